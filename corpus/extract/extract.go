@@ -1,0 +1,35 @@
+// Package extract turns the bytes that someone published into documents made of blocks of text, or says why it cannot.
+//
+// [Read] is the way in: it recognises the format by content (a file's name is only a hint) and yields every document
+// that the file holds: one for a text, a page or a Word file, many for an archive or a table. A document is in reading
+// order and says what its file says, no more: joining broken lines is the work of package repair, and finding out
+// which report it is the work of package corpus.
+package extract
+
+// A Document is one text found in a file, as blocks in reading order.
+type Document struct {
+	// Member names the place inside the file where the document stands: the path of an archive's member, the row of a
+	// table ("第12行"), both joined by "!" when one contains the other. It is empty when the document is the file.
+	Member string
+	// Format is the reader that read it: txt, html, docx, pdf, ofd, xlsx, csv, jsonl.
+	Format string
+	// Fields is what the file states beside the text (a page's <title>, the columns of a table), by the canonical names
+	// title, region, level, year, date, kind, source_url. It is nil when nothing is stated.
+	Fields map[string]string
+	Blocks []Block
+	// Notes are sentences for people about what was repaired while decoding, such as "3 个无效字节已替换为 U+FFFD".
+	Notes []string
+}
+
+// A Block is a stretch of text that its file sets apart: a paragraph, a heading, a line of a printed page.
+type Block struct {
+	Text string
+	// Page is the printed page that the block stands on, from 1; 0 where the format has no pages.
+	Page int
+	// Line says that the block is one printed line, so that its end may be no more than the edge of the page.
+	Line bool
+	// Row says that the block is a table's cell or row, which is never joined with its neighbours.
+	Row bool
+	// Heading says that the file itself marks the block as a heading or title.
+	Heading bool
+}

@@ -1,0 +1,3 @@
+module gongbao
+
+go 1.26
