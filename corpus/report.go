@@ -1,0 +1,73 @@
+package corpus
+
+// A Report is one published report with everything that is known about it. Fields that could not be found are empty
+// and named in Missing.
+type Report struct {
+	// ID is stable and readable: liaoning-2021, national-2024. See [Settle] for what happens when two reports share one.
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Region string `json:"region"` // the short name: 全国, 辽宁, 内蒙古, 保定
+	Level  Level  `json:"level"`
+	Kind   Kind   `json:"kind"`
+	Year   int    `json:"year"` // the year it was delivered, 0 when unknown
+	Date   string `json:"date"` // the day it was delivered, as 2021-01-28
+	// Meeting is the session it was delivered to: 辽宁省第十三届人民代表大会第五次会议.
+	Meeting string `json:"meeting"`
+	// Speaker is the name of the person who delivered it, without the office: 刘宁.
+	Speaker   string `json:"speaker"`
+	SourceURL string `json:"source_url"`
+	File      string `json:"file"`
+	// Digest is the same for the same text, whatever file, character width or white space it comes in.
+	Digest string `json:"digest"`
+	// Outline lists the sections in reading order.
+	Outline    []Section   `json:"outline"`
+	Paragraphs []Paragraph `json:"paragraphs"`
+	// Repairs counts what was mended in the text, by the kinds of package repair.
+	Repairs map[string]int `json:"repairs,omitempty"`
+	// Missing names the fields, as in JSON, that neither the text nor its file's name could tell.
+	Missing []string `json:"missing,omitempty"`
+}
+
+// A Section is a place in a report's outline.
+type Section struct {
+	// Level is the depth in the outline, from 1.
+	Level int    `json:"level"`
+	Title string `json:"title"`
+	// Paragraph is the ordinal of the paragraph that the section begins with. A run-in section's title is the first
+	// sentence of that paragraph.
+	Paragraph int `json:"paragraph"`
+}
+
+// A Paragraph is the unit that is searched and shown.
+type Paragraph struct {
+	Ordinal int    `json:"ordinal"` // from 1
+	Text    string `json:"text"`    // as published, never folded
+	// Section is the path of section titles down to the paragraph, the outermost first.
+	Section []string `json:"section,omitempty"`
+	// Heading says that the whole paragraph is a heading or a title line.
+	Heading bool `json:"heading,omitempty"`
+	// Hash is short and depends on the folded text only, so that a link finds the paragraph again.
+	Hash string `json:"hash"`
+}
+
+// A Level is the rank of government that a report was given at; it is empty when unknown.
+type Level string
+
+const (
+	National Level = "national"
+	Province Level = "province"
+	City     Level = "city"
+	County   Level = "county"
+)
+
+// A Kind tells reports from what is published around them.
+type Kind string
+
+const (
+	// Work is a government work report, 政府工作报告.
+	Work Kind = "report"
+	// Resolution is an assembly's 决议 about a report.
+	Resolution Kind = "resolution"
+	// Other is any other text.
+	Other Kind = "other"
+)
