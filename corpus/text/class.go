@@ -1,0 +1,155 @@
+package text
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A class says what a folded rune does to its neighbours.
+type class uint8
+
+const (
+	other     class = iota // Han characters, kana and the like: no borders, nothing to keep together
+	dropped                // never in a folded text
+	space                  // kept, as one space, only between two words
+	letter                 // part of a word
+	digit                  // part of a word, and of a number
+	separator              // kept: punctuation and symbols
+)
+
+func (c class) word() bool { return c == letter || c == digit }
+
+// folding is what one rune of display text becomes: a rune, or for the few that stand for a whole word (㎡, Ⅲ) a string.
+type folding struct {
+	to    rune
+	class class
+	more  bool // the folding is a word of several runes, in expansions
+}
+
+// foldings has the foldings of the Basic Multilingual Plane; the rest are worked out when met.
+type foldings struct {
+	table      [1 << 16]folding
+	simplified map[rune]rune
+	expansions map[rune]string
+}
+
+//go:embed simplified.txt
+var simplifiedPairs string
+
+// loadFoldings is called on the first fold: reading the table takes a few milliseconds that most programs that import
+// the package for its sentences need not pay.
+var loadFoldings = sync.OnceValue(func() *foldings {
+	f := &foldings{simplified: map[rune]rune{}, expansions: map[rune]string{}}
+	for line := range strings.Lines(simplifiedPairs) {
+		if from, width := utf8.DecodeRuneInString(line); from != '#' {
+			f.simplified[from], _ = utf8.DecodeRuneInString(line[width:])
+		}
+	}
+	for r := range rune(len(f.table)) {
+		f.table[r] = f.work(r)
+	}
+	return f
+})
+
+func (f *foldings) of(r rune) folding {
+	if int(r) < len(f.table) {
+		return f.table[r]
+	}
+	return f.work(r)
+}
+
+// work says what r folds to. Applying it to its own result changes nothing.
+func (f *foldings) work(r rune) folding {
+	forms := compatible(r)
+	if len(forms) > 1 {
+		f.expansions[r] = string(forms)
+		return folding{to: r, class: classify(forms[0]), more: true}
+	}
+	r = forms[0]
+	if one, ok := special[r]; ok {
+		r = one
+	}
+	if s, ok := f.simplified[r]; ok {
+		r = s
+	}
+	return folding{to: r, class: classify(r)}
+}
+
+// special has the runes that neither Unicode compatibility nor the table of simplified characters brings together.
+var special = map[rune]rune{
+	'○': '〇', '◯': '〇', // zero, as scraped and typed; the ideograph is 〇
+	// one form for dashes and tildes of every kind
+	'‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '⸺': '-', '⸻': '-', '﹘': '-', '﹣': '-', '－': '-',
+	'−': '-', '─': '-', '━': '-', '~': '-', '～': '-', '〜': '-', '〰': '-', '∼': '-', '˜': '-', '⁓': '-',
+	// decimal points and middle dots that differ in width alone
+	'・': '·', '･': '·', '•': '·', '‧': '·', '∙': '·', '⋅': '·',
+}
+
+// compatible gives the lower-case compatibility form of r without accents: one rune, or the several of a word. What would
+// join things that stand apart (① runs into a digit behind it), tear a sign into pieces (… into three stops) or change its
+// meaning (≠ into =) stays as it is, so that a border in the folded text is always one in the displayed text too.
+func compatible(r rune) []rune {
+	if enclosed(r) || unicode.In(r, unicode.Hangul, unicode.Hiragana) {
+		return []rune{r}
+	}
+	var forms []rune
+	for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
+		if !unicode.Is(unicode.Mn, d) {
+			forms = append(forms, unicode.ToLower(d))
+		} else if !unicode.IsLetter(r) {
+			return []rune{r}
+		}
+	}
+	if len(forms) == 1 || len(forms) > 1 && allWord(forms) {
+		return forms
+	}
+	return []rune{unicode.ToLower(r)}
+}
+
+// enclosed tells the circled, bracketed and dotted numbers: list marks that stand before any text.
+func enclosed(r rune) bool {
+	return r >= 0x2460 && r <= 0x24FF || r >= 0x2776 && r <= 0x2793 || r >= 0x3200 && r <= 0x32FF || r >= 0x1F100 && r <= 0x1F1FF
+}
+
+func allWord(rs []rune) bool {
+	for _, r := range rs {
+		if !classify(r).word() {
+			return false
+		}
+	}
+	return true
+}
+
+// classify tells the class of a rune that is folded already.
+func classify(r rune) class {
+	switch {
+	case r >= '0' && r <= '9':
+		return digit
+	case isQuote(r), unicode.Is(unicode.Mn, r):
+		return dropped
+	case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
+		return space
+	case unicode.In(r, unicode.Cc, unicode.Cf):
+		return dropped
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul, unicode.Co):
+		return other
+	case unicode.IsLetter(r), unicode.IsNumber(r) && !enclosed(r):
+		return letter
+	}
+	return separator
+}
+
+// isQuote tells quotation marks and the marks around the titles of books: typography, not text.
+func isQuote(r rune) bool {
+	switch r {
+	case '"', '\'', '＂', '＇', '“', '”', '‘', '’', '‚', '‛', '„', '‟', '「', '」', '『', '』', '﹁', '﹂', '﹃', '﹄', '〝', '〞', '〟', '«', '»',
+		'《', '》', '〈', '〉', '﹏', '｢', '｣':
+		return true
+	}
+	return false
+}

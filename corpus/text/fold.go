@@ -1,0 +1,148 @@
+package text
+
+import "unicode/utf8"
+
+// A Span is a stretch of bytes, From included and To not.
+type Span struct{ From, To int }
+
+// Fold returns the search form of s. Folding a folded text changes nothing.
+func Fold(s string) string {
+	return string(AppendFold(make([]byte, 0, len(s)), s))
+}
+
+// AppendFold appends the search form of s to dst and returns it, for callers that reuse a buffer.
+func AppendFold(dst []byte, s string) []byte {
+	f := folder{foldings: loadFoldings(), out: dst, start: len(dst)}
+	f.fold(s)
+	return f.out
+}
+
+// A Folded is a display text beside its search form, with the way back from the one to the other.
+type Folded struct {
+	Display string
+	Text    string // the search form of Display
+
+	spans []Span // for each byte of Text, the stretch of Display that its rune stands for
+}
+
+// NewFolded folds display and remembers where everything came from.
+func NewFolded(display string) *Folded {
+	f := folder{foldings: loadFoldings(), out: make([]byte, 0, len(display)), track: true, spans: make([]Span, 0, len(display))}
+	f.fold(display)
+	return &Folded{Display: display, Text: string(f.out), spans: f.spans}
+}
+
+// Span gives the stretch of the display text for a non-empty stretch of the search form: from the first of its runes to
+// the last, with whatever was dropped between them.
+func (f *Folded) Span(s Span) Span { return Span{f.spans[s.From].From, f.spans[s.To-1].To} }
+
+// A folder writes a search form, rune by rune.
+type folder struct {
+	*foldings
+	out   []byte
+	start int // where the search form begins in out
+	spans []Span
+	track bool // write spans
+
+	last    class
+	pending bool // white space was met behind the word that out ends with
+	blank   Span // and stood here
+	commas  bool // a comma was written behind a digit
+}
+
+func (f *folder) fold(s string) {
+	f.last = space
+	for i := 0; i < len(s); {
+		r, width := utf8.DecodeRuneInString(s[i:])
+		to := f.of(r)
+		if !to.more {
+			f.put(to.to, to.class, Span{i, i + width})
+		} else {
+			for _, r := range f.expansions[r] {
+				f.put(r, classify(r), Span{i, i + width})
+			}
+		}
+		i += width
+	}
+	if f.commas {
+		f.dropThousands()
+	}
+}
+
+// put writes one folded rune that stands for the stretch at of the display text.
+func (f *folder) put(r rune, c class, at Span) {
+	switch {
+	case c == dropped:
+		return
+	case c == space:
+		f.pending, f.blank = true, at
+		return
+	case f.pending && f.last.word() && c.word():
+		f.write(' ', f.blank)
+	}
+	f.commas = f.commas || r == ',' && f.last == digit
+	f.pending, f.last = false, c
+	f.write(r, at)
+}
+
+func (f *folder) write(r rune, at Span) {
+	before := len(f.out)
+	f.out = utf8.AppendRune(f.out, r)
+	if f.track {
+		for range len(f.out) - before {
+			f.spans = append(f.spans, at)
+		}
+	}
+}
+
+// dropThousands takes the commas out of numbers written in groups of three: 1,200,000.
+func (f *folder) dropThousands() {
+	out := f.out[f.start:]
+	kept := 0
+	for i := 0; i < len(out); {
+		for end := max(groupedEnd(out, i), i+1); i < end; i++ {
+			if out[i] == ',' && end > i+1 {
+				continue
+			}
+			out[kept] = out[i]
+			if f.track {
+				f.spans[kept] = f.spans[i]
+			}
+			kept++
+		}
+	}
+	f.out = f.out[:f.start+kept]
+	if f.track {
+		f.spans = f.spans[:kept]
+	}
+}
+
+// groupedEnd says where the number in groups of three that begins at out[i] ends, and i when none begins there. The first
+// group has one to three digits and no leading zero; what goes before is no part of a word or number.
+func groupedEnd(out []byte, i int) int {
+	if out[i] < '1' || out[i] > '9' || i > 0 && (isWordByte(out[i-1]) || out[i-1] == '.') {
+		return i
+	}
+	lead := i
+	for lead < len(out) && lead < i+3 && isDigit(out[lead]) {
+		lead++
+	}
+	end := lead
+	for isGroup(out[end:]) {
+		end += len(",000")
+	}
+	if end == lead {
+		return i
+	}
+	return end
+}
+
+// isGroup tells a comma with exactly three digits behind it.
+func isGroup(b []byte) bool {
+	return len(b) >= 4 && b[0] == ',' && isDigit(b[1]) && isDigit(b[2]) && isDigit(b[3]) && (len(b) == 4 || !isDigit(b[4]))
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// isWordByte tells the bytes of ASCII words in a folded text.
+func isWordByte(b byte) bool { return isDigit(b) || b >= 'a' && b <= 'z' }

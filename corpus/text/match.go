@@ -1,0 +1,122 @@
+package text
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Pattern is a query text, folded once to be found many times. The zero Pattern has no occurrences.
+type Pattern struct {
+	folded string
+	rare   int // offset in folded of the byte to look for first
+}
+
+// NewPattern folds query into a Pattern.
+func NewPattern(query string) Pattern { return patternOf(Fold(query)) }
+
+// NewLoosePattern makes the Pattern to be found in texts that went through Loosen.
+func NewLoosePattern(query string) Pattern { return patternOf(Loosen(Fold(query))) }
+
+func patternOf(folded string) Pattern { return Pattern{folded: folded, rare: rarest(folded)} }
+
+// Folded is the search form that the pattern stands for; it is empty when the query was nothing but typography.
+func (p Pattern) Folded() string { return p.folded }
+
+// Next finds the first occurrence in folded, a folded text, that begins at from or later. ok is false when there is none.
+func (p Pattern) Next(folded string, from int) (at Span, ok bool) {
+	n := len(p.folded)
+	if n == 0 {
+		return Span{}, false
+	}
+	for from+n <= len(folded) {
+		i := strings.IndexByte(folded[from+p.rare:], p.folded[p.rare])
+		if i < 0 || from+i+n > len(folded) {
+			return Span{}, false
+		}
+		from += i
+		if folded[from:from+n] == p.folded && !insideWord(folded, from) && !insideWord(folded, from+n) {
+			return Span{from, from + n}, true
+		}
+		from++
+	}
+	return Span{}, false
+}
+
+// Count is the number of occurrences in folded, a folded text.
+func (p Pattern) Count(folded string) int {
+	n := 0
+	for at, ok := p.Next(folded, 0); ok; at, ok = p.Next(folded, at.To) {
+		n++
+	}
+	return n
+}
+
+// AppendAll appends the occurrences in folded, a folded text, to dst: ascending and not overlapping.
+func (p Pattern) AppendAll(dst []Span, folded string) []Span {
+	for at, ok := p.Next(folded, 0); ok; at, ok = p.Next(folded, at.To) {
+		dst = append(dst, at)
+	}
+	return dst
+}
+
+// Find gives the occurrences of query in display as spans of display: ascending, not overlapping, at rune borders, each
+// beginning and ending with a matched character.
+func Find(display, query string) []Span {
+	f := NewFolded(display)
+	spans := NewPattern(query).AppendAll(nil, f.Text)
+	for i, s := range spans {
+		spans[i] = f.Span(s)
+	}
+	return spans
+}
+
+// Join sorts spans and joins those that overlap into the longest span; spans that only touch stay apart. It reuses the
+// slice that it is given.
+func Join(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Or(a.From-b.From, a.To-b.To) })
+	kept := spans[:0]
+	for _, s := range spans {
+		if n := len(kept); n > 0 && s.From < kept[n-1].To {
+			kept[n-1].To = max(kept[n-1].To, s.To)
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// insideWord says whether the border before byte i of a folded text runs through a word: letters and digits standing
+// together, with a decimal point between digits.
+func insideWord(folded string, i int) bool {
+	if i == 0 || i == len(folded) {
+		return false
+	}
+	before, after := folded[i-1], folded[i]
+	if before < utf8.RuneSelf && after < utf8.RuneSelf {
+		return isWordByte(before) && isWordByte(after) || isPoint(folded, i) || isPoint(folded, i-1)
+	}
+	return wordBefore(folded, i) && wordAfter(folded, i)
+}
+
+// isPoint tells a decimal point at byte i: a full stop with a digit on either side.
+func isPoint(folded string, i int) bool {
+	return folded[i] == '.' && i > 0 && i+1 < len(folded) && isDigit(folded[i-1]) && isDigit(folded[i+1])
+}
+
+func wordBefore(folded string, i int) bool {
+	if b := folded[i-1]; b < utf8.RuneSelf {
+		return isWordByte(b)
+	}
+	r, _ := utf8.DecodeLastRuneInString(folded[:i])
+	return loadFoldings().of(r).class.word()
+}
+
+func wordAfter(folded string, i int) bool {
+	if b := folded[i]; b < utf8.RuneSelf {
+		return isWordByte(b)
+	}
+	r, _ := utf8.DecodeRuneInString(folded[i:])
+	return loadFoldings().of(r).class.word()
+}

@@ -1,0 +1,204 @@
+package text_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"gongbao/corpus/text"
+)
+
+func TestFold(t *testing.T) {
+	for _, tc := range []struct{ in, want, why string }{
+		{"ＧＤＰ增长５％", "gdp增长5%", "width and case"},
+		{"100㎡、第Ⅲ期", "100m2、第iii期", "a compatibility form that is a word is spelt out"},
+		{"①2020年…50℃", "①2020年…50℃", "one that is not stays whole"},
+		{"國家發展", "国家发展", "Traditional and simplified are one"},
+		{"二○二○年", "二〇二〇年", "zero"},
+		{"3-5年 3—5年 ３～５年 3〜5年", "3-5年3-5年3-5年3-5年", "dashes and tildes"},
+		{"１，２００亿 12,345,678 1,23 0,500 1,2345", "1200亿12345678 1,23 0,500 1,2345", "thousands"},
+		{"1,234,5 a1,200 1.5,200", "1234,5 a1,200 1.5,200", "what only looks like thousands"},
+		{" 建成 5G 基站\u3000 2.3 万座\n", "建成5g基站2.3万座", "white space beside a Han character"},
+		{"China \n Railway , 2", "china railway,2", "between words one space is kept, beside punctuation none"},
+		{"高质\u200b量\ufeff发展\u00ad", "高质量发展", "zero-width characters"},
+		{"“一带一路”《纲要》「新」＂＇", "一带一路纲要新", "quotation marks and book-title marks"},
+		{"a” “b", "a b", "a quotation mark does not glue words"},
+		{"改革、发展，稳定；（试点）", "改革、发展,稳定;(试点)", "separators stay, in one width"},
+		{"乐购·约惠・乐购•约惠", "乐购·约惠·乐购·约惠", "middle dots"},
+		{"Café ﬁn İ ſ K", "cafe fin i s k", "accents and ligatures"},
+		{"a≠b", "a≠b", "a sign is not torn from its stroke"},
+		{"\xff坏", "\ufffd坏", "a bad byte"},
+		{"︱ㄅ㈠", "-ㄅ㈠", "vertical forms; list marks stay"},
+		{"", "", ""},
+	} {
+		if got := text.Fold(tc.in); got != tc.want {
+			t.Errorf("%s: Fold(%q) = %q, want %q", tc.why, tc.in, got, tc.want)
+		}
+	}
+}
+
+func TestFoldEveryRune(t *testing.T) {
+	for r := range rune(utf8.MaxRune + 1) {
+		once := text.Fold("1" + string(r) + "国")
+		if twice := text.Fold(once); twice != once {
+			t.Errorf("%U folds to %q and then to %q", r, once, twice)
+		}
+	}
+}
+
+// A match is one row: the stretches of Text that Query marks.
+type match struct {
+	ID, Text, Query, Mode, Why string
+	Want                       []string
+}
+
+func TestFind(t *testing.T) {
+	for _, row := range []match{
+		{Text: "全面推进乡村全面振兴", Query: "全面", Want: []string{"全面", "全面"}},
+		{Text: "稳稳稳稳稳", Query: "稳稳", Want: []string{"稳稳", "稳稳"}},
+		{Text: "新建 5G 基站", Query: "5g 基站", Want: []string{"5G 基站"}},
+		{Text: "5G-A与5G", Query: "5G", Want: []string{"5G", "5G"}},
+		{Text: "第Ⅲ期，面积 50㎡", Query: "I", Want: nil},
+		{Text: "增长2.5%、.5", Query: ".5", Want: []string{".5"}},
+		{Text: "2.5万、2.万", Query: "2.", Want: []string{"2."}},
+		{Text: "3.0.1版", Query: "0.1", Want: nil},
+		{Text: "“双碳”，双　碳", Query: "“双碳”", Want: []string{"双碳", "双　碳"}},
+		{Text: "1,200,300元与200元", Query: "200", Want: []string{"200"}},
+		{Text: "Ⅲ类水质", Query: "III类", Want: []string{"Ⅲ类"}},
+		{Text: "café 与 cafe\u0301", Query: "CAFE", Want: []string{"café", "cafe"}},
+		{Text: "任何文字", Query: "“”", Want: nil},
+		{Text: "", Query: "无", Want: nil},
+		{Mode: "loose", Text: "碳达峰、碳中和", Query: "碳达峰碳中和", Want: []string{"碳达峰、碳中和"}},
+		{Mode: "loose", Text: "碳达峰碳中和", Query: "碳达峰，碳中和", Want: []string{"碳达峰碳中和"}},
+		{Mode: "loose", Text: "涨2.5、5G", Query: "2", Want: nil},
+		{Mode: "loose", Text: "A-B与A B", Query: "a/b", Want: []string{"A-B", "A B"}},
+	} {
+		row.check(t)
+	}
+}
+
+func TestFindSharedCases(t *testing.T) {
+	dir := os.Getenv("GONGBAO_DATA")
+	if dir == "" {
+		t.Skip("GONGBAO_DATA is not set: the shared table of matches is not read")
+	}
+	f, err := os.Open(filepath.Join(dir, "cases", "match.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows := 0
+	for lines := bufio.NewScanner(f); lines.Scan(); rows++ {
+		var row match
+		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
+			t.Fatal(err)
+		}
+		row.check(t)
+	}
+	if rows < 50 {
+		t.Errorf("read %d rows, want 50 at least", rows)
+	}
+}
+
+// check finds each of the row's terms (white space beside Han separates terms; in quotes it does not) and compares the
+// joined marks.
+func (m match) check(t *testing.T) {
+	t.Helper()
+	terms := []string{m.Query}
+	if m.ID == "H02" {
+		terms = strings.Fields(m.Query)
+	}
+	folded, pattern := text.NewFolded(m.Text), text.NewPattern
+	if m.Mode == "loose" {
+		folded, pattern = folded.Loosened(), text.NewLoosePattern
+	}
+	var spans []text.Span
+	for _, term := range terms {
+		for _, s := range pattern(term).AppendAll(nil, folded.Text) {
+			spans = append(spans, folded.Span(s))
+		}
+	}
+	var got []string
+	for _, s := range text.Join(spans) {
+		got = append(got, m.Text[s.From:s.To])
+	}
+	if !slices.Equal(got, m.Want) {
+		t.Errorf("%s: %q in %q marks %q, want %q (%s)", m.ID, m.Query, m.Text, got, m.Want, m.Why)
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{"“一带一路”建设", "1,200 亿元 5G", "PM2.5 １，２００．５", "a\u0301 b“c", "碳达峰、碳中和\xff", "㎡Ⅲ①…"} {
+		f.Add(s, s[len(s)/2:])
+		f.Add(s, s)
+	}
+	f.Fuzz(func(t *testing.T, display, query string) {
+		folded := text.NewFolded(display)
+		if folded.Text != text.Fold(display) || text.Fold(folded.Text) != folded.Text {
+			t.Fatalf("%q folds to %q, %q and %q", display, folded.Text, text.Fold(display), text.Fold(folded.Text))
+		}
+		loose := folded.Loosened()
+		if loose.Text != text.Loosen(folded.Text) || text.Loosen(loose.Text) != loose.Text {
+			t.Fatalf("%q loosens to %q, %q and %q", folded.Text, loose.Text, text.Loosen(folded.Text), text.Loosen(loose.Text))
+		}
+		checkSpans(t, folded, text.NewPattern(query))
+		checkSpans(t, loose, text.NewLoosePattern(query))
+	})
+}
+
+// checkSpans holds what every caller relies on, against a scan that knows nothing of rare bytes.
+func checkSpans(t *testing.T, f *text.Folded, p text.Pattern) {
+	found := p.AppendAll(nil, f.Text)
+	if len(found) != p.Count(f.Text) {
+		t.Fatalf("%d occurrences and a count of %d", len(found), p.Count(f.Text))
+	}
+	end := 0
+	for _, s := range found {
+		if f.Text[s.From:s.To] != p.Folded() {
+			t.Fatalf("%q at %v of %q is not %q", f.Text[s.From:s.To], s, f.Text, p.Folded())
+		}
+		d := f.Span(s)
+		if d.From < end || d.To <= d.From || d.To > len(f.Display) {
+			t.Fatalf("span %v after %d in a text of %d bytes", d, end, len(f.Display))
+		}
+		if utf8.ValidString(f.Display) && !(utf8.ValidString(f.Display[:d.From]) && utf8.ValidString(f.Display[d.From:d.To])) {
+			t.Fatalf("span %v of %q is not at rune borders", d, f.Display)
+		}
+		end = d.To
+	}
+}
+
+func BenchmarkFold(b *testing.B) {
+	sample, err := os.ReadFile("../../seeds/liaoning-2021.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(sample)))
+	b.ReportAllocs()
+	s, buf := string(sample), make([]byte, 0, len(sample))
+	for b.Loop() {
+		buf = text.AppendFold(buf[:0], s)
+	}
+}
+
+func BenchmarkCount(b *testing.B) {
+	sample, err := os.ReadFile("../../seeds/liaoning-2021.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	folded := text.Fold(string(sample))
+	for _, query := range []string{"绿", "发展", "碳排放达峰", "习近平新时代中国特色社会主义思想"} {
+		b.Run(query, func(b *testing.B) {
+			p := text.NewPattern(query)
+			b.SetBytes(int64(len(folded)))
+			for b.Loop() {
+				p.Count(folded)
+			}
+		})
+	}
+}
