@@ -21,7 +21,7 @@ var ErrNoText = errors.New("没有正文")
 // New makes the report that doc holds. The name and the folders of file, slash separated and as given by the user, are
 // read for what the text does not say itself. The only error is [ErrNoText].
 func New(doc extract.Document, file string) (Report, error) {
-	r := Report{File: file, Kind: Other}
+	r := Report{Header: Header{File: file, Kind: Other}}
 	for _, b := range doc.Blocks {
 		text := strings.TrimSpace(b.Text)
 		if text == "" {
