@@ -2,7 +2,6 @@ package query
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -85,82 +84,6 @@ func (v *voice) clause(n Node) string {
 		return v.filter(n)
 	}
 	return ""
-}
-
-func (v *voice) containsAll(texts []string) string {
-	if len(texts) == 1 {
-		return v.contains + texts[0]
-	}
-	return v.containsBoth + v.list(texts, v.lastAnd)
-}
-
-// alternatives says an Or that nothing else stands beside.
-func (v *voice) alternatives(or Or) string {
-	said := make([]string, len(or.Nodes))
-	for i, n := range or.Nodes {
-		said[i] = v.clause(n)
-	}
-	return strings.Join(said, v.orElse)
-}
-
-// either says an Or as a clause.
-func (v *voice) either(or Or) string {
-	if texts := v.plain(or.Nodes); texts != nil {
-		return v.contains + v.list(texts, v.lastOr)
-	}
-	if yearList(or) == "" {
-		return v.open + v.alternatives(or) + v.close
-	}
-	years := make([]string, len(or.Nodes))
-	for i, n := range or.Nodes {
-		years[i] = v.years(n.(Filter).Years)
-	}
-	return v.field[Year] + strings.Join(years, v.valueOr)
-}
-
-// oneOf says an Or among clauses that a mere "and" joins.
-func (v *voice) oneOf(or Or) string {
-	if texts := v.plain(or.Nodes); texts != nil {
-		return v.containsOne + v.list(texts, v.listComma) + v.ofThem
-	}
-	return v.either(or)
-}
-
-// without says what a Not of n asks for.
-func (v *voice) without(n Node) string {
-	switch n := n.(type) {
-	case Text:
-		return v.lacks + v.quote(n.Value)
-	case Filter:
-		return v.excluding + v.filter(n)
-	case Or:
-		if texts := v.plain(n.Nodes); texts != nil {
-			return v.lacksAll + v.list(texts, v.listComma) + v.anyOfThem
-		}
-		if yearList(n) != "" {
-			return v.excluding + v.either(n)
-		}
-	case And:
-		if texts := v.plain(n.Nodes); texts != nil {
-			return v.lacksBoth + v.list(texts, v.lastAnd)
-		}
-		return v.excludingThose + v.open + v.clause(n) + v.close + v.those
-	}
-	return v.excludingThose + v.clause(n) + v.those
-}
-
-func (v *voice) same(same Same) string {
-	if and, ok := same.Node.(And); ok {
-		if texts := v.plain(and.Nodes); texts != nil {
-			return v.within[same.Unit] + v.contains + v.list(texts, v.lastAnd)
-		}
-	}
-	return v.within[same.Unit] + v.clause(same.Node)
-}
-
-func (v *voice) near(near Near) string {
-	left, right := v.quote(near.Left.Value), v.quote(near.Right.Value)
-	return strings.NewReplacer("{a}", left, "{b}", right, "{n}", strconv.Itoa(near.Distance)).Replace(v.apart)
 }
 
 // texts gives the quoted values of those nodes that are texts.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -37,6 +38,35 @@ func ParseFilter(field Field, value string) (Filter, error) {
 		return Filter{}, fmt.Errorf("%w: %s %q", ErrValue, field, shorten(value))
 	}
 	return filters[0], nil
+}
+
+// PrintValues writes what stands behind the colon of a filter, so that ParseFilter(f.Field, PrintValues(f)) equals f.
+func PrintValues(f Filter) string {
+	if f.Field == Year {
+		return printYears(f.Years)
+	}
+	printed := make([]string, len(f.Values))
+	for i, v := range f.Values {
+		printed[i] = printText(v)
+		if strings.ContainsAny(v, ",，、") {
+			printed[i] = `"` + v + `"`
+		}
+	}
+	return strings.Join(printed, ",")
+}
+
+func printYears(years Years) string {
+	from, to := "", ""
+	if years.From > 0 {
+		from = strconv.Itoa(years.From)
+	}
+	if years.To > 0 {
+		to = strconv.Itoa(years.To)
+	}
+	if from == to {
+		return from
+	}
+	return from + ".." + to
 }
 
 // readFilters gives one filter for a list of values, or one for each of a list of years; none when a value means

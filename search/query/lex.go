@@ -35,6 +35,11 @@ func (t token) operand() bool {
 	return false
 }
 
+// ends says whether a term or a group ends here.
+func (t token) ends() bool {
+	return t.kind == textToken || t.kind == filterToken || t.kind == closeToken
+}
+
 // A lexer cuts the input into tokens. It knows the brackets that are open, because a closing one ends a term inside a
 // group and is text elsewhere.
 type lexer struct {
@@ -55,7 +60,24 @@ func lex(in []rune, notes *notes) []token {
 	for !l.full && l.skipSpace() {
 		l.next()
 	}
+	if l.full {
+		l.closeAll()
+	}
 	return balance(l.tokens, notes)
+}
+
+// closeAll ends what was begun when the rest of the input is passed over, so that no note speaks of signs whose
+// partners the reader typed.
+func (l *lexer) closeAll() {
+	for n := len(l.tokens); n > 0 && !l.tokens[n-1].ends(); n-- {
+		if l.tokens[n-1].kind == openToken {
+			l.depth--
+		}
+		l.tokens = l.tokens[:n-1]
+	}
+	for range l.depth {
+		l.tokens = append(l.tokens, token{kind: closeToken})
+	}
 }
 
 func (l *lexer) skipSpace() (more bool) {

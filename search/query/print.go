@@ -11,11 +11,11 @@ import (
 // are equal exactly when they print the same.
 func Print(n Node) string {
 	var w strings.Builder
-	print(&w, n)
+	write(&w, n)
 	return w.String()
 }
 
-func print(w *strings.Builder, n Node) {
+func write(w *strings.Builder, n Node) {
 	switch n := n.(type) {
 	case Text:
 		w.WriteString(printText(n.Value))
@@ -43,7 +43,7 @@ func printAll(w *strings.Builder, nodes []Node, and string) {
 		if or, ok := n.(Or); ok && yearList(or) == "" {
 			printGroup(w, n)
 		} else {
-			print(w, n)
+			write(w, n)
 		}
 	}
 }
@@ -61,7 +61,7 @@ func printOr(w *strings.Builder, or Or) {
 		if and, ok := n.(And); ok {
 			printAll(w, and.Nodes, " AND ")
 		} else {
-			print(w, n)
+			write(w, n)
 		}
 	}
 }
@@ -83,7 +83,7 @@ func printNot(w *strings.Builder, not Not) {
 	switch n := not.Node.(type) {
 	case Near:
 		w.WriteString("NOT ")
-		print(w, n)
+		write(w, n)
 		return
 	case And:
 		w.WriteString("-")
@@ -97,7 +97,7 @@ func printNot(w *strings.Builder, not Not) {
 func printSame(w *strings.Builder, same Same) {
 	w.WriteString(map[Unit]string{Paragraph: "同段:", Sentence: "同句:"}[same.Unit])
 	if text, ok := same.Node.(Text); ok {
-		print(w, text)
+		write(w, text)
 	} else {
 		printGroup(w, same.Node)
 	}
@@ -105,37 +105,8 @@ func printSame(w *strings.Builder, same Same) {
 
 func printGroup(w *strings.Builder, n Node) {
 	w.WriteString("(")
-	print(w, n)
+	write(w, n)
 	w.WriteString(")")
-}
-
-// PrintValues writes what stands behind the colon of a filter, so that ParseFilter(f.Field, PrintValues(f)) equals f.
-func PrintValues(f Filter) string {
-	if f.Field == Year {
-		return printYears(f.Years)
-	}
-	printed := make([]string, len(f.Values))
-	for i, v := range f.Values {
-		printed[i] = printText(v)
-		if strings.ContainsAny(v, ",，、") {
-			printed[i] = `"` + v + `"`
-		}
-	}
-	return strings.Join(printed, ",")
-}
-
-func printYears(years Years) string {
-	from, to := "", ""
-	if years.From > 0 {
-		from = strconv.Itoa(years.From)
-	}
-	if years.To > 0 {
-		to = strconv.Itoa(years.To)
-	}
-	if from == to {
-		return from
-	}
-	return from + ".." + to
 }
 
 // printText writes a text bare when it cannot be read as anything else.

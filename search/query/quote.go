@@ -41,25 +41,19 @@ func (q *quoted) closing(i int) int {
 // trimQuotes takes quotation marks without a partner off the end of a term. In the middle they stay, for there
 // matching passes over them as it does in the text.
 func trimQuotes(term []rune) (trimmed []rune, stray bool) {
-	for len(term) > 0 && isQuote(term[len(term)-1]) && !paired(term) {
-		term, stray = term[:len(term)-1], true
-	}
-	return term, stray
-}
-
-// paired says whether the mark that ends the term closes one within it.
-func paired(term []rune) bool {
-	last := term[len(term)-1]
-	open := 0
-	for _, r := range term[:len(term)-1] {
+	open := map[rune]int{} // by the closing mark
+	kept := 0
+	for i, r := range term {
+		partner, opens := partners[r]
 		switch {
-		case r == last && partners[r] == r:
-			open = 1 - open
-		case partners[r] == last:
-			open++
-		case r == last:
-			open = max(0, open-1)
+		case open[r] > 0:
+			open[r]--
+			kept = i + 1
+		case opens:
+			open[partner]++
+		case !isQuote(r):
+			kept = i + 1
 		}
 	}
-	return open > 0
+	return term[:kept], kept < len(term)
 }

@@ -72,6 +72,9 @@ func checkNormal(t *testing.T, n, parent Node) {
 		nodes = []Node{n.Node, nil}
 	case Same:
 		nodes = []Node{n.Node, nil}
+		if again := Parse("同段:(" + Print(n.Node) + ")"); !reflect.DeepEqual(again.Root, Same{Paragraph, n.Node}) || again.Notes != nil {
+			t.Fatalf("%#v does not belong into a Same: %v", n.Node, again.Notes)
+		}
 	}
 	if nodes != nil && (len(nodes) < 2 || reflect.TypeOf(n) == reflect.TypeOf(parent)) {
 		t.Fatalf("%#v below %#v", n, parent)
@@ -112,13 +115,15 @@ func TestParseTime(t *testing.T) {
 	const size = 1 << 20
 	for _, piece := range []string{
 		"(", ")", "（", "-", "|", "\"", "“", "'", "甲", "甲 ", "甲 OR ", "-(", "同句:(", "NOT ", "year:", "year:\"", "year:“ ", "地区:“，", "地区:甲,", "(甲", "甲)",
-		"((甲)乙", "a NEAR ", "year:2020,", "“”", "甲“", "甲(", " ", "\x00", "\u200b", "\xff", "(甲 乙 OR ", "甲' ", "year>=",
+		"((甲)乙", "a NEAR ", "year:2020,", "“”", "甲“", "甲(", " ", "\x00", "\u200b", "\xff", "(甲 乙 OR ", "甲' ", "year>=", "”", "(甲)乙", "NEAR/1",
 	} {
-		input := strings.Repeat(piece, size/len(piece))
-		began := time.Now()
-		checkQuery(t, input)
-		if took := time.Since(began); took > 2*time.Second {
-			t.Errorf("%q over and over took %v", piece, took)
+		for _, before := range []string{"", "甲", "year:"} {
+			input := before + strings.Repeat(piece, size/len(piece))
+			began := time.Now()
+			checkQuery(t, input)
+			if took := time.Since(began); took > 2*time.Second {
+				t.Errorf("%q and then %q over and over took %v", before, piece, took)
+			}
 		}
 	}
 }

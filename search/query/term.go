@@ -16,11 +16,11 @@ func (l *lexer) text(from int) {
 	if strayQuote {
 		l.notes.add(NoteStrayQuote, string(raw))
 	}
-	for len(value) > 1 && narrow(value[len(value)-1]) == '(' {
-		value = value[:len(value)-1]
+	trimmed := strings.TrimRight(string(value), "(（")
+	if trimmed != string(value) {
 		l.notes.add(NoteStrayBracket, string(raw))
 	}
-	l.term(string(value), end)
+	l.term(trimmed, end)
 }
 
 // termEnd gives the place before which a term ends: white space, a bar, or a closing bracket that is not its own.

@@ -17,7 +17,7 @@ type voice struct {
 	excluding              string // filters
 	excludingThose, those  string // before and after any other clause
 	within                 map[Unit]string
-	apart                  string
+	apart, adjacent        string
 
 	comma, and, andAlso, orElse      string // between clauses
 	listComma, lastAnd, lastOr       string // between texts
@@ -40,7 +40,7 @@ var chinese = voice{
 	lacksAll: "不含", anyOfThem: "中的任何一个",
 	excluding: "排除", excludingThose: "排除", those: "的段落",
 	within: map[Unit]string{Sentence: "同一句中", Paragraph: "同一段中"},
-	apart:  "{a}与{b}相距不超过 {n} 字",
+	apart:  "{a}与{b}相距不超过 {n} 字", adjacent: "{a}与{b}紧邻",
 
 	comma: "，", and: "且", andAlso: "，并且", orElse: "，或者",
 	listComma: "、", lastAnd: "和", lastOr: "或",
@@ -67,7 +67,7 @@ var english = voice{
 	lacksAll:  "none of ",
 	excluding: "except ", excludingThose: "except where ",
 	within: map[Unit]string{Sentence: "in one sentence: ", Paragraph: "in one paragraph: "},
-	apart:  "{a} is within {n} characters of {b}",
+	apart:  "{a} is within {n} characters of {b}", adjacent: "{a} is next to {b}",
 
 	comma: ", ", and: " and ", andAlso: ", and ", orElse: ", or ",
 	listComma: ", ", lastAnd: " and ", lastOr: " or ",
@@ -80,10 +80,13 @@ var english = voice{
 	yearRange: "{from}–{to}", yearSince: "{from} or later", yearUntil: "{to} or earlier",
 }
 
-// list joins quoted texts: “甲”、“乙”和“丙”.
-func (v *voice) list(texts []string, last string) string {
-	end := len(texts) - 1
-	return strings.Join(texts[:end], v.listComma) + last + texts[end]
+// list joins two items or more, or gives the one there is: “甲”、“乙”和“丙”.
+func (v *voice) list(items []string, last string) string {
+	end := len(items) - 1
+	if end == 0 {
+		return items[0]
+	}
+	return strings.Join(items[:end], v.listComma) + last + items[end]
 }
 
 // quote puts a text in quotation marks, and those within it into the lesser ones.
@@ -106,7 +109,7 @@ func (v *voice) filter(f Filter) string {
 			said[i] = v.quote(value)
 		}
 	}
-	return v.field[f.Field] + strings.Join(said, v.valueOr)
+	return v.field[f.Field] + v.list(said, v.valueOr)
 }
 
 func (v *voice) years(years Years) string {
