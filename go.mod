@@ -9,6 +9,7 @@ require (
 	github.com/blevesearch/mmap-go v1.2.0
 	github.com/blevesearch/scorch_segment_api/v2 v2.4.11
 	github.com/gofrs/flock v0.13.1
+	github.com/google/go-cmp v0.7.0
 	golang.org/x/text v0.43.0
 )
 
