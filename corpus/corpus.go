@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"gongbao/corpus/extract"
+	search "gongbao/corpus/text"
 )
 
 // ErrNoText says that a document has no text to make a report of.
@@ -28,7 +29,7 @@ func New(doc extract.Document, file string) (Report, error) {
 			continue
 		}
 		r.Paragraphs = append(r.Paragraphs, Paragraph{
-			Ordinal: len(r.Paragraphs) + 1, Text: text, Heading: b.Heading, Hash: digest(text)[:8],
+			Ordinal: len(r.Paragraphs) + 1, Text: text, Heading: b.Heading, Hash: Hash(search.Fold(text)),
 		})
 	}
 	if len(r.Paragraphs) == 0 {
@@ -41,3 +42,6 @@ func digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
+
+// Hash is the short hash of a paragraph with the given folded text.
+func Hash(folded string) string { return digest(folded)[:8] }
