@@ -9,17 +9,20 @@ import (
 )
 
 func TestEngineInMemory(t *testing.T) {
-	enginetest.Run(t, func(t *testing.T) engine.Engine { return closing(t, bleve.New()) })
+	enginetest.Suite{
+		Open:    func(t *testing.T) engine.Engine { return closing(t, bleve.New()) },
+		Samples: 1000, // the same code looks for them as on disk
+	}.Run(t)
 }
 
 func TestEngineOnDisk(t *testing.T) {
-	enginetest.Run(t, func(t *testing.T) engine.Engine {
+	enginetest.Suite{Open: func(t *testing.T) engine.Engine {
 		e, err := bleve.Create(t.Context(), t.TempDir())
 		if err != nil {
 			t.Fatal(err)
 		}
 		return closing(t, e)
-	})
+	}}.Run(t)
 }
 
 func closing(t *testing.T, e *bleve.Engine) *bleve.Engine {

@@ -26,8 +26,9 @@ type hit struct {
 func (l *library) answer(request engine.Request) answer {
 	a := answer{Facets: map[query.Field]map[string]engine.Count{}}
 	reports := map[string]bool{}
+	s := newScanner(request.Query, request.Loose)
 	for _, p := range l.paragraphs {
-		marks, ok := scan(p, request.Query, request.Loose)
+		marks, ok := s.scan(p)
 		if !ok {
 			continue
 		}
@@ -35,7 +36,7 @@ func (l *library) answer(request engine.Request) answer {
 		a.Total.Paragraphs++
 		a.Total.Occurrences += len(marks)
 		if len(a.Hits) < request.Limit {
-			a.Hits = append(a.Hits, hit{p, foldQuery(p.paragraph.Text, request.Loose), marks})
+			a.Hits = append(a.Hits, hit{p, p.body(request.Loose), marks})
 		}
 		if request.Facets {
 			a.count(p, len(marks))

@@ -74,7 +74,8 @@ func newLibrary(reports []*corpus.Report) *library {
 	slices.SortFunc(l.reports, func(a, b *corpus.Report) int { return cmp.Compare(a.ID, b.ID) })
 	for _, r := range l.reports {
 		for _, p := range r.Paragraphs {
-			l.paragraphs = append(l.paragraphs, plain{r, p, text.Fold(p.Text)})
+			folded := text.Fold(p.Text)
+			l.paragraphs = append(l.paragraphs, plain{r, p, folded, text.Loosen(folded), slices.Collect(text.Sentences(folded))})
 		}
 	}
 	return l

@@ -1,4 +1,4 @@
-// Package enginetest says what an engine is, in executable form: whatever passes [Run] is an engine.
+// Package enginetest says what an engine is, in executable form: whatever passes a [Suite] is an engine.
 //
 // Its heart are properties. Queries are sampled from the texts themselves, and the paragraphs, totals, marks, filters and
 // facets that an engine gives for each are compared with a plain scan, which shares nothing with the engines but the
@@ -6,36 +6,47 @@
 package enginetest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 )
 
-// Run tests the engine that open opens: a new and empty one with every call, closed by t.Cleanup.
-func Run(t *testing.T, open func(t *testing.T) engine.Engine) {
+// A Suite tests one kind of engine.
+type Suite struct {
+	// Open opens a new and empty engine, and has t close it.
+	Open func(t *testing.T) engine.Engine
+	// Samples is how many texts, and how many trees, are looked for; 10,000 when it is 0. A tenth of them are when only
+	// the sample report is there, or the tests are to be short.
+	Samples int
+}
+
+// Run runs the suite.
+func (s Suite) Run(t *testing.T) {
 	reports := Reports(t)
-	t.Run("Empty", func(t *testing.T) { testEmpty(t, open(t)) })
-	t.Run("Update", func(t *testing.T) { testUpdate(t, open(t), reports[0]) })
-	t.Run("Broken update", func(t *testing.T) { testBrokenUpdate(t, open(t), reports[0]) })
-	full := open(t)
+	t.Run("Empty", func(t *testing.T) { testEmpty(t, s.Open(t)) })
+	t.Run("Update", func(t *testing.T) { testUpdate(t, s.Open(t), reports[0]) })
+	t.Run("Broken update", func(t *testing.T) { testBrokenUpdate(t, s.Open(t), reports[0]) })
+	full := s.Open(t)
 	if err := full.Update(t.Context(), puts(reports...)); err != nil {
 		t.Fatal(err)
 	}
 	l := newLibrary(reports)
+	samples := l.amount(cmp.Or(s.Samples, 10_000))
 	t.Run("Reports", func(t *testing.T) { testReports(t, full, l) })
-	t.Run("Exact", func(t *testing.T) { testTexts(t, full, l, false) })
-	t.Run("Loose", func(t *testing.T) { testTexts(t, full, l, true) })
-	t.Run("Trees", func(t *testing.T) { testTrees(t, full, l) })
+	t.Run("Exact", func(t *testing.T) { testTexts(t, full, l, samples, false) })
+	t.Run("Loose", func(t *testing.T) { testTexts(t, full, l, samples, true) })
+	t.Run("Trees", func(t *testing.T) { testTrees(t, full, l, samples) })
 	t.Run("Orders", func(t *testing.T) { testOrders(t, full, l) })
 	t.Run("Paging", func(t *testing.T) { testPaging(t, full) })
-	t.Run("Layout", func(t *testing.T) { testLayout(t, full, open(t), reports) })
+	t.Run("Layout", func(t *testing.T) { testLayout(t, full, s.Open(t), reports) })
 }
 
 // puts is an update that puts reports.
@@ -153,14 +164,14 @@ func testReports(t *testing.T, e engine.Engine, l *library) {
 		t.Fatalf("%d reports, %v; want %d", len(summaries), err, len(l.reports))
 	}
 	for i, want := range l.reports {
-		if diff := cmp.Diff(want.Header, summaries[i].Header); diff != "" || summaries[i].Paragraphs != len(want.Paragraphs) {
+		if diff := gocmp.Diff(want.Header, summaries[i].Header); diff != "" || summaries[i].Paragraphs != len(want.Paragraphs) {
 			t.Errorf("summary of %s: %d paragraphs, %s", want.ID, summaries[i].Paragraphs, diff)
 		}
 		got, err := e.Report(t.Context(), want.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(*want, got); diff != "" {
+		if diff := gocmp.Diff(*want, got); diff != "" {
 			t.Errorf("report %s (-put +read):\n%s", want.ID, diff)
 		}
 	}

@@ -19,6 +19,43 @@ type plain struct {
 	report    *corpus.Report
 	paragraph corpus.Paragraph
 	folded    string
+	loose     string
+	sentences []string // of folded
+}
+
+func (p plain) body(loose bool) string {
+	if loose {
+		return p.loose
+	}
+	return p.folded
+}
+
+// A scanner scans one paragraph after another for one tree. It remembers what it has folded.
+type scanner struct {
+	tree  query.Node
+	loose bool
+	folds map[folding]string
+	texts []string // the positive texts of tree
+}
+
+// A folding is a text to fold, and how.
+type folding struct {
+	value string
+	loose bool
+}
+
+func newScanner(tree query.Node, loose bool) *scanner {
+	return &scanner{tree, loose, map[folding]string{}, positive(tree)}
+}
+
+func (s *scanner) fold(value string, loose bool) string {
+	key := folding{value, loose}
+	folded, ok := s.folds[key]
+	if !ok {
+		folded = foldQuery(value, loose)
+		s.folds[key] = folded
+	}
+	return folded
 }
 
 // occurrences finds every occurrence of a folded text by trying every place.
@@ -68,17 +105,14 @@ func wordRune(r rune) bool {
 }
 
 // scan says whether a paragraph answers a tree, and where its marks are in the text that was scanned.
-func scan(p plain, tree query.Node, loose bool) (marks [][2]int, ok bool) {
-	body := p.folded
-	if loose {
-		body = text.Loosen(body)
-	}
-	if !holds(p, body, tree, loose) {
+func (s *scanner) scan(p plain) (marks [][2]int, ok bool) {
+	body := p.body(s.loose)
+	if !s.holds(p, body, s.tree) {
 		return nil, false
 	}
 	var all [][2]int
-	for _, wanted := range positive(tree) {
-		all = append(all, occurrences(body, foldQuery(wanted, loose))...)
+	for _, wanted := range s.texts {
+		all = append(all, occurrences(body, s.fold(wanted, s.loose))...)
 	}
 	slices.SortFunc(all, func(a, b [2]int) int {
 		if a[0] != b[0] {
@@ -132,35 +166,35 @@ func positive(tree query.Node) []string {
 	return texts
 }
 
-func holds(p plain, body string, tree query.Node, loose bool) bool {
+func (s *scanner) holds(p plain, body string, tree query.Node) bool {
 	switch n := tree.(type) {
 	case query.Text:
-		return len(occurrences(body, foldQuery(n.Value, loose))) > 0
+		return len(occurrences(body, s.fold(n.Value, s.loose))) > 0
 	case query.And:
-		return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !holds(p, body, child, loose) })
+		return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !s.holds(p, body, child) })
 	case query.Or:
-		return slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return holds(p, body, child, loose) })
+		return slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return s.holds(p, body, child) })
 	case query.Not:
-		return !holds(p, body, n.Node, loose)
+		return !s.holds(p, body, n.Node)
 	case query.Same:
-		return holdsInOne(p, body, n, loose)
+		return s.holdsInOne(p, body, n)
 	case query.Near:
-		return near(body, foldQuery(n.Left.Value, loose), foldQuery(n.Right.Value, loose), n.Distance)
+		return near(body, s.fold(n.Left.Value, s.loose), s.fold(n.Right.Value, s.loose), n.Distance)
 	case query.Filter:
-		return passes(p, n)
+		return s.passes(p, n)
 	}
 	return false
 }
 
-func holdsInOne(p plain, body string, n query.Same, loose bool) bool {
+func (s *scanner) holdsInOne(p plain, body string, n query.Same) bool {
 	if n.Unit == query.Paragraph {
-		return holds(p, body, n.Node, loose)
+		return s.holds(p, body, n.Node)
 	}
-	for s := range text.Sentences(p.folded) {
-		if loose {
-			s = text.Loosen(s)
+	for _, sentence := range p.sentences {
+		if s.loose {
+			sentence = text.Loosen(sentence)
 		}
-		if holds(p, s, n.Node, loose) {
+		if s.holds(p, sentence, n.Node) {
 			return true
 		}
 	}
@@ -180,10 +214,10 @@ func near(body, left, right string, distance int) bool {
 	return false
 }
 
-func passes(p plain, f query.Filter) bool {
+func (s *scanner) passes(p plain, f query.Filter) bool {
 	h := &p.report.Header
 	stands := func(in string) bool {
-		return slices.ContainsFunc(f.Values, func(v string) bool { return len(occurrences(text.Fold(in), text.Fold(v))) > 0 })
+		return slices.ContainsFunc(f.Values, func(v string) bool { return len(occurrences(s.fold(in, false), s.fold(v, false))) > 0 })
 	}
 	switch f.Field {
 	case query.Year:

@@ -13,11 +13,6 @@ import (
 // seed makes every run ask the same questions.
 var seed = [32]byte([]byte("Gongbao: what an index finds is "))
 
-const (
-	samples = 10_000 // sampled texts when all reports are there
-	trees   = 10_000
-)
-
 // amount is n, or a tenth of it when only the sample report is there or the tests are to be short.
 func (l *library) amount(n int) int {
 	if len(l.reports) == 1 || testing.Short() {
@@ -28,10 +23,10 @@ func (l *library) amount(n int) int {
 
 // testTexts looks for stretches of 1 to 30 characters of the displayed texts, as they stand there, and for some with two
 // characters exchanged, most of which are nowhere.
-func testTexts(t *testing.T, e engine.Engine, l *library, loose bool) {
+func testTexts(t *testing.T, e engine.Engine, l *library, samples int, loose bool) {
 	r := rand.New(rand.NewChaCha8(seed))
 	absent := 0
-	for i := range l.amount(samples) {
+	for i := range samples {
 		wanted := l.sample(r, 30)
 		if i%5 == 0 {
 			wanted = exchange(r, wanted)
@@ -44,7 +39,7 @@ func testTexts(t *testing.T, e engine.Engine, l *library, loose bool) {
 			return
 		}
 	}
-	t.Logf("%d texts, %d of them nowhere: no false hit, no missing hit, no wrong count, no wrong mark", l.amount(samples), absent)
+	t.Logf("%d texts, %d of them nowhere: no false hit, no missing hit, no wrong count, no wrong mark", samples, absent)
 }
 
 // sample takes up to most characters out of a paragraph.
@@ -63,10 +58,10 @@ func exchange(r *rand.Rand, s string) string {
 }
 
 // testTrees looks for random trees of texts and filters, strictly and loosely, with facets.
-func testTrees(t *testing.T, e engine.Engine, l *library) {
+func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	found := 0
-	for i := range l.amount(trees) {
+	for i := range samples {
 		request := engine.Request{Query: l.tree(r, 3), Loose: i%4 == 0, Order: engine.Document, Limit: 20, Facets: true}
 		if compare(t, e, l, request) > 0 {
 			found++
@@ -75,7 +70,7 @@ func testTrees(t *testing.T, e engine.Engine, l *library) {
 			return
 		}
 	}
-	t.Logf("%d trees, %d of them with hits: all totals, facets and marks equal a scan", l.amount(trees), found)
+	t.Logf("%d trees, %d of them with hits: all totals, facets and marks equal a scan", samples, found)
 }
 
 // tree makes a random tree of at most depth levels.
