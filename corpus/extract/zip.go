@@ -1,0 +1,5 @@
+package extract
+
+import "context"
+
+func readZip(ctx context.Context, in input, yield func(Document, error) bool) {}
