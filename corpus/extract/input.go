@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"archive/zip"
 	"errors"
 	"fmt"
 	"io"
@@ -14,14 +15,21 @@ type input struct {
 	opt   Options
 	depth int // archives around it
 
-	opened *opening  // its directory, when it is a zip and has been opened
-	spent  *spending // shared by everything that came out of one file
+	seen  *sight    // what recognising it has found out
+	spent *spending // shared by everything that came out of one file
 }
 
 // A spending is what the members of one file have cost so far.
 type spending struct {
 	members int
 	bytes   int64
+}
+
+// A sight is what was learnt of a file while finding its format, kept because most formats ask the same.
+type sight struct {
+	zip    *zip.Reader // its directory, when it is a zip and has been opened
+	zipErr error
+	text   string // its head as text, when it has been decoded
 }
 
 // check refuses what no reader should begin with.

@@ -30,7 +30,7 @@ type Limits struct {
 	// Ratio is how many times larger than its packed form a member may be once it is larger than a megabyte; 300.
 	// Chinese prose packs to a third, its XML to a thirtieth; zip bombs begin near a thousand.
 	Ratio int
-	// Depth is how many archives may contain one another; 2: an archive in an archive.
+	// Depth is how deep archives may be nested; 2: an archive in an archive in the file.
 	Depth int
 }
 
@@ -62,7 +62,7 @@ func defaultTo[N int | int64](value, otherwise N) N {
 // When ctx ends, the last pair has its error. A reader that panics has failed for its document, and nothing more.
 func Read(ctx context.Context, name string, r io.ReaderAt, size int64, opt Options) iter.Seq2[Document, error] {
 	opt.Limits = opt.Limits.withDefaults()
-	in := input{name: name, r: r, size: size, opt: opt, opened: new(opening), spent: new(spending)}
+	in := input{name: name, r: r, size: size, opt: opt, seen: new(sight), spent: new(spending)}
 	return func(yield func(Document, error) bool) {
 		readInput(ctx, in, yield)
 	}
@@ -75,13 +75,15 @@ func readInput(ctx context.Context, in input, yield func(Document, error) bool) 
 		out.send(Document{}, err)
 		return
 	}
-	rd, err := recognise(in)
-	if err != nil {
-		out.send(Document{}, err)
-		return
-	}
-	out.format = rd.format
-	out.run(func() { rd.read(ctx, in, out.send) })
+	out.run(func() {
+		rd, err := recognise(in)
+		if err != nil {
+			out.send(Document{}, err)
+			return
+		}
+		out.format = rd.format
+		rd.read(ctx, in, out.send)
+	})
 	if err := ctx.Err(); err != nil && !out.ctxSent {
 		out.send(Document{}, err)
 	}

@@ -19,7 +19,12 @@ const headBytes = 64 << 10
 // readers returns the formats in the order in which they are tried: those with a signature first, plain text last.
 func readers() []reader {
 	return []reader{
+		{"xlsx", isXlsx, readXlsx},
 		{"zip", isZip, readZip},
+		{"html", isMHT, readMHT},
+		{"jsonl", isJSON, readJSON},
+		{"csv", isCSV, readCSV},
+		{"html", isHTML, readHTML},
 		{"txt", isText, readText},
 	}
 }

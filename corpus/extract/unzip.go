@@ -9,18 +9,12 @@ import (
 	"strings"
 )
 
-// An opening is the directory of a zip archive, read once for all the formats that are zips.
-type opening struct {
-	zip *zip.Reader
-	err error
-}
-
 // archive returns the content as a zip archive.
 func (in input) archive() (*zip.Reader, error) {
-	if in.opened.zip == nil && in.opened.err == nil {
-		in.opened.zip, in.opened.err = openZip(in)
+	if in.seen.zip == nil && in.seen.zipErr == nil {
+		in.seen.zip, in.seen.zipErr = openZip(in)
 	}
-	return in.opened.zip, in.opened.err
+	return in.seen.zip, in.seen.zipErr
 }
 
 func openZip(in input) (*zip.Reader, error) {
@@ -88,9 +82,9 @@ func (in input) unpack(f *zip.File) ([]byte, error) {
 	if f.Flags&encrypted != 0 {
 		return nil, fmt.Errorf("%w: the archive asks for a password; unpack it and name its folder", ErrEncrypted)
 	}
-	most, err := in.allowance(f)
-	if err != nil {
-		return nil, err
+	most, over := in.allowance(f)
+	if int64(f.UncompressedSize64) > most {
+		return nil, over
 	}
 	content, err := f.Open()
 	if err != nil {
@@ -100,35 +94,31 @@ func (in input) unpack(f *zip.File) ([]byte, error) {
 	// The sizes in the directory are claims: what counts is what comes out.
 	data, err := io.ReadAll(io.LimitReader(content, most+1))
 	in.spent.bytes += int64(len(data))
+	if int64(len(data)) > most {
+		return nil, over
+	}
 	if err != nil {
 		return nil, memberError(err)
-	}
-	if int64(len(data)) > most {
-		return nil, in.overLimit(f, most)
 	}
 	return data, nil
 }
 
-// allowance returns how many bytes a member may unpack to, or why it may not be unpacked.
-func (in input) allowance(f *zip.File) (int64, error) {
+// allowance returns how many bytes a member may unpack to, and the error for one that unpacks to more.
+func (in input) allowance(f *zip.File) (most int64, over error) {
 	limits := in.opt.Limits
-	ratio := max(int64(f.CompressedSize64)*int64(limits.Ratio), megabyte)
-	most := min(limits.MemberBytes, limits.TotalBytes-in.spent.bytes, ratio)
-	if int64(f.UncompressedSize64) > most || most < 0 {
-		return 0, in.overLimit(f, most)
+	most = limits.MemberBytes
+	over = fmt.Errorf("%w: unpacked it is larger than %d MB; split it or raise the limit", ErrTooLarge, most/megabyte)
+	if left := limits.TotalBytes - in.spent.bytes; left < most {
+		most = max(left, 0)
+		over = fmt.Errorf("%w: the archive unpacks to more than %d MB altogether; unpack it and name its folder", ErrTooLarge, limits.TotalBytes/megabyte)
 	}
-	return most, nil
-}
-
-func (in input) overLimit(f *zip.File, most int64) error {
-	limits := in.opt.Limits
-	switch most {
-	case limits.MemberBytes:
-		return fmt.Errorf("%w: unpacked it is larger than %d MB; split it or raise the limit", ErrTooLarge, most/megabyte)
-	case limits.TotalBytes - in.spent.bytes:
-		return fmt.Errorf("%w: what came before in the archive has used up the limit of %d MB; unpack the archive and name its folder", ErrTooLarge, limits.TotalBytes/megabyte)
+	if packed := max(int64(f.CompressedSize64), 1); packed < most/int64(limits.Ratio) {
+		if inflated := max(packed*int64(limits.Ratio), megabyte); inflated < most {
+			most = inflated
+			over = fmt.Errorf("%w: it unpacks to more than %d times its packed size, as zip bombs do; unpack it by hand if you trust it", ErrTooLarge, limits.Ratio)
+		}
 	}
-	return fmt.Errorf("%w: it unpacks to more than %d times its size, as zip bombs do; unpack it by hand if you trust it", ErrTooLarge, limits.Ratio)
+	return most, over
 }
 
 func memberError(err error) error {
