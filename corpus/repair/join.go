@@ -81,10 +81,10 @@ func (doc reading) isOpen(read extract.Block, i int) bool {
 	text, next := read.Text, doc.blocks[i].Text
 	words := doc.usage()
 	switch {
-	case words.coheres(text, next), countsOn(text, next):
+	case words.coheres(text, next), countsOn(text, next), unbalanced(text):
 		return true
 	case read.Line:
-		return mayBreakOff(text, next) || words.isRarelyFirst(next) && isProse(text)
+		return mayBreakOff(text, next) || goesOnLoosely(next)
 	case isProse(text):
 		return words.isRarelyFirst(next)
 	}
