@@ -1,5 +1,7 @@
 package corpus
 
+import "gongbao/corpus/region"
+
 // A Report is one published report with everything that is known about it. Fields that could not be found are empty
 // and named in Missing.
 type Report struct {
@@ -51,13 +53,14 @@ type Paragraph struct {
 }
 
 // A Level is the rank of government that a report was given at; it is empty when unknown.
-type Level string
+type Level = region.Level
 
+// The levels.
 const (
-	National Level = "national"
-	Province Level = "province"
-	City     Level = "city"
-	County   Level = "county"
+	National = region.National
+	Province = region.Province
+	City     = region.City
+	County   = region.County
 )
 
 // A Kind tells reports from what is published around them.
