@@ -3,6 +3,7 @@ module gongbao
 go 1.26.0
 
 require (
+	github.com/google/go-cmp v0.7.0
 	github.com/mozillazg/go-pinyin v0.21.0
 	github.com/richardlehane/mscfb v1.0.9
 	github.com/xuri/excelize/v2 v2.11.1

@@ -22,6 +22,8 @@ const (
 	longestPoint = 40
 	longestPlain = 24 // a run-in heading without a marker
 	longestBare  = 45
+
+	longestSentence = 30
 )
 
 // headingAt reads the heading that line i is or begins with.
@@ -40,10 +42,41 @@ func (r *reader) headingAt(i int) (heading, bool) {
 		}
 		return h, true
 	}
+	if r.sentences && r.isSentenceHeading(i) {
+		return heading{rank: rankAlone, title: tidy(line.Text), whole: true}, true
+	}
 	if title, ok := r.runInAt(i); ok {
 		return heading{rank: rankRunIn, title: title}, true
 	}
 	return heading{}, false
+}
+
+// isSentenceHeading says whether line i is one short sentence above prose: in some files a run-in heading is set apart
+// from its paragraph.
+func (r *reader) isSentenceHeading(i int) bool {
+	line := r.lines[i]
+	if line.Row || line.Front || i+1 == len(r.lines) || !strings.HasSuffix(line.Text, "。") {
+		return false
+	}
+	if m, _ := Mark(line.Text); m.Class != None {
+		return false
+	}
+	title := tidy(line.Text)
+	n := utf8.RuneCountInString(title)
+	return n >= 4 && n <= longestSentence && !mark.MatchString(title) && strings.Count(title, "，") <= 1 &&
+		!notTitle.MatchString(title) && r.standsAbove(i+1)
+}
+
+// usesSentenceHeadings says whether there are so many of them that they are no accident.
+func (r *reader) usesSentenceHeadings() bool {
+	const enough = 4
+	n := 0
+	for i := range r.lines {
+		if r.isSentenceHeading(i) {
+			n++
+		}
+	}
+	return n >= enough
 }
 
 // markedHeading reads a heading that begins with a marker.
@@ -103,7 +136,8 @@ func (r *reader) isBareHeading(i int) bool {
 		return false
 	}
 	n := utf8.RuneCountInString(line.Text)
-	if n < 2 || n > longestBare || !hasHan(line.Text) || strings.ContainsAny(line.Text, "。！？；：") || endsOpen(line.Text) {
+	if n < 2 || n > longestBare || !hasHan(line.Text) || strings.ContainsAny(line.Text, "。！？；：") || endsOpen(line.Text) ||
+		strings.Contains(line.Text, "但是") {
 		return false
 	}
 	return line.Heading || r.standsAbove(i+1)

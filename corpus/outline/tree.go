@@ -59,6 +59,7 @@ const (
 	rankAbove   rank = 15 // bare lines that stand above numbered sections
 	rankNumeral rank = 10 * rank(Numeral)
 	rankBelow   rank = 35 // bare lines that stand below them
+	rankAlone   rank = 65 // sentences that stand alone
 	rankPoint   rank = 10 * rank(Point)
 	rankOwn     rank = 10 * rank(Dash) // from here on, a section is the one paragraph that it begins
 	rankRunIn   rank = 90
@@ -74,13 +75,16 @@ type heading struct {
 // A reader goes through the lines with the open sections.
 type reader struct {
 	lines []Line
-	bare  rank // of bare lines in this report
 	path  []heading
+
+	bare      rank // of bare lines in this report
+	sentences bool // sentences that stand alone are headings in it
 }
 
 func newReader(lines []Line) *reader {
 	r := &reader{lines: lines}
 	r.bare = r.rankOfBareLines()
+	r.sentences = r.usesSentenceHeadings()
 	return r
 }
 

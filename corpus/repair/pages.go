@@ -118,7 +118,7 @@ func atEdge(blocks []extract.Block, i int) bool {
 }
 
 // runningHeads marks the lines that stand at the edges of many pages, numbers in them aside. The first one stays when
-// its words stand nowhere else, because it may be the title.
+// it is the only title that the document has.
 func runningHeads(blocks []extract.Block, numbers []bool) []bool {
 	heads := make([]bool, len(blocks))
 	places, pages := map[string][]int{}, 0
@@ -128,14 +128,14 @@ func runningHeads(blocks []extract.Block, numbers []bool) []bool {
 			places[headKey(b.Text)] = append(places[headKey(b.Text)], i)
 		}
 	}
-	for key, at := range places {
+	for _, at := range places {
 		if len(at) < 3 || len(at)*2 < pages {
 			continue
 		}
 		for _, i := range at {
 			heads[i] = true
 		}
-		if !standsElsewhere(blocks, heads, key) && blocks[at[0]].Page == 1 {
+		if first := blocks[at[0]]; first.Page == 1 && titleLine.MatchString(first.Text) && !hasTitle(blocks, heads) {
 			heads[at[0]] = false
 		}
 	}
@@ -154,9 +154,10 @@ func headKey(text string) string {
 	return digits.ReplaceAllString(strings.Join(strings.Fields(narrow(text)), ""), "0")
 }
 
-func standsElsewhere(blocks []extract.Block, heads []bool, key string) bool {
-	for i, b := range blocks {
-		if !heads[i] && headKey(b.Text) == key {
+// hasTitle says whether one of the first lines that are no running heads is a title.
+func hasTitle(blocks []extract.Block, heads []bool) bool {
+	for i, b := range blocks[:min(10, len(blocks))] {
+		if !heads[i] && titleLine.MatchString(b.Text) {
 			return true
 		}
 	}

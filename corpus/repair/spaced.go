@@ -62,7 +62,8 @@ func closeNumbers(text string, always bool) (string, int) {
 		if isPartOfNumber(text[:span[0]], after) {
 			continue
 		}
-		certain := always || beforeUnit.MatchString(after) || len(spaces.FindAllString(run, -1)) >= 3
+		gaps := len(spaces.FindAllString(run, -1))
+		certain := always || beforeUnit.MatchString(after) || gaps >= 3 || gaps == 2 && endsIn(run, "％%")
 		if !certain {
 			continue
 		}
