@@ -7,41 +7,59 @@
 package corpus
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"strings"
+	"maps"
 
 	"gongbao/corpus/extract"
-	search "gongbao/corpus/text"
+	"gongbao/corpus/outline"
+	"gongbao/corpus/repair"
+	"gongbao/corpus/text"
 )
 
 // ErrNoText says that a document has no text to make a report of.
 var ErrNoText = errors.New("没有正文")
 
-// New makes the report that doc holds. The name and the folders of file, slash separated and as given by the user, are
-// read for what the text does not say itself. The only error is [ErrNoText].
+// New makes the report that doc holds. What the text does not say of itself is read from what its file states beside it,
+// then from the name and the folders of file, a path with slashes as the user gave it. The only error is [ErrNoText].
 func New(doc extract.Document, file string) (Report, error) {
-	r := Report{Header: Header{File: file, Kind: Other}}
-	for _, b := range doc.Blocks {
-		text := strings.TrimSpace(b.Text)
-		if text == "" {
-			continue
-		}
-		r.Paragraphs = append(r.Paragraphs, Paragraph{
-			Ordinal: len(r.Paragraphs) + 1, Text: text, Heading: b.Heading, Hash: Hash(search.Fold(text)),
-		})
-	}
-	if len(r.Paragraphs) == 0 {
+	blocks, repairs := repair.Blocks(doc.Blocks)
+	if len(blocks) == 0 {
 		return Report{}, ErrNoText
 	}
+	r := Report{Header: Header{File: file, Repairs: maps.Clone(map[string]int(repairs))}}
+	front := frontOf(blocks)
+	r.Paragraphs, r.Outline = paragraphs(blocks, len(front))
+	name := file
+	if doc.Member != "" {
+		name += "/" + doc.Member
+	}
+	told := []facts{readFront(front), readOpening(blocks[len(front):]), readFields(doc.Fields), readPath(name)}
+	r.take(told)
+	r.Digest = digestOf(r.Paragraphs)
+	r.identify()
 	return r, nil
 }
 
-func digest(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
+// paragraphs makes the paragraphs and the outline of blocks, of which the first few stand before the body.
+func paragraphs(blocks []extract.Block, front int) ([]Paragraph, []Section) {
+	lines := make([]outline.Line, len(blocks))
+	for i, b := range blocks {
+		lines[i] = outline.Line{Text: b.Text, Heading: b.Heading, Row: b.Row, Front: i < front}
+	}
+	tree := outline.Of(lines)
+	list := make([]Paragraph, len(blocks))
+	for i, b := range blocks {
+		list[i] = Paragraph{
+			Ordinal: i + 1,
+			Text:    b.Text,
+			Section: tree.Paths[i],
+			Heading: tree.Headings[i],
+			Hash:    Hash(text.Fold(b.Text)),
+		}
+	}
+	var sections []Section
+	for _, s := range tree.Sections {
+		sections = append(sections, Section{Level: s.Level, Title: s.Title, Paragraph: s.Line + 1})
+	}
+	return list, sections
 }
-
-// Hash is the short hash of a paragraph with the given folded text.
-func Hash(folded string) string { return digest(folded)[:8] }

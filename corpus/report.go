@@ -1,5 +1,7 @@
 package corpus
 
+import "gongbao/corpus/region"
+
 // A Report is one published report: what is known about it, its outline and its text.
 type Report struct {
 	Header
@@ -56,13 +58,14 @@ type Paragraph struct {
 }
 
 // A Level is the rank of government that a report was given at; it is empty when unknown.
-type Level string
+type Level = region.Level
 
+// The levels.
 const (
-	National Level = "national"
-	Province Level = "province"
-	City     Level = "city"
-	County   Level = "county"
+	National = region.National
+	Province = region.Province
+	City     = region.City
+	County   = region.County
 )
 
 // A Kind tells reports from what is published around them.

@@ -1,0 +1,75 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// metaFields are the names that pages use in <meta>, in lower case. Chinese government sites share a standard of them.
+var metaFields = map[string]string{
+	"articletitle": "title", "og:title": "title", "dc.title": "title",
+	"pubdate": "published", "publishdate": "published", "og:release_date": "published", "article:published_time": "published",
+	"url": "source_url", "og:url": "source_url", "dc.identifier": "source_url",
+}
+
+// stateMeta records what a page's head says about the article, and failing that its largest heading and its title.
+func (d *Document) stateMeta(root *html.Node) {
+	var heading, title string
+	for n := range root.Descendants() {
+		switch {
+		case n.Type != html.ElementNode:
+		case n.Data == "meta":
+			d.stateOneMeta(n)
+		case n.Data == "link" && strings.EqualFold(attribute(n, "rel"), "canonical"):
+			d.stateURL(attribute(n, "href"))
+		case n.Data == "h1" && heading == "":
+			heading = inlineContent(n)
+		case n.Data == "title" && title == "":
+			title = inlineContent(n)
+		}
+	}
+	d.state("title", heading)
+	d.state("title", withoutSiteName(title))
+}
+
+func (d *Document) stateOneMeta(n *html.Node) {
+	name := attribute(n, "name") + attribute(n, "property")
+	field := metaFields[strings.ToLower(strings.TrimSpace(name))]
+	switch content := attribute(n, "content"); field {
+	case "":
+	case "source_url":
+		d.stateURL(content)
+	case "published":
+		d.state(field, dateSigns.Replace(content))
+	default:
+		d.state(field, content)
+	}
+}
+
+// stateURL records an address that works outside the page's own site.
+func (d *Document) stateURL(address string) {
+	if strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") {
+		d.state("source_url", address)
+	}
+}
+
+// withoutSiteName cuts the site and the section off a page's title: 政府工作报告_省政府网站, 报告 - 中国政府网.
+func withoutSiteName(title string) string {
+	for _, sign := range []string{"_", "|", " - ", " – ", " — ", "--", "-"} {
+		if first, rest, cut := strings.Cut(title, sign); cut && strings.TrimSpace(first) != "" && !strings.HasPrefix(rest, "—") {
+			return first
+		}
+	}
+	return title
+}
+
+// attribute returns the value of an element's attribute, or an empty string.
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}

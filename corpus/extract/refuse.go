@@ -1,0 +1,70 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/richardlehane/mscfb"
+)
+
+// refuse recognises what is not read, and says what to do with it.
+func refuse(head []byte, in input) error {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return refuseCompound(in)
+	case bytes.HasPrefix(head, []byte(`{\rtf`)):
+		return fmt.Errorf("%w: it is rich text (rtf); open it in Word or WPS and save it as docx", ErrUnsupported)
+	case isPacked(head):
+		return fmt.Errorf("%w: it is an archive other than zip (rar, 7z, gz, tar ...); unpack it and name its folder, or pack it as zip", ErrUnsupported)
+	case bytes.Count(head, []byte{0}) == len(head):
+		return fmt.Errorf("%w: it is nothing but zero bytes, as after a broken download; fetch it again", ErrTruncated)
+	}
+	switch kind := http.DetectContentType(head); {
+	case strings.HasPrefix(kind, "image/") && kind != "image/svg+xml":
+		return fmt.Errorf("%w: it is a picture; recognise its characters (OCR) and save them as docx or txt", ErrNoText)
+	case strings.HasPrefix(kind, "audio/"), strings.HasPrefix(kind, "video/"), strings.HasPrefix(kind, "font/"):
+		return fmt.Errorf("%w: it is %s; leave it out", ErrUnsupported, kind)
+	}
+	switch ext := strings.ToLower(path.Ext(in.name)); ext {
+	case ".js", ".css", ".map":
+		return fmt.Errorf("%w: it is a part of a saved page (%s); the page itself is read, leave this out", ErrUnsupported, ext)
+	}
+	return nil
+}
+
+func isPacked(head []byte) bool {
+	for _, sign := range []string{"Rar!\x1a\x07", "7z\xbc\xaf\x27\x1c", "\x1f\x8b\x08", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"} {
+		if bytes.HasPrefix(head, []byte(sign)) {
+			return true
+		}
+	}
+	const tarSign = 257
+	return len(head) > tarSign+5 && string(head[tarSign:tarSign+5]) == "ustar"
+}
+
+// refuseCompound tells apart what old office programs, and new ones with a password, put in one container format.
+func refuseCompound(in input) error {
+	container, err := mscfb.New(in.r)
+	if err != nil {
+		return fmt.Errorf("%w: it is an old Office file (doc, xls, wps) whose structure is broken (%w); fetch it again", ErrTruncated, err)
+	}
+	for {
+		entry, err := container.Next()
+		if errors.Is(err, io.EOF) || err != nil {
+			return fmt.Errorf("%w: it is an old Office file; open it in Word or WPS and save it as docx or xlsx", ErrUnsupported)
+		}
+		switch entry.Name {
+		case "EncryptedPackage", "EncryptionInfo":
+			return fmt.Errorf("%w: the document asks for a password; save it without one", ErrEncrypted)
+		case "WordDocument", "WpsContent":
+			return fmt.Errorf("%w: it is an old Word or WPS document (doc, wps); open it in Word or WPS and save it as docx", ErrUnsupported)
+		case "Workbook", "Book":
+			return fmt.Errorf("%w: it is an old Excel workbook (xls); open it in Excel or WPS and save it as xlsx", ErrUnsupported)
+		}
+	}
+}

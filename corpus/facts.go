@@ -1,0 +1,77 @@
+package corpus
+
+import (
+	"strconv"
+	"strings"
+
+	"gongbao/corpus/region"
+)
+
+// Facts are what one source tells about a report: its text, the file's own statements, or the file's path. What it does
+// not tell is empty.
+type facts struct {
+	title, date, meeting, speaker, source string
+	// places are names of regions, the most telling first. A source that names a place which cannot be told from its
+	// namesakes still names one.
+	places []string
+	year   int
+	level  Level
+	kind   Kind
+}
+
+// take fills the report from sources, of which an earlier one counts for more.
+func (r *Report) take(sources []facts) {
+	for _, f := range sources {
+		keep(&r.Title, f.title)
+		keep(&r.Date, f.date)
+		keep(&r.Meeting, f.meeting)
+		keep(&r.Speaker, f.speaker)
+		keep(&r.SourceURL, f.source)
+		keep(&r.Kind, f.kind)
+		if r.Year == 0 {
+			r.Year = f.year
+		}
+	}
+	keep(&r.Kind, Other)
+	if place, ok := findRegion(sources); ok {
+		r.Region, r.Level = place.Short, place.Level
+		return
+	}
+	for _, f := range sources {
+		keep(&r.Level, f.level)
+	}
+}
+
+// keep sets a value that is still empty.
+func keep[S ~string](to *S, value S) {
+	if *to == "" {
+		*to = value
+	}
+}
+
+// findRegion reads the first place that any source names, with the help of the others where it has namesakes. When that
+// one cannot be told, the report's region is unknown: the next name may be no more than the folder of its province.
+func findRegion(sources []facts) (region.Region, bool) {
+	var names []string
+	for _, f := range sources {
+		names = append(names, f.places...)
+	}
+	if len(names) == 0 {
+		return region.Region{}, false
+	}
+	return region.Find(names[0], names[1:]...)
+}
+
+// missing names the fields that are empty.
+func (r *Report) missing() []string {
+	var names []string
+	for _, field := range []struct{ name, value string }{
+		{"title", r.Title}, {"region", r.Region}, {"level", string(r.Level)}, {"year", strings.Trim(strconv.Itoa(r.Year), "0")},
+		{"date", r.Date}, {"meeting", r.Meeting}, {"speaker", r.Speaker},
+	} {
+		if field.value == "" {
+			names = append(names, field.name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,70 @@
+package corpus
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"strconv"
+
+	"gongbao/corpus/region"
+	"gongbao/corpus/text"
+)
+
+// identify gives the report its id, and names what it lacks: the region's name in Latin letters, the year, and the kind
+// where it is no work report, as in liaoning-2021 and liaoning-2021-resolution. What a report lacks is made up for by
+// the beginning of its digest, so that such reports do not all share one id.
+func (r *Report) identify() {
+	r.Missing = r.missing()
+	place, found := region.Find(r.Region)
+	switch {
+	case found && r.Year > 0:
+		r.ID = place.Slug + "-" + strconv.Itoa(r.Year)
+	case found:
+		r.ID = place.Slug + "-" + r.Digest[:suffixLength]
+	case r.Year > 0:
+		r.ID = "report-" + strconv.Itoa(r.Year) + "-" + r.Digest[:suffixLength]
+	default:
+		r.ID = "report-" + r.Digest[:suffixLength]
+	}
+	if r.Kind != Work {
+		r.ID += "-" + string(r.Kind)
+	}
+}
+
+// suffixLength is the number of hexadecimal digits that tell apart reports with one id: 16 million values for the few
+// texts of one region and year.
+const suffixLength = 6
+
+// Settle gives every report an id of its own. Of the reports that share an id, the one with the smallest digest keeps
+// it, and each other one gets the beginning of its digest behind it: liaoning-2021-3f9a0c. The outcome depends on the
+// reports alone and not on their order. Reports with equal ids and digests are the same report and keep equal ids.
+// Settle is meant for reports as [New] made them; what it settled before must not be settled again.
+func Settle(reports []Report) {
+	keeper := map[string]string{}
+	for _, r := range reports {
+		if d, ok := keeper[r.ID]; !ok || r.Digest < d {
+			keeper[r.ID] = r.Digest
+		}
+	}
+	for i := range reports {
+		if r := &reports[i]; r.Digest != keeper[r.ID] {
+			r.ID += "-" + r.Digest[:suffixLength]
+		}
+	}
+}
+
+// digestOf is the hash of the folded text, without regard to where its paragraphs end.
+func digestOf(paragraphs []Paragraph) string {
+	sum := sha256.New()
+	for _, p := range paragraphs {
+		io.WriteString(sum, text.Fold(p.Text))
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// Hash is the short hash of a paragraph whose folded text is given: short enough for a link, and a report has some hundred
+// paragraphs, which 32 bits keep apart.
+func Hash(folded string) string {
+	sum := sha256.Sum256([]byte(folded))
+	return hex.EncodeToString(sum[:4])
+}

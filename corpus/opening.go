@@ -1,0 +1,68 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+
+	"gongbao/corpus/extract"
+	"gongbao/corpus/text"
+)
+
+// The sentences that a speaker begins with, folded.
+var (
+	onBehalf  = regexp.MustCompile(`我(?:受.{1,20}委托,?)?(?:现在)?,?代表(\p{Han}{0,24}?)(人民政府|政府|国务院|行政公署)`)
+	byCouncil = regexp.MustCompile(`受(?:中共中央和)?国务院的?委托|国务院(?:决定由我|向第)|根据国务院的决定|我代表国务院|中央人民政府作(?:政府)?工作报告`)
+	toMeeting = regexp.MustCompile(`向(\p{Han}{0,24}?第` + numeral + `届(?:全国)?人民代表大会第` + numeral + `次会议)(?:作|报告|提出|提请)`)
+	reporting = regexp.MustCompile(`(?:作|报告)(?:政府)?工作(?:报告)?|报告(?:政府)?工作|作政府工作报告|报告.{0,20}(?:政府)?工作`)
+)
+
+// readOpening reads the first sentences of the body: 现在，我代表辽宁省人民政府向大会报告工作.
+func readOpening(body []extract.Block) facts {
+	const paragraphs = 6 // the sentence stands behind some of thanks or mourning at most
+	var f facts
+	for _, b := range body[:min(paragraphs, len(body))] {
+		folded := text.Fold(b.Text)
+		m := onBehalf.FindStringSubmatch(folded)
+		council := byCouncil.MatchString(folded)
+		if m == nil && !council {
+			continue
+		}
+		if council || m[2] == "国务院" {
+			f.places, f.level = []string{"国务院"}, National
+		} else {
+			f.addPlace(m[1])
+			f.level = levelOf(m[1])
+		}
+		if place, meeting, ok := meetingIn(folded); ok {
+			f.meeting = meeting
+			f.addPlace(place)
+		}
+		if reporting.MatchString(folded) {
+			f.kind = Work
+		}
+		break
+	}
+	return f
+}
+
+// meetingIn finds the meeting that a report was given to in its opening sentence.
+func meetingIn(folded string) (place, meeting string, ok bool) {
+	m := toMeeting.FindStringSubmatch(folded)
+	if m == nil {
+		return "", "", false
+	}
+	return readMeeting("向" + m[1])
+}
+
+// levelOf tells the rank from a government's name without its place: 省, 自治区. A 市 may be a province, a city or a county.
+func levelOf(government string) Level {
+	switch {
+	case government == "省" || government == "自治区":
+		return Province
+	case government == "自治州" || government == "州" || government == "盟":
+		return City
+	case strings.HasSuffix(government, "县") || government == "旗":
+		return County
+	}
+	return ""
+}

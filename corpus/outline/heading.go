@@ -1,0 +1,190 @@
+package outline
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var (
+	salutation = regexp.MustCompile(`^(?:各位|尊敬的各位|同志们)(?:代表|委员|同志)?[^。]{0,12}[：:！!，,]`)
+	frontTitle = regexp.MustCompile(`(?:报告|决议)$`)
+	turn       = regexp.MustCompile(`^(?:一年来|几年来|[三四五十]年来|过去[一五的]|回顾|总之|展望|当前|今年|明年|与此同时|在肯定|我们也?(?:清醒|深知|要?看到)|同志们|[\d０-９]{4}年)`)
+	atEnd      = regexp.MustCompile(`^(?:结束语|结语|名词解释|名词注释|附件|附录|附表|注释|注[：:])`)
+	mark       = regexp.MustCompile(`[。！？；]`)
+)
+
+// Lengths in characters, each a little more than the longest of its kind in the reports that were read for them.
+const (
+	longestTitle = 70 // （三）……： 58 in the reports of 2011
+	longestRunIn = 50
+	longestPoint = 40
+	longestPlain = 24 // a run-in heading without a marker
+	longestBare  = 45
+
+	longestSentence = 30
+)
+
+// headingAt reads the heading that line i is or begins with.
+func (r *reader) headingAt(i int) (heading, bool) {
+	line := r.lines[i]
+	if line.Row || salutation.MatchString(line.Text) {
+		return heading{}, false
+	}
+	if h, ok := markedHeading(line.Text); ok {
+		return h, true
+	}
+	if r.isBareHeading(i) {
+		h := heading{rank: r.bare, title: tidy(line.Text), whole: true}
+		if atEnd.MatchString(line.Text) {
+			h.rank = rankEnd
+		}
+		return h, true
+	}
+	if r.sentences && r.isSentenceHeading(i) {
+		return heading{rank: rankAlone, title: tidy(line.Text), whole: true}, true
+	}
+	if title, ok := r.runInAt(i); ok {
+		return heading{rank: rankRunIn, title: title}, true
+	}
+	return heading{}, false
+}
+
+// isSentenceHeading says whether line i is one short sentence above prose: in some files a run-in heading is set apart
+// from its paragraph.
+func (r *reader) isSentenceHeading(i int) bool {
+	line := r.lines[i]
+	if line.Row || line.Front || i+1 == len(r.lines) || !strings.HasSuffix(line.Text, "。") {
+		return false
+	}
+	if m, _ := Mark(line.Text); m.Class != None {
+		return false
+	}
+	title := tidy(line.Text)
+	n := utf8.RuneCountInString(title)
+	return n >= 4 && n <= longestSentence && !mark.MatchString(title) && strings.Count(title, "，") <= 1 &&
+		!notTitle.MatchString(title) && r.standsAbove(i+1)
+}
+
+// usesSentenceHeadings says whether there are so many of them that they are no accident.
+func (r *reader) usesSentenceHeadings() bool {
+	const enough = 4
+	n := 0
+	for i := range r.lines {
+		if r.isSentenceHeading(i) {
+			n++
+		}
+	}
+	return n >= enough
+}
+
+// markedHeading reads a heading that begins with a marker.
+func markedHeading(text string) (heading, bool) {
+	m, rest := Mark(text)
+	if m.Class == None {
+		return heading{}, false
+	}
+	h := heading{rank: 10 * rank(m.Class)}
+	if rest == "" {
+		// 一 alone heads a section of the old reports; any other lone marker lost its text.
+		h.title, h.whole = text, true
+		return h, m.Class == Numeral
+	}
+	first, behind := firstSentence(rest)
+	if behind == "" {
+		h.title, h.whole = tidy(text), true
+		return h, headsAlone(m.Class, rest)
+	}
+	h.title = tidy(strings.TrimSuffix(text, behind))
+	if m.Class == Dash {
+		h.title = tidy(first)
+	}
+	return h, utf8.RuneCountInString(first) <= longestFirst(m.Class) && !strings.ContainsAny(first, "：；！？")
+}
+
+// headsAlone says whether a line that is one sentence behind its marker is a heading. A chapter's may end with a full
+// stop; what may be an item of a list may not.
+func headsAlone(class Class, rest string) bool {
+	n := utf8.RuneCountInString(rest)
+	switch {
+	case class == Dash, strings.HasSuffix(rest, "；"), strings.HasSuffix(rest, "，"), n > longestTitle:
+		return false
+	case class <= Bracketed:
+		return !mark.MatchString(strings.TrimRight(rest, "。"))
+	}
+	return !mark.MatchString(rest) && n <= longestBare
+}
+
+func longestFirst(class Class) int {
+	switch class {
+	case Part, Numeral, Bracketed:
+		return longestRunIn
+	case Point, Dash:
+		return longestPoint
+	}
+	return 30 // 第一， and 1. more often begin a sentence than a heading
+}
+
+// isBareHeading says whether line i is a heading without a marker: a short line that is no sentence, above prose.
+func (r *reader) isBareHeading(i int) bool {
+	line := r.lines[i]
+	if line.Front || line.Row || salutation.MatchString(line.Text) || i+1 == len(r.lines) {
+		return false
+	}
+	if m, _ := Mark(line.Text); m.Class != None {
+		return false
+	}
+	n := utf8.RuneCountInString(line.Text)
+	if n < 2 || n > longestBare || !hasHan(line.Text) || strings.ContainsAny(line.Text, "。！？；：") || endsOpen(line.Text) ||
+		strings.Contains(line.Text, "但是") {
+		return false
+	}
+	return line.Heading || r.standsAbove(i+1)
+}
+
+// standsAbove says whether line i is prose, or a heading itself.
+func (r *reader) standsAbove(i int) bool {
+	const shortest = 40 // characters
+	next := r.lines[i]
+	if next.Row {
+		return false
+	}
+	if _, ok := markedHeading(next.Text); ok {
+		return true
+	}
+	return utf8.RuneCountInString(next.Text) >= shortest && strings.ContainsAny(next.Text, "。！？")
+}
+
+// endsOpen says whether text stops within a sentence.
+func endsOpen(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("，、,（《“", last)
+}
+
+func hasHan(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// firstSentence cuts text behind its first full stop that is not inside quotation marks.
+func firstSentence(text string) (first, rest string) {
+	quoted := 0
+	for i, r := range text {
+		switch r {
+		case '“', '「', '（':
+			quoted++
+		case '”', '」', '）':
+			quoted--
+		case '。':
+			if end := i + len("。"); quoted <= 0 {
+				return text[:i], strings.TrimLeft(text[end:], "”’」")
+			}
+		}
+	}
+	return text, ""
+}
+
+// tidy takes off a title the marks that end it.
+func tidy(title string) string {
+	return strings.TrimRight(strings.TrimSpace(title), "。：；:; ")
+}

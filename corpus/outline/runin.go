@@ -1,0 +1,60 @@
+package outline
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// task is how a sentence that names a task begins: 推进消费提质扩容.
+var task = regexp.MustCompile(`^(?:加快|推进|推动|加强|强化|深化|完善|健全|建设|构建|打造|实施|开展|提升|提高|促进|发展|支持|扩大|拓展|优化|壮大|培育|保障|增强|深入|大力|积极|全面|全力|着力|坚持|坚决|坚定|持续|统筹|切实|努力|扎实|做好|做强|做优|做大|抓好|抓实|激发|营造|维护|防范|保护|改善|改革|创新|繁荣|落实|稳定|稳步|巩固|夯实|突出|聚焦|释放|畅通|规范|严格|精准|有效|有序|奋力|主动|充分|更好|进一步|继续|注重|重视|多措并举|千方百计|办好|守住|守牢|筑牢|厚植|弘扬|倡导|引导|鼓励|引进|搞好|调整|转变|控制|降低|减轻|增加|解决|认真)`)
+
+// notTitle is what a sentence holds that says something instead of naming it.
+var notTitle = regexp.MustCompile(`是|我们|必须|以下|[\d０-９]|：|；|！|？|了$|^(?:过去|今年|去年|一年|几年|这|当前|同时|此外|总之|为此|目前|总的)`)
+
+// runInAt reads the short first sentence that names paragraph i, without its full stop. It must name a task, or have
+// the company of other paragraphs that begin like it.
+func (r *reader) runInAt(i int) (string, bool) {
+	title, ok := r.runInShape(i)
+	if !ok {
+		return "", false
+	}
+	names, plain := task.MatchString(title), !strings.Contains(title, "，")
+	return title, names && plain || (names || plain) && r.company(i) == enoughCompany
+}
+
+// runInShape says whether paragraph i has the shape: a short sentence, then others.
+func (r *reader) runInShape(i int) (string, bool) {
+	const shortestRest = 15 // characters
+	line := r.lines[i]
+	if line.Row || line.Front {
+		return "", false
+	}
+	if m, _ := Mark(line.Text); m.Class != None || salutation.MatchString(line.Text) {
+		return "", false
+	}
+	first, rest := firstSentence(line.Text)
+	n := utf8.RuneCountInString(first)
+	if n < 4 || n > longestPlain || utf8.RuneCountInString(rest) < shortestRest || notTitle.MatchString(first) {
+		return "", false
+	}
+	return first, strings.Count(first, "，") <= 1
+}
+
+// enoughCompany is the number of paragraphs in a row that make a shape a habit of the report.
+const enoughCompany = 3
+
+// company counts the paragraphs around i, and i, that follow one another in the shape of run-in headings; it stops
+// counting at enough.
+func (r *reader) company(i int) int {
+	n := 1
+	for _, step := range []int{-1, 1} {
+		for j := i + step; j >= 0 && j < len(r.lines) && n < enoughCompany; j += step {
+			if _, ok := r.runInShape(j); !ok {
+				break
+			}
+			n++
+		}
+	}
+	return n
+}

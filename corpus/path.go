@@ -1,0 +1,70 @@
+package corpus
+
+import (
+	"path"
+	"strings"
+
+	"gongbao/corpus/text"
+)
+
+// readPath reads the name of a file, then its folders from the innermost out.
+func readPath(file string) facts {
+	parts := strings.Split(strings.ReplaceAll(file, "!", "/"), "/")
+	name := parts[len(parts)-1]
+	name = strings.TrimSuffix(name, path.Ext(name))
+	base := text.Fold(name)
+	f := facts{title: titleOf(name), year: singleYear(base)}
+	f.addPlace(placeIn(base))
+	f.kind = kindOf(f.title)
+	for i := len(parts) - 2; i >= 0; i-- {
+		folder := text.Fold(parts[i])
+		f.addPlace(placeIn(folder))
+		if f.year == 0 {
+			f.year = singleYear(folder)
+		}
+	}
+	return f
+}
+
+// titleOf returns the part of a file's name that is a title.
+func titleOf(name string) string {
+	for _, part := range strings.Split(name, "_") {
+		part = strings.Trim(part, "()（）[]【】 -")
+		if titleForm.MatchString(text.Fold(part)) {
+			return part
+		}
+	}
+	return ""
+}
+
+// readFields reads what a file states beside its text.
+func readFields(fields map[string]string) facts {
+	f := facts{
+		source: fields["source_url"],
+		date:   isoDate(fields["date"]),
+		level:  parseLevel(fields["level"]),
+		kind:   parseKind(fields["kind"]),
+		year:   singleYear(fields["year"]),
+	}
+	if title := cleanTitle(fields["title"]); titleForm.MatchString(text.Fold(title)) {
+		f.title = title
+		keep(&f.kind, kindOf(title))
+	}
+	if f.year == 0 {
+		f.year = yearOf(f.date)
+	}
+	if f.year == 0 {
+		f.year = singleYear(text.Fold(f.title))
+	}
+	f.addPlace(text.Fold(fields["region"]))
+	f.addPlace(placeIn(text.Fold(f.title)))
+	return f
+}
+
+// cleanTitle takes the name of the site off a page's title: 政府工作报告_中国政府网.
+func cleanTitle(title string) string {
+	title, _, _ = strings.Cut(strings.TrimSpace(title), "_")
+	title, _, _ = strings.Cut(title, "|")
+	title, _, _ = strings.Cut(title, " - ")
+	return strings.TrimSpace(title)
+}

@@ -1,0 +1,84 @@
+// Package region knows the administrative divisions of China by the names that reports give them.
+//
+// [Find] reads a name, short or in full (内蒙古, 内蒙古自治区, 河北省保定市), and tells its rank and the words that stand for
+// it in pages and ids. A name that several places bear is found only when its province or city is named with it:
+// nothing is guessed. Divisions are the embedded ones of divisions.csv, and 全国 for the nation.
+package region
+
+import "strings"
+
+// A Region is one division, or the nation.
+type Region struct {
+	Code  string // of the National Bureau of Statistics: 21, 2101, 210102; empty for the nation
+	Name  string // in full: 辽宁省
+	Short string // as people say it, and unlike that of any other region: 辽宁, 保定, 正定县, 北京朝阳区
+	Slug  string // the short name in Latin letters, unlike that of any other region: liaoning, jiangsu-suzhou
+	Level Level
+}
+
+// A Level is the rank of a region; it is empty when unknown.
+type Level string
+
+const (
+	National Level = "national"
+	Province Level = "province"
+	City     Level = "city"
+	County   Level = "county"
+)
+
+// Nation is the whole country, whose reports the State Council gives.
+var Nation = Region{Name: "中华人民共和国", Short: "全国", Slug: "national", Level: National}
+
+// Find reads name as one region. Each of within may name a region that contains it, as a folder or a heading does; what
+// is not a region there is passed over. It reports false when no region has the name, or when more than one has.
+func Find(name string, within ...string) (Region, bool) {
+	t := divisions()
+	found := t.read(name)
+	for _, w := range within {
+		if inside := t.inside(found, t.read(w)); len(inside) > 0 {
+			found = inside
+		}
+	}
+	found = t.highest(found)
+	if len(found) != 1 {
+		return Region{}, false
+	}
+	return t.regions[found[0]], true
+}
+
+// FindPrefix reads the longest region name that text begins with, and returns what follows it.
+func FindPrefix(text string, within ...string) (r Region, rest string, ok bool) {
+	for end := range backwards(text) {
+		if r, ok := Find(text[:end], within...); ok {
+			return r, text[end:], true
+		}
+	}
+	return Region{}, text, false
+}
+
+// longestName is the number of characters in the longest way to write a region: 新疆维吾尔自治区巴音郭楞蒙古自治州….
+const longestName = 36
+
+// backwards yields the rune borders of the beginning of text, the last one first.
+func backwards(text string) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		var ends []int
+		for i, c := range text {
+			ends = append(ends, i+len(string(c)))
+			if len(ends) == longestName {
+				break
+			}
+		}
+		for i := len(ends) - 1; i >= 0 && yield(ends[i]); i-- {
+		}
+	}
+}
+
+// isNation says whether name stands for the nation or its government.
+func isNation(name string) bool {
+	switch strings.TrimPrefix(name, "中华人民共和国") {
+	case "", "全国", "国务院", "中央", "中央人民政府", "中国", "国家", "national":
+		return name != ""
+	}
+	return false
+}

@@ -1,0 +1,86 @@
+package region
+
+import "testing"
+
+func TestFind(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		within []string
+		short  string // empty: not found
+		slug   string
+		level  Level
+	}{
+		{"辽宁省", nil, "辽宁", "liaoning", Province},
+		{"辽宁", nil, "辽宁", "liaoning", Province},
+		{"国务院", nil, "全国", "national", National},
+		{"中华人民共和国国务院", nil, "全国", "national", National},
+		{"内蒙古自治区", nil, "内蒙古", "neimenggu", Province},
+		{"广西", nil, "广西", "guangxi", Province},
+		{"新疆维吾尔自治区", nil, "新疆", "xinjiang", Province},
+		{"宁夏自治区", nil, "宁夏", "ningxia", Province},
+		{"陕西省", nil, "陕西", "shaanxi", Province},
+		{"山西省", nil, "山西", "shanxi", Province},
+		{"重庆市", nil, "重庆", "chongqing", Province},
+		{"西藏", nil, "西藏", "xizang", Province},
+		{"吉林", nil, "吉林", "jilin", Province},
+		{"吉林市", nil, "吉林市", "jilin-jilin", City},
+		{"海南州", nil, "海南藏族自治州", "qinghai-hainan", City},
+		{"保定市", nil, "保定", "baoding", City},
+		{"河北省保定市", nil, "保定", "baoding", City},
+		{"苏州", nil, "苏州", "jiangsu-suzhou", City},
+		{"宿州市", nil, "宿州", "anhui-suzhou", City},
+		{"厦门", nil, "厦门", "xiamen", City},
+		{"六安", nil, "六安", "luan", City},
+		{"蚌埠", nil, "蚌埠", "bengbu", City},
+		{"亳州", nil, "亳州", "bozhou", City},
+		{"延边州", nil, "延边", "yanbian", City},
+		{"黔西南布依族苗族自治州", nil, "黔西南", "qianxinan", City},
+		{"朝阳", nil, "朝阳", "chaoyang", City},
+		{"朝阳区", nil, "", "", ""},
+		{"朝阳区", []string{"北京市"}, "北京朝阳区", "beijing-chaoyangqu", County},
+		{"北京市朝阳区", nil, "北京朝阳区", "beijing-chaoyangqu", County},
+		{"吉林省长春市朝阳区", nil, "长春朝阳区", "jilin-chaoyangqu", County},
+		{"朝阳区", []string{"没有的地方", "长春市"}, "长春朝阳区", "jilin-chaoyangqu", County},
+		{"昆山市", nil, "昆山", "kunshan", County},
+		{"正定县", nil, "正定县", "zhengdingxian", County},
+		{"桥西区", []string{"河北省石家庄市"}, "石家庄桥西区", "hebei-shijiazhuang-qiaoxiqu", County},
+		{"桥西区", []string{"河北省"}, "", "", ""},
+		{"某某市", nil, "", "", ""},
+		{"", nil, "", "", ""},
+	} {
+		got, ok := Find(c.name, c.within...)
+		if ok != (c.short != "") || got.Short != c.short || got.Slug != c.slug || got.Level != c.level {
+			t.Errorf("Find(%q, %q) = %+v, %v; want %s %s %s", c.name, c.within, got, ok, c.short, c.slug, c.level)
+		}
+	}
+}
+
+func TestFindPrefix(t *testing.T) {
+	r, rest, ok := FindPrefix("辽宁省第十三届人民代表大会")
+	if !ok || r.Short != "辽宁" || rest != "第十三届人民代表大会" {
+		t.Errorf("FindPrefix = %+v, %q, %v", r, rest, ok)
+	}
+}
+
+func TestNamesAreUnlike(t *testing.T) {
+	shorts, slugs := map[string]string{}, map[string]string{}
+	for _, r := range divisions().regions {
+		if other, ok := shorts[r.Short]; ok {
+			t.Errorf("%s is short for %s and %s", r.Short, r.Code, other)
+		}
+		if other, ok := slugs[r.Slug]; ok {
+			t.Errorf("%s spells %s and %s", r.Slug, r.Code, other)
+		}
+		shorts[r.Short], slugs[r.Slug] = r.Code, r.Code
+	}
+}
+
+func TestEveryRegionIsFoundByItsNames(t *testing.T) {
+	for _, r := range divisions().regions {
+		for _, name := range []string{r.Short, r.Slug} {
+			if got, ok := Find(name); !ok || got != r {
+				t.Errorf("Find(%q) = %+v, %v; want %+v", name, got, ok, r)
+			}
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package region
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed divisions.csv
+var divisionsCSV string
+
+// A table holds every region, the nation first, and the ways to write each.
+type table struct {
+	regions []Region
+	byName  map[string][]int
+}
+
+// divisions is read on first use, because most commands never ask for a region.
+var divisions = sync.OnceValue(func() *table {
+	t := &table{regions: []Region{Nation}, byName: map[string][]int{}}
+	for line := range strings.Lines(divisionsCSV) {
+		code, name, ok := strings.Cut(strings.TrimSpace(line), ",")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		t.regions = append(t.regions, Region{Code: code, Name: name, Level: levelOf(code)})
+	}
+	t.shorten()
+	t.spell()
+	for i, r := range t.regions {
+		for _, form := range forms(r) {
+			if !slices.Contains(t.byName[form], i) {
+				t.byName[form] = append(t.byName[form], i)
+			}
+		}
+	}
+	return t
+})
+
+func levelOf(code string) Level {
+	switch len(code) {
+	case 0:
+		return National
+	case 2:
+		return Province
+	case 4:
+		return City
+	}
+	return County
+}
+
+// read finds the regions that name may stand for: by one of their names, or by the name of a region that contains them
+// with theirs behind it.
+func (t *table) read(name string) []int {
+	name = strings.TrimSpace(name)
+	if isNation(name) {
+		return []int{0}
+	}
+	if found := t.byName[name]; len(found) > 0 {
+		return found
+	}
+	for end := range backwards(name) {
+		outer := t.byName[name[:end]]
+		if len(outer) == 0 || end == len(name) {
+			continue
+		}
+		if found := t.inside(t.read(name[end:]), outer); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// inside keeps the regions of found that lie in one of outer or are it.
+func (t *table) inside(found, outer []int) []int {
+	var kept []int
+	for _, i := range found {
+		for _, o := range outer {
+			if o != 0 && strings.HasPrefix(t.regions[i].Code, t.regions[o].Code) {
+				kept = append(kept, i)
+				break
+			}
+		}
+	}
+	return kept
+}
+
+// highest keeps the regions of the highest rank: 吉林 alone is the province, and 吉林市 its city.
+func (t *table) highest(found []int) []int {
+	var kept []int
+	for _, i := range found {
+		switch {
+		case len(kept) == 0 || len(t.regions[i].Code) < len(t.regions[kept[0]].Code):
+			kept = []int{i}
+		case len(t.regions[i].Code) == len(t.regions[kept[0]].Code):
+			kept = append(kept, i)
+		}
+	}
+	return kept
+}
+
+// parent returns the city or province that r lies in, and the nation for a province.
+func (t *table) parent(r Region) Region {
+	for n := len(r.Code) - 2; n > 0; n -= 2 {
+		for _, p := range t.regions {
+			if p.Code == r.Code[:n] {
+				return p
+			}
+		}
+	}
+	return Nation
+}

@@ -1,0 +1,103 @@
+package repair
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongbao/corpus/extract"
+)
+
+// siteLine is a line that only web sites write. It is looked for in short blocks alone.
+var siteLine = regexp.MustCompile(strings.Join([]string{
+	`^(?:当前|您的|您现在的|所在|你的)位置\s*[：:]`,
+	`^(?:发布时间|发布日期|浏览次数|阅读次数|点击次数|浏览量|点击数|责任编辑|网页编辑|本文网址|本文链接)\s*[：:]`,
+	`^[（(【\[]\s*(?:责任)?编辑\s*[：:]`,
+	`^[【\[]?\s*(?:字体|字号)\s*[：:]?\s*[\[【]?\s*大`,
+	`^[【\[]?\s*(?:E-?mail推荐|我要纠错|打印本页|打印|关闭窗口|关闭|收藏|分享到?|返回顶部|返回首页|返回|纠错|保存|大|中|小|\||/|\s|】|【|\]|\[|[：:])+$`,
+	`扫一扫在?手机|扫码(?:阅读|分享)|微信扫一扫|用微信“?扫一扫`,
+	`版权所有|(?i:copyright|all rights reserved)|©|ICP备|公网安备|网站标识码`,
+	`^(?:https?://|www\.)\S+$`,
+	`门户网站[\s　]+(?:www\.\S+)?[\s　]*\d{4}年`,
+}, "|"))
+
+// The lines behind these are links, tags or a licence, to the end of the file.
+var (
+	licenceStart = regexp.MustCompile(`^本作品是中华人民共和国的|^Public domain`)
+	linksStart   = regexp.MustCompile(`^[【\[■●▲]*\s*(?:相关(?:链接|阅读|新闻|文章|附件|稿件|报道|推荐)|延伸阅读|推荐阅读|热点推荐|友情链接|上一[篇条]|下一[篇条]|关键[词字]\s*[：:]|标签\s*[：:]|[Tt]ags?\s*[：:])`)
+	hashTags     = regexp.MustCompile(`^(?:[#＃][^\s#＃]{1,20}[#＃]?[\s　]*){2,}$`)
+	linkTitle    = regexp.MustCompile(`报告|解读|图解|通知|公告|新闻|专题|视频|全文|网$`)
+)
+
+const longestSiteLine = 100 // characters
+
+// withoutFurniture takes out what a site wrote around the report: lines that only sites write, wherever they stand, and
+// the licence, links and tags at the end.
+func withoutFurniture(blocks []extract.Block, done Repairs) []extract.Block {
+	blocks = blocks[:len(blocks)-tail(blocks, done)]
+	gone := make([]bool, len(blocks))
+	for i, b := range blocks {
+		gone[i] = isSiteLine(b.Text) || i > 0 && gone[i-1] && strings.Trim(b.Text, closers) == ""
+		if gone[i] {
+			done.add(Furniture, 1)
+		}
+	}
+	return without(blocks, gone)
+}
+
+func isSiteLine(text string) bool {
+	return utf8.RuneCountInString(text) <= longestSiteLine && siteLine.MatchString(text) && !isSentence(text)
+}
+
+// isSentence says whether text is prose after all, such as a paragraph on a 扫一扫 campaign.
+func isSentence(text string) bool {
+	return strings.HasSuffix(text, "。") && !strings.Contains(text, "版权")
+}
+
+// tail counts the blocks at the end that are a licence, links or tags.
+func tail(blocks []extract.Block, done Repairs) int {
+	for i, b := range blocks {
+		rest := blocks[i:]
+		switch {
+		case i == 0:
+		case licenceStart.MatchString(b.Text) && size(rest) < size(blocks)/2,
+			linksStart.MatchString(b.Text) && isLinks(rest),
+			hashTags.MatchString(b.Text) && isLinks(rest),
+			len(rest) >= fewestLinks && closed(blocks[i-1].Text) && isLinks(rest) && titles(rest)*2 >= len(rest):
+			done.add(Furniture, len(rest))
+			return len(rest)
+		}
+	}
+	return 0
+}
+
+// fewestLinks is the number of titles in a row that are taken for a list of links when nothing announces them.
+const fewestLinks = 5
+
+// isLinks says whether no block of rest is prose or belongs to a list of the report.
+func isLinks(rest []extract.Block) bool {
+	for _, b := range rest {
+		if b.Row || closed(b.Text) && !isSiteLine(b.Text) || startsItem(b.Text) || utf8.RuneCountInString(b.Text) > longestSiteLine {
+			return false
+		}
+	}
+	return true
+}
+
+func titles(rest []extract.Block) int {
+	n := 0
+	for _, b := range rest {
+		if linkTitle.MatchString(b.Text) {
+			n++
+		}
+	}
+	return n
+}
+
+func size(blocks []extract.Block) int {
+	n := 0
+	for _, b := range blocks {
+		n += len(b.Text)
+	}
+	return n
+}

@@ -1,0 +1,175 @@
+package repair
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gongbao/corpus/extract"
+)
+
+var (
+	bareNumber = regexp.MustCompile(`^\d{1,3}$`)
+	// A number that its dress shows to be a page's: - 1 -, — 1 —, ·1·, 第1页, 第 1 页 共 13 页, 1/13.
+	dressedNumber = regexp.MustCompile(`^(?:[-—－–―─·•]+\s*(\d{1,3})\s*[-—－–―─·•]+|第\s*(\d{1,3})\s*页(?:[\s　/，,]*共\s*\d{1,3}\s*页)?|(\d{1,3})\s*/\s*\d{1,3}|[Pp]age\s*(\d{1,3}))$`)
+)
+
+// withoutPageMarks takes out page numbers and running heads.
+func withoutPageMarks(blocks []extract.Block, done Repairs) []extract.Block {
+	gone := pageNumbers(blocks)
+	for i, head := range runningHeads(blocks, gone) {
+		gone[i] = gone[i] || head
+	}
+	for i := range gone {
+		if gone[i] {
+			done.add(PageMarks, 1)
+		}
+	}
+	return without(blocks, gone)
+}
+
+// pageNumber reads a block that may be a page number; dressed says that it can hardly be anything else.
+func pageNumber(b extract.Block) (n int, dressed, ok bool) {
+	if b.Row {
+		return 0, false, false
+	}
+	text := narrow(b.Text)
+	if m := dressedNumber.FindStringSubmatch(text); m != nil {
+		n, _ = strconv.Atoi(m[1] + m[2] + m[3] + m[4])
+		return n, true, true
+	}
+	if bareNumber.MatchString(text) {
+		n, _ = strconv.Atoi(text)
+		return n, false, true
+	}
+	return 0, false, false
+}
+
+// pageNumbers marks the page numbers: numbers that count up through the document, and those at the edge of a page that
+// say which one it is. One that does neither may be part of the text and stays.
+func pageNumbers(blocks []extract.Block) []bool {
+	gone := make([]bool, len(blocks))
+	counting := countUp(blocks)
+	offset, atEdges := pageOffset(blocks)
+	for i, b := range blocks {
+		n, dressed, ok := pageNumber(b)
+		if !ok {
+			continue
+		}
+		edge := atEdge(blocks, i)
+		gone[i] = counting[i] || edge && atEdges && n-b.Page == offset || edge && dressed
+	}
+	return gone
+}
+
+// countUp marks the numbers that follow one another by one, when there are at least three such in a row.
+func countUp(blocks []extract.Block) []bool {
+	const fewest = 3
+	marked := make([]bool, len(blocks))
+	var run []int
+	last := 0
+	flush := func() {
+		for _, i := range run {
+			marked[i] = len(run) >= fewest
+		}
+		run = nil
+	}
+	for i, b := range blocks {
+		n, _, ok := pageNumber(b)
+		if !ok {
+			continue
+		}
+		// Numbers that stand together are a column of a table.
+		if len(run) > 0 && (n != last+1 || i == run[len(run)-1]+1) {
+			flush()
+		}
+		run, last = append(run, i), n
+	}
+	flush()
+	return marked
+}
+
+// pageOffset is what the numbers at the edges of most numbered pages add to the count of the pages.
+func pageOffset(blocks []extract.Block) (offset int, ok bool) {
+	counts, total := map[int]int{}, 0
+	for i, b := range blocks {
+		if n, _, isNumber := pageNumber(b); isNumber && b.Page > 0 && atEdge(blocks, i) {
+			counts[n-b.Page]++
+			total++
+		}
+	}
+	for o, c := range counts {
+		if c*2 > total {
+			return o, true
+		}
+	}
+	return 0, false
+}
+
+// atEdge says whether a block is the first or the last of its page, or stands beside one that is.
+func atEdge(blocks []extract.Block, i int) bool {
+	const depth = 2 // a page number and a running head share an edge
+	page := blocks[i].Page
+	if page == 0 {
+		return false
+	}
+	return i < depth || i+depth >= len(blocks) || blocks[i-depth].Page != page || blocks[i+depth].Page != page
+}
+
+// runningHeads marks the lines that stand at the edges of many pages, numbers in them aside. The first one stays when
+// it is the only title that the document has.
+func runningHeads(blocks []extract.Block, numbers []bool) []bool {
+	heads := make([]bool, len(blocks))
+	places, pages := map[string][]int{}, 0
+	for i, b := range blocks {
+		pages = max(pages, b.Page)
+		if !numbers[i] && b.Page > 0 && atEdge(blocks, i) && mayBeHead(b) {
+			places[headKey(b.Text)] = append(places[headKey(b.Text)], i)
+		}
+	}
+	for _, at := range places {
+		if len(at) < 3 || len(at)*2 < pages {
+			continue
+		}
+		for _, i := range at {
+			heads[i] = true
+		}
+		if first := blocks[at[0]]; first.Page == 1 && titleLine.MatchString(first.Text) && !hasTitle(blocks, heads) {
+			heads[at[0]] = false
+		}
+	}
+	return heads
+}
+
+func mayBeHead(b extract.Block) bool {
+	const longest = 40
+	return !b.Row && utf8.RuneCountInString(b.Text) <= longest && !closed(b.Text) && !salutation.MatchString(b.Text)
+}
+
+var digits = regexp.MustCompile(`\d+`)
+
+// headKey is the same for heads that differ in the page number or in white space.
+func headKey(text string) string {
+	return digits.ReplaceAllString(strings.Join(strings.Fields(narrow(text)), ""), "0")
+}
+
+// hasTitle says whether one of the first lines that are no running heads is a title.
+func hasTitle(blocks []extract.Block, heads []bool) bool {
+	for i, b := range blocks[:min(10, len(blocks))] {
+		if !heads[i] && titleLine.MatchString(b.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// narrow turns full-width digits into plain ones.
+func narrow(text string) string {
+	return strings.Map(func(r rune) rune {
+		if '０' <= r && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, text)
+}

@@ -1,0 +1,128 @@
+package repair
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongbao/corpus/extract"
+	"gongbao/corpus/outline"
+)
+
+const (
+	ends    = "。！？!?…"        // marks that end a sentence
+	closers = "”’」』\"）)】》〉］]" // marks that may follow one
+	openers = "“‘「『（(【《〈［["   // marks that something must follow
+)
+
+// closed says whether text ends where a paragraph may end: with a mark that ends a sentence or introduces a list.
+func closed(text string) bool {
+	bare := strings.TrimRight(text, closers)
+	if endsIn(bare, ends+"：:；;") || strings.HasSuffix(bare, "。，") {
+		return true
+	}
+	// A remark in brackets may stand behind the sentence: ……工作。（附件略）
+	if open := strings.LastIndexAny(bare, "（("); len(bare) < len(text) && open > 0 {
+		return endsIn(bare[:open], ends)
+	}
+	return false
+}
+
+// pausing says whether text ends with a mark after which its sentence must go on.
+func pausing(text string) bool {
+	return endsIn(text, "，,、"+openers)
+}
+
+// goesOn says whether text begins with what can only continue a sentence.
+func goesOn(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("，,。；;、：！？%％》〉」』”’）)】的", first)
+}
+
+// isProse says whether text holds more than one clause of running text, so that it cannot be a heading.
+func isProse(text string) bool {
+	return strings.ContainsAny(text, "。！？；") || unbalanced(text)
+}
+
+// unbalanced says whether a quotation or a bracket of text is still open at its end.
+func unbalanced(text string) bool {
+	for _, pair := range []string{"“”", "《》", "（）", "「」", "『』", "【】"} {
+		open, _ := utf8.DecodeRuneInString(pair)
+		if strings.LastIndex(text, string(open)) > strings.LastIndex(text, pair[utf8.RuneLen(open):]) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsIn(text, marks string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(marks, last)
+}
+
+// startsItem says whether text begins with the marker of a section or a list item, or addresses the audience anew.
+func startsItem(text string) bool {
+	m, _ := outline.Mark(text)
+	return m.Class != outline.None || salutation.MatchString(text) || strings.HasPrefix(text, "附件")
+}
+
+// isHeading says whether text is a marked heading and nothing else.
+func isHeading(text string) bool {
+	m, rest := outline.Mark(text)
+	return m.Class != outline.None && m.Class < outline.Point && rest != "" && !isProse(rest) && !pausing(rest) &&
+		utf8.RuneCountInString(text) <= longestHeading
+}
+
+// longestHeading is more than the characters of any heading seen in the reports (57), and less than three printed lines.
+const longestHeading = 70
+
+// isBareMarker says whether text is a marker that its sentence was cut off from: 一是, 第一，. A lone 一 heads a section.
+func isBareMarker(text string) bool {
+	m, rest := outline.Mark(text)
+	return m.Class != outline.None && rest == "" && m.Class != outline.Numeral
+}
+
+var (
+	salutation = regexp.MustCompile(`^(?:各位|同志们|尊敬的各位)(?:代表|委员|同志)?[：:！!，,]`)
+	titleLine  = regexp.MustCompile(`^(?:关于.{0,40}的(?:报告|决议)|.{0,24}(?:政\s*府\s*)?工\s*作\s*报\s*告)$`)
+	dateLine   = regexp.MustCompile(`^[—－―─\-（(]*[0-9０-９二一〇○零]{4}\s*年.{0,8}月.{0,6}日`)
+	officeLine = regexp.MustCompile(`^.{0,20}(?:总理|省长|市长|主席|州长|县长|区长|盟长|专员|旗长|主任)[\s　]*\S{0,4}[\s　]*\S{0,12}$`)
+	sourceLine = regexp.MustCompile(`^(?:来源|作者|发布时间|时间|字号|信息来源|稿源)\s*[：:]`)
+)
+
+// isFront says whether text is a line that stands before a report: its title, meeting, speaker, source or salutation.
+func isFront(text string) bool {
+	if isSalutation(text) || sourceLine.MatchString(text) {
+		return true
+	}
+	return !strings.ContainsAny(text, "，。；") && (titleLine.MatchString(text) || officeLine.MatchString(text) ||
+		dateLine.MatchString(text))
+}
+
+// isSalutation says whether text does nothing but address the audience.
+func isSalutation(text string) bool {
+	const longest = 16 // characters: 各位代表、各位委员，同志们：
+	return salutation.MatchString(text) && utf8.RuneCountInString(text) <= longest
+}
+
+// isAnnex says whether text announces an annex: 附件, 附件1, 附件：.
+func isAnnex(text string) bool {
+	return strings.HasPrefix(text, "附件") && utf8.RuneCountInString(text) <= 4
+}
+
+// frontLength counts the blocks that stand before the body: up to the salutation, or the first few that are short.
+func frontLength(blocks []extract.Block) int {
+	const longest, shortest = 16, 6 // blocks
+	for i, b := range blocks[:min(longest, len(blocks))] {
+		if isSalutation(b.Text) {
+			return i + 1
+		}
+	}
+	return min(shortest, len(blocks))
+}
+
+// startsPoint says whether text begins with 一是 or the like, which may stand within a sentence.
+func startsPoint(text string) bool {
+	m, _ := outline.Mark(text)
+	return m.Class == outline.Point
+}
