@@ -51,18 +51,3 @@ func parseLevel(s string) Level {
 	}
 	return ""
 }
-
-// isoDate reads a day in one of the usual forms, and returns 2021-01-28.
-func isoDate(s string) string {
-	folded := text.Fold(s)
-	if d := readDate(folded); d != "" {
-		return d
-	}
-	m := plainDate.FindStringSubmatch(folded)
-	if m == nil {
-		return ""
-	}
-	return readDate(m[1] + "年" + m[2] + "月" + m[3] + "日")
-}
-
-var plainDate = regexp.MustCompile(`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`)

@@ -12,7 +12,7 @@ import (
 var (
 	onBehalf  = regexp.MustCompile(`我(?:受.{1,20}委托,?)?(?:现在)?,?代表(\p{Han}{0,24}?)(人民政府|政府|国务院|行政公署)`)
 	byCouncil = regexp.MustCompile(`受(?:中共中央和)?国务院的?委托|国务院(?:决定由我|向第)|根据国务院的决定|我代表国务院|中央人民政府作(?:政府)?工作报告`)
-	toMeeting = regexp.MustCompile(`向(\p{Han}{0,24}?第` + numeral + `届(?:全国)?人民代表大会第` + numeral + `次会议)(?:作|报告|提出|提请)`)
+	toMeeting = regexp.MustCompile(`向\p{Han}{0,24}?` + assembly + `(?:作|报告|提出|提请)`)
 	reporting = regexp.MustCompile(`(?:作|报告)(?:政府)?工作(?:报告)?|报告(?:政府)?工作|作政府工作报告|报告.{0,20}(?:政府)?工作`)
 )
 
@@ -33,7 +33,7 @@ func readOpening(body []extract.Block) facts {
 			f.addPlace(m[1])
 			f.level = levelOf(m[1])
 		}
-		if place, meeting, ok := meetingIn(folded); ok {
+		if place, meeting, ok := readMeeting(toMeeting.FindString(folded)); ok {
 			f.meeting = meeting
 			f.addPlace(place)
 		}
@@ -43,15 +43,6 @@ func readOpening(body []extract.Block) facts {
 		break
 	}
 	return f
-}
-
-// meetingIn finds the meeting that a report was given to in its opening sentence.
-func meetingIn(folded string) (place, meeting string, ok bool) {
-	m := toMeeting.FindStringSubmatch(folded)
-	if m == nil {
-		return "", "", false
-	}
-	return readMeeting("向" + m[1])
 }
 
 // levelOf tells the rank from a government's name without its place: 省, 自治区. A 市 may be a province, a city or a county.

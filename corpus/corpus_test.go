@@ -1,0 +1,157 @@
+package corpus_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus"
+	"gongbao/corpus/extract"
+)
+
+func TestSample(t *testing.T) {
+	r := readReport(t, "../seeds/liaoning-2021.txt", "liaoning-2021.txt")
+	want := corpus.Report{
+		ID: "liaoning-2021", Title: "政府工作报告", Region: "辽宁", Level: corpus.Province, Kind: corpus.Work,
+		Year: 2021, Date: "2021-01-28", Meeting: "辽宁省第十三届人民代表大会第五次会议", Speaker: "刘宁",
+		File: "liaoning-2021.txt", Repairs: map[string]int{"joined_lines": 13},
+	}
+	got := r
+	got.Digest, got.Outline, got.Paragraphs = "", nil, nil
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if len(r.Paragraphs) != 84 || len(r.Digest) != 64 {
+		t.Errorf("%d paragraphs, digest %q", len(r.Paragraphs), r.Digest)
+	}
+}
+
+func TestSampleSections(t *testing.T) {
+	r := readReport(t, "../seeds/liaoning-2021.txt", "liaoning-2021.txt")
+	chapter := "二、“十四五”时期主要目标任务和2021年工作安排"
+	for _, c := range []struct {
+		text    string
+		section []string
+		heading bool
+	}{
+		{"政府工作报告", nil, true},
+		{"现在，我代表", nil, false},
+		{"二、“十四五”时期", []string{chapter}, true},
+		{"（八）坚持绿色低碳发展。", []string{chapter, "（八）坚持绿色低碳发展"}, false},
+		{"开展碳排放达峰行动。", []string{chapter, "（八）坚持绿色低碳发展", "开展碳排放达峰行动"}, false},
+		{"一是坚持人民至上", []string{"一、2020年工作和“十三五”时期回顾", "一是坚持人民至上、生命至上，疫情防控有力有效"}, false},
+		{"积极发展网上消费", []string{"一、2020年工作和“十三五”时期回顾", "二是坚持稳中求进、以保促稳，全力实现经济正增长"}, false},
+		{"一年来，我们加强国防", []string{"一、2020年工作和“十三五”时期回顾"}, false},
+		{"民之所盼", []string{chapter, "（十）提高社会建设水平"}, false},
+		{"各位代表！征途漫漫", []string{chapter}, false},
+	} {
+		p := paragraphBeginning(t, r, c.text)
+		if diff := cmp.Diff(c.section, p.Section); diff != "" || p.Heading != c.heading {
+			t.Errorf("%s: heading %v\n%s", c.text, p.Heading, diff)
+		}
+	}
+}
+
+func paragraphBeginning(t *testing.T, r corpus.Report, text string) corpus.Paragraph {
+	t.Helper()
+	for _, p := range r.Paragraphs {
+		if strings.HasPrefix(p.Text, text) {
+			return p
+		}
+	}
+	t.Fatalf("no paragraph begins with %s", text)
+	return corpus.Paragraph{}
+}
+
+func TestOutlineNamesTheParagraphsThatSectionsBeginWith(t *testing.T) {
+	r := readReport(t, "../seeds/liaoning-2021.txt", "liaoning-2021.txt")
+	if len(r.Outline) < 50 {
+		t.Errorf("only %d sections", len(r.Outline))
+	}
+	for _, s := range r.Outline {
+		p := r.Paragraphs[s.Paragraph-1]
+		if p.Ordinal != s.Paragraph || len(p.Section) != s.Level || p.Section[s.Level-1] != s.Title {
+			t.Errorf("section %+v begins with paragraph %d of %q", s, p.Ordinal, p.Section)
+		}
+	}
+}
+
+func TestDigestIsOfTheTextAlone(t *testing.T) {
+	plain, err := corpus.New(document("各位代表：", "新建5G基站2.5万座。"), "a.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide, err := corpus.New(document("各位代表：", "新建５Ｇ基站 2.5 万座。"), "b.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plain.Digest != wide.Digest || plain.Paragraphs[1].Hash != wide.Paragraphs[1].Hash {
+		t.Errorf("%s and %s differ", plain.Digest, wide.Digest)
+	}
+	if wide.Paragraphs[1].Text != "新建５Ｇ基站 2.5 万座。" {
+		t.Errorf("the text was changed: %s", wide.Paragraphs[1].Text)
+	}
+}
+
+func TestNewRefusesAnEmptyDocument(t *testing.T) {
+	if _, err := corpus.New(document("", " \u3000", "\u200b"), "a.txt"); !errors.Is(err, corpus.ErrNoText) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSettle(t *testing.T) {
+	a := corpus.Report{ID: "liaoning-2021", Digest: "1111111"}
+	b := corpus.Report{ID: "liaoning-2021", Digest: "2222222"}
+	c := corpus.Report{ID: "jilin-2021", Digest: "3333333"}
+	for _, order := range [][]corpus.Report{{a, b, c, b}, {b, b, c, a}} {
+		corpus.Settle(order)
+		for _, r := range order {
+			want := map[string]string{a.Digest: "liaoning-2021", b.Digest: "liaoning-2021-222222", c.Digest: "jilin-2021"}[r.Digest]
+			if r.ID != want {
+				t.Errorf("%s became %s, want %s", r.Digest, r.ID, want)
+			}
+		}
+	}
+}
+
+// document makes a document of paragraphs.
+func document(paragraphs ...string) extract.Document {
+	var doc extract.Document
+	for _, p := range paragraphs {
+		doc.Blocks = append(doc.Blocks, extract.Block{Text: p})
+	}
+	return doc
+}
+
+// readReport makes a report of the first document in a file, as if it stood at path. It skips the test when there is no
+// reader for the format.
+func readReport(t *testing.T, name, path string) corpus.Report {
+	t.Helper()
+	file, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for doc, err := range extract.Read(t.Context(), name, file, info.Size(), extract.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, ".docx") && doc.Format != "docx" {
+			t.Skip("package extract does not read docx yet")
+		}
+		r, err := corpus.New(doc, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	t.Fatalf("%s holds no document", name)
+	return corpus.Report{}
+}

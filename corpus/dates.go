@@ -1,0 +1,110 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gongbao/corpus/text"
+)
+
+// The forms of dates, folded.
+var (
+	inFigures    = regexp.MustCompile(`(\d{4})年(\d{1,2})月(\d{1,2})日`)
+	inCharacters = regexp.MustCompile(`([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日`)
+	opening      = regexp.MustCompile(`^[-(]*(?:` + inFigures.String() + `|` + inCharacters.String() + `)`)
+	plainDate    = regexp.MustCompile(`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`)
+)
+
+// readDate finds the first date in a folded line, as 2021-01-28.
+func readDate(folded string) string {
+	m := inFigures.FindStringSubmatch(folded)
+	if m == nil {
+		if m = inCharacters.FindStringSubmatch(folded); m == nil {
+			return ""
+		}
+		m = []string{"", digits(m[1]), counted(m[2]), counted(m[3])}
+	}
+	year, _ := strconv.Atoi(m[1])
+	month, _ := strconv.Atoi(m[2])
+	day, _ := strconv.Atoi(m[3])
+	if month < 1 || month > 12 || day < 1 || day > 31 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+}
+
+// leadingDate is the date that a folded line begins with, as only the day of delivery does: ——2021年1月28日在….
+func leadingDate(folded string) string { return readDate(opening.FindString(folded)) }
+
+// isoDate reads a day in one of the usual forms, and returns 2021-01-28.
+func isoDate(s string) string {
+	folded := text.Fold(s)
+	if d := readDate(folded); d != "" {
+		return d
+	}
+	m := plainDate.FindStringSubmatch(folded)
+	if m == nil {
+		return ""
+	}
+	return readDate(m[1] + "年" + m[2] + "月" + m[3] + "日")
+}
+
+const characters = "零一二三四五六七八九"
+
+// digits reads figures one by one: 二〇二一 is 2021.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '〇' {
+			return '0'
+		}
+		if i := strings.IndexRune(characters, r); i >= 0 {
+			return rune('0' + i/len("零"))
+		}
+		return r
+	}, s)
+}
+
+// counted reads a number up to 99: 二十八 is 28.
+func counted(s string) string {
+	tens, ones, isTens := strings.Cut(s, "十")
+	if !isTens {
+		return digits(s)
+	}
+	if tens == "" {
+		tens = "一"
+	}
+	if ones == "" {
+		ones = "零"
+	}
+	return digits(tens + ones)
+}
+
+var (
+	aNumber = regexp.MustCompile(`\d+`)
+	aYear   = regexp.MustCompile(`^(?:19|20)\d{2}`)
+)
+
+// yearOf returns the year of a date as 2021-01-28, or 0.
+func yearOf(date string) int {
+	year, _ := strconv.Atoi(date[:min(4, len(date))])
+	return year
+}
+
+// singleYear returns the year that s names, or 0 when it names none or several. A longer number has no year in it.
+func singleYear(s string) int {
+	year := 0
+	for _, number := range aNumber.FindAllString(s, -1) {
+		// A day as 20210128 begins with its year.
+		if len(number) != 4 && len(number) != 8 || !aYear.MatchString(number) {
+			continue
+		}
+		found, _ := strconv.Atoi(number[:4])
+		if year != 0 && year != found {
+			return 0
+		}
+		year = found
+	}
+	return year
+}

@@ -1,0 +1,149 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"gongbao/corpus/region"
+)
+
+// Overrides say what a person knows better than the texts, by file. They come from a gongbao.csv in the files' folder.
+type Overrides map[string]override
+
+// An override has the columns of one row; what is empty leaves the report as it is.
+type override map[string]string
+
+// ParseOverrides reads a gongbao.csv, in UTF-8 or GBK: a row of names, of which file is one, and a row for each file.
+// The other columns may be title, region, level, year, date, kind and source_url, in any order. The error names the
+// line and the value that cannot be read.
+func ParseOverrides(data []byte) (Overrides, error) {
+	records, err := rows(data)
+	if err != nil || len(records) == 0 {
+		return nil, err
+	}
+	names := records[0]
+	if err := checkColumns(names); err != nil {
+		return nil, err
+	}
+	all := Overrides{}
+	for i, record := range records[1:] {
+		row := override{}
+		for j, value := range record[:min(len(record), len(names))] {
+			row[names[j]] = strings.TrimSpace(value)
+		}
+		if err := row.check(); err != nil {
+			return nil, fmt.Errorf("gongbao.csv 第%d行：%w", i+2, err)
+		}
+		all[slashed(row["file"])] = row
+	}
+	return all, nil
+}
+
+// Apply changes the report by the row for file, a path as the file column writes it, and gives it the id that follows.
+// It reports whether there was a row.
+func (o Overrides) Apply(r *Report, file string) bool {
+	row, ok := o[slashed(file)]
+	if !ok {
+		return false
+	}
+	set(&r.Title, row["title"])
+	set(&r.SourceURL, row["source_url"])
+	set(&r.Kind, parseKind(row["kind"]))
+	if place, ok := region.Find(row["region"]); ok {
+		r.Region, r.Level = place.Short, place.Level
+	}
+	set(&r.Level, parseLevel(row["level"]))
+	if date := isoDate(row["date"]); date != "" {
+		r.Date, r.Year = date, yearOf(date)
+	}
+	if year, err := strconv.Atoi(row["year"]); err == nil {
+		r.Year = year
+	}
+	r.identify()
+	return true
+}
+
+// set replaces a value by one that is not empty.
+func set[S ~string](to *S, value S) {
+	if value != "" {
+		*to = value
+	}
+}
+
+// rows reads the table behind an optional byte order mark.
+func rows(data []byte) ([][]string, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+		if err != nil {
+			return nil, fmt.Errorf("gongbao.csv 既不是 UTF-8 也不是 GBK：%w", err)
+		}
+		data = decoded
+	}
+	reader := csv.NewReader(bytes.NewReader(data))
+	reader.FieldsPerRecord = -1
+	var records [][]string
+	for {
+		record, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return records, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("gongbao.csv：%w", err)
+		}
+		records = append(records, record)
+	}
+}
+
+// checkColumns refuses a name that means nothing, which is more likely a slip than a remark.
+func checkColumns(names []string) error {
+	file := false
+	for i, name := range names {
+		names[i] = strings.ToLower(strings.TrimSpace(name))
+		switch names[i] {
+		case "file":
+			file = true
+		case "title", "region", "level", "year", "date", "kind", "source_url":
+		default:
+			return fmt.Errorf("gongbao.csv 第1行：不认识的列名 %q，可用 file,title,region,level,year,date,kind,source_url", name)
+		}
+	}
+	if !file {
+		return errors.New("gongbao.csv 第1行：缺少 file 列")
+	}
+	return nil
+}
+
+// check refuses values that cannot be read, so that a slip does not go unnoticed.
+func (row override) check() error {
+	year, err := strconv.Atoi(row["year"])
+	_, isRegion := region.Find(row["region"])
+	switch {
+	case row["file"] == "":
+		return errors.New("file 为空")
+	case row["region"] != "" && !isRegion:
+		return fmt.Errorf("地区 %q 无法识别或有重名，请写明所属省市", row["region"])
+	case row["level"] != "" && parseLevel(row["level"]) == "":
+		return fmt.Errorf("级别 %q 无法识别，可用 national、province、city、county", row["level"])
+	case row["kind"] != "" && parseKind(row["kind"]) == "":
+		return fmt.Errorf("类型 %q 无法识别，可用 report、resolution、other", row["kind"])
+	case row["date"] != "" && isoDate(row["date"]) == "":
+		return fmt.Errorf("日期 %q 无法识别，请写作 2021-01-28", row["date"])
+	case row["year"] != "" && (err != nil || year < 1900 || year > 2200):
+		return fmt.Errorf("年份 %q 无法识别", row["year"])
+	}
+	return nil
+}
+
+// slashed writes a path the one way that overrides are looked up by.
+func slashed(file string) string {
+	return strings.TrimPrefix(strings.ReplaceAll(file, `\`, "/"), "./")
+}
