@@ -10,6 +10,7 @@ package match
 import (
 	"strings"
 
+	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search/query"
 )
@@ -146,4 +147,12 @@ func overlap(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// MatchesIn says whether a paragraph of a report with the header h answers the query.
+func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
+	return m.Match(Paragraph{
+		Folded: text.Fold(p.Text),
+		Admits: func(i int) bool { return m.Filters[i].Admits(h, p.Section) },
+	}, new(Matches))
 }
