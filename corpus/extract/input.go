@@ -29,7 +29,8 @@ type spending struct {
 type sight struct {
 	zip    *zip.Reader // its directory, when it is a zip and has been opened
 	zipErr error
-	text   string // its head as text, when it has been decoded
+	parts  map[string]*zip.File // its members by the names that member knows them by
+	text   string               // its head as text, when it has been decoded
 }
 
 // check refuses what no reader should begin with.
