@@ -30,6 +30,12 @@ type Block struct {
 	Line bool
 	// Row says that the block is a table's cell or row, which is never joined with its neighbours.
 	Row bool
+	// Indent says that a printed line starts further right than its page's text does, by about two characters or more,
+	// as a paragraph's first line and a centred line do.
+	Indent bool
+	// Short says that a printed line ends clearly before the right edge of its page's text, as a paragraph's last line
+	// does. A line that is not short may be a last line too.
+	Short bool
 	// Heading says that the file itself marks the block as a heading or title.
 	Heading bool
 }
