@@ -21,6 +21,7 @@ func readers() []reader {
 	return []reader{
 		{"docx", isDocx, whole(readDocx)},
 		{"xlsx", isXlsx, readXlsx},
+		{"pdf", isPDF, whole(readPDF)},
 		{"zip", isZip, readZip},
 		{"html", isMHT, readMHT},
 		{"jsonl", isJSON, readJSON},
