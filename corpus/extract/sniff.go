@@ -22,6 +22,7 @@ func readers() []reader {
 		{"docx", isDocx, whole(readDocx)},
 		{"xlsx", isXlsx, readXlsx},
 		{"pdf", isPDF, whole(readPDF)},
+		{"ofd", isOFD, whole(readOFD)},
 		{"zip", isZip, readZip},
 		{"html", isMHT, readMHT},
 		{"jsonl", isJSON, readJSON},
