@@ -8,7 +8,7 @@ import (
 
 // blocks turns lines into blocks and marks those whose end may not be a paragraph's end.
 func blocks(all []line) []Block {
-	how := settingOf(all)
+	how := typesettingOf(all)
 	out := make([]Block, len(all))
 	for i, l := range all {
 		out[i] = Block{Text: l.text, Page: l.page, Row: strings.Count(l.text, "\t") > 1}
@@ -23,24 +23,24 @@ func blocks(all []line) []Block {
 	return out
 }
 
-// A setting is how a text file sets its paragraphs.
-type setting struct {
+// A typesetting is how a text file sets its paragraphs.
+type typesetting struct {
 	edge    int              // the width that the text was wrapped at, or 0
 	width   func(string) int // how that width is measured
 	indents bool             // paragraphs begin with an indent
 	spaced  bool             // paragraphs have blank lines between them
 }
 
-func (s setting) wrapped() bool { return s.edge > 0 }
+func (s typesetting) wrapped() bool { return s.edge > 0 }
 
-func settingOf(all []line) setting {
+func typesettingOf(all []line) typesetting {
 	apart, indented := 0, 0
 	for _, l := range all {
 		apart += count(l.last)
 		indented += count(l.indented)
 	}
 	const fewest = 4 // lines
-	s := setting{
+	s := typesetting{
 		// Where hardly a line is without indent, it is the margin of the page and says nothing.
 		indents: indented > 0 && indented*10 < len(all)*9,
 		spaced:  len(all) >= fewest && apart*10 >= len(all)*6,
