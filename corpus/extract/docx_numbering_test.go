@@ -47,7 +47,7 @@ func TestDocxNumbers(t *testing.T) {
 		{"a level beyond the ninth", outline, item("1", "12", "甲"), "甲\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			doc := mustReadOffice(t, wordFile(t, test.body, map[string]string{"numbering.xml": test.lists}))
+			doc := one(t, "", wordFile(test.body, map[string]string{"numbering.xml": test.lists}))
 			var got strings.Builder
 			for _, block := range doc.Blocks {
 				got.WriteString(block.Text + "\n")
@@ -67,7 +67,7 @@ func TestDocxNumbersOfStyles(t *testing.T) {
 	lists := numbering(level("chineseCountingThousand", "%1、")+`<w:pStyle w:val="1"/>`, level("chineseCountingThousand", "（%2）"), level("decimal", "%3.")+`<w:pStyle w:val="3"/>`)
 	body := para(styled("1"), run("甲")) + para(styled("2"), run("乙")) + para(styled("3"), run("丙")) +
 		para(props(`<w:pStyle w:val="1"/>`+numPr("0", "0")), run("丁"))
-	got := said(mustReadOffice(t, wordFile(t, body, map[string]string{"styles.xml": styles, "numbering.xml": lists})).Blocks)
+	got := said(one(t, "", wordFile(body, map[string]string{"styles.xml": styles, "numbering.xml": lists})).Blocks)
 	if want := "H|一、甲\nH|（一）乙\nH|1. 丙\nH|丁\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

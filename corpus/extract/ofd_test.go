@@ -15,7 +15,7 @@ const ofdNames = ` xmlns:ofd="http://www.ofdspec.org/2016"`
 
 // ofdPackage makes an OFD file, laid out as the standard's examples are, of the layers of its pages; others are parts
 // by their path, which replace the usual ones.
-func ofdPackage(t testing.TB, others map[string]string, pages ...string) []byte {
+func ofdPackage(others map[string]string, pages ...string) []byte {
 	parts := map[string]string{
 		"OFD.xml": `<?xml version="1.0" encoding="UTF-8"?><ofd:OFD` + ofdNames + ` Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>0a1b</ofd:DocID>` +
 			`<ofd:Title>2024年政府工作报告</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`,
@@ -31,7 +31,7 @@ func ofdPackage(t testing.TB, others map[string]string, pages ...string) []byte 
 		`<ofd:DocumentRes>/Doc_0/DocumentRes.xml</ofd:DocumentRes>` +
 		`<ofd:TemplatePage ID="9" ZOrder="Background" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages>` + list.String() + `</ofd:Pages></ofd:Document>`
 	maps.Copy(parts, others)
-	return archiveOf(t, parts)
+	return archiveOf(parts)
 }
 
 // ofdPart is the part of a page or template, of what comes before its layers and the objects of its only layer.
@@ -60,7 +60,7 @@ func TestOFD(t *testing.T) {
 	page := ofdLine(80, 40, 7.8, "政府工作报告") +
 		ofdLine(28, 70, 5.6, line) + ofdLine(39.2, 60, 5.6, line[:26*3]) + ofdLine(28, 80, 5.6, "完成。")
 	template := map[string]string{"Doc_0/Tpls/Tpl_0/Content.xml": ofdPart(ofdLine(28, 20, 4, "北京市人民政府"))}
-	doc := mustReadOffice(t, ofdPackage(t, template, `<ofd:Template TemplateID="9"/>|`+page, `<ofd:Template TemplateID="9" ZOrder="Foreground"/>|`+ofdLine(28, 60, 5.6, line)))
+	doc := one(t, "", ofdPackage(template, `<ofd:Template TemplateID="9"/>|`+page, `<ofd:Template TemplateID="9" ZOrder="Foreground"/>|`+ofdLine(28, 60, 5.6, line)))
 	want := "LS|北京市人民政府\nHLIS|政府工作报告\nLI|" + line[:26*3] + "\nL|" + line + "\nLS|完成。\n" + "LS|北京市人民政府\nL|" + line + "\n"
 	if diff := cmp.Diff(want, said(doc.Blocks)); diff != "" {
 		t.Error(diff)
@@ -90,7 +90,7 @@ func TestOFDText(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			drawing := `<ofd:Res` + ofdNames + `><ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="77" Width="9" Height="9"><ofd:Content>` + ofdLine(0, 5, 5, "图中文字") + `</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>`
-			doc := mustReadOffice(t, ofdPackage(t, map[string]string{"Doc_0/DocumentRes.xml": drawing}, test.objects))
+			doc := one(t, "", ofdPackage(map[string]string{"Doc_0/DocumentRes.xml": drawing}, test.objects))
 			var lines []string
 			for _, block := range doc.Blocks {
 				lines = append(lines, block.Text)
@@ -109,7 +109,7 @@ func TestOFDOfSeveralDocuments(t *testing.T) {
 		"Doc_1/Document.xml": `<ofd:Document` + ofdNames + `><ofd:Pages><ofd:Page ID="1" BaseLoc="../Doc_1/P.xml"/></ofd:Pages></ofd:Document>`,
 		"Doc_1/P.xml":        ofdPart(ofdLine(20, 20, 5, "决议")),
 	}
-	file := ofdPackage(t, others, ofdLine(20, 20, 5, "报告"))
+	file := ofdPackage(others, ofdLine(20, 20, 5, "报告"))
 	var got []string
 	for doc, err := range Read(t.Context(), "", strings.NewReader(string(file)), int64(len(file)), Options{}) {
 		if err != nil {
@@ -146,7 +146,7 @@ func TestOFDRefusals(t *testing.T) {
 		{"a broken page", nil, "<ofd:TextObject>", ErrTruncated},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if _, err := readOffice(t.Context(), ofdPackage(t, test.others, test.page)); !errors.Is(err, test.want) {
+			if _, err := readOffice(t.Context(), ofdPackage(test.others, test.page)); !errors.Is(err, test.want) {
 				t.Errorf("got %v, want %v", err, test.want)
 			}
 		})
@@ -156,7 +156,7 @@ func TestOFDRefusals(t *testing.T) {
 func TestOFDEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := readOffice(ctx, ofdPackage(t, nil, ofdLine(20, 20, 5, "报告"))); !errors.Is(err, context.Canceled) {
+	if _, err := readOffice(ctx, ofdPackage(nil, ofdLine(20, 20, 5, "报告"))); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -166,7 +166,7 @@ func FuzzOFD(f *testing.F) {
 	f.Add(`<ofd:Template TemplateID="9"/>|`+ofdObject(`Boundary="1 2 3 4" CTM="1 2 3 4 5 6" HScale="0.5" Size="NaN"`, `<ofd:TextCode X="1e300" DeltaX="g 99999999 1" DeltaY="g -1 2 x">\00</ofd:TextCode>`), "")
 	f.Add(`<ofd:CompositeObject ResourceID="1" CTM="0 0 0 0 0 0"/>`, `<R><CompositeGraphicUnits><CompositeGraphicUnit ID="1"><CompositeObject ResourceID="1"/></CompositeGraphicUnit></CompositeGraphicUnits></R>`)
 	f.Fuzz(func(t *testing.T, page, resources string) {
-		_, err := readOffice(t.Context(), ofdPackage(t, map[string]string{"Doc_0/DocumentRes.xml": resources}, page))
+		_, err := readOffice(t.Context(), ofdPackage(map[string]string{"Doc_0/DocumentRes.xml": resources}, page))
 		if errors.Is(err, errCrashed) {
 			t.Fatal(err)
 		}

@@ -25,7 +25,7 @@ func TestPDF(t *testing.T) {
 	line := strings.Repeat("稳中求进", 7)
 	want := "HLIS|政府工作报告\nLI|" + line[:26*3] + "\nL|" + line + "\nLS|增长5.2%。\nLIS|- 1 -\n"
 	for _, rotate := range []int{0, 90} {
-		doc := mustReadOffice(t, pdfBuild{pages: []string{reportPage(), show(90, 700, 16, "第二页")}, rotate: rotate}.bytes())
+		doc := one(t, "", pdfBuild{pages: []string{reportPage(), show(90, 700, 16, "第二页")}, rotate: rotate}.bytes())
 		if diff := cmp.Diff(want, said(doc.Blocks[:5])); diff != "" {
 			t.Error(diff)
 		}
@@ -36,7 +36,7 @@ func TestPDF(t *testing.T) {
 }
 
 func TestPDFNotesPagesThatArePictures(t *testing.T) {
-	doc := mustReadOffice(t, pdfBuild{pages: []string{reportPage(), picture, picture + show(10, 10, 8, "扫描")}}.bytes())
+	doc := one(t, "", pdfBuild{pages: []string{reportPage(), picture, picture + show(10, 10, 8, "扫描")}}.bytes())
 	if diff := cmp.Diff([]string{"第 2、3 页有图片而几乎没有文字，图片中的文字未能读出"}, doc.Notes); diff != "" {
 		t.Error(diff)
 	}
@@ -121,11 +121,11 @@ func TestPDFEngineOpensAgain(t *testing.T) {
 
 // The published PDF has no headings and no page numbers: 464 lines, of which 90 begin a paragraph.
 func TestPublishedPDF(t *testing.T) {
-	file, err := os.ReadFile(dataFiles(t, "messy/pdf/*.pdf")[0])
+	file, err := os.ReadFile(realFiles(t, "messy/pdf/*.pdf")[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := mustReadOffice(t, file)
+	doc := one(t, "", file)
 	indents, chars, wrong := 0, 0, 0
 	for i, block := range doc.Blocks {
 		chars += utf8.RuneCountInString(withoutSpace(block.Text))

@@ -211,6 +211,8 @@ func seeds() []seed {
 		{"a.jsonl", []byte(`{"title":"报告","text":["各位代表：","现在"]}` + "\n{broken\n")},
 		{"a.json", []byte(`{"data":[{"title":"报告","content":"<p>各位代表：</p><p>现在</p>"}]}`)},
 		{"a.xlsx", workbook([][]any{{"标题", "正文"}, {"报告", text}})},
+		{"a.docx", wordFile(para(run(text)), nil)},
+		{"a.ofd", ofdPackage(nil, ofdLine(20, 20, 5, report[0]))},
 		{"a.zip", packed(member{"a.txt", text}, member{"../b.html", modernPage}, member{"c.zip", string(packed(member{"d.txt", text}))})},
 	}
 }
