@@ -25,7 +25,7 @@ func TestLostNode(t *testing.T) {
 	fill(t, ctx, c)
 
 	if err := c.Kill(0); errors.Is(err, testcluster.ErrForeign) {
-		t.Skip("skipped: ", err)
+		t.Skip("skipped:", err)
 	} else if err != nil {
 		t.Fatal(err)
 	}
@@ -47,17 +47,17 @@ func TestLostNode(t *testing.T) {
 // fill makes an index of three shards with two copies each, and indexes a few documents.
 func fill(t *testing.T, ctx context.Context, c *testcluster.Cluster) {
 	t.Helper()
-	call(t, ctx, http.MethodPut, c.URLs[0]+"/reports", `{"settings": {"number_of_shards": 3, "number_of_replicas": 1}}`)
+	call(t, ctx, http.MethodPut, c.URLs[0]+"/gongbao-testcluster", `{"settings": {"number_of_shards": 3, "number_of_replicas": 1}}`)
 	t.Cleanup(func() {
 		if len(c.URLs) == 1 { // a cluster that outlives the test should not keep its index
-			call(t, context.WithoutCancel(ctx), http.MethodDelete, c.URLs[0]+"/reports", "")
+			call(t, context.WithoutCancel(ctx), http.MethodDelete, c.URLs[0]+"/gongbao-testcluster", "")
 		}
 	})
 	var bulk strings.Builder
 	for i := range documents {
 		fmt.Fprintf(&bulk, "{\"index\": {\"_id\": \"%d\"}}\n{\"text\": \"碳排放达峰\"}\n", i)
 	}
-	call(t, ctx, http.MethodPost, c.URLs[0]+"/reports/_bulk?refresh=true", bulk.String())
+	call(t, ctx, http.MethodPost, c.URLs[0]+"/gongbao-testcluster/_bulk?refresh=true", bulk.String())
 	if err := c.WaitGreen(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func count(ctx context.Context, url string) (int, error) {
 	var answer struct {
 		Hits struct{ Total struct{ Value int } }
 	}
-	err := do(ctx, http.MethodGet, url+"/reports/_search?size=0&track_total_hits=true&allow_partial_search_results=false", "", &answer)
+	err := do(ctx, http.MethodGet, url+"/gongbao-testcluster/_search?size=0&track_total_hits=true&allow_partial_search_results=false", "", &answer)
 	return answer.Hits.Total.Value, err
 }
 
