@@ -66,13 +66,14 @@ func New(c Collection, frequencies []int) *Formula {
 	return f
 }
 
-// Score is the worth of a paragraph of bytes folded bytes in which each term of the query has the given occurrences. It
-// is at least 0, and 0 only when there are none.
-func (f *Formula) Score(spans [][]text.Span, bytes int, place Place) float64 {
+// Score is the worth of a paragraph of bytes folded bytes, from how many occurrences each term of the query has in it, and
+// for a query of several terms where they are; spans of a single one are not looked at. It is at least 0, and 0 only when
+// there are no occurrences.
+func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, place Place) float64 {
 	length := k1 * (1 - b + b*float64(bytes)/f.average)
 	score := 0.0
 	for i, idf := range f.idf {
-		if n := float64(len(spans[i])); n > 0 {
+		if n := float64(counts[i]); n > 0 {
 			score += idf * n * (k1 + 1) / (n + length)
 		}
 	}
