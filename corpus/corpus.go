@@ -13,6 +13,7 @@ import (
 	"gongbao/corpus/extract"
 	"gongbao/corpus/outline"
 	"gongbao/corpus/repair"
+	"gongbao/corpus/text"
 )
 
 // ErrNoText says that a document has no text to make a report of.
@@ -25,7 +26,7 @@ func New(doc extract.Document, file string) (Report, error) {
 	if len(blocks) == 0 {
 		return Report{}, ErrNoText
 	}
-	r := Report{File: file, Repairs: maps.Clone(map[string]int(repairs))}
+	r := Report{Header: Header{File: file, Repairs: maps.Clone(map[string]int(repairs))}}
 	front := frontOf(blocks)
 	r.Paragraphs, r.Outline = paragraphs(blocks, len(front))
 	name := file
@@ -53,7 +54,7 @@ func paragraphs(blocks []extract.Block, front int) ([]Paragraph, []Section) {
 			Text:    b.Text,
 			Section: tree.Paths[i],
 			Heading: tree.Headings[i],
-			Hash:    hashOf(b.Text),
+			Hash:    Hash(text.Fold(b.Text)),
 		}
 	}
 	var sections []Section

@@ -62,8 +62,9 @@ func digestOf(paragraphs []Paragraph) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// hashOf is short enough for a link; a report has some hundred paragraphs, which 32 bits keep apart.
-func hashOf(paragraph string) string {
-	sum := sha256.Sum256([]byte(text.Fold(paragraph)))
+// Hash is the short hash of a paragraph whose folded text is given: short enough for a link, and a report has some hundred
+// paragraphs, which 32 bits keep apart.
+func Hash(folded string) string {
+	sum := sha256.Sum256([]byte(folded))
 	return hex.EncodeToString(sum[:4])
 }

@@ -2,9 +2,17 @@ package corpus
 
 import "gongbao/corpus/region"
 
-// A Report is one published report with everything that is known about it. Fields that could not be found are empty
-// and named in Missing.
+// A Report is one published report: what is known about it, its outline and its text.
 type Report struct {
+	Header
+	// Outline lists the sections in reading order.
+	Outline    []Section   `json:"outline"`
+	Paragraphs []Paragraph `json:"paragraphs"`
+}
+
+// A Header is everything that is known about a report beside its text. Fields that could not be found are empty and named
+// in Missing.
+type Header struct {
 	// ID is stable and readable: liaoning-2021, national-2024. See [Settle] for what happens when two reports share one.
 	ID     string `json:"id"`
 	Title  string `json:"title"`
@@ -21,9 +29,6 @@ type Report struct {
 	File      string `json:"file"`
 	// Digest is the same for the same text, whatever file, character width or white space it comes in.
 	Digest string `json:"digest"`
-	// Outline lists the sections in reading order.
-	Outline    []Section   `json:"outline"`
-	Paragraphs []Paragraph `json:"paragraphs"`
 	// Repairs counts what was mended in the text, by the kinds of package repair.
 	Repairs map[string]int `json:"repairs,omitempty"`
 	// Missing names the fields, as in JSON, that neither the text nor its file's name could tell.

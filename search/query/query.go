@@ -1,8 +1,38 @@
 // Package query is the language that people search in.
 //
 // [Parse] reads what a person typed into a tree; it never fails, because every input means something. [Print] writes
-// the tree back in its canonical form, so that Parse(Print(q)) equals q, and [Explain] says in a sentence how the input
-// was read. The tree is a value: engines translate it with one type switch.
+// the tree back in its canonical form, so that Parse(Print(n)).Root equals n, and [Explain] says in a sentence how the
+// input was read. The tree is a value: engines translate it with one type switch.
+//
+// # The language
+//
+// White space separates terms, and all of them are wanted. A term is text, found as it stands:
+//
+//	高质量发展 乡村振兴              both
+//	高质量发展 OR 乡村振兴           one at least; also | ｜ 或
+//	高质量发展 -乡村振兴             the one without the other; also － NOT 不含
+//	(账单 OR 保密) 工作              brackets group, of either width
+//	“稳中求进 工作总基调”            quotation marks of any kind keep words together and make operators text
+//	同句:(就业 稳定)                 within one sentence; 同段: within one paragraph
+//	就业 NEAR/20 稳定                at most 20 characters apart; NEAR alone allows [DefaultDistance]
+//	year:2020..2024 地区:辽宁,吉林   fields: year 年 年份, region 地区, level 级别, kind 类型, section 章节, title 标题, report 报告
+//
+// OR binds weaker than AND: 甲 乙 OR 丙 asks for both 甲 and 乙, or for 丙. AND, 且 and 并且 may be written but need not be.
+// NEAR binds tightest and joins two terms. Operators stand alone between white space, Latin ones in capitals; only the
+// bar and a leading minus need no space. Years take 2020, 2020..2024, 2020-2024, 2020.., ..2024, >=2020, <=2020, >2020
+// and <2020; the other fields take several values with commas or bars between them.
+//
+// Everything else is text: brackets and quotation marks inside a term, 发展(改革) and “一带一路”建设; brackets in front of
+// one, as headings have them, （八）坚持绿色低碳发展; a name that is no field, 目标:发展; and * ? /x/, for there are no
+// wildcards and no regular expressions. What cannot mean anything, such as an operator with nothing to join or a bracket
+// without its partner, is passed over, and a [Note] says so.
+//
+// # The normal form
+//
+// A tree from Parse is nil or in normal form. An And or Or has two nodes or more, none of its own kind and no two the
+// same; a Not holds no Not; a Same holds only Text, And, Or and Not. A Text has something to find, and no straight double
+// quotation mark, which matching passes over anyway and Print needs for itself. A Filter for years has one end at least,
+// in order; any other has values, trimmed, no two the same.
 package query
 
 // A Node is one part of a query's tree: Text, And, Or, Not, Same, Near or Filter. A nil Node asks for nothing and
@@ -14,7 +44,7 @@ type (
 	Text struct{ Value string }
 
 	// And asks for all of its nodes. A positive node is one that is not a Not; an And of nothing but Nots (and Filters)
-	// matches every paragraph that they admit.
+	// matches every paragraph that they admit, and so does a Not or a Filter that stands alone.
 	And struct{ Nodes []Node }
 
 	// Or asks for one of its nodes at least.
@@ -57,7 +87,7 @@ type Field string
 
 const (
 	Year    Field = "year"
-	Region  Field = "region"  // short name; full names are read too
+	Region  Field = "region"  // as typed: short name or full
 	Level   Field = "level"   // national, province, city, county
 	Kind    Field = "kind"    // report, resolution, other
 	Section Field = "section" // an occurrence in the section path

@@ -1,0 +1,38 @@
+package text
+
+import (
+	"iter"
+	"strings"
+	"unicode/utf8"
+)
+
+// Sentences yields the sentences of a text in order, with their closing marks; together they are the whole text. A
+// sentence ends behind 。！？ and their narrow forms, with closing quotation marks and brackets that follow, and at a line
+// break. A full stop in a Latin text ends none: it may stand in a number or an abbreviation.
+func Sentences(s string) iter.Seq[string] { return cut(s, "。！？!?\n") }
+
+// Clauses yields the stretches of a text between the marks at which a reader pauses (。！？；：，), cut as Sentences does.
+func Clauses(s string) iter.Seq[string] { return cut(s, "。！？!?\n；;，,：:") }
+
+func cut(s, ends string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for s != "" {
+			n := strings.IndexAny(s, ends)
+			if n < 0 {
+				yield(s)
+				return
+			}
+			for n < len(s) {
+				r, width := utf8.DecodeRuneInString(s[n:])
+				if !strings.ContainsRune(ends, r) && !strings.ContainsRune("”’」』》）)】〕\"", r) {
+					break
+				}
+				n += width
+			}
+			if !yield(s[:n]) {
+				return
+			}
+			s = s[n:]
+		}
+	}
+}

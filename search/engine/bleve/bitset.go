@@ -1,0 +1,38 @@
+package bleve
+
+import "math/bits"
+
+// A bitset is a set of the paragraphs of a part.
+type bitset []uint64
+
+func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
+
+func (b bitset) set(i uint32) { b[i/64] |= 1 << (i % 64) }
+
+// setAll sets every bit, also those behind the last paragraph.
+func (b bitset) setAll() {
+	for i := range b {
+		b[i] = ^uint64(0)
+	}
+}
+
+// any says whether a bit from from, a multiple of 64, to before to is set.
+func (b bitset) any(from, to int) bool {
+	for _, word := range b[from/64 : (to+63)/64] {
+		if word != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// each calls f with every set bit from from, a multiple of 64, to before to, ascending.
+func (b bitset) each(from, to int, f func(i int)) {
+	for w := from / 64; w < (to+63)/64; w++ {
+		for word := b[w]; word != 0; word &= word - 1 {
+			if i := w*64 + bits.TrailingZeros64(word); i < to {
+				f(i)
+			}
+		}
+	}
+}

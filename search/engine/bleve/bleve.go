@@ -1,0 +1,109 @@
+// Package bleve is the engine for one machine: an index in a directory, or in memory.
+//
+// [Open] opens an index and [Create] makes one first where there is none. An index is a list of parts that never change.
+// A part holds some reports whole: a bleve index of their paragraphs' grams, which finds candidates, and columns of their
+// folded and displayed text, mapped into memory, against which package match decides, counts and marks. An update writes
+// a new part aside, then a new manifest that lists the parts and what is deleted in them, and moves a pointer to it; the
+// manifest and all its files are a generation. A search works on the generation that it began with.
+//
+// Postings carry no frequencies and no positions: the text itself gives both, by the one definition of a match. That
+// makes the index small, and exact by construction.
+package bleve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"gongbao/search/engine"
+)
+
+// An Engine is an index open in this process. It implements engine.Engine.
+type Engine struct {
+	dir     string // empty for an index in memory
+	current atomic.Pointer[generation]
+	writing sync.Mutex // held during an update
+}
+
+var _ engine.Engine = (*Engine)(nil)
+
+// Open opens the index in the directory dir. It returns engine.ErrNoIndex when there is none, engine.ErrNotIndex when
+// the directory holds something else, engine.ErrVersion for an index that this program cannot read, and
+// engine.ErrDamaged when a file is not what its manifest says. Any number of processes may have an index open.
+func Open(ctx context.Context, dir string) (*Engine, error) {
+	register()
+	if err := isIndex(dir); err != nil {
+		return nil, err
+	}
+	g, err := openGeneration(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{dir: dir}
+	e.current.Store(g)
+	return e, nil
+}
+
+// Create opens the index in dir, or makes an empty one when dir does not exist or is empty.
+func Create(ctx context.Context, dir string) (*Engine, error) {
+	switch err := isIndex(dir); {
+	case err == nil:
+	case errors.Is(err, engine.ErrNoIndex):
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return nil, fmt.Errorf("create index: %w", err)
+		}
+		if err := writePointer(dir, manifest{Format: format, Text: textVersion}); err != nil {
+			return nil, fmt.Errorf("create index: %w", err)
+		}
+	default:
+		return nil, err
+	}
+	return Open(ctx, dir)
+}
+
+// New makes an empty index in memory.
+func New() *Engine {
+	register()
+	e := &Engine{}
+	e.current.Store(newGeneration(manifest{Format: format, Text: textVersion}, nil))
+	return e
+}
+
+// Close waits for running searches and gives the index back.
+func (e *Engine) Close() error {
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	return e.current.Swap(nil).release()
+}
+
+// isIndex says whether dir holds an index of ours, of whatever version.
+func isIndex(dir string) error {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist), err == nil && len(entries) == 0:
+		return fmt.Errorf("%s: %w; make one with: gongbao index PATH --index %s", dir, engine.ErrNoIndex, dir)
+	case err != nil:
+		return fmt.Errorf("%w: %w; name a directory that gongbao made, or a new one", engine.ErrNotIndex, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, pointerName)); err != nil {
+		return fmt.Errorf("%s: %w: it has files, but no %s among them; name a directory that gongbao made, or a new one", dir, engine.ErrNotIndex, pointerName)
+	}
+	return nil
+}
+
+// acquire takes hold of the current generation; the caller releases it.
+func (e *Engine) acquire() (*generation, error) {
+	for {
+		g := e.current.Load()
+		if g == nil {
+			return nil, fmt.Errorf("%w: it has been closed", engine.ErrUnavailable)
+		}
+		if g.hold() {
+			return g, nil
+		}
+	}
+}

@@ -1,0 +1,230 @@
+package bleve
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"gongbao/corpus/text"
+	"gongbao/search/query"
+)
+
+// A plan says which paragraphs may match a query, by the grams that they must have. It may admit too many and never too
+// few: package match has the last word.
+type plan interface{ node() }
+
+type (
+	anything struct{}            // every paragraph may match
+	clue     struct{ text.Clue } // paragraphs that have the gram
+	allOf    []plan
+	oneOf    []plan
+)
+
+func (anything) node() {}
+func (clue) node()     {}
+func (allOf) node()    {}
+func (oneOf) node()    {}
+
+// planOf plans a tree. Filters and negations admit everything: reports are looked at one by one, and no gram tells where
+// a text is not.
+func planOf(tree query.Node) plan {
+	switch n := tree.(type) {
+	case query.Text:
+		return planText(n)
+	case query.Near:
+		return planAll([]query.Node{n.Left, n.Right})
+	case query.Same:
+		return planOf(n.Node)
+	case query.And:
+		return planAll(n.Nodes)
+	case query.Or:
+		return planOne(n.Nodes)
+	}
+	return anything{}
+}
+
+func planText(t query.Text) plan {
+	var all allOf
+	for _, c := range text.NewPattern(t.Value).Clues() {
+		all = append(all, clue{c})
+	}
+	if len(all) == 0 {
+		return anything{}
+	}
+	return all
+}
+
+func planAll(trees []query.Node) plan {
+	var all allOf
+	for _, t := range trees {
+		if p := planOf(t); p != (anything{}) {
+			all = append(all, p)
+		}
+	}
+	if len(all) == 0 {
+		return anything{}
+	}
+	return all
+}
+
+func planOne(trees []query.Node) plan {
+	var one oneOf
+	for _, t := range trees {
+		p := planOf(t)
+		if p == (anything{}) {
+			return anything{}
+		}
+		one = append(one, p)
+	}
+	return one
+}
+
+// A postings reads the postings of one segment of a part.
+type postings struct {
+	dictionary segment.TermDictionary
+	gone       *roaring.Bitmap // documents of the segment that are deleted, or nil
+	known      map[text.Clue]*roaring.Bitmap
+	err        error
+}
+
+func newPostings(s *scorch.SegmentSnapshot, gone *roaring.Bitmap) (*postings, error) {
+	dictionary, err := s.Segment().Dictionary(gramField)
+	return &postings{dictionary: dictionary, gone: gone, known: map[text.Clue]*roaring.Bitmap{}}, err
+}
+
+// documents evaluates a plan. It gives nil for anything; the caller must not change what it gets.
+func (p *postings) documents(of plan) *roaring.Bitmap {
+	switch n := of.(type) {
+	case clue:
+		return p.having(n.Clue)
+	case oneOf:
+		var bitmaps []*roaring.Bitmap
+		for _, child := range n {
+			bitmaps = append(bitmaps, p.documents(child))
+		}
+		return roaring.FastOr(bitmaps...)
+	case allOf:
+		return p.intersect(n)
+	}
+	return nil
+}
+
+// intersect works from the rarest on, and stops when nothing is left.
+func (p *postings) intersect(all allOf) *roaring.Bitmap {
+	bitmaps := make([]*roaring.Bitmap, len(all))
+	for i, child := range all {
+		bitmaps[i] = p.documents(child)
+		if bitmaps[i].IsEmpty() {
+			return bitmaps[i]
+		}
+	}
+	slices.SortFunc(bitmaps, func(a, b *roaring.Bitmap) int { return int(a.GetCardinality()) - int(b.GetCardinality()) })
+	result := bitmaps[0]
+	for _, b := range bitmaps[1:] {
+		result = roaring.And(result, b)
+		if result.IsEmpty() {
+			break
+		}
+	}
+	return result
+}
+
+// having gives the documents that have a clue.
+func (p *postings) having(c text.Clue) *roaring.Bitmap {
+	b, ok := p.known[c]
+	if !ok {
+		if c.Prefix {
+			b = p.beginningWith(c.Term)
+		} else {
+			b = p.posting([]byte(c.Term), nil)
+		}
+		p.known[c] = b
+	}
+	return b
+}
+
+// posting reads the documents of a term; into, when it is not nil, takes them up as well.
+func (p *postings) posting(term []byte, into *roaring.Bitmap) *roaring.Bitmap {
+	list, err := p.dictionary.PostingsList(term, nil, nil)
+	if err != nil {
+		p.err = errors.Join(p.err, err)
+		return roaring.New()
+	}
+	type orInto interface{ OrInto(*roaring.Bitmap) }
+	if lists, ok := list.(orInto); ok && into != nil {
+		lists.OrInto(into)
+		return into
+	}
+	found, err := bitmapOf(list)
+	p.err = errors.Join(p.err, err)
+	if into != nil {
+		into.Or(found)
+		return into
+	}
+	return found
+}
+
+// bitmapOf takes the bitmap out of a postings list, which the engine's own postings type lets us do.
+func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
+	it := list.Iterator(false, false, false, nil)
+	bitmaps, ok := it.(segment.OptimizablePostingsIterator)
+	if !ok {
+		found := roaring.New()
+		for {
+			posting, err := it.Next()
+			if posting == nil || err != nil {
+				return found, err
+			}
+			found.Add(uint32(posting.Number()))
+		}
+	}
+	if one, ok := bitmaps.DocNum1Hit(); ok {
+		return roaring.BitmapOf(uint32(one)), nil
+	}
+	if found := bitmaps.ActualBitmap(); found != nil {
+		return found, nil
+	}
+	return roaring.New(), nil
+}
+
+// beginningWith gives the documents of all terms that begin with a character.
+func (p *postings) beginningWith(prefix string) *roaring.Bitmap {
+	into := roaring.New()
+	terms := p.dictionary.AutomatonIterator(nil, []byte(prefix), after(prefix))
+	for {
+		entry, err := terms.Next()
+		if err != nil {
+			p.err = errors.Join(p.err, fmt.Errorf("terms from %q: %w", prefix, err))
+			return into
+		}
+		if entry == nil {
+			return into
+		}
+		p.posting([]byte(entry.Term), into)
+	}
+}
+
+// after is the first string behind all that begin with prefix, which ends in a byte of a UTF-8 character and so can grow.
+func after(prefix string) []byte {
+	end := []byte(prefix)
+	end[len(end)-1]++
+	return end
+}
+
+// frequency is the number of living documents that have the rarest of the clues; without clues, all of them may.
+func (p *postings) frequency(clues []text.Clue, documents int) int {
+	least := documents
+	for _, c := range clues {
+		b := p.having(c)
+		n := int(b.GetCardinality())
+		if p.gone != nil {
+			n -= int(b.AndCardinality(p.gone))
+		}
+		least = min(least, n)
+	}
+	return least
+}

@@ -1,0 +1,203 @@
+package bleve
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+	"gongbao/search/rank"
+)
+
+// A generation is a state of the index: parts, and what is deleted in them. It never changes.
+type generation struct {
+	manifest manifest
+	parts    []livePart
+	size     rank.Collection
+	byID     map[string]place
+	refs     atomic.Int64 // searches that use it, and one for being current
+}
+
+// A livePart is a part as one generation sees it.
+type livePart struct {
+	*part
+	dead      []bool          // reports
+	gone      *roaring.Bitmap // documents of dead reports; nil when there are none
+	positions [3][]int32      // of each report in the orders of hits: newest, oldest, by id
+}
+
+// A place is where a report stands.
+type place struct{ part, report int }
+
+// openGeneration opens the generation that the pointer in dir names. Another process may take its files away meanwhile,
+// after it has moved the pointer on: then the next one is opened.
+func openGeneration(ctx context.Context, dir string, known ...*generation) (*generation, error) {
+	for {
+		m, err := readManifest(dir)
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+		var g *generation
+		if err == nil {
+			g, err = openManifest(ctx, dir, m, known)
+		}
+		if err == nil {
+			return g, nil
+		}
+		if again, err2 := readManifest(dir); err2 != nil || again.Serial == m.Serial {
+			return nil, errors.Join(err, err2)
+		}
+	}
+}
+
+// openManifest opens what is not open already in one of the known generations.
+func openManifest(ctx context.Context, dir string, m manifest, known []*generation) (*generation, error) {
+	var parts []*part
+	for _, pm := range m.Parts {
+		p := findPart(known, pm.Name)
+		if p == nil {
+			if err := checkPart(dir, pm); err != nil {
+				return nil, errors.Join(err, releaseAll(parts))
+			}
+			var err error
+			if p, err = openPart(ctx, dir, pm.Name); err != nil {
+				return nil, errors.Join(fmt.Errorf("%w: %w", engine.ErrDamaged, err), releaseAll(parts))
+			}
+		}
+		p.hold()
+		parts = append(parts, p)
+	}
+	g := newGeneration(m, parts)
+	return g, nil
+}
+
+func findPart(known []*generation, name string) *part {
+	for _, g := range known {
+		for _, p := range g.parts {
+			if p.name == name {
+				return p.part
+			}
+		}
+	}
+	return nil
+}
+
+func releaseAll(parts []*part) error {
+	var errs []error
+	for _, p := range parts {
+		errs = append(errs, p.release())
+	}
+	return errors.Join(errs...)
+}
+
+// newGeneration makes a generation of open parts that it takes over, one for each part of the manifest.
+func newGeneration(m manifest, parts []*part) *generation {
+	g := &generation{manifest: m, byID: map[string]place{}}
+	g.refs.Store(1)
+	for i, p := range parts {
+		lp := livePart{part: p, dead: make([]bool, len(p.reports))}
+		for _, r := range m.Parts[i].Dead {
+			lp.dead[r] = true
+		}
+		lp.gone = lp.goneDocuments(len(m.Parts[i].Dead))
+		for k := range lp.positions {
+			lp.positions[k] = make([]int32, len(p.reports))
+		}
+		for r := range p.reports {
+			if !lp.dead[r] {
+				g.byID[p.reports[r].ID] = place{i, r}
+				g.size.Paragraphs += p.reports[r].end - p.reports[r].First
+				g.size.Bytes += p.folded.bytesOf(p.reports[r].First, p.reports[r].end)
+			}
+		}
+		g.parts = append(g.parts, lp)
+	}
+	g.rankReports()
+	return g
+}
+
+func (p *livePart) goneDocuments(dead int) *roaring.Bitmap {
+	if dead == 0 {
+		return nil
+	}
+	gone := roaring.New()
+	for document, n := range p.paragraphOf {
+		if p.dead[p.reportOf[n]] {
+			gone.Add(uint32(document))
+		}
+	}
+	return gone
+}
+
+// rankReports works out where each report stands in each order, so that hits compare by a number.
+func (g *generation) rankReports() {
+	places := g.places()
+	for _, o := range []engine.Order{engine.Newest, engine.Oldest, engine.Document} {
+		by := orderingOf(o)
+		slices.SortFunc(places, func(a, b place) int { return by.compare(&g.at(a).Header, &g.at(b).Header) })
+		for position, at := range places {
+			g.parts[at.part].positions[by.index][at.report] = int32(position)
+		}
+	}
+}
+
+func newestFirst(a, b *corpus.Header) int {
+	return cmp.Or(cmp.Compare(b.Year, a.Year), strings.Compare(b.Date, a.Date), byID(a, b))
+}
+
+func oldestFirst(a, b *corpus.Header) int {
+	unknown := func(r *corpus.Header) int {
+		if r.Year == 0 {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(unknown(a)-unknown(b), cmp.Compare(a.Year, b.Year), strings.Compare(a.Date, b.Date), byID(a, b))
+}
+
+func byID(a, b *corpus.Header) int { return strings.Compare(a.ID, b.ID) }
+
+func (g *generation) at(p place) *report { return &g.parts[p.part].reports[p.report] }
+
+// places lists the reports that are not dead, by id.
+func (g *generation) places() []place {
+	places := make([]place, 0, len(g.byID))
+	for _, p := range g.byID {
+		places = append(places, p)
+	}
+	slices.SortFunc(places, func(a, b place) int { return byID(&g.at(a).Header, &g.at(b).Header) })
+	return places
+}
+
+// hold takes hold of the generation unless it is being closed.
+func (g *generation) hold() bool {
+	for {
+		n := g.refs.Load()
+		if n == 0 {
+			return false
+		}
+		if g.refs.CompareAndSwap(n, n+1) {
+			return true
+		}
+	}
+}
+
+// release gives the generation back. The last to do so closes the parts that no other generation holds.
+func (g *generation) release() error {
+	if g == nil || g.refs.Add(-1) > 0 {
+		return nil
+	}
+	var errs []error
+	for _, p := range g.parts {
+		errs = append(errs, p.release())
+	}
+	return errors.Join(errs...)
+}

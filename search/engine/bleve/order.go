@@ -1,0 +1,133 @@
+package bleve
+
+import (
+	"cmp"
+	"container/heap"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+)
+
+// A candidate is a paragraph that matches, and may be among the hits wanted.
+type candidate struct {
+	part, paragraph int
+	occurrences     int
+	score           float64
+	key             key
+}
+
+// A key orders hits: the smaller comes first.
+type key struct {
+	score   float64 // the score less than nothing, so that the best comes first; 0 in orders that ignore it
+	report  int32   // position in the order wanted
+	ordinal int32
+}
+
+func (k key) compare(l key) int {
+	return cmp.Or(cmp.Compare(k.score, l.score), cmp.Compare(k.report, l.report), cmp.Compare(k.ordinal, l.ordinal))
+}
+
+// An ordering is an order of reports: the index of livePart.positions that has it, and how it compares.
+type ordering struct {
+	index   int
+	compare func(a, b *corpus.Header) int
+}
+
+func orderingOf(o engine.Order) ordering {
+	switch o {
+	case engine.Oldest:
+		return ordering{1, oldestFirst}
+	case engine.Document:
+		return ordering{2, byID}
+	}
+	return ordering{0, newestFirst}
+}
+
+func (s *search) keyOf(c candidate, report uint32) key {
+	p := &s.parts[c.part]
+	k := key{report: p.positions[s.ordering.index][report], ordinal: int32(c.paragraph - p.reports[report].First)}
+	if s.request.Order == engine.Relevance {
+		k.score = -c.score
+	}
+	return k
+}
+
+// A cursor names the last hit of a page by what it is, so that it also holds after the index has changed.
+type cursor struct {
+	Order   engine.Order `json:"o"`
+	Score   float64      `json:"s,omitempty"`
+	Year    int          `json:"y,omitempty"`
+	Date    string       `json:"d,omitempty"`
+	ID      string       `json:"i"`
+	Ordinal int32        `json:"n"`
+}
+
+func (s *search) cursorAt(c candidate) (string, error) {
+	p := &s.parts[c.part]
+	h := &p.reports[p.reportOf[c.paragraph]].Header
+	encoded, err := json.Marshal(cursor{s.request.Order, c.key.score, h.Year, h.Date, h.ID, c.key.ordinal})
+	return base64.RawURLEncoding.EncodeToString(encoded), err
+}
+
+// parseCursor gives the key that hits have to follow, or nil for an empty cursor.
+func (g *generation) parseCursor(s string, order engine.Order) (*key, error) {
+	if s == "" {
+		return nil, nil
+	}
+	var c cursor
+	decoded, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		err = json.Unmarshal(decoded, &c)
+	}
+	if err != nil || c.Order != order {
+		return nil, fmt.Errorf("%w: %.40q is not of this search; begin at the first page", engine.ErrCursor, s)
+	}
+	k := &key{score: c.Score, ordinal: c.Ordinal}
+	ordering := orderingOf(order)
+	if at, ok := g.byID[c.ID]; ok {
+		k.report = g.parts[at.part].positions[ordering.index][at.report]
+		return k, nil
+	}
+	// the report is gone: hits go on behind those that stood before it
+	at := &corpus.Header{ID: c.ID, Year: c.Year, Date: c.Date}
+	for _, place := range g.byID {
+		if ordering.compare(&g.at(place).Header, at) < 0 {
+			k.report++
+		}
+	}
+	k.report, k.ordinal = k.report-1, math.MaxInt32
+	return k, nil
+}
+
+// topHits keeps the limit first candidates, the last of them on top of the heap.
+type topHits struct {
+	limit int
+	hits  []candidate
+	more  bool // one was left out
+}
+
+func (t *topHits) Len() int           { return len(t.hits) }
+func (t *topHits) Less(i, j int) bool { return t.hits[i].key.compare(t.hits[j].key) > 0 }
+func (t *topHits) Swap(i, j int)      { t.hits[i], t.hits[j] = t.hits[j], t.hits[i] }
+func (t *topHits) Push(c any)         { t.hits = append(t.hits, c.(candidate)) }
+func (t *topHits) Pop() any {
+	last := t.hits[len(t.hits)-1]
+	t.hits = t.hits[:len(t.hits)-1]
+	return last
+}
+
+func (t *topHits) offer(c candidate) {
+	if len(t.hits) < t.limit {
+		heap.Push(t, c)
+		return
+	}
+	t.more = true
+	if c.key.compare(t.hits[0].key) < 0 {
+		t.hits[0] = c
+		heap.Fix(t, 0)
+	}
+}

@@ -1,0 +1,235 @@
+package bleve
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync/atomic"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"gongbao/corpus"
+)
+
+// The columns of a part, by file name. Paragraphs are numbered from 0, report by report.
+const (
+	foldedColumn   = "folded.texts"      // search form of each paragraph
+	displayColumn  = "displayed.texts"   // text of each paragraph, as published
+	pathColumn     = "paths.texts"       // section paths as JSON, each once for the paragraphs in a row that share it
+	titleColumn    = "titles.texts"      // search form of each section path, its titles on lines of their own
+	placeColumn    = "places.numbers"    // index of each paragraph's section path; the highest bit marks a heading
+	reportColumn   = "reports.texts"     // what is known of each report, as JSON of a record
+	outlineColumn  = "outlines.texts"    // outline of each report, as JSON
+	documentColumn = "documents.numbers" // paragraph of each document of the bleve index
+	gramDir        = "grams"             // the bleve index
+)
+
+const headingBit = 1 << 31
+
+// A part is an open part of an index. Generations share the parts that they have in common, and each holds it.
+type part struct {
+	name string
+	refs atomic.Int32
+
+	index    bleve.Index
+	snapshot *scorch.IndexSnapshot
+	columns  []column
+
+	folded, displayed texts
+	paths, outlines   texts
+	titles            texts
+	places            []uint32
+	paragraphOf       []uint32 // the paragraph of each document of the bleve index
+	reports           []report
+	reportOf          []uint32 // the report of each paragraph
+}
+
+// A report is a report in a part.
+type report struct {
+	record
+	end int // behind its last paragraph
+}
+
+// A record is what the column of reports says of one.
+type record struct {
+	corpus.Header
+	First      int `json:"first"`      // its first paragraph
+	Characters int `json:"characters"` // code points of its text
+}
+
+// openPart opens the part in dir, whose files have been checked.
+func openPart(ctx context.Context, dir, name string) (*part, error) {
+	p := &part{name: name}
+	err := p.open(ctx, filepath.Join(dir, name))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", filepath.Join(dir, name), err), p.close())
+	}
+	return p, nil
+}
+
+func (p *part) open(ctx context.Context, dir string) (err error) {
+	p.index, err = bleve.OpenUsing(filepath.Join(dir, gramDir), map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	if err != nil {
+		return err
+	}
+	files := map[string]column{}
+	for _, name := range columnNames {
+		c, err := openColumn(filepath.Join(dir, name))
+		if err != nil {
+			return err
+		}
+		p.columns = append(p.columns, c)
+		files[name] = c
+	}
+	return p.read(files)
+}
+
+var columnNames = []string{foldedColumn, displayColumn, pathColumn, titleColumn, placeColumn, reportColumn, outlineColumn, documentColumn}
+
+// read makes sense of the columns and takes the bleve index's only snapshot.
+func (p *part) read(files map[string]column) error {
+	for name, to := range map[string]*texts{foldedColumn: &p.folded, displayColumn: &p.displayed, pathColumn: &p.paths, titleColumn: &p.titles, outlineColumn: &p.outlines} {
+		t, err := files[name].texts()
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		*to = t
+	}
+	p.places, p.paragraphOf = files[placeColumn].numbers(), files[documentColumn].numbers()
+	records, err := files[reportColumn].texts()
+	if err != nil {
+		return fmt.Errorf("%s: %w", reportColumn, err)
+	}
+	if err := p.readReports(records); err != nil {
+		return err
+	}
+	p.snapshot, err = snapshotOf(p.index)
+	return err
+}
+
+func (p *part) readReports(records texts) error {
+	p.reports = make([]report, records.len())
+	for i := range p.reports {
+		if err := json.Unmarshal([]byte(records.at(i)), &p.reports[i].record); err != nil {
+			return fmt.Errorf("%s: report %d: %w", reportColumn, i, err)
+		}
+	}
+	p.reportOf = make([]uint32, p.folded.len())
+	for i := range p.reports {
+		r := &p.reports[i]
+		r.end = p.folded.len()
+		if i+1 < len(p.reports) {
+			r.end = p.reports[i+1].First
+		}
+		for n := r.First; n < r.end; n++ {
+			p.reportOf[n] = uint32(i)
+		}
+	}
+	return nil
+}
+
+// snapshotOf takes the snapshot that the postings are read from.
+func snapshotOf(ix bleve.Index) (*scorch.IndexSnapshot, error) {
+	advanced, err := ix.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	var reader index.IndexReader
+	if reader, err = advanced.Reader(); err != nil {
+		return nil, err
+	}
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, errors.Join(fmt.Errorf("bleve index of type %T", reader), reader.Close())
+	}
+	return snapshot, nil
+}
+
+// hold and release count the generations that use the part.
+func (p *part) hold() { p.refs.Add(1) }
+
+func (p *part) release() error {
+	if p.refs.Add(-1) > 0 {
+		return nil
+	}
+	return p.close()
+}
+
+func (p *part) close() error {
+	var errs []error
+	if p.snapshot != nil {
+		errs = append(errs, p.snapshot.Close())
+	}
+	if p.index != nil {
+		errs = append(errs, p.index.Close())
+	}
+	for _, c := range p.columns {
+		errs = append(errs, c.close())
+	}
+	return errors.Join(errs...)
+}
+
+// documentID is the bleve id of paragraph n of a part: four bytes.
+func documentID(n int) string { return string(binary.BigEndian.AppendUint32(nil, uint32(n))) }
+
+// documentOrder lists the paragraph of each document of a snapshot, by document number.
+func documentOrder(s *scorch.IndexSnapshot) ([]uint32, error) {
+	var order []uint32
+	for _, segment := range s.Segments() {
+		for n := range segment.Segment().Count() {
+			id, err := segment.Segment().DocID(n)
+			if err != nil || len(id) != 4 {
+				return nil, fmt.Errorf("document %d has id %q: %w", n, id, err)
+			}
+			order = append(order, binary.BigEndian.Uint32(id))
+		}
+	}
+	return order, nil
+}
+
+// report reads report i back.
+func (p *part) report(i int) (corpus.Report, error) {
+	r := corpus.Report{Header: p.reports[i].Header}
+	if err := json.Unmarshal([]byte(p.outlines.at(i)), &r.Outline); err != nil {
+		return corpus.Report{}, fmt.Errorf("%s: report %d: %w", outlineColumn, i, err)
+	}
+	for n := p.reports[i].First; n < p.reports[i].end; n++ {
+		paragraph, err := p.paragraph(n)
+		if err != nil {
+			return corpus.Report{}, err
+		}
+		r.Paragraphs = append(r.Paragraphs, paragraph)
+	}
+	return r, nil
+}
+
+// paragraph reads paragraph n of the part.
+func (p *part) paragraph(n int) (corpus.Paragraph, error) {
+	path, err := p.path(n)
+	return corpus.Paragraph{
+		Ordinal: n - p.reports[p.reportOf[n]].First + 1,
+		Text:    string([]byte(p.displayed.at(n))),
+		Section: path,
+		Heading: p.heading(n),
+		Hash:    corpus.Hash(p.folded.at(n)),
+	}, err
+}
+
+func (p *part) heading(n int) bool { return p.places[n]&headingBit != 0 }
+
+// pathIndex is the index in the column of paths of paragraph n's section path.
+func (p *part) pathIndex(n int) int { return int(p.places[n] &^ headingBit) }
+
+func (p *part) path(n int) ([]string, error) { return p.pathAt(p.pathIndex(n)) }
+
+func (p *part) pathAt(i int) (path []string, err error) {
+	if err := json.Unmarshal([]byte(p.paths.at(i)), &path); err != nil {
+		return nil, fmt.Errorf("%s: %w", pathColumn, err)
+	}
+	return path, nil
+}

@@ -1,0 +1,302 @@
+package bleve
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+)
+
+const (
+	// batchSize is the number of paragraphs that bleve is given at once: smaller ones make more segments to merge, larger
+	// ones take more memory.
+	batchSize = 2000
+	// partSize is the number of paragraphs at which an update begins another part, which bounds the memory that an
+	// update takes, and what a merge writes again.
+	partSize = 150_000
+)
+
+// A partWriter makes a part, report by report.
+type partWriter struct {
+	dir     string // empty for a part in memory
+	name    string
+	index   bleve.Index
+	batch   *bleve.Batch
+	columns map[string]*columnFile
+
+	folded, displayed, paths, titles, records, outlines *textWriter
+
+	lastPath []byte
+	places   []byte
+	scratch  []byte
+	reports  int
+}
+
+// newPartWriter begins the part name in dir, or in memory when dir is empty.
+func newPartWriter(dir, name string) (*partWriter, error) {
+	w := &partWriter{dir: dir, name: name, columns: map[string]*columnFile{}}
+	if err := w.begin(); err != nil {
+		return nil, errors.Join(fmt.Errorf("begin %s: %w", name, err), w.discard())
+	}
+	return w, nil
+}
+
+func (w *partWriter) begin() (err error) {
+	grams := ""
+	if w.dir != "" {
+		grams = filepath.Join(w.dir, w.name, gramDir)
+		if err := os.MkdirAll(filepath.Dir(grams), 0o755); err != nil {
+			return err
+		}
+	}
+	// a map of its own: bleve writes into the one that it is given
+	w.index, err = bleve.NewUsing(grams, newMapping(), scorch.Name, scorch.Name, map[string]any{"bolt_timeout": "1s"})
+	if err != nil {
+		return err
+	}
+	w.batch = w.index.NewBatch()
+	for name, to := range map[string]**textWriter{
+		foldedColumn: &w.folded, displayColumn: &w.displayed, pathColumn: &w.paths, titleColumn: &w.titles, reportColumn: &w.records, outlineColumn: &w.outlines,
+	} {
+		file, err := w.create(name)
+		if err != nil {
+			return err
+		}
+		*to = newTextWriter(file)
+	}
+	return nil
+}
+
+// A columnFile is a column being written, in a file or in memory.
+type columnFile struct {
+	io.Writer
+	file   *os.File // nil in memory
+	memory *bytes.Buffer
+}
+
+func (w *partWriter) create(name string) (*columnFile, error) {
+	c := &columnFile{memory: new(bytes.Buffer)}
+	c.Writer = c.memory
+	if w.dir != "" {
+		f, err := os.Create(filepath.Join(w.dir, w.name, name))
+		if err != nil {
+			return nil, err
+		}
+		c.Writer, c.file = f, f
+	}
+	w.columns[name] = c
+	return c, nil
+}
+
+// add appends a report.
+func (w *partWriter) add(r *corpus.Report) error {
+	rec := record{Header: r.Header, First: w.folded.len()}
+	for i := range r.Paragraphs {
+		if err := w.addParagraph(&r.Paragraphs[i]); err != nil {
+			return err
+		}
+		rec.Characters += utf8.RuneCountInString(r.Paragraphs[i].Text)
+	}
+	w.lastPath = nil
+	w.reports++
+	return errors.Join(addJSON(w.records, rec), addJSON(w.outlines, r.Outline))
+}
+
+func addJSON(to *textWriter, v any) error {
+	encoded, err := json.Marshal(v)
+	if err == nil {
+		to.add(encoded)
+	}
+	return err
+}
+
+func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
+	path, err := json.Marshal(p.Section)
+	if err != nil {
+		return err
+	}
+	if w.lastPath == nil || !bytes.Equal(path, w.lastPath) {
+		w.paths.add(path)
+		w.titles.add(foldTitles(p.Section))
+		w.lastPath = path
+	}
+	place := uint32(w.paths.len() - 1)
+	if p.Heading {
+		place |= headingBit
+	}
+	w.places = binary.LittleEndian.AppendUint32(w.places, place)
+	w.scratch = text.AppendFold(w.scratch[:0], p.Text)
+	if err := w.addGrams(string(w.scratch)); err != nil {
+		return err
+	}
+	w.folded.add(w.scratch)
+	w.displayed.add([]byte(p.Text))
+	return nil
+}
+
+// foldTitles gives the search form of a path, in which no occurrence runs from one title into the next.
+func foldTitles(path []string) []byte {
+	var folded []byte
+	for _, title := range path {
+		folded = append(text.AppendFold(folded, title), '\n')
+	}
+	return folded
+}
+
+// addGrams puts the next paragraph into the bleve index.
+func (w *partWriter) addGrams(folded string) error {
+	err := w.batch.Index(documentID(w.folded.len()), map[string]any{gramField: text.Loosen(folded)})
+	if err == nil && w.batch.Size() >= batchSize {
+		err = w.flush()
+	}
+	return err
+}
+
+func (w *partWriter) flush() error {
+	err := w.index.Batch(w.batch)
+	w.batch.Reset()
+	return err
+}
+
+// finish makes the part durable and opens it.
+func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
+	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.len()}
+	if err := w.complete(ctx); err != nil {
+		return nil, m, errors.Join(fmt.Errorf("write %s: %w", w.name, err), w.discard())
+	}
+	p := &part{name: w.name}
+	if w.dir == "" {
+		p.index = w.index
+		files := map[string]column{}
+		for name, c := range w.columns {
+			files[name] = c.memory.Bytes()
+		}
+		return p, m, p.read(files)
+	}
+	var err error
+	if m.Files, err = syncFiles(filepath.Join(w.dir, w.name)); err != nil {
+		return nil, m, errors.Join(err, w.discard())
+	}
+	p, err = openPart(ctx, w.dir, w.name)
+	return p, m, err
+}
+
+// complete writes what is left, merges the bleve index into as few segments as it will, and closes all files.
+func (w *partWriter) complete(ctx context.Context) error {
+	if err := w.flush(); err != nil {
+		return err
+	}
+	for _, column := range []*textWriter{w.folded, w.displayed, w.paths, w.titles, w.records, w.outlines} {
+		if err := column.finish(); err != nil {
+			return err
+		}
+	}
+	if err := w.merge(ctx); err != nil {
+		return err
+	}
+	order, err := orderOf(w.index)
+	if err != nil {
+		return err
+	}
+	documents := make([]byte, 0, 4*len(order))
+	for _, n := range order {
+		documents = binary.LittleEndian.AppendUint32(documents, n)
+	}
+	if err := errors.Join(w.write(placeColumn, w.places), w.write(documentColumn, documents)); err != nil {
+		return err
+	}
+	return w.close()
+}
+
+func (w *partWriter) write(name string, content []byte) error {
+	c, err := w.create(name)
+	if err == nil {
+		_, err = c.Write(content)
+	}
+	return err
+}
+
+// close closes the files; what is in memory stays as it is.
+func (w *partWriter) close() error {
+	if w.dir == "" {
+		return nil
+	}
+	errs := []error{w.index.Close()}
+	w.index = nil
+	for _, c := range w.columns {
+		errs = append(errs, c.file.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// discard takes away what has been written.
+func (w *partWriter) discard() error {
+	var errs []error
+	if w.index != nil {
+		errs = append(errs, w.index.Close())
+	}
+	if w.dir != "" {
+		errs = append(errs, os.RemoveAll(filepath.Join(w.dir, w.name)))
+	}
+	return errors.Join(errs...)
+}
+
+// merge makes few segments of many. A forced merge may leave out segments that were being written meanwhile, which costs
+// a little speed and nothing else. bleve merges files only: in memory the segments stay as they are.
+func (w *partWriter) merge(ctx context.Context) error {
+	advanced, err := w.index.Advanced()
+	if err != nil || w.dir == "" {
+		return err
+	}
+	s, ok := advanced.(*scorch.Scorch)
+	if !ok {
+		return fmt.Errorf("bleve index of type %T", advanced)
+	}
+	return s.ForceMerge(ctx, nil)
+}
+
+func orderOf(ix bleve.Index) ([]uint32, error) {
+	s, err := snapshotOf(ix)
+	if err != nil {
+		return nil, err
+	}
+	order, err := documentOrder(s)
+	return order, errors.Join(err, s.Close())
+}
+
+// syncFiles makes every file below dir durable and says what state it is in.
+func syncFiles(dir string) (files []fileCheck, err error) {
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if err := syncPath(path); err != nil || d.IsDir() {
+			return err
+		}
+		check, err := checkFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		check.Name = filepath.ToSlash(name)
+		files = append(files, check)
+		return err
+	})
+	slices.SortFunc(files, func(a, b fileCheck) int { return strings.Compare(a.Name, b.Name) })
+	return files, err
+}

@@ -1,0 +1,145 @@
+package bleve
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+)
+
+// result writes up what has been found.
+func (s *search) result(f *findings) (engine.Result, error) {
+	result := engine.Result{Total: s.total(f)}
+	if s.request.Facets {
+		result.Facets = s.facets(f)
+		var err error
+		if result.Facets.Section, err = s.sections(f); err != nil {
+			return engine.Result{}, err
+		}
+	}
+	slices.SortFunc(f.top.hits, func(a, b candidate) int { return a.key.compare(b.key) })
+	for _, c := range f.top.hits {
+		hit, err := s.hit(c)
+		if err != nil {
+			return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
+		}
+		result.Hits = append(result.Hits, hit)
+	}
+	var err error
+	if f.top.more {
+		result.Next, err = s.cursorAt(f.top.hits[len(f.top.hits)-1])
+	}
+	return result, err
+}
+
+func (s *search) hit(c candidate) (engine.Hit, error) {
+	p := &s.parts[c.part]
+	paragraph, err := p.paragraph(c.paragraph)
+	return engine.Hit{
+		Report:      p.reports[p.reportOf[c.paragraph]].Header,
+		Paragraph:   paragraph,
+		Score:       c.score,
+		Occurrences: c.occurrences,
+		Marks:       s.matcher.Marks(paragraph.Text),
+	}, err
+}
+
+func (s *search) total(f *findings) (total engine.Total) {
+	for _, part := range f.tallies {
+		for _, t := range part.reports {
+			if t.paragraphs > 0 {
+				total.Reports++
+			}
+			total.Paragraphs += int(t.paragraphs)
+			total.Occurrences += int(t.occurrences)
+		}
+	}
+	return total
+}
+
+// facets adds the tallies of the reports up by what the reports have in common.
+func (s *search) facets(f *findings) engine.Facets {
+	year, region, level, kind := counts{}, counts{}, counts{}, counts{}
+	for i, part := range f.tallies {
+		for r, t := range part.reports {
+			if t.paragraphs == 0 {
+				continue
+			}
+			h := &s.parts[i].reports[r].Header
+			year.add(yearValue(h.Year), t)
+			region.add(h.Region, t)
+			level.add(string(h.Level), t)
+			kind.add(string(h.Kind), t)
+		}
+	}
+	return engine.Facets{
+		Year:   year.sorted(func(a, b engine.Count) int { return strings.Compare(b.Value, a.Value) }),
+		Region: region.sorted(mostFirst),
+		Level:  level.sorted(func(a, b engine.Count) int { return levelRank(a) - levelRank(b) }),
+		Kind:   kind.sorted(mostFirst),
+	}
+}
+
+// sectionValues is the number of sections that a facet names.
+const sectionValues = 10
+
+// sections counts by the outermost section.
+func (s *search) sections(f *findings) ([]engine.Count, error) {
+	sections := counts{}
+	for i, part := range f.tallies {
+		for p, t := range part.paths {
+			if t.paragraphs == 0 {
+				continue
+			}
+			path, err := s.parts[i].pathAt(p)
+			if err != nil {
+				return nil, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
+			}
+			if len(path) > 0 {
+				sections.add(path[0], t)
+			}
+		}
+	}
+	sorted := sections.sorted(mostFirst)
+	return sorted[:min(len(sorted), sectionValues)], nil
+}
+
+// counts are the tallies of a facet's values.
+type counts map[string]tally
+
+func (c counts) add(value string, t tally) {
+	t.add(c[value])
+	c[value] = t
+}
+
+func (c counts) sorted(compare func(a, b engine.Count) int) []engine.Count {
+	sorted := make([]engine.Count, 0, len(c))
+	for value, t := range c {
+		sorted = append(sorted, engine.Count{Value: value, Paragraphs: int(t.paragraphs), Occurrences: int(t.occurrences)})
+	}
+	slices.SortFunc(sorted, compare)
+	return sorted
+}
+
+func mostFirst(a, b engine.Count) int {
+	return cmp.Or(b.Paragraphs-a.Paragraphs, b.Occurrences-a.Occurrences, strings.Compare(a.Value, b.Value))
+}
+
+func yearValue(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return strconv.Itoa(year)
+}
+
+func levelRank(c engine.Count) int {
+	levels := []string{string(corpus.National), string(corpus.Province), string(corpus.City), string(corpus.County)}
+	if i := slices.Index(levels, c.Value); i >= 0 {
+		return i
+	}
+	return len(levels)
+}

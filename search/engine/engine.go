@@ -1,0 +1,124 @@
+// Package engine says what the program needs of an index, and no more.
+//
+// An [Engine] keeps whole reports and answers queries over their paragraphs. It may find candidates as it likes; what it
+// returns equals a plain scan with package match over everything it holds. Package enginetest is that contract in
+// executable form: whatever passes it is an engine.
+package engine
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+	"gongbao/search/query"
+)
+
+// An Engine is an open index. Its methods may be called at the same time, Close once and last.
+type Engine interface {
+	// Update applies changes, in order and as a whole: when it returns nil they are durable and visible to every later
+	// search; when it returns an error, or ctx ends, or a change is an error, the index is as it was before. No search
+	// sees a part of an update. It returns ErrLocked when another process is writing.
+	Update(ctx context.Context, changes iter.Seq2[Change, error]) error
+
+	// Reports lists what is indexed, by id.
+	Reports(ctx context.Context) ([]Summary, error)
+
+	// Report reads one report back, as it was put. It returns ErrNotFound when there is none with the id.
+	Report(ctx context.Context, id string) (corpus.Report, error)
+
+	// Search answers a request. The answer is always whole: an engine that cannot look at all of its index returns
+	// ErrUnavailable.
+	Search(ctx context.Context, r Request) (Result, error)
+
+	// Version names the state of the index: it changes with every update, and equal versions give equal answers.
+	Version(ctx context.Context) (string, error)
+
+	Close() error
+}
+
+// The errors that callers tell apart, with errors.Is. The error around them says which index, and what to do.
+var (
+	ErrNotFound    = errors.New("no such report")
+	ErrNoIndex     = errors.New("no index there")
+	ErrNotIndex    = errors.New("not an index")
+	ErrLocked      = errors.New("held by another process")
+	ErrUnavailable = errors.New("index unavailable")
+	ErrVersion     = errors.New("index made by another version")
+	ErrDamaged     = errors.New("index damaged")
+	ErrCursor      = errors.New("unreadable cursor")
+)
+
+// A Change puts a report, which replaces the one with its id whole, or deletes the one with an id.
+type Change struct {
+	Put    *corpus.Report
+	Delete string
+}
+
+// A Summary is what an index knows of a report without reading its text.
+type Summary struct {
+	corpus.Header
+	Paragraphs int // number of paragraphs
+	Characters int // code points of all paragraphs together
+}
+
+// An Order is the order of hits. Ties are broken by report, newest first and then by id, and by ordinal.
+type Order int
+
+const (
+	Relevance Order = iota // best first, by package rank
+	Newest                 // by year and date, latest first
+	Oldest                 // by year and date, earliest first; reports without a year come last
+	Document               // by report id and ordinal
+)
+
+// A Request asks for paragraphs. The zero Request asks for nothing.
+type Request struct {
+	Query  query.Node
+	Loose  bool // separators are ignored, as text.Loosen does
+	Order  Order
+	Limit  int    // hits wanted; none when 0
+	After  string // Result.Next of the answer before: hits go on behind it
+	Facets bool   // count by year, region, level, kind and section
+}
+
+// A Result is the answer to a Request. Totals and facets are of the whole answer, whatever Limit and After say.
+type Result struct {
+	Total  Total
+	Hits   []Hit
+	Facets Facets
+	Next   string // cursor of the next page, empty at the end
+}
+
+// A Total counts an answer. Occurrences are places in the text: those of several terms that overlap are one.
+type Total struct {
+	Paragraphs  int `json:"paragraphs"`
+	Reports     int `json:"reports"`
+	Occurrences int `json:"occurrences"`
+}
+
+// A Hit is a paragraph that matches.
+type Hit struct {
+	Report      corpus.Header
+	Paragraph   corpus.Paragraph
+	Score       float64 // of package rank, in every order
+	Occurrences int
+	Marks       []text.Span // bytes of Paragraph.Text
+}
+
+// Facets divide an answer. The paragraphs and occurrences of each facet but Section add up to the totals.
+type Facets struct {
+	Year    []Count // latest first; "" for reports without one
+	Region  []Count // most paragraphs first
+	Level   []Count // national, province, city, county, unknown
+	Kind    []Count
+	Section []Count // the first-level sections with the most paragraphs, ten at most
+}
+
+// A Count is one value of a facet.
+type Count struct {
+	Value       string `json:"value"`
+	Paragraphs  int    `json:"paragraphs"`
+	Occurrences int    `json:"occurrences"`
+}

@@ -1,0 +1,82 @@
+package enginetest
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+	"gongbao/seeds"
+)
+
+// Reports gives the reports that the suite runs on: the sample, and with GONGBAO_DATA set the national ones. They are
+// cut line by line, with headers made up from their files' names, so that the suite depends on no reader of files.
+func Reports(t testing.TB) []*corpus.Report {
+	t.Helper()
+	reports := []*corpus.Report{newReport("liaoning-2021", "辽宁", corpus.Province, 2021, seeds.Liaoning2021)}
+	dir := os.Getenv("GONGBAO_DATA")
+	if dir == "" {
+		t.Log("GONGBAO_DATA is not set: only the sample report is tried, not the national ones")
+		return reports
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "reports", "national", "*.txt"))
+	if err != nil || len(files) < 50 {
+		t.Fatalf("national reports in %s: %d files, %v", dir, len(files), err)
+	}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var year int
+		if _, err := fmt.Sscanf(filepath.Base(file), "%d", &year); err != nil {
+			t.Fatalf("%s: no year in its name: %v", file, err)
+		}
+		reports = append(reports, newReport(fmt.Sprintf("national-%d", year), "全国", corpus.National, year, string(content)))
+	}
+	return reports
+}
+
+// newReport takes every line for a paragraph, and lines without a closing mark for headings.
+func newReport(id, region string, level corpus.Level, year int, content string) *corpus.Report {
+	r := &corpus.Report{Header: corpus.Header{ID: id, Title: "政府工作报告", Region: region, Level: level, Kind: corpus.Work, Year: year, Digest: fmt.Sprint(len(content))}}
+	var section []string
+	for line := range strings.Lines(content) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		p := corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: line, Section: section, Hash: corpus.Hash(text.Fold(line))}
+		if p.Heading = utf8.RuneCountInString(line) < 30 && !strings.HasSuffix(line, "。"); p.Heading {
+			section = []string{line}
+			p.Section = section
+			r.Outline = append(r.Outline, corpus.Section{Level: 1, Title: line, Paragraph: p.Ordinal})
+		}
+		r.Paragraphs = append(r.Paragraphs, p)
+	}
+	return r
+}
+
+// A library is what an index should hold, ready to be scanned: in the order of engine.Document.
+type library struct {
+	reports    []*corpus.Report
+	paragraphs []plain
+}
+
+func newLibrary(reports []*corpus.Report) *library {
+	l := &library{reports: slices.Clone(reports)}
+	slices.SortFunc(l.reports, func(a, b *corpus.Report) int { return cmp.Compare(a.ID, b.ID) })
+	for _, r := range l.reports {
+		for _, p := range r.Paragraphs {
+			folded := text.Fold(p.Text)
+			l.paragraphs = append(l.paragraphs, plain{r, p, folded, text.Loosen(folded), slices.Collect(text.Sentences(folded))})
+		}
+	}
+	return l
+}

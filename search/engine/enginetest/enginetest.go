@@ -1,0 +1,178 @@
+// Package enginetest says what an engine is, in executable form: whatever passes a [Suite] is an engine.
+//
+// Its heart are properties. Queries are sampled from the texts themselves, and the paragraphs, totals, marks, filters and
+// facets that an engine gives for each are compared with a plain scan, which shares nothing with the engines but the
+// definition of folding.
+package enginetest
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"iter"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// A Suite tests one kind of engine.
+type Suite struct {
+	// Open opens a new and empty engine, and has t close it.
+	Open func(t *testing.T) engine.Engine
+	// Samples is how many texts, and how many trees, are looked for; 10,000 when it is 0. A tenth of them are when only
+	// the sample report is there, or the tests are to be short.
+	Samples int
+}
+
+// Run runs the suite.
+func (s Suite) Run(t *testing.T) {
+	reports := Reports(t)
+	t.Run("Empty", func(t *testing.T) { testEmpty(t, s.Open(t)) })
+	t.Run("Update", func(t *testing.T) { testUpdate(t, s.Open(t), reports[0]) })
+	t.Run("Broken update", func(t *testing.T) { testBrokenUpdate(t, s.Open(t), reports[0]) })
+	full := s.Open(t)
+	if err := full.Update(t.Context(), puts(reports...)); err != nil {
+		t.Fatal(err)
+	}
+	l := newLibrary(reports)
+	samples := l.amount(cmp.Or(s.Samples, 10_000))
+	t.Run("Reports", func(t *testing.T) { testReports(t, full, l) })
+	t.Run("Exact", func(t *testing.T) { testTexts(t, full, l, samples, false) })
+	t.Run("Loose", func(t *testing.T) { testTexts(t, full, l, samples, true) })
+	t.Run("Trees", func(t *testing.T) { testTrees(t, full, l, samples) })
+	t.Run("Orders", func(t *testing.T) { testOrders(t, full, l) })
+	t.Run("Paging", func(t *testing.T) { testPaging(t, full) })
+	t.Run("Layout", func(t *testing.T) { testLayout(t, full, s.Open(t), reports) })
+}
+
+// puts is an update that puts reports.
+func puts(reports ...*corpus.Report) iter.Seq2[engine.Change, error] {
+	return func(yield func(engine.Change, error) bool) {
+		for _, r := range reports {
+			if !yield(engine.Change{Put: r}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// deletes is an update that deletes reports.
+func deletes(ids ...string) iter.Seq2[engine.Change, error] {
+	return func(yield func(engine.Change, error) bool) {
+		for _, id := range ids {
+			if !yield(engine.Change{Delete: id}, nil) {
+				return
+			}
+		}
+	}
+}
+
+func testEmpty(t *testing.T, e engine.Engine) {
+	result, err := e.Search(t.Context(), engine.Request{Query: query.Text{Value: "发展"}, Limit: 10, Facets: true})
+	if err != nil || result.Total != (engine.Total{}) || len(result.Hits) > 0 || result.Next != "" {
+		t.Errorf("search of an empty index = %+v, %v", result, err)
+	}
+	if reports, err := e.Reports(t.Context()); err != nil || len(reports) != 0 {
+		t.Errorf("reports of an empty index = %v, %v", reports, err)
+	}
+	if _, err := e.Report(t.Context(), "liaoning-2021"); !errors.Is(err, engine.ErrNotFound) {
+		t.Errorf("a report of an empty index: error %v, want ErrNotFound", err)
+	}
+	if err := e.Update(t.Context(), deletes("liaoning-2021")); err != nil {
+		t.Errorf("deleting what is not there: %v", err)
+	}
+}
+
+// testUpdate puts, replaces and deletes a report, and looks at everything after each step.
+func testUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
+	ctx := t.Context()
+	shorter := *r
+	shorter.Paragraphs, shorter.Title = r.Paragraphs[:20], "另一标题"
+	other := *r
+	other.ID = "other-2021"
+	for _, step := range []struct {
+		name   string
+		change iter.Seq2[engine.Change, error]
+		want   []*corpus.Report
+	}{
+		{"put", puts(r), []*corpus.Report{r}},
+		{"put again", puts(r), []*corpus.Report{r}},
+		{"replace", puts(&shorter), []*corpus.Report{&shorter}},
+		{"put another, twice", puts(&other, &other), []*corpus.Report{&shorter, &other}},
+		{"delete", deletes(r.ID), []*corpus.Report{&other}},
+		{"put back", puts(r), []*corpus.Report{r, &other}},
+		{"delete both", deletes(r.ID, other.ID), nil},
+	} {
+		before := version(t, e)
+		if err := e.Update(ctx, step.change); err != nil {
+			t.Fatalf("%s: %v", step.name, err)
+		}
+		if version(t, e) == before {
+			t.Errorf("%s: the version is %s still", step.name, before)
+		}
+		l := newLibrary(step.want)
+		testReports(t, e, l)
+		compare(t, e, l, engine.Request{Query: query.Text{Value: "发展"}, Order: engine.Document, Limit: 1000, Facets: true})
+	}
+}
+
+func version(t *testing.T, e engine.Engine) string {
+	t.Helper()
+	v, err := e.Version(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// testBrokenUpdate ends updates in the middle: nothing of them may be seen.
+func testBrokenUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
+	if err := e.Update(t.Context(), puts(r)); err != nil {
+		t.Fatal(err)
+	}
+	other := *r
+	other.ID = "other-2021"
+	broken := errors.New("broken")
+	failing := func(yield func(engine.Change, error) bool) {
+		_ = yield(engine.Change{Put: &other}, nil) && yield(engine.Change{Delete: r.ID}, nil) && yield(engine.Change{}, broken)
+	}
+	if err := e.Update(t.Context(), failing); !errors.Is(err, broken) {
+		t.Errorf("an update with an error in it gives %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancelling := func(yield func(engine.Change, error) bool) {
+		if yield(engine.Change{Put: &other}, nil) {
+			cancel()
+			yield(engine.Change{Delete: r.ID}, nil)
+		}
+	}
+	if err := e.Update(ctx, cancelling); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled update gives %v", err)
+	}
+	testReports(t, e, newLibrary([]*corpus.Report{r}))
+}
+
+// testReports reads every report back.
+func testReports(t *testing.T, e engine.Engine, l *library) {
+	t.Helper()
+	summaries, err := e.Reports(t.Context())
+	if err != nil || len(summaries) != len(l.reports) {
+		t.Fatalf("%d reports, %v; want %d", len(summaries), err, len(l.reports))
+	}
+	for i, want := range l.reports {
+		if diff := gocmp.Diff(want.Header, summaries[i].Header); diff != "" || summaries[i].Paragraphs != len(want.Paragraphs) {
+			t.Errorf("summary of %s: %d paragraphs, %s", want.ID, summaries[i].Paragraphs, diff)
+		}
+		got, err := e.Report(t.Context(), want.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := gocmp.Diff(*want, got); diff != "" {
+			t.Errorf("report %s (-put +read):\n%s", want.ID, diff)
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package enginetest
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+var development = query.Text{Value: "发展"}
+
+// testOrders asks for everything in each order.
+func testOrders(t *testing.T, e engine.Engine, l *library) {
+	total := l.answer(engine.Request{Query: development}).Total
+	for order, sorted := range map[engine.Order]func(a, b engine.Hit) bool{
+		engine.Relevance: func(a, b engine.Hit) bool { return a.Score >= b.Score },
+		engine.Newest:    func(a, b engine.Hit) bool { return a.Report.Year >= b.Report.Year },
+		engine.Oldest:    func(a, b engine.Hit) bool { return a.Report.Year <= b.Report.Year },
+		engine.Document: func(a, b engine.Hit) bool {
+			return a.Report.ID < b.Report.ID || a.Report.ID == b.Report.ID && a.Paragraph.Ordinal < b.Paragraph.Ordinal
+		},
+	} {
+		result, err := e.Search(t.Context(), engine.Request{Query: development, Order: order, Limit: total.Paragraphs + 1})
+		if err != nil || len(result.Hits) != total.Paragraphs || result.Next != "" {
+			t.Fatalf("order %d: %d hits of %d, next %q, %v", order, len(result.Hits), total.Paragraphs, result.Next, err)
+		}
+		for i, hit := range result.Hits[1:] {
+			if !sorted(result.Hits[i], hit) {
+				t.Fatalf("order %d: %s#%d before %s#%d", order, result.Hits[i].Report.ID, result.Hits[i].Paragraph.Ordinal, hit.Report.ID, hit.Paragraph.Ordinal)
+			}
+		}
+	}
+}
+
+// testPaging turns pages of seven in every order: they are the long page, cut.
+func testPaging(t *testing.T, e engine.Engine) {
+	for order := engine.Relevance; order <= engine.Document; order++ {
+		long, err := e.Search(t.Context(), engine.Request{Query: development, Order: order, Limit: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var paged []engine.Hit
+		request := engine.Request{Query: development, Order: order, Limit: 7}
+		for len(paged) < len(long.Hits) {
+			page, err := e.Search(t.Context(), request)
+			if err != nil || page.Total != long.Total {
+				t.Fatalf("order %d: a page with total %+v, %v; want %+v", order, page.Total, err, long.Total)
+			}
+			paged = append(paged, page.Hits...)
+			if request.After = page.Next; page.Next == "" {
+				break
+			}
+		}
+		if diff := cmp.Diff(long.Hits, paged[:min(len(paged), len(long.Hits))]); diff != "" {
+			t.Errorf("order %d: the pages are not the long page (-long +pages):\n%s", order, diff)
+		}
+	}
+	if _, err := e.Search(t.Context(), engine.Request{Query: development, Limit: 7, After: "nonsense"}); !errors.Is(err, engine.ErrCursor) {
+		t.Errorf("a cursor of nonsense gives %v, want ErrCursor", err)
+	}
+}
+
+// testLayout puts the same reports one by one, backwards, with a replacement and a deletion among them, into another
+// index: its answers must be the same, scores included, however differently it is laid out.
+func testLayout(t *testing.T, e, other engine.Engine, reports []*corpus.Report) {
+	if len(reports) == 1 {
+		t.Skip("one report can be laid out in one way only; set GONGBAO_DATA to try more")
+	}
+	passing := *reports[0]
+	passing.ID = "passing-2000"
+	for i, r := range slices.Backward(reports) {
+		batch := []*corpus.Report{r}
+		if i == 3 {
+			batch = append(batch, &passing)
+		}
+		if err := other.Update(t.Context(), puts(batch...)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := other.Update(t.Context(), deletes(passing.ID)); err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []string{"发展", "就业 民生", "工业 OR 农业", "绿", "十一届三中全会"} {
+		request := engine.Request{Query: query.Parse(q).Root, Limit: 50, Facets: true}
+		want, err := e.Search(t.Context(), request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 50 {
+			got, err := other.Search(t.Context(), request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("%s: another layout, another answer (-one +other):\n%s", q, diff)
+			}
+		}
+	}
+}

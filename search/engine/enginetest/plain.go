@@ -1,0 +1,239 @@
+package enginetest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+	"gongbao/search/query"
+)
+
+// The plain scan that engines are held against. It shares with them how text is folded, which is a definition, and
+// nothing else: no grams, no patterns, no matcher.
+
+// plain is one paragraph to scan.
+type plain struct {
+	report    *corpus.Report
+	paragraph corpus.Paragraph
+	folded    string
+	loose     string
+	sentences []string // of folded
+}
+
+func (p plain) body(loose bool) string {
+	if loose {
+		return p.loose
+	}
+	return p.folded
+}
+
+// A scanner scans one paragraph after another for one tree. It remembers what it has folded.
+type scanner struct {
+	tree  query.Node
+	loose bool
+	folds map[folding]string
+	texts []string // the positive texts of tree
+}
+
+// A folding is a text to fold, and how.
+type folding struct {
+	value string
+	loose bool
+}
+
+func newScanner(tree query.Node, loose bool) *scanner {
+	return &scanner{tree, loose, map[folding]string{}, positive(tree)}
+}
+
+func (s *scanner) fold(value string, loose bool) string {
+	key := folding{value, loose}
+	folded, ok := s.folds[key]
+	if !ok {
+		folded = foldQuery(value, loose)
+		s.folds[key] = folded
+	}
+	return folded
+}
+
+// occurrences finds every occurrence of a folded text by trying every place.
+func occurrences(folded, wanted string) (found [][2]int) {
+	if wanted == "" {
+		return nil
+	}
+	for at := 0; at+len(wanted) <= len(folded); {
+		next := strings.Index(folded[at:], wanted)
+		if next < 0 {
+			return found
+		}
+		at += next
+		if cutsWord(folded, at) || cutsWord(folded, at+len(wanted)) {
+			_, width := utf8.DecodeRuneInString(folded[at:])
+			at += width
+			continue
+		}
+		found = append(found, [2]int{at, at + len(wanted)})
+		at += len(wanted)
+	}
+	return found
+}
+
+// cutsWord looks at the two runes on either side of a border.
+func cutsWord(s string, at int) bool {
+	if at == 0 || at == len(s) {
+		return false
+	}
+	last, width := utf8.DecodeLastRuneInString(s[:at])
+	first, next := utf8.DecodeRuneInString(s[at:])
+	switch {
+	case wordRune(last) && wordRune(first):
+		return true
+	case first == '.':
+		second, _ := utf8.DecodeRuneInString(s[at+next:])
+		return unicode.IsDigit(last) && unicode.IsDigit(second)
+	case last == '.':
+		second, _ := utf8.DecodeLastRuneInString(s[:at-width])
+		return unicode.IsDigit(second) && unicode.IsDigit(first)
+	}
+	return false
+}
+
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul) || unicode.IsNumber(r) && r != '〇' && !(r >= '①' && r <= '⓿')
+}
+
+// scan says whether a paragraph answers a tree, and where its marks are in the text that was scanned.
+func (s *scanner) scan(p plain) (marks [][2]int, ok bool) {
+	body := p.body(s.loose)
+	if !s.holds(p, body, s.tree) {
+		return nil, false
+	}
+	var all [][2]int
+	for _, wanted := range s.texts {
+		all = append(all, occurrences(body, s.fold(wanted, s.loose))...)
+	}
+	slices.SortFunc(all, func(a, b [2]int) int {
+		if a[0] != b[0] {
+			return a[0] - b[0]
+		}
+		return a[1] - b[1]
+	})
+	for _, m := range all {
+		if n := len(marks); n > 0 && m[0] < marks[n-1][1] {
+			marks[n-1][1] = max(marks[n-1][1], m[1])
+		} else {
+			marks = append(marks, m)
+		}
+	}
+	return marks, true
+}
+
+func foldQuery(s string, loose bool) string {
+	if loose {
+		return text.Loosen(text.Fold(s))
+	}
+	return text.Fold(s)
+}
+
+// positive lists the texts of a tree that are not negated, each once.
+func positive(tree query.Node) []string {
+	var texts []string
+	var walk func(query.Node)
+	walk = func(n query.Node) {
+		switch n := n.(type) {
+		case query.Text:
+			if !slices.Contains(texts, n.Value) {
+				texts = append(texts, n.Value)
+			}
+		case query.And:
+			for _, child := range n.Nodes {
+				walk(child)
+			}
+		case query.Or:
+			for _, child := range n.Nodes {
+				walk(child)
+			}
+		case query.Same:
+			walk(n.Node)
+		case query.Near:
+			walk(n.Left)
+			walk(n.Right)
+		}
+	}
+	walk(tree)
+	return texts
+}
+
+func (s *scanner) holds(p plain, body string, tree query.Node) bool {
+	switch n := tree.(type) {
+	case query.Text:
+		return len(occurrences(body, s.fold(n.Value, s.loose))) > 0
+	case query.And:
+		return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !s.holds(p, body, child) })
+	case query.Or:
+		return slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return s.holds(p, body, child) })
+	case query.Not:
+		return !s.holds(p, body, n.Node)
+	case query.Same:
+		return s.holdsInOne(p, body, n)
+	case query.Near:
+		return near(body, s.fold(n.Left.Value, s.loose), s.fold(n.Right.Value, s.loose), n.Distance)
+	case query.Filter:
+		return s.passes(p, n)
+	}
+	return false
+}
+
+func (s *scanner) holdsInOne(p plain, body string, n query.Same) bool {
+	if n.Unit == query.Paragraph {
+		return s.holds(p, body, n.Node)
+	}
+	for _, sentence := range p.sentences {
+		if s.loose {
+			sentence = text.Loosen(sentence)
+		}
+		if s.holds(p, sentence, n.Node) {
+			return true
+		}
+	}
+	return false
+}
+
+// near tries every pair.
+func near(body, left, right string, distance int) bool {
+	for _, a := range occurrences(body, left) {
+		for _, b := range occurrences(body, right) {
+			if b[0] >= a[1] && utf8.RuneCountInString(body[a[1]:b[0]]) <= distance ||
+				a[0] >= b[1] && utf8.RuneCountInString(body[b[1]:a[0]]) <= distance {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *scanner) passes(p plain, f query.Filter) bool {
+	h := &p.report.Header
+	stands := func(in string) bool {
+		return slices.ContainsFunc(f.Values, func(v string) bool { return len(occurrences(s.fold(in, false), s.fold(v, false))) > 0 })
+	}
+	switch f.Field {
+	case query.Year:
+		return h.Year > 0 && h.Year >= f.Years.From && (f.Years.To == 0 || h.Year <= f.Years.To)
+	case query.Region:
+		return slices.Contains(f.Values, h.Region)
+	case query.Level:
+		return slices.Contains(f.Values, string(h.Level))
+	case query.Kind:
+		return slices.Contains(f.Values, string(h.Kind))
+	case query.Report:
+		return slices.Contains(f.Values, h.ID)
+	case query.Title:
+		return stands(h.Title)
+	case query.Section:
+		return slices.ContainsFunc(p.paragraph.Section, stands)
+	}
+	return false
+}

@@ -1,0 +1,174 @@
+package enginetest
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"testing"
+	"unicode/utf8"
+
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// seed makes every run ask the same questions.
+var seed = [32]byte([]byte("Gongbao: what an index finds is "))
+
+// amount is n, or a tenth of it when only the sample report is there or the tests are to be short.
+func (l *library) amount(n int) int {
+	if len(l.reports) == 1 || testing.Short() {
+		return n / 10
+	}
+	return n
+}
+
+// testTexts looks for stretches of 1 to 30 characters of the displayed texts, as they stand there, and for some with two
+// characters exchanged, most of which are nowhere.
+func testTexts(t *testing.T, e engine.Engine, l *library, samples int, loose bool) {
+	r := rand.New(rand.NewChaCha8(seed))
+	absent := 0
+	for i := range samples {
+		wanted := l.sample(r, 30)
+		if i%5 == 0 {
+			wanted = exchange(r, wanted)
+		}
+		request := engine.Request{Query: query.Text{Value: wanted}, Loose: loose, Order: engine.Document, Limit: 100}
+		if compare(t, e, l, request) == 0 {
+			absent++
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	t.Logf("%d texts, %d of them nowhere: no false hit, no missing hit, no wrong count, no wrong mark", samples, absent)
+}
+
+// sample takes up to most characters out of a paragraph.
+func (l *library) sample(r *rand.Rand, most int) string {
+	display := []rune(l.paragraphs[r.IntN(len(l.paragraphs))].paragraph.Text)
+	n := min(1+r.IntN(most), len(display))
+	from := r.IntN(len(display) - n + 1)
+	return string(display[from : from+n])
+}
+
+func exchange(r *rand.Rand, s string) string {
+	runes := []rune(s)
+	i, j := r.IntN(len(runes)), r.IntN(len(runes))
+	runes[i], runes[j] = runes[j], runes[i]
+	return string(runes)
+}
+
+// testTrees looks for random trees of texts and filters, strictly and loosely, with facets.
+func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
+	r := rand.New(rand.NewChaCha8(seed))
+	found := 0
+	for i := range samples {
+		request := engine.Request{Query: l.tree(r, 3), Loose: i%4 == 0, Order: engine.Document, Limit: 20, Facets: true}
+		if compare(t, e, l, request) > 0 {
+			found++
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	t.Logf("%d trees, %d of them with hits: all totals, facets and marks equal a scan", samples, found)
+}
+
+// tree makes a random tree of at most depth levels.
+func (l *library) tree(r *rand.Rand, depth int) query.Node {
+	if depth == 0 {
+		return l.leaf(r)
+	}
+	nodes := make([]query.Node, 1+r.IntN(3))
+	for i := range nodes {
+		nodes[i] = l.tree(r, depth-1)
+	}
+	switch r.IntN(8) {
+	case 0, 1:
+		return query.And{Nodes: nodes}
+	case 2, 3:
+		return query.Or{Nodes: nodes}
+	case 4:
+		return query.Not{Node: nodes[0]}
+	case 5:
+		return query.Same{Unit: query.Unit(r.IntN(2)), Node: query.And{Nodes: []query.Node{l.text(r), l.text(r)}}}
+	case 6:
+		return query.Near{Left: l.text(r), Right: l.text(r), Distance: r.IntN(40)}
+	}
+	return l.leaf(r)
+}
+
+func (l *library) leaf(r *rand.Rand) query.Node {
+	p := l.paragraphs[r.IntN(len(l.paragraphs))]
+	switch r.IntN(12) {
+	case 0:
+		return query.Filter{Field: query.Year, Years: query.Years{From: 1954 + r.IntN(70), To: 1990 + r.IntN(40)}}
+	case 1:
+		return query.Filter{Field: query.Region, Values: []string{p.report.Region}}
+	case 2:
+		return query.Filter{Field: query.Level, Values: []string{string(p.report.Level), "city"}}
+	case 3:
+		return query.Filter{Field: query.Report, Values: []string{p.report.ID}}
+	case 4:
+		return query.Filter{Field: query.Section, Values: []string{l.sample(r, 2)}}
+	case 5:
+		return query.Not{Node: l.text(r)}
+	}
+	return l.text(r)
+}
+
+// text takes a short text, so that trees have hits.
+func (l *library) text(r *rand.Rand) query.Text { return query.Text{Value: l.sample(r, 3)} }
+
+// compare holds an engine's answer against the plain scan and says how many paragraphs match.
+func compare(t *testing.T, e engine.Engine, l *library, request engine.Request) int {
+	t.Helper()
+	want := l.answer(request)
+	got, err := e.Search(t.Context(), request)
+	if err != nil {
+		t.Fatalf("%s: %v", query.Print(request.Query), err)
+	}
+	if got.Total != want.Total {
+		t.Errorf("%s (loose %v): totals %+v, a scan has %+v", query.Print(request.Query), request.Loose, got.Total, want.Total)
+	}
+	if len(got.Hits) != len(want.Hits) {
+		t.Errorf("%s: %d hits, a scan has %d", query.Print(request.Query), len(got.Hits), len(want.Hits))
+		return want.Total.Paragraphs
+	}
+	for i, hit := range got.Hits {
+		compareHit(t, request, hit, want.Hits[i])
+	}
+	if request.Facets {
+		compareFacets(t, request, got, want)
+	}
+	return want.Total.Paragraphs
+}
+
+func compareHit(t *testing.T, request engine.Request, got engine.Hit, want hit) {
+	t.Helper()
+	name := query.Print(request.Query)
+	if got.Report.ID != want.report.ID || got.Paragraph.Ordinal != want.paragraph.Ordinal || got.Paragraph.Text != want.paragraph.Text {
+		t.Errorf("%s: hit %s#%d, a scan has %s#%d", name, got.Report.ID, got.Paragraph.Ordinal, want.report.ID, want.paragraph.Ordinal)
+		return
+	}
+	if got.Occurrences != len(want.marks) || len(got.Marks) != len(want.marks) {
+		t.Errorf("%s: %s#%d has %d occurrences and %d marks, a scan has %d", name, got.Report.ID, got.Paragraph.Ordinal, got.Occurrences, len(got.Marks), len(want.marks))
+		return
+	}
+	for i, m := range got.Marks {
+		marked, wanted := got.Paragraph.Text[m.From:m.To], want.body[want.marks[i][0]:want.marks[i][1]]
+		before, after := foldQuery(got.Paragraph.Text[:m.From], request.Loose), foldQuery(got.Paragraph.Text[m.To:], request.Loose)
+		if foldQuery(marked, request.Loose) != wanted || !utf8.ValidString(marked) {
+			t.Errorf("%s: mark %d of %s#%d is %q, a scan has %q", name, i, got.Report.ID, got.Paragraph.Ordinal, marked, wanted)
+		}
+		if len(before) > want.marks[i][0] || len(after) > len(want.body)-want.marks[i][1] {
+			t.Errorf("%s: mark %d of %s#%d stands elsewhere than in a scan", name, i, got.Report.ID, got.Paragraph.Ordinal)
+		}
+	}
+}
+
+func years(y int) string {
+	if y == 0 {
+		return ""
+	}
+	return strconv.Itoa(y)
+}

@@ -1,0 +1,158 @@
+// Package match decides whether a paragraph answers a query, and where.
+//
+// It is the one place that gives a query's tree its meaning: engines ask it about candidates, and what it marks is what
+// pages show. [Compile] folds the texts of a tree once; [Matcher.Match] then looks at one [Paragraph] after another.
+//
+// The occurrences of a query in a paragraph are those of each of its positive texts (query.Texts), overlapping ones
+// joined into one: what a person marks who looks for each text in turn.
+package match
+
+import (
+	"strings"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+	"gongbao/search/query"
+)
+
+// A Paragraph is what a Matcher looks at.
+type Paragraph struct {
+	// Folded is the search form of the text, by text.Fold.
+	Folded string
+	// Admits says whether the report and the section that the paragraph stands in pass one of Matcher.Filters, by its
+	// index there. It may be nil for a query without filters.
+	Admits func(filter int) bool
+}
+
+// A Matcher is a compiled query. Several goroutines may use it, each with a Scratch of its own.
+type Matcher struct {
+	// Terms are the patterns of the query's positive texts, without repetition, in order of appearance.
+	Terms []text.Pattern
+	// Filters are the query's filters, wherever they stand in its tree.
+	Filters []Filter
+
+	root  node
+	texts []text.Pattern // Terms, and behind them the patterns of the negative texts
+	loose bool
+	apart bool // no two terms can overlap, so that their occurrences add up
+}
+
+// Compile makes a Matcher of a tree. In loose mode separators are ignored, in the query and in the text. A nil tree
+// matches nothing.
+func Compile(tree query.Node, loose bool) *Matcher {
+	m := &Matcher{loose: loose}
+	for _, t := range query.Texts(tree) {
+		m.pattern(t)
+	}
+	m.Terms = m.texts
+	m.root = m.compile(tree)
+	m.Terms = m.texts[:len(m.Terms):len(m.Terms)]
+	m.apart = !mayOverlap(m.Terms)
+	return m
+}
+
+// Matches is a Matcher's finding about one paragraph, and the memory for the next: reuse one to allocate nothing. It
+// holds until the next call.
+type Matches struct {
+	// Spans has the occurrences of each of Matcher.Terms in the text that was looked at: the folded text, or in loose
+	// mode what text.Loosen leaves of it.
+	Spans [][]text.Span
+	// Occurrences is their number, overlapping ones counted once.
+	Occurrences int
+
+	seen   []bool
+	loose  []byte
+	joined []text.Span
+}
+
+// Match says whether p answers the query, and writes its finding to found.
+func (m *Matcher) Match(p Paragraph, found *Matches) bool {
+	at := view{Matcher: m, Matches: found, text: m.textOf(p.Folded, found), folded: p.Folded, admits: p.Admits}
+	found.reset(len(m.texts))
+	if m.root == nil || !m.root.holds(&at) {
+		return false
+	}
+	found.Occurrences = 0
+	for i := range m.Terms {
+		found.Occurrences += len(at.spans(i))
+	}
+	if !m.apart {
+		found.Occurrences = len(text.Join(found.all(len(m.Terms))))
+	}
+	return true
+}
+
+// textOf is the text that patterns are found in.
+func (m *Matcher) textOf(folded string, found *Matches) string {
+	if !m.loose {
+		return folded
+	}
+	found.loose = text.AppendLoosen(found.loose[:0], folded)
+	return string(found.loose)
+}
+
+func (f *Matches) reset(texts int) {
+	if len(f.Spans) != texts {
+		f.Spans, f.seen = make([][]text.Span, texts), make([]bool, texts)
+	}
+	clear(f.seen)
+}
+
+func (f *Matches) all(terms int) []text.Span {
+	f.joined = f.joined[:0]
+	for _, spans := range f.Spans[:terms] {
+		f.joined = append(f.joined, spans...)
+	}
+	return f.joined
+}
+
+// Marks gives the occurrences of the query in a paragraph's display text, as spans of that text: ascending, not
+// overlapping, each beginning and ending with a matched character. It does not ask whether the paragraph answers.
+func (m *Matcher) Marks(display string) []text.Span {
+	folded := text.NewFolded(display)
+	if m.loose {
+		folded = folded.Loosened()
+	}
+	var spans []text.Span
+	for _, term := range m.Terms {
+		spans = term.AppendAll(spans, folded.Text)
+	}
+	spans = text.Join(spans)
+	for i, s := range spans {
+		spans[i] = folded.Span(s)
+	}
+	return spans
+}
+
+// mayOverlap says whether occurrences of two different patterns can share a byte: one stands in the other, or begins
+// with what the other ends with.
+func mayOverlap(patterns []text.Pattern) bool {
+	for i, p := range patterns {
+		for _, q := range patterns[i+1:] {
+			if overlap(p.Folded(), q.Folded()) || overlap(q.Folded(), p.Folded()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func overlap(a, b string) bool {
+	if strings.Contains(a, b) {
+		return true
+	}
+	for n := 1; n < min(len(a), len(b)); n++ {
+		if a[len(a)-n:] == b[:n] {
+			return true
+		}
+	}
+	return false
+}
+
+// MatchesIn says whether a paragraph of a report with the header h answers the query.
+func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
+	return m.Match(Paragraph{
+		Folded: text.Fold(p.Text),
+		Admits: func(i int) bool { return m.Filters[i].Admits(h, p.Section) },
+	}, new(Matches))
+}

@@ -1,0 +1,144 @@
+package match
+
+import (
+	"unicode/utf8"
+
+	"gongbao/corpus/text"
+	"gongbao/search/query"
+)
+
+// A node is a compiled part of a query's tree.
+type node interface{ holds(*view) bool }
+
+// A view is one paragraph under a Matcher. The occurrences of a text are looked for when first asked for.
+type view struct {
+	*Matcher
+	*Matches
+	text   string
+	folded string
+	admits func(int) bool
+}
+
+func (v *view) spans(i int) []text.Span {
+	if !v.seen[i] {
+		v.seen[i] = true
+		v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
+	}
+	return v.Spans[i]
+}
+
+type (
+	textNode   int // index in Matcher.texts
+	andNode    []node
+	orNode     []node
+	notNode    struct{ node }
+	filterNode int // index in Matcher.Filters
+	nearNode   struct{ left, right, distance int }
+	sameNode   struct{ root node } // one sentence
+)
+
+// compile translates a tree. Same of a whole paragraph is what a query asks for anyway, so that it leaves no node.
+func (m *Matcher) compile(tree query.Node) node {
+	switch n := tree.(type) {
+	case query.Text:
+		return textNode(m.pattern(n))
+	case query.And:
+		return andNode(m.compileAll(n.Nodes))
+	case query.Or:
+		return orNode(m.compileAll(n.Nodes))
+	case query.Not:
+		return notNode{m.compile(n.Node)}
+	case query.Near:
+		return nearNode{m.pattern(n.Left), m.pattern(n.Right), n.Distance}
+	case query.Filter:
+		m.Filters = append(m.Filters, NewFilter(n))
+		return filterNode(len(m.Filters) - 1)
+	case query.Same:
+		if n.Unit == query.Sentence {
+			return sameNode{m.compile(n.Node)}
+		}
+		return m.compile(n.Node)
+	}
+	return orNode(nil) // an empty query matches nothing
+}
+
+func (m *Matcher) compileAll(trees []query.Node) []node {
+	nodes := make([]node, len(trees))
+	for i, t := range trees {
+		nodes[i] = m.compile(t)
+	}
+	return nodes
+}
+
+// pattern gives the index of t's pattern in texts, adding it when it is new.
+func (m *Matcher) pattern(t query.Text) int {
+	p := text.NewPattern(t.Value)
+	if m.loose {
+		p = text.NewLoosePattern(t.Value)
+	}
+	for i, known := range m.texts {
+		if known == p {
+			return i
+		}
+	}
+	m.texts = append(m.texts, p)
+	return len(m.texts) - 1
+}
+
+func (n textNode) holds(v *view) bool   { return len(v.spans(int(n))) > 0 }
+func (n notNode) holds(v *view) bool    { return !n.node.holds(v) }
+func (n filterNode) holds(v *view) bool { return v.admits(int(n)) }
+
+func (n andNode) holds(v *view) bool {
+	for _, child := range n {
+		if !child.holds(v) {
+			return false
+		}
+	}
+	return true
+}
+
+func (n orNode) holds(v *view) bool {
+	for _, child := range n {
+		if child.holds(v) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n nearNode) holds(v *view) bool {
+	left, right := v.spans(n.left), v.spans(n.right)
+	return follows(v.text, left, right, n.distance) || follows(v.text, right, left, n.distance)
+}
+
+// follows says whether one of second begins behind one of first, with at most distance code points between. Both lists
+// are ascending and do not overlap: the nearest that follows is enough to look at.
+func follows(s string, first, second []text.Span, distance int) bool {
+	for _, a := range first {
+		for len(second) > 0 && second[0].From < a.To {
+			second = second[1:]
+		}
+		if len(second) == 0 {
+			return false
+		}
+		if utf8.RuneCountInString(s[a.To:second[0].From]) <= distance {
+			return true
+		}
+	}
+	return false
+}
+
+// holds looks at the paragraph sentence by sentence. Each sentence is a paragraph of its own to the nodes below.
+func (n sameNode) holds(v *view) bool {
+	var found Matches
+	for sentence := range text.Sentences(v.folded) {
+		s := view{Matcher: v.Matcher, Matches: &found, folded: sentence, admits: v.admits}
+		s.text = v.textOf(sentence, &found)
+		found.reset(len(v.texts))
+		if n.root.holds(&s) {
+			return true
+		}
+	}
+	return false
+}

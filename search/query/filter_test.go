@@ -1,0 +1,92 @@
+package query
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+)
+
+func TestParseFilter(t *testing.T) {
+	for _, c := range []struct {
+		field Field
+		value string
+		want  Filter
+	}{
+		{Year, "2020", Filter{Field: Year, Years: Years{2020, 2020}}},
+		{Year, " 2020 .. 2024 ", Filter{Field: Year, Years: Years{2020, 2024}}},
+		{Year, "２０２０—２０２４年", Filter{Field: Year, Years: Years{2020, 2024}}},
+		{Year, "2024..2020", Filter{Field: Year, Years: Years{2020, 2024}}},
+		{Year, "<2020", Filter{Field: Year, Years: Years{To: 2019}}},
+		{Region, "辽宁, 吉林", Filter{Field: Region, Values: []string{"辽宁", "吉林"}}},
+		{Region, "辽宁省", Filter{Field: Region, Values: []string{"辽宁省"}}},
+		{Level, "Province，县", Filter{Field: Level, Values: []string{"province", "county"}}},
+		{Kind, "决议", Filter{Field: Kind, Values: []string{"resolution"}}},
+		{Section, "一、稳中求进，以进促稳", Filter{Field: Section, Values: []string{"一、稳中求进，以进促稳"}}},
+		{Section, `"甲,乙"|丙`, Filter{Field: Section, Values: []string{"甲,乙", "丙"}}},
+		{Title, "政府 工作 报告", Filter{Field: Title, Values: []string{"政府 工作 报告"}}},
+		{Report, "liaoning-2021", Filter{Field: Report, Values: []string{"liaoning-2021"}}},
+	} {
+		got, err := ParseFilter(c.field, c.value)
+		if err != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("ParseFilter(%q, %q) = %v, %v; want %v", c.field, c.value, got, err, c.want)
+		}
+		if again, err := ParseFilter(c.field, PrintValues(got)); err != nil || !reflect.DeepEqual(again, got) {
+			t.Errorf("%q prints as %q, which reads as %v, %v", c.value, PrintValues(got), again, err)
+		}
+	}
+}
+
+func TestParseFilterFails(t *testing.T) {
+	for _, c := range []struct {
+		field Field
+		value string
+	}{
+		{Year, ""}, {Year, "abc"}, {Year, "20"}, {Year, "2020,2022"}, {Year, ".."}, {Year, "<1000"}, {Year, "2020..abc"}, {Year, "..0"},
+		{Region, ""}, {Region, " , "}, {Region, "\x00辽宁"}, {Level, "village"}, {Level, "省,village"}, {Kind, "letter"}, {"colour", "red"}, {"", "甲"},
+	} {
+		if f, err := ParseFilter(c.field, c.value); !errors.Is(err, ErrValue) {
+			t.Errorf("ParseFilter(%q, %q) = %v, %v", c.field, c.value, f, err)
+		}
+	}
+}
+
+func TestTexts(t *testing.T) {
+	for input, want := range map[string][]Text{
+		"":             nil,
+		"year:2020 -甲": nil,
+		"甲 乙 OR 甲 丙":   {{"甲"}, {"乙"}, {"丙"}},
+		"同句:(甲 -乙) 丙 NEAR/3 丁 -(戊 -己) 地区:庚": {{"甲"}, {"丙"}, {"丁"}},
+	} {
+		if got := Texts(Parse(input).Root); !reflect.DeepEqual(got, want) {
+			t.Errorf("Texts(%q) = %v, want %v", input, got, want)
+		}
+	}
+}
+
+func TestFiltersAndWithFilters(t *testing.T) {
+	year := Filter{Field: Year, Years: Years{2020, 2024}}
+	region := Filter{Field: Region, Values: []string{"辽宁"}}
+	for _, c := range []struct {
+		input   string
+		with    []Filter
+		print   string
+		filters []Filter
+	}{
+		{"", []Filter{year}, "", nil},
+		{"甲", nil, "甲", nil},
+		{"甲", []Filter{year, region}, "甲 year:2020..2024 region:辽宁", []Filter{year, region}},
+		{"甲 OR 乙", []Filter{year}, "(甲 OR 乙) year:2020..2024", []Filter{year}},
+		{"甲 region:辽宁", []Filter{region, year}, "甲 region:辽宁 year:2020..2024", []Filter{region, year}},
+		{"region:辽宁", []Filter{region}, "region:辽宁", []Filter{region}},
+		{"甲 OR region:辽宁", nil, "甲 OR region:辽宁", nil},
+		{"甲 -region:辽宁", nil, "甲 -region:辽宁", nil},
+	} {
+		n := WithFilters(Parse(c.input).Root, c.with...)
+		if got := Print(n); got != c.print {
+			t.Errorf("%q with %v is %q, want %q", c.input, c.with, got, c.print)
+		}
+		if got := Filters(n); !reflect.DeepEqual(got, c.filters) {
+			t.Errorf("Filters(%q) = %v, want %v", c.print, got, c.filters)
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package query
+
+// A Query is an input with its reading.
+type Query struct {
+	Input string // as it was given
+	Root  Node   // in normal form; nil when there is nothing to search for
+	Notes []Note // what was passed over or changed, in no order that matters
+}
+
+// Parse reads what a person typed. It takes any string at all, in time that grows with its length and no faster, and
+// reads no more of it than [MaxText] and [MaxTerms] allow.
+func Parse(input string) Query {
+	var notes notes
+	p := parser{tokens: lex(clean(input, &notes), &notes), notes: &notes}
+	root := p.any()
+	return Query{Input: input, Root: root, Notes: notes.list}
+}
+
+// A parser reads tokens by recursive descent. Each method reads as much as it can and gives nil for nothing.
+type parser struct {
+	tokens []token
+	at     int
+	inUnit bool // within a Same
+	notes  *notes
+}
+
+// peek gives the token so many ahead.
+func (p *parser) peek(ahead int) token {
+	if p.at+ahead < len(p.tokens) {
+		return p.tokens[p.at+ahead]
+	}
+	return token{}
+}
+
+func (p *parser) take() token {
+	t := p.peek(0)
+	p.at++
+	return t
+}
+
+// skip passes over the token here, which has nothing to join.
+func (p *parser) skip() { p.notes.add(NoteStrayWord, p.take().raw) }
+
+// any reads alternatives. The brackets are balanced, so a closing one here ends the group that the caller opened.
+func (p *parser) any() Node {
+	nodes := []Node{p.all()}
+	for p.peek(0).kind == orToken {
+		or := p.take()
+		next := p.all()
+		if nodes[len(nodes)-1] == nil || next == nil {
+			p.notes.add(NoteStrayWord, or.raw)
+		}
+		nodes = append(nodes, next)
+	}
+	return either(nodes)
+}
+
+// all reads terms that are wanted together.
+func (p *parser) all() Node {
+	var nodes []Node
+	for {
+		switch t := p.peek(0); t.kind {
+		case endToken, closeToken, orToken:
+			return both(nodes)
+		case andToken:
+			next := p.peek(1)
+			if len(nodes) > 0 && (next.operand() || next.kind == notToken) {
+				p.take()
+			} else {
+				p.skip()
+			}
+		case nearToken: // the ones that join are taken with their texts
+			if len(nodes) > 0 && p.peek(1).operand() {
+				p.notes.add(NoteNear, p.take().raw)
+			} else {
+				p.skip()
+			}
+		default:
+			if n := p.signed(); n != nil {
+				nodes = append(nodes, n)
+			}
+		}
+	}
+}
+
+// signed reads a term with the signs before it.
+func (p *parser) signed() Node {
+	negative := false
+	for p.peek(0).kind == notToken {
+		if next := p.peek(1); !next.operand() && next.kind != notToken {
+			p.skip()
+			return nil
+		}
+		p.take()
+		negative = !negative
+	}
+	n := p.near()
+	if negative {
+		return negation(n)
+	}
+	return n
+}
+
+// near reads a term, or two that NEAR joins.
+func (p *parser) near() Node {
+	joins := p.peek(0).kind == textToken && p.peek(1).kind == nearToken && p.peek(2).kind == textToken
+	if !joins || p.inUnit {
+		return p.single()
+	}
+	left, near, right := p.take(), p.take(), p.take()
+	if near.distance > MaxDistance {
+		p.notes.add(NoteFar, near.raw)
+	}
+	return Near{Left: left.node.(Text), Right: right.node.(Text), Distance: min(near.distance, MaxDistance)}
+}
+
+// single reads a text, a filter, a group or a Same.
+func (p *parser) single() Node {
+	switch t := p.take(); {
+	case t.kind == openToken:
+		return p.group()
+	case t.kind == sameToken:
+		return p.same(t)
+	case t.kind == filterToken && p.inUnit:
+		p.notes.add(NoteFieldInUnit, t.raw)
+		return nil
+	default:
+		return t.node
+	}
+}
+
+// group reads what brackets hold, and the closing one.
+func (p *parser) group() Node {
+	if p.peek(0).kind == closeToken {
+		p.notes.add(NoteEmptyGroup, "")
+	}
+	n := p.any()
+	p.take()
+	return n
+}
+
+// same reads the term or group after 同句: or 同段:.
+func (p *parser) same(unit token) Node {
+	if !p.peek(0).operand() {
+		p.notes.add(NoteStrayWord, unit.raw)
+		return nil
+	}
+	if p.inUnit {
+		p.notes.add(NoteNestedUnit, unit.raw)
+		return p.single()
+	}
+	p.inUnit = true
+	n := p.single()
+	p.inUnit = false
+	if n == nil {
+		return nil
+	}
+	return Same{Unit: unit.unit, Node: n}
+}

@@ -1,0 +1,124 @@
+package query
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Print writes a tree as a query with as few brackets as it needs, nil as the empty string. For a tree in normal form
+// and within the bounds of the language, as all that come from Parse are, Parse(Print(n)).Root equals n; two such trees
+// are equal exactly when they print the same.
+func Print(n Node) string {
+	var w strings.Builder
+	write(&w, n)
+	return w.String()
+}
+
+func write(w *strings.Builder, n Node) {
+	switch n := n.(type) {
+	case Text:
+		w.WriteString(printText(n.Value))
+	case And:
+		printAll(w, n.Nodes, " ")
+	case Or:
+		printOr(w, n)
+	case Not:
+		printNot(w, n)
+	case Same:
+		printSame(w, n)
+	case Near:
+		w.WriteString(printText(n.Left.Value) + " NEAR/" + strconv.Itoa(n.Distance) + " " + printText(n.Right.Value))
+	case Filter:
+		w.WriteString(string(n.Field) + ":" + PrintValues(n))
+	}
+}
+
+// printAll writes the nodes of an And. An Or binds weaker and needs brackets.
+func printAll(w *strings.Builder, nodes []Node, and string) {
+	for i, n := range nodes {
+		if i > 0 {
+			w.WriteString(and)
+		}
+		if or, ok := n.(Or); ok && yearList(or) == "" {
+			printGroup(w, n)
+		} else {
+			write(w, n)
+		}
+	}
+}
+
+// printOr writes the AND of the nodes out, so that nobody has to remember which binds stronger.
+func printOr(w *strings.Builder, or Or) {
+	if years := yearList(or); years != "" {
+		w.WriteString(years)
+		return
+	}
+	for i, n := range or.Nodes {
+		if i > 0 {
+			w.WriteString(" OR ")
+		}
+		if and, ok := n.(And); ok {
+			printAll(w, and.Nodes, " AND ")
+		} else {
+			write(w, n)
+		}
+	}
+}
+
+// yearList gives the short form of an Or of nothing but years, which is how Parse reads year:2020,2022.
+func yearList(or Or) string {
+	var years []string
+	for _, n := range or.Nodes {
+		f, ok := n.(Filter)
+		if !ok || f.Field != Year {
+			return ""
+		}
+		years = append(years, PrintValues(f))
+	}
+	return string(Year) + ":" + strings.Join(years, ",")
+}
+
+func printNot(w *strings.Builder, not Not) {
+	switch n := not.Node.(type) {
+	case Near:
+		w.WriteString("NOT ")
+		write(w, n)
+		return
+	case And:
+		w.WriteString("-")
+		printGroup(w, n)
+		return
+	}
+	w.WriteString("-")
+	printAll(w, []Node{not.Node}, "")
+}
+
+func printSame(w *strings.Builder, same Same) {
+	w.WriteString(map[Unit]string{Paragraph: "同段:", Sentence: "同句:"}[same.Unit])
+	if text, ok := same.Node.(Text); ok {
+		write(w, text)
+	} else {
+		printGroup(w, same.Node)
+	}
+}
+
+func printGroup(w *strings.Builder, n Node) {
+	w.WriteString("(")
+	write(w, n)
+	w.WriteString(")")
+}
+
+// printText writes a text bare when it cannot be read as anything else.
+func printText(value string) string {
+	signed := strings.HasPrefix(value, "-") || strings.HasPrefix(value, "－")
+	if value == "" || signed || isOperator(value) || strings.ContainsFunc(value, special) {
+		return `"` + value + `"`
+	}
+	return value
+}
+
+// special says whether a character may mean something inside a term. The signs of comparison do behind a year.
+func special(r rune) bool {
+	return unicode.IsSpace(r) || isQuote(r) || strings.ContainsRune("()|:<>≤≥", narrow(r))
+}

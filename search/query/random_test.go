@@ -1,0 +1,110 @@
+package query
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+)
+
+// A gardener grows random trees in normal form, knowing nothing of how Parse makes them.
+type gardener struct{ *rand.Rand }
+
+var (
+	oddTexts = []string{
+		"甲", "乙丙", "高质量发展", "GDP", "5%", "AND", "或", "不含", "NEAR/3", "ＯＲ", "-甲", "－乙", "甲 乙", " 丙 ", "(", ")", "（八）坚持", "甲)乙", "year:2020", "目标:发展",
+		"“一带一路”建设", "‘甲", "乙」", "l'an 'x", "*", "/x/", "、", "a|b", "甲，乙", "同句:丙", "年>=2020", "国发〔2021〕23号", "甲\n乙", "《决议》", "-", "&&", "\\",
+	}
+	oddValues = []string{"辽宁", "内蒙古自治区", "一、 主要目标", "甲,乙", "甲，乙", "甲|乙", "(甲", "甲)", "“双碳”行动", "AND", "-", "year:2020", "liaoning-2021#3", "'甲'"}
+)
+
+func pick[T any](g gardener, from []T) T { return from[g.IntN(len(from))] }
+
+func (g gardener) text() Text { return Text{pick(g, oddTexts)} }
+
+func (g gardener) filter() Filter {
+	switch field := pick(g, []Field{Year, Level, Kind, Region, Section, Title, Report}); field {
+	case Year:
+		from := 1990 + g.IntN(40)
+		return Filter{Field: Year, Years: pick(g, []Years{{from, from}, {from, from + 1 + g.IntN(9)}, {from, 0}, {0, from}})}
+	case Level:
+		return Filter{Field: field, Values: g.some([]string{"national", "province", "city", "county"})}
+	case Kind:
+		return Filter{Field: field, Values: g.some([]string{"report", "resolution", "other"})}
+	default:
+		return Filter{Field: field, Values: g.some(oddValues)}
+	}
+}
+
+// some gives one to three different values.
+func (g gardener) some(from []string) []string {
+	var values []string
+	for _, i := range g.Perm(len(from))[:1+g.IntN(3)] {
+		values = append(values, from[i])
+	}
+	return values
+}
+
+// node grows a node with at most so many brackets inside each other. Below another it is none of the kinds barred.
+func (g gardener) node(depth int, inUnit bool, barred ...any) Node {
+	for {
+		n := g.any(depth, inUnit)
+		ok := true
+		for _, b := range barred {
+			ok = ok && reflect.TypeOf(n) != reflect.TypeOf(b)
+		}
+		if ok {
+			return n
+		}
+	}
+}
+
+func (g gardener) any(depth int, inUnit bool) Node {
+	kind := g.IntN(10)
+	switch {
+	case kind == 0 && depth > 0:
+		return And{g.nodes(depth-1, inUnit, And{})}
+	case kind == 1 && depth > 0:
+		return Or{g.nodes(depth-1, inUnit, Or{})}
+	case kind == 2 && depth > 0:
+		return Not{g.node(depth-1, inUnit, Not{})}
+	case kind == 3 && depth > 0 && !inUnit:
+		return Same{Unit: pick(g, []Unit{Sentence, Paragraph}), Node: g.node(depth-1, true)}
+	case kind == 4 && !inUnit:
+		return Near{Left: g.text(), Right: g.text(), Distance: g.IntN(MaxDistance + 1)}
+	case kind == 5 && !inUnit:
+		return g.filter()
+	}
+	return g.text()
+}
+
+// nodes grows two to four different nodes.
+func (g gardener) nodes(depth int, inUnit bool, barred Node) []Node {
+	var nodes []Node
+	for len(nodes) < 2+g.IntN(3) {
+		n := g.node(depth, inUnit, barred)
+		known := false
+		for _, other := range nodes {
+			known = known || reflect.DeepEqual(n, other)
+		}
+		if !known {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
+}
+
+func TestPrintReadsBack(t *testing.T) {
+	g := gardener{rand.New(rand.NewPCG(3, 4))}
+	kinds := map[reflect.Type]int{}
+	for range 20_000 {
+		n := g.node(5, false)
+		kinds[reflect.TypeOf(n)]++
+		printed := Print(n)
+		if q := Parse(printed); !reflect.DeepEqual(q.Root, n) || len(q.Notes) > 0 {
+			t.Fatalf("%#v\nprints as %q\nwhich reads as %#v with notes %v", n, printed, q.Root, q.Notes)
+		}
+	}
+	if len(kinds) != 7 {
+		t.Errorf("grew only %v", kinds)
+	}
+}

@@ -1,0 +1,129 @@
+package query
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"gongbao/corpus/text"
+)
+
+// seedInputs begin the fuzzing where the language has corners.
+var seedInputs = []string{
+	"高质量发展 乡村振兴", "(账单 AND NOT 工作) OR 就业", "同句：（就业 OR 创业） -失业", "就业 NEAR/20 稳定 NEAR 创业", "-甲 NEAR/3 乙",
+	"year:2020..2024 地区:辽宁,\"吉林 省\"|黑龙江", "year:2020,2022 -年份:＞＝２０２０", "“稳中求进 工作”总基调", "（八）坚持绿色低碳发展", "发展(改革(",
+	"((((甲 OR 乙) 丙) OR 丁) 戊)", "甲|乙｜丙", "\"甲“乙”", "'a 'b' c", "NOT(AND(OR NOT", "同段:(同句:(甲 year:2020) OR)", "--- | （） 《》 、 * ? /x/",
+	"\x00\xff\u200b甲\r\n", "类型:报告 kind:abc title:(a b)", "年份>=2020 年<甲",
+}
+
+// checkQuery tests what holds for the reading of every input.
+func checkQuery(t *testing.T, input string) {
+	t.Helper()
+	q := Parse(input)
+	printed := Print(q.Root)
+	again := Parse(printed)
+	if !reflect.DeepEqual(again.Root, q.Root) {
+		t.Fatalf("Parse(%q) = %#v\nprints as %q\nwhich reads as %#v", input, q.Root, printed, again.Root)
+	}
+	if len(again.Notes) > 0 {
+		t.Fatalf("Parse(%q) prints as %q, which has notes %v", input, printed, again.Notes)
+	}
+	if q.Root != nil {
+		checkNormal(t, q.Root, nil)
+	}
+	for _, lang := range []Lang{LangZH, LangEN} {
+		if said := Explain(q.Root, lang); said == "" || !utf8.ValidString(said) {
+			t.Fatalf("Explain(Parse(%q)) = %q", input, said)
+		}
+		for _, n := range q.Notes {
+			if said := n.In(lang); said == "" || strings.Contains(said, "%!") {
+				t.Fatalf("note %v of %q says %q", n, input, said)
+			}
+		}
+	}
+	for _, f := range Filters(q.Root) {
+		if got, err := ParseFilter(f.Field, PrintValues(f)); err != nil || !reflect.DeepEqual(got, f) {
+			t.Fatalf("ParseFilter(%q, %q) = %v, %v; want %v", f.Field, PrintValues(f), got, err, f)
+		}
+	}
+}
+
+// checkNormal tests the promises of the normal form.
+func checkNormal(t *testing.T, n, parent Node) {
+	t.Helper()
+	var nodes []Node
+	switch n := n.(type) {
+	case Text:
+		if text.Fold(n.Value) == "" || strings.Contains(n.Value, `"`) || !utf8.ValidString(n.Value) {
+			t.Fatalf("text %q", n.Value)
+		}
+	case Filter:
+		if (n.Field == Year) != (len(n.Values) == 0) || (n.Field == Year) != (n.Years != Years{}) {
+			t.Fatalf("filter %#v", n)
+		}
+	case And:
+		nodes = n.Nodes
+	case Or:
+		nodes = n.Nodes
+	case Not:
+		nodes = []Node{n.Node, nil}
+	case Same:
+		nodes = []Node{n.Node, nil}
+		if again := Parse("同段:(" + Print(n.Node) + ")"); !reflect.DeepEqual(again.Root, Same{Paragraph, n.Node}) || again.Notes != nil {
+			t.Fatalf("%#v does not belong into a Same: %v", n.Node, again.Notes)
+		}
+	}
+	if nodes != nil && (len(nodes) < 2 || reflect.TypeOf(n) == reflect.TypeOf(parent)) {
+		t.Fatalf("%#v below %#v", n, parent)
+	}
+	for _, child := range nodes {
+		if child != nil {
+			checkNormal(t, child, n)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, input := range seedInputs {
+		f.Add(input)
+	}
+	f.Fuzz(func(t *testing.T, input string) { checkQuery(t, input) })
+}
+
+// TestParseMixed puts the pieces of the language together at random, which meets more of its corners than bytes do.
+func TestParseMixed(t *testing.T) {
+	pieces := []string{
+		"甲", "乙丙", "发展", "2020", "a", " ", " ", " ", "　", "\n", "(", ")", "（", "）", "|", "｜", "-", "－", "AND ", " OR ", " NOT ", "或", "不含",
+		" NEAR/3 ", " NEAR ", "同句:", "同段：", "year:", "年份：", "地区:", "title:", "kind:", "section:", "..", ",", "，", "、", "：", ">=", "<", "省", "报告",
+		"\"", "“", "”", "‘", "’", "'", "「", "」", "＂", "《", "》", "\x00", "\xff", "\u200b", "*", "/x/", "ＯＲ",
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 50_000 {
+		var input strings.Builder
+		for range 1 + random.IntN(14) {
+			input.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		checkQuery(t, input.String())
+	}
+}
+
+// TestParseTime gives inputs that look ahead as far as they can, from as many places as they can.
+func TestParseTime(t *testing.T) {
+	const size = 1 << 20
+	for _, piece := range []string{
+		"(", ")", "（", "-", "|", "\"", "“", "'", "甲", "甲 ", "甲 OR ", "-(", "同句:(", "NOT ", "year:", "year:\"", "year:“ ", "地区:“，", "地区:甲,", "(甲", "甲)",
+		"((甲)乙", "a NEAR ", "year:2020,", "“”", "甲“", "甲(", " ", "\x00", "\u200b", "\xff", "(甲 乙 OR ", "甲' ", "year>=", "”", "(甲)乙", "NEAR/1",
+	} {
+		for _, before := range []string{"", "甲", "year:"} {
+			input := before + strings.Repeat(piece, size/len(piece))
+			began := time.Now()
+			checkQuery(t, input)
+			if took := time.Since(began); took > 2*time.Second {
+				t.Errorf("%q and then %q over and over took %v", before, piece, took)
+			}
+		}
+	}
+}

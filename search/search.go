@@ -1,0 +1,96 @@
+// Package search answers questions put to an index: hits with marks and snippets, counts, facets, and reports to read.
+//
+// [Service.Search] is the way in. It reads what a person typed with package query, asks the engine tier by tier, the
+// strictest first, and shapes the answer as programs and pages show it. The exact tier is what Ctrl+F would find; nothing
+// fuzzy ever enters its hits, totals and facets.
+package search
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// A Service answers questions from one engine. Its methods may be called at the same time.
+type Service struct {
+	engine engine.Engine
+}
+
+// New makes a Service on an open engine, which stays the caller's to close.
+func New(e engine.Engine) *Service { return &Service{engine: e} }
+
+// A Mode says which tiers may answer.
+type Mode string
+
+const (
+	Smart Mode = "smart" // the best tier that has something to say; also the zero Mode
+	Exact Mode = "exact" // the exact tier only
+	Loose Mode = "loose" // separators are ignored
+)
+
+// A Request is a question. Its zero value, with Query set, asks for the first page by relevance.
+type Request struct {
+	Query   string
+	Filters []query.Filter // beside those that stand in Query
+	Mode    Mode
+	Order   engine.Order
+	Limit   int    // hits on a page; DefaultLimit when 0, no more than MaxLimit
+	Cursor  string // Answer.Next of the page before
+	Lang    query.Lang
+}
+
+const (
+	DefaultLimit = 10
+	MaxLimit     = 100
+)
+
+// Search answers a request. Whatever is typed is answered: only the index can fail.
+func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
+	began := time.Now()
+	asked := query.Parse(r.Query)
+	tree := normalRegions(query.WithFilters(asked.Root, r.Filters...))
+	a := newAnswer(asked, tree, r.Lang)
+	if tree != nil {
+		if err := s.answer(ctx, &a, tree, r); err != nil {
+			return Answer{}, fmt.Errorf("search %.60q: %w", r.Query, err)
+		}
+	}
+	a.TookMS = float64(time.Since(began).Microseconds()) / 1000
+	return a, nil
+}
+
+// answer asks the exact tier, and the loose one where the exact tier has nothing or is not wanted.
+func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Request) error {
+	asking := engine.Request{Query: tree, Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor, Facets: true}
+	if r.Mode != Loose {
+		result, err := s.engine.Search(ctx, asking)
+		if err != nil {
+			return err
+		}
+		a.Total = result.Total
+		if result.Total.Paragraphs > 0 || r.Mode == Exact {
+			a.take(MatchExact, result)
+			return nil
+		}
+	}
+	asking.Loose = true
+	result, err := s.engine.Search(ctx, asking)
+	if err != nil {
+		return err
+	}
+	if result.Total.Paragraphs > 0 {
+		a.Loose = &Tier{Paragraphs: result.Total.Paragraphs, Occurrences: result.Total.Occurrences}
+		a.take(MatchLoose, result)
+	}
+	return nil
+}
+
+func pageSize(limit int) int {
+	if limit <= 0 {
+		return DefaultLimit
+	}
+	return min(limit, MaxLimit)
+}
