@@ -78,32 +78,42 @@ func validUTF8(sample []byte) bool {
 	return false
 }
 
-// sampleBytes is enough of a text to tell its encoding: the score hardly moves after a thousand characters, but a
-// saved page may begin with many more bytes of markup than that.
-const sampleBytes = 64 << 10
+// sampleBytes is enough of a text to tell its encoding: the score hardly moves after a thousand characters.
+const sampleBytes = 16 << 10
 
 // score says how well a text reads in the encoding: the share of familiar characters among those beyond ASCII, less
 // what is broken or does not belong in prose. It is 0 for plain ASCII, at most 1, and far below 0 for the wrong one.
 func (cs charset) score(sample []byte) float64 {
-	var familiarOnes, others, broken, ascii int
+	t := tallyOf(cs.decode(sample))
+	if t.beyond() == 0 {
+		return 0
+	}
+	// Markup around a few characters makes ASCII the rule and not the exception, so it weighs next to nothing.
+	return (float64(t.familiar) - 2*float64(t.broken)) / (float64(t.beyond()) + 0.001*float64(t.ascii))
+}
+
+// A tally counts the characters of a text by how well they fit in Chinese prose.
+type tally struct{ familiar, others, broken, ascii int }
+
+func (t tally) beyond() int { return t.familiar + t.others + t.broken }
+func (t tally) all() int    { return t.beyond() + t.ascii }
+
+func tallyOf(text string) tally {
+	var t tally
 	known := familiar()
-	for _, r := range cs.decode(sample) {
+	for _, r := range text {
 		switch {
 		case !belongs(r):
-			broken++
+			t.broken++
 		case known[r]:
-			familiarOnes++
+			t.familiar++
 		case r < utf8.RuneSelf:
-			ascii++
+			t.ascii++
 		default:
-			others++
+			t.others++
 		}
 	}
-	if beyond := familiarOnes + others + broken; beyond > 0 {
-		// Markup around a few characters makes them the rule and not the exception, so ASCII weighs next to nothing.
-		return (float64(familiarOnes) - 2*float64(broken)) / (float64(beyond) + 0.001*float64(ascii))
-	}
-	return 0
+	return t
 }
 
 // belongs says whether a character can stand in a text at all. Unassigned and private ones come from wrong decoding.

@@ -11,10 +11,12 @@ type Document struct {
 	// Member names the place inside the file where the document stands: the path of an archive's member, the row of a
 	// table ("第12行"), both joined by "!" when one contains the other. It is empty when the document is the file.
 	Member string
-	// Format is the reader that read it: txt, html, docx, pdf, ofd, xlsx, csv, jsonl.
+	// Format is the reader that read it: txt, md, html, docx, pdf, ofd, xlsx, csv, jsonl.
 	Format string
 	// Fields is what the file states beside the text (a page's <title>, the columns of a table), by the canonical names
-	// title, region, level, year, date, kind, source_url. It is nil when nothing is stated.
+	// title, region, level, year, date, kind, source_url. A table's region is the narrowest place that the row names,
+	// and province stands beside it where that is another; published is the day on which a page was put up, which is
+	// not the report's own date. It is nil when nothing is stated.
 	Fields map[string]string
 	Blocks []Block
 	// Notes are sentences for people about what was repaired while decoding, such as "3 个无效字节已替换为 U+FFFD".
@@ -26,9 +28,12 @@ type Block struct {
 	Text string
 	// Page is the printed page that the block stands on, from 1; 0 where the format has no pages.
 	Page int
-	// Line says that the block is one printed line, so that its end may be no more than the edge of the page.
+	// Line says that the block is one printed line, so that its end may be no more than the edge of the page. In a text
+	// file it is set where the file is wrapped at a width, up to the next indent, and where two lines stand together
+	// in a file that has blank lines between its paragraphs, as where a link was cut out.
 	Line bool
-	// Row says that the block is a table's cell or row, which is never joined with its neighbours.
+	// Row says that the block is a table's cell or row, which is never joined with its neighbours. Cells of one row
+	// are set apart by tabs.
 	Row bool
 	// Indent says that a printed line starts further right than its page's text does, by about two characters or more,
 	// as a paragraph's first line and a centred line do.

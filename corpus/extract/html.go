@@ -36,7 +36,7 @@ func declaredCharset(head []byte) string {
 }
 
 func readHTML(_ context.Context, in input, yield func(Document, error) bool) {
-	data, err := in.all()
+	data, err := in.text()
 	if err != nil {
 		yield(Document{}, err)
 		return

@@ -29,7 +29,9 @@ type spending struct {
 type sight struct {
 	zip    *zip.Reader // its directory, when it is a zip and has been opened
 	zipErr error
-	text   string // its head as text, when it has been decoded
+	parts  map[string]*zip.File // its members by the names that member knows them by
+	text   string               // its head as text, when it has been decoded
+	cs     charset
 }
 
 // check refuses what no reader should begin with.
@@ -61,4 +63,12 @@ func (in input) head(n int64) ([]byte, error) {
 // all returns the whole content, for formats that must be seen whole.
 func (in input) all() ([]byte, error) {
 	return in.head(in.size)
+}
+
+// text returns the whole content of a format that is one document and is decoded in memory.
+func (in input) text() ([]byte, error) {
+	if most := in.opt.Limits.DocumentBytes; in.size > most {
+		return nil, fmt.Errorf("%w: as one document it has %d MB and the limit is %d MB; split it into its reports", ErrTooLarge, in.size/megabyte, most/megabyte)
+	}
+	return in.all()
 }

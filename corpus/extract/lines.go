@@ -2,10 +2,8 @@ package extract
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // A line is a line of a text file with what stood around it.
@@ -27,41 +25,40 @@ func blank(r rune) bool {
 // no pages.
 func lines(text string) []line {
 	var all []line
-	page := 0
-	if strings.Contains(text, "\f") {
-		page = 1
-	}
-	add := func(s string) {
-		trimmed := strings.TrimFunc(s, blank)
-		if trimmed == "" {
-			if len(all) > 0 {
-				all[len(all)-1].last = true
-			}
-			return
+	page := count(strings.Contains(text, "\f"))
+	for end := []int{0, 0}; end != nil; {
+		rest, here := text, page
+		if end = lineEnd.FindStringIndex(text); end != nil {
+			rest, text = text[:end[0]], text[end[0]:]
+			page += count(text[0] == '\f')
+			text = text[end[1]-end[0]:]
 		}
-		first, _ := utf8.DecodeRuneInString(s)
-		all = append(all, line{text: trimmed, indented: unicode.IsSpace(first), page: page})
-	}
-	for text != "" {
-		end := lineEnd.FindStringIndex(text)
-		if end == nil {
-			break
+		for _, part := range runTogether(rest) {
+			all = addLine(all, part, here)
 		}
-		for _, part := range runTogether(text[:end[0]]) {
-			add(part)
-		}
-		if text[end[0]] == '\f' {
-			page++
-		}
-		text = text[end[1]:]
-	}
-	for _, part := range runTogether(text) {
-		add(part)
 	}
 	if len(all) > 0 {
 		all[len(all)-1].last = true
 	}
 	return all
+}
+
+// addLine adds a line that has something in it; a blank one ends the line before it.
+func addLine(all []line, s string, page int) []line {
+	trimmed := strings.TrimFunc(s, blank)
+	if trimmed != "" {
+		return append(all, line{text: trimmed, indented: isIndented(s), page: page})
+	}
+	if len(all) > 0 {
+		all[len(all)-1].last = true
+	}
+	return all
+}
+
+// isIndented says whether a line begins with room for two letters. A single space is one that a wrapped line began with.
+func isIndented(s string) bool {
+	const room = 2
+	return printWidth(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))]) >= room
 }
 
 // Paragraphs that lost the line end between them still have the indent of two full-width spaces.
@@ -83,90 +80,9 @@ func runTogether(s string) []string {
 	return strings.Split(indentAfterEnd.ReplaceAllString(s, "$1\x00"), "\x00")
 }
 
-// blocks turns lines into blocks and marks those whose end may not be a paragraph's end.
-func blocks(all []line) []Block {
-	broken := brokenLines(all)
-	out := make([]Block, len(all))
-	for i, l := range all {
-		out[i] = Block{Text: l.text, Page: l.page, Line: broken(i), Row: strings.Count(l.text, "\t") > 1}
-	}
-	return out
-}
-
-// brokenLines says of each line whether its end may be no more than the edge of a page. That is so in two kinds of
-// text: one that was wrapped at a width, up to the next indent where paragraphs are indented; and one that has blank
-// lines between its paragraphs, where two lines stand together.
-func brokenLines(all []line) func(i int) bool {
-	apart, indented := 0, 0
-	for _, l := range all {
-		apart += count(l.last)
-		indented += count(l.indented)
-	}
-	wrapped := isWrapped(all)
-	// In a wrapped text most lines are not indented; where all are, the indent says nothing.
-	indents := indented > 0 && indented*2 < len(all)
-	spaced := len(all) >= 4 && apart*10 >= len(all)*6
-	return func(i int) bool {
-		if i+1 == len(all) {
-			return false
-		}
-		if wrapped {
-			return !indents || !all[i+1].indented
-		}
-		return spaced && !all[i].last && !closed(all[i].text)
-	}
-}
-
 func count(yes bool) int {
 	if yes {
 		return 1
 	}
 	return 0
-}
-
-// closed says whether a line ends as a sentence, an item or a salutation does.
-func closed(s string) bool {
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("。！？：；.!?:;”）)】》", last)
-}
-
-// isWrapped says whether a text was broken at a width: most lines are about as long as the longest ones, and most of
-// those end within a sentence. Paragraphs of prose differ in length and end with a mark.
-func isWrapped(all []line) bool {
-	const fewest = 8 // lines; fewer say nothing about a width
-	if len(all) < fewest {
-		return false
-	}
-	return isWrappedBy(all, utf8.RuneCountInString) || isWrappedBy(all, printWidth)
-}
-
-func isWrappedBy(all []line, width func(string) int) bool {
-	widths := make([]int, len(all))
-	for i, l := range all {
-		widths[i] = width(l.text)
-	}
-	sorted := slices.Sorted(slices.Values(widths))
-	edge := sorted[len(sorted)*9/10]
-	// The slack is an indent of two characters, or a mark moved to the next line.
-	const narrowest, widest, slack = 12, 200, 4
-	if edge < narrowest || edge > widest {
-		return false
-	}
-	full, open := 0, 0
-	for i, w := range widths {
-		if w >= edge-slack && w <= edge+slack {
-			full++
-			open += count(!closed(all[i].text))
-		}
-	}
-	return full*5 >= len(all)*2 && open*10 >= full*7
-}
-
-// printWidth is the width of a line in print: two for a full-width character, one for the others.
-func printWidth(s string) int {
-	n := 0
-	for _, r := range s {
-		n += 1 + count(r >= 0x1100)
-	}
-	return n
 }

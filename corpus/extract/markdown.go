@@ -39,12 +39,12 @@ func markdownBlocks(all []line) ([]Block, map[string]string) {
 	var out []Block
 	for i, l := range all {
 		switch {
-		case mdFence.MatchString(l.text) || mdTableRule.MatchString(l.text):
 		case mdUnderline.MatchString(l.text):
 			if i > 0 && !all[i-1].last && len(out) > 0 && strings.ContainsAny(l.text, "=-") {
 				out[len(out)-1].Heading = true
 				out[len(out)-1].Line = false
 			}
+		case mdFence.MatchString(l.text) || mdTableRule.MatchString(l.text):
 		default:
 			out = append(out, markdownBlock(l, i+1 < len(all) && continues(l, all[i+1])))
 		}

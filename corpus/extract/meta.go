@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -54,12 +55,13 @@ func (d *Document) stateURL(address string) {
 	}
 }
 
-// withoutSiteName cuts the site and the section off a page's title: 政府工作报告_省政府网站, 报告 - 中国政府网.
+// siteName is what pages add to their title: 政府工作报告_省政府网站, 报告 - 中国政府网, 报告-某市人民政府.
+var siteName = regexp.MustCompile(`(?:[_|｜]| [-–—] |--|-[^-]*(?:网|政府|门户)).*$`)
+
+// withoutSiteName cuts the site and its sections off a page's title.
 func withoutSiteName(title string) string {
-	for _, sign := range []string{"_", "|", " - ", " – ", " — ", "--", "-"} {
-		if first, rest, cut := strings.Cut(title, sign); cut && strings.TrimSpace(first) != "" && !strings.HasPrefix(rest, "—") {
-			return first
-		}
+	if bare := strings.TrimFunc(siteName.ReplaceAllString(title, ""), blank); bare != "" {
+		return bare
 	}
 	return title
 }

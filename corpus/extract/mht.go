@@ -14,17 +14,21 @@ import (
 	"strings"
 )
 
-var mhtSign = regexp.MustCompile(`(?im)^content-type:\s*(?:multipart/related|text/html)`)
+var (
+	headerSign = regexp.MustCompile(`^\s*[A-Za-z][A-Za-z-]*:`)
+	mhtSign    = regexp.MustCompile(`(?im)^content-type:\s*(?:multipart/related|text/html)`)
+)
 
 // isMHT says whether the content is a page that a browser saved in one file.
 func isMHT(head []byte, _ input) bool {
 	const headers = 2048
-	top := bytes.TrimLeft(head[:min(len(head), headers)], "\xef\xbb\xbf\r\n")
-	return regexp.MustCompile(`^[A-Za-z][A-Za-z-]*:`).Match(top) && bytes.Contains(bytes.ToLower(top), []byte("mime-version:")) && mhtSign.Match(top)
+	top := head[:min(len(head), headers)]
+	return headerSign.Match(top) && bytes.Contains(bytes.ToLower(top), []byte("mime-version:")) && mhtSign.Match(top)
 }
 
 // readMHT reads the page of a saved page; its pictures and styles are the other parts.
 func readMHT(_ context.Context, in input, yield func(Document, error) bool) {
+	// Pictures are most of a saved page, so its size says nothing of the text's.
 	message, err := mail.ReadMessage(in.stream())
 	if err != nil {
 		yield(Document{}, damagedPage(err))
@@ -33,6 +37,12 @@ func readMHT(_ context.Context, in input, yield func(Document, error) bool) {
 	page, charset, err := pageOf(message.Body, message.Header.Get("Content-Type"), message.Header.Get("Content-Transfer-Encoding"), 0)
 	if err != nil {
 		yield(Document{}, damagedPage(err))
+		return
+	}
+	in.size = int64(len(page))
+	in.r = bytes.NewReader(page)
+	if page, err = in.text(); err != nil {
+		yield(Document{}, err)
 		return
 	}
 	doc := pageDocument(decoded(page, charset))

@@ -20,6 +20,9 @@ type Options struct {
 type Limits struct {
 	// FileBytes is the size of the file itself; 200 MB.
 	FileBytes int64
+	// DocumentBytes is the size of a text or a page that is read as one document; 32 MB, a thousand times a report.
+	// It is held in memory several times over while it is decoded.
+	DocumentBytes int64
 	// MemberBytes is the size of one unpacked member of an archive or of a zipped format; 200 MB. One member at a time
 	// is held in memory, so this bounds memory too.
 	MemberBytes int64
@@ -39,6 +42,7 @@ const megabyte = 1 << 20
 // withDefaults fills in the limits that are not set.
 func (l Limits) withDefaults() Limits {
 	l.FileBytes = defaultTo(l.FileBytes, 200*megabyte)
+	l.DocumentBytes = defaultTo(l.DocumentBytes, 32*megabyte)
 	l.MemberBytes = defaultTo(l.MemberBytes, 200*megabyte)
 	l.TotalBytes = defaultTo(l.TotalBytes, 4096*megabyte)
 	l.Members = defaultTo(l.Members, 100_000)

@@ -25,7 +25,8 @@ func refuse(head []byte, in input) error {
 		return fmt.Errorf("%w: it is nothing but zero bytes, as after a broken download; fetch it again", ErrTruncated)
 	}
 	switch kind := http.DetectContentType(head); {
-	case strings.HasPrefix(kind, "image/") && kind != "image/svg+xml":
+	case kind == "image/bmp" && bytes.IndexByte(head, 0) < 0: // a text that begins with the letters BM
+	case strings.HasPrefix(kind, "image/"):
 		return fmt.Errorf("%w: it is a picture; recognise its characters (OCR) and save them as docx or txt", ErrNoText)
 	case strings.HasPrefix(kind, "audio/"), strings.HasPrefix(kind, "video/"), strings.HasPrefix(kind, "font/"):
 		return fmt.Errorf("%w: it is %s; leave it out", ErrUnsupported, kind)

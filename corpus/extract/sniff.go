@@ -19,7 +19,10 @@ const headBytes = 64 << 10
 // readers returns the formats in the order in which they are tried: those with a signature first, plain text last.
 func readers() []reader {
 	return []reader{
+		{"docx", isDocx, whole(readDocx)},
 		{"xlsx", isXlsx, readXlsx},
+		{"pdf", isPDF, whole(readPDF)},
+		{"ofd", isOFD, whole(readOFD)},
 		{"zip", isZip, readZip},
 		{"html", isMHT, readMHT},
 		{"jsonl", isJSON, readJSON},
@@ -51,7 +54,11 @@ func isZip(head []byte, _ input) bool {
 	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
 }
 
-func isDocx(head []byte, in input) bool { return isZip(head, in) && in.holds("word/document.xml") }
+// isDocx goes by the folder, because some programs number the part with the text (document2.xml).
+func isDocx(head []byte, in input) bool {
+	return isZip(head, in) && in.holds("[Content_Types].xml") && in.holdsUnder("word/")
+}
+
 func isXlsx(head []byte, in input) bool { return isZip(head, in) && in.holds("xl/workbook.xml") }
 func isOFD(head []byte, in input) bool  { return isZip(head, in) && in.holds("OFD.xml") }
 

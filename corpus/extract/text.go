@@ -8,29 +8,32 @@ import (
 	"unicode/utf8"
 )
 
-// sightOf returns the head of the content as text, in the encoding that it seems to have.
+// headText returns the head of the content as text, in the encoding that it seems to have.
 func (in input) headText(head []byte) string {
 	if in.seen.text == "" {
-		in.seen.text = detect(head, declaredCharset(head)).decode(head)
+		in.seen.cs = detect(head, declaredCharset(head))
+		in.seen.text = in.seen.cs.decode(head)
 	}
 	return in.seen.text
 }
 
-// isText says whether the content reads as text: hardly any control characters, few bytes that are no character.
+// isText says whether the content reads as text: hardly any control characters, few bytes that are no character, and
+// something familiar in it where the encoding is one that makes characters of any bytes.
 func isText(head []byte, in input) bool {
-	broken, all := 0, 0
-	for _, r := range in.headText(head) {
-		all++
-		broken += count(!belongs(r) && r != '\x1a') // DOS ended its texts with 0x1A
-	}
+	t := tallyOf(strings.ReplaceAll(in.headText(head), "\x1a", "")) // DOS ended its texts with it
 	// Texts with a damaged part are wanted. Pictures and programs are about half broken in any encoding.
-	const most = 0.15
-	return float64(broken) <= most*float64(all)
+	const mostBroken = 0.15
+	if float64(t.broken) > mostBroken*float64(t.all()) {
+		return false
+	}
+	const few, leastFamiliar = 40, 0.1 // characters; prose has more than half
+	unsure := in.seen.cs.name != "UTF-8" && t.beyond() >= few
+	return !unsure || float64(t.familiar) >= leastFamiliar*float64(t.beyond())
 }
 
 // readText reads plain text and Markdown.
 func readText(_ context.Context, in input, yield func(Document, error) bool) {
-	data, err := in.all()
+	data, err := in.text()
 	if err != nil {
 		yield(Document{}, err)
 		return

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -61,19 +62,43 @@ func (in input) holds(member string) bool {
 	return err == nil
 }
 
+// holdsUnder says whether the content is a zip archive with members in a folder.
+func (in input) holdsUnder(folder string) bool {
+	archive, err := in.archive()
+	return err == nil && slices.ContainsFunc(archive.File, func(f *zip.File) bool {
+		return strings.HasPrefix(partName(f.Name), folder)
+	})
+}
+
 // member finds a member of a zip archive by path. Upper and lower case are the same, and a backslash is a slash,
 // because some programs write them so.
 func (in input) member(name string) (*zip.File, error) {
-	archive, err := in.archive()
-	if err != nil {
+	if _, err := in.archive(); err != nil {
 		return nil, err
 	}
-	for _, f := range archive.File {
-		if strings.EqualFold(strings.TrimPrefix(path.Clean(strings.ReplaceAll(f.Name, `\`, "/")), "/"), name) {
-			return f, nil
-		}
+	if in.seen.parts == nil {
+		in.seen.parts = partsOf(in.seen.zip)
+	}
+	if f, ok := in.seen.parts[partName(name)]; ok {
+		return f, nil
 	}
 	return nil, fmt.Errorf("%w: its part %s is missing; save it anew", ErrTruncated, name)
+}
+
+// partsOf indexes the members of an archive, of which an office document asks for hundreds.
+func partsOf(archive *zip.Reader) map[string]*zip.File {
+	parts := make(map[string]*zip.File, len(archive.File))
+	for _, f := range archive.File {
+		name := partName(f.Name)
+		if _, taken := parts[name]; !taken {
+			parts[name] = f
+		}
+	}
+	return parts
+}
+
+func partName(name string) string {
+	return strings.ToLower(strings.TrimPrefix(path.Clean(strings.ReplaceAll(name, `\`, "/")), "/"))
 }
 
 // unpack returns the content of a member, within the limits.

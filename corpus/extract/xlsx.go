@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -36,7 +37,8 @@ func readXlsx(ctx context.Context, in input, yield func(Document, error) bool) {
 		seen = append(seen, sheet.header...)
 	}
 	if read == 0 {
-		yield(Document{}, noText(seen))
+		_, err := columnsOf(seen, in.opt.Columns)
+		yield(Document{}, cmp.Or(err, noText(seen)))
 	}
 }
 

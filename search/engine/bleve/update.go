@@ -63,7 +63,6 @@ func (e *Engine) refresh(ctx context.Context) error {
 type update struct {
 	dir   string
 	old   *generation
-	next  manifest
 	made  []*part // the parts written so far
 	parts []partManifest
 
