@@ -52,7 +52,7 @@ func (doc reading) continues(read extract.Block, i int) bool {
 	return doc.isCut(read, i)
 }
 
-// longestParagraph is the number of bytes, ten times those of the longest paragraph seen, from which on a text is no prose
+// longestParagraph is the number of bytes, several times those of the longest paragraph seen, from which on a text is no prose
 // that could be mended.
 const longestParagraph = 1 << 15
 
