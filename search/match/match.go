@@ -170,3 +170,11 @@ func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
 		Admits: func(i int) bool { return m.Filters[i].Admits(h, p.Section) },
 	}, new(Matches))
 }
+
+// Reports says whether a report with the header h passes the filters of a query that has nothing but filters; those by
+// section count as passed.
+func (m *Matcher) Reports(h *corpus.Header) bool {
+	return m.root != nil && m.Match(Paragraph{Admits: func(i int) bool {
+		return m.Filters[i].Field == query.Section || m.Filters[i].Admits(h, nil)
+	}}, new(Matches))
+}

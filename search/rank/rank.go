@@ -59,12 +59,15 @@ type Formula struct {
 func New(c Collection, frequencies []int) *Formula {
 	f := &Formula{average: float64(c.Bytes) / float64(max(c.Paragraphs, 1)), least: math.Inf(1)}
 	for _, n := range frequencies {
-		idf := math.Log(1 + (float64(c.Paragraphs-n)+0.5)/(float64(n)+0.5))
+		idf := IDF(c.Paragraphs, n)
 		f.idf = append(f.idf, idf)
 		f.least = min(f.least, idf)
 	}
 	return f
 }
+
+// IDF is the inverse frequency of what n of all paragraphs have.
+func IDF(all, n int) float64 { return math.Log(1 + (float64(all-n)+0.5)/(float64(n)+0.5)) }
 
 // Score is the worth of a paragraph of bytes folded bytes, from how many occurrences each term of the query has in it, and
 // for a query of several terms where they are; spans of a single one are not looked at. It is at least 0, and 0 only when

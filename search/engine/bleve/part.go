@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
@@ -49,7 +50,8 @@ type part struct {
 	places            []uint32
 	paragraphOf       []uint32 // the paragraph of each document of the bleve index
 	reports           []report
-	reportOf          []uint32 // the report of each paragraph
+	reportOf          []uint32                     // the report of each paragraph
+	labels            func() []map[string]struct{} // the grams of each report's label; only questions ask for them
 }
 
 // A report is a report in a part.
@@ -124,6 +126,7 @@ func (p *part) readReports(records texts) error {
 		}
 	}
 	p.reportOf = make([]uint32, p.folded.len())
+	p.labels = sync.OnceValue(p.readLabels)
 	for i := range p.reports {
 		r := &p.reports[i]
 		r.end = p.folded.len()

@@ -93,7 +93,7 @@ type table []row
 
 // measure asks every query, after one round that does not count.
 func measure(ctx context.Context, e engine.Engine, o options) (t table, err error) {
-	service := search.New(e)
+	service := search.New(e, nil)
 	for _, q := range queries {
 		r := row{query: q}
 		ask := func(order engine.Order) error {

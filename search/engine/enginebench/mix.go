@@ -20,7 +20,7 @@ func measureMix(ctx context.Context, e engine.Engine, o options) error {
 		return err
 	}
 	const workers = 2
-	service := search.New(e)
+	service := search.New(e, nil)
 	times := make([][]time.Duration, workers)
 	errs := make([]error, workers)
 	began := time.Now()
