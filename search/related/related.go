@@ -36,9 +36,10 @@ type Question struct {
 	Grams []engine.WeightedGram
 
 	folded string
-	words  map[string]float64 // the weights of all grams of the question, sampled or not
-	index  map[string]int     // of each gram in Grams
-	own    []weighted         // the grams of the question itself
+	words  map[string]float64     // the weights of all grams of the question, sampled or not
+	index  map[string]int         // of each gram in Grams
+	firsts [firstBits / 64]uint64 // see begins
+	own    []weighted             // the grams of the question itself
 	places []place
 	scope  scope
 	expect *expectation
@@ -151,6 +152,8 @@ func (q *Question) add(weights map[string]float64, share float64) []weighted {
 		if !ok {
 			i = len(q.Grams)
 			q.index[gram] = i
+			word, bit := firstBit(gram)
+			q.firsts[word] |= bit
 			q.Grams = append(q.Grams, engine.WeightedGram{Gram: gram})
 		}
 		q.Grams[i].Weight = max(q.Grams[i].Weight, share*weights[gram])
