@@ -39,8 +39,11 @@ func (s *spool) add(r *corpus.Report) error {
 // all yields the reports in the order in which they were added.
 func (s *spool) all() iter.Seq2[*corpus.Report, error] {
 	return func(yield func(*corpus.Report, error) bool) {
-		_, err := s.file.Seek(0, io.SeekStart)
-		if err := errors.Join(s.out.Flush(), err); err != nil {
+		err := s.out.Flush()
+		if err == nil {
+			_, err = s.file.Seek(0, io.SeekStart)
+		}
+		if err != nil {
 			yield(nil, err)
 			return
 		}
