@@ -77,6 +77,8 @@ func serverOf(t testing.TB, service *search.Service, opt server.Options) *server
 	return s
 }
 
+func serviceOf(e engine.Engine) *search.Service { return search.New(e) }
+
 // get asks a server for an address.
 func get(t testing.TB, s http.Handler, address string, header ...string) *http.Response {
 	t.Helper()

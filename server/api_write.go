@@ -1,0 +1,6 @@
+package server
+
+import "gongbao/server/openapi"
+
+// uploadBody describes what an upload sends.
+func uploadBody() *openapi.RequestBody { return nil }
