@@ -20,7 +20,11 @@ type view struct {
 }
 
 func (v *view) spans(i int) []text.Span {
-	if !v.seen[i] {
+	switch {
+	case v.set != nil && !v.all:
+		v.all = true
+		v.set.FindAll(v.Spans, v.text)
+	case v.set == nil && !v.seen[i]:
 		v.seen[i] = true
 		v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
 	}
@@ -133,10 +137,8 @@ func follows(s string, first, second []text.Span, distance int) bool {
 func (n sameNode) holds(v *view) bool {
 	var found Matches
 	for sentence := range text.Sentences(v.folded) {
-		s := view{Matcher: v.Matcher, Matches: &found, folded: sentence, admits: v.admits}
-		s.text = v.textOf(sentence, &found)
-		found.reset(len(v.texts))
-		if n.root.holds(&s) {
+		found.begin(v.Matcher, sentence, v.admits)
+		if n.root.holds(&found.view) {
 			return true
 		}
 	}
