@@ -12,6 +12,7 @@ func (s *Server) operations() []operation {
 	return []operation{
 		s.searchOperation(), s.exportOperation(), s.suggestOperation(),
 		s.listOperation(), s.reportOperation(), s.paragraphOperation(), s.statsOperation(),
+		s.uploadOperation(), s.deleteOperation(),
 	}
 }
 

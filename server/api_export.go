@@ -1,7 +1,6 @@
 package server
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -20,7 +19,7 @@ func (s *Server) exportOperation() operation {
 			"index and the time. CSV begins with four lines of these, then the names of the columns; a cell that a spreadsheet would take for a " +
 			"formula begins with an apostrophe. JSONL has one JSON object a line, the first of these, the others hits as in search. When the index " +
 			"changes meanwhile the connection is cut, so that a file is of one version.",
-		params: append(questionParams(),
+		params: append(questionParams(search.Exact, search.Loose),
 			param{name: "format", about: "csv or jsonl.", values: []string{"csv", "jsonl"}, initial: "csv"},
 			param{name: "bom", about: "1 begins a CSV with a byte order mark, by which Excel knows UTF-8.", values: []string{"0", "1"}, initial: "0"},
 		),
@@ -99,9 +98,7 @@ func (s *Server) page(c *gin.Context, r search.Request, version string) (search.
 
 // sendPage sends hits, each page within its own time.
 func (s *Server) sendPage(c *gin.Context, file exportFile, hits []search.Hit) error {
-	control := http.NewResponseController(c.Writer)
-	err := control.SetWriteDeadline(time.Now().Add(s.opt.Timeouts.Write))
-	if err != nil && !errors.Is(err, http.ErrNotSupported) {
+	if err := extendDeadlines(c, time.Now().Add(s.opt.Timeouts.Write)); err != nil {
 		return err
 	}
 	for _, hit := range hits {

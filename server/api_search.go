@@ -23,7 +23,7 @@ func (s *Server) searchOperation() operation {
 		summary: "Find paragraphs",
 		about: "Finds the paragraphs that answer a query, best first. The exact tier is what Ctrl+F would find: its totals, occurrences and marks " +
 			"are complete. Whatever q holds is read as text, and query.read_as and query.notes say how. Positions are Unicode code points, half open.",
-		params: append(questionParams(),
+		params: append(questionParams(search.Smart, search.Exact, search.Loose),
 			param{name: "sort", about: "The order of hits.", values: []string{"relevance", "newest", "oldest", "document"}, initial: "relevance"},
 			param{name: "limit", about: "Hits on a page.", number: true, max: search.MaxLimit, initial: "10", example: "20"},
 			param{name: "cursor", about: "The next of the page before.", max: maxCursor},
@@ -39,8 +39,12 @@ func (s *Server) searchOperation() operation {
 	}
 }
 
-// questionParams are the parameters that say what is looked for.
-func questionParams() []param {
+// questionParams are the parameters that say what is looked for, in one of some modes, of which the first is the usual.
+func questionParams(modes ...search.Mode) []param {
+	var names []string
+	for _, m := range modes {
+		names = append(names, string(m))
+	}
 	return []param{
 		{name: "q", about: "What to look for, in the language of the search box.", max: maxQuery, must: true, example: "碳排放达峰"},
 		{name: "year", about: "A year or a range: 2021, 2020..2024, 2020.., ..2024.", max: maxFilter, example: "2020..2024"},
@@ -51,8 +55,9 @@ func questionParams() []param {
 		{name: "title", about: "A text in the title of the report.", max: maxFilter, example: "政府工作报告"},
 		{name: "report", about: "The ids of reports, with commas between them.", max: maxFilter, example: "liaoning-2021"},
 		{
-			name: "mode", about: "Which tiers may answer: smart, the best that has something to say; exact; loose, which passes over punctuation.",
-			values: []string{string(search.Smart), string(search.Exact), string(search.Loose)}, initial: string(search.Smart),
+			name: "mode", values: names, initial: names[0],
+			about: "Which tiers may answer. exact is what Ctrl+F would find, loose passes over punctuation, smart is the best that has something " +
+				"to say, filled up with what comes near.",
 		},
 	}
 }

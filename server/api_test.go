@@ -44,7 +44,7 @@ type hits struct {
 func TestSearch(t *testing.T) {
 	s := site(t, server.Options{})
 	for _, q := range []string{"碳排放达峰", url.QueryEscape("碳排放达峰")} {
-		got := answerOf[hits](t, s, "/api/v1/search?q="+q)
+		got := answerOf[hits](t, s, "/api/v1/search?mode=exact&q="+q)
 		if got.Total.Paragraphs != 1 || got.Total.Occurrences != 2 || len(got.Hits) != 1 {
 			t.Fatalf("%s: %+v", q, got)
 		}
@@ -63,7 +63,7 @@ func TestSearch(t *testing.T) {
 func TestSearchPages(t *testing.T) {
 	s := site(t, server.Options{})
 	seen := map[string]bool{}
-	address := "/api/v1/search?q=发展&limit=7&cursor="
+	address := "/api/v1/search?q=发展&limit=7&mode=exact&cursor="
 	for cursor := ""; ; {
 		got := answerOf[hits](t, s, address+url.QueryEscape(cursor))
 		for _, h := range got.Hits {
@@ -119,6 +119,7 @@ func TestProblems(t *testing.T) {
 		{"GET", "/api/v1/stats?x=1", 400, "unknown-parameter", "there are: none"},
 		{"GET", "/api/v1/nothing", 404, "not-found", "/api/v1/nothing"},
 		{"GET", "/api/v1/suggest?q=" + strings.Repeat("a", 101), 400, "invalid-parameter", "100"},
+		{"GET", "/api/v1/export?q=绿&mode=smart", 400, "invalid-parameter", "exact, loose"},
 		{"GET", "/api/v1/export?q=绿&format=xml", 400, "invalid-parameter", "csv, jsonl"},
 		{"PUT", "/api/v1/search", 405, "method-not-allowed", "PUT"},
 		{"DELETE", "/api/v1/stats", 405, "method-not-allowed", "DELETE"},
