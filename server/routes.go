@@ -15,7 +15,7 @@ func (s *Server) routes() error {
 	s.get("/metrics", s.exposition())
 
 	s.pageRoutes()
-	return nil
+	return s.apiRoutes()
 }
 
 // get routes GET, and HEAD, which is the same without the body.
