@@ -1,0 +1,116 @@
+package cite_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus"
+	"gongbao/search/cite"
+)
+
+var (
+	liaoning = corpus.Header{
+		ID: "liaoning-2021", Title: "政府工作报告", Region: "辽宁", Level: corpus.Province, Year: 2021, Date: "2021-01-28",
+		Meeting: "辽宁省第十三届人民代表大会第五次会议", Speaker: "刘宁",
+	}
+	paragraph = corpus.Paragraph{Ordinal: 67, Section: []string{"二、目标任务", "（八）坚持绿色低碳发展"}}
+	day       = time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)
+	address   = "https://example.cn/reports/liaoning-2021#p67"
+)
+
+func TestWrite(t *testing.T) {
+	s := cite.Source{Report: liaoning, Paragraph: paragraph, URL: address, Read: day}
+	for format, want := range map[cite.Format]string{
+		cite.GBT:   "刘宁. 政府工作报告：2021年1月28日在辽宁省第十三届人民代表大会第五次会议上[R/OL]. (2021-01-28)[2026-03-05]：第67段. " + address + ".",
+		cite.Plain: "刘宁：《政府工作报告》（2021年1月28日在辽宁省第十三届人民代表大会第五次会议上），“二、目标任务 › （八）坚持绿色低碳发展”，第67段。" + address,
+		cite.BibTeX: `@techreport{liaoning-2021-p67,
+  author = {{刘宁}},
+  title = {{政府工作报告}},
+  year = {2021},
+  date = {2021-01-28},
+  institution = {辽宁省人民政府},
+  type = {政府工作报告},
+  eventtitle = {辽宁省第十三届人民代表大会第五次会议},
+  pages = {第67段},
+  url = {` + address + `},
+  urldate = {2026-03-05},
+  langid = {chinese}
+}
+`,
+		cite.RIS: strings.ReplaceAll(`TY  - GOVDOC
+TI  - 政府工作报告
+AU  - 刘宁
+PY  - 2021
+DA  - 2021/01/28
+PB  - 辽宁省人民政府
+T2  - 辽宁省第十三届人民代表大会第五次会议
+SE  - 二、目标任务 › （八）坚持绿色低碳发展
+SP  - 第67段
+UR  - `+address+`
+Y2  - 2026/03/05
+LA  - zh-CN
+ER  - 
+`, "\n", "\r\n"),
+		"unknown": "",
+	} {
+		if diff := cmp.Diff(want, cite.Write(format, s)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", format, diff)
+		}
+	}
+}
+
+func TestCSL(t *testing.T) {
+	var got []map[string]any
+	if err := json.Unmarshal([]byte(cite.Write(cite.CSL, cite.Source{Report: liaoning, Paragraph: paragraph, URL: address, Read: day})), &got); err != nil {
+		t.Fatal(err)
+	}
+	want := []map[string]any{{
+		"id": "liaoning-2021-p67", "type": "report", "title": "政府工作报告", "author": []any{map[string]any{"literal": "刘宁"}},
+		"issued":    map[string]any{"date-parts": []any{[]any{2021.0, 1.0, 28.0}}},
+		"accessed":  map[string]any{"date-parts": []any{[]any{2026.0, 3.0, 5.0}}},
+		"publisher": "辽宁省人民政府", "event-title": "辽宁省第十三届人民代表大会第五次会议",
+		"section": "二、目标任务 › （八）坚持绿色低碳发展", "page": "第67段", "URL": address, "language": "zh-CN",
+	}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestWhatIsNotKnownIsLeftOut(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		report corpus.Header
+		gbt    string
+		plain  string
+	}{
+		{"nothing", corpus.Header{}, "政府工作报告[R].", "《政府工作报告》。"},
+		{"region and year", corpus.Header{Region: "全国", Year: 1978, Title: "团结起来"}, "国务院. 团结起来：1978年[R]. 1978.", "国务院：《团结起来》（1978年）。"},
+		{"meeting", corpus.Header{Title: "报告", Meeting: "某会议"}, "报告：在某会议上[R].", "《报告》（在某会议上）。"},
+		{"source", corpus.Header{Title: "报告", SourceURL: "https://www.gov.cn/x"}, "报告[R/OL]. https://www.gov.cn/x.", "《报告》。https://www.gov.cn/x"},
+	} {
+		s := cite.Source{Report: test.report}
+		if diff := cmp.Diff([]string{test.gbt, test.plain}, []string{cite.Write(cite.GBT, s), cite.Write(cite.Plain, s)}); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+		for _, f := range cite.Formats() {
+			if cite.Write(f, s) == "" {
+				t.Errorf("%s: nothing written as %s", test.name, f)
+			}
+		}
+	}
+}
+
+// A report's fields come from outside: they must not add fields or records of their own.
+func TestFieldsCannotBreakTheForm(t *testing.T) {
+	hostile := cite.Source{Report: corpus.Header{ID: "x", Title: "甲},\n  note = {乙\r\nER  - \r\nTY  - BOOK", Speaker: `\input{/etc/passwd}`}}
+	if got := cite.Write(cite.RIS, hostile); strings.Count(got, "\r\nER  - ") != 1 || strings.Count(got, "\nTY") != 0 {
+		t.Errorf("RIS has another record: %q", got)
+	}
+	if got := cite.Write(cite.BibTeX, hostile); strings.Contains(got, `\input`) || strings.Contains(got, "\n  note =") {
+		t.Errorf("BibTeX has another field or a command: %q", got)
+	}
+}

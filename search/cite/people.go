@@ -1,0 +1,83 @@
+package cite
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// gbt writes a report as GB/T 7714—2015 has it in 4.6 and 8.3: author, title with the kind of document, day of
+// publication, day of reading, address. A report that nobody can open on line is a document on paper.
+func gbt(s Source) string {
+	var b strings.Builder
+	if author := s.author(); author != "" {
+		b.WriteString(author + ". ")
+	}
+	b.WriteString(s.title())
+	if occasion := s.occasion(); occasion != "" {
+		b.WriteString("：" + occasion)
+	}
+	if s.address() == "" {
+		b.WriteString("[R].")
+		if when := s.published() + s.pinpoint("："); when != "" {
+			b.WriteString(" " + when + ".")
+		}
+		return b.String()
+	}
+	b.WriteString("[R/OL].")
+	if when := bracketed("(", s.published(), ")") + bracketed("[", s.read(), "]") + s.pinpoint("："); when != "" {
+		b.WriteString(" " + when + ".")
+	}
+	b.WriteString(" " + s.address() + ".")
+	return b.String()
+}
+
+func bracketed(open, s, end string) string {
+	if s == "" {
+		return ""
+	}
+	return open + s + end
+}
+
+// plain writes what stands behind a quotation in running text.
+func plain(s Source) string {
+	var b strings.Builder
+	if author := s.author(); author != "" {
+		b.WriteString(author + "：")
+	}
+	b.WriteString("《" + s.title() + "》")
+	if occasion := s.occasion(); occasion != "" {
+		b.WriteString("（" + occasion + "）")
+	}
+	if path := s.Paragraph.Section; len(path) > 0 {
+		b.WriteString("，“" + oneLine(strings.Join(path, " › ")) + "”")
+	}
+	b.WriteString(s.pinpoint("，") + "。")
+	if address := s.address(); address != "" {
+		b.WriteString(address)
+	}
+	return b.String()
+}
+
+// published is the day of delivery in figures, or the year where no more is known.
+func (s Source) published() string {
+	if _, err := time.Parse(time.DateOnly, s.Report.Date); err == nil {
+		return s.Report.Date
+	}
+	return s.year()
+}
+
+func (s Source) year() string {
+	if s.Report.Year == 0 {
+		return ""
+	}
+	return strconv.Itoa(s.Report.Year)
+}
+
+// pinpoint says which paragraph is meant, behind a mark.
+func (s Source) pinpoint(mark string) string {
+	if s.Paragraph.Ordinal == 0 {
+		return ""
+	}
+	return mark + "第" + strconv.Itoa(s.Paragraph.Ordinal) + "段"
+}

@@ -1,0 +1,131 @@
+package cite
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// A field is a name with its value. Fields without a value are not written.
+type field struct{ name, value string }
+
+// bibtex writes an entry of type @techreport. Braces around a name keep it in one piece.
+func bibtex(s Source) string {
+	author := s.author()
+	fields := []field{
+		{"author", braced(author)}, {"title", braced(s.title())}, {"year", s.year()}, {"date", s.published()},
+		{"institution", escapeTeX(s.institution())}, {"type", "政府工作报告"}, {"eventtitle", escapeTeX(oneLine(s.Report.Meeting))},
+		{"pages", s.pinpoint("")}, {"url", s.address()}, {"urldate", s.read()}, {"langid", "chinese"},
+	}
+	var b strings.Builder
+	b.WriteString("@techreport{" + s.key())
+	for _, f := range fields {
+		if f.value != "" {
+			fmt.Fprintf(&b, ",\n  %s = {%s}", f.name, f.value)
+		}
+	}
+	b.WriteString("\n}\n")
+	return b.String()
+}
+
+// ris writes a record of type GOVDOC, with the line ends that the format asks for.
+func ris(s Source) string {
+	author := s.author()
+	fields := []field{
+		{"TI", s.title()}, {"AU", author}, {"PY", s.year()}, {"DA", strings.ReplaceAll(s.published(), "-", "/")},
+		{"PB", s.institution()}, {"T2", oneLine(s.Report.Meeting)}, {"SE", oneLine(strings.Join(s.Paragraph.Section, " › "))},
+		{"SP", s.pinpoint("")}, {"UR", s.address()}, {"Y2", strings.ReplaceAll(s.read(), "-", "/")}, {"LA", "zh-CN"},
+	}
+	var b strings.Builder
+	b.WriteString("TY  - GOVDOC\r\n")
+	for _, f := range fields {
+		if f.value != "" {
+			b.WriteString(f.name + "  - " + f.value + "\r\n")
+		}
+	}
+	b.WriteString("ER  - \r\n")
+	return b.String()
+}
+
+// An item is an entry of CSL-JSON.
+type item struct {
+	ID         string    `json:"id"`
+	Type       string    `json:"type"`
+	Title      string    `json:"title"`
+	Author     []cslName `json:"author,omitempty"`
+	Issued     *cslDate  `json:"issued,omitempty"`
+	Accessed   *cslDate  `json:"accessed,omitempty"`
+	Publisher  string    `json:"publisher,omitempty"`
+	EventTitle string    `json:"event-title,omitempty"`
+	Section    string    `json:"section,omitempty"`
+	Page       string    `json:"page,omitempty"`
+	URL        string    `json:"URL,omitempty"`
+	Language   string    `json:"language"`
+}
+
+// A cslName is literal: a Chinese name has no order to turn round.
+type cslName struct {
+	Literal string `json:"literal"`
+}
+
+type cslDate struct {
+	Parts [][]int `json:"date-parts"`
+}
+
+// csl writes a list of one item, which is what programs that read CSL-JSON take.
+func csl(s Source) string {
+	it := item{
+		ID: s.key(), Type: "report", Title: s.title(), Issued: parts(s.published()), Accessed: parts(s.read()), Publisher: s.institution(),
+		EventTitle: oneLine(s.Report.Meeting), Section: oneLine(strings.Join(s.Paragraph.Section, " › ")), Page: s.pinpoint(""),
+		URL: s.address(), Language: "zh-CN",
+	}
+	if author := s.author(); author != "" {
+		it.Author = []cslName{{author}}
+	}
+	b, err := json.MarshalIndent([]item{it}, "", "  ")
+	if err != nil {
+		panic(err) // strings and numbers always make JSON
+	}
+	return string(b) + "\n"
+}
+
+// parts reads 2021-01-28 or 2021.
+func parts(day string) *cslDate {
+	if t, err := time.Parse(time.DateOnly, day); err == nil {
+		return &cslDate{[][]int{{t.Year(), int(t.Month()), t.Day()}}}
+	}
+	if t, err := time.Parse("2006", day); err == nil {
+		return &cslDate{[][]int{{t.Year()}}}
+	}
+	return nil
+}
+
+// key names the entry: the report's id, with the paragraph's number.
+func (s Source) key() string {
+	key := s.Report.ID
+	if s.Paragraph.Ordinal > 0 {
+		key = fmt.Sprintf("%s-p%d", key, s.Paragraph.Ordinal)
+	}
+	return key
+}
+
+func (s Source) read() string {
+	if s.Read.IsZero() {
+		return ""
+	}
+	return s.Read.Format(time.DateOnly)
+}
+
+func braced(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "{" + escapeTeX(s) + "}"
+}
+
+// escapeTeX writes the characters that mean something to TeX as the ones they look like.
+func escapeTeX(s string) string {
+	return strings.NewReplacer(`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `%`, `\%`, `&`, `\&`, `#`, `\#`, `_`, `\_`, `$`, `\$`,
+		`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`).Replace(s)
+}

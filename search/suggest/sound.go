@@ -1,0 +1,112 @@
+package suggest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// longestSound bounds the letters of an input that are listened to.
+const longestSound = 60
+
+// spell finds the readings of all characters, and lists the entries by the letters that they may begin with.
+func (ix *Index) spell() {
+	for i, e := range ix.entries {
+		for _, r := range e.runes {
+			if ix.letters[r] == nil {
+				ix.letters[r] = readings(r)
+			}
+		}
+		var first []rune
+		for _, reading := range ix.letters[e.runes[0]] {
+			if letter := rune(reading[0]); !slices.Contains(first, letter) {
+				first = append(first, letter)
+				ix.sounds[letter] = append(ix.sounds[letter], i)
+			}
+		}
+	}
+	for _, entries := range ix.sounds {
+		ix.sort(entries)
+	}
+}
+
+// readings gives all ways to write a character in pinyin without tones, ü as v; any other is its own reading.
+func readings(r rune) []string {
+	spelled := pinyin.SinglePinyin(r, pinyin.Args{Style: pinyin.Normal, Heteronym: true, Fallback: pinyin.Fallback})
+	if len(spelled) == 0 {
+		return []string{string(r)}
+	}
+	var each []string
+	for _, s := range spelled {
+		if s != "" && !slices.Contains(each, s) {
+			each = append(each, s)
+		}
+	}
+	return each
+}
+
+// soundingLike gives the entries that sound as the input reads: those in whole syllables, then those by first letters.
+func (ix *Index) soundingLike(folded string) []int {
+	spelled, chinese := spelledOut(folded)
+	if spelled == "" || chinese && utf8.RuneCountInString(folded) < 2 {
+		return nil // a single Chinese character sounds like a great many
+	}
+	var whole, short []int
+	for _, i := range ix.sounds[rune(spelled[0])] {
+		switch phrase := ix.entries[i].runes; {
+		case ix.reads(phrase, spelled, false):
+			whole = append(whole, i)
+		case !chinese && ix.reads(phrase, spelled, true):
+			short = append(short, i)
+		}
+	}
+	return append(whole, short...)
+}
+
+// spelledOut writes an input in the letters that it sounds as. It is empty for an input that has other characters than
+// Chinese ones, letters and figures.
+func spelledOut(folded string) (spelled string, chinese bool) {
+	var b strings.Builder
+	for _, r := range strings.ReplaceAll(folded, "ü", "v") {
+		switch {
+		case unicode.Is(unicode.Han, r):
+			chinese = true
+			b.WriteString(readings(r)[0])
+		case r == ' ' || r == '\'':
+		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b.WriteRune(r)
+		default:
+			return "", false
+		}
+	}
+	if b.Len() > longestSound {
+		return "", false
+	}
+	return b.String(), chinese
+}
+
+// reads says whether a phrase begins as the letters say. The last syllable may be unfinished; when short, a first letter
+// is enough for any.
+func (ix *Index) reads(phrase []rune, letters string, short bool) bool {
+	if letters == "" {
+		return true
+	}
+	if len(phrase) == 0 {
+		return false
+	}
+	for _, reading := range ix.letters[phrase[0]] {
+		if strings.HasPrefix(reading, letters) {
+			return true
+		}
+		if rest, ok := strings.CutPrefix(letters, reading); ok && ix.reads(phrase[1:], rest, short) {
+			return true
+		}
+		if short && reading[0] == letters[0] && len(reading) > 1 && ix.reads(phrase[1:], letters[1:], short) {
+			return true
+		}
+	}
+	return false
+}

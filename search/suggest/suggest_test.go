@@ -1,0 +1,124 @@
+package suggest_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongbao/corpus"
+	"gongbao/search/engine/enginetest"
+	"gongbao/search/suggest"
+)
+
+func reports(t testing.TB) func(func(corpus.Report, error) bool) {
+	all := enginetest.Reports(t)
+	return func(yield func(corpus.Report, error) bool) {
+		for _, r := range slices.Backward(all) {
+			if !yield(*r, nil) {
+				return
+			}
+		}
+	}
+}
+
+func index(t testing.TB) *suggest.Index {
+	t.Helper()
+	ix, err := suggest.New(reports(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ix
+}
+
+func texts(suggestions []suggest.Suggestion) []string {
+	var all []string
+	for _, s := range suggestions {
+		all = append(all, s.Text)
+	}
+	return all
+}
+
+func TestSuggest(t *testing.T) {
+	ix := index(t)
+	for _, test := range []struct {
+		input string
+		want  string // among the first ten
+	}{
+		{"高质量", "高质量发展"},
+		{"高質量", "高质量发展"},
+		{"gaozhiliang", "高质量发展"},
+		{"gao zhi liang fa", "高质量发展"},
+		{"gzlfz", "高质量发展"},
+		{"GaoZhiLiang", "高质量发展"},
+		{"糕质量", "高质量发展"},
+		{"乡村", "乡村振兴"},
+		{"xiangcunzhen", "乡村振兴"},
+	} {
+		if got := texts(ix.Suggest(test.input, 10)); !slices.Contains(got, test.want) {
+			t.Errorf("%s: want %s among %v", test.input, test.want, got)
+		}
+	}
+}
+
+// On the national reports the phrases of the last years are known, too.
+func TestSuggestNational(t *testing.T) {
+	if len(enginetest.Reports(t)) < 2 {
+		t.Skip("the national reports are not there")
+	}
+	ix := index(t)
+	for input, want := range map[string]string{"tandafeng": "碳达峰", "碳达": "碳达峰", "炭达峰": "碳达峰", "tdf": "碳达峰", "lvse": "绿色发展", "5g": "5G"} {
+		got := texts(ix.Suggest(input, 10))
+		if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, want) }) {
+			t.Errorf("%s: want %s… among %v", input, want, got)
+		}
+	}
+}
+
+// What is suggested is what the reports say, whole: no piece of a longer phrase, no words tied to their neighbours.
+func TestPhrasesAreWhole(t *testing.T) {
+	ix := index(t)
+	for _, piece := range []string{"高质量发", "质量发展的", "村振兴", "和发展"} {
+		if got := texts(ix.Suggest(piece, 10)); slices.Contains(got, piece) {
+			t.Errorf("%s is suggested: %v", piece, got)
+		}
+	}
+}
+
+func TestSuggestNothing(t *testing.T) {
+	ix := index(t)
+	for _, input := range []string{"", " ", "“”", "zzzzzz", "<script>", strings.Repeat("a", 10_000), "\xff\xfe", "龘龘龘"} {
+		if got := ix.Suggest(input, 10); got == nil || len(got) > 0 {
+			t.Errorf("%.20q: %v", input, got)
+		}
+	}
+	if got := ix.Suggest("发展", 0); len(got) > 0 {
+		t.Errorf("none wanted: %v", got)
+	}
+}
+
+func TestEmptyCorpus(t *testing.T) {
+	ix, err := suggest.New(func(func(corpus.Report, error) bool) {})
+	if err != nil || len(ix.Suggest("发展", 5)) > 0 {
+		t.Errorf("%v, %v", ix, err)
+	}
+	broken := errors.New("broken")
+	if _, err := suggest.New(func(yield func(corpus.Report, error) bool) { yield(corpus.Report{}, broken) }); !errors.Is(err, broken) {
+		t.Errorf("an unreadable report: %v", err)
+	}
+}
+
+func BenchmarkSuggest(b *testing.B) {
+	ix := index(b)
+	for b.Loop() {
+		ix.Suggest("tandafeng", 10)
+		ix.Suggest("f", 10)
+		ix.Suggest("发展", 10)
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		index(b)
+	}
+}

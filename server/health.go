@@ -1,0 +1,26 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+// healthz says that the process is alive.
+func (s *Server) healthz(c *gin.Context) error {
+	c.String(http.StatusOK, "ok\n")
+	return nil
+}
+
+// readyz says whether there is an index to search.
+func (s *Server) readyz(c *gin.Context) error {
+	service := s.service.Load()
+	if service == nil {
+		return unavailable.errorf("the index is still being opened")
+	}
+	if _, err := service.Version(c.Request.Context()); err != nil {
+		return err
+	}
+	c.String(http.StatusOK, "ready\n")
+	return nil
+}

@@ -1,0 +1,37 @@
+package server
+
+import (
+	"crypto/rand"
+	"net/http"
+	"runtime/debug"
+
+	"github.com/gin-gonic/gin"
+)
+
+// requestIDKey is where a request keeps its id.
+const requestIDKey = "gongbao/request-id"
+
+// identify gives every request an id, which its answer and all its log lines carry. Ids that clients send are not taken
+// over: they could forge those of others.
+func (s *Server) identify(c *gin.Context) {
+	id := rand.Text()[:16]
+	c.Set(requestIDKey, id)
+	c.Header("X-Request-Id", id)
+}
+
+func requestID(c *gin.Context) string { return c.GetString(requestIDKey) }
+
+// recoverPanics turns a panic into an error with an id, and lets the server go on.
+func (s *Server) recoverPanics(c *gin.Context) {
+	defer func() {
+		switch cause := recover(); cause {
+		case nil:
+		case http.ErrAbortHandler:
+			panic(cause) // how net/http is told to cut the connection
+		default:
+			s.opt.Logger.Error("panic", "id", requestID(c), "cause", cause, "stack", string(debug.Stack()))
+			s.fail(c, internal.errorf("something went wrong on our side; name the request's id when you report it"))
+		}
+	}()
+	c.Next()
+}

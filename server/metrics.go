@@ -1,0 +1,79 @@
+package server
+
+import (
+	"context"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// metrics are what /metrics shows of the server.
+type metrics struct {
+	requests *prometheus.CounterVec   // by route, method and status
+	latency  *prometheus.HistogramVec // by route
+	searches *prometheus.CounterVec   // by the tier that answered
+}
+
+func newMetrics(s *Server) (*metrics, error) {
+	m := &metrics{
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "gongbao_http_requests_total", Help: "Requests answered.",
+		}, []string{"route", "method", "status"}),
+		latency: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "gongbao_http_request_duration_seconds", Help: "Time to answer a request.",
+			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
+		}, []string{"route"}),
+		searches: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "gongbao_searches_total", Help: "Searches answered, by the tier that had something to say.",
+		}, []string{"match"}),
+	}
+	for _, c := range []prometheus.Collector{
+		m.requests, m.latency, m.searches, indexCollector{s},
+		gauge("gongbao_searches_running", "Searches that run now.", func() float64 { return float64(len(s.gate.running)) }),
+		gauge("gongbao_searches_waiting", "Searches that wait for their turn.", func() float64 { return float64(s.gate.waiting.Load()) }),
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	} {
+		if err := s.opt.Registry.Register(c); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+func gauge(name, help string, value func() float64) prometheus.Collector {
+	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
+}
+
+// An indexCollector tells which state of the index is served, when somebody asks.
+type indexCollector struct{ s *Server }
+
+func (i indexCollector) desc() *prometheus.Desc {
+	return prometheus.NewDesc("gongbao_index_info", "The state of the index that is served; 1 when one is open.", []string{"version"}, nil)
+}
+
+func (i indexCollector) Describe(to chan<- *prometheus.Desc) { to <- i.desc() }
+
+func (i indexCollector) Collect(to chan<- prometheus.Metric) {
+	service := i.s.service.Load()
+	if service == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	version, err := service.Version(ctx)
+	if err != nil {
+		to <- prometheus.NewInvalidMetric(i.desc(), err)
+		return
+	}
+	to <- prometheus.MustNewConstMetric(i.desc(), prometheus.GaugeValue, 1, version)
+}
+
+// exposition answers with the metrics. One that cannot be had is left out, and the rest is shown.
+func (s *Server) exposition() gin.HandlerFunc {
+	return gin.WrapH(promhttp.HandlerFor(s.opt.Registry, promhttp.HandlerOpts{
+		ErrorHandling: promhttp.ContinueOnError, DisableCompression: true,
+	}))
+}

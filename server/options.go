@@ -1,0 +1,97 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"gongbao/search/engine"
+)
+
+// DefaultRate is a sensible Options.Rate: more than a person who types and turns pages makes, less than a crawler would like.
+const DefaultRate = 20
+
+// Options say how a Server behaves. The zero Options make a server for one's own machine: no rate limit, no writing, no
+// other origins, nothing logged.
+type Options struct {
+	BasePath       string        // the path below which the site lies behind a proxy: /gongbao
+	TrustedProxies []string      // addresses and networks whose X-Forwarded-For is believed
+	Origin         string        // the origin, or *, whose pages may read the API; none when empty
+	Token          string        // what a client must show to upload and delete; nobody may when empty
+	Index          engine.Engine // what uploads go into, when there is a token: the index of the service
+	Rate           float64       // requests a second that one client may make; 0 is no limit
+	Searches       int           // searches that run at once; some for each CPU when 0
+	Queue          int           // searches that wait for their turn; some for each that runs when 0
+	UploadLimit    int64         // bytes of an upload; DefaultUploadLimit when 0
+	Timeouts       Timeouts
+	Logger         *slog.Logger
+	Registry       *prometheus.Registry // where metrics are registered; the server's own when nil
+}
+
+// DefaultUploadLimit is room for a zip of a thousand reports.
+const DefaultUploadLimit = 64 << 20
+
+// Timeouts say when the server gives up. Each has a default, which stands for 0.
+type Timeouts struct {
+	Header   time.Duration // to receive a request's header, 5 s
+	Read     time.Duration // to receive all of a request, 15 s
+	Write    time.Duration // to send an answer or a part of a stream, 15 s
+	Idle     time.Duration // between two requests on a connection, 60 s
+	Answer   time.Duration // to work out an answer, 2 s
+	Upload   time.Duration // to receive an upload and index it, 5 min
+	Shutdown time.Duration // to finish what is running at the end, 10 s
+}
+
+// Searches keep the processor busy, and wait for little else: more at once than this only take each other's time.
+const (
+	searchesPerCPU   = 3
+	waitingPerSearch = 8
+	waitingWriters   = 4 // an index takes one change at a time
+)
+
+// complete gives the options with their defaults, or says what is wrong with them.
+func (o Options) complete() (Options, error) {
+	o.BasePath = strings.TrimRight(o.BasePath, "/")
+	if o.BasePath != "" && o.BasePath[0] != '/' || strings.ContainsAny(o.BasePath, "?#*: ") {
+		return o, fmt.Errorf("server: base path %q: must look like /gongbao", o.BasePath)
+	}
+	if o.Rate < 0 {
+		return o, fmt.Errorf("server: rate %v: must be 0, for no limit, or more", o.Rate)
+	}
+	if o.Token != "" && o.Index == nil {
+		return o, errors.New("server: a token to write with, but no index to write to")
+	}
+	orDefault(&o.Searches, searchesPerCPU*runtime.GOMAXPROCS(0))
+	orDefault(&o.Queue, waitingPerSearch*o.Searches)
+	orDefault(&o.UploadLimit, DefaultUploadLimit)
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Registry == nil {
+		o.Registry = prometheus.NewRegistry()
+	}
+	o.Timeouts.complete()
+	return o, nil
+}
+
+func (t *Timeouts) complete() {
+	orDefault(&t.Header, 5*time.Second)
+	orDefault(&t.Read, 15*time.Second)
+	orDefault(&t.Write, 15*time.Second)
+	orDefault(&t.Idle, time.Minute)
+	orDefault(&t.Answer, 2*time.Second)
+	orDefault(&t.Upload, 5*time.Minute)
+	orDefault(&t.Shutdown, 10*time.Second)
+}
+
+func orDefault[T comparable](value *T, otherwise T) {
+	var zero T
+	if *value == zero {
+		*value = otherwise
+	}
+}

@@ -1,0 +1,92 @@
+package server
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"golang.org/x/time/rate"
+)
+
+const (
+	burstSeconds = 3       // a page with all that it loads comes at once
+	maxClients   = 100_000 // clients that are remembered
+	forgetAfter  = time.Minute
+)
+
+// clients remembers how much each client asked lately.
+type clients struct {
+	limit rate.Limit // 0 is none
+	mu    sync.Mutex
+	known map[netip.Prefix]*client
+	swept time.Time
+}
+
+type client struct {
+	*rate.Limiter
+	seen time.Time
+}
+
+func newClients(perSecond float64) *clients {
+	return &clients{limit: rate.Limit(perSecond), known: map[netip.Prefix]*client{}}
+}
+
+// allow says whether the client at an address may ask now.
+func (c *clients) allow(address string, now time.Time) bool {
+	if c.limit == 0 {
+		return true
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.sweep(now)
+	key := neighbourhood(address)
+	known, ok := c.known[key]
+	if !ok {
+		burst := max(1, int(burstSeconds*float64(c.limit)))
+		known = &client{Limiter: rate.NewLimiter(c.limit, burst)}
+		c.known[key] = known
+	}
+	known.seen = now
+	return known.AllowN(now, 1)
+}
+
+// sweep forgets the clients that have been quiet, now and then, and all of them when they are too many to remember.
+func (c *clients) sweep(now time.Time) {
+	if len(c.known) >= maxClients {
+		clear(c.known)
+	}
+	if now.Sub(c.swept) < forgetAfter {
+		return
+	}
+	c.swept = now
+	for key, known := range c.known {
+		if now.Sub(known.seen) > forgetAfter {
+			delete(c.known, key)
+		}
+	}
+}
+
+// neighbourhood gives the addresses that one client has: a single one of IPv4, a /64 of IPv6. What is no address is one client.
+func neighbourhood(address string) netip.Prefix {
+	a, err := netip.ParseAddr(address)
+	if err != nil {
+		return netip.Prefix{}
+	}
+	bits := a.BitLen()
+	if a.Is6() && !a.Is4In6() {
+		bits = 64
+	}
+	p, err := a.WithZone("").Prefix(bits)
+	if err != nil {
+		return netip.Prefix{}
+	}
+	return p
+}
+
+// limitRate refuses the requests of a client that makes too many.
+func (s *Server) limitRate(c *gin.Context) {
+	if !s.clients.allow(c.ClientIP(), time.Now()) {
+		s.fail(c, tooMany.errorf("one client may make %v requests a second", s.opt.Rate))
+	}
+}

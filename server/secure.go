@@ -1,0 +1,45 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+// contentSecurity lets pages load what the server itself has, and run nothing that stands in a page.
+const contentSecurity = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+	"connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// secure sets the headers that keep browsers from doing what no page of ours needs, and lets the one origin in that may
+// read the API from its own pages.
+func (s *Server) secure(c *gin.Context) {
+	h := c.Writer.Header()
+	h.Set("Content-Security-Policy", contentSecurity)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+	if s.opt.Origin == "" {
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		return
+	}
+	if s.forPrograms(c.Request) {
+		s.shareWithOrigin(c)
+	}
+}
+
+// shareWithOrigin is the server's part of CORS. Preflights are answered here, since no route has OPTIONS.
+func (s *Server) shareWithOrigin(c *gin.Context) {
+	h := c.Writer.Header()
+	h.Set("Access-Control-Allow-Origin", s.opt.Origin)
+	h.Set("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id")
+	h.Add("Vary", "Origin")
+	if c.Request.Method != http.MethodOptions {
+		return
+	}
+	h.Set("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE")
+	h.Set("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match, Mcp-Protocol-Version, Mcp-Session-Id")
+	h.Set("Access-Control-Max-Age", "3600")
+	c.AbortWithStatus(http.StatusNoContent)
+}

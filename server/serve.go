@@ -1,0 +1,40 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+)
+
+// maxHeader bounds a request's header with its address: room for the longest query that is read, percent-encoded.
+const maxHeader = 64 << 10
+
+// Serve answers requests on l until ctx ends, then finishes those that are running and returns nil. It closes l.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	h := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: s.opt.Timeouts.Header,
+		ReadTimeout:       s.opt.Timeouts.Read,
+		WriteTimeout:      s.opt.Timeouts.Write,
+		IdleTimeout:       s.opt.Timeouts.Idle,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(s.opt.Logger.Handler(), slog.LevelDebug),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- h.Serve(l) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	// The context that has ended would end the requests, too.
+	finishing, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.opt.Timeouts.Shutdown)
+	defer cancel()
+	if err := h.Shutdown(finishing); err != nil {
+		return errors.Join(fmt.Errorf("shut down: %w", err), h.Close())
+	}
+	return nil
+}
