@@ -12,6 +12,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"gongbao/corpus"
+	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/query"
@@ -98,23 +99,62 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 
 // prepare finds the candidates of every part, cut into tasks, and how rare each term is.
 func (s *search) prepare(ctx context.Context) error {
-	frequencies := make([]int, len(s.matcher.Terms))
+	terms := newRarities(s.matcher.Terms)
 	for i := range s.parts {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		candidates, err := s.candidates(&s.parts[i], frequencies)
+		candidates, err := s.candidates(&s.parts[i], terms)
 		if err != nil {
 			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[i].name, err)
 		}
 		s.tasks = append(s.tasks, s.cut(i, candidates)...)
 	}
-	s.formula = rank.New(s.size, frequencies)
+	s.formula = rank.New(s.size, terms.frequencies(s.size.Paragraphs))
 	return nil
 }
 
-// candidates evaluates the plan on a part, and adds up how many of its paragraphs may have each term.
-func (s *search) candidates(p *livePart, frequencies []int) (bitset, error) {
+// rarities counts, for each term of a query, the paragraphs that have each of its clues.
+type rarities []rarity
+
+type rarity struct {
+	clues  []string
+	having []int
+}
+
+func newRarities(terms []text.Pattern) rarities {
+	r := make(rarities, len(terms))
+	for i, term := range terms {
+		r[i].clues = term.Clues()
+		r[i].having = make([]int, len(r[i].clues))
+	}
+	return r
+}
+
+// add takes up a segment.
+func (r rarities) add(p *postings) {
+	for _, term := range r {
+		for i, clue := range term.clues {
+			term.having[i] += p.frequency(clue)
+		}
+	}
+}
+
+// frequencies gives for each term how many paragraphs have its rarest clue; without clues, all of them may. It is the
+// same however the paragraphs are laid out in parts and segments.
+func (r rarities) frequencies(all int) []int {
+	list := make([]int, len(r))
+	for i, term := range r {
+		list[i] = all
+		for _, n := range term.having {
+			list[i] = min(list[i], n)
+		}
+	}
+	return list
+}
+
+// candidates evaluates the plan on a part, and takes up how rare the terms are in it.
+func (s *search) candidates(p *livePart, terms rarities) (bitset, error) {
 	found := newBitset(p.folded.len())
 	from := uint32(0)
 	for _, segment := range p.snapshot.Segments() {
@@ -128,9 +168,7 @@ func (s *search) candidates(p *livePart, frequencies []int) (bitset, error) {
 		} else {
 			p.collect(postings.documents(s.plan), from, found)
 		}
-		for i, term := range s.matcher.Terms {
-			frequencies[i] += postings.frequency(term.Clues(), int(documents))
-		}
+		terms.add(postings)
 		if postings.err != nil {
 			return nil, postings.err
 		}
