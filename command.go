@@ -74,7 +74,7 @@ plain look through the text would.`,
 	}
 	root.PersistentFlags().StringVar(&t.location, "index", defaultLocation(), "directory of the index; also set by GONGBAO_INDEX")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.verify(), t.backup(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.verify(), t.backup(), t.rollback(), t.version())
 	return root
 }
 

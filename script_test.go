@@ -16,6 +16,7 @@ const asTool = "GONGBAO_TEST_AS_TOOL"
 func TestMain(m *testing.M) {
 	if os.Getenv(asTool) != "" {
 		main()
+		return // main has ended the process
 	}
 	testscript.Main(m, map[string]func(){"gongbao": main})
 }
