@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongbao/indexer"
-	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
 	"gongbao/seeds"
@@ -47,7 +46,11 @@ func (t *tool) runServe(ctx context.Context, addr string) (err error) {
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	log := slog.New(slog.NewTextHandler(t.err, nil))
-	site, err := server.New(search.New(e, nil), server.Options{Logger: log})
+	service, err := t.service(e)
+	if err != nil {
+		return err
+	}
+	site, err := server.New(service, server.Options{Logger: log})
 	if err != nil {
 		return err
 	}
