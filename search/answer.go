@@ -12,14 +12,19 @@ import (
 // An Answer is the body of an answer, for programs as JSON and for pages. Positions are code points in the text beside
 // them, half open.
 type Answer struct {
-	Query  Reading      `json:"query"`
-	Match  Match        `json:"match"`
-	Total  engine.Total `json:"total"` // of the exact tier, whichever answered
-	Loose  *Tier        `json:"loose,omitempty"`
-	Hits   []Hit        `json:"hits"`
-	Facets Facets       `json:"facets"`
-	Next   string       `json:"next"` // cursor of the next page, empty at the end
-	TookMS float64      `json:"took_ms"`
+	Query Reading      `json:"query"`
+	Match Match        `json:"match"`
+	Total engine.Total `json:"total"` // of the exact tier, whichever answered
+	// Loose is what is there when separators are ignored; absent where that is no more than the exact tier has.
+	Loose *Tier `json:"loose,omitempty"`
+	// Related is how many paragraphs come near; absent where that was not asked, for there were hits enough.
+	Related *Tier `json:"related,omitempty"`
+	Hits    []Hit `json:"hits"`
+	// Hints say how to go on when nothing was found: which filter emptied the answer, which term is missing.
+	Hints  []string `json:"hints,omitempty"`
+	Facets Facets   `json:"facets"`
+	Next   string   `json:"next"` // cursor of the next page, empty at the end
+	TookMS float64  `json:"took_ms"`
 
 	// Tree is the query as it was read, with the request's filters; nil when there was nothing to look for.
 	Tree query.Node `json:"-"`
@@ -36,21 +41,23 @@ type Reading struct {
 type Match string
 
 const (
-	MatchExact Match = "exact"
-	MatchLoose Match = "loose"
-	MatchNone  Match = "none"
+	MatchExact   Match = "exact"
+	MatchLoose   Match = "loose"
+	MatchRelated Match = "related"
+	MatchNone    Match = "none"
 )
 
 // A Tier counts what a tier beside the exact one has found.
 type Tier struct {
 	Paragraphs  int `json:"paragraphs"`
-	Occurrences int `json:"occurrences"`
+	Occurrences int `json:"occurrences,omitempty"` // not of the related tier, which counts none
 }
 
 // A Hit is a paragraph that answers.
 type Hit struct {
 	ID          string   `json:"id"` // liaoning-2021#67
 	Match       Match    `json:"match"`
+	Reason      string   `json:"reason,omitempty"` // of a related hit: 近义：碳排放达峰, 部分匹配
 	Score       float64  `json:"score"`
 	Occurrences int      `json:"occurrences"`
 	Report      Source   `json:"report"`
@@ -105,9 +112,10 @@ func newAnswer(asked query.Query, tree query.Node, lang query.Lang) Answer {
 
 // take shows what a tier has found.
 func (a *Answer) take(m Match, r engine.Result) {
-	if r.Total.Paragraphs > 0 {
-		a.Match = m
+	if r.Total.Paragraphs == 0 {
+		return
 	}
+	a.Match = m
 	for _, h := range r.Hits {
 		a.Hits = append(a.Hits, newHit(m, h))
 	}

@@ -12,15 +12,23 @@ import (
 
 	"gongbao/search/engine"
 	"gongbao/search/query"
+	"gongbao/search/thesaurus"
 )
 
 // A Service answers questions from one engine. Its methods may be called at the same time.
 type Service struct {
-	engine engine.Engine
+	engine    engine.Engine
+	thesaurus *thesaurus.Thesaurus
 }
 
-// New makes a Service on an open engine, which stays the caller's to close.
-func New(e engine.Engine) *Service { return &Service{engine: e} }
+// New makes a Service on an open engine, which stays the caller's to close. The related tier knows the equivalents of th,
+// or of thesaurus.Default when it is nil.
+func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
+	if th == nil {
+		th = thesaurus.Default()
+	}
+	return &Service{engine: e, thesaurus: th}
+}
 
 // A Mode says which tiers may answer.
 type Mode string
@@ -62,7 +70,7 @@ func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 	return a, nil
 }
 
-// answer asks the exact tier, and the loose one where the exact tier has nothing or is not wanted.
+// answer asks tier by tier. A cursor goes on in the tier that gave it.
 func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Request) error {
 	asking := engine.Request{Query: tree, Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor, Facets: true}
 	if r.Mode != Loose {
@@ -71,18 +79,40 @@ func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Requ
 			return err
 		}
 		a.Total = result.Total
-		if result.Total.Paragraphs > 0 || r.Mode == Exact {
-			a.take(MatchExact, result)
+		a.take(MatchExact, result)
+		if r.Mode == Exact || len(a.Hits) >= asking.Limit || r.Cursor != "" && result.Total.Paragraphs > 0 {
 			return nil
 		}
 	}
+	if err := s.answerLoosely(ctx, a, asking, r.Mode); err != nil {
+		return err
+	}
+	if r.Mode == Loose || r.Cursor != "" {
+		return nil
+	}
+	if err := s.answerNearly(ctx, a, tree, r); err != nil {
+		return err
+	}
+	if a.Total.Paragraphs > 0 {
+		return nil
+	}
+	return s.hint(ctx, a, tree, r.Lang)
+}
+
+// answerLoosely counts what is there without regard to separators, and shows it where the exact tier has nothing.
+func (s *Service) answerLoosely(ctx context.Context, a *Answer, asking engine.Request, mode Mode) error {
 	asking.Loose = true
+	if a.Total.Paragraphs > 0 && mode != Loose {
+		asking.Limit, asking.Facets = 0, false
+	}
 	result, err := s.engine.Search(ctx, asking)
 	if err != nil {
 		return err
 	}
-	if result.Total.Paragraphs > 0 {
+	if result.Total.Paragraphs > a.Total.Paragraphs || mode == Loose {
 		a.Loose = &Tier{Paragraphs: result.Total.Paragraphs, Occurrences: result.Total.Occurrences}
+	}
+	if asking.Limit > 0 {
 		a.take(MatchLoose, result)
 	}
 	return nil

@@ -24,9 +24,10 @@ var siteLine = regexp.MustCompile(strings.Join([]string{
 // The lines behind these are links, tags or a licence, to the end of the file.
 var (
 	licenceStart = regexp.MustCompile(`^本作品是中华人民共和国的|^Public domain`)
-	linksStart   = regexp.MustCompile(`^[【\[■●▲]*\s*(?:相关(?:链接|阅读|新闻|文章|附件|稿件|报道|推荐)|延伸阅读|推荐阅读|热点推荐|友情链接|上一[篇条]|下一[篇条]|关键[词字]\s*[：:]|标签\s*[：:]|[Tt]ags?\s*[：:])`)
-	hashTags     = regexp.MustCompile(`^(?:[#＃][^\s#＃]{1,20}[#＃]?[\s　]*){2,}$`)
-	linkTitle    = regexp.MustCompile(`报告|解读|图解|通知|公告|新闻|专题|视频|全文|网$`)
+	linksStart   = regexp.MustCompile(`^[【\[■●▲]*\s*(?:相关(?:链接|阅读|新闻|文章|附件|稿件|报道|推荐)|延伸阅读|推荐阅读|热点推荐|友情链接` +
+		`|上一[篇条]|下一[篇条]|关键[词字]\s*[：:]|标签\s*[：:]|[Tt]ags?\s*[：:])`)
+	hashTags  = regexp.MustCompile(`^(?:[#＃][^\s#＃]{1,20}[#＃]?[\s　]*){2,}$`)
+	linkTitle = regexp.MustCompile(`报告|解读|图解|通知|公告|新闻|专题|视频|全文|网$`)
 )
 
 const longestSiteLine = 100 // characters

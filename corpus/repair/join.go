@@ -42,7 +42,7 @@ func joined(blocks []extract.Block, done Repairs) []extract.Block {
 func (doc reading) continues(read extract.Block, i int) bool {
 	next := doc.blocks[i]
 	switch {
-	case read.Row, next.Row, read.Heading, next.Heading, isAnnex(read.Text):
+	case read.Row, next.Row, read.Heading, next.Heading, isAnnex(read.Text), len(read.Text) > longestParagraph:
 		return false
 	case brokenTitle(read.Text, next.Text):
 		return true
@@ -51,6 +51,10 @@ func (doc reading) continues(read extract.Block, i int) bool {
 	}
 	return doc.isCut(read, i)
 }
+
+// longestParagraph is the number of bytes, several times those of the longest paragraph seen, from which on a text is no prose
+// that could be mended.
+const longestParagraph = 1 << 15
 
 // isCut says whether the end of read, before block i, is a cut in a sentence and not the end of a paragraph.
 func (doc reading) isCut(read extract.Block, i int) bool {

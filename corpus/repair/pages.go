@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gongbao/corpus/extract"
 )
@@ -12,7 +11,8 @@ import (
 var (
 	bareNumber = regexp.MustCompile(`^\d{1,3}$`)
 	// A number that its dress shows to be a page's: - 1 -, — 1 —, ·1·, 第1页, 第 1 页 共 13 页, 1/13.
-	dressedNumber = regexp.MustCompile(`^(?:[-—－–―─·•]+\s*(\d{1,3})\s*[-—－–―─·•]+|第\s*(\d{1,3})\s*页(?:[\s　/，,]*共\s*\d{1,3}\s*页)?|(\d{1,3})\s*/\s*\d{1,3}|[Pp]age\s*(\d{1,3}))$`)
+	dressedNumber = regexp.MustCompile(`^(?:[-—－–―─·•]+\s*(\d{1,3})\s*[-—－–―─·•]+` +
+		`|第\s*(\d{1,3})\s*页(?:[\s　/，,]*共\s*\d{1,3}\s*页)?|(\d{1,3})\s*/\s*\d{1,3}|[Pp]age\s*(\d{1,3}))$`)
 )
 
 // withoutPageMarks takes out page numbers and running heads.
@@ -115,53 +115,6 @@ func atEdge(blocks []extract.Block, i int) bool {
 		return false
 	}
 	return i < depth || i+depth >= len(blocks) || blocks[i-depth].Page != page || blocks[i+depth].Page != page
-}
-
-// runningHeads marks the lines that stand at the edges of many pages, numbers in them aside. The first one stays when
-// it is the only title that the document has.
-func runningHeads(blocks []extract.Block, numbers []bool) []bool {
-	heads := make([]bool, len(blocks))
-	places, pages := map[string][]int{}, 0
-	for i, b := range blocks {
-		pages = max(pages, b.Page)
-		if !numbers[i] && b.Page > 0 && atEdge(blocks, i) && mayBeHead(b) {
-			places[headKey(b.Text)] = append(places[headKey(b.Text)], i)
-		}
-	}
-	for _, at := range places {
-		if len(at) < 3 || len(at)*2 < pages {
-			continue
-		}
-		for _, i := range at {
-			heads[i] = true
-		}
-		if first := blocks[at[0]]; first.Page == 1 && titleLine.MatchString(first.Text) && !hasTitle(blocks, heads) {
-			heads[at[0]] = false
-		}
-	}
-	return heads
-}
-
-func mayBeHead(b extract.Block) bool {
-	const longest = 40
-	return !b.Row && utf8.RuneCountInString(b.Text) <= longest && !closed(b.Text) && !salutation.MatchString(b.Text)
-}
-
-var digits = regexp.MustCompile(`\d+`)
-
-// headKey is the same for heads that differ in the page number or in white space.
-func headKey(text string) string {
-	return digits.ReplaceAllString(strings.Join(strings.Fields(narrow(text)), ""), "0")
-}
-
-// hasTitle says whether one of the first lines that are no running heads is a title.
-func hasTitle(blocks []extract.Block, heads []bool) bool {
-	for i, b := range blocks[:min(10, len(blocks))] {
-		if !heads[i] && titleLine.MatchString(b.Text) {
-			return true
-		}
-	}
-	return false
 }
 
 // narrow turns full-width digits into plain ones.

@@ -3,7 +3,7 @@
 // [Blocks] is all of it: it gives back the paragraphs that the text had before it was cut into pages, wrapped into
 // lines and framed by web sites, and counts what it did. It rather leaves a cut than joins what may be two paragraphs:
 // headings, tables, list items, titles and salutations are never joined to what follows. It changes no character of a
-// text but the ones that it removes, and repairing twice changes nothing.
+// text but the ones that it removes, save for the space between two Latin words that a line's end stood for.
 package repair
 
 import (

@@ -2,6 +2,7 @@ package repair_test
 
 import (
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -147,4 +148,26 @@ func readLines(t *testing.T, name string) []string {
 		}
 	}
 	return list
+}
+
+// TestPrintedReport reads a PDF whose lines are broken at the width of its pages.
+func TestPrintedReport(t *testing.T) {
+	data := os.Getenv("GONGBAO_DATA")
+	if data == "" {
+		t.Skip("GONGBAO_DATA is not set: no printed report to read")
+	}
+	doc := readDocument(t, filepath.Join(data, "messy/pdf/2024年北京市政府工作报告.pdf"))
+	out, done := repair.Blocks(doc.Blocks)
+	const paragraphs = 91 // counted in print
+	if len(out) != paragraphs || done[repair.Joined] != len(doc.Blocks)-paragraphs {
+		t.Errorf("%d lines became %d paragraphs, %v", len(doc.Blocks), len(out), done)
+	}
+	for _, b := range out {
+		if heading := strings.HasPrefix(b.Text, "（") || strings.HasPrefix(b.Text, "一、") || strings.HasPrefix(b.Text, "二、"); heading {
+			continue
+		}
+		if !strings.ContainsAny(b.Text[len(b.Text)-len("。"):], "。！：") {
+			t.Errorf("a paragraph ends with %s", b.Text[max(0, len(b.Text)-60):])
+		}
+	}
 }

@@ -5,89 +5,92 @@ import (
 	"unicode/utf8"
 )
 
-// Grams yields the terms under which an index keeps a text, given loosened: each word, each pair of neighbouring characters that
-// are no part of a word, and each such character that has no such neighbour behind it. A term may come more than once.
-//
-// With them a paragraph that has an occurrence of a pattern, strictly or loosely, has every term of the pattern's Clues.
-func Grams(loose string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for run := range runs(loose) {
-			if run.word {
-				if !yield(run.text) {
-					return
-				}
+// A Unit is what a text is made of when it is taken apart for an index or a ranking: a word, or a character that is no
+// part of one.
+type Unit struct {
+	Span        // in the folded text
+	Word   bool // letters and digits
+	Joined bool // nothing stands between this unit and the one before
+}
+
+// Units yields the units of a folded or loosened text in order. Separators and spaces are no units, and keep their
+// neighbours apart.
+func Units(folded string) iter.Seq[Unit] {
+	return func(yield func(Unit) bool) {
+		table := loadFoldings()
+		joined := false
+		for i := 0; i < len(folded); {
+			r, width := utf8.DecodeRuneInString(folded[i:])
+			c := table.of(r).class
+			u := Unit{Span{i, i + width}, false, joined}
+			switch {
+			case c == space || c == separator || c == dropped:
+				joined = false
+				i += width
 				continue
+			case c.word():
+				u.Word, u.To = true, wordEnd(table, folded, i+width)
 			}
-			for at := 0; at < len(run.text); {
-				_, first := utf8.DecodeRuneInString(run.text[at:])
-				_, second := utf8.DecodeRuneInString(run.text[at+first:])
-				if !yield(run.text[at : at+first+second]) {
-					return
-				}
-				at += first
+			if !yield(u) {
+				return
 			}
+			i, joined = u.To, true
 		}
 	}
 }
 
-// A Clue is a term that every paragraph with an occurrence has. When Prefix is set, it is any term that begins with Term.
-type Clue struct {
-	Term   string
-	Prefix bool
+// wordEnd says where the word ends that goes on at byte i.
+func wordEnd(table *foldings, folded string, i int) int {
+	for i < len(folded) {
+		r, width := utf8.DecodeRuneInString(folded[i:])
+		if !table.of(r).class.word() && !isPoint(folded, i) {
+			break
+		}
+		i += width
+	}
+	return i
 }
 
-// Clues gives the clues of a pattern, without repetition. There are none for a pattern of nothing but separators, which
-// may stand anywhere.
-func (p Pattern) Clues() []Clue {
-	var clues []Clue
-	seen := map[Clue]bool{}
-	for run := range runs(Loosen(p.folded)) {
-		single := !run.word && utf8.RuneCountInString(run.text) == 1
-		for term := range Grams(run.text) {
-			clue := Clue{term, single}
-			if !run.word && !single && utf8.RuneCountInString(term) == 1 || seen[clue] {
-				continue // the last character of a run is in the pair before it
+// Grams yields the terms under which an index keeps a text, given loosened: every unit, and every pair of neighbours. A
+// term may come more than once.
+//
+// With them a paragraph that has an occurrence of a pattern, strictly or loosely, has every one of the pattern's Clues.
+func Grams(loose string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		before := 0
+		for u := range Units(loose) {
+			if u.Joined && !yield(loose[before:u.To]) || !yield(loose[u.From:u.To]) {
+				return
 			}
+			before = u.From
+		}
+	}
+}
+
+// Clues gives the terms that every paragraph with an occurrence of the pattern has, without repetition: its pairs, and
+// the units that have no neighbour. There are none for a pattern of nothing but separators, which may stand anywhere.
+func (p Pattern) Clues() []string {
+	var clues []string
+	seen := map[string]bool{}
+	add := func(clue string) {
+		if !seen[clue] {
 			seen[clue] = true
 			clues = append(clues, clue)
 		}
 	}
+	loose := Loosen(p.folded)
+	var before Unit
+	alone := false
+	for u := range Units(loose) {
+		if u.Joined {
+			add(loose[before.From:u.To])
+		} else if alone {
+			add(loose[before.From:before.To])
+		}
+		before, alone = u, !u.Joined
+	}
+	if alone {
+		add(loose[before.From:before.To])
+	}
 	return clues
-}
-
-// A run is a word, or characters that are no part of one up to the next word.
-type run struct {
-	text string
-	word bool
-}
-
-// runs cuts a loosened text.
-func runs(loose string) iter.Seq[run] {
-	return func(yield func(run) bool) {
-		for loose != "" {
-			r := firstRun(loose)
-			if r.text != " " && !yield(r) {
-				return
-			}
-			loose = loose[len(r.text):]
-		}
-	}
-}
-
-func firstRun(loose string) run {
-	if loose[0] == ' ' {
-		return run{text: " "}
-	}
-	table := loadFoldings()
-	n, inWord := 0, false
-	for n < len(loose) {
-		r, width := utf8.DecodeRuneInString(loose[n:])
-		word := table.of(r).class.word() || isPoint(loose, n)
-		if n > 0 && (word != inWord || r == ' ') {
-			break
-		}
-		inWord = word
-		n += width
-	}
-	return run{loose[:n], inWord}
 }

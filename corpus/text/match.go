@@ -11,6 +11,8 @@ import (
 type Pattern struct {
 	folded string
 	rare   int // offset in folded of the byte to look for first
+	// begins and ends say that the first and the last rune may stand in a word, so that the border there needs a look
+	begins, ends bool
 }
 
 // NewPattern folds query into a Pattern.
@@ -19,7 +21,14 @@ func NewPattern(query string) Pattern { return patternOf(Fold(query)) }
 // NewLoosePattern makes the Pattern to be found in texts that went through Loosen.
 func NewLoosePattern(query string) Pattern { return patternOf(Loosen(Fold(query))) }
 
-func patternOf(folded string) Pattern { return Pattern{folded: folded, rare: rarest(folded)} }
+func patternOf(folded string) Pattern {
+	p := Pattern{folded: folded, rare: rarest(folded)}
+	if folded != "" {
+		p.begins = folded[0] == '.' || wordAfter(folded, 0)
+		p.ends = folded[len(folded)-1] == '.' || wordBefore(folded, len(folded))
+	}
+	return p
+}
 
 // Folded is the search form that the pattern stands for; it is empty when the query was nothing but typography.
 func (p Pattern) Folded() string { return p.folded }
@@ -36,7 +45,7 @@ func (p Pattern) Next(folded string, from int) (at Span, ok bool) {
 			return Span{}, false
 		}
 		from += i
-		if folded[from:from+n] == p.folded && !insideWord(folded, from) && !insideWord(folded, from+n) {
+		if folded[from:from+n] == p.folded && !(p.begins && insideWord(folded, from)) && !(p.ends && insideWord(folded, from+n)) {
 			return Span{from, from + n}, true
 		}
 		from++

@@ -9,6 +9,8 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"strconv"
+	"strings"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -31,6 +33,10 @@ type Engine interface {
 	// Search answers a request. The answer is always whole: an engine that cannot look at all of its index returns
 	// ErrUnavailable.
 	Search(ctx context.Context, r Request) (Result, error)
+
+	// Like gives the paragraphs that share most with a question, for package related to choose from. It promises no more
+	// than that: which paragraphs come is the engine's affair, and the best of them are among them.
+	Like(ctx context.Context, r LikeRequest) (LikeResult, error)
 
 	// Version names the state of the index: it changes with every update, and equal versions give equal answers.
 	Version(ctx context.Context) (string, error)
@@ -121,4 +127,48 @@ type Count struct {
 	Value       string `json:"value"`
 	Paragraphs  int    `json:"paragraphs"`
 	Occurrences int    `json:"occurrences"`
+}
+
+// A LikeRequest asks for paragraphs by the grams (text.Grams) of a question.
+type LikeRequest struct {
+	Grams  []WeightedGram
+	Filter query.Node // of filters only; nil admits every paragraph
+	Limit  int
+}
+
+// A WeightedGram is a gram and what it is worth to have it, before its rarity is taken into account.
+type WeightedGram struct {
+	Gram   string
+	Weight float64
+}
+
+// A LikeResult has the candidates, best first, and what the index knows of the grams, in the order asked.
+type LikeResult struct {
+	Paragraphs, Reports int   // in the index
+	Bytes               int   // of folded text in the index, a line feed behind each paragraph
+	Having              []int // paragraphs that have each gram in their text or their report's label
+	ReportsHaving       []int // reports that have each gram in their text
+	Candidates          []Candidate
+}
+
+// A Candidate is a paragraph that may be near a question.
+type Candidate struct {
+	Report        corpus.Header
+	Paragraph     corpus.Paragraph
+	Folded        string // search form of its text
+	Before, After string // search forms of its neighbours in the report, empty at the ends
+	ReportLength  int    // paragraphs of its report
+	InReport      []int  // how many of them have each gram
+}
+
+// Label is what tells a report from others in a word: its title, with its region and year where the title lacks them.
+func Label(h *corpus.Header) string {
+	label := h.Title
+	if !strings.Contains(label, h.Region) {
+		label = h.Region + " " + label
+	}
+	if year := strconv.Itoa(h.Year); h.Year > 0 && !strings.Contains(label, year) {
+		label = year + "年 " + label
+	}
+	return label
 }

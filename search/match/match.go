@@ -9,6 +9,7 @@ package match
 
 import (
 	"strings"
+	"unsafe"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -54,12 +55,15 @@ func Compile(tree query.Node, loose bool) *Matcher {
 // Matches is a Matcher's finding about one paragraph, and the memory for the next: reuse one to allocate nothing. It
 // holds until the next call.
 type Matches struct {
-	// Spans has the occurrences of each of Matcher.Terms in the text that was looked at: the folded text, or in loose
-	// mode what text.Loosen leaves of it.
+	// Counts is how many occurrences each of Matcher.Terms has.
+	Counts []int
+	// Spans has these occurrences, in the text that was looked at: the folded text, or in loose mode what text.Loosen
+	// leaves of it. A query of a single term and nothing else leaves none: counting is faster.
 	Spans [][]text.Span
-	// Occurrences is their number, overlapping ones counted once.
+	// Occurrences is the number of all of them, overlapping ones counted once.
 	Occurrences int
 
+	view   view
 	seen   []bool
 	loose  []byte
 	joined []text.Span
@@ -67,19 +71,36 @@ type Matches struct {
 
 // Match says whether p answers the query, and writes its finding to found.
 func (m *Matcher) Match(p Paragraph, found *Matches) bool {
-	at := view{Matcher: m, Matches: found, text: m.textOf(p.Folded, found), folded: p.Folded, admits: p.Admits}
-	found.reset(len(m.texts))
-	if m.root == nil || !m.root.holds(&at) {
+	if m.root == nil {
+		return false
+	}
+	found.begin(m, p.Folded, p.Admits)
+	if _, single := m.root.(textNode); single {
+		found.Occurrences = m.texts[0].Count(found.view.text)
+		found.Counts[0] = found.Occurrences
+		return found.Occurrences > 0
+	}
+	if !m.root.holds(&found.view) {
 		return false
 	}
 	found.Occurrences = 0
 	for i := range m.Terms {
-		found.Occurrences += len(at.spans(i))
+		found.Counts[i] = len(found.view.spans(i))
+		found.Occurrences += found.Counts[i]
 	}
-	if !m.apart {
+	if !m.apart && found.Occurrences > 1 {
 		found.Occurrences = len(text.Join(found.all(len(m.Terms))))
 	}
 	return true
+}
+
+// begin turns to another text.
+func (f *Matches) begin(m *Matcher, folded string, admits func(int) bool) {
+	if len(f.Spans) != len(m.texts) {
+		f.Spans, f.seen, f.Counts = make([][]text.Span, len(m.texts)), make([]bool, len(m.texts)), make([]int, len(m.Terms))
+	}
+	clear(f.seen)
+	f.view = view{Matcher: m, Matches: f, text: m.textOf(folded, f), folded: folded, admits: admits}
 }
 
 // textOf is the text that patterns are found in.
@@ -88,14 +109,7 @@ func (m *Matcher) textOf(folded string, found *Matches) string {
 		return folded
 	}
 	found.loose = text.AppendLoosen(found.loose[:0], folded)
-	return string(found.loose)
-}
-
-func (f *Matches) reset(texts int) {
-	if len(f.Spans) != texts {
-		f.Spans, f.seen = make([][]text.Span, texts), make([]bool, texts)
-	}
-	clear(f.seen)
+	return unsafe.String(unsafe.SliceData(found.loose), len(found.loose)) // until the next call, as found itself
 }
 
 func (f *Matches) all(terms int) []text.Span {
@@ -155,4 +169,12 @@ func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
 		Folded: text.Fold(p.Text),
 		Admits: func(i int) bool { return m.Filters[i].Admits(h, p.Section) },
 	}, new(Matches))
+}
+
+// Reports says whether a report with the header h passes the filters of a query that has nothing but filters; those by
+// section count as passed.
+func (m *Matcher) Reports(h *corpus.Header) bool {
+	return m.root != nil && m.Match(Paragraph{Admits: func(i int) bool {
+		return m.Filters[i].Field == query.Section || m.Filters[i].Admits(h, nil)
+	}}, new(Matches))
 }

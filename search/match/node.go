@@ -133,10 +133,8 @@ func follows(s string, first, second []text.Span, distance int) bool {
 func (n sameNode) holds(v *view) bool {
 	var found Matches
 	for sentence := range text.Sentences(v.folded) {
-		s := view{Matcher: v.Matcher, Matches: &found, folded: sentence, admits: v.admits}
-		s.text = v.textOf(sentence, &found)
-		found.reset(len(v.texts))
-		if n.root.holds(&s) {
+		found.begin(v.Matcher, sentence, v.admits)
+		if n.root.holds(&found.view) {
 			return true
 		}
 	}

@@ -59,20 +59,24 @@ type Formula struct {
 func New(c Collection, frequencies []int) *Formula {
 	f := &Formula{average: float64(c.Bytes) / float64(max(c.Paragraphs, 1)), least: math.Inf(1)}
 	for _, n := range frequencies {
-		idf := math.Log(1 + (float64(c.Paragraphs-n)+0.5)/(float64(n)+0.5))
+		idf := IDF(c.Paragraphs, n)
 		f.idf = append(f.idf, idf)
 		f.least = min(f.least, idf)
 	}
 	return f
 }
 
-// Score is the worth of a paragraph of bytes folded bytes in which each term of the query has the given occurrences. It
-// is at least 0, and 0 only when there are none.
-func (f *Formula) Score(spans [][]text.Span, bytes int, place Place) float64 {
+// IDF is the inverse frequency of what n of all paragraphs have.
+func IDF(all, n int) float64 { return math.Log(1 + (float64(all-n)+0.5)/(float64(n)+0.5)) }
+
+// Score is the worth of a paragraph of bytes folded bytes, from how many occurrences each term of the query has in it, and
+// for a query of several terms where they are; spans of a single one are not looked at. It is at least 0, and 0 only when
+// there are no occurrences.
+func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, place Place) float64 {
 	length := k1 * (1 - b + b*float64(bytes)/f.average)
 	score := 0.0
 	for i, idf := range f.idf {
-		if n := float64(len(spans[i])); n > 0 {
+		if n := float64(counts[i]); n > 0 {
 			score += idf * n * (k1 + 1) / (n + length)
 		}
 	}

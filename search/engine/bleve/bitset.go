@@ -36,3 +36,31 @@ func (b bitset) each(from, to int, f func(i int)) {
 		}
 	}
 }
+
+// count counts the set bits from from to before to.
+func (b bitset) count(from, to int) int {
+	n := 0
+	for w := from / 64; w*64 < to; w++ {
+		n += bits.OnesCount64(b[w] & mask(w, from, to))
+	}
+	return n
+}
+
+// clear takes the bits from from to before to out.
+func (b bitset) clear(from, to int) {
+	for w := from / 64; w*64 < to; w++ {
+		b[w] &^= mask(w, from, to)
+	}
+}
+
+// mask has the bits of word w that are from from to before to.
+func mask(w, from, to int) uint64 {
+	m := ^uint64(0)
+	if low := from - w*64; low > 0 {
+		m <<= low
+	}
+	if high := to - w*64; high < 64 {
+		m &= 1<<max(high, 0) - 1
+	}
+	return m
+}

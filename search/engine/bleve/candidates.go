@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -18,8 +17,8 @@ import (
 type plan interface{ node() }
 
 type (
-	anything struct{}            // every paragraph may match
-	clue     struct{ text.Clue } // paragraphs that have the gram
+	anything struct{} // every paragraph may match
+	clue     string   // paragraphs that have the gram
 	allOf    []plan
 	oneOf    []plan
 )
@@ -50,7 +49,7 @@ func planOf(tree query.Node) plan {
 func planText(t query.Text) plan {
 	var all allOf
 	for _, c := range text.NewPattern(t.Value).Clues() {
-		all = append(all, clue{c})
+		all = append(all, clue(c))
 	}
 	if len(all) == 0 {
 		return anything{}
@@ -87,20 +86,20 @@ func planOne(trees []query.Node) plan {
 type postings struct {
 	dictionary segment.TermDictionary
 	gone       *roaring.Bitmap // documents of the segment that are deleted, or nil
-	known      map[text.Clue]*roaring.Bitmap
+	known      map[string]*roaring.Bitmap
 	err        error
 }
 
 func newPostings(s *scorch.SegmentSnapshot, gone *roaring.Bitmap) (*postings, error) {
 	dictionary, err := s.Segment().Dictionary(gramField)
-	return &postings{dictionary: dictionary, gone: gone, known: map[text.Clue]*roaring.Bitmap{}}, err
+	return &postings{dictionary: dictionary, gone: gone, known: map[string]*roaring.Bitmap{}}, err
 }
 
 // documents evaluates a plan. It gives nil for anything; the caller must not change what it gets.
 func (p *postings) documents(of plan) *roaring.Bitmap {
 	switch n := of.(type) {
 	case clue:
-		return p.having(n.Clue)
+		return p.having(string(n))
 	case oneOf:
 		var bitmaps []*roaring.Bitmap
 		for _, child := range n {
@@ -133,39 +132,20 @@ func (p *postings) intersect(all allOf) *roaring.Bitmap {
 	return result
 }
 
-// having gives the documents that have a clue.
-func (p *postings) having(c text.Clue) *roaring.Bitmap {
-	b, ok := p.known[c]
+// having gives the documents that have a gram.
+func (p *postings) having(gram string) *roaring.Bitmap {
+	b, ok := p.known[gram]
 	if !ok {
-		if c.Prefix {
-			b = p.beginningWith(c.Term)
-		} else {
-			b = p.posting([]byte(c.Term), nil)
+		list, err := p.dictionary.PostingsList([]byte(gram), nil, nil)
+		if err == nil {
+			b, err = bitmapOf(list)
 		}
-		p.known[c] = b
+		if err != nil {
+			b, p.err = roaring.New(), errors.Join(p.err, err)
+		}
+		p.known[gram] = b
 	}
 	return b
-}
-
-// posting reads the documents of a term; into, when it is not nil, takes them up as well.
-func (p *postings) posting(term []byte, into *roaring.Bitmap) *roaring.Bitmap {
-	list, err := p.dictionary.PostingsList(term, nil, nil)
-	if err != nil {
-		p.err = errors.Join(p.err, err)
-		return roaring.New()
-	}
-	type orInto interface{ OrInto(*roaring.Bitmap) }
-	if lists, ok := list.(orInto); ok && into != nil {
-		lists.OrInto(into)
-		return into
-	}
-	found, err := bitmapOf(list)
-	p.err = errors.Join(p.err, err)
-	if into != nil {
-		into.Or(found)
-		return into
-	}
-	return found
 }
 
 // bitmapOf takes the bitmap out of a postings list, which the engine's own postings type lets us do.
@@ -191,32 +171,8 @@ func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
 	return roaring.New(), nil
 }
 
-// beginningWith gives the documents of all terms that begin with a character.
-func (p *postings) beginningWith(prefix string) *roaring.Bitmap {
-	into := roaring.New()
-	terms := p.dictionary.AutomatonIterator(nil, []byte(prefix), after(prefix))
-	for {
-		entry, err := terms.Next()
-		if err != nil {
-			p.err = errors.Join(p.err, fmt.Errorf("terms from %q: %w", prefix, err))
-			return into
-		}
-		if entry == nil {
-			return into
-		}
-		p.posting([]byte(entry.Term), into)
-	}
-}
-
-// after is the first string behind all that begin with prefix, which ends in a byte of a UTF-8 character and so can grow.
-func after(prefix string) []byte {
-	end := []byte(prefix)
-	end[len(end)-1]++
-	return end
-}
-
 // frequency is the number of living documents that have the rarest of the clues; without clues, all of them may.
-func (p *postings) frequency(clues []text.Clue, documents int) int {
+func (p *postings) frequency(clues []string, documents int) int {
 	least := documents
 	for _, c := range clues {
 		b := p.having(c)

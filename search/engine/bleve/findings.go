@@ -23,8 +23,8 @@ type findings struct {
 	titles titleMemo
 }
 
-// tallies counts, for one part, by report and by section path.
-type tallies struct{ reports, paths []tally }
+// tallies counts, for one part, by report and by outermost section.
+type tallies struct{ reports, sections []tally }
 
 type tally struct{ paragraphs, occurrences uint32 }
 
@@ -68,7 +68,7 @@ func (f *findings) begin(part int) {
 	if t.reports == nil {
 		t.reports = make([]tally, len(f.part.reports))
 		if f.request.Facets {
-			t.paths = make([]tally, f.part.paths.len())
+			t.sections = make([]tally, f.part.outers.len())
 		}
 	}
 	f.tally = *t
@@ -87,14 +87,14 @@ func (f *findings) admit(filter int) bool {
 func (f *findings) found(part int, report uint32) {
 	one := tally{1, uint32(f.matches.Occurrences)}
 	f.tally.reports[report].add(one)
-	if f.tally.paths != nil {
-		f.tally.paths[f.part.pathIndex(f.at)].add(one)
+	if f.tally.sections != nil {
+		f.tally.sections[f.part.outerOf[f.part.pathIndex(f.at)]].add(one)
 	}
 	if f.request.Limit == 0 {
 		return
 	}
 	c := candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences}
-	c.score = f.formula.Score(f.matches.Spans, len(f.part.folded.at(f.at))+1, f.place())
+	c.score = f.formula.Score(f.matches.Counts, f.matches.Spans, len(f.part.folded.at(f.at))+1, f.place())
 	c.key = f.keyOf(c, report)
 	if f.after == nil || c.key.compare(*f.after) > 0 {
 		f.top.offer(c)
@@ -143,8 +143,8 @@ func (f *findings) merge(g *findings) {
 		for r, t := range g.tallies[i].reports {
 			f.tallies[i].reports[r].add(t)
 		}
-		for p, t := range g.tallies[i].paths {
-			f.tallies[i].paths[p].add(t)
+		for o, t := range g.tallies[i].sections {
+			f.tallies[i].sections[o].add(t)
 		}
 	}
 	for _, c := range g.top.hits {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
@@ -22,6 +23,8 @@ const (
 	displayColumn  = "displayed.texts"   // text of each paragraph, as published
 	pathColumn     = "paths.texts"       // section paths as JSON, each once for the paragraphs in a row that share it
 	titleColumn    = "titles.texts"      // search form of each section path, its titles on lines of their own
+	outerColumn    = "outers.texts"      // outermost title of the paths, each once
+	outerOfColumn  = "outers.numbers"    // index of each path's outermost title
 	placeColumn    = "places.numbers"    // index of each paragraph's section path; the highest bit marks a heading
 	reportColumn   = "reports.texts"     // what is known of each report, as JSON of a record
 	outlineColumn  = "outlines.texts"    // outline of each report, as JSON
@@ -42,11 +45,13 @@ type part struct {
 
 	folded, displayed texts
 	paths, outlines   texts
-	titles            texts
+	titles, outers    texts
+	outerOf           []uint32 // index of each path's outermost title
 	places            []uint32
 	paragraphOf       []uint32 // the paragraph of each document of the bleve index
 	reports           []report
-	reportOf          []uint32 // the report of each paragraph
+	reportOf          []uint32                     // the report of each paragraph
+	labels            func() []map[string]struct{} // the grams of each report's label; only questions ask for them
 }
 
 // A report is a report in a part.
@@ -89,17 +94,18 @@ func (p *part) open(ctx context.Context, dir string) (err error) {
 	return p.read(files)
 }
 
-var columnNames = []string{foldedColumn, displayColumn, pathColumn, titleColumn, placeColumn, reportColumn, outlineColumn, documentColumn}
+var columnNames = []string{foldedColumn, displayColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, placeColumn, reportColumn, outlineColumn, documentColumn}
 
 // read makes sense of the columns and takes the bleve index's only snapshot.
 func (p *part) read(files map[string]column) error {
-	for name, to := range map[string]*texts{foldedColumn: &p.folded, displayColumn: &p.displayed, pathColumn: &p.paths, titleColumn: &p.titles, outlineColumn: &p.outlines} {
+	for name, to := range map[string]*texts{foldedColumn: &p.folded, displayColumn: &p.displayed, pathColumn: &p.paths, titleColumn: &p.titles, outerColumn: &p.outers, outlineColumn: &p.outlines} {
 		t, err := files[name].texts()
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		*to = t
 	}
+	p.outerOf = files[outerOfColumn].numbers()
 	p.places, p.paragraphOf = files[placeColumn].numbers(), files[documentColumn].numbers()
 	records, err := files[reportColumn].texts()
 	if err != nil {
@@ -120,6 +126,7 @@ func (p *part) readReports(records texts) error {
 		}
 	}
 	p.reportOf = make([]uint32, p.folded.len())
+	p.labels = sync.OnceValue(p.readLabels)
 	for i := range p.reports {
 		r := &p.reports[i]
 		r.end = p.folded.len()

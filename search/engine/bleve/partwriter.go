@@ -39,7 +39,9 @@ type partWriter struct {
 	batch   *bleve.Batch
 	columns map[string]*columnFile
 
-	folded, displayed, paths, titles, records, outlines *textWriter
+	folded, displayed, paths, titles, outers, records, outlines *textWriter
+	outer                                                       map[string]uint32 // index in outers
+	outerOf                                                     []byte
 
 	lastPath []byte
 	places   []byte
@@ -49,7 +51,7 @@ type partWriter struct {
 
 // newPartWriter begins the part name in dir, or in memory when dir is empty.
 func newPartWriter(dir, name string) (*partWriter, error) {
-	w := &partWriter{dir: dir, name: name, columns: map[string]*columnFile{}}
+	w := &partWriter{dir: dir, name: name, columns: map[string]*columnFile{}, outer: map[string]uint32{}}
 	if err := w.begin(); err != nil {
 		return nil, errors.Join(fmt.Errorf("begin %s: %w", name, err), w.discard())
 	}
@@ -71,7 +73,7 @@ func (w *partWriter) begin() (err error) {
 	}
 	w.batch = w.index.NewBatch()
 	for name, to := range map[string]**textWriter{
-		foldedColumn: &w.folded, displayColumn: &w.displayed, pathColumn: &w.paths, titleColumn: &w.titles, reportColumn: &w.records, outlineColumn: &w.outlines,
+		foldedColumn: &w.folded, displayColumn: &w.displayed, pathColumn: &w.paths, titleColumn: &w.titles, outerColumn: &w.outers, reportColumn: &w.records, outlineColumn: &w.outlines,
 	} {
 		file, err := w.create(name)
 		if err != nil {
@@ -133,6 +135,7 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 	if w.lastPath == nil || !bytes.Equal(path, w.lastPath) {
 		w.paths.add(path)
 		w.titles.add(foldTitles(p.Section))
+		w.addOuter(p.Section)
 		w.lastPath = path
 	}
 	place := uint32(w.paths.len() - 1)
@@ -147,6 +150,21 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 	w.folded.add(w.scratch)
 	w.displayed.add([]byte(p.Text))
 	return nil
+}
+
+// addOuter notes the outermost title of a path; the empty one stands for none.
+func (w *partWriter) addOuter(path []string) {
+	title := ""
+	if len(path) > 0 {
+		title = path[0]
+	}
+	i, ok := w.outer[title]
+	if !ok {
+		i = uint32(w.outers.len())
+		w.outer[title] = i
+		w.outers.add([]byte(title))
+	}
+	w.outerOf = binary.LittleEndian.AppendUint32(w.outerOf, i)
 }
 
 // foldTitles gives the search form of a path, in which no occurrence runs from one title into the next.
@@ -201,7 +219,7 @@ func (w *partWriter) complete(ctx context.Context) error {
 	if err := w.flush(); err != nil {
 		return err
 	}
-	for _, column := range []*textWriter{w.folded, w.displayed, w.paths, w.titles, w.records, w.outlines} {
+	for _, column := range []*textWriter{w.folded, w.displayed, w.paths, w.titles, w.outers, w.records, w.outlines} {
 		if err := column.finish(); err != nil {
 			return err
 		}
@@ -217,7 +235,7 @@ func (w *partWriter) complete(ctx context.Context) error {
 	for _, n := range order {
 		documents = binary.LittleEndian.AppendUint32(documents, n)
 	}
-	if err := errors.Join(w.write(placeColumn, w.places), w.write(documentColumn, documents)); err != nil {
+	if err := errors.Join(w.write(placeColumn, w.places), w.write(outerOfColumn, w.outerOf), w.write(documentColumn, documents)); err != nil {
 		return err
 	}
 	return w.close()

@@ -16,10 +16,7 @@ func (s *search) result(f *findings) (engine.Result, error) {
 	result := engine.Result{Total: s.total(f)}
 	if s.request.Facets {
 		result.Facets = s.facets(f)
-		var err error
-		if result.Facets.Section, err = s.sections(f); err != nil {
-			return engine.Result{}, err
-		}
+		result.Facets.Section = s.sections(f)
 	}
 	slices.SortFunc(f.top.hits, func(a, b candidate) int { return a.key.compare(b.key) })
 	for _, c := range f.top.hits {
@@ -87,25 +84,17 @@ func (s *search) facets(f *findings) engine.Facets {
 // sectionValues is the number of sections that a facet names.
 const sectionValues = 10
 
-// sections counts by the outermost section.
-func (s *search) sections(f *findings) ([]engine.Count, error) {
+// sections counts by the outermost section, which many reports of one kind name alike.
+func (s *search) sections(f *findings) []engine.Count {
 	sections := counts{}
 	for i, part := range f.tallies {
-		for p, t := range part.paths {
-			if t.paragraphs == 0 {
-				continue
-			}
-			path, err := s.parts[i].pathAt(p)
-			if err != nil {
-				return nil, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
-			}
-			if len(path) > 0 {
-				sections.add(path[0], t)
+		for o, t := range part.sections {
+			if title := s.parts[i].outers.at(o); t.paragraphs > 0 && title != "" {
+				sections.add(title, t)
 			}
 		}
 	}
-	sorted := sections.sorted(mostFirst)
-	return sorted[:min(len(sorted), sectionValues)], nil
+	return sections.first(sectionValues, mostFirst)
 }
 
 // counts are the tallies of a facet's values.
@@ -117,12 +106,26 @@ func (c counts) add(value string, t tally) {
 }
 
 func (c counts) sorted(compare func(a, b engine.Count) int) []engine.Count {
-	sorted := make([]engine.Count, 0, len(c))
+	return c.first(len(c), compare)
+}
+
+// first gives the first n values in an order. There may be very many values and n is small, or there are few: each is put
+// in its place.
+func (c counts) first(n int, compare func(a, b engine.Count) int) []engine.Count {
+	best := make([]engine.Count, 0, min(n, len(c))+1)
 	for value, t := range c {
-		sorted = append(sorted, engine.Count{Value: value, Paragraphs: int(t.paragraphs), Occurrences: int(t.occurrences)})
+		count := engine.Count{Value: value, Paragraphs: int(t.paragraphs), Occurrences: int(t.occurrences)}
+		if len(best) == n && compare(best[n-1], count) < 0 {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(best, count, compare)
+		best = slices.Insert(best, i, count)
+		best = best[:min(len(best), n)]
 	}
-	slices.SortFunc(sorted, compare)
-	return sorted
+	for i := range best {
+		best[i].Value = strings.Clone(best[i].Value) // it may stand in a column, which will be closed
+	}
+	return best
 }
 
 func mostFirst(a, b engine.Count) int {

@@ -126,16 +126,7 @@ func (s *search) candidates(p *livePart, frequencies []int) (bitset, error) {
 		if s.plan == (anything{}) {
 			found.setAll()
 		} else {
-			it := postings.documents(s.plan).ManyIterator()
-			for buf := make([]uint32, 256); ; {
-				n := it.NextMany(buf)
-				for _, document := range buf[:n] {
-					found.set(p.paragraphOf[from+document])
-				}
-				if n == 0 {
-					break
-				}
-			}
+			p.collect(postings.documents(s.plan), from, found)
 		}
 		for i, term := range s.matcher.Terms {
 			frequencies[i] += postings.frequency(term.Clues(), int(documents))
@@ -146,6 +137,20 @@ func (s *search) candidates(p *livePart, frequencies []int) (bitset, error) {
 		from += documents
 	}
 	return found, nil
+}
+
+// collect adds the paragraphs of documents of the segment that begins at document from.
+func (p *part) collect(documents *roaring.Bitmap, from uint32, into bitset) {
+	it := documents.ManyIterator()
+	for buf := make([]uint32, 256); ; {
+		n := it.NextMany(buf)
+		for _, document := range buf[:n] {
+			into.set(p.paragraphOf[from+document])
+		}
+		if n == 0 {
+			return
+		}
+	}
 }
 
 // goneIn is the deleted documents of the segment that begins at document from, numbered from 0 as the segment does.

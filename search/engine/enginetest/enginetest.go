@@ -44,6 +44,7 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Exact", func(t *testing.T) { testTexts(t, full, l, samples, false) })
 	t.Run("Loose", func(t *testing.T) { testTexts(t, full, l, samples, true) })
 	t.Run("Trees", func(t *testing.T) { testTrees(t, full, l, samples) })
+	t.Run("Like", func(t *testing.T) { testLike(t, full, l) })
 	t.Run("Orders", func(t *testing.T) { testOrders(t, full, l) })
 	t.Run("Paging", func(t *testing.T) { testPaging(t, full) })
 	t.Run("Layout", func(t *testing.T) { testLayout(t, full, s.Open(t), reports) })

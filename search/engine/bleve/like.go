@@ -1,0 +1,210 @@
+package bleve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"gongbao/corpus/text"
+	"gongbao/search/engine"
+	"gongbao/search/match"
+	"gongbao/search/rank"
+)
+
+// labelShare is what a gram in a report's label is worth beside one in the text when candidates are chosen.
+const labelShare = 0.5
+
+// Like implements engine.Engine. It adds up the weights of the grams that each paragraph has, by their postings alone, and
+// gives the heaviest paragraphs, with the neighbours of the first of them: evidence may stand beside the answer.
+func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (engine.LikeResult, error) {
+	g, err := e.acquire()
+	if err != nil {
+		return engine.LikeResult{}, err
+	}
+	result, err := g.like(ctx, r)
+	return result, errors.Join(err, g.release())
+}
+
+// A liking is one such request on one generation.
+type liking struct {
+	*generation
+	engine.LikeRequest
+	filters *match.Matcher
+	having  [][]bitset // of each part, the living paragraphs that have each gram
+	result  engine.LikeResult
+}
+
+func (g *generation) like(ctx context.Context, r engine.LikeRequest) (engine.LikeResult, error) {
+	l := &liking{generation: g, LikeRequest: r, filters: match.Compile(r.Filter, false)}
+	l.result = engine.LikeResult{
+		Paragraphs: g.size.Paragraphs, Bytes: g.size.Bytes, Reports: len(g.byID),
+		Having: make([]int, len(r.Grams)), ReportsHaving: make([]int, len(r.Grams)),
+	}
+	for i := range g.parts {
+		if err := errors.Join(ctx.Err(), l.look(i)); err != nil {
+			return engine.LikeResult{}, err
+		}
+	}
+	best := l.best()
+	for _, at := range l.withNeighbours(best) {
+		candidate, err := l.candidate(at)
+		if err != nil {
+			return engine.LikeResult{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
+		}
+		l.result.Candidates = append(l.result.Candidates, candidate)
+	}
+	return l.result, ctx.Err()
+}
+
+// look reads the postings of every gram in a part.
+func (l *liking) look(part int) error {
+	p := &l.parts[part]
+	having := make([]bitset, len(l.Grams))
+	for i := range having {
+		having[i] = newBitset(p.folded.len())
+	}
+	from := uint32(0)
+	for _, segment := range p.snapshot.Segments() {
+		postings, err := newPostings(segment, nil)
+		if err != nil {
+			return err
+		}
+		for i, g := range l.Grams {
+			p.collect(postings.having(g.Gram), from, having[i])
+		}
+		if postings.err != nil {
+			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, p.name, postings.err)
+		}
+		from += uint32(segment.Segment().Count())
+	}
+	l.having = append(l.having, having)
+	l.count(part)
+	return nil
+}
+
+// count adds up how many paragraphs and reports of a part have each gram.
+func (l *liking) count(part int) {
+	p := &l.parts[part]
+	for i, b := range l.having[part] {
+		for r := range p.reports {
+			if p.dead[r] {
+				b.clear(p.reports[r].First, p.reports[r].end)
+				continue
+			}
+			n := b.count(p.reports[r].First, p.reports[r].end)
+			if n > 0 {
+				l.result.ReportsHaving[i]++
+			}
+			if p.hasLabel(r, l.Grams[i].Gram) {
+				n = p.reports[r].end - p.reports[r].First
+			}
+			l.result.Having[i] += n
+		}
+	}
+}
+
+func (p *livePart) hasLabel(report int, gram string) bool {
+	_, ok := p.labels()[report][gram]
+	return ok
+}
+
+// readLabels gives the grams of each report's label.
+func (p *part) readLabels() []map[string]struct{} {
+	labels := make([]map[string]struct{}, len(p.reports))
+	for i := range p.reports {
+		labels[i] = map[string]struct{}{}
+		for gram := range text.Grams(text.Loosen(text.Fold(engine.Label(&p.reports[i].Header)))) {
+			labels[i][gram] = struct{}{}
+		}
+	}
+	return labels
+}
+
+// best gives the heaviest paragraphs that pass the filters, in order.
+func (l *liking) best() []candidate {
+	top := topHits{limit: l.Limit}
+	for i := range l.parts {
+		p := &l.parts[i]
+		admitted := l.admitted(i)
+		for n, score := range l.weigh(i) {
+			r := p.reportOf[n]
+			if score > 0 && !p.dead[r] && (admitted == nil || admitted[r]) {
+				top.offer(candidate{part: i, paragraph: n, key: key{-float64(score), p.positions[0][r], int32(n - p.reports[r].First)}})
+			}
+		}
+	}
+	slices.SortFunc(top.hits, func(a, b candidate) int { return a.key.compare(b.key) })
+	return top.hits
+}
+
+// weigh adds up, for every paragraph of a part, the weights of its grams.
+func (l *liking) weigh(part int) []float32 {
+	p := &l.parts[part]
+	scores := make([]float32, p.folded.len())
+	for i, b := range l.having[part] {
+		weight := float32(l.Grams[i].Weight * rank.IDF(l.size.Paragraphs, l.result.Having[i]))
+		b.each(0, len(scores), func(n int) { scores[n] += weight })
+		for r := range p.reports {
+			if p.hasLabel(r, l.Grams[i].Gram) {
+				for n := p.reports[r].First; n < p.reports[r].end; n++ {
+					scores[n] += labelShare * weight
+				}
+			}
+		}
+	}
+	return scores
+}
+
+// admitted says which reports of a part may answer; nil for all. Filters by section count as passed: a question is not
+// that exact.
+func (l *liking) admitted(part int) []bool {
+	if l.Filter == nil {
+		return nil
+	}
+	admitted := make([]bool, len(l.parts[part].reports))
+	for r := range admitted {
+		admitted[r] = l.filters.Reports(&l.parts[part].reports[r].Header)
+	}
+	return admitted
+}
+
+// withNeighbours adds the paragraphs beside the first fifth.
+func (l *liking) withNeighbours(best []candidate) []candidate {
+	all := slices.Clone(best)
+	known := map[place]bool{}
+	for _, c := range best {
+		known[place{c.part, c.paragraph}] = true
+	}
+	for _, c := range best[:len(best)/5] {
+		p := &l.parts[c.part]
+		r := &p.reports[p.reportOf[c.paragraph]]
+		for n := max(c.paragraph-1, r.First); n <= min(c.paragraph+1, r.end-1); n++ {
+			if at := (place{c.part, n}); !known[at] {
+				known[at] = true
+				all = append(all, candidate{part: c.part, paragraph: n})
+			}
+		}
+	}
+	return all
+}
+
+func (l *liking) candidate(c candidate) (engine.Candidate, error) {
+	p := &l.parts[c.part]
+	r := &p.reports[p.reportOf[c.paragraph]]
+	paragraph, err := p.paragraph(c.paragraph)
+	found := engine.Candidate{
+		Report: r.Header, Paragraph: paragraph, Folded: string([]byte(p.folded.at(c.paragraph))),
+		ReportLength: r.end - r.First, InReport: make([]int, len(l.Grams)),
+	}
+	if c.paragraph > r.First {
+		found.Before = string([]byte(p.folded.at(c.paragraph - 1)))
+	}
+	if c.paragraph+1 < r.end {
+		found.After = string([]byte(p.folded.at(c.paragraph + 1)))
+	}
+	for i, b := range l.having[c.part] {
+		found.InReport[i] = b.count(r.First, r.end)
+	}
+	return found, err
+}

@@ -1,0 +1,85 @@
+package enginetest
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"gongbao/corpus/text"
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// testLike asks for paragraphs by the grams of half a paragraph: it must be among the candidates, the counts must be those
+// of a scan, and a filter must hold.
+func testLike(t *testing.T, e engine.Engine, l *library) {
+	r := rand.New(rand.NewChaCha8(seed))
+	for range l.amount(30) {
+		p := l.paragraphs[r.IntN(len(l.paragraphs))]
+		request := engine.LikeRequest{Limit: 50}
+		for gram := range text.Grams(text.Loosen(p.folded[:len(p.folded)/6*3])) {
+			weighted := engine.WeightedGram{Gram: gram, Weight: 1}
+			if !slices.Contains(request.Grams, weighted) {
+				request.Grams = append(request.Grams, weighted)
+			}
+		}
+		if len(request.Grams) < 20 {
+			continue
+		}
+		result, err := e.Like(t.Context(), request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(result.Candidates, func(c engine.Candidate) bool { return c.Folded == p.folded })
+		if i < 0 {
+			t.Errorf("%s#%d is not among the candidates for half of itself", p.report.ID, p.paragraph.Ordinal)
+			continue
+		}
+		checkCandidate(t, l, request, result, result.Candidates[i])
+	}
+	request := engine.LikeRequest{
+		Grams: []engine.WeightedGram{{Gram: "发展", Weight: 1}}, Limit: 50,
+		Filter: query.And{Nodes: []query.Node{query.Filter{Field: query.Report, Values: []string{"liaoning-2021"}}}},
+	}
+	result, err := e.Like(t.Context(), request)
+	if err != nil || len(result.Candidates) == 0 {
+		t.Fatalf("%d candidates, %v", len(result.Candidates), err)
+	}
+	for _, c := range result.Candidates {
+		if c.Report.ID != "liaoning-2021" {
+			t.Errorf("candidate of %s, though the filter admits liaoning-2021 alone", c.Report.ID)
+		}
+	}
+}
+
+// checkCandidate counts the first grams again.
+func checkCandidate(t *testing.T, l *library, request engine.LikeRequest, result engine.LikeResult, c engine.Candidate) {
+	t.Helper()
+	if result.Paragraphs != len(l.paragraphs) || result.Reports != len(l.reports) || len(c.InReport) != len(request.Grams) {
+		t.Fatalf("%d paragraphs, %d reports, %d counts", result.Paragraphs, result.Reports, len(c.InReport))
+	}
+	for g, gram := range request.Grams[:3] {
+		inReport, having, reports := 0, 0, map[string]bool{}
+		for _, p := range l.paragraphs {
+			inText := slices.Contains(slices.Collect(text.Grams(p.loose)), gram.Gram)
+			if inText {
+				reports[p.report.ID] = true
+				if p.report.ID == c.Report.ID {
+					inReport++
+				}
+			}
+			label := text.Loosen(text.Fold(engine.Label(&p.report.Header)))
+			if inText || slices.Contains(slices.Collect(text.Grams(label)), gram.Gram) {
+				having++
+			}
+		}
+		if c.InReport[g] != inReport || result.Having[g] != having || result.ReportsHaving[g] != len(reports) {
+			t.Errorf("gram %q: %d in the report, %d in all, %d reports; a scan has %d, %d, %d",
+				gram.Gram, c.InReport[g], result.Having[g], result.ReportsHaving[g], inReport, having, len(reports))
+		}
+	}
+	at := slices.IndexFunc(l.paragraphs, func(p plain) bool { return p.report.ID == c.Report.ID && p.paragraph.Ordinal == c.Paragraph.Ordinal })
+	if at > 0 && l.paragraphs[at-1].report.ID == c.Report.ID && c.Before != l.paragraphs[at-1].folded {
+		t.Errorf("%s#%d follows %q, a scan has %q", c.Report.ID, c.Paragraph.Ordinal, c.Before, l.paragraphs[at-1].folded)
+	}
+}

@@ -1,0 +1,132 @@
+// Package testcluster runs a real OpenSearch cluster for tests: three nodes on this machine, one process each, so that
+// a test can kill a node as abruptly as a power cut does and bring it back.
+//
+// [Require] is the way in for a test: it skips with a sentence where no cluster is asked for, and else starts one that
+// ends with the test. [Start] is the same for other callers. The nodes listen on loopback only, speak plain HTTP without
+// passwords, and keep their data in a temporary directory. They need a JDK (17 runs OpenSearch 2.19, 21 and later run
+// OpenSearch 3) and Maven, which fetches OpenSearch when a cluster is first started; nothing is fetched after that.
+//
+// Where the environment variable OPENSEARCH_URL names a cluster, that one is used instead: its nodes cannot be killed.
+package testcluster
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// size is the number of nodes: the smallest that elects a manager and keeps two copies of a shard when one is lost.
+const size = 3
+
+// ErrForeign is what Kill, KillAll and Restart return when the cluster is the one that OPENSEARCH_URL names.
+var ErrForeign = errors.New("the cluster that OPENSEARCH_URL names is not ours to kill")
+
+// Options say how the nodes run; the zero value suits tests.
+type Options struct {
+	// Bench trades a quick start for speed afterwards, as measurements need it: 1 GB of heap for each node instead
+	// of 512 MB, and the optimizing compiler.
+	Bench bool
+}
+
+// A Cluster is a running cluster. Its methods may not be called concurrently with one another.
+type Cluster struct {
+	// URLs are the addresses of the nodes, in order: Kill(i) kills the node at URLs[i]. A node keeps its address when it
+	// is restarted. The cluster of OPENSEARCH_URL has one address, whatever its size.
+	URLs []string
+
+	dir   string
+	nodes []*node // nil for the cluster of OPENSEARCH_URL
+}
+
+// Start returns a cluster whose nodes have found one another. The caller ends it with Close; if it dies before that,
+// the nodes end by themselves. It takes some seconds, and a minute or more the first time, when OpenSearch is fetched.
+// The error is ErrMissing when a tool is not installed, and then says which.
+func Start(ctx context.Context, opts Options) (*Cluster, error) {
+	c, err := prepare(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.startAll(ctx); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+// prepare lays out a cluster without starting it.
+func prepare(ctx context.Context, opts Options) (*Cluster, error) {
+	if url := os.Getenv("OPENSEARCH_URL"); url != "" {
+		return &Cluster{URLs: []string{url}}, nil
+	}
+	l, err := newLauncher(ctx)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "gongbao-opensearch-")
+	if err != nil {
+		return nil, err
+	}
+	c := &Cluster{dir: dir}
+	ports, err := freePorts(2 * size)
+	if err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	for i, settings := range clusterSettings(dir, ports) {
+		c.nodes = append(c.nodes, l.node(filepath.Join(dir, fmt.Sprintf("node%d.log", i)), opts, settings))
+		c.URLs = append(c.URLs, fmt.Sprintf("http://127.0.0.1:%d", ports[i]))
+	}
+	return c, nil
+}
+
+func (c *Cluster) startAll(ctx context.Context) error {
+	for _, n := range c.nodes {
+		if err := n.start(); err != nil {
+			return err
+		}
+	}
+	return c.WaitGreen(ctx)
+}
+
+// Kill ends a node at once, as SIGKILL does, and returns when its process is gone. The cluster notices by itself.
+// Killing a node that does not run does nothing.
+func (c *Cluster) Kill(node int) error {
+	if c.nodes == nil {
+		return ErrForeign
+	}
+	return c.nodes[node].kill()
+}
+
+// KillAll kills every node. Nothing answers until one of them is restarted, and no search before two are.
+func (c *Cluster) KillAll() error {
+	if c.nodes == nil {
+		return ErrForeign
+	}
+	return c.killAll()
+}
+
+func (c *Cluster) killAll() error {
+	var errs []error
+	for _, n := range c.nodes {
+		errs = append(errs, n.kill())
+	}
+	return errors.Join(errs...)
+}
+
+// Restart starts a killed node again, on the data it had. It does not wait: WaitGreen tells when the node has joined.
+func (c *Cluster) Restart(node int) error {
+	if c.nodes == nil {
+		return ErrForeign
+	}
+	return c.nodes[node].start()
+}
+
+// Close ends the nodes and deletes their data. It leaves a cluster that OPENSEARCH_URL names as it is, with everything
+// that the test put there. A second Close does nothing.
+func (c *Cluster) Close() error {
+	err := c.killAll()
+	if c.dir != "" {
+		err = errors.Join(err, os.RemoveAll(c.dir))
+	}
+	return err
+}

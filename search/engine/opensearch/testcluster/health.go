@@ -1,0 +1,102 @@
+package testcluster
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// WaitGreen returns when the nodes that run, and no others, form a cluster in which every copy of every shard is in
+// service. Killed nodes are not waited for, but a replica that they held counts as missing for a minute, the time that
+// OpenSearch gives a lost node to return. It fails when ctx ends, and at once when a node ended that was not killed.
+func (c *Cluster) WaitGreen(ctx context.Context) error {
+	const pause = 100 * time.Millisecond
+	for {
+		h, err := c.health(ctx)
+		if err == nil && c.whole(h) {
+			return nil
+		}
+		if dead := c.dead(); dead != nil {
+			return fmt.Errorf("an OpenSearch node ended by itself; its last words:\n%s", dead.lastWords())
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("the cluster did not become green (%s): %w", h.describe(err), ctx.Err())
+		case <-time.After(pause):
+		}
+	}
+}
+
+// whole tells that h describes a cluster of all running nodes with nothing missing.
+func (c *Cluster) whole(h health) bool {
+	return h.Status == "green" && (c.nodes == nil || h.Nodes == c.running())
+}
+
+func (c *Cluster) running() int {
+	count := 0
+	for _, n := range c.nodes {
+		if n.running() {
+			count++
+		}
+	}
+	return count
+}
+
+// dead is a node that ended without having been killed, or nil.
+func (c *Cluster) dead() *node {
+	for _, n := range c.nodes {
+		if n.died() {
+			return n
+		}
+	}
+	return nil
+}
+
+// health is what a cluster says of itself.
+type health struct {
+	Status string `json:"status"`
+	Nodes  int    `json:"number_of_nodes"`
+}
+
+func (h health) describe(err error) string {
+	if err != nil {
+		return err.Error()
+	}
+	return fmt.Sprintf("it is %s with %d nodes", h.Status, h.Nodes)
+}
+
+// health asks the first node that answers.
+func (c *Cluster) health(ctx context.Context) (h health, err error) {
+	for i, url := range c.URLs {
+		if c.nodes != nil && !c.nodes[i].running() {
+			continue
+		}
+		if h, err = askHealth(ctx, url); err == nil {
+			return h, nil
+		}
+	}
+	return h, err
+}
+
+// askHealth asks one node. A node that has lost its manager waits for one before it answers, but not longer than a
+// second, so that another can be asked.
+func askHealth(ctx context.Context, url string) (health, error) {
+	var h health
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/_cluster/health?timeout=1s&cluster_manager_timeout=1s", nil)
+	if err != nil {
+		return h, err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return h, err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return h, fmt.Errorf("the cluster's health: %s", resp.Status)
+	}
+	return h, json.NewDecoder(resp.Body).Decode(&h)
+}

@@ -1,0 +1,77 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// mostHints bounds what an empty answer costs.
+const mostHints = 5
+
+// hint says of an answer without exact hits what stands in the way: a filter that leaves nothing, a region or year that
+// is not indexed, a term that has no occurrence.
+func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang query.Lang) error {
+	say := func(zh, en string, args ...any) {
+		form := zh
+		if lang == query.LangEN {
+			form = en
+		}
+		if len(a.Hints) < mostHints {
+			a.Hints = append(a.Hints, fmt.Sprintf(form, args...))
+		}
+	}
+	if err := s.hintCoverage(ctx, tree, lang, say); err != nil {
+		return err
+	}
+	and, ok := tree.(query.And)
+	if !ok {
+		return nil
+	}
+	for i, n := range and.Nodes[:min(len(and.Nodes), mostHints)] {
+		if _, isFilter := n.(query.Filter); isFilter {
+			rest := query.And{Nodes: slices.Delete(slices.Clone(and.Nodes), i, i+1)}
+			total, err := s.count(ctx, rest)
+			if err != nil {
+				return err
+			}
+			if total > 0 {
+				say("去掉“%s”，有 %d 段", "Without “%s” there are %d paragraphs", query.Explain(n, lang), total)
+			}
+			continue
+		}
+		if t, isText := n.(query.Text); isText {
+			total, err := s.count(ctx, t)
+			if err != nil {
+				return err
+			}
+			say("单独找“%s”，有 %d 段", "“%s” alone stands in %d paragraphs", t.Value, total)
+		}
+	}
+	return nil
+}
+
+func (s *Service) count(ctx context.Context, tree query.Node) (int, error) {
+	result, err := s.engine.Search(ctx, engine.Request{Query: tree})
+	return result.Total.Paragraphs, err
+}
+
+// hintCoverage names the filters that no indexed report passes.
+func (s *Service) hintCoverage(ctx context.Context, tree query.Node, lang query.Lang, say func(zh, en string, args ...any)) error {
+	for _, f := range query.Filters(tree) {
+		if f.Field == query.Section {
+			continue
+		}
+		total, err := s.count(ctx, f)
+		if err != nil {
+			return err
+		}
+		if total == 0 {
+			say("索引中没有这样的报告：%s", "No indexed report has: %s", query.Explain(f, lang))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package search
+
+import (
+	"context"
+	"strings"
+
+	"gongbao/search/engine"
+	"gongbao/search/match"
+	"gongbao/search/query"
+	"gongbao/search/related"
+)
+
+const (
+	// relatedCandidates is how many paragraphs are ranked: the first page comes from the first few dozen of them.
+	relatedCandidates = 200
+	// relatedCoverage is the least share of a question that a paragraph must have to count as near; below, the two have
+	// everyday words in common and nothing else.
+	relatedCoverage = 0.1
+)
+
+// answerNearly fills the page with paragraphs that come near the query, under its filters, and that are no hits already.
+func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, r Request) error {
+	question := questionOf(tree)
+	if question == "" {
+		return nil
+	}
+	q := related.New(question, s.thesaurus)
+	found, err := s.engine.Like(ctx, engine.LikeRequest{Grams: q.Grams, Filter: filtersOf(tree), Limit: relatedCandidates})
+	if err != nil {
+		return err
+	}
+	shown := map[string]bool{}
+	for _, h := range a.Hits {
+		shown[h.ID] = true
+	}
+	excluded := match.Compile(negations(tree), false)
+	near := 0
+	for _, c := range q.Rank(found) {
+		if c.Coverage < relatedCoverage && len(c.Wordings) == 0 || excluded.MatchesIn(&c.Report, &c.Paragraph) {
+			continue
+		}
+		hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)})
+		if shown[hit.ID] {
+			continue
+		}
+		near++
+		if hit.Reason = reason(c.Wordings, r.Lang); len(a.Hits) < pageSize(r.Limit) {
+			a.Hits = append(a.Hits, hit)
+		}
+	}
+	a.Related = &Tier{Paragraphs: near}
+	if a.Match == MatchNone && near > 0 {
+		a.Match = MatchRelated
+	}
+	return nil
+}
+
+// questionOf is what a query asks for in words.
+func questionOf(tree query.Node) string {
+	var words []string
+	for _, t := range query.Texts(tree) {
+		words = append(words, t.Value)
+	}
+	return strings.Join(words, " ")
+}
+
+// filtersOf is the filters that every hit must pass, as a tree; nil for none.
+func filtersOf(tree query.Node) query.Node {
+	var nodes []query.Node
+	for _, f := range query.Filters(tree) {
+		nodes = append(nodes, f)
+	}
+	if nodes == nil {
+		return nil
+	}
+	return query.And{Nodes: nodes}
+}
+
+// negations is what a query wants left out, as a tree that matches it.
+func negations(tree query.Node) query.Node {
+	and, _ := tree.(query.And)
+	var nodes []query.Node
+	for _, n := range and.Nodes {
+		if not, ok := n.(query.Not); ok {
+			nodes = append(nodes, not.Node)
+		}
+	}
+	return query.Or{Nodes: nodes}
+}
+
+func reason(wordings []string, lang query.Lang) string {
+	switch {
+	case len(wordings) > 0 && lang == query.LangEN:
+		return "equivalent: " + strings.Join(wordings, ", ")
+	case len(wordings) > 0:
+		return "近义：" + strings.Join(wordings, "、")
+	case lang == query.LangEN:
+		return "partial match"
+	}
+	return "部分匹配"
+}

@@ -1,0 +1,61 @@
+package thesaurus_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gongbao/corpus/text"
+	"gongbao/search/thesaurus"
+)
+
+func TestDefault(t *testing.T) {
+	th := thesaurus.Default()
+	if th.Len() < 300 {
+		t.Errorf("%d terms, want 300 at least", th.Len())
+	}
+	for _, tc := range []struct {
+		question string
+		want     []string // term: wordings
+	}{
+		{"双碳目标", []string{"双碳: >碳达峰 >碳中和", "目标: ~预期目标 ~预期"}},
+		{"碳达峰", []string{"碳达峰: =碳排放达峰 =二氧化碳排放达峰"}},
+		{"Ｃ９１９", nil},
+		{"二○二○年", []string{"二〇二〇年: =2020年"}},
+		{"2020年", []string{"2020年: =二〇二〇年"}},
+		{"百分之十二点五", []string{"百分之十二点五: =12.5%"}},
+		{"增长5%", []string{"5%: =百分之五"}},
+		{"两不愁三保障", []string{"两不愁三保障: >不愁吃 >不愁穿 >义务教育 >基本医疗 >住房安全"}},
+	} {
+		folded := text.Fold(tc.question)
+		var got []string
+		for _, p := range th.In(folded) {
+			got = append(got, show(folded, p))
+		}
+		if !slices.Equal(got, tc.want) {
+			t.Errorf("%s: %q, want %q", tc.question, got, tc.want)
+		}
+	}
+}
+
+func show(question string, p thesaurus.Place) string {
+	parts := []string{question[p.From:p.To] + ":"}
+	for _, w := range p.Wordings {
+		parts = append(parts, string("=>~"[w.Relation])+w.Text)
+	}
+	return strings.Join(parts, " ")
+}
+
+func TestRead(t *testing.T) {
+	th, err := thesaurus.Read(strings.NewReader("# 注\n\n甲 = 乙， 丙\n丁 > 戊\n"))
+	if err != nil || th.Len() != 4 {
+		t.Fatalf("%d terms, %v", th.Len(), err)
+	}
+	both := thesaurus.Default().With(th)
+	if got := both.In("丙与双碳"); len(got) != 2 || len(got[0].Wordings) != 2 {
+		t.Errorf("both together find %v", got)
+	}
+	if _, err := thesaurus.Read(strings.NewReader("甲 = 乙\n没有等号")); err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("a bad line gives %v", err)
+	}
+}
