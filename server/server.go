@@ -28,6 +28,7 @@ type Server struct {
 	metrics *metrics
 	gate    *gate
 	clients *clients
+	pages   *pages
 }
 
 // New makes the site of service. A nil service stands for an index that is still to be opened: until [Server.Use] is
@@ -39,6 +40,9 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	}
 	s := &Server{opt: opt, gate: newGate(opt.Searches, opt.Queue), clients: newClients(opt.Rate)}
 	s.service.Store(service)
+	if s.pages, err = newPages(); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
 	if s.metrics, err = newMetrics(s); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
