@@ -26,7 +26,7 @@ func New(doc extract.Document, file string) (Report, error) {
 	if len(blocks) == 0 {
 		return Report{}, ErrNoText
 	}
-	r := Report{Header: Header{File: file, Repairs: maps.Clone(map[string]int(repairs))}}
+	r := Report{Header: Header{Origin: Origin{File: file}, Repairs: maps.Clone(map[string]int(repairs))}}
 	front := frontOf(blocks)
 	r.Paragraphs, r.Outline = paragraphs(blocks, len(front))
 	name := file

@@ -17,7 +17,7 @@ func TestSample(t *testing.T) {
 	want := corpus.Header{
 		ID: "liaoning-2021", Title: "政府工作报告", Region: "辽宁", Level: corpus.Province, Kind: corpus.Work,
 		Year: 2021, Date: "2021-01-28", Meeting: "辽宁省第十三届人民代表大会第五次会议", Speaker: "刘宁",
-		File: "liaoning-2021.txt", Repairs: map[string]int{"joined_lines": 13},
+		Origin: corpus.Origin{File: "liaoning-2021.txt"}, Repairs: map[string]int{"joined_lines": 13},
 	}
 	got := r.Header
 	got.Digest = ""

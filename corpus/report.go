@@ -26,13 +26,26 @@ type Header struct {
 	// Speaker is the name of the person who delivered it, without the office: 刘宁.
 	Speaker   string `json:"speaker"`
 	SourceURL string `json:"source_url"`
-	File      string `json:"file"`
+	// Origin is where the text was found. Whoever brings an index up to date sets it in full; [New] knows the File only.
+	Origin
+	// Copies are other files with the same text, which the report stands for too.
+	Copies []Origin `json:"copies,omitempty"`
 	// Digest is the same for the same text, whatever file, character width or white space it comes in.
 	Digest string `json:"digest"`
 	// Repairs counts what was mended in the text, by the kinds of package repair.
 	Repairs map[string]int `json:"repairs,omitempty"`
 	// Missing names the fields, as in JSON, that neither the text nor its file's name could tell.
 	Missing []string `json:"missing,omitempty"`
+}
+
+// An Origin is a place on disk that a report came from.
+type Origin struct {
+	File string `json:"file"`
+	// Member is the place inside the file, for archives and tables: 2021/辽宁.txt, 第12行.
+	Member string `json:"member,omitempty"`
+	// FileDigest changes when the file does, or what is known about it from elsewhere. It is empty when the file has to be
+	// read again whatever it holds, as when a part of it failed.
+	FileDigest string `json:"file_digest,omitempty"`
 }
 
 // A Section is a place in a report's outline.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"gongbao/corpus/text"
@@ -94,14 +95,16 @@ func joined(clauses []fragment, shown []bool) []text.Span {
 	return spans
 }
 
-// clausesOf cuts a paragraph into clauses, leaving together what a mark runs through.
+// clausesOf cuts a paragraph into clauses, leaving together what a border must not run through: marks, numbers, and what
+// stands in quotation marks.
 func clausesOf(paragraph string, marks []text.Span) []fragment {
+	whole := append(quotations(paragraph), marks...)
 	var clauses []fragment
 	at := 0
 	for clause := range text.Clauses(paragraph) {
 		c := fragment{Span: text.Span{From: at, To: at + len(clause)}}
 		at = c.To
-		if n := len(clauses); n > 0 && cuts(marks, c.From) {
+		if n := len(clauses); n > 0 && (cuts(whole, c.From) || cutsNumber(paragraph, c.From)) {
 			clauses[n-1].To = c.To
 			continue
 		}
@@ -117,12 +120,45 @@ func clausesOf(paragraph string, marks []text.Span) []fragment {
 	return clauses
 }
 
-// cuts says whether a border runs through a mark.
-func cuts(marks []text.Span, border int) bool {
-	for _, m := range marks {
-		if m.From < border && border < m.To {
+// cuts says whether a border runs through one of the spans.
+func cuts(spans []text.Span, border int) bool {
+	for _, s := range spans {
+		if s.From < border && border < s.To {
 			return true
 		}
 	}
 	return false
 }
+
+// cutsNumber says whether a border stands behind the comma of a number: 1,200.
+func cutsNumber(paragraph string, border int) bool {
+	after, _ := utf8.DecodeRuneInString(paragraph[border:])
+	_, comma := utf8.DecodeLastRuneInString(paragraph[:border])
+	before, _ := utf8.DecodeLastRuneInString(paragraph[:border-comma])
+	return unicode.IsDigit(before) && unicode.IsDigit(after)
+}
+
+// quotations gives what stands between pairs of quotation marks and brackets, as far as they are closed.
+func quotations(paragraph string) (spans []text.Span) {
+	type opening struct {
+		close rune
+		at    int
+	}
+	var open []opening
+	for i, r := range paragraph {
+		if close, ok := pairs[r]; ok {
+			open = append(open, opening{close, i})
+			continue
+		}
+		for n := len(open) - 1; n >= 0; n-- {
+			if open[n].close == r {
+				spans = append(spans, text.Span{From: open[n].at, To: i + utf8.RuneLen(r)})
+				open = open[:n]
+				break
+			}
+		}
+	}
+	return spans
+}
+
+var pairs = map[rune]rune{'“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '〈': '〉', '（': '）', '(': ')'}

@@ -39,7 +39,7 @@ func (s *Server) fail(c *gin.Context, err error) {
 	if c.Writer.Written() {
 		panic(http.ErrAbortHandler)
 	}
-	c.Header("ETag", "")
+	c.Writer.Header().Del("ETag")
 	c.Header("Cache-Control", "no-store")
 	if p.RetryAfter != "" {
 		c.Header("Retry-After", p.RetryAfter)

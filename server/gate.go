@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 
 	"github.com/gin-gonic/gin"
@@ -33,6 +34,9 @@ func (g *gate) enter(ctx context.Context) error {
 	case g.running <- struct{}{}:
 		return nil
 	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return busy.errorf("no search ended in time to make room for this one; ask again in a moment")
+		}
 		return ctx.Err()
 	}
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -8,6 +9,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"gongbao/search/engine"
 )
 
 // DefaultRate is a sensible Options.Rate: more than a person who types and turns pages makes, less than a crawler would like.
@@ -16,14 +19,15 @@ const DefaultRate = 20
 // Options say how a Server behaves. The zero Options make a server for one's own machine: no rate limit, no writing, no
 // other origins, nothing logged.
 type Options struct {
-	BasePath       string   // the path below which the site lies behind a proxy: /gongbao
-	TrustedProxies []string // addresses and networks whose X-Forwarded-For is believed
-	Origin         string   // the origin, or *, whose pages may read the API; none when empty
-	Token          string   // what a client must show to upload and delete; nobody may when empty
-	Rate           float64  // requests a second that one client may make; 0 is no limit
-	Searches       int      // searches that run at once; some for each CPU when 0
-	Queue          int      // searches that wait for their turn; some for each that runs when 0
-	UploadLimit    int64    // bytes of an upload; DefaultUploadLimit when 0
+	BasePath       string        // the path below which the site lies behind a proxy: /gongbao
+	TrustedProxies []string      // addresses and networks whose X-Forwarded-For is believed
+	Origin         string        // the origin, or *, whose pages may read the API; none when empty
+	Token          string        // what a client must show to upload and delete; nobody may when empty
+	Index          engine.Engine // what uploads go into, when there is a token: the index of the service
+	Rate           float64       // requests a second that one client may make; 0 is no limit
+	Searches       int           // searches that run at once; some for each CPU when 0
+	Queue          int           // searches that wait for their turn; some for each that runs when 0
+	UploadLimit    int64         // bytes of an upload; DefaultUploadLimit when 0
 	Timeouts       Timeouts
 	Logger         *slog.Logger
 	Registry       *prometheus.Registry // where metrics are registered; the server's own when nil
@@ -47,6 +51,7 @@ type Timeouts struct {
 const (
 	searchesPerCPU   = 3
 	waitingPerSearch = 8
+	waitingWriters   = 4 // an index takes one change at a time
 )
 
 // complete gives the options with their defaults, or says what is wrong with them.
@@ -57,6 +62,9 @@ func (o Options) complete() (Options, error) {
 	}
 	if o.Rate < 0 {
 		return o, fmt.Errorf("server: rate %v: must be 0, for no limit, or more", o.Rate)
+	}
+	if o.Token != "" && o.Index == nil {
+		return o, errors.New("server: a token to write with, but no index to write to")
 	}
 	orDefault(&o.Searches, searchesPerCPU*runtime.GOMAXPROCS(0))
 	orDefault(&o.Queue, waitingPerSearch*o.Searches)

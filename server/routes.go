@@ -14,8 +14,9 @@ func (s *Server) routes() error {
 	s.get("/readyz", s.handle(s.readyz))
 	s.get("/metrics", s.exposition())
 
+	s.assistantRoutes()
 	s.pageRoutes()
-	return nil
+	return s.apiRoutes()
 }
 
 // get routes GET, and HEAD, which is the same without the body.

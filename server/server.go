@@ -9,6 +9,7 @@
 package server
 
 import (
+	"crypto/rand"
 	"fmt"
 	"net/http"
 	"strings"
@@ -26,9 +27,12 @@ type Server struct {
 	engine  *gin.Engine
 	handler http.Handler // the engine, with what goes around all of it
 	metrics *metrics
-	gate    *gate
+	gate    *gate // of searches
+	writers *gate // of changes to the index
 	clients *clients
 	pages   *pages
+	phrases phrases
+	epoch   string // unlike that of any other Server, for tags of what it answers
 }
 
 // New makes the site of service. A nil service stands for an index that is still to be opened: until [Server.Use] is
@@ -38,7 +42,7 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{opt: opt, gate: newGate(opt.Searches, opt.Queue), clients: newClients(opt.Rate)}
+	s := &Server{opt: opt, gate: newGate(opt.Searches, opt.Queue), writers: newGate(1, waitingWriters), clients: newClients(opt.Rate), epoch: rand.Text()[:8]}
 	s.service.Store(service)
 	if s.pages, err = newPages(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)

@@ -65,7 +65,7 @@ func put(t testing.TB, e engine.Engine, reports ...corpus.Report) {
 // site makes a server of the sample report.
 func site(t testing.TB, opt server.Options) *server.Server {
 	t.Helper()
-	return serverOf(t, search.New(open(t, sample(t))), opt)
+	return serverOf(t, serviceOf(open(t, sample(t))), opt)
 }
 
 func serverOf(t testing.TB, service *search.Service, opt server.Options) *server.Server {
@@ -76,6 +76,8 @@ func serverOf(t testing.TB, service *search.Service, opt server.Options) *server
 	}
 	return s
 }
+
+func serviceOf(e engine.Engine) *search.Service { return search.New(e, nil) }
 
 // get asks a server for an address.
 func get(t testing.TB, s http.Handler, address string, header ...string) *http.Response {
@@ -112,7 +114,7 @@ func TestHealth(t *testing.T) {
 	if r := get(t, s, "/readyz"); r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" {
 		t.Errorf("readyz without an index: %d, %v", r.StatusCode, r.Header)
 	}
-	s.Use(search.New(open(t)))
+	s.Use(serviceOf(open(t)))
 	if r := get(t, s, "/readyz"); r.StatusCode != http.StatusOK {
 		t.Errorf("readyz with an index: %d", r.StatusCode)
 	}

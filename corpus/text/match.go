@@ -45,12 +45,19 @@ func (p Pattern) Next(folded string, from int) (at Span, ok bool) {
 			return Span{}, false
 		}
 		from += i
-		if folded[from:from+n] == p.folded && !(p.begins && insideWord(folded, from)) && !(p.ends && insideWord(folded, from+n)) {
+		if p.standsAt(folded, from) {
 			return Span{from, from + n}, true
 		}
 		from++
 	}
 	return Span{}, false
+}
+
+// standsAt says whether there is an occurrence at byte i of a folded text.
+func (p Pattern) standsAt(folded string, i int) bool {
+	end := i + len(p.folded)
+	return end <= len(folded) && folded[i:end] == p.folded &&
+		!(p.begins && insideWord(folded, i)) && !(p.ends && insideWord(folded, end))
 }
 
 // Count is the number of occurrences in folded, a folded text.

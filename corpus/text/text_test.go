@@ -147,8 +147,20 @@ func FuzzFind(f *testing.F) {
 			t.Fatalf("%q loosens to %q, %q and %q", folded.Text, loose.Text, text.Loosen(folded.Text), text.Loosen(loose.Text))
 		}
 		checkSpans(t, folded, text.NewPattern(query))
+		checkSet(t, folded.Text, []text.Pattern{text.NewPattern(query), text.NewPattern(display), text.NewPattern(query + display)})
 		checkSpans(t, loose, text.NewLoosePattern(query))
 	})
+}
+
+// checkSet holds that a set finds what its patterns find.
+func checkSet(t *testing.T, folded string, patterns []text.Pattern) {
+	found := make([][]text.Span, len(patterns))
+	text.NewSet(patterns).FindAll(found, folded)
+	for i, p := range patterns {
+		if want := p.AppendAll(nil, folded); !slices.Equal(found[i], want) {
+			t.Fatalf("a set finds %q at %v of %q, alone it is found at %v", p.Folded(), found[i], folded, want)
+		}
+	}
 }
 
 // checkSpans holds what every caller relies on, against a scan that knows nothing of rare bytes.

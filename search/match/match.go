@@ -34,9 +34,13 @@ type Matcher struct {
 
 	root  node
 	texts []text.Pattern // Terms, and behind them the patterns of the negative texts
+	set   *text.Set      // all texts at once, when there are many
 	loose bool
 	apart bool // no two terms can overlap, so that their occurrences add up
 }
+
+// manyTexts is the number of texts from which one pass that looks at every character is faster than one fast scan for each.
+const manyTexts = 12
 
 // Compile makes a Matcher of a tree. In loose mode separators are ignored, in the query and in the text. A nil tree
 // matches nothing.
@@ -49,6 +53,9 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	m.root = m.compile(tree)
 	m.Terms = m.texts[:len(m.Terms):len(m.Terms)]
 	m.apart = !mayOverlap(m.Terms)
+	if len(m.texts) >= manyTexts {
+		m.set = text.NewSet(m.texts)
+	}
 	return m
 }
 
@@ -64,7 +71,8 @@ type Matches struct {
 	Occurrences int
 
 	view   view
-	seen   []bool
+	seen   []bool // texts that Spans has been filled in for
+	all    bool   // for all of them, by Matcher.set
 	loose  []byte
 	joined []text.Span
 }
@@ -89,7 +97,7 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 		found.Occurrences += found.Counts[i]
 	}
 	if !m.apart && found.Occurrences > 1 {
-		found.Occurrences = len(text.Join(found.all(len(m.Terms))))
+		found.Occurrences = len(text.Join(found.together(len(m.Terms))))
 	}
 	return true
 }
@@ -100,6 +108,7 @@ func (f *Matches) begin(m *Matcher, folded string, admits func(int) bool) {
 		f.Spans, f.seen, f.Counts = make([][]text.Span, len(m.texts)), make([]bool, len(m.texts)), make([]int, len(m.Terms))
 	}
 	clear(f.seen)
+	f.all = false
 	f.view = view{Matcher: m, Matches: f, text: m.textOf(folded, f), folded: folded, admits: admits}
 }
 
@@ -112,7 +121,7 @@ func (m *Matcher) textOf(folded string, found *Matches) string {
 	return unsafe.String(unsafe.SliceData(found.loose), len(found.loose)) // until the next call, as found itself
 }
 
-func (f *Matches) all(terms int) []text.Span {
+func (f *Matches) together(terms int) []text.Span {
 	f.joined = f.joined[:0]
 	for _, spans := range f.Spans[:terms] {
 		f.joined = append(f.joined, spans...)

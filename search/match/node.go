@@ -20,7 +20,11 @@ type view struct {
 }
 
 func (v *view) spans(i int) []text.Span {
-	if !v.seen[i] {
+	switch {
+	case v.set != nil && !v.all:
+		v.all = true
+		v.set.FindAll(v.Spans, v.text)
+	case v.set == nil && !v.seen[i]:
 		v.seen[i] = true
 		v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
 	}

@@ -33,18 +33,7 @@ func (q *Question) Marks(display string) []text.Span {
 }
 
 // asks says whether the question itself has a gram, with some weight.
-func (q *Question) asks(gram string) bool {
-	i, ok := q.index[gram]
-	if !ok {
-		return false
-	}
-	for _, g := range q.own {
-		if g.gram == i {
-			return g.weight > 0
-		}
-	}
-	return false
-}
+func (q *Question) asks(gram string) bool { return q.words[gram] > 0 }
 
 // touching joins spans that touch; they are ascending and do not overlap.
 func touching(spans []text.Span) []text.Span {

@@ -36,8 +36,9 @@ type Question struct {
 	Grams []engine.WeightedGram
 
 	folded string
-	index  map[string]int // of each gram in Grams
-	own    []weighted     // the grams of the question itself
+	words  map[string]float64 // the weights of all grams of the question, sampled or not
+	index  map[string]int     // of each gram in Grams
+	own    []weighted         // the grams of the question itself
 	places []place
 	scope  scope
 	expect *expectation
@@ -63,15 +64,45 @@ type wording struct {
 // New takes a question apart; any text is one.
 func New(question string, th *thesaurus.Thesaurus) *Question {
 	q := &Question{folded: text.Fold(question), index: map[string]int{}}
-	weights := weigh(q.folded)
-	q.own = q.add(weights, 1)
-	for _, at := range th.In(q.folded) {
-		if p := q.place(at, weights); len(p.wordings) > 0 {
-			q.places = append(q.places, p)
+	q.words = weigh(q.folded)
+	q.own = q.add(sample(q.words), 1)
+	if len(q.folded) <= longQuestion {
+		for _, at := range th.In(q.folded) {
+			if p := q.place(at, q.words); len(p.wordings) > 0 {
+				q.places = append(q.places, p)
+			}
 		}
 	}
 	q.scope, q.expect = scopeOf(q.folded), expectationOf(q.folded)
 	return q
+}
+
+const (
+	// longQuestion is the number of bytes from which a question is a quotation, which wants no other wordings.
+	longQuestion = 600
+	// mostGrams is how many grams of a quotation are asked for: enough to tell the paragraph that it is from, or nearly.
+	mostGrams = 200
+)
+
+// sample takes every few of very many grams, pairs before others.
+func sample(weights map[string]float64) map[string]float64 {
+	if len(weights) <= mostGrams {
+		return weights
+	}
+	kept := map[string]float64{}
+	var pairs []string
+	for _, gram := range sortedKeys(weights) {
+		if weights[gram] >= pairWeight {
+			pairs = append(pairs, gram)
+		}
+	}
+	for i := range mostGrams {
+		if len(pairs) > 0 {
+			gram := pairs[i*len(pairs)/mostGrams]
+			kept[gram] = weights[gram]
+		}
+	}
+	return kept
 }
 
 // place works out how the question changes with each wording.

@@ -119,19 +119,11 @@ func readManifest(dir string) (manifest, error) {
 	return m, nil
 }
 
-func damaged(dir, file, what string) error {
-	return fmt.Errorf("%s: %w: %s: %s; index the files again into a new directory, or copy a backup back", dir, engine.ErrDamaged, file, what)
-}
-
 // checkPart compares every file of a part with its manifest, before anything opens it.
 func checkPart(dir string, p partManifest) error {
 	for _, want := range p.Files {
-		got, err := checkFile(filepath.Join(dir, p.Name, filepath.FromSlash(want.Name)))
-		if err != nil {
-			return damaged(dir, p.Name+"/"+want.Name, err.Error())
-		}
-		if got.Size != want.Size || got.CRC != want.CRC {
-			return damaged(dir, p.Name+"/"+want.Name, fmt.Sprintf("%d bytes with checksum %08x, not %d with %08x", got.Size, got.CRC, want.Size, want.CRC))
+		if err := checkOne(dir, p, want); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -73,7 +73,10 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	table.print(peers)
-	return measureMix(ctx, e, o)
+	if err := measureMix(ctx, e, o); err != nil {
+		return err
+	}
+	return measureHostile(ctx, e, o)
 }
 
 // startProfile profiles the processor until stop is called, when a file is named.

@@ -147,7 +147,7 @@ func (t table) print(peers map[string]map[string]time.Duration) {
 	for _, r := range t {
 		fmt.Printf("| %s | %d | %d | %.2f | %.2f | %.2f | %d |", r.query, r.paragraphs, r.occurrences, ms(r.p50), ms(r.p99), ms(r.newest), r.allocs)
 		for _, name := range names {
-			if took, ok := peers[name][r.query]; ok {
+			if took := peers[name][r.query]; took > 0 {
 				fmt.Printf(" %.2f | %.1f |", ms(took), float64(took)/float64(r.p50))
 			} else {
 				fmt.Print(" – | – |")

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"gongbao/search"
+)
+
+// printJSON prints for programs what the API gives them.
+func (t *tool) printJSON(v any) error {
+	to := json.NewEncoder(t.out)
+	to.SetEscapeHTML(false)
+	return to.Encode(v)
+}
+
+// printAnswer prints for people: what was asked, each hit, and the totals.
+func (t *tool) printAnswer(a search.Answer) error {
+	for _, note := range a.Query.Notes {
+		fmt.Fprintf(t.err, "注意：%s\n", note)
+	}
+	for _, h := range a.Hits {
+		fmt.Fprintf(t.out, "%s %s\n", t.faint(h.ID), source(h.Report))
+		if len(h.Section) > 0 {
+			fmt.Fprintf(t.out, "  %s\n", t.faint(strings.Join(h.Section, " › ")))
+		}
+		fmt.Fprintf(t.out, "  %s\n\n", t.marked(h.Snippet))
+	}
+	fmt.Fprintln(t.out, totals(a))
+	if a.Next != "" {
+		fmt.Fprintf(t.out, "还有更多，接着看：--cursor %s\n", a.Next)
+	}
+	return nil
+}
+
+// source is where a hit stands: 辽宁 2021 政府工作报告.
+func source(s search.Source) string {
+	var said []string
+	if s.Region != "" {
+		said = append(said, s.Region)
+	}
+	if s.Year > 0 {
+		said = append(said, fmt.Sprint(s.Year))
+	}
+	return strings.Join(append(said, s.Title), " ")
+}
+
+func totals(a search.Answer) string {
+	if a.Match == search.MatchNone {
+		return fmt.Sprintf("没有找到：%s", a.Query.ReadAs)
+	}
+	if a.Match != search.MatchExact && a.Loose != nil {
+		return fmt.Sprintf("没有逐字相同的；不计标点有 %d 段 %d 处（%.1f 毫秒）", a.Loose.Paragraphs, a.Loose.Occurrences, a.TookMS)
+	}
+	return fmt.Sprintf("%d 段 %d 篇 %d 处（%.1f 毫秒）", a.Total.Paragraphs, a.Total.Reports, a.Total.Occurrences, a.TookMS)
+}
+
+const (
+	bold  = "\x1b[1;31m"
+	faint = "\x1b[2m"
+	plain = "\x1b[0m"
+)
+
+// marked shows the marks of a text in colour, where there is colour.
+func (t *tool) marked(m search.Marked) string {
+	if !t.hasColour() {
+		return m.Text
+	}
+	runes := []rune(m.Text)
+	var b strings.Builder
+	at := 0
+	for _, mark := range m.Marks {
+		b.WriteString(string(runes[at:mark[0]]) + bold + string(runes[mark[0]:mark[1]]) + plain)
+		at = mark[1]
+	}
+	b.WriteString(string(runes[at:]))
+	return b.String()
+}
+
+func (t *tool) faint(s string) string {
+	if !t.hasColour() {
+		return s
+	}
+	return faint + s + plain
+}
+
+// hasColour follows no-color.org.
+func (t *tool) hasColour() bool { return os.Getenv("NO_COLOR") == "" && isTerminal(t.out) }

@@ -1,0 +1,69 @@
+package indexer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// reading changes whenever files are read otherwise than before, so that all of them are read again.
+const reading = 1
+
+// digestAll gives every input its digest. A file that cannot be read has none, and the reading will say why.
+func (r *run) digestAll(ctx context.Context) error {
+	inputs := r.found.inputs
+	done := make(chan struct{}, len(inputs))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(r.opt.Jobs + 1) // one counts
+	g.Go(func() error {
+		for n := range inputs {
+			select {
+			case <-done:
+				r.opt.Progress(Progress{Comparing, n + 1, len(inputs)})
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	for i := range inputs {
+		g.Go(func() error {
+			inputs[i].digest = r.digestOf(ctx, inputs[i])
+			done <- struct{}{}
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
+}
+
+// digestOf is the digest of all that decides what a file becomes: its bytes, what its sidecar says, how it is read.
+func (r *run) digestOf(ctx context.Context, in input) string {
+	c, err := r.found.disk.open(in.real)
+	if err != nil {
+		return ""
+	}
+	defer c.Close()
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%d %q %q\n", reading, r.opt.Columns, in.sidecar.row(in.real))
+	if _, err := io.CopyBuffer(sum, contextReader{ctx, io.NewSectionReader(c, 0, in.size)}, make([]byte, 1<<17)); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}
+
+// A contextReader reads until its context ends.
+type contextReader struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (r contextReader) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.Reader.Read(p)
+}

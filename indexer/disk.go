@@ -1,0 +1,88 @@
+package indexer
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// A disk is where files are. Paths have slashes.
+type disk interface {
+	// resolve gives the path that identifies a file or folder, and what it is.
+	resolve(path string) (real string, info fs.FileInfo, err error)
+	list(real string) ([]fs.DirEntry, error)
+	open(real string) (content, error)
+}
+
+func diskOf(files fs.FS) disk {
+	if files == nil {
+		return realDisk{}
+	}
+	return tree{files}
+}
+
+// A realDisk is the machine's.
+type realDisk struct{}
+
+func (realDisk) resolve(given string) (string, fs.FileInfo, error) {
+	absolute, err := filepath.Abs(filepath.FromSlash(given))
+	if err != nil {
+		return "", nil, err
+	}
+	real, err := filepath.EvalSymlinks(absolute)
+	if err != nil {
+		return "", nil, err
+	}
+	info, err := os.Stat(real)
+	return filepath.ToSlash(real), info, err
+}
+
+func (realDisk) list(real string) ([]fs.DirEntry, error) { return os.ReadDir(filepath.FromSlash(real)) }
+
+func (realDisk) open(real string) (content, error) { return os.Open(filepath.FromSlash(real)) }
+
+// A tree is a file system of this process, such as the files embedded in it. Its paths are set apart from the machine's
+// by what they begin with.
+type tree struct{ fs.FS }
+
+const treeRoot = "embedded:"
+
+func (t tree) resolve(given string) (string, fs.FileInfo, error) {
+	name := path.Clean(t.name(given))
+	info, err := fs.Stat(t, name)
+	return path.Join(treeRoot, name), info, err
+}
+
+// name takes off what resolve puts before a path.
+func (tree) name(real string) string {
+	if real == treeRoot {
+		return "."
+	}
+	if rest, ok := strings.CutPrefix(real, treeRoot+"/"); ok {
+		return rest
+	}
+	return real
+}
+
+func (t tree) list(real string) ([]fs.DirEntry, error) { return fs.ReadDir(t, t.name(real)) }
+
+func (t tree) open(real string) (content, error) {
+	f, err := t.Open(t.name(real))
+	if err != nil {
+		return nil, err
+	}
+	if c, ok := f.(content); ok {
+		return c, nil
+	}
+	data, err := io.ReadAll(f)
+	return inMemory{bytes.NewReader(data)}, errors.Join(err, f.Close())
+}
+
+type inMemory struct{ *bytes.Reader }
+
+func (inMemory) Close() error { return nil }

@@ -1,0 +1,71 @@
+// Package indexer brings an index up to date with files: what is new, changed, unchanged, gone, failed.
+//
+// [Run] is all of it. It reads only files whose content differs from what the index holds of them, puts what they say
+// into the index in one update, which takes effect whole or not at all, and accounts for every file in an [Outcome]. What
+// it has to remember of a file it keeps with the file's report, in the index and nowhere else.
+package indexer
+
+import (
+	"context"
+	"io/fs"
+	"runtime"
+
+	"gongbao/corpus/extract"
+	"gongbao/search/engine"
+)
+
+// Options say which files to index. Its zero value, with Paths set, brings the index up to date with what has been added
+// and changed.
+type Options struct {
+	// Paths are files, and folders to be read with all that is in them.
+	Paths []string
+	// Files is where the paths are; nil for the disk.
+	Files fs.FS
+	// Prune takes reports out of the index whose files, below Paths, no longer exist.
+	Prune bool
+	// Force reads every file again, changed or not.
+	Force bool
+	// Jobs is the number of files that are read at the same time; one for each processor when 0.
+	Jobs int
+	// Columns and Limits are those of extract.Options.
+	Columns map[string]string
+	Limits  extract.Limits
+	// Progress, unless it is nil, is told how far the run is. It is never called twice at the same time.
+	Progress func(Progress)
+}
+
+// Progress is how far a run is.
+type Progress struct {
+	Stage       Stage
+	Done, Total int
+}
+
+// A Stage is what a run is doing.
+type Stage string
+
+const (
+	Comparing Stage = "compare" // files with what the index holds of them
+	Reading   Stage = "read"    // files that are new or changed
+	Writing   Stage = "write"   // reports into the index
+)
+
+// Run brings the index up to date. One bad file never ends it: what became of each file stands in the Outcome. It
+// returns an error, and the index is as it was before, when a path does not exist or holds no files, when ctx ends, or
+// when the engine cannot take the update.
+func Run(ctx context.Context, e engine.Engine, opt Options) (Outcome, error) {
+	if opt.Jobs <= 0 {
+		opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if opt.Progress == nil {
+		opt.Progress = func(Progress) {}
+	}
+	found, err := scan(ctx, opt)
+	if err != nil {
+		return Outcome{}, err
+	}
+	r := &run{engine: e, opt: opt, found: found}
+	if err := e.Update(ctx, r.changes(ctx)); err != nil {
+		return Outcome{}, err
+	}
+	return r.outcome(), nil
+}

@@ -1,0 +1,109 @@
+package indexer
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"gongbao/corpus"
+)
+
+const (
+	// nearShare is the share of its paragraphs that makes a report a near-duplicate of another.
+	nearShare = 0.95
+	// common is the number of reports at which a paragraph, such as 各位代表：, says nothing of where a text comes from.
+	common = 200
+)
+
+// hashesOf are the hashes of the paragraphs, ascending and each once.
+func hashesOf(paragraphs []corpus.Paragraph) []uint32 {
+	hashes := make([]uint32, 0, len(paragraphs))
+	for _, p := range paragraphs {
+		if h, err := strconv.ParseUint(p.Hash, 16, 32); err == nil {
+			hashes = append(hashes, uint32(h))
+		}
+	}
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
+}
+
+// findNear finds, for each report that was read, the ones that were there before it and say almost the same: all that were
+// read before, and those of the index with its region and year.
+func (r *run) findNear(ctx context.Context, p *plan) error {
+	sets, err := r.hashSets(ctx, p)
+	if err != nil {
+		return err
+	}
+	lists := map[uint32][]int{}
+	for i, set := range sets {
+		shared := map[int]int{}
+		for _, hash := range set {
+			for _, j := range lists[hash] {
+				shared[j]++
+			}
+			if len(lists[hash]) < common {
+				lists[hash] = append(lists[hash], i)
+			}
+		}
+		if p.holders[i].stays() {
+			continue
+		}
+		for j, n := range shared {
+			if 2*n >= len(set) {
+				p.addNear(i, j, share(set, sets[j]))
+			}
+		}
+		slices.SortFunc(p.holders[i].near, func(a, b Near) int { return cmp.Compare(a.ID, b.ID) })
+	}
+	return nil
+}
+
+func (p *plan) addNear(i, j int, share float64) {
+	if share >= nearShare {
+		h := &p.holders[j].header
+		p.holders[i].near = append(p.holders[i].near, Near{ID: h.ID, File: h.File, Share: share})
+	}
+}
+
+// hashSets gives the paragraphs' hashes of each holder that may be of interest, and nothing for the others.
+func (r *run) hashSets(ctx context.Context, p *plan) ([][]uint32, error) {
+	type occasion struct {
+		region string
+		year   int
+	}
+	read := map[occasion]bool{}
+	sets := make([][]uint32, len(p.holders))
+	for i := range p.holders {
+		if h := &p.holders[i]; !h.stays() {
+			sets[i] = r.notes[h.note].hashes
+			read[occasion{h.header.Region, h.header.Year}] = true
+		}
+	}
+	for i := range p.holders {
+		if h := &p.holders[i]; h.stays() && read[occasion{h.header.Region, h.header.Year}] {
+			report, err := r.engine.Report(ctx, h.header.ID)
+			if err != nil {
+				return nil, err
+			}
+			sets[i] = hashesOf(report.Paragraphs)
+		}
+	}
+	return sets, nil
+}
+
+// share is the part of the larger of two ascending sets that is in both.
+func share(a, b []uint32) float64 {
+	both := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := cmp.Compare(a[i], b[j]); {
+		case c == 0:
+			both, i, j = both+1, i+1, j+1
+		case c < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	return float64(both) / float64(max(len(a), len(b), 1))
+}

@@ -1,0 +1,111 @@
+package indexer
+
+import (
+	"cmp"
+	"slices"
+
+	"gongbao/corpus"
+)
+
+// An Outcome accounts for every file of a run, and for every report of a file that holds several.
+type Outcome struct {
+	Counts Counts `json:"counts"`
+	Files  []Row  `json:"files"` // by file and member
+}
+
+// Counts are the numbers of rows in each state.
+type Counts struct {
+	Added     int `json:"added"`
+	Changed   int `json:"changed"`
+	Unchanged int `json:"unchanged"`
+	Duplicate int `json:"duplicate"`
+	Gone      int `json:"gone"`
+	Failed    int `json:"failed"`
+	// Skipped is the number of files that nobody means to index: hidden ones, and those that programs leave behind. They
+	// have no rows.
+	Skipped int `json:"skipped"`
+	// Missing is the number of reports whose files no longer exist and that stay, because Prune was not asked for.
+	Missing int `json:"missing"`
+}
+
+// A State is what became of a file.
+type State string
+
+const (
+	Added     State = "added"
+	Changed   State = "changed"
+	Unchanged State = "unchanged"
+	Duplicate State = "duplicate" // its text is that of another file
+	Gone      State = "gone"      // it no longer exists, and its report has been taken out
+	Failed    State = "failed"
+)
+
+// A Row is a file, or a member of an archive, or a row of a table, with what became of it.
+type Row struct {
+	File   string `json:"file"`
+	Member string `json:"member,omitempty"`
+	State  State  `json:"state"`
+	// ID is the report's; a duplicate has that of the report it equals.
+	ID string `json:"id,omitempty"`
+	// DuplicateOf is the first file with the same text.
+	DuplicateOf string `json:"duplicate_of,omitempty"`
+	// Near are reports with almost the same text. They are looked for when a file is read.
+	Near []Near `json:"near_duplicates,omitempty"`
+	// Reason says why it failed, and what to do.
+	Reason string `json:"reason,omitempty"`
+	// Repairs and Missing are those of corpus.Header; Notes say what was mended while decoding.
+	Repairs map[string]int `json:"repairs,omitempty"`
+	Missing []string       `json:"missing,omitempty"`
+	Notes   []string       `json:"notes,omitempty"`
+
+	real string // the file's identity, by which rows are sorted
+}
+
+// Place is the file with its member: reports.zip!2021/辽宁.txt.
+func (row *Row) Place() string {
+	if row.Member == "" {
+		return row.File
+	}
+	return row.File + "!" + row.Member
+}
+
+// Near is a report that shares most of its paragraphs with another.
+type Near struct {
+	ID    string  `json:"id"`
+	File  string  `json:"file"`
+	Share float64 `json:"share"` // of the paragraphs of the one with more of them
+}
+
+func newOutcome(rows []Row, skipped, missing int) Outcome {
+	slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Compare(a.real, b.real) })
+	o := Outcome{Files: rows, Counts: Counts{Skipped: skipped, Missing: missing}}
+	if rows == nil {
+		o.Files = []Row{}
+	}
+	for _, row := range rows {
+		*o.Counts.of(row.State)++
+	}
+	return o
+}
+
+func (c *Counts) of(s State) *int {
+	switch s {
+	case Added:
+		return &c.Added
+	case Changed:
+		return &c.Changed
+	case Unchanged:
+		return &c.Unchanged
+	case Duplicate:
+		return &c.Duplicate
+	case Gone:
+		return &c.Gone
+	default:
+		return &c.Failed
+	}
+}
+
+// tell fills in what a header says of its report.
+func (row *Row) tell(h *corpus.Header) {
+	row.ID, row.Repairs, row.Missing = h.ID, h.Repairs, h.Missing
+}

@@ -1,0 +1,121 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"path"
+
+	"gongbao/corpus"
+	"gongbao/corpus/extract"
+)
+
+// A text is one report of a file, or the reason why there is none.
+type text struct {
+	member string
+	report corpus.Report
+	notes  []string
+	err    error
+}
+
+// ahead is how many reports of a file may wait to be taken, and how many files for each job: enough that one large file
+// does not hold up the others, and no more than some megabytes.
+const ahead = 4
+
+// readAll reads inputs in parallel, and yields what they hold in the inputs' order.
+func (r *run) readAll(ctx context.Context, inputs []int) iter.Seq2[int, text] {
+	return func(yield func(int, text) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		for texts := range r.begin(ctx, inputs) {
+			for t := range texts.all {
+				if !yield(texts.input, t) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// A stream is what an input holds, while it is being read.
+type stream struct {
+	input int
+	all   chan text
+}
+
+// begin starts to read the inputs one after another, as jobs become free. The one that is waited for has begun first,
+// so that the later ones never keep it from a job.
+func (r *run) begin(ctx context.Context, inputs []int) <-chan stream {
+	streams := make(chan stream, ahead*r.opt.Jobs)
+	jobs := make(chan struct{}, r.opt.Jobs)
+	go func() {
+		defer close(streams)
+		for _, i := range inputs {
+			s := stream{i, make(chan text, ahead)}
+			if !send(ctx, jobs, struct{}{}) || !send(ctx, streams, s) {
+				return
+			}
+			go func() {
+				defer func() { <-jobs }()
+				defer close(s.all)
+				for t := range r.read(ctx, r.found.inputs[i]) {
+					if !send(ctx, s.all, t) {
+						return
+					}
+				}
+			}()
+		}
+	}()
+	return streams
+}
+
+func send[T any](ctx context.Context, to chan<- T, v T) bool {
+	select {
+	case to <- v:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// read yields the reports of a file, and a failure for each part that is none.
+func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
+	return func(yield func(text) bool) {
+		c, err := r.found.disk.open(in.real)
+		if err != nil {
+			yield(text{err: fmt.Errorf("it cannot be opened: %w; give yourself the right to read it", reasonOf(err))})
+			return
+		}
+		defer c.Close()
+		empty := true
+		for doc, err := range extract.Read(ctx, path.Base(in.real), c, in.size, extract.Options{Columns: r.opt.Columns, Limits: r.opt.Limits}) {
+			empty = false
+			if !yield(in.text(doc, err)) {
+				return
+			}
+		}
+		if empty {
+			yield(text{err: errors.New("it holds no document; check that it is the file you meant")})
+		}
+	}
+}
+
+// text makes a report of a document. A crash on the way is this document's failure.
+func (in input) text(doc extract.Document, err error) (t text) {
+	t = text{member: doc.Member, notes: doc.Notes, err: err}
+	if err != nil {
+		return t
+	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			t.err = fmt.Errorf("no report could be made of it, which is our error: %v; save it as txt and tell us", cause)
+		}
+	}()
+	t.report, t.err = corpus.New(doc, in.name)
+	if t.err == nil {
+		in.sidecar.apply(&t.report, in.real, doc.Member)
+		t.report.Origin = corpus.Origin{File: in.real, Member: doc.Member}
+	}
+	return t
+}

@@ -1,0 +1,97 @@
+package indexer
+
+import (
+	"reflect"
+
+	"gongbao/corpus"
+)
+
+// account makes the rows: one for each text that was read or failed, and one for each that did not have to be.
+func (r *run) account(p *plan) {
+	r.rows = append(r.rows, r.found.failed...)
+	read := map[corpus.Origin]bool{}
+	for i := range r.notes {
+		r.rows = append(r.rows, r.rowOf(p, i))
+		read[undated(r.notes[i].header.Origin)] = true
+	}
+	for _, entries := range r.ledger.byFile {
+		for _, e := range entries {
+			if !read[undated(e.Origin)] {
+				r.accountUnread(e)
+			}
+		}
+	}
+}
+
+// undated is a place whatever the state of its file.
+func undated(o corpus.Origin) corpus.Origin {
+	o.FileDigest = ""
+	return o
+}
+
+// rowOf is the row of a text that was read.
+func (r *run) rowOf(p *plan, i int) Row {
+	n := &r.notes[i]
+	row := r.newRow(n.header.Origin)
+	row.Notes = n.notes
+	if n.err != nil {
+		row.State, row.Reason = Failed, n.err.Error()
+		return row
+	}
+	h := &p.holders[p.of[i]]
+	row.tell(&h.header)
+	if h.note != i {
+		row.State, row.DuplicateOf = Duplicate, r.shown(h.header.Origin)
+		return row
+	}
+	row.Near = h.near
+	row.State = Added
+	if e, ok := r.ledger.at(n.header.Origin); ok {
+		row.State = Changed
+		if !e.copy && isSame(&r.ledger.known[e.report].Header, &h.header) {
+			row.State = Unchanged
+		}
+	}
+	return row
+}
+
+// isSame says whether two headers tell the same of the same text.
+func isSame(a, b *corpus.Header) bool {
+	x, y := *a, *b
+	x.Origin, x.Copies, y.Origin, y.Copies = corpus.Origin{}, nil, corpus.Origin{}, nil
+	return reflect.DeepEqual(x, y)
+}
+
+// accountUnread makes the row of a text that the index knows and that was not read now.
+func (r *run) accountUnread(e entry) {
+	owner := &r.ledger.known[e.report].Header
+	row := r.newRow(e.Origin)
+	_, isInput := r.byReal[e.File]
+	switch {
+	case r.gone[e.File], r.stale[e.File] && !r.keeps(e.Origin):
+		row.State, row.ID = Gone, owner.ID
+	case r.stale[e.File], !isInput:
+		return // a row of what failed stands for it, or it is not below the paths
+	case e.copy:
+		row.tell(owner)
+		row.State, row.DuplicateOf = Duplicate, r.shown(owner.Origin)
+	default:
+		row.tell(owner)
+		row.State = Unchanged
+	}
+	r.rows = append(r.rows, row)
+}
+
+func (r *run) newRow(o corpus.Origin) Row {
+	file := o.File
+	if i, ok := r.byReal[file]; ok {
+		file = r.found.inputs[i].shown
+	}
+	return Row{File: file, Member: o.Member, real: o.File}
+}
+
+// shown is a place as the user would write it.
+func (r *run) shown(o corpus.Origin) string {
+	row := r.newRow(o)
+	return row.Place()
+}

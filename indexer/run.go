@@ -1,0 +1,161 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"iter"
+	"maps"
+	"slices"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+)
+
+// A run is one call of Run.
+type run struct {
+	engine engine.Engine
+	opt    Options
+	found  *found
+
+	ledger  *ledger
+	byReal  map[string]int  // inputs
+	stale   map[string]bool // files to be read
+	gone    map[string]bool // files that no longer exist
+	notes   []note
+	rows    []Row
+	missing int
+}
+
+// changes yields what the index lacks. Everything happens while the engine takes the changes, so that nobody else changes
+// the index between the comparison and the update.
+func (r *run) changes(ctx context.Context) iter.Seq2[engine.Change, error] {
+	return func(yield func(engine.Change, error) bool) {
+		wanted := true
+		err := r.writeTo(ctx, func(c engine.Change, err error) bool {
+			wanted = wanted && yield(c, err)
+			return wanted
+		})
+		if err != nil && wanted {
+			yield(engine.Change{}, err)
+		}
+	}
+}
+
+func (r *run) writeTo(ctx context.Context, yield func(engine.Change, error) bool) (err error) {
+	if err := r.compare(ctx); err != nil {
+		return err
+	}
+	spool, err := newSpool()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, spool.close()) }()
+	if err := r.readStale(ctx, spool); err != nil {
+		return err
+	}
+	p := r.settle()
+	if err := r.findNear(ctx, p); err != nil {
+		return err
+	}
+	r.account(p)
+	return r.put(ctx, p, spool, yield)
+}
+
+// compare finds out which files are to be read, and which are gone.
+func (r *run) compare(ctx context.Context) error {
+	known, err := r.engine.Reports(ctx)
+	if err != nil {
+		return err
+	}
+	if err := r.digestAll(ctx); err != nil {
+		return err
+	}
+	r.ledger = newLedger(known)
+	r.byReal, r.stale, r.gone = map[string]int{}, map[string]bool{}, map[string]bool{}
+	for i, in := range r.found.inputs {
+		r.byReal[in.real] = i
+		if r.opt.Force || !r.ledger.isCurrent(in.real, in.digest) {
+			r.stale[in.real] = true
+		}
+	}
+	r.findGone()
+	r.ledger.spread(r.stale, r.gone)
+	return r.takeIn(ctx)
+}
+
+// takeIn adds the stale files that are not below the paths, each the last one with its text.
+func (r *run) takeIn(ctx context.Context) error {
+	for _, file := range slices.Sorted(maps.Keys(r.stale)) {
+		if _, ok := r.byReal[file]; ok {
+			continue
+		}
+		if _, _, err := r.found.disk.resolve(file); err != nil {
+			delete(r.stale, file)
+			r.gone[file] = true
+			continue
+		}
+		if err := r.found.root(ctx, file); err != nil {
+			return err
+		}
+		last := len(r.found.inputs) - 1
+		r.found.inputs[last].digest = r.digestOf(ctx, r.found.inputs[last])
+		r.byReal[file] = last
+	}
+	return nil
+}
+
+// findGone finds the files of reports that no longer exist. Without Prune they are only counted.
+func (r *run) findGone() {
+	for file, entries := range r.ledger.byFile {
+		if _, ok := r.byReal[file]; ok || !r.found.covers(file) {
+			continue
+		}
+		if _, _, err := r.found.disk.resolve(file); !errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if r.opt.Prune {
+			r.gone[file] = true
+		} else {
+			r.missing += len(entries)
+		}
+	}
+}
+
+// A note is what is kept in memory of a text that was read.
+type note struct {
+	input  int
+	header corpus.Header
+	hashes []uint32 // of its paragraphs
+	notes  []string
+	err    error
+}
+
+// readStale reads the files that are new or changed.
+func (r *run) readStale(ctx context.Context, to *spool) error {
+	var inputs []int
+	for i, in := range r.found.inputs {
+		if r.stale[in.real] {
+			inputs = append(inputs, i)
+		}
+	}
+	done, last := 0, -1
+	for i, t := range r.readAll(ctx, inputs) {
+		if i != last {
+			r.opt.Progress(Progress{Reading, done, len(inputs)})
+			done, last = done+1, i
+		}
+		n := note{input: i, header: t.report.Header, notes: t.notes, err: t.err}
+		if t.err != nil {
+			n.header.Origin = corpus.Origin{File: r.found.inputs[i].real, Member: t.member}
+		} else if err := to.add(&t.report); err != nil {
+			return err
+		}
+		n.hashes = hashesOf(t.report.Paragraphs)
+		r.notes = append(r.notes, n)
+	}
+	r.opt.Progress(Progress{Reading, len(inputs), len(inputs)})
+	return ctx.Err()
+}
+
+func (r *run) outcome() Outcome { return newOutcome(r.rows, r.found.skipped, r.missing) }

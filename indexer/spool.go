@@ -1,0 +1,62 @@
+package indexer
+
+import (
+	"bufio"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+
+	"gongbao/corpus"
+)
+
+// A spool keeps reports on disk while the run learns which of them there are, since ids and duplicates depend on all.
+type spool struct {
+	file  *os.File
+	out   *bufio.Writer
+	codec *gob.Encoder
+}
+
+func newSpool() (*spool, error) {
+	f, err := os.CreateTemp("", "gongbao-reading-*")
+	if err != nil {
+		return nil, fmt.Errorf("keep reports on disk while reading: %w; make room in %s, or set TMPDIR", err, os.TempDir())
+	}
+	s := &spool{file: f, out: bufio.NewWriterSize(f, 1<<18)}
+	s.codec = gob.NewEncoder(s.out)
+	return s, nil
+}
+
+func (s *spool) add(r *corpus.Report) error {
+	if err := s.codec.Encode(r); err != nil {
+		return fmt.Errorf("keep reports on disk while reading: %w; make room in %s, or set TMPDIR", err, os.TempDir())
+	}
+	return nil
+}
+
+// all yields the reports in the order in which they were added.
+func (s *spool) all() iter.Seq2[*corpus.Report, error] {
+	return func(yield func(*corpus.Report, error) bool) {
+		err := s.out.Flush()
+		if err == nil {
+			_, err = s.file.Seek(0, io.SeekStart)
+		}
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		in := gob.NewDecoder(bufio.NewReaderSize(s.file, 1<<18))
+		for {
+			r := new(corpus.Report)
+			err := in.Decode(r)
+			if errors.Is(err, io.EOF) || !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// close takes the spool away.
+func (s *spool) close() error { return errors.Join(s.file.Close(), os.Remove(s.file.Name())) }

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
+)
+
+// openEngine opens the index at a location, which decides the engine.
+func openEngine(ctx context.Context, location string) (engine.Engine, error) {
+	if isURL(location) {
+		return nil, errNoCluster(location)
+	}
+	return bleve.Open(ctx, location)
+}
+
+// createEngine opens the index at a location, or makes an empty one where there is none.
+func createEngine(ctx context.Context, location string) (engine.Engine, error) {
+	if isURL(location) {
+		return nil, errNoCluster(location)
+	}
+	return bleve.Create(ctx, location)
+}
+
+func isURL(location string) bool {
+	return strings.HasPrefix(location, "http://") || strings.HasPrefix(location, "https://")
+}
+
+func errNoCluster(location string) error {
+	return fmt.Errorf("%s: an index on a cluster cannot be opened yet; name a directory with --index", location)
+}
+
+// openDirectory is a location that has to be a directory, for what is done to the files themselves.
+func openDirectory(command, location string) (string, error) {
+	if isURL(location) {
+		return "", usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this", location, command)
+	}
+	return location, nil
+}

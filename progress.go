@@ -1,0 +1,51 @@
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"gongbao/indexer"
+)
+
+// A progress shows how far a run is, on a terminal; elsewhere it is quiet.
+type progress struct {
+	to    io.Writer
+	stage indexer.Stage
+	bar   *progressbar.ProgressBar
+}
+
+func newProgress(to io.Writer) *progress { return &progress{to: to} }
+
+var stageNames = map[indexer.Stage]string{indexer.Comparing: "比对", indexer.Reading: "读取", indexer.Writing: "写入"}
+
+func (p *progress) show(now indexer.Progress) {
+	if !isTerminal(p.to) {
+		return
+	}
+	if p.bar == nil || p.stage != now.Stage {
+		p.end()
+		p.stage = now.Stage
+		p.bar = progressbar.NewOptions(now.Total,
+			progressbar.OptionSetWriter(p.to), progressbar.OptionSetDescription(stageNames[now.Stage]),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true),
+			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	}
+	_ = p.bar.Set(now.Done) // a bar that cannot be drawn is not worth failing for
+}
+
+// end takes the bar off the terminal.
+func (p *progress) end() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+		p.bar = nil
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gongbao/search"
+	"gongbao/search/coverage"
+)
+
+// reports is the command that lists what is indexed.
+func (t *tool) reports() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "reports",
+		Short: "List the reports by region and year, and what looks missing or odd",
+		Example: `  gongbao reports
+  gongbao reports --json | jq -r '.coverage.findings[].text'`,
+		Args: exactly(0, ""),
+		RunE: func(c *cobra.Command, _ []string) error { return t.runReports(c.Context(), asJSON) },
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print the list and the coverage as JSON")
+	return c
+}
+
+func (t *tool) runReports(ctx context.Context, asJSON bool) (err error) {
+	e, err := openEngine(ctx, t.location)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	summaries, err := e.Reports(ctx)
+	if err != nil {
+		return err
+	}
+	covered := coverage.Of(summaries)
+	if asJSON {
+		list, err := search.New(e).Reports(ctx)
+		if err != nil {
+			return err
+		}
+		return t.printJSON(struct {
+			Reports  []search.ReportInfo `json:"reports"`
+			Coverage coverage.Coverage   `json:"coverage"`
+		}{list, covered})
+	}
+	paragraphs, characters := 0, 0
+	for _, s := range summaries {
+		paragraphs, characters = paragraphs+s.Paragraphs, characters+s.Characters
+	}
+	t.printMatrix(covered)
+	fmt.Fprintf(t.out, "%d 篇 %d 段 %d 字\n", len(summaries), paragraphs, characters)
+	for _, f := range covered.Findings {
+		fmt.Fprintf(t.out, "- %s%s\n", f.Text, named(f.IDs))
+	}
+	return nil
+}
+
+func named(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return "：" + strings.Join(ids, " ")
+}
+
+// printMatrix prints a region by year matrix, decade by decade so that it fits a terminal. A point is a year that the
+// region lacks.
+func (t *tool) printMatrix(c coverage.Coverage) {
+	first, last := c.Span()
+	for decade := first - first%10; decade <= last && last > 0; decade += 10 {
+		t.printDecade(c.Regions, max(decade, first), min(decade+9, last))
+	}
+}
+
+func (t *tool) printDecade(regions []coverage.Region, from, to int) {
+	var rows []string
+	for _, r := range regions {
+		row, any := nameColumn(r.Region), false
+		for year := from; year <= to; year++ {
+			cell := "·"
+			if n := r.Count(year); n > 0 {
+				cell, any = fmt.Sprint(n), true
+			}
+			row += fmt.Sprintf("%6s", cell)
+		}
+		if any {
+			rows = append(rows, row)
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	head := nameColumn("")
+	for year := from; year <= to; year++ {
+		head += fmt.Sprintf("%6d", year)
+	}
+	fmt.Fprintf(t.out, "%s\n%s\n\n", t.faint(head), strings.Join(rows, "\n"))
+}
+
+// nameColumn sets a region's name in a column of six characters, each twice as wide as a digit.
+func nameColumn(name string) string {
+	return name + strings.Repeat("  ", max(0, 6-len([]rune(name))))
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"gongbao/search"
+	"gongbao/search/engine"
+)
+
+// measureHostile asks what is meant to cost much, in all tiers, and what people paste.
+func measureHostile(ctx context.Context, e engine.Engine, o options) error {
+	sentences, err := sentencesBelow(ctx, filepath.Join(o.data, "reports"))
+	if err != nil {
+		return err
+	}
+	service := search.New(e, nil)
+	fmt.Println("\n| query | tier | paragraphs | p50 ms |\n|---|---|---|---|")
+	for _, q := range hostileQueries(sentences) {
+		var a search.Answer
+		p50, _, _, err := repeat(5, func() (err error) {
+			a, err = service.Search(ctx, search.Request{Query: q.text})
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.name, err)
+		}
+		fmt.Printf("| %s | %s | %d | %.1f |\n", q.name, a.Match, a.Total.Paragraphs, float64(p50)/float64(time.Millisecond))
+	}
+	return nil
+}
+
+type hostileQuery struct{ name, text string }
+
+func hostileQueries(sentences []string) []hostileQuery {
+	r := rand.New(rand.NewPCG(1, 2))
+	var distinct strings.Builder
+	for c := rune(0x4E00); c < 0x4E00+20000; c++ {
+		distinct.WriteRune(c)
+	}
+	var words []string
+	for range 500 {
+		s := []rune(sentences[r.IntN(len(sentences))])
+		from := r.IntN(max(len(s)-2, 1))
+		words = append(words, string(s[from:min(from+2, len(s))]))
+	}
+	quotation := strings.Join(sentences[:80], "")
+	return []hostileQuery{
+		{"20,000 distinct characters", distinct.String()},
+		{"500 ORs", strings.Join(words, " OR ")},
+		{"500 ANDs", strings.Join(words, " ")},
+		{"500 frequent characters, OR", strings.Join(strings.Split(quotation[:1500], ""), " OR ")},
+		{"brackets 1,000 deep", strings.Repeat("(", 1000) + "发展" + strings.Repeat(")", 1000)},
+		{"5,000 times 的", strings.Repeat("的", 5000)},
+		{"nothing but NOT", "-发展"},
+		{"a sentence in one", "同句:(发展 改革 创新)"},
+		{"near", "发展 NEAR/20 改革"},
+		{"a quotation of a sentence", sentences[1234]},
+		{"a quotation that is nowhere, 5,000 characters", string([]rune(quotation)[:min(5000, len([]rune(quotation)))])},
+		{"a question", "辽宁2021年的地区生产总值增长目标是多少？"},
+	}
+}

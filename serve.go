@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongbao/indexer"
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
+	"gongbao/seeds"
+	"gongbao/server"
+)
+
+// serve is the command that shows the index on the web.
+func (t *tool) serve() *cobra.Command {
+	var addr string
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the index on the web: pages and API",
+		Long: `Serves pages for people and JSON for programs until it is stopped. Where there is no index yet, it first makes one of the
+sample report. What "gongbao index" does meanwhile it picks up within two seconds, without a failed request.`,
+		Example: `  gongbao serve
+  gongbao serve --addr :80 --index /srv/gongbao.index`,
+		Args: exactly(0, ""),
+		RunE: func(c *cobra.Command, _ []string) error { return t.runServe(c.Context(), addr) },
+	}
+	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "address to listen on")
+	return c
+}
+
+func (t *tool) runServe(ctx context.Context, addr string) (err error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return fmt.Errorf("%w; choose another address with --addr", err)
+	}
+	defer listener.Close()
+	e, err := t.openOrSeed(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	log := slog.New(slog.NewTextHandler(t.err, nil))
+	site, err := server.New(search.New(e), server.Options{Logger: log})
+	if err != nil {
+		return err
+	}
+	if local, ok := e.(*bleve.Engine); ok {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		go follow(ctx, local, log)
+	}
+	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s\n", t.location, listener.Addr())
+	return site.Serve(ctx, listener)
+}
+
+// openOrSeed opens the index. Where there is none it makes one of the sample reports.
+func (t *tool) openOrSeed(ctx context.Context) (engine.Engine, error) {
+	e, err := openEngine(ctx, t.location)
+	if !errors.Is(err, engine.ErrNoIndex) {
+		return e, err
+	}
+	fmt.Fprintf(t.err, "gongbao: no index at %s yet; making one of the sample report\n", t.location)
+	if e, err = createEngine(ctx, t.location); err != nil {
+		return nil, err
+	}
+	outcome, err := indexer.Run(ctx, e, indexer.Options{Paths: []string{"."}, Files: seeds.Files()})
+	if err != nil {
+		return nil, errors.Join(err, e.Close())
+	}
+	for _, row := range outcome.Files {
+		fmt.Fprintf(t.err, "gongbao: indexed %s\n", row.ID)
+	}
+	return e, nil
+}
+
+// interval is how often a server looks for a newer generation: two small files to read.
+const interval = time.Second
+
+// follow keeps a server's engine at the newest generation until ctx ends. When that cannot be opened the server goes on
+// with the one that it has, and says so once.
+func follow(ctx context.Context, e *bleve.Engine, log *slog.Logger) {
+	tick := time.NewTicker(interval)
+	defer tick.Stop()
+	said := ""
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		err := e.Refresh(ctx)
+		if err == nil {
+			said = ""
+		} else if err.Error() != said && ctx.Err() == nil {
+			said = err.Error()
+			log.Error("cannot open the newer index; going on with the one before", "error", err)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package server
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/corpus"
+	"gongbao/search"
+	"gongbao/search/cite"
+)
+
+// A reportList is the answer of GET /api/v1/reports.
+type reportList struct {
+	Reports []search.ReportInfo `json:"reports"`
+}
+
+func (s *Server) listOperation() operation {
+	return operation{
+		id: "listReports", method: http.MethodGet, place: "/api/v1/reports",
+		summary: "List the reports", about: "Lists all reports, by id.",
+		answer:   reportList{},
+		examples: []example{{"All reports", "/api/v1/reports", `"id":"liaoning-2021"`}},
+		handle: func(c *gin.Context, _ arguments) error {
+			reports, err := s.service.Load().Reports(c.Request.Context())
+			if err != nil {
+				return err
+			}
+			return answerJSON(c, reportList{reports})
+		},
+	}
+}
+
+// idParam is the report that an operation is about.
+func idParam() param {
+	return param{name: "id", inPath: true, about: "The id of a report, as the list has it.", max: maxID, must: true, example: "liaoning-2021"}
+}
+
+// markParam is a query whose places are marked in a text that is read.
+func markParam() param {
+	return param{name: "q", about: "A query, whose places are marked in the text.", max: maxQuery, example: "碳排放达峰"}
+}
+
+// A reportAnswer is the answer of GET /api/v1/reports/{id}.
+type reportAnswer struct {
+	search.ReportInfo
+	Outline []corpus.Section       `json:"outline"`
+	Text    []search.ParagraphView `json:"text"`
+}
+
+func (s *Server) reportOperation() operation {
+	return operation{
+		id: "readReport", method: http.MethodGet, place: "/api/v1/reports/{id}",
+		summary: "Read a report", about: "Reads a report whole: what is known of it, its outline and its paragraphs.",
+		params: []param{idParam(), markParam()},
+		answer: reportAnswer{}, costly: true, problems: []problemType{notFound},
+		examples: []example{{"The sample report with its places of a phrase", "/api/v1/reports/liaoning-2021?q=碳排放达峰", `"speaker":"刘宁"`}},
+		handle: func(c *gin.Context, args arguments) error {
+			view, err := s.service.Load().Report(c.Request.Context(), args["id"], args["q"])
+			if err != nil {
+				return err
+			}
+			return answerJSON(c, reportAnswer{view.ReportInfo, view.Outline, view.Paragraphs})
+		},
+	}
+}
+
+// A paragraphAnswer is the answer of GET /api/v1/reports/{id}/paragraphs/{place}.
+type paragraphAnswer struct {
+	Report    search.ReportInfo      `json:"report"`
+	Paragraph search.ParagraphView   `json:"paragraph"`
+	URL       string                 `json:"url"`
+	Citations map[cite.Format]string `json:"citations"`
+}
+
+func (s *Server) paragraphOperation() operation {
+	return operation{
+		id: "readParagraph", method: http.MethodGet, place: "/api/v1/reports/{id}/paragraphs/{place}",
+		summary: "Read a paragraph",
+		about: "Reads one paragraph with its citations. A number is its place in the report as it is now; a hash finds it again after the report " +
+			"has been indexed anew, wherever it stands then.",
+		params: []param{
+			idParam(), markParam(),
+			{name: "place", inPath: true, about: "The number of the paragraph, from 1, or its hash.", max: 8, must: true, example: "67"},
+		},
+		answer: paragraphAnswer{}, costly: true, problems: []problemType{notFound},
+		examples: []example{{"A paragraph by its number", "/api/v1/reports/liaoning-2021/paragraphs/1", `"gbt7714"`}},
+		handle:   s.paragraph,
+	}
+}
+
+// paragraph answers with one paragraph of a report.
+func (s *Server) paragraph(c *gin.Context, args arguments) error {
+	view, err := s.service.Load().Report(c.Request.Context(), args["id"], args["q"])
+	if err != nil {
+		return err
+	}
+	p, ok := view.Paragraph(args["place"])
+	if !ok {
+		return notFound.errorf("%s has no paragraph %q; it has %d", view.ID, args["place"], len(view.Paragraphs))
+	}
+	answer := paragraphAnswer{Report: view.ReportInfo, Paragraph: p, URL: s.path(placeOf(view.ID, p.Ordinal)), Citations: map[cite.Format]string{}}
+	source := cite.Source{Report: view.Header(), Paragraph: p.Paragraph, URL: s.absolute(c.Request, answer.URL), Read: time.Now()}
+	for _, f := range cite.Formats() {
+		answer.Citations[f] = cite.Write(f, source)
+	}
+	return answerJSON(c, answer)
+}

@@ -1,0 +1,83 @@
+package server
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/search"
+)
+
+// stats are the answer of GET /api/v1/stats.
+type stats struct {
+	Version    string     `json:"version"` // of the index
+	Reports    int        `json:"reports"`
+	Paragraphs int        `json:"paragraphs"`
+	Characters int        `json:"characters"`
+	Coverage   []coverage `json:"coverage"`
+}
+
+// coverage is what there is of one region.
+type coverage struct {
+	Region  string `json:"region"`
+	Level   string `json:"level"`
+	Reports int    `json:"reports"`
+	Years   []int  `json:"years"` // ascending, each once
+}
+
+func (s *Server) statsOperation() operation {
+	return operation{
+		id: "stats", method: http.MethodGet, place: "/api/v1/stats",
+		summary: "Say what is indexed", about: "Counts what is indexed, and says for every region from which years there are reports.",
+		answer:   stats{},
+		examples: []example{{"What is in the index", "/api/v1/stats", `"region":"辽宁"`}},
+		handle: func(c *gin.Context, _ arguments) error {
+			version, err := s.service.Load().Version(c.Request.Context())
+			if err != nil {
+				return err
+			}
+			reports, err := s.service.Load().Reports(c.Request.Context())
+			if err != nil {
+				return err
+			}
+			return answerJSON(c, newStats(version, reports))
+		},
+	}
+}
+
+func newStats(version string, reports []search.ReportInfo) stats {
+	st := stats{Version: version, Reports: len(reports), Coverage: []coverage{}}
+	years := map[coverageKey]map[int]bool{}
+	counts := map[coverageKey]int{}
+	for _, r := range reports {
+		st.Paragraphs += r.Paragraphs
+		st.Characters += r.Characters
+		key := coverageKey{r.Region, string(r.Level)}
+		if years[key] == nil {
+			years[key] = map[int]bool{}
+		}
+		counts[key]++
+		if r.Year > 0 {
+			years[key][r.Year] = true
+		}
+	}
+	for key, of := range years {
+		st.Coverage = append(st.Coverage, coverage{key.region, key.level, counts[key], slices.AppendSeq([]int{}, maps.Keys(of))})
+	}
+	for _, c := range st.Coverage {
+		slices.Sort(c.Years)
+	}
+	slices.SortFunc(st.Coverage, func(a, b coverage) int {
+		if a.Reports != b.Reports {
+			return b.Reports - a.Reports
+		}
+		return strings.Compare(a.Region, b.Region)
+	})
+	return st
+}
+
+// A coverageKey tells regions apart.
+type coverageKey struct{ region, level string }

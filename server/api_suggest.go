@@ -1,0 +1,48 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/search/suggest"
+)
+
+const (
+	maxInput       = 100 // code points: nobody types more before a phrase is found
+	maxSuggestions = 50
+)
+
+// A suggestAnswer is the answer of GET /api/v1/suggest.
+type suggestAnswer struct {
+	Suggestions []suggest.Suggestion `json:"suggestions"`
+}
+
+func (s *Server) suggestOperation() operation {
+	return operation{
+		id: "suggest", method: http.MethodGet, place: "/api/v1/suggest",
+		summary: "Suggest phrases",
+		about: "Suggests phrases and section titles of the reports that begin with the input, then some that sound like it. The input may be " +
+			"Chinese or pinyin, in whole syllables or first letters.",
+		params: []param{
+			{name: "q", about: "What has been typed so far.", max: maxInput, must: true, example: "gaozhiliang"},
+			{name: "limit", about: "Suggestions at most.", number: true, max: maxSuggestions, initial: "10"},
+		},
+		answer: suggestAnswer{},
+		examples: []example{
+			{"In pinyin", "/api/v1/suggest?q=gaozhiliang", "高质量发展"},
+			{"In Chinese", "/api/v1/suggest?q=高质&limit=5", "高质量发展"},
+		},
+		handle: func(c *gin.Context, args arguments) error {
+			index, current, err := s.phrases.index(c.Request.Context(), s.service.Load())
+			if err != nil {
+				return err
+			}
+			if !current {
+				c.Writer.Header().Del("ETag") // the answer is not of the version that the tag names
+				c.Header("Cache-Control", "no-store")
+			}
+			return answerJSON(c, suggestAnswer{index.Suggest(args["q"], args.number("limit"))})
+		},
+	}
+}

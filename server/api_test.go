@@ -1,0 +1,240 @@
+package server_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"gongbao/server"
+)
+
+// answerOf asks for JSON and reads it.
+func answerOf[T any](t testing.TB, s http.Handler, address string) T {
+	t.Helper()
+	r := get(t, s, address)
+	body := read(t, r)
+	if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != "application/json; charset=utf-8" {
+		t.Fatalf("%s: %d %s %.300s", address, r.StatusCode, r.Header.Get("Content-Type"), body)
+	}
+	var answer T
+	if err := json.Unmarshal([]byte(body), &answer); err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	return answer
+}
+
+type hits struct {
+	Match string
+	Total struct{ Paragraphs, Occurrences int }
+	Hits  []struct {
+		ID    string
+		Text  string
+		URL   string
+		Marks [][2]int
+	}
+	Next string
+}
+
+func TestSearch(t *testing.T) {
+	s := site(t, server.Options{})
+	for _, q := range []string{"碳排放达峰", url.QueryEscape("碳排放达峰")} {
+		got := answerOf[hits](t, s, "/api/v1/search?mode=exact&q="+q)
+		if got.Total.Paragraphs != 1 || got.Total.Occurrences != 2 || len(got.Hits) != 1 {
+			t.Fatalf("%s: %+v", q, got)
+		}
+		hit := got.Hits[0]
+		for _, m := range hit.Marks {
+			if marked := string([]rune(hit.Text)[m[0]:m[1]]); marked != "碳排放达峰" {
+				t.Errorf("marked %s", marked)
+			}
+		}
+		if id, place, _ := strings.Cut(hit.ID, "#"); hit.URL != "/reports/"+id+"#p"+place {
+			t.Errorf("%s is at %s", hit.ID, hit.URL)
+		}
+	}
+}
+
+func TestSearchPages(t *testing.T) {
+	s := site(t, server.Options{})
+	seen := map[string]bool{}
+	address := "/api/v1/search?q=发展&limit=7&mode=exact&cursor="
+	for cursor := ""; ; {
+		got := answerOf[hits](t, s, address+url.QueryEscape(cursor))
+		for _, h := range got.Hits {
+			if seen[h.ID] {
+				t.Fatalf("%s comes twice", h.ID)
+			}
+			seen[h.ID] = true
+		}
+		if cursor = got.Next; cursor == "" {
+			if len(seen) != got.Total.Paragraphs {
+				t.Errorf("%d hits on all pages, %d in the total", len(seen), got.Total.Paragraphs)
+			}
+			return
+		}
+	}
+}
+
+func TestProblems(t *testing.T) {
+	s := site(t, server.Options{})
+	for _, test := range []struct {
+		method, address string
+		status          int
+		kind, detail    string
+	}{
+		{"GET", "/api/v1/search", 400, "invalid-parameter", "q is missing"},
+		{"GET", "/api/v1/search?q=", 400, "invalid-parameter", "q is missing"},
+		{"GET", "/api/v1/search?q=绿&yaer=2020", 400, "unknown-parameter", `"yaer"`},
+		{"GET", "/api/v1/search?q=绿&a=1&b=2", 400, "unknown-parameter", `"a", "b"`},
+		{"GET", "/api/v1/search?q=绿&q=红", 400, "invalid-parameter", "2 times"},
+		{"GET", "/api/v1/search?q=绿&limit=101", 400, "invalid-parameter", "from 1 to 100"},
+		{"GET", "/api/v1/search?q=绿&limit=-1", 400, "invalid-parameter", "limit"},
+		{"GET", "/api/v1/search?q=绿&limit=x", 400, "invalid-parameter", "limit"},
+		{"GET", "/api/v1/search?q=绿&limit=99999999999999999999", 400, "invalid-parameter", "limit"},
+		{"GET", "/api/v1/search?q=绿&mode=fuzzy", 400, "invalid-parameter", "smart, exact, loose"},
+		{"GET", "/api/v1/search?q=绿&sort=best", 400, "invalid-parameter", "relevance"},
+		{"GET", "/api/v1/search?q=绿&year=abc", 400, "invalid-parameter", "year"},
+		{"GET", "/api/v1/search?q=绿&level=village", 400, "invalid-parameter", "level"},
+		{"GET", "/api/v1/search?q=绿&cursor=nonsense", 400, "invalid-cursor", ""},
+		{"GET", "/api/v1/search?q=" + strings.Repeat("绿", 10_001), 400, "invalid-parameter", "10000"},
+		{"GET", "/api/v1/search?q=" + strings.Repeat("绿", 20_000), 414, "address-too-long", ""},
+		{"GET", "/api/v1/search?q=%CC%BC%C5%C5%B7%C5", 400, "not-utf-8", "UTF-8"},
+		{"GET", "/api/v1/search?q=\xcc\xbc\xc5\xc5", 400, "not-utf-8", "UTF-8"},
+		{"GET", "/api/v1/search?q=%", 400, "not-utf-8", "%25"},
+		{"GET", "/api/v1/search?q=%zz", 400, "not-utf-8", "%25"},
+		{"GET", "/api/v1/reports/none", 404, "not-found", "no report"},
+		{"GET", "/api/v1/reports/%E6%97%A0", 404, "not-found", ""},
+		{"GET", "/api/v1/reports/..%2F..%2Fetc%2Fpasswd", 404, "not-found", ""},
+		{"GET", "/api/v1/../../etc/passwd", 404, "not-found", ""},
+		{"GET", "/api/v1/reports/liaoning-2021/paragraphs/0", 404, "not-found", "no paragraph"},
+		{"GET", "/api/v1/reports/liaoning-2021/paragraphs/9999", 404, "not-found", "no paragraph"},
+		{"GET", "/api/v1/reports/liaoning-2021/paragraphs/ffffffff", 404, "not-found", "no paragraph"},
+		{"GET", "/api/v1/reports/liaoning-2021?x=1", 400, "unknown-parameter", `"x"`},
+		{"GET", "/api/v1/stats?x=1", 400, "unknown-parameter", "there are: none"},
+		{"GET", "/api/v1/nothing", 404, "not-found", "/api/v1/nothing"},
+		{"GET", "/api/v1/suggest?q=" + strings.Repeat("a", 101), 400, "invalid-parameter", "100"},
+		{"GET", "/api/v1/export?q=绿&mode=smart", 400, "invalid-parameter", "exact, loose"},
+		{"GET", "/api/v1/export?q=绿&format=xml", 400, "invalid-parameter", "csv, jsonl"},
+		{"PUT", "/api/v1/search", 405, "method-not-allowed", "PUT"},
+		{"DELETE", "/api/v1/stats", 405, "method-not-allowed", "DELETE"},
+	} {
+		r := do(t, s, test.method, rawAddress(test.address), nil)
+		var p server.Problem
+		if err := json.NewDecoder(r.Body).Decode(&p); err != nil {
+			t.Errorf("%s %.80s: %v", test.method, test.address, err)
+			continue
+		}
+		if r.StatusCode != test.status || p.Status != test.status || p.Type != "urn:problem-type:gongbao:"+test.kind || !strings.Contains(p.Detail, test.detail) {
+			t.Errorf("%s %.80s: %d %+v", test.method, test.address, r.StatusCode, p)
+		}
+		if r.Header.Get("Content-Type") != "application/problem+json" || p.Instance == "" || p.Instance != r.Header.Get("X-Request-Id") || r.Header.Get("ETag") != "" {
+			t.Errorf("%s %.80s: header %v", test.method, test.address, r.Header)
+		}
+	}
+}
+
+// rawAddress keeps httptest from refusing a space.
+func rawAddress(address string) string { return strings.ReplaceAll(address, " ", "%20") }
+
+func TestSemicolonIsText(t *testing.T) {
+	got := answerOf[hits](t, site(t, server.Options{}), "/api/v1/search?q=改革;发展&limit=3")
+	if got.Match == "" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestParagraphByHash(t *testing.T) {
+	s := site(t, server.Options{BasePath: "/gongbao"})
+	type answer struct {
+		URL       string
+		Paragraph struct {
+			Ordinal int
+			Hash    string
+			Marks   [][2]int
+		}
+		Citations map[string]string
+	}
+	first := answerOf[answer](t, s, "/gongbao/api/v1/reports/liaoning-2021/paragraphs/30?q=的")
+	again := answerOf[answer](t, s, "/gongbao/api/v1/reports/liaoning-2021/paragraphs/"+first.Paragraph.Hash)
+	if again.Paragraph.Ordinal != 30 || first.URL != "/gongbao/reports/liaoning-2021#p30" {
+		t.Errorf("%+v, by hash %+v", first, again)
+	}
+	if !strings.Contains(first.Citations["gbt7714"], "刘宁. 政府工作报告") || !strings.Contains(first.Citations["bibtex"], "@techreport{liaoning-2021-p30") {
+		t.Errorf("citations %v", first.Citations)
+	}
+}
+
+func TestRevalidation(t *testing.T) {
+	e := open(t, sample(t))
+	s := serverOf(t, serviceOf(e), server.Options{})
+	const address = "/api/v1/search?q=绿"
+	tag := get(t, s, address).Header.Get("ETag")
+	if r := get(t, s, address, "If-None-Match", `"other", `+tag); tag == "" || r.StatusCode != http.StatusNotModified || len(read(t, r)) > 0 {
+		t.Errorf("%s again: %d", tag, r.StatusCode)
+	}
+	put(t, e, sample(t))
+	if r := get(t, s, address, "If-None-Match", tag); r.StatusCode != http.StatusOK || r.Header.Get("ETag") == tag {
+		t.Errorf("after an update: %d %s", r.StatusCode, r.Header.Get("ETag"))
+	}
+}
+
+func TestHead(t *testing.T) {
+	s := site(t, server.Options{})
+	for _, address := range []string{"/api/v1/search?q=绿", "/api/v1/reports", "/api/v1/export?q=绿", "/api", "/api/openapi.json", "/healthz"} {
+		if r := do(t, s, http.MethodHead, address, nil); r.StatusCode != http.StatusOK {
+			t.Errorf("%s: %d", address, r.StatusCode)
+		}
+	}
+}
+
+func TestGzip(t *testing.T) {
+	s := site(t, server.Options{})
+	r := get(t, s, "/api/v1/search?q=发展", "Accept-Encoding", "gzip")
+	if r.Header.Get("Content-Encoding") != "gzip" || !strings.Contains(r.Header.Get("Vary"), "Accept-Encoding") {
+		t.Fatalf("%v", r.Header)
+	}
+	unzipped, err := gzip.NewReader(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := io.ReadAll(unzipped); err != nil || !json.Valid(b) {
+		t.Errorf("%v %.100s", err, b)
+	}
+}
+
+func TestExportCSV(t *testing.T) {
+	s := site(t, server.Options{})
+	r := get(t, s, "/api/v1/export?q=发展&region=辽宁&bom=1")
+	body := read(t, r)
+	if !strings.HasPrefix(body, "\ufeffquery,发展\r\nfilters,region:辽宁\r\nindex_version,") {
+		t.Errorf("begins %.100q", body)
+	}
+	table := csv.NewReader(strings.NewReader(strings.TrimPrefix(body, "\ufeff")))
+	table.FieldsPerRecord = -1
+	rows, err := table.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := answerOf[hits](t, s, "/api/v1/search?q=发展").Total.Paragraphs
+	if len(rows) != total+5 || len(rows[4]) != len(rows[len(rows)-1]) {
+		t.Errorf("%d rows for %d hits", len(rows), total)
+	}
+}
+
+func TestExportJSONL(t *testing.T) {
+	s := site(t, server.Options{})
+	lines := bytes.Split([]byte(strings.TrimSpace(read(t, get(t, s, "/api/v1/export?q=发展&format=jsonl")))), []byte("\n"))
+	var head struct{ Query, Time string }
+	if err := json.Unmarshal(lines[0], &head); err != nil || head.Query != "发展" || head.Time == "" {
+		t.Errorf("%s: %v", lines[0], err)
+	}
+	if total := answerOf[hits](t, s, "/api/v1/search?q=发展").Total.Paragraphs; len(lines) != total+1 {
+		t.Errorf("%d lines for %d hits", len(lines), total)
+	}
+}

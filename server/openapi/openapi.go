@@ -1,0 +1,91 @@
+// Package openapi is the part of OpenAPI 3.1 in which a read-mostly JSON API is written down: plain values that become a
+// [Document] as JSON.
+package openapi
+
+import "github.com/google/jsonschema-go/jsonschema"
+
+// Version is the version of the specification that documents follow.
+const Version = "3.1.0"
+
+// A Document describes an API.
+type Document struct {
+	OpenAPI    string          `json:"openapi"`
+	Info       Info            `json:"info"`
+	Servers    []Server        `json:"servers"`
+	Paths      map[string]Path `json:"paths"`
+	Components Components      `json:"components"`
+}
+
+// Info says what the API is.
+type Info struct {
+	Title       string `json:"title"`
+	Version     string `json:"version"`
+	Description string `json:"description"`
+}
+
+// A Server is an address that the paths are relative to.
+type Server struct {
+	URL string `json:"url"`
+}
+
+// A Path holds operations by method, in small letters.
+type Path map[string]Operation
+
+// An Operation is one method at one path.
+type Operation struct {
+	ID          string                `json:"operationId"`
+	Summary     string                `json:"summary"`
+	Description string                `json:"description"`
+	Parameters  []Parameter           `json:"parameters,omitempty"`
+	RequestBody *RequestBody          `json:"requestBody,omitempty"`
+	Responses   map[string]Response   `json:"responses"` // by status
+	Security    []map[string][]string `json:"security,omitempty"`
+	Examples    []Example             `json:"x-examples,omitempty"`
+}
+
+// A Parameter is a part of the path or of the query.
+type Parameter struct {
+	Name        string             `json:"name"`
+	In          string             `json:"in"` // path or query
+	Description string             `json:"description"`
+	Required    bool               `json:"required,omitempty"`
+	Schema      *jsonschema.Schema `json:"schema"`
+	Example     string             `json:"example,omitempty"`
+}
+
+// A RequestBody is what is sent along.
+type RequestBody struct {
+	Description string           `json:"description"`
+	Required    bool             `json:"required"`
+	Content     map[string]Media `json:"content"`
+}
+
+// A Response is what comes back, by type of content.
+type Response struct {
+	Description string           `json:"description"`
+	Content     map[string]Media `json:"content,omitempty"`
+}
+
+// Media is the form of a content.
+type Media struct {
+	Schema *jsonschema.Schema `json:"schema"`
+}
+
+// An Example is a request to try.
+type Example struct {
+	Summary string `json:"summary"`
+	Address string `json:"address"`
+	Answer  string `json:"answer"` // some text of the answer
+}
+
+// Components are what other parts refer to.
+type Components struct {
+	Schemas         map[string]*jsonschema.Schema `json:"schemas"`
+	SecuritySchemes map[string]SecurityScheme     `json:"securitySchemes"`
+}
+
+// A SecurityScheme is a way to show who one is.
+type SecurityScheme struct {
+	Type   string `json:"type"`
+	Scheme string `json:"scheme"`
+}

@@ -1,0 +1,127 @@
+package server
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
+)
+
+// A param is a parameter of an operation.
+type param struct {
+	name    string
+	inPath  bool
+	about   string
+	values  []string // the ones there are; any text when empty
+	max     int      // code points of a text, or the largest number
+	number  bool     // a whole number from 1
+	must    bool     // it cannot be left out
+	initial string   // what stands for a parameter that is left out
+	example string
+}
+
+// arguments are the values of an operation's parameters. A parameter that was left out has its initial value.
+type arguments map[string]string
+
+// number gives the value of a number.
+func (a arguments) number(name string) int {
+	n, err := strconv.Atoi(a[name])
+	if err != nil {
+		return 0 // left out; readArguments has refused everything else
+	}
+	return n
+}
+
+// readArguments reads the parameters of a request. What it does not know it names, because a filter with a slip in its
+// name would silently not filter.
+func readArguments(c *gin.Context, params []param) (arguments, error) {
+	given, err := queryValues(c.Request.URL)
+	if err != nil {
+		return nil, err
+	}
+	args := arguments{}
+	for _, p := range params {
+		if p.inPath {
+			given.Set(p.name, c.Param(p.name))
+		}
+		if args[p.name], err = p.read(given[p.name]); err != nil {
+			return nil, err
+		}
+		delete(given, p.name)
+	}
+	if len(given) > 0 {
+		return nil, unknownParameter.errorf("%s; there are: %s", quotedNames(given), strings.Join(namesOf(params), ", "))
+	}
+	return args, nil
+}
+
+// queryValues reads the query of an address. A semicolon is a semicolon: people search for text that has some.
+func queryValues(u *url.URL) (url.Values, error) {
+	values, err := url.ParseQuery(strings.ReplaceAll(u.RawQuery, ";", "%3B"))
+	if err != nil {
+		return nil, badEncoding.errorf("the query of the address cannot be read")
+	}
+	return values, nil
+}
+
+func (p param) read(given []string) (string, error) {
+	if len(given) > 1 {
+		return "", badParameter.errorf("%s stands in the address %d times; write several values with commas between them", p.name, len(given))
+	}
+	value := p.initial
+	if len(given) == 1 && given[0] != "" {
+		value = given[0]
+	}
+	if value == "" {
+		if p.must {
+			return "", badParameter.errorf("%s is missing", p.name)
+		}
+		return "", nil
+	}
+	return value, p.check(value)
+}
+
+// check says what is wrong with a value.
+func (p param) check(value string) error {
+	switch {
+	case p.number:
+		if n, err := strconv.Atoi(value); err != nil || n < 1 || n > p.max {
+			return badParameter.errorf("%s is %.40q; it must be a whole number from 1 to %d", p.name, value, p.max)
+		}
+	case len(p.values) > 0 && !slices.Contains(p.values, value):
+		return badParameter.errorf("%s is %.40q; it must be one of: %s", p.name, value, strings.Join(p.values, ", "))
+	case p.max > 0 && utf8.RuneCountInString(value) > p.max:
+		return badParameter.errorf("%s has %d characters; it may have %d", p.name, utf8.RuneCountInString(value), p.max)
+	}
+	return nil
+}
+
+func namesOf(params []param) []string {
+	var names []string
+	for _, p := range params {
+		if !p.inPath {
+			names = append(names, p.name)
+		}
+	}
+	if names == nil {
+		return []string{"none"}
+	}
+	return names
+}
+
+// quotedNames lists names that came from outside.
+func quotedNames(given url.Values) string {
+	const most = 5
+	var names []string
+	for name := range given {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for i, name := range names[:min(most, len(names))] {
+		names[i] = strconv.Quote(string([]rune(name)[:min(40, utf8.RuneCountInString(name))]))
+	}
+	return strings.Join(names[:min(most, len(names))], ", ")
+}

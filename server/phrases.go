@@ -1,0 +1,85 @@
+package server
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"sync"
+
+	"gongbao/corpus"
+	"gongbao/search"
+	"gongbao/search/suggest"
+)
+
+// phrases keeps what can be suggested for one state of the index. When the index has changed, the old suggestions serve
+// until the new ones are made.
+type phrases struct {
+	mu      sync.Mutex
+	made    *suggest.Index
+	version string        // of the index that made is from
+	making  chan struct{} // closed when suggestions have been made; nil when none are being made
+	failed  error         // of the last making
+}
+
+// index gives the suggestions, and whether they are of the index as it is now. The first to ask wait until there are some.
+func (p *phrases) index(ctx context.Context, service *search.Service) (made *suggest.Index, current bool, err error) {
+	version, err := service.Version(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	p.mu.Lock()
+	if p.version != version && p.making == nil {
+		p.making = make(chan struct{})
+		go p.make(context.WithoutCancel(ctx), service, version)
+	}
+	made, current, wait := p.made, p.version == version, p.making
+	p.mu.Unlock()
+	if made != nil {
+		return made, current, nil
+	}
+	select {
+	case <-wait:
+	case <-ctx.Done():
+		return nil, false, busy.errorf("the suggestions are still being made; ask again in a moment")
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.made == nil {
+		return nil, false, p.failed
+	}
+	return p.made, p.version == version, nil
+}
+
+// make makes the suggestions of a version.
+func (p *phrases) make(ctx context.Context, service *search.Service, version string) {
+	made, err := suggest.New(newestFirst(ctx, service))
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.failed = err; err == nil {
+		p.made, p.version = made, version
+	}
+	close(p.making)
+	p.making = nil
+}
+
+// newestFirst reads all reports, those of the last years first, because they are what people write about.
+func newestFirst(ctx context.Context, service *search.Service) iter.Seq2[corpus.Report, error] {
+	return func(yield func(corpus.Report, error) bool) {
+		infos, err := service.Reports(ctx)
+		if err != nil {
+			yield(corpus.Report{}, err)
+			return
+		}
+		slices.SortStableFunc(infos, func(a, b search.ReportInfo) int { return b.Year - a.Year })
+		for _, info := range infos {
+			view, err := service.Report(ctx, info.ID, "")
+			r := corpus.Report{Header: info.Header(), Outline: view.Outline}
+			for _, p := range view.Paragraphs {
+				r.Paragraphs = append(r.Paragraphs, p.Paragraph)
+			}
+			if !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
+}

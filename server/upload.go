@@ -1,0 +1,113 @@
+package server
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
+)
+
+const (
+	uploadField  = "file"    // the name of the form's field
+	uploadFolder = "uploads" // what the paths of uploaded files begin with, in the index
+	maxFileName  = 200       // bytes
+)
+
+// An upload is a file that a client sent, in a folder of its own on this machine.
+type upload struct {
+	folder string
+	path   string // below folder, with slashes
+}
+
+// receive reads the one file of a form. Of the name that the client gave it only the last part is used, and only in the
+// new folder: no path from outside reaches the disk.
+func receive(r *http.Request) (*upload, error) {
+	form, err := r.MultipartReader()
+	if err != nil {
+		return nil, badUpload.errorf("send a form (multipart/form-data) with one file in the field %q", uploadField)
+	}
+	part, err := form.NextPart()
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	name := fileName(part)
+	if part.FormName() != uploadField || name == "" {
+		return nil, badUpload.errorf("the form must have one file in the field %q, with a name such as report.docx", uploadField)
+	}
+	folder, err := os.MkdirTemp("", "gongbao-upload-")
+	if err != nil {
+		return nil, err
+	}
+	u := &upload{folder, path.Join(uploadFolder, name)}
+	if err := u.write(part); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(folder))
+	}
+	if _, err := form.NextPart(); err != io.EOF {
+		return nil, errors.Join(badUpload.errorf("the form has more than one file; put several into a zip"), os.RemoveAll(folder))
+	}
+	return u, nil
+}
+
+// fileName is the name of the file that a part holds, or nothing when no file may be called so.
+func fileName(part *multipart.Part) string {
+	name := part.FileName()
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	isControl := func(r rune) bool { return r < ' ' || r == 0x7f }
+	if !fs.ValidPath(name) || name == "." || len(name) > maxFileName || !utf8.ValidString(name) || strings.ContainsFunc(name, isControl) || name[0] == '.' {
+		return ""
+	}
+	return name
+}
+
+func (u *upload) write(part io.Reader) error {
+	place := filepath.Join(u.folder, filepath.FromSlash(u.path))
+	if err := os.Mkdir(filepath.Dir(place), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(f, part); err != nil {
+		return errors.Join(unreadable(err), f.Close())
+	}
+	return f.Close()
+}
+
+// unreadable is an error of a body that ended early, unless it was too large or too slow.
+func unreadable(err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) || errors.Is(err, os.ErrDeadlineExceeded) {
+		return err
+	}
+	return badUpload.errorf("the form ends early or is broken")
+}
+
+func (u *upload) files() fs.FS { return os.DirFS(u.folder) }
+
+// remove clears up. A folder that stays is in nobody's way but the disk's, so it fails no request.
+func (u *upload) remove(logger *slog.Logger) {
+	if err := os.RemoveAll(u.folder); err != nil {
+		logger.Warn("upload not removed", "error", err)
+	}
+}
+
+// extendDeadlines gives a request another time to be received and answered, where the connection has one.
+func extendDeadlines(c *gin.Context, end time.Time) error {
+	control := http.NewResponseController(c.Writer)
+	err := errors.Join(control.SetReadDeadline(end), control.SetWriteDeadline(end))
+	if errors.Is(err, http.ErrNotSupported) {
+		return nil // a test's recorder
+	}
+	return err
+}
