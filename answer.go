@@ -21,18 +21,33 @@ func (t *tool) printAnswer(a search.Answer) error {
 	for _, note := range a.Query.Notes {
 		fmt.Fprintf(t.err, "注意：%s\n", note)
 	}
+	related := false
 	for _, h := range a.Hits {
-		fmt.Fprintf(t.out, "%s %s\n", t.faint(h.ID), source(h.Report))
-		if len(h.Section) > 0 {
-			fmt.Fprintf(t.out, "  %s\n", t.faint(strings.Join(h.Section, " › ")))
+		if h.Match == search.MatchRelated && !related {
+			related = true
+			fmt.Fprint(t.out, t.faint("— 以下为相关段落 —")+"\n\n")
 		}
-		fmt.Fprintf(t.out, "  %s\n\n", t.marked(h.Snippet))
+		t.printHit(h)
 	}
 	fmt.Fprintln(t.out, totals(a))
+	for _, hint := range a.Hints {
+		fmt.Fprintf(t.out, "- %s\n", hint)
+	}
 	if a.Next != "" {
 		fmt.Fprintf(t.out, "还有更多，接着看：--cursor %s\n", a.Next)
 	}
 	return nil
+}
+
+func (t *tool) printHit(h search.Hit) {
+	fmt.Fprintf(t.out, "%s %s\n", t.faint(h.ID), source(h.Report))
+	if len(h.Section) > 0 {
+		fmt.Fprintf(t.out, "  %s\n", t.faint(strings.Join(h.Section, " › ")))
+	}
+	if h.Reason != "" {
+		fmt.Fprintf(t.out, "  %s\n", t.faint(h.Reason))
+	}
+	fmt.Fprintf(t.out, "  %s\n\n", t.marked(h.Snippet))
 }
 
 // source is where a hit stands: 辽宁 2021 政府工作报告.
@@ -47,14 +62,19 @@ func source(s search.Source) string {
 	return strings.Join(append(said, s.Title), " ")
 }
 
+// totals says how much there is. What is exact comes first: it is what Ctrl+F would count.
 func totals(a search.Answer) string {
-	if a.Match == search.MatchNone {
-		return fmt.Sprintf("没有找到：%s", a.Query.ReadAs)
+	said := fmt.Sprintf("%d 段 %d 篇 %d 处", a.Total.Paragraphs, a.Total.Reports, a.Total.Occurrences)
+	if a.Total.Paragraphs == 0 {
+		said = "没有逐字相同的：" + a.Query.ReadAs
 	}
-	if a.Match != search.MatchExact && a.Loose != nil {
-		return fmt.Sprintf("没有逐字相同的；不计标点有 %d 段 %d 处（%.1f 毫秒）", a.Loose.Paragraphs, a.Loose.Occurrences, a.TookMS)
+	if a.Loose != nil && a.Loose.Paragraphs > 0 {
+		said += fmt.Sprintf("；不计标点 %d 段 %d 处", a.Loose.Paragraphs, a.Loose.Occurrences)
 	}
-	return fmt.Sprintf("%d 段 %d 篇 %d 处（%.1f 毫秒）", a.Total.Paragraphs, a.Total.Reports, a.Total.Occurrences, a.TookMS)
+	if a.Related != nil && a.Related.Paragraphs > 0 {
+		said += fmt.Sprintf("；相关 %d 段", a.Related.Paragraphs)
+	}
+	return fmt.Sprintf("%s（%.1f 毫秒）", said, a.TookMS)
 }
 
 const (

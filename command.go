@@ -20,8 +20,9 @@ const (
 
 // A tool is what the commands share: where they write, and which index they are about.
 type tool struct {
-	out, err io.Writer
-	location string // of the index
+	out, err  io.Writer
+	location  string // of the index
+	thesaurus string // file of the user's own equivalents, or empty
 }
 
 // execute runs one command line and gives its exit code.
@@ -73,8 +74,9 @@ plain look through the text would.`,
 		SilenceErrors: true,
 	}
 	root.PersistentFlags().StringVar(&t.location, "index", defaultLocation(), "directory of the index; also set by GONGBAO_INDEX")
+	root.PersistentFlags().StringVar(&t.thesaurus, "thesaurus", "", "file of your own equivalents, for related paragraphs: 双碳 > 碳达峰, 碳中和")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.verify(), t.backup(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.verify(), t.backup(), t.eval(), t.version())
 	return root
 }
 

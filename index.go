@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongbao/indexer"
+	"gongbao/search/engine/bleve"
 )
 
 // index is the command that brings the index up to date with files.
@@ -51,6 +52,10 @@ the index is as it was before, and it stays so when the command is stopped.`,
 
 func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (err error) {
 	began := time.Now()
+	opt.Skip = bleve.IsIndex
+	if err := indexer.Check(ctx, opt); err != nil {
+		return err // before an index is made for nothing
+	}
 	e, err := createEngine(ctx, t.location)
 	if err != nil {
 		return err

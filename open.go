@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 
+	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
+	"gongbao/search/thesaurus"
 )
 
 // openEngine opens the index at a location, which decides the engine.
@@ -39,4 +42,21 @@ func openDirectory(command, location string) (string, error) {
 		return "", usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this", location, command)
 	}
 	return location, nil
+}
+
+// service makes the service on an open engine, with the user's own equivalents when there are some.
+func (t *tool) service(e engine.Engine) (*search.Service, error) {
+	if t.thesaurus == "" {
+		return search.New(e, nil), nil
+	}
+	f, err := os.Open(t.thesaurus)
+	if err != nil {
+		return nil, fmt.Errorf("read thesaurus: %w", err)
+	}
+	defer f.Close()
+	own, err := thesaurus.Read(f)
+	if err != nil {
+		return nil, fmt.Errorf("read thesaurus %s: %w", t.thesaurus, err)
+	}
+	return search.New(e, thesaurus.Default().With(own)), nil
 }

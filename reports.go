@@ -39,7 +39,7 @@ func (t *tool) runReports(ctx context.Context, asJSON bool) (err error) {
 	}
 	covered := coverage.Of(summaries)
 	if asJSON {
-		list, err := search.New(e).Reports(ctx)
+		list, err := search.New(e, nil).Reports(ctx)
 		if err != nil {
 			return err
 		}
@@ -67,16 +67,22 @@ func named(ids []string) string {
 	return "：" + strings.Join(ids, " ")
 }
 
-// printMatrix prints a region by year matrix, decade by decade so that it fits a terminal. A point is a year that the
-// region lacks.
+// decade is how many years stand side by side where there are more, so that the matrix fits a terminal.
+const decade = 10
+
+// printMatrix prints a region by year matrix. A point is a year that the region lacks.
 func (t *tool) printMatrix(c coverage.Coverage) {
 	first, last := c.Span()
-	for decade := first - first%10; decade <= last && last > 0; decade += 10 {
-		t.printDecade(c.Regions, max(decade, first), min(decade+9, last))
+	if last-first < decade {
+		t.printYears(c.Regions, first, last)
+		return
+	}
+	for from := first - first%decade; from <= last; from += decade {
+		t.printYears(c.Regions, max(from, first), min(from+decade-1, last))
 	}
 }
 
-func (t *tool) printDecade(regions []coverage.Region, from, to int) {
+func (t *tool) printYears(regions []coverage.Region, from, to int) {
 	var rows []string
 	for _, r := range regions {
 		row, any := nameColumn(r.Region), false

@@ -105,7 +105,11 @@ func (t *tool) runSearch(ctx context.Context, r search.Request, asJSON bool) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	answer, err := search.New(e).Search(ctx, r)
+	service, err := t.service(e)
+	if err != nil {
+		return err
+	}
+	answer, err := service.Search(ctx, r)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongbao/indexer"
-	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
 	"gongbao/seeds"
@@ -47,7 +46,11 @@ func (t *tool) runServe(ctx context.Context, addr string) (err error) {
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	log := slog.New(slog.NewTextHandler(t.err, nil))
-	site, err := server.New(search.New(e), server.Options{Logger: log})
+	service, err := t.service(e)
+	if err != nil {
+		return err
+	}
+	site, err := server.New(service, server.Options{Logger: log})
 	if err != nil {
 		return err
 	}
@@ -60,24 +63,35 @@ func (t *tool) runServe(ctx context.Context, addr string) (err error) {
 	return site.Serve(ctx, listener)
 }
 
-// openOrSeed opens the index. Where there is none it makes one of the sample reports.
+// openOrSeed opens the index. Where there is none, or nothing in it, it indexes the sample reports.
 func (t *tool) openOrSeed(ctx context.Context) (engine.Engine, error) {
 	e, err := openEngine(ctx, t.location)
-	if !errors.Is(err, engine.ErrNoIndex) {
-		return e, err
+	if errors.Is(err, engine.ErrNoIndex) {
+		e, err = createEngine(ctx, t.location)
 	}
-	fmt.Fprintf(t.err, "gongbao: no index at %s yet; making one of the sample report\n", t.location)
-	if e, err = createEngine(ctx, t.location); err != nil {
+	if err != nil {
 		return nil, err
 	}
-	outcome, err := indexer.Run(ctx, e, indexer.Options{Paths: []string{"."}, Files: seeds.Files()})
+	reports, err := e.Reports(ctx)
+	if err == nil && len(reports) == 0 {
+		err = t.seed(ctx, e)
+	}
 	if err != nil {
 		return nil, errors.Join(err, e.Close())
+	}
+	return e, nil
+}
+
+func (t *tool) seed(ctx context.Context, e engine.Engine) error {
+	fmt.Fprintf(t.err, "gongbao: nothing is indexed in %s yet; indexing the sample report\n", t.location)
+	outcome, err := indexer.Run(ctx, e, indexer.Options{Paths: []string{"."}, Files: seeds.Files()})
+	if err != nil {
+		return err
 	}
 	for _, row := range outcome.Files {
 		fmt.Fprintf(t.err, "gongbao: indexed %s\n", row.ID)
 	}
-	return e, nil
+	return nil
 }
 
 // interval is how often a server looks for a newer generation: two small files to read.

@@ -21,7 +21,7 @@ func (t *tool) show() *cobra.Command {
 		Use:   "show ID[#N]",
 		Short: "Print a report, or one paragraph of it",
 		Example: `  gongbao show liaoning-2021
-  gongbao show liaoning-2021#67              paragraph 67, with its place in the report
+  gongbao show liaoning-2021#69              paragraph 67, with its place in the report
   gongbao show liaoning-2021 --mark 碳排放达峰 | less -R`,
 		Args: exactly(1, "the id of a report, as in: gongbao show liaoning-2021"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -37,14 +37,14 @@ func (t *tool) runShow(ctx context.Context, place, mark string, asJSON bool) (er
 	id, number, one := strings.Cut(place, "#")
 	ordinal, bad := strconv.Atoi(strings.TrimPrefix(number, "p"))
 	if one && bad != nil {
-		return usagef("%s: %q is no number of a paragraph; write it as liaoning-2021#67", place, number)
+		return usagef("%s: %q is no number of a paragraph; write it as liaoning-2021#69", place, number)
 	}
 	e, err := openEngine(ctx, t.location)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	report, err := search.New(e).Report(ctx, id, mark)
+	report, err := search.New(e, nil).Report(ctx, id, mark)
 	if errors.Is(err, engine.ErrNotFound) {
 		return fmt.Errorf("%w: %s; gongbao reports lists what there is", engine.ErrNotFound, id)
 	}

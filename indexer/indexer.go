@@ -21,6 +21,8 @@ type Options struct {
 	Paths []string
 	// Files is where the paths are; nil for the disk.
 	Files fs.FS
+	// Skip says which folders, by path, are not looked into, such as the index itself; none when it is nil.
+	Skip func(folder string) bool
 	// Prune takes reports out of the index whose files, below Paths, no longer exist.
 	Prune bool
 	// Force reads every file again, changed or not.
@@ -48,6 +50,12 @@ const (
 	Reading   Stage = "read"    // files that are new or changed
 	Writing   Stage = "write"   // reports into the index
 )
+
+// Check returns the error that Run would return for the paths, without an index to bring up to date.
+func Check(ctx context.Context, opt Options) error {
+	_, err := scan(ctx, opt)
+	return err
+}
 
 // Run brings the index up to date. One bad file never ends it: what became of each file stands in the Outcome. It
 // returns an error, and the index is as it was before, when a path does not exist or holds no files, when ctx ends, or

@@ -29,6 +29,7 @@ type found struct {
 	roots   []string // the paths, as inputs' real ones
 	skipped int
 
+	skip   func(folder string) bool
 	unread []string // folders that could not be looked at
 	seen   map[string]bool
 }
@@ -38,7 +39,7 @@ var errNoFiles = errors.New("no files to index")
 
 // scan lists the files below the paths, each once however it is reached, without opening them.
 func scan(ctx context.Context, opt Options) (*found, error) {
-	f := &found{disk: diskOf(opt.Files), seen: map[string]bool{}}
+	f := &found{disk: diskOf(opt.Files), skip: opt.Skip, seen: map[string]bool{}}
 	for _, given := range opt.Paths {
 		if err := f.root(ctx, given); err != nil {
 			return nil, err
@@ -94,7 +95,7 @@ func (f *found) folder(ctx context.Context, at place, outer *sidecar) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if f.seen[at.real] {
+	if f.seen[at.real] || f.skip != nil && f.skip(at.real) {
 		return nil
 	}
 	f.seen[at.real] = true

@@ -10,13 +10,8 @@ import (
 	"gongbao/search/related"
 )
 
-const (
-	// relatedCandidates is how many paragraphs are ranked: the first page comes from the first few dozen of them.
-	relatedCandidates = 200
-	// relatedCoverage is the least share of a question that a paragraph must have to count as near; below, the two have
-	// everyday words in common and nothing else.
-	relatedCoverage = 0.1
-)
+// relatedCandidates is how many paragraphs are ranked: the first page comes from the first few dozen of them.
+const relatedCandidates = 200
 
 // answerNearly fills the page with paragraphs that come near the query, under its filters, and that are no hits already.
 func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, r Request) error {
@@ -36,7 +31,7 @@ func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, 
 	excluded := match.Compile(negations(tree), false)
 	near := 0
 	for _, c := range q.Rank(found) {
-		if c.Coverage < relatedCoverage && len(c.Wordings) == 0 || excluded.MatchesIn(&c.Report, &c.Paragraph) {
+		if c.Coverage < q.Near() && len(c.Wordings) == 0 || excluded.MatchesIn(&c.Report, &c.Paragraph) {
 			continue
 		}
 		hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)})

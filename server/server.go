@@ -30,9 +30,9 @@ type Server struct {
 	gate    *gate // of searches
 	writers *gate // of changes to the index
 	clients *clients
-	pages   *pages
 	phrases phrases
 	epoch   string // unlike that of any other Server, for tags of what it answers
+	pages   *pages
 }
 
 // New makes the site of service. A nil service stands for an index that is still to be opened: until [Server.Use] is

@@ -155,11 +155,14 @@ func FuzzFind(f *testing.F) {
 // checkSet holds that a set finds what its patterns find.
 func checkSet(t *testing.T, folded string, patterns []text.Pattern) {
 	found := make([][]text.Span, len(patterns))
-	text.NewSet(patterns).FindAll(found, folded)
+	places := text.NewSet(patterns).FindAll(found, folded, 2)
 	for i, p := range patterns {
 		if want := p.AppendAll(nil, folded); !slices.Equal(found[i], want) {
 			t.Fatalf("a set finds %q at %v of %q, alone it is found at %v", p.Folded(), found[i], folded, want)
 		}
+	}
+	if want := len(text.Join(slices.Concat(found[0], found[1]))); places != want {
+		t.Fatalf("a set counts %d places of %q and %q in %q, joined they are %d", places, patterns[0].Folded(), patterns[1].Folded(), folded, want)
 	}
 }
 

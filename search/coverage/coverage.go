@@ -10,12 +10,13 @@ import (
 	"strconv"
 
 	"gongbao/corpus"
+	"gongbao/corpus/region"
 	"gongbao/search/engine"
 )
 
 // A Coverage is what is there, and what to look at.
 type Coverage struct {
-	Regions  []Region  `json:"regions"`  // national first, then by level and name
+	Regions  []Region  `json:"regions"`  // national first, then by level and in the usual order
 	Findings []Finding `json:"findings"` // by kind, region and year
 }
 
@@ -77,7 +78,15 @@ func regions(reports []engine.Summary) []Region {
 }
 
 func byRegionAndYear(a, b engine.Summary) int {
-	return cmp.Or(cmp.Compare(rank(a.Level), rank(b.Level)), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Year, b.Year), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(rank(a.Level), rank(b.Level)), cmp.Compare(code(a.Region), code(b.Region)), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Year, b.Year), cmp.Compare(a.ID, b.ID))
+}
+
+// code orders regions as they are always listed, 北京 first; what is no region comes last.
+func code(name string) string {
+	if r, ok := region.Find(name); ok {
+		return r.Code
+	}
+	return "~"
 }
 
 // rank orders levels from the top, and what is not known last.

@@ -52,9 +52,10 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	m.Terms = m.texts
 	m.root = m.compile(tree)
 	m.Terms = m.texts[:len(m.Terms):len(m.Terms)]
-	m.apart = !mayOverlap(m.Terms)
 	if len(m.texts) >= manyTexts {
 		m.set = text.NewSet(m.texts)
+	} else {
+		m.apart = !mayOverlap(m.Terms)
 	}
 	return m
 }
@@ -73,6 +74,7 @@ type Matches struct {
 	view   view
 	seen   []bool // texts that Spans has been filled in for
 	all    bool   // for all of them, by Matcher.set
+	places int    // what Matcher.set counted
 	loose  []byte
 	joined []text.Span
 }
@@ -96,7 +98,10 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 		found.Counts[i] = len(found.view.spans(i))
 		found.Occurrences += found.Counts[i]
 	}
-	if !m.apart && found.Occurrences > 1 {
+	switch {
+	case m.set != nil:
+		found.Occurrences = found.places
+	case !m.apart && found.Occurrences > 1:
 		found.Occurrences = len(text.Join(found.together(len(m.Terms))))
 	}
 	return true

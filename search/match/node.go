@@ -23,7 +23,7 @@ func (v *view) spans(i int) []text.Span {
 	switch {
 	case v.set != nil && !v.all:
 		v.all = true
-		v.set.FindAll(v.Spans, v.text)
+		v.places = v.set.FindAll(v.Spans, v.text, len(v.Terms))
 	case v.set == nil && !v.seen[i]:
 		v.seen[i] = true
 		v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)

@@ -9,7 +9,7 @@ import (
 // Parse takes it whole.
 const (
 	MaxText     = 5000 // code points in all terms together; operators, brackets and white space are free
-	MaxTerms    = 256  // texts and filters
+	MaxTerms    = 80   // texts and filters
 	MaxDepth    = 32   // brackets inside brackets
 	MaxDistance = 1000 // code points that a NEAR may span
 

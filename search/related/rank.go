@@ -138,20 +138,38 @@ func (r *ranking) count(folded string) []uint16 {
 		return known
 	}
 	counts := make([]uint16, len(r.Grams))
-	before := 0
+	before, begins := 0, false
 	for u := range text.Units(folded) {
-		if i, ok := r.index[folded[u.From:u.To]]; ok {
-			counts[i]++
+		if u.Joined && begins {
+			r.countGram(counts, folded[before:u.To])
 		}
-		if u.Joined {
-			if i, ok := r.index[folded[before:u.To]]; ok {
-				counts[i]++
-			}
+		if before, begins = u.From, r.begins(folded[u.From:]); begins {
+			r.countGram(counts, folded[u.From:u.To])
 		}
-		before = u.From
 	}
 	r.counts[folded] = counts
 	return counts
+}
+
+func (r *ranking) countGram(counts []uint16, gram string) {
+	if i, ok := r.index[gram]; ok {
+		counts[i]++
+	}
+}
+
+// firstBits is the number of bits that the first characters of the grams are remembered by: most characters of a text begin
+// none of them, which a bit can tell.
+const firstBits = 1 << 12
+
+func firstBit(s string) (word int, bit uint64) {
+	r, _ := utf8.DecodeRuneInString(s)
+	return int(r) % firstBits / 64, 1 << (r % 64)
+}
+
+// begins says whether a gram may begin with the first character of s.
+func (q *Question) begins(s string) bool {
+	word, bit := firstBit(s)
+	return q.firsts[word]&bit != 0
 }
 
 // leadLength is the number of characters that a paragraph and a title begin alike with when the one repeats the other.
@@ -172,25 +190,21 @@ func beginsAlike(a, b string) bool {
 }
 
 // heading is a numbered heading at the very end of a passage that was cut from a text: it opens what follows.
-var heading = regexp.MustCompile(`[。;!?]((?:第?[一二三四五六七八九十]+[、是条]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])[^。;!?]{2,45}[。:]?)$`)
+var heading = regexp.MustCompile(`^(?:第?[一二三四五六七八九十]+[、是条]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])[^。;!?]{2,45}[。:]?$`)
 
-// tailBytes holds the longest heading, in front of it a closing mark.
-const tailBytes = 200
+// headingBytes is the length of the longest heading.
+const headingBytes = 200
 
 // trailingHeading gives the heading that a folded paragraph ends with, when another follows; most have none.
 func trailingHeading(folded, following string) string {
-	if following == "" || len(folded) < 60 {
+	end := strings.TrimSuffix(folded, "。")
+	mark := strings.LastIndexAny(end, "。;!?")
+	if following == "" || mark < 0 || len(end)-mark > headingBytes {
 		return ""
 	}
-	tail := folded
-	if cut := len(folded) - tailBytes; cut > 0 {
-		for !utf8.RuneStart(folded[cut]) {
-			cut++
-		}
-		tail = folded[cut:]
-	}
-	if m := heading.FindStringSubmatch(tail); m != nil {
-		return m[1]
+	_, width := utf8.DecodeRuneInString(end[mark:])
+	if tail := folded[mark+width:]; heading.MatchString(tail) {
+		return tail
 	}
 	return ""
 }

@@ -36,9 +36,10 @@ type Question struct {
 	Grams []engine.WeightedGram
 
 	folded string
-	words  map[string]float64 // the weights of all grams of the question, sampled or not
-	index  map[string]int     // of each gram in Grams
-	own    []weighted         // the grams of the question itself
+	words  map[string]float64     // the weights of all grams of the question, sampled or not
+	index  map[string]int         // of each gram in Grams
+	firsts [firstBits / 64]uint64 // see begins
+	own    []weighted             // the grams of the question itself
 	places []place
 	scope  scope
 	expect *expectation
@@ -66,22 +67,33 @@ func New(question string, th *thesaurus.Thesaurus) *Question {
 	q := &Question{folded: text.Fold(question), index: map[string]int{}}
 	q.words = weigh(q.folded)
 	q.own = q.add(sample(q.words), 1)
-	if len(q.folded) <= longQuestion {
+	if !q.quotes() {
 		for _, at := range th.In(q.folded) {
 			if p := q.place(at, q.words); len(p.wordings) > 0 {
 				q.places = append(q.places, p)
 			}
 		}
+		q.scope, q.expect = scopeOf(q.folded), expectationOf(q.folded)
 	}
-	q.scope, q.expect = scopeOf(q.folded), expectationOf(q.folded)
 	return q
 }
 
+// quotes says whether the question is so long that it is a quotation, which names no place and wants no other wordings.
+func (q *Question) quotes() bool { return len(q.folded) > longQuestion }
+
+// Near is the least coverage that makes a paragraph near: below, it has everyday words in common with the question and
+// nothing else. No paragraph can have more of a long quotation than its own length.
+func (q *Question) Near() float64 {
+	return leastCoverage * min(1, longQuestion/float64(max(len(q.folded), 1)))
+}
+
 const (
-	// longQuestion is the number of bytes from which a question is a quotation, which wants no other wordings.
+	// longQuestion is the number of bytes up to which a question is one; what is longer is a quotation.
 	longQuestion = 600
+	// leastCoverage is the share of a question that a paragraph must have to be near it.
+	leastCoverage = 0.1
 	// mostGrams is how many grams of a quotation are asked for: enough to tell the paragraph that it is from, or nearly.
-	mostGrams = 200
+	mostGrams = 120
 )
 
 // sample takes every few of very many grams, pairs before others.
@@ -140,6 +152,8 @@ func (q *Question) add(weights map[string]float64, share float64) []weighted {
 		if !ok {
 			i = len(q.Grams)
 			q.index[gram] = i
+			word, bit := firstBit(gram)
+			q.firsts[word] |= bit
 			q.Grams = append(q.Grams, engine.WeightedGram{Gram: gram})
 		}
 		q.Grams[i].Weight = max(q.Grams[i].Weight, share*weights[gram])

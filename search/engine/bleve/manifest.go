@@ -16,7 +16,7 @@ import (
 
 const (
 	// format is the layout of the files; it changes when an older program could not read them.
-	format = 1
+	format = 2
 	// textVersion is that of the folding, which decides what the columns and postings hold.
 	textVersion = text.Version
 	// pointerName is the file that names the current manifest and its checksum.

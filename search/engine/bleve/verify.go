@@ -58,6 +58,9 @@ func Verify(ctx context.Context, dir string) (Check, error) {
 	return c, nil
 }
 
+// IsIndex says whether a directory holds an index, of whatever version.
+func IsIndex(dir string) bool { return isIndex(dir) == nil }
+
 // A damageError says that a file of an index is damaged. It is an engine.ErrDamaged.
 type damageError struct{ dir, file, what string }
 

@@ -25,8 +25,12 @@ func main() {
 	flag.StringVar(&o.index, "index", "", "directory to keep the index in, and to take it from when it is there; a temporary one when empty")
 	flag.StringVar(&o.peers, "peers", "", "other engines to ask the same: groonga, sqlite, or both with a comma")
 	flag.StringVar(&o.profile, "profile", "", "file to write a CPU profile of the queries to")
+	only := flag.String("query", "", "the only query to ask")
 	flag.IntVar(&o.rounds, "rounds", 15, "times that each query is asked")
 	flag.Parse()
+	if *only != "" {
+		queries = []string{*only}
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if o.data == "" {

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"gongbao/search/engine/bleve"
+	"gongbao/search/eval"
+)
+
+// eval is the command that measures the ranking.
+func (t *tool) eval() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "eval DIR",
+		Short: "Measure the ranking on questions with known answers",
+		Long: `Indexes the passages of a collection in BEIR layout (corpus.jsonl, queries.jsonl, qrels.tsv) in memory, with the product's own
+analysis, asks every question as a person would, and prints how well the answers rank.`,
+		Example: `  gongbao eval ~/collections/policy-questions`,
+		Args:    exactly(1, "the folder of one collection"),
+		RunE: func(c *cobra.Command, args []string) error {
+			e := bleve.New()
+			defer e.Close()
+			figures, err := eval.Run(c.Context(), e, args[0])
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return json.NewEncoder(t.out).Encode(figures)
+			}
+			_, err = fmt.Fprintln(t.out, figures)
+			return err
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print the figures for programs")
+	return c
+}

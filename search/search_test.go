@@ -1,0 +1,210 @@
+package search_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"gongbao/corpus"
+	"gongbao/corpus/extract"
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
+	"gongbao/search/query"
+	"gongbao/seeds"
+)
+
+// sample makes a service on the sample report.
+func sample(t testing.TB) *search.Service {
+	t.Helper()
+	content := strings.NewReader(seeds.Liaoning2021)
+	e := bleve.New()
+	t.Cleanup(func() { e.Close() })
+	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", content, content.Size(), extract.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := corpus.New(doc, "liaoning-2021.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		put := func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &r}, nil) }
+		if err := e.Update(t.Context(), put); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return search.New(e, nil)
+}
+
+func ask(t testing.TB, s *search.Service, r search.Request) search.Answer {
+	t.Helper()
+	a, err := s.Search(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestTheMainQuestion(t *testing.T) {
+	a := ask(t, sample(t), search.Request{Query: "碳排放达峰", Mode: search.Exact})
+	if a.Match != search.MatchExact || a.Total != (engine.Total{Paragraphs: 1, Reports: 1, Occurrences: 2}) {
+		t.Fatalf("match %s, total %+v", a.Match, a.Total)
+	}
+	h := a.Hits[0]
+	path := strings.Join(h.Section, " › ")
+	if want := "二、“十四五”时期主要目标任务和2021年工作安排 › （八）坚持绿色低碳发展 › 开展碳排放达峰行动"; path != want {
+		t.Errorf("section path %s, want %s", path, want)
+	}
+	for _, m := range h.Marks {
+		if marked := string([]rune(h.Text)[m[0]:m[1]]); marked != "碳排放达峰" {
+			t.Errorf("mark %v is %q", m, marked)
+		}
+	}
+	if h.Report.ID != "liaoning-2021" || h.Report.Year != 2021 || h.URL != "/reports/liaoning-2021#p"+strings.TrimPrefix(h.ID, "liaoning-2021#") {
+		t.Errorf("hit %s of %+v at %s", h.ID, h.Report, h.URL)
+	}
+}
+
+// TestTiers says which tier answers what, and with how many paragraphs and occurrences exactly.
+func TestTiers(t *testing.T) {
+	s := sample(t)
+	for _, tc := range []struct {
+		query                   string
+		match                   search.Match
+		paragraphs, occurrences int
+		reason                  string
+	}{
+		{"碳排放 达峰", search.MatchExact, 1, 5, ""},
+		{"“碳排放达峰”", search.MatchExact, 1, 2, ""},
+		{"决定性作用", search.MatchExact, 1, 1, ""}, // cut by a page of the print
+		{"2.4%", search.MatchExact, 1, 1, ""},
+		{"5G基站", search.MatchExact, 2, 2, ""},
+		{"改革发展", search.MatchLoose, 0, 0, ""}, // 改革、发展 stands there
+		{"重实干强执行抓落实", search.MatchLoose, 0, 0, ""},
+		{"碳达峰", search.MatchRelated, 0, 0, "近义：碳排放达峰"},
+		{"辽宁今年的粮食产量目标是多少？", search.MatchRelated, 0, 0, "部分匹配"},
+		{"", search.MatchNone, 0, 0, ""},
+		{"-", search.MatchNone, 0, 0, ""},
+		{"год 〄", search.MatchNone, 0, 0, ""},
+	} {
+		a := ask(t, s, search.Request{Query: tc.query})
+		if a.Match != tc.match || a.Total.Paragraphs != tc.paragraphs || a.Total.Occurrences != tc.occurrences {
+			t.Errorf("%q: match %s, total %+v; want %s, %d and %d", tc.query, a.Match, a.Total, tc.match, tc.paragraphs, tc.occurrences)
+		}
+		if tc.reason != "" && (len(a.Hits) == 0 || a.Hits[0].Reason != tc.reason) {
+			t.Errorf("%q: reason of the first hit %+v, want %s", tc.query, a.Hits[:min(1, len(a.Hits))], tc.reason)
+		}
+	}
+}
+
+func TestRelatedHitsAreNeverExact(t *testing.T) {
+	a := ask(t, sample(t), search.Request{Query: "碳排放达峰", Limit: 10})
+	if a.Total.Paragraphs != 1 || a.Match != search.MatchExact || len(a.Facets.Year) != 1 || a.Facets.Year[0].Paragraphs != 1 {
+		t.Errorf("total %+v, facets %+v", a.Total, a.Facets.Year)
+	}
+	if a.Related == nil || a.Related.Paragraphs == 0 || len(a.Hits) < 2 {
+		t.Fatalf("related %+v and %d hits", a.Related, len(a.Hits))
+	}
+	for _, h := range a.Hits[1:] {
+		if h.Match != search.MatchRelated || h.Reason == "" || h.Occurrences != 0 {
+			t.Errorf("hit %s: match %s, reason %q, %d occurrences", h.ID, h.Match, h.Reason, h.Occurrences)
+		}
+	}
+}
+
+// TestQuotationWithAMistake pastes a sentence in which one character is wrong.
+func TestQuotationWithAMistake(t *testing.T) {
+	a := ask(t, sample(t), search.Request{Query: "科学编制并实施碳排放达峰行动方按，大力发展风电、光伏等可再生能源"})
+	if a.Match != search.MatchRelated {
+		t.Fatalf("match %s", a.Match)
+	}
+	h := a.Hits[0]
+	var marked []string
+	for _, m := range h.Marks {
+		marked = append(marked, string([]rune(h.Text)[m[0]:m[1]]))
+	}
+	joined := strings.Join(marked, "|")
+	if !strings.Contains(joined, "科学编制并实施碳排放达峰行动方|") || strings.Contains(joined, "方案") {
+		t.Errorf("marked %s", joined)
+	}
+}
+
+func TestHints(t *testing.T) {
+	s := sample(t)
+	for input, want := range map[string]string{
+		"碳排放达峰 year:1999":      "索引中没有这样的报告",
+		"碳排放达峰 section:不存在的章节": "去掉",
+		"碳排放达峰 绝无此词":           "单独找“碳排放达峰”，有 1 段",
+	} {
+		a := ask(t, s, search.Request{Query: input})
+		if !strings.Contains(strings.Join(a.Hints, "\n"), want) {
+			t.Errorf("%s: hints %q, want one with %s", input, a.Hints, want)
+		}
+	}
+}
+
+func TestReadAsAndNotes(t *testing.T) {
+	a := ask(t, sample(t), search.Request{Query: "就业) 稳定 year:2020..2024", Filters: []query.Filter{{Field: query.Region, Values: []string{"辽宁省"}}}})
+	if want := "同时包含“就业”和“稳定”，年份 2020—2024，地区 辽宁"; a.Query.ReadAs != want || len(a.Query.Notes) != 1 {
+		t.Errorf("read as %s, notes %q", a.Query.ReadAs, a.Query.Notes)
+	}
+	if a.Total.Paragraphs == 0 {
+		t.Error("a region's full name finds nothing")
+	}
+}
+
+// TestSnippets holds for many queries: fragments are stretches of the text, marks are the marks of the text, and no border
+// runs through a number or a pair of quotation marks.
+func TestSnippets(t *testing.T) {
+	s := sample(t)
+	for _, q := range []string{"发展", "创新", "万", "就业 稳定", "沈阳 大连", "5%", "的"} {
+		for _, h := range ask(t, s, search.Request{Query: q, Mode: search.Exact, Limit: 100}).Hits {
+			checkSnippet(t, q, h)
+		}
+	}
+}
+
+func checkSnippet(t *testing.T, q string, h search.Hit) {
+	t.Helper()
+	for fragment := range strings.SplitSeq(h.Snippet.Text, "…") {
+		at := strings.Index(h.Text, fragment)
+		if at < 0 {
+			t.Errorf("%s: %q is not in the text", q, fragment)
+			continue
+		}
+		if strings.Count(fragment, "“") != strings.Count(fragment, "”") {
+			t.Errorf("%s: %q cuts a quotation", q, fragment)
+		}
+		before, _ := utf8.DecodeLastRuneInString(h.Text[:at])
+		if first, _ := utf8.DecodeRuneInString(fragment); before >= '0' && before <= '9' && first >= '0' && first <= '9' {
+			t.Errorf("%s: %q begins inside a number", q, fragment)
+		}
+	}
+	if len(h.Snippet.Marks) == 0 {
+		t.Errorf("%s: nothing is marked in %q", q, h.Snippet.Text)
+	}
+	for _, m := range h.Snippet.Marks {
+		marked := string([]rune(h.Snippet.Text)[m[0]:m[1]])
+		if !strings.Contains(q, marked) {
+			t.Errorf("%s: %q is marked", q, marked)
+		}
+	}
+}
+
+func TestReport(t *testing.T) {
+	s := sample(t)
+	r, err := s.Report(t.Context(), "liaoning-2021", "碳排放达峰")
+	if err != nil || r.Title != "政府工作报告" || len(r.Paragraphs) != 84 || r.ReportInfo.Paragraphs != 84 {
+		t.Fatalf("%s with %d paragraphs, %v", r.Title, len(r.Paragraphs), err)
+	}
+	marks := 0
+	for _, p := range r.Paragraphs {
+		marks += len(p.Marks)
+	}
+	if marks != 2 {
+		t.Errorf("%d marks, want 2", marks)
+	}
+	if _, err := s.Report(t.Context(), "nowhere-1900", ""); err == nil {
+		t.Error("a report that is not there can be read")
+	}
+}
