@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,6 +62,32 @@ func get(ts *testscript.TestScript, neg bool, args []string) {
 		return
 	}
 	ts.Fatalf("%s: %v", args[0], last)
+}
+
+// await PATH TEXT asks the server at ADDR until its answer holds TEXT, for five seconds.
+func await(ts *testscript.TestScript, _ bool, args []string) {
+	var last string
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		body, code, err := fetch("http://" + ts.Getenv("ADDR") + args[0])
+		if err != nil || code != http.StatusOK {
+			ts.Fatalf("%s: status %d, %v", args[0], code, err)
+		}
+		if last = body; strings.Contains(body, args[1]) {
+			return
+		}
+	}
+	ts.Fatalf("%s never holds %s: %s", args[0], args[1], last)
+}
+
+// took is the part of an answer that is never the same.
+var took = regexp.MustCompile(`"took_ms":[0-9.]+`)
+
+// same FILE FILE compares two answers of the program.
+func same(ts *testscript.TestScript, _ bool, args []string) {
+	a, b := took.ReplaceAllString(ts.ReadFile(args[0]), ""), took.ReplaceAllString(ts.ReadFile(args[1]), "")
+	if strings.TrimSpace(a) != strings.TrimSpace(b) {
+		ts.Fatalf("they differ:\n%s\n%s", a, b)
+	}
 }
 
 func fetch(url string) (body string, status int, err error) {
