@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"mime/multipart"
 	"net"
 	"net/http"
 	"os"
@@ -77,6 +78,31 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("%s never holds %s: %s", args[0], args[1], last)
+}
+
+// send PATH FILE STATUS uploads a file to the server at ADDR, with TOKEN if there is one, and prints the answer's body.
+func send(ts *testscript.TestScript, _ bool, args []string) {
+	var form bytes.Buffer
+	w := multipart.NewWriter(&form)
+	part, err := w.CreateFormFile("file", filepath.Base(args[1]))
+	ts.Check(err)
+	_, err = io.WriteString(part, ts.ReadFile(args[1]))
+	ts.Check(errors.Join(err, w.Close()))
+	request, err := http.NewRequest(http.MethodPost, "http://"+ts.Getenv("ADDR")+args[0], &form)
+	ts.Check(err)
+	request.Header.Set("Content-Type", w.FormDataContentType())
+	if token := ts.Getenv("TOKEN"); token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
+	response, err := http.DefaultClient.Do(request)
+	ts.Check(err)
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	ts.Check(err)
+	if fmt.Sprint(response.StatusCode) != args[2] {
+		ts.Fatalf("status %d: %s", response.StatusCode, body)
+	}
+	fmt.Fprintf(ts.Stdout(), "%s", body)
 }
 
 // took is the part of an answer that is never the same.
