@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/query"
@@ -69,6 +70,9 @@ type Hit struct {
 	Marks       []Span   `json:"marks"`
 	Snippet     Marked   `json:"snippet"`
 	URL         string   `json:"url"`
+
+	// Header is all that is known of the report, for citations.
+	Header corpus.Header `json:"-"`
 }
 
 // A Source is what a hit says of its report.
@@ -133,7 +137,7 @@ func newHit(m Match, h engine.Hit) Hit {
 		},
 		Section: list(h.Paragraph.Section), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
 		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
-		URL: "/reports/" + id + "#p" + n,
+		URL: "/reports/" + id + "#p" + n, Header: h.Report,
 	}
 }
 

@@ -1,6 +1,11 @@
 package server
 
-import "regexp"
+import (
+	"context"
+	"regexp"
+
+	"github.com/gin-gonic/gin"
+)
 
 // Routes lists what is routed, with parameters as OpenAPI writes them.
 func (s *Server) Routes() []string {
@@ -10,4 +15,23 @@ func (s *Server) Routes() []string {
 		routes = append(routes, r.Method+" "+parameter.ReplaceAllString(r.Path, "{$1}"))
 	}
 	return routes
+}
+
+// Route adds a route, for what no real handler does when all is well.
+func (s *Server) Route(place string, h func(*gin.Context) error) {
+	s.get(place, s.searching(h)...)
+}
+
+// Occupy takes all the places of searches that run at once, until it is told to leave.
+func (s *Server) Occupy() (leave func()) {
+	for range cap(s.gate.running) {
+		if err := s.gate.enter(context.Background()); err != nil {
+			panic(err)
+		}
+	}
+	return func() {
+		for range cap(s.gate.running) {
+			s.gate.leave()
+		}
+	}
 }

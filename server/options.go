@@ -49,8 +49,8 @@ type Timeouts struct {
 
 // Searches keep the processor busy, and wait for little else: more at once than this only take each other's time.
 const (
-	searchesPerCPU   = 3
-	waitingPerSearch = 8
+	searchesPerCPU   = 2
+	waitingPerSearch = 3
 	waitingWriters   = 4 // an index takes one change at a time
 )
 

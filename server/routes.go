@@ -14,6 +14,7 @@ func (s *Server) routes() error {
 	s.get("/readyz", s.handle(s.readyz))
 	s.get("/metrics", s.exposition())
 
+	s.assistantRoutes()
 	s.pageRoutes()
 	return s.apiRoutes()
 }

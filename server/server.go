@@ -32,6 +32,7 @@ type Server struct {
 	clients *clients
 	phrases phrases
 	epoch   string // unlike that of any other Server, for tags of what it answers
+	pages   *pages
 }
 
 // New makes the site of service. A nil service stands for an index that is still to be opened: until [Server.Use] is
@@ -43,6 +44,9 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	}
 	s := &Server{opt: opt, gate: newGate(opt.Searches, opt.Queue), writers: newGate(1, waitingWriters), clients: newClients(opt.Rate), epoch: rand.Text()[:8]}
 	s.service.Store(service)
+	if s.pages, err = newPages(); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
 	if s.metrics, err = newMetrics(s); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}

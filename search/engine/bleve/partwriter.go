@@ -66,6 +66,10 @@ func (w *partWriter) begin() (err error) {
 	grams := ""
 	if w.dir != "" {
 		grams = filepath.Join(w.dir, w.name, gramDir)
+		// an update that was killed may have left a part of this name, which no manifest lists
+		if err := os.RemoveAll(filepath.Join(w.dir, w.name)); err != nil {
+			return err
+		}
 		if err := os.MkdirAll(filepath.Dir(grams), 0o755); err != nil {
 			return err
 		}

@@ -303,7 +303,8 @@ func sweep(dir string, manifests ...manifest) error {
 		return err
 	}
 	for _, entry := range entries {
-		ours := strings.HasPrefix(entry.Name(), "part-") || strings.HasPrefix(entry.Name(), "manifest-")
+		ours := strings.HasPrefix(entry.Name(), "part-") || strings.HasPrefix(entry.Name(), "manifest-") ||
+			strings.HasPrefix(entry.Name(), pointerName+".new-") // of a process that was killed
 		if ours && !needed[entry.Name()] {
 			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, entry.Name())))
 		}

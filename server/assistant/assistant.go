@@ -1,0 +1,97 @@
+// Package assistant lets AI assistants use the library, over the Model Context Protocol.
+//
+// [New] makes an MCP server with five tools: search, count, read, reports and cite. [Run] serves it on standard input and
+// output, and [Handler] over HTTP. What an assistant is told can be checked: every text is exact and says whether it is
+// whole or cut, every hit says whether it is exact or merely related, and both carry a permalink and a citation. An answer keeps to
+// a budget of tokens, and a cursor goes on where it ended.
+package assistant
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"gongbao/search"
+)
+
+// Options say how the tools answer. The zero Options work.
+type Options struct {
+	Base    string        // what permalinks begin with: https://example.org/gongbao; they are relative without it
+	Timeout time.Duration // for one call of a tool; 2 s when 0
+}
+
+const defaultTimeout = 2 * time.Second
+
+// instructions tell an assistant what the library is good for.
+const instructions = `Gongbao finds exact text in Chinese government reports (政府工作报告). The tool search returns whole paragraphs with the places
+of the query in them; match "exact" means that the text stands there as asked, "loose" that punctuation was passed over, "related" that it only comes
+near. Totals are complete counts of the exact tier. Quote only what a result's text holds, and give its citation and URL. When complete is false, call
+again with cursor set to next.`
+
+// A library answers the tools' calls.
+type library struct {
+	service *search.Service
+	opt     Options
+}
+
+// New makes an MCP server of a service.
+func New(service *search.Service, opt Options) *mcp.Server { return newServer(service, opt, nil) }
+
+func newServer(service *search.Service, opt Options, schemas *mcp.SchemaCache) *mcp.Server {
+	if opt.Timeout == 0 {
+		opt.Timeout = defaultTimeout
+	}
+	l := &library{service, opt}
+	s := mcp.NewServer(&mcp.Implementation{Name: "gongbao", Title: "公报", Version: "1"}, &mcp.ServerOptions{
+		Instructions: instructions, Capabilities: &mcp.ServerCapabilities{}, SchemaCache: schemas,
+	})
+	mcp.AddTool(s, tool("search", "Find paragraphs that say something, best first, with the places marked."), timed(l, l.search))
+	mcp.AddTool(s, tool("count", "Count paragraphs, reports and occurrences of a text, and divide them by year, region, level or section."), timed(l, l.count))
+	mcp.AddTool(s, tool("read", "Read a report from a paragraph on, in order."), timed(l, l.read))
+	mcp.AddTool(s, tool("reports", "List the reports there are, by region, level and years."), timed(l, l.reports))
+	mcp.AddTool(s, tool("cite", "Write the citation of a report or a paragraph: GB/T 7714, plain Chinese, BibTeX, RIS, CSL-JSON."), timed(l, l.cite))
+	return s
+}
+
+// tool describes a tool that changes nothing and knows nothing but the index.
+func tool(name, description string) *mcp.Tool {
+	closed := false
+	return &mcp.Tool{
+		Name: name, Description: description,
+		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &closed},
+	}
+}
+
+// timed makes a tool of a function, which has only so much time.
+func timed[In, Out any](l *library, answer func(context.Context, In) (Out, error)) mcp.ToolHandlerFor[In, Out] {
+	return func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, Out, error) {
+		ctx, cancel := context.WithTimeout(ctx, l.opt.Timeout)
+		defer cancel()
+		out, err := answer(ctx, in)
+		return nil, out, err
+	}
+}
+
+// Run serves one assistant on in and out, until it goes away or ctx ends.
+func Run(ctx context.Context, service *search.Service, opt Options, in io.ReadCloser, out io.WriteCloser) error {
+	if err := New(service, opt).Run(ctx, &mcp.IOTransport{Reader: in, Writer: out}); err != nil && ctx.Err() == nil {
+		return fmt.Errorf("mcp: %w", err)
+	}
+	return nil
+}
+
+// Handler serves assistants over HTTP without sessions. For every request, serve tells what it is answered from. Behind a
+// proxy the check of the Host header, which keeps web pages elsewhere from a server on this machine, is the proxy's.
+func Handler(serve func(*http.Request) (*search.Service, Options), behindProxy bool) http.Handler {
+	schemas := mcp.NewSchemaCache()
+	return mcp.NewStreamableHTTPHandler(func(r *http.Request) *mcp.Server {
+		service, opt := serve(r)
+		return newServer(service, opt, schemas)
+	}, &mcp.StreamableHTTPOptions{
+		Stateless: true, JSONResponse: true, PropagateRequestCancellation: true, DisableLocalhostProtection: behindProxy,
+	})
+}

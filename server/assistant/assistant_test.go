@@ -1,0 +1,259 @@
+package assistant_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"gongbao/corpus"
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
+	"gongbao/search/engine/enginetest"
+	"gongbao/server/assistant"
+)
+
+// connect connects a client to the tools of an index of reports.
+func connect(t *testing.T, reports ...*corpus.Report) *mcp.ClientSession {
+	t.Helper()
+	e := bleve.New()
+	t.Cleanup(func() { e.Close() })
+	err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) {
+		for _, r := range reports {
+			if !yield(engine.Change{Put: r}, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near, far := mcp.NewInMemoryTransports()
+	s := assistant.New(search.New(e, nil), assistant.Options{Base: "https://example.org"})
+	if _, err := s.Connect(t.Context(), far, nil); err != nil {
+		t.Fatal(err)
+	}
+	session, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).Connect(t.Context(), near, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { session.Close() })
+	return session
+}
+
+func sample(t *testing.T) *corpus.Report { return enginetest.Reports(t)[0] }
+
+type hit struct {
+	ID, Match, Text, URL, Citation string
+	Occurrences                    int
+	Cut                            bool
+	Section                        []string
+}
+
+type found struct {
+	Match    string
+	Total    struct{ Paragraphs, Reports, Occurrences int }
+	Hits     []hit
+	Complete bool
+	Next     string
+}
+
+// call calls a tool and reads what it answers. It returns the length of the answer, too.
+func call[T any](t *testing.T, session *mcp.ClientSession, name string, arguments map[string]any) (answer T, tokens int) {
+	t.Helper()
+	result, err := session.CallTool(context.Background(), &mcp.CallToolParams{Name: name, Arguments: arguments})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := result.Content[0].(*mcp.TextContent).Text
+	if result.IsError {
+		t.Fatalf("%s: %s", name, text)
+	}
+	if err := json.Unmarshal([]byte(text), &answer); err != nil {
+		t.Fatal(err)
+	}
+	return answer, utf8.RuneCountInString(text) - len(asciiOf(text))*2/3
+}
+
+func asciiOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+func TestTools(t *testing.T) {
+	tools, err := connect(t, sample(t)).ListTools(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, tool := range tools.Tools {
+		names = append(names, tool.Name)
+		if tool.Description == "" || !tool.Annotations.ReadOnlyHint || tool.OutputSchema == nil {
+			t.Errorf("%s: %+v", tool.Name, tool)
+		}
+	}
+	if got := strings.Join(names, " "); got != "cite count read reports search" {
+		t.Errorf("tools: %s", got)
+	}
+}
+
+func TestSearch(t *testing.T) {
+	r := sample(t)
+	got, _ := call[found](t, connect(t, r), "search", map[string]any{"query": "碳排放达峰", "mode": "exact"})
+	if got.Match != "exact" || got.Total.Occurrences != 2 || len(got.Hits) != 1 || !got.Complete || got.Next != "" {
+		t.Fatalf("%+v", got)
+	}
+	h := got.Hits[0]
+	if h.Match != "exact" || h.Cut || strings.Count(h.Text, "碳排放达峰") != 2 || len(h.Section) == 0 {
+		t.Errorf("%+v", h)
+	}
+	if !strings.HasPrefix(h.URL, "https://example.org/reports/liaoning-2021#p") || !strings.Contains(h.Citation, "政府工作报告") || !strings.Contains(h.Citation, h.URL) {
+		t.Errorf("%s, %s", h.URL, h.Citation)
+	}
+	related, _ := call[found](t, connect(t, r), "search", map[string]any{"query": "碳达峰"})
+	for _, h := range related.Hits {
+		if h.Match == "" || h.Match == "exact" && !strings.Contains(h.Text, "碳达峰") {
+			t.Errorf("%s says %s of %s", h.ID, h.Match, h.Text)
+		}
+	}
+}
+
+// With any budget, going on with the cursor gives every hit once, and no answer takes more than its budget.
+func TestBudget(t *testing.T) {
+	session := connect(t, sample(t))
+	whole, _ := call[found](t, session, "search", map[string]any{"query": "发展", "mode": "exact", "max_tokens": 50_000, "limit": 100})
+	for _, tokens := range []int{500, 1000, 4000} {
+		seen := map[string]bool{}
+		for next := ""; ; {
+			got, cost := call[found](t, session, "search", map[string]any{"query": "发展", "mode": "exact", "max_tokens": tokens, "cursor": next, "limit": 20})
+			if cost > tokens {
+				t.Errorf("%d tokens, of which %d were allowed", cost, tokens)
+			}
+			for _, h := range got.Hits {
+				if seen[h.ID] {
+					t.Fatalf("%s comes twice", h.ID)
+				}
+				seen[h.ID] = true
+				if !h.Cut != (textOf(t, h.ID) == h.Text) || !strings.Contains(textOf(t, h.ID), h.Text) || !strings.Contains(h.Text, "发展") {
+					t.Errorf("%s: cut %t, %s", h.ID, h.Cut, h.Text)
+				}
+			}
+			if next = got.Next; got.Complete {
+				break
+			}
+		}
+		if len(seen) != whole.Total.Paragraphs {
+			t.Errorf("with %d tokens: %d hits of %d", tokens, len(seen), whole.Total.Paragraphs)
+		}
+	}
+}
+
+// textOf is the text of a paragraph of the sample.
+func textOf(t *testing.T, id string) string {
+	t.Helper()
+	for _, p := range sample(t).Paragraphs {
+		if _, place, _ := strings.Cut(id, "#"); place == jsonOf(p.Ordinal) {
+			return p.Text
+		}
+	}
+	t.Fatalf("no paragraph %s", id)
+	return ""
+}
+
+func jsonOf(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}
+
+func TestReadWhole(t *testing.T) {
+	session := connect(t, sample(t))
+	type reading struct {
+		Text     []hit
+		Complete bool
+		Next     string
+	}
+	ordinal := 0
+	for next := ""; ; {
+		got, cost := call[reading](t, session, "read", map[string]any{"id": "liaoning-2021", "cursor": next, "max_tokens": 3000})
+		if cost > 3000 {
+			t.Errorf("%d tokens", cost)
+		}
+		for _, p := range got.Text {
+			ordinal++
+			if p.ID != "liaoning-2021#"+jsonOf(ordinal) || p.Text != textOf(t, p.ID) {
+				t.Fatalf("at %d: %+v", ordinal, p)
+			}
+		}
+		if next = got.Next; got.Complete {
+			break
+		}
+	}
+	if want := len(sample(t).Paragraphs); ordinal != want {
+		t.Errorf("read %d of %d", ordinal, want)
+	}
+	if got, _ := call[reading](t, session, "read", map[string]any{"id": "liaoning-2021#20"}); got.Text[0].ID != "liaoning-2021#20" {
+		t.Errorf("begins at %s", got.Text[0].ID)
+	}
+}
+
+func TestCountReportsCite(t *testing.T) {
+	session := connect(t, sample(t))
+	count, _ := call[struct {
+		Total  struct{ Occurrences int }
+		Counts []struct {
+			Value       string
+			Occurrences int
+		}
+	}](t, session, "count", map[string]any{"query": "碳排放达峰", "by": "year"})
+	if count.Total.Occurrences != 2 || len(count.Counts) != 1 || count.Counts[0].Value != "2021" {
+		t.Errorf("%+v", count)
+	}
+	for region, want := range map[string]int{"辽宁省": 1, "吉林": 0, "": 1} {
+		if list, _ := call[struct{ Total int }](t, session, "reports", map[string]any{"region": region}); list.Total != want {
+			t.Errorf("%s: %d reports", region, list.Total)
+		}
+	}
+	cited, _ := call[struct {
+		Text      string
+		Citations map[string]string
+	}](t, session, "cite", map[string]any{"id": "liaoning-2021#20", "format": "gbt7714"})
+	if len(cited.Citations) != 1 || !strings.Contains(cited.Citations["gbt7714"], "第20段") || cited.Text != textOf(t, "liaoning-2021#20") {
+		t.Errorf("%+v", cited)
+	}
+}
+
+func TestErrorsSayWhatToDo(t *testing.T) {
+	session := connect(t, sample(t))
+	for _, test := range []struct {
+		tool      string
+		arguments map[string]any
+		want      string
+	}{
+		{"read", map[string]any{"id": "none"}, "the tool reports"},
+		{"read", map[string]any{"id": "liaoning-2021#9999"}, "no paragraph"},
+		{"search", map[string]any{"query": "绿", "cursor": "?"}, "cursor"},
+		{"search", map[string]any{"query": "绿", "mode": "fuzzy"}, "smart, exact or loose"},
+		{"search", map[string]any{"query": "绿", "year": "abc"}, "year"},
+		{"count", map[string]any{"query": "绿", "by": "colour"}, "year, region, level or section"},
+		{"cite", map[string]any{"id": "liaoning-2021", "format": "apa"}, "gbt7714"},
+	} {
+		result, err := session.CallTool(t.Context(), &mcp.CallToolParams{Name: test.tool, Arguments: test.arguments})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := result.Content[0].(*mcp.TextContent).Text; !result.IsError || !strings.Contains(text, test.want) {
+			t.Errorf("%s %v: %s", test.tool, test.arguments, text)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package assistant
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+)
+
+// An answer has a default of tokens, and bounds: with fewer nothing fits, and no assistant can read more.
+const (
+	defaultTokens = 4000
+	fewestTokens  = 500
+	mostTokens    = 50_000
+	frameTokens   = 150 // for what stands around the results
+)
+
+// A budget is the tokens that an answer may still take. They are estimated on the safe side.
+type budget struct{ left int }
+
+func newBudget(tokens int) *budget {
+	if tokens == 0 {
+		tokens = defaultTokens
+	}
+	return &budget{min(max(tokens, fewestTokens), mostTokens) - frameTokens}
+}
+
+// take spends what a value costs as JSON, if there is so much left.
+func (b *budget) take(value any) bool {
+	cost := tokensOf(value)
+	if cost > b.left {
+		return false
+	}
+	b.left -= cost
+	return true
+}
+
+// tokensOf estimates the tokens of a value as JSON: one for each character that is not ASCII, one for three that are.
+func tokensOf(value any) int {
+	b, err := json.Marshal(value)
+	if err != nil {
+		return mostTokens // such a value cannot be sent at all
+	}
+	ascii := 0
+	for _, c := range b {
+		if c < utf8.RuneSelf {
+			ascii++
+		}
+	}
+	return utf8.RuneCount(b) - ascii + (ascii+2)/3
+}
+
+// cut gives a stretch of a text that costs at most so many tokens, with its beginning in code points: around the place
+// of interest, or from the start.
+func cut(text string, around, tokens int) (stretch string, from int) {
+	runes := []rune(text)
+	room := max(tokens, 1)
+	if len(runes) <= room {
+		return text, 0
+	}
+	from = min(max(0, around-room/4), len(runes)-room)
+	return string(runes[from : from+room]), from
+}
+
+// A cursor is where an answer ended: so many results behind the beginning of a page.
+type cursor struct {
+	Page  string `json:"p,omitempty"` // the cursor of the page
+	Skip  int    `json:"s,omitempty"`
+	Limit int    `json:"n,omitempty"` // results on a page
+}
+
+// errCursor is a cursor that was not given by this server.
+var errCursor = errors.New("the cursor cannot be read: give the next of the answer before, or none")
+
+func (c cursor) String() string {
+	b, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // a string and two numbers always make JSON
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func parseCursor(s string) (c cursor, err error) {
+	if s == "" {
+		return c, nil
+	}
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		err = json.Unmarshal(b, &c)
+	}
+	if err != nil || c.Skip < 0 || c.Limit < 0 {
+		return cursor{}, fmt.Errorf("%w: %.40q", errCursor, s)
+	}
+	return c, nil
+}

@@ -1,0 +1,92 @@
+package assistant
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gongbao/corpus"
+	"gongbao/search"
+	"gongbao/search/cite"
+	"gongbao/search/engine"
+)
+
+type readInput struct {
+	ID        string `json:"id" jsonschema:"a report, liaoning-2021, or a paragraph to begin at, liaoning-2021#67"`
+	MaxTokens int    `json:"max_tokens,omitempty" jsonschema:"the budget for the answer, 4000 by default"`
+	Cursor    string `json:"cursor,omitempty" jsonschema:"the next of the answer before"`
+}
+
+type readOutput struct {
+	Report     search.ReportInfo `json:"report"`
+	Citation   string            `json:"citation" jsonschema:"of the report, GB/T 7714"`
+	Paragraphs []passage         `json:"text"`
+	Complete   bool              `json:"complete" jsonschema:"false when the report goes on"`
+	Next       string            `json:"next,omitempty" jsonschema:"the cursor to go on with"`
+}
+
+// read answers with as many paragraphs as fit.
+func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
+	view, first, err := l.find(ctx, in.ID)
+	if err != nil {
+		return readOutput{}, err
+	}
+	if in.Cursor != "" {
+		at, err := parseCursor(in.Cursor)
+		if err != nil {
+			return readOutput{}, err
+		}
+		first = at.Skip + 1
+	}
+	out := readOutput{Report: view.ReportInfo, Paragraphs: []passage{}, Citation: l.citation(cite.GBT, view, corpus.Paragraph{})}
+	budget := newBudget(in.MaxTokens)
+	budget.take(out)
+	for _, p := range view.Paragraphs[min(max(first, 1)-1, len(view.Paragraphs)):] {
+		shown := passage{ID: view.ID + "#" + strconv.Itoa(p.Ordinal), Text: p.Text, Section: p.Section, URL: l.url(view.ID, p.Ordinal)}
+		if !budget.take(shown) {
+			if len(out.Paragraphs) > 0 {
+				out.Next = cursor{Skip: p.Ordinal - 1}.String()
+				return out, nil
+			}
+			shown.cutTo(budget, 0)
+		}
+		out.Paragraphs = append(out.Paragraphs, shown)
+	}
+	out.Complete = true
+	return out, nil
+}
+
+// find reads a report by its id, behind which the number or the hash of a paragraph may stand. The ordinal is 0 without one.
+func (l *library) find(ctx context.Context, id string) (view search.ReportView, ordinal int, err error) {
+	id, place, _ := strings.Cut(id, "#")
+	view, err = l.service.Report(ctx, id, "")
+	if errors.Is(err, engine.ErrNotFound) {
+		return view, 0, fmt.Errorf("there is no report %.40q; the tool reports lists those there are", id)
+	}
+	if err != nil || place == "" {
+		return view, 0, err
+	}
+	p, ok := view.Paragraph(strings.TrimPrefix(place, "p"))
+	if !ok {
+		return view, 0, fmt.Errorf("%s has no paragraph %.40q; it has %d", id, place, len(view.Paragraphs))
+	}
+	return view, p.Ordinal, nil
+}
+
+// url is the permalink of a report, or of one of its paragraphs.
+func (l *library) url(id string, ordinal int) string {
+	url := l.opt.Base + "/reports/" + id
+	if ordinal > 0 {
+		url += "#p" + strconv.Itoa(ordinal)
+	}
+	return url
+}
+
+func (l *library) citation(f cite.Format, view search.ReportView, p corpus.Paragraph) string {
+	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.url(view.ID, p.Ordinal)})
+}
+
+// placeOnly is a paragraph of which a citation says no more than its number.
+func placeOnly(ordinal int) corpus.Paragraph { return corpus.Paragraph{Ordinal: ordinal} }

@@ -1,0 +1,99 @@
+package server
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/corpus"
+	"gongbao/search"
+	"gongbao/search/cite"
+)
+
+// A citeView is a report or a paragraph of it, ready to be quoted.
+type citeView struct {
+	frame
+	Name      string
+	Paragraph corpus.Paragraph // the zero Paragraph for the whole report
+	Back      string
+	Quotation string
+	Citations []citation
+}
+
+// A citation is one in a form.
+type citation struct {
+	Format cite.Format
+	Text   string
+	File   string // address of it as a file, for forms that programs read
+}
+
+// citation shows how to cite a report or a paragraph, or sends one citation as a file.
+func (s *Server) citation(c *gin.Context) error {
+	read, err := s.service.Load().Report(c.Request.Context(), c.Param("id"), "")
+	if err != nil {
+		return err
+	}
+	f := s.frame(c, "cite")
+	v := citeView{frame: f, Name: reportName(read.ReportInfo), Back: f.Link("/reports/" + read.ID)}
+	source := cite.Source{Report: read.Header(), URL: s.absolute(c.Request, s.path("/reports/"+read.ID)), Read: time.Now()}
+	place := c.Query("p")
+	if place != "" {
+		p, err := paragraphAt(&read, place)
+		if err != nil {
+			return err
+		}
+		v.Paragraph, source.Paragraph = p, p
+		source.URL += "/p/" + placeName(p.Ordinal, p.Hash)
+		v.Back = f.address("/reports/"+read.ID, "p"+strconv.Itoa(p.Ordinal), parameters("q", c.Query("q")))
+	}
+	if format := cite.Format(c.Query("format")); format != "" {
+		return sendCitation(c, format, source)
+	}
+	v.cite(source, place)
+	v.Title, err = f.T("cite.title", v.Name)
+	if err != nil {
+		return err
+	}
+	return s.show(c, http.StatusOK, "cite", v)
+}
+
+func paragraphAt(r *search.ReportView, place string) (corpus.Paragraph, error) {
+	ordinal, _, ok := locate(r, place)
+	if !ok {
+		return corpus.Paragraph{}, notFound.errorf("%s has no paragraph %q", r.ID, place)
+	}
+	return r.Paragraphs[ordinal-1].Paragraph, nil
+}
+
+func (v *citeView) cite(source cite.Source, place string) {
+	if v.Paragraph.Ordinal > 0 {
+		v.Quotation = "“" + v.Paragraph.Text + "”\n——" + cite.Write(cite.Plain, source)
+	}
+	for _, format := range cite.Formats() {
+		c := citation{Format: format, Text: cite.Write(format, source)}
+		if extensions()[format] != "" {
+			c.File = v.Link("/reports/"+source.Report.ID+"/cite", "p", place, "format", string(format))
+		}
+		v.Citations = append(v.Citations, c)
+	}
+}
+
+// extensions are the file names of the forms that programs read.
+func extensions() map[cite.Format]string {
+	return map[cite.Format]string{cite.BibTeX: "bib", cite.RIS: "ris", cite.CSL: "json"}
+}
+
+// sendCitation sends a citation as a file, which programs for references open.
+func sendCitation(c *gin.Context, format cite.Format, source cite.Source) error {
+	body := cite.Write(format, source)
+	if body == "" {
+		return notFound.errorf("there is no form of citation %.40q", format)
+	}
+	if extension := extensions()[format]; extension != "" {
+		c.Header("Content-Disposition", `attachment; filename="`+source.Report.ID+"."+extension+`"`)
+	}
+	c.Data(http.StatusOK, "text/plain; charset=utf-8", []byte(body))
+	return nil
+}

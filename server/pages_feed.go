@@ -1,0 +1,114 @@
+package server
+
+import (
+	"encoding/xml"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/search"
+)
+
+// atomFeed is a feed of reports, as RFC 4287 has it.
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Updated string      `xml:"updated"`
+	Author  string      `xml:"author>name"`
+	Links   []atomLink  `xml:"link"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	ID      string     `xml:"id"`
+	Title   string     `xml:"title"`
+	Updated string     `xml:"updated"`
+	Author  string     `xml:"author>name"`
+	Summary string     `xml:"summary"`
+	Links   []atomLink `xml:"link"`
+}
+
+// entriesInFeed is what a reader that looks in once a week can miss at most.
+const entriesInFeed = 50
+
+// feed lists the newest reports. The index does not say when it took a report in, so that the day of delivery stands for it.
+func (s *Server) feed(c *gin.Context) error {
+	reports, err := s.service.Load().Reports(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	f := s.frame(c, "feed")
+	home := s.absolute(c.Request, s.path("/"))
+	title, err := f.T("feed.title")
+	if err != nil {
+		return err
+	}
+	feed := atomFeed{Lang: f.HTMLLang(), ID: home, Title: title, Author: title, Updated: time.Unix(0, 0).UTC().Format(time.RFC3339)}
+	feed.Links = []atomLink{{"self", f.Canonical}, {"alternate", home}}
+	sortReports(reports, "newest")
+	for _, r := range reports[:min(len(reports), entriesInFeed)] {
+		feed.Entries = append(feed.Entries, newAtomEntry(s.absolute(c.Request, s.path("/reports/"+r.ID)), r))
+	}
+	if len(feed.Entries) > 0 {
+		feed.Updated = feed.Entries[0].Updated
+	}
+	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
+}
+
+func newAtomEntry(address string, r search.ReportInfo) atomEntry {
+	day, err := time.Parse(time.DateOnly, r.Date)
+	if err != nil {
+		day = time.Date(max(1, r.Year), 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	author := r.Speaker
+	if author == "" {
+		author = r.Region
+	}
+	return atomEntry{
+		ID: address, Title: reportName(r), Updated: day.Format(time.RFC3339), Author: author, Summary: r.Meeting,
+		Links: []atomLink{{"alternate", address}},
+	}
+}
+
+// sitemapXML lists all pages that are worth finding, as sitemaps.org has it.
+type sitemapXML struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Loc string `xml:"loc"`
+}
+
+// mostInSitemap is what the protocol allows.
+const mostInSitemap = 50_000
+
+func (s *Server) sitemap(c *gin.Context) error {
+	reports, err := s.service.Load().Reports(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	list := sitemapXML{URLs: []sitemapURL{{s.absolute(c.Request, s.path("/"))}, {s.absolute(c.Request, s.path("/reports"))}}}
+	for _, r := range reports[:min(len(reports), mostInSitemap-len(list.URLs))] {
+		list.URLs = append(list.URLs, sitemapURL{s.absolute(c.Request, s.path("/reports/"+r.ID))})
+	}
+	return sendXML(c, "application/xml; charset=utf-8", list)
+}
+
+func sendXML(c *gin.Context, media string, document any) error {
+	body, err := xml.MarshalIndent(document, "", " ")
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "no-cache")
+	c.Data(http.StatusOK, media, append([]byte(xml.Header), body...))
+	return nil
+}

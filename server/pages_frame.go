@@ -1,0 +1,99 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/search/query"
+)
+
+// A frame is what all pages share. Views embed it, so that templates find its methods.
+type frame struct {
+	Page        string // its name, for the style sheet
+	Lang        query.Lang
+	Title       string // of the window; the name of the site when empty
+	Description string // for social previews
+	Canonical   string // the address that stands for this page elsewhere
+	Switch      string // this page in the other language
+	Box         string // what stands in the search box
+	Kept        []pair // filters that a new search keeps
+
+	server *Server
+	site   string // scheme and host
+}
+
+// A pair is a parameter of an address.
+type pair struct{ Name, Value string }
+
+const langCookie = "gongbao_lang"
+
+// cookieAge is a year, in seconds.
+const cookieAge = 365 * 24 * 60 * 60
+
+// frame begins a page. The language is the address's, or else the one that was chosen before; a choice is remembered.
+func (s *Server) frame(c *gin.Context, page string) frame {
+	f := frame{Page: page, Lang: s.language(c), server: s, site: s.absolute(c.Request, "")}
+	f.Canonical = f.site + c.Request.URL.EscapedPath()
+	other := query.LangEN
+	if f.Lang == query.LangEN {
+		other = query.LangZH
+	}
+	asked := c.Request.URL.Query()
+	asked.Set("lang", string(other))
+	f.Switch = c.Request.URL.EscapedPath() + "?" + asked.Encode()
+	return f
+}
+
+func (s *Server) language(c *gin.Context) query.Lang {
+	for _, lang := range []query.Lang{query.LangZH, query.LangEN} {
+		if c.Query("lang") == string(lang) {
+			http.SetCookie(c.Writer, &http.Cookie{
+				Name: langCookie, Value: string(lang), Path: s.path("/"), MaxAge: cookieAge, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+			})
+			return lang
+		}
+	}
+	if chosen, err := c.Cookie(langCookie); err == nil && chosen == string(query.LangEN) {
+		return query.LangEN
+	}
+	return query.LangZH
+}
+
+// T says something in the page's language.
+func (f frame) T(name string, args ...any) (string, error) {
+	return f.server.pages.words.say(f.Lang, name, args...)
+}
+
+// HTMLLang is the language of the page as HTML names it.
+func (f frame) HTMLLang() string {
+	if f.Lang == query.LangEN {
+		return "en"
+	}
+	return "zh-CN"
+}
+
+// Link gives the address of a place on the site, with parameters as names and values by turns. Those without a value are
+// left out. English is named in every address, so that a link shows others what its sender sees.
+func (f frame) Link(place string, params ...string) string {
+	values := url.Values{}
+	for i := 0; i+1 < len(params); i += 2 {
+		if params[i+1] != "" {
+			values.Set(params[i], params[i+1])
+		}
+	}
+	return f.address(place, "", values)
+}
+
+// address puts an address together.
+func (f frame) address(place, fragment string, values url.Values) string {
+	if f.Lang == query.LangEN {
+		values.Set("lang", string(query.LangEN))
+	}
+	u := url.URL{Path: f.server.path(place), Fragment: fragment, RawQuery: values.Encode()}
+	return u.String()
+}
+
+// Asset gives the address of a static file.
+func (f frame) Asset(name string) string { return f.server.assetAddress(name) }

@@ -1,0 +1,96 @@
+package server
+
+import (
+	"net/http"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/search"
+)
+
+// A homeView is the home page.
+type homeView struct {
+	frame
+	Examples   []string // phrases of the newest report
+	Reports    int
+	Characters int
+	Regions    int
+	From, To   int
+	Newest     []reportRow
+	Rows       []matrixRow // the regions with the most reports
+	Years      []int
+	Help       []helpLine
+}
+
+// A helpLine is a way to search, by the name of its words, with an example.
+type helpLine struct{ Name, Example string }
+
+const (
+	newestShown  = 6
+	regionsShown = 8
+)
+
+// home shows the box, and what there is to find.
+func (s *Server) home(c *gin.Context) error {
+	reports, err := s.service.Load().Reports(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	f := s.frame(c, "home")
+	f.Canonical = f.site + s.path("/")
+	if f.Description, err = f.T("site.description"); err != nil {
+		return err
+	}
+	v := homeView{frame: f, Reports: len(reports), Help: helpLines()}
+	for _, r := range reports {
+		v.Characters += r.Characters
+	}
+	sortReports(reports, "newest")
+	for _, r := range reports[:min(len(reports), newestShown)] {
+		v.Newest = append(v.Newest, reportRow{r, f.Link("/reports/" + r.ID)})
+	}
+	v.cover(newMatrix(f, reports))
+	if v.Examples, err = s.examples(c, reports); err != nil {
+		return err
+	}
+	return s.show(c, http.StatusOK, "home", v)
+}
+
+// cover says what there is of which region.
+func (v *homeView) cover(m matrix) {
+	v.Regions = len(m.Rows)
+	if n := len(m.Years); n > 0 {
+		v.From, v.To = m.Years[n-1], m.Years[0]
+	}
+	v.Rows = m.Rows[:min(len(m.Rows), regionsShown)]
+	v.Years = m.Years
+}
+
+// helpLines are the ways to search, each with an example that a reader can follow.
+func helpLines() []helpLine {
+	return []helpLine{
+		{"phrase", "碳排放达峰"}, {"all", "就业 稳定"}, {"one", "碳达峰 OR 碳中和"}, {"not", "改革 -开放"}, {"quote", "“稳中求进 工作总基调”"},
+		{"sentence", "同句:(就业 稳定)"}, {"near", "就业 NEAR/20 稳定"}, {"fields", "绿色 year:2020..2024 地区:辽宁"},
+	}
+}
+
+// examples are phrases that the newest report has for its sections: they are sure to be found.
+func (s *Server) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]string, error) {
+	if len(newestFirst) == 0 {
+		return nil, nil
+	}
+	view, err := s.service.Load().Report(c.Request.Context(), newestFirst[0].ID, "")
+	if err != nil {
+		return nil, err
+	}
+	var titles []string
+	for _, section := range view.Outline {
+		n := utf8.RuneCountInString(section.Title)
+		if section.Level > 1 && n >= 4 && n <= 10 && !numbered(section.Title) && !slices.Contains(titles, section.Title) {
+			titles = append(titles, section.Title)
+		}
+	}
+	return spread(titles), nil
+}

@@ -1,0 +1,109 @@
+package server
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/search"
+)
+
+// A resultsView is the results page.
+type resultsView struct {
+	frame
+	Answer search.Answer
+	Unread []string // filters that mean nothing
+	Groups []hitGroup
+	Chips  []chip
+	Facets []facetView
+	Years  *yearChart
+	Sorts  []choice
+	Modes  []choice
+	PageNo int
+	First  string // address of the first page; empty on it
+	Next   string // address of the next page; empty on the last
+	Bare   string // the question without filters, when it has some
+}
+
+// A choice is one of several ways to show an answer.
+type choice struct {
+	Name, Link string
+	Active     bool
+}
+
+// results answers a question. An empty question is the home page.
+func (s *Server) results(c *gin.Context) error {
+	q := questionOf(c)
+	if len(q.kept()) == 0 && q.values.Get("q") == "" {
+		return s.home(c)
+	}
+	f := s.frame(c, "results")
+	f.Box, f.Kept = q.values.Get("q"), q.kept()
+	f.Title = f.Box
+	ctx := c.Request.Context()
+	service := s.service.Load()
+	answer, err := service.Search(ctx, q.request(f.Lang))
+	if err != nil {
+		return err
+	}
+	s.metrics.searches.WithLabelValues(string(answer.Match)).Inc()
+	view := newResultsView(f, q, answer)
+	wider, err := widerFacets(ctx, service, q, answer)
+	if err != nil {
+		return err
+	}
+	view.Years = newYearChart(f, q, wider.Year)
+	view.Facets = newFacetViews(f, q, wider)
+	return s.show(c, http.StatusOK, "results", view)
+}
+
+func newResultsView(f frame, q question, a search.Answer) resultsView {
+	view := resultsView{frame: f, Answer: a, Groups: groupsOf(f, a), Chips: chipsOf(f, q), PageNo: max(1, number(q.page))}
+	filters, unread := q.filters()
+	view.Unread = unread
+	if len(filters) > 0 {
+		view.Bare = question{values: map[string][]string{"q": {f.Box}}}.link(f)
+	}
+	view.Sorts = choices(f, q, "sort", "relevance", "newest", "oldest", "document")
+	view.Modes = choices(f, q, "mode", string(search.Smart), string(search.Exact), string(search.Loose))
+	if view.PageNo > 1 {
+		view.First = q.with("", "").link(f)
+	}
+	if a.Next != "" {
+		next := q.with("", "")
+		next.cursor, next.page = a.Next, strconv.Itoa(view.PageNo+1)
+		view.Next = next.link(f)
+	}
+	return view
+}
+
+// choices are the values of a parameter, of which the first stands for none.
+func choices(f frame, q question, name string, values ...string) []choice {
+	chosen := q.values.Get(name)
+	var list []choice
+	for i, value := range values {
+		c := choice{Name: name + "." + value, Active: value == chosen || i == 0 && chosen == ""}
+		if i == 0 {
+			value = ""
+		}
+		c.Link = q.with(name, value).link(f)
+		list = append(list, c)
+	}
+	return list
+}
+
+// number reads a number that pages put into addresses; what is none is 0.
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// Found says whether anything answers the question.
+func (v resultsView) Found() bool { return len(v.Groups) > 0 }
+
+// Asked says whether there was something to look for.
+func (v resultsView) Asked() bool { return v.Answer.Tree != nil }

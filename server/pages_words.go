@@ -1,0 +1,62 @@
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gongbao/search/query"
+)
+
+// A catalogue is all that pages say, by the name of the saying and the language.
+type catalogue map[string]map[query.Lang]string
+
+func readCatalogue() (catalogue, error) {
+	content, err := templateFiles.ReadFile("templates/words.json")
+	if err != nil {
+		return nil, err
+	}
+	var words catalogue
+	if err := json.Unmarshal(content, &words); err != nil {
+		return nil, fmt.Errorf("words.json: %w", err)
+	}
+	return words, nil
+}
+
+// say gives what is called name in a language, with its verbs filled in. Where it counts, the form for one stands before
+// that for more, with a bar between them: %s paragraph|%s paragraphs.
+func (w catalogue) say(lang query.Lang, name string, args ...any) (string, error) {
+	text, ok := w[name][lang]
+	if !ok {
+		return "", fmt.Errorf("words.json has no %q in %q", name, lang)
+	}
+	for i, arg := range args {
+		if n, isNumber := arg.(int); isNumber {
+			if one, more, forms := strings.Cut(text, "|"); forms {
+				text = more
+				if n == 1 {
+					text = one
+				}
+			}
+			args[i] = figure(n)
+		}
+	}
+	if len(args) == 0 {
+		return text, nil
+	}
+	return fmt.Sprintf(text, args...), nil
+}
+
+func (w catalogue) has(name string) bool { return w[name] != nil }
+
+// A figure is a number that %s writes as people read it, 1,234,567, and %d in plain digits, as years are.
+type figure int
+
+func (f figure) String() string {
+	digits := strconv.Itoa(int(f))
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

@@ -1,0 +1,103 @@
+package server
+
+import (
+	"context"
+	"slices"
+
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// A facetView is a filter with its values.
+type facetView struct {
+	Field query.Field
+	Items []facetItem
+	Rest  []facetItem // those that only some people want to see
+}
+
+// A facetItem is a value that a filter may have.
+type facetItem struct {
+	Value      string
+	Link       string // the question with this value, or without it when it is active
+	Paragraphs int
+	Share      int // of the largest, in percent
+	Active     bool
+}
+
+// shownItems is how many values of a facet are seen at once.
+const shownItems = 8
+
+// newFacetViews shows the facets that tell something: where there is one value only, and it is not chosen, there is
+// nothing to choose.
+func newFacetViews(f frame, q question, facets search.Facets) []facetView {
+	var views []facetView
+	for _, facet := range []struct {
+		field  query.Field
+		counts []engine.Count
+	}{{query.Region, facets.Region}, {query.Level, facets.Level}, {query.Kind, facets.Kind}, {query.Section, facets.Section}} {
+		_, chosen := q.filter(facet.field)
+		if len(facet.counts) < 2 && !chosen {
+			continue
+		}
+		items := facetItems(f, q, facet.field, facet.counts)
+		shown := min(len(items), shownItems)
+		views = append(views, facetView{facet.field, items[:shown], items[shown:]})
+	}
+	return views
+}
+
+// facetItems lists the values that can be filtered by, the active ones first.
+func facetItems(f frame, q question, field query.Field, counts []engine.Count) []facetItem {
+	chosen, _ := q.filter(field)
+	most := 1
+	for _, c := range counts {
+		most = max(most, c.Paragraphs)
+	}
+	var items []facetItem
+	for _, c := range counts {
+		if c.Value == "" {
+			continue
+		}
+		items = append(items, facetItem{
+			Value: valueName(f, field, c.Value), Link: q.toggled(field, c.Value).link(f), Paragraphs: c.Paragraphs,
+			Share: max(1, 100*c.Paragraphs/most), Active: slices.Contains(chosen.Values, c.Value),
+		})
+	}
+	slices.SortStableFunc(items, func(a, b facetItem) int { return order(b.Active) - order(a.Active) })
+	return items
+}
+
+func order(active bool) int {
+	if active {
+		return 1
+	}
+	return 0
+}
+
+// widerFacets counts, for every filter that is set, what there would be without it: that is what one can go on to.
+func widerFacets(ctx context.Context, service *search.Service, q question, a search.Answer) (search.Facets, error) {
+	facets := a.Facets
+	for field, counts := range map[query.Field]func(search.Facets){
+		query.Year:    func(wide search.Facets) { facets.Year = wide.Year },
+		query.Region:  func(wide search.Facets) { facets.Region = wide.Region },
+		query.Level:   func(wide search.Facets) { facets.Level = wide.Level },
+		query.Kind:    func(wide search.Facets) { facets.Kind = wide.Kind },
+		query.Section: func(wide search.Facets) { facets.Section = wide.Section },
+	} {
+		if _, set := q.filter(field); !set {
+			continue
+		}
+		request := q.with(string(field), "").request(query.LangZH)
+		request.Limit, request.Mode = 1, search.Exact
+		if a.Match == search.MatchLoose {
+			request.Mode = search.Loose
+		}
+		wide, err := service.Search(ctx, request)
+		if err != nil {
+			return search.Facets{}, err
+		}
+		counts(wide.Facets)
+	}
+	return facets, nil
+}
