@@ -136,7 +136,7 @@ func TestInterrupt(t *testing.T) {
 	files, index := t.TempDir(), filepath.Join(t.TempDir(), "index")
 	writeCorpus(t, files, 2, 10, 0)
 	mustRun(t, "index", files, "--index", index)
-	writeCorpus(t, files, 2, 20000, 1)
+	writeCorpus(t, files, 2, 8000, 1)
 	c, stderr := process(t, "index", files, "--index", index)
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
@@ -157,7 +157,7 @@ func TestInterrupt(t *testing.T) {
 // to its end.
 func TestTwoWriters(t *testing.T) {
 	files, index := t.TempDir(), filepath.Join(t.TempDir(), "index")
-	writeCorpus(t, files, 4, 5000, 0)
+	writeCorpus(t, files, 4, 2000, 0)
 	first, stderr := process(t, "index", files, "--index", index)
 	if err := first.Start(); err != nil {
 		t.Fatal(err)
@@ -181,7 +181,7 @@ func TestTwoWriters(t *testing.T) {
 	if err := first.Wait(); err != nil {
 		t.Errorf("the first one: %v: %s", err, stderr)
 	}
-	editionIn(t, index, 4, 5000, 0)
+	editionIn(t, index, 4, 2000, 0)
 }
 
 // waitForHolder waits until a process has locked an index.
@@ -199,7 +199,7 @@ func waitForHolder(t *testing.T, index string, pid int) {
 // TestDiskFull indexes more than a small file system holds: that is an error that says so, and the index stays as it was.
 func TestDiskFull(t *testing.T) {
 	disk := t.TempDir()
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk).CombinedOutput(); err != nil {
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk).CombinedOutput(); err != nil {
 		t.Skipf("no small file system can be mounted here, so a full disk is not tried: %v: %s", err, out)
 	}
 	t.Cleanup(func() {
@@ -211,7 +211,7 @@ func TestDiskFull(t *testing.T) {
 	writeCorpus(t, files, 3, 10, 0)
 	mustRun(t, "index", files, "--index", index)
 	for _, spool := range []string{t.TempDir(), disk} {
-		writeCorpus(t, files, 3, 8000, 1)
+		writeCorpus(t, files, 3, 4000, 1)
 		c, stderr := process(t, "index", files, "--index", index)
 		c.Env = append(c.Env, "TMPDIR="+spool)
 		var exit *exec.ExitError

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
@@ -25,6 +26,9 @@ const (
 	batchSize = 2000
 	// batchWriters is the number of batches that bleve is given to write at once, each on a processor of its own.
 	batchWriters = 2
+	// ample is room on the disk that no part fills. With less, batches are written one by one: when the disk is full while
+	// bleve writes two, it panics in a goroutine of its own, where one comes back as an error.
+	ample = 2 << 30
 	// partSize is the number of paragraphs at which an update begins another part, which bounds the memory that an
 	// update takes, and what a merge writes again.
 	partSize = 150_000
@@ -34,6 +38,7 @@ const (
 type partWriter struct {
 	dir     string         // empty for a part in memory
 	batches errgroup.Group // being written, batchWriters at a time
+	failed  atomic.Bool    // one of them has
 	name    string
 	index   bleve.Index
 	batch   *bleve.Batch
@@ -76,7 +81,9 @@ func (w *partWriter) begin() (err error) {
 		return err
 	}
 	w.batch = w.index.NewBatch()
-	w.batches.SetLimit(batchWriters)
+	if w.batches.SetLimit(batchWriters); w.dir != "" && roomIn(w.dir) < ample {
+		w.batches.SetLimit(1)
+	}
 	for name, to := range map[string]**textWriter{
 		foldedColumn: &w.folded, displayColumn: &w.displayed, pathColumn: &w.paths, titleColumn: &w.titles, outerColumn: &w.outers, reportColumn: &w.records, outlineColumn: &w.outlines,
 	} {
@@ -187,12 +194,23 @@ func (w *partWriter) addGrams(folded string) error {
 	if err == nil && w.batch.Size() >= batchSize {
 		w.flush()
 	}
+	if w.failed.Load() {
+		err = w.batches.Wait()
+	}
 	return err
 }
 
-// flush hands the batch over to be written. An error of an earlier one comes back from complete.
+// flush hands the batch over to be written. An error of an earlier one comes back from complete, and nothing is written
+// behind it: bleve panics when it is given more after its disk was full.
 func (w *partWriter) flush() {
 	batch := w.batch
 	w.batch = w.index.NewBatch()
-	w.batches.Go(func() error { return w.index.Batch(batch) })
+	w.batches.Go(func() error {
+		if w.failed.Load() {
+			return nil
+		}
+		err := w.index.Batch(batch)
+		w.failed.CompareAndSwap(false, err != nil)
+		return err
+	})
 }
