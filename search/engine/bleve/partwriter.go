@@ -17,6 +17,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"golang.org/x/sync/errgroup"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -26,6 +27,8 @@ const (
 	// batchSize is the number of paragraphs that bleve is given at once: smaller ones make more segments to merge, larger
 	// ones take more memory.
 	batchSize = 2000
+	// batchWriters is the number of batches that bleve is given to write at once, each on a processor of its own.
+	batchWriters = 2
 	// partSize is the number of paragraphs at which an update begins another part, which bounds the memory that an
 	// update takes, and what a merge writes again.
 	partSize = 150_000
@@ -33,7 +36,8 @@ const (
 
 // A partWriter makes a part, report by report.
 type partWriter struct {
-	dir     string // empty for a part in memory
+	dir     string         // empty for a part in memory
+	batches errgroup.Group // being written, batchWriters at a time
 	name    string
 	index   bleve.Index
 	batch   *bleve.Batch
@@ -72,6 +76,7 @@ func (w *partWriter) begin() (err error) {
 		return err
 	}
 	w.batch = w.index.NewBatch()
+	w.batches.SetLimit(batchWriters)
 	for name, to := range map[string]**textWriter{
 		foldedColumn: &w.folded, displayColumn: &w.displayed, pathColumn: &w.paths, titleColumn: &w.titles, outerColumn: &w.outers, reportColumn: &w.records, outlineColumn: &w.outlines,
 	} {
@@ -180,15 +185,16 @@ func foldTitles(path []string) []byte {
 func (w *partWriter) addGrams(folded string) error {
 	err := w.batch.Index(documentID(w.folded.len()), map[string]any{gramField: text.Loosen(folded)})
 	if err == nil && w.batch.Size() >= batchSize {
-		err = w.flush()
+		w.flush()
 	}
 	return err
 }
 
-func (w *partWriter) flush() error {
-	err := w.index.Batch(w.batch)
-	w.batch.Reset()
-	return err
+// flush hands the batch over to be written. An error of an earlier one comes back from complete.
+func (w *partWriter) flush() {
+	batch := w.batch
+	w.batch = w.index.NewBatch()
+	w.batches.Go(func() error { return w.index.Batch(batch) })
 }
 
 // finish makes the part durable and opens it.
@@ -216,7 +222,8 @@ func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
 
 // complete writes what is left, merges the bleve index into as few segments as it will, and closes all files.
 func (w *partWriter) complete(ctx context.Context) error {
-	if err := w.flush(); err != nil {
+	w.flush()
+	if err := w.batches.Wait(); err != nil {
 		return err
 	}
 	for _, column := range []*textWriter{w.folded, w.displayed, w.paths, w.titles, w.outers, w.records, w.outlines} {
@@ -264,7 +271,7 @@ func (w *partWriter) close() error {
 
 // discard takes away what has been written.
 func (w *partWriter) discard() error {
-	var errs []error
+	errs := []error{w.batches.Wait()}
 	if w.index != nil {
 		errs = append(errs, w.index.Close())
 	}
