@@ -35,6 +35,10 @@ func questionOf(c *gin.Context) question {
 			q.values.Set(name, v)
 		}
 	}
+	from, to := c.Query("from"), c.Query("to")
+	if from != "" || to != "" { // the form for years has a field for each end
+		q.values.Set(string(query.Year), from+".."+to)
+	}
 	return q
 }
 

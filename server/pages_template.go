@@ -35,7 +35,7 @@ func newPages() (*pages, error) {
 	if p.version, err = digestOfFiles(staticFiles); err != nil {
 		return nil, err
 	}
-	shared, err := template.ParseFS(templateFiles, "templates/shared_*.html")
+	shared, err := template.New("pages").Funcs(functions()).ParseFS(templateFiles, "templates/shared_*.html")
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +49,15 @@ func newPages() (*pages, error) {
 		}
 	}
 	return p, nil
+}
+
+// functions are what templates can do beside the methods of their views.
+func functions() template.FuncMap {
+	return template.FuncMap{
+		"args":    func(list ...any) []any { return list }, // several values for one template
+		"percent": func(part, whole int) int { return 100 * part / max(1, whole) },
+		"grouped": func(n int) string { return figure(n).String() },
+	}
 }
 
 func (p *pages) render(name string, view any) ([]byte, error) {

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"gongbao/search/query"
@@ -38,7 +39,7 @@ func (w catalogue) say(lang query.Lang, name string, args ...any) (string, error
 					text = one
 				}
 			}
-			args[i] = grouped(n)
+			args[i] = figure(n)
 		}
 	}
 	if len(args) == 0 {
@@ -49,9 +50,11 @@ func (w catalogue) say(lang query.Lang, name string, args ...any) (string, error
 
 func (w catalogue) has(name string) bool { return w[name] != nil }
 
-// grouped writes a number as people read it: 1,234,567.
-func grouped(n int) string {
-	digits := fmt.Sprint(n)
+// A figure is a number that %s writes as people read it, 1,234,567, and %d in plain digits, as years are.
+type figure int
+
+func (f figure) String() string {
+	digits := strconv.Itoa(int(f))
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
 	}

@@ -1,0 +1,71 @@
+// Citations in a sheet over the page, and the buttons that copy them.
+import { say, sentence } from "./status.js";
+
+export function startCopying() {
+	document.addEventListener("click", (event) => {
+		const link = event.target.closest?.("a[data-cite]");
+		if (link && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+			event.preventDefault();
+			openSheet(link);
+		}
+		const button = event.target.closest?.("[data-copy]");
+		if (button) copy(button);
+	});
+}
+
+async function openSheet(link) {
+	const quoted = selectionIn(link.closest(".para"));
+	const answer = await fetch(link.href);
+	if (!answer.ok) return location.assign(link.href);
+	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+	const sheet = document.createElement("dialog");
+	sheet.className = "sheet";
+	sheet.append(closing(), document.adoptNode(page.getElementById("cite")));
+	const heading = sheet.querySelector("h1");
+	heading.id = "cite-heading";
+	sheet.setAttribute("aria-labelledby", heading.id);
+	if (quoted) quote(sheet, quoted);
+	sheet.addEventListener("close", () => {
+		sheet.remove();
+		link.focus({ preventScroll: true });
+	});
+	document.body.append(sheet);
+	sheet.showModal();
+}
+
+function closing() {
+	const form = document.createElement("form");
+	form.method = "dialog";
+	form.className = "sheet-close";
+	const button = document.createElement("button");
+	button.textContent = sentence("close");
+	form.append(button);
+	return form;
+}
+
+// selectionIn is what the reader has selected in a paragraph.
+function selectionIn(paragraph) {
+	const selection = getSelection();
+	if (!paragraph || selection.isCollapsed || !paragraph.contains(selection.anchorNode) || !paragraph.contains(selection.focusNode)) return "";
+	return selection.toString().trim();
+}
+
+// quote puts the selected words in the place of the whole paragraph.
+function quote(sheet, words) {
+	const quotation = sheet.querySelector("#text-quotation");
+	const source = quotation.textContent.slice(quotation.textContent.lastIndexOf("\n——"));
+	quotation.textContent = `“${words}”${source}`;
+}
+
+async function copy(button) {
+	const text = document.getElementById(button.dataset.copy).textContent;
+	try {
+		await navigator.clipboard.writeText(text);
+	} catch {
+		return say("notCopied");
+	}
+	say("copied");
+	const label = button.textContent;
+	button.textContent = sentence("copied");
+	setTimeout(() => (button.textContent = label), 1500);
+}

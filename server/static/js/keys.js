@@ -1,0 +1,48 @@
+// Single keys. Readers who speak to their computer, or type into a tool of theirs, can turn them off in the sheet that ? opens.
+import { step } from "./hits.js";
+
+const stored = "gongbao-keys";
+const actions = { "/": focusBox, j: () => move(1), k: () => move(-1), n: () => step(1), N: () => step(-1), "?": openKeys };
+
+export function startKeys() {
+	document.addEventListener("keydown", pressed);
+	document.addEventListener("click", (event) => {
+		if (event.target.closest?.("[data-open=keys]")) openKeys();
+		if (event.target.closest?.("[data-print]")) print();
+	});
+	const on = document.getElementById("keys-on");
+	on.checked = localStorage.getItem(stored) !== "off";
+	on.addEventListener("change", () => localStorage.setItem(stored, on.checked ? "on" : "off"));
+}
+
+function pressed(event) {
+	const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+	if (event.key === "Escape" && typing) typing.blur();
+	if (typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+	const act = actions[event.key];
+	if (!act || localStorage.getItem(stored) === "off") return;
+	event.preventDefault();
+	act();
+}
+
+function focusBox() {
+	const box = document.getElementById("q");
+	box.focus();
+	box.select();
+}
+
+// move goes to the next hit or the one before. Its link has the focus, so that Enter opens it.
+function move(by) {
+	const hits = [...document.querySelectorAll(".hit")];
+	if (hits.length === 0) return;
+	const now = hits.findIndex((hit) => hit.classList.contains("selected"));
+	const next = Math.min(Math.max(now + by, 0), hits.length - 1);
+	hits[now]?.classList.remove("selected");
+	hits[next].classList.add("selected");
+	hits[next].querySelector(".hit-link").focus({ preventScroll: true });
+	hits[next].scrollIntoView({ block: "nearest" });
+}
+
+function openKeys() {
+	document.getElementById("keys").showModal();
+}

@@ -1,0 +1,85 @@
+// Answers while one types, and keeps the address and the history in step.
+import { show } from "./swap.js";
+
+const pause = 140; // ms after a keystroke: shorter asks for words half typed, longer is felt
+let typing = false; // the history has an entry for what is being typed
+let timer;
+
+export function startLive() {
+	for (const form of document.querySelectorAll("form[data-live]")) listen(form);
+	document.addEventListener("click", followed);
+	document.addEventListener("submit", submitted);
+	addEventListener("popstate", wentBack);
+}
+
+function listen(form) {
+	form.addEventListener("input", (event) => {
+		// While an input method composes, the box holds letters that nobody looks for.
+		if (event.isComposing) return;
+		later(form);
+	});
+	form.addEventListener("compositionstart", () => clearTimeout(timer));
+	form.addEventListener("compositionend", () => later(form));
+}
+
+function later(form) {
+	clearTimeout(timer);
+	timer = setTimeout(() => typed(form), pause);
+}
+
+function typed(form) {
+	const address = addressOf(form);
+	if (address === location.href) return;
+	history[typing ? "replaceState" : "pushState"](null, "", address);
+	typing = true;
+	show(address);
+}
+
+// addressOf is where the form would lead, without fields that are empty.
+function addressOf(form) {
+	const address = new URL(form.getAttribute("action"), location.href);
+	address.search = "";
+	for (const [name, value] of new FormData(form)) if (value) address.searchParams.append(name, value);
+	return address.href;
+}
+
+function submitted(event) {
+	const form = event.target;
+	if (form.method === "dialog" || !form.matches("form[data-live], .year-form")) return;
+	event.preventDefault();
+	clearTimeout(timer);
+	go(addressOf(form));
+}
+
+// go shows an address as a step of its own in the history.
+export async function go(address) {
+	const changed = address !== location.href;
+	if (changed && !typing) history.pushState(null, "", address);
+	else if (changed) history.replaceState(null, "", address);
+	typing = false;
+	return show(address);
+}
+
+// followed keeps links from one state of a page to another from loading it anew.
+async function followed(event) {
+	const link = event.target.closest?.("main a[href]");
+	const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+	if (!link || !plain || event.defaultPrevented || link.hasAttribute("download")) return;
+	const to = new URL(link.getAttribute("href"), location.href);
+	const here = document.querySelector("main .results, main .catalogue");
+	if (!here || to.origin !== location.origin || to.pathname !== location.pathname) return;
+	event.preventDefault();
+	typing = false;
+	history.pushState(null, "", to);
+	if (!(await show(to.href))) return;
+	if (link.rel === "next" || to.searchParams.has("cursor")) scrollTo(0, 0);
+	if (!document.activeElement || document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
+}
+
+async function wentBack() {
+	clearTimeout(timer);
+	typing = false;
+	await show(location.href);
+	const asked = new URL(location.href).searchParams;
+	for (const input of document.querySelectorAll("form[data-live] input[type=search]")) input.value = asked.get(input.name) ?? "";
+}
