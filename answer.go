@@ -9,11 +9,14 @@ import (
 	"gongbao/search"
 )
 
-// printJSON prints for programs what the API gives them.
+// printJSON prints for programs what the API gives them, to the byte.
 func (t *tool) printJSON(v any) error {
-	to := json.NewEncoder(t.out)
-	to.SetEscapeHTML(false)
-	return to.Encode(v)
+	body, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	_, err = t.out.Write(append(body, '\n'))
+	return err
 }
 
 // printAnswer prints for people: what was asked, each hit, and the totals.

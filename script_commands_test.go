@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"mime/multipart"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,6 +63,57 @@ func get(ts *testscript.TestScript, neg bool, args []string) {
 		return
 	}
 	ts.Fatalf("%s: %v", args[0], last)
+}
+
+// await PATH TEXT asks the server at ADDR until its answer holds TEXT, for five seconds.
+func await(ts *testscript.TestScript, _ bool, args []string) {
+	var last string
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		body, code, err := fetch("http://" + ts.Getenv("ADDR") + args[0])
+		if err != nil || code != http.StatusOK {
+			ts.Fatalf("%s: status %d, %v", args[0], code, err)
+		}
+		if last = body; strings.Contains(body, args[1]) {
+			return
+		}
+	}
+	ts.Fatalf("%s never holds %s: %s", args[0], args[1], last)
+}
+
+// send PATH FILE STATUS uploads a file to the server at ADDR, with TOKEN if there is one, and prints the answer's body.
+func send(ts *testscript.TestScript, _ bool, args []string) {
+	var form bytes.Buffer
+	w := multipart.NewWriter(&form)
+	part, err := w.CreateFormFile("file", filepath.Base(args[1]))
+	ts.Check(err)
+	_, err = io.WriteString(part, ts.ReadFile(args[1]))
+	ts.Check(errors.Join(err, w.Close()))
+	request, err := http.NewRequest(http.MethodPost, "http://"+ts.Getenv("ADDR")+args[0], &form)
+	ts.Check(err)
+	request.Header.Set("Content-Type", w.FormDataContentType())
+	if token := ts.Getenv("TOKEN"); token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
+	response, err := http.DefaultClient.Do(request)
+	ts.Check(err)
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	ts.Check(err)
+	if fmt.Sprint(response.StatusCode) != args[2] {
+		ts.Fatalf("status %d: %s", response.StatusCode, body)
+	}
+	fmt.Fprintf(ts.Stdout(), "%s", body)
+}
+
+// took is the part of an answer that is never the same.
+var took = regexp.MustCompile(`"took_ms":[0-9.]+`)
+
+// same FILE FILE compares two answers of the program.
+func same(ts *testscript.TestScript, _ bool, args []string) {
+	a, b := took.ReplaceAllString(ts.ReadFile(args[0]), ""), took.ReplaceAllString(ts.ReadFile(args[1]), "")
+	if strings.TrimSpace(a) != strings.TrimSpace(b) {
+		ts.Fatalf("they differ:\n%s\n%s", a, b)
+	}
 }
 
 func fetch(url string) (body string, status int, err error) {

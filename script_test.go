@@ -16,6 +16,7 @@ const asTool = "GONGBAO_TEST_AS_TOOL"
 func TestMain(m *testing.M) {
 	if os.Getenv(asTool) != "" {
 		main()
+		return // main has ended the process
 	}
 	testscript.Main(m, map[string]func(){"gongbao": main})
 }
@@ -31,6 +32,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "get": get, "hold": hold, "flip": flip, "reformat": reformat, "bomb": bomb, "ends": ends,
+			"await": await, "same": same, "send": send,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SEEDS", seeds)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,24 +18,36 @@ import (
 	"gongbao/server"
 )
 
+// tokenVariable holds what a client must show to upload and delete. It is no flag: those of a process can be seen by others.
+const tokenVariable = "GONGBAO_TOKEN"
+
 // serve is the command that shows the index on the web.
 func (t *tool) serve() *cobra.Command {
 	var addr string
+	opt := server.Options{Token: os.Getenv(tokenVariable)}
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the index on the web: pages and API",
 		Long: `Serves pages for people and JSON for programs until it is stopped. Where there is no index yet, it first makes one of the
-sample report. What "gongbao index" does meanwhile it picks up within two seconds, without a failed request.`,
+sample report. What "gongbao index" does meanwhile it picks up within two seconds, without a failed request.
+
+Nobody may upload or delete reports unless the variable ` + tokenVariable + ` is set; then those may who show it as a bearer token.`,
 		Example: `  gongbao serve
-  gongbao serve --addr :80 --index /srv/gongbao.index`,
+  gongbao serve --addr :80 --rate 20 --index /srv/gongbao.index
+  gongbao serve --base-path /gongbao --trusted-proxy 10.0.0.0/8`,
 		Args: exactly(0, ""),
-		RunE: func(c *cobra.Command, _ []string) error { return t.runServe(c.Context(), addr) },
+		RunE: func(c *cobra.Command, _ []string) error { return t.runServe(c.Context(), addr, opt) },
 	}
-	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "address to listen on")
+	f := c.Flags()
+	f.StringVar(&addr, "addr", "127.0.0.1:8080", "address to listen on")
+	f.StringVar(&opt.BasePath, "base-path", "", "path below which the site lies behind a proxy: /gongbao")
+	f.StringSliceVar(&opt.TrustedProxies, "trusted-proxy", nil, "addresses and networks of proxies whose X-Forwarded-For is believed")
+	f.StringVar(&opt.Origin, "origin", "", "origin, or *, whose pages may read the API")
+	f.Float64Var(&opt.Rate, "rate", 0, fmt.Sprintf("requests a second that one client may make, 0 for no limit; %d is sensible in public", server.DefaultRate))
 	return c
 }
 
-func (t *tool) runServe(ctx context.Context, addr string) (err error) {
+func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (err error) {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return fmt.Errorf("%w; choose another address with --addr", err)
@@ -50,7 +63,8 @@ func (t *tool) runServe(ctx context.Context, addr string) (err error) {
 	if err != nil {
 		return err
 	}
-	site, err := server.New(service, server.Options{Logger: log})
+	opt.Logger, opt.Index = log, e
+	site, err := server.New(service, opt)
 	if err != nil {
 		return err
 	}
@@ -59,7 +73,7 @@ func (t *tool) runServe(ctx context.Context, addr string) (err error) {
 		defer stop()
 		go follow(ctx, local, log)
 	}
-	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s\n", t.location, listener.Addr())
+	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s%s\n", t.location, listener.Addr(), opt.BasePath)
 	return site.Serve(ctx, listener)
 }
 

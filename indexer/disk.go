@@ -50,7 +50,7 @@ func (realDisk) open(real string) (content, error) { return os.Open(filepath.Fro
 // by what they begin with.
 type tree struct{ fs.FS }
 
-const treeRoot = "embedded:"
+const treeRoot = "files:"
 
 func (t tree) resolve(given string) (string, fs.FileInfo, error) {
 	name := path.Clean(t.name(given))

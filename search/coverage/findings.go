@@ -95,7 +95,7 @@ func short(works []engine.Summary) (list []Finding) {
 	for _, r := range works {
 		if least := leastOf(lengths[r.Level]); r.Characters < least {
 			f := about(Short, r)
-			f.Text = fmt.Sprintf("%s%d 年只有 %d 字，可能不全", r.Region, r.Year, r.Characters)
+			f.Text = fmt.Sprintf("%s %d 年只有 %d 字，可能不全", r.Region, r.Year, r.Characters)
 			list = append(list, f)
 		}
 	}

@@ -60,5 +60,6 @@ func newMapping() mapping.IndexMapping {
 	m.DefaultMapping.Dynamic = false
 	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
 	m.DefaultMapping.AddFieldMappingsAt(gramField, field)
+	m.DefaultMapping.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping()) // bleve fills it in, empty as it is
 	return m
 }

@@ -11,8 +11,8 @@ import (
 
 // Backup writes the current generation of the index in dir to dest, a directory that does not exist or is empty. The copy
 // is an index itself, checked and durable when Backup returns nil: restoring is copying it back, or opening it where it
-// is. On the same file system it takes no room, because the files of a part never change and are shared. Others may
-// search and update the index meanwhile.
+// is. It shares no file with the index, so that what damages the one spares the other. Others may search and update the
+// index meanwhile.
 func Backup(ctx context.Context, dir, dest string) error {
 	e, err := Open(ctx, dir)
 	if err != nil {
@@ -68,13 +68,9 @@ func copyPart(ctx context.Context, dir, dest string, p partManifest) error {
 	return nil
 }
 
-// copyFile links a file that never changes, and copies it where that cannot be done.
 func copyFile(from, to string) (err error) {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
-	}
-	if os.Link(from, to) == nil {
-		return nil
 	}
 	in, err := os.Open(from)
 	if err != nil {

@@ -171,16 +171,12 @@ func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
 	return roaring.New(), nil
 }
 
-// frequency is the number of living documents that have the rarest of the clues; without clues, all of them may.
-func (p *postings) frequency(clues []string, documents int) int {
-	least := documents
-	for _, c := range clues {
-		b := p.having(c)
-		n := int(b.GetCardinality())
-		if p.gone != nil {
-			n -= int(b.AndCardinality(p.gone))
-		}
-		least = min(least, n)
+// frequency is the number of living documents that have a gram.
+func (p *postings) frequency(gram string) int {
+	having := p.having(gram)
+	n := int(having.GetCardinality())
+	if p.gone != nil {
+		n -= int(having.AndCardinality(p.gone))
 	}
-	return least
+	return n
 }

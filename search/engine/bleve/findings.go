@@ -147,6 +147,7 @@ func (f *findings) merge(g *findings) {
 			f.tallies[i].sections[o].add(t)
 		}
 	}
+	f.top.more = f.top.more || g.top.more
 	for _, c := range g.top.hits {
 		f.top.offer(c)
 	}

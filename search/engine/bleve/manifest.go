@@ -98,22 +98,25 @@ func readManifest(dir string) (manifest, error) {
 		return manifest{}, err
 	}
 	name, sum, _ := strings.Cut(strings.TrimSpace(string(pointer)), " ")
-	if name == "" || name != filepath.Base(name) {
+	if named := (manifest{Serial: serialOf(name)}); name != named.name() || len(sum) != 8 {
 		return manifest{}, damaged(dir, pointerName, "it names no manifest")
 	}
 	body, err := os.ReadFile(filepath.Join(dir, name))
 	if err != nil {
-		return manifest{}, err
+		return manifest{}, unreadable(dir, name, err)
 	}
 	if got := fmt.Sprintf("%08x", crc32.Checksum(body, castagnoli)); got != sum {
 		return manifest{}, damaged(dir, name, "its checksum is "+got+", not "+sum)
 	}
-	var m manifest
+	return parseManifest(dir, name, body)
+}
+
+func parseManifest(dir, name string, body []byte) (m manifest, err error) {
 	if err := json.Unmarshal(body, &m); err != nil {
 		return manifest{}, damaged(dir, name, err.Error())
 	}
 	if m.Format != format || m.Text != textVersion {
-		return manifest{}, fmt.Errorf("%s: %w: format %d.%d, and this program reads %d.%d; index the files again into a new directory",
+		return manifest{}, fmt.Errorf("%s: %w: format %d.%d, and this program reads %d.%d; index the files again into a new directory: gongbao index PATH... --index NEW",
 			dir, engine.ErrVersion, m.Format, m.Text, format, textVersion)
 	}
 	return m, nil

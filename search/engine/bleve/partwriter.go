@@ -2,21 +2,18 @@ package bleve
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"golang.org/x/sync/errgroup"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -26,6 +23,8 @@ const (
 	// batchSize is the number of paragraphs that bleve is given at once: smaller ones make more segments to merge, larger
 	// ones take more memory.
 	batchSize = 2000
+	// batchWriters is the number of batches that bleve is given to write at once, each on a processor of its own.
+	batchWriters = 2
 	// partSize is the number of paragraphs at which an update begins another part, which bounds the memory that an
 	// update takes, and what a merge writes again.
 	partSize = 150_000
@@ -33,7 +32,8 @@ const (
 
 // A partWriter makes a part, report by report.
 type partWriter struct {
-	dir     string // empty for a part in memory
+	dir     string         // empty for a part in memory
+	batches errgroup.Group // being written, batchWriters at a time
 	name    string
 	index   bleve.Index
 	batch   *bleve.Batch
@@ -62,6 +62,10 @@ func (w *partWriter) begin() (err error) {
 	grams := ""
 	if w.dir != "" {
 		grams = filepath.Join(w.dir, w.name, gramDir)
+		// an update that was killed may have left a part of this name, which no manifest lists
+		if err := os.RemoveAll(filepath.Join(w.dir, w.name)); err != nil {
+			return err
+		}
 		if err := os.MkdirAll(filepath.Dir(grams), 0o755); err != nil {
 			return err
 		}
@@ -72,6 +76,7 @@ func (w *partWriter) begin() (err error) {
 		return err
 	}
 	w.batch = w.index.NewBatch()
+	w.batches.SetLimit(batchWriters)
 	for name, to := range map[string]**textWriter{
 		foldedColumn: &w.folded, displayColumn: &w.displayed, pathColumn: &w.paths, titleColumn: &w.titles, outerColumn: &w.outers, reportColumn: &w.records, outlineColumn: &w.outlines,
 	} {
@@ -180,141 +185,14 @@ func foldTitles(path []string) []byte {
 func (w *partWriter) addGrams(folded string) error {
 	err := w.batch.Index(documentID(w.folded.len()), map[string]any{gramField: text.Loosen(folded)})
 	if err == nil && w.batch.Size() >= batchSize {
-		err = w.flush()
+		w.flush()
 	}
 	return err
 }
 
-func (w *partWriter) flush() error {
-	err := w.index.Batch(w.batch)
-	w.batch.Reset()
-	return err
-}
-
-// finish makes the part durable and opens it.
-func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
-	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.len()}
-	if err := w.complete(ctx); err != nil {
-		return nil, m, errors.Join(fmt.Errorf("write %s: %w", w.name, err), w.discard())
-	}
-	p := &part{name: w.name}
-	if w.dir == "" {
-		p.index = w.index
-		files := map[string]column{}
-		for name, c := range w.columns {
-			files[name] = c.memory.Bytes()
-		}
-		return p, m, p.read(files)
-	}
-	var err error
-	if m.Files, err = syncFiles(filepath.Join(w.dir, w.name)); err != nil {
-		return nil, m, errors.Join(err, w.discard())
-	}
-	p, err = openPart(ctx, w.dir, w.name)
-	return p, m, err
-}
-
-// complete writes what is left, merges the bleve index into as few segments as it will, and closes all files.
-func (w *partWriter) complete(ctx context.Context) error {
-	if err := w.flush(); err != nil {
-		return err
-	}
-	for _, column := range []*textWriter{w.folded, w.displayed, w.paths, w.titles, w.outers, w.records, w.outlines} {
-		if err := column.finish(); err != nil {
-			return err
-		}
-	}
-	if err := w.merge(ctx); err != nil {
-		return err
-	}
-	order, err := orderOf(w.index)
-	if err != nil {
-		return err
-	}
-	documents := make([]byte, 0, 4*len(order))
-	for _, n := range order {
-		documents = binary.LittleEndian.AppendUint32(documents, n)
-	}
-	if err := errors.Join(w.write(placeColumn, w.places), w.write(outerOfColumn, w.outerOf), w.write(documentColumn, documents)); err != nil {
-		return err
-	}
-	return w.close()
-}
-
-func (w *partWriter) write(name string, content []byte) error {
-	c, err := w.create(name)
-	if err == nil {
-		_, err = c.Write(content)
-	}
-	return err
-}
-
-// close closes the files; what is in memory stays as it is.
-func (w *partWriter) close() error {
-	if w.dir == "" {
-		return nil
-	}
-	errs := []error{w.index.Close()}
-	w.index = nil
-	for _, c := range w.columns {
-		errs = append(errs, c.file.Close())
-	}
-	return errors.Join(errs...)
-}
-
-// discard takes away what has been written.
-func (w *partWriter) discard() error {
-	var errs []error
-	if w.index != nil {
-		errs = append(errs, w.index.Close())
-	}
-	if w.dir != "" {
-		errs = append(errs, os.RemoveAll(filepath.Join(w.dir, w.name)))
-	}
-	return errors.Join(errs...)
-}
-
-// merge makes few segments of many. A forced merge may leave out segments that were being written meanwhile, which costs
-// a little speed and nothing else. bleve merges files only: in memory the segments stay as they are.
-func (w *partWriter) merge(ctx context.Context) error {
-	advanced, err := w.index.Advanced()
-	if err != nil || w.dir == "" {
-		return err
-	}
-	s, ok := advanced.(*scorch.Scorch)
-	if !ok {
-		return fmt.Errorf("bleve index of type %T", advanced)
-	}
-	return s.ForceMerge(ctx, nil)
-}
-
-func orderOf(ix bleve.Index) ([]uint32, error) {
-	s, err := snapshotOf(ix)
-	if err != nil {
-		return nil, err
-	}
-	order, err := documentOrder(s)
-	return order, errors.Join(err, s.Close())
-}
-
-// syncFiles makes every file below dir durable and says what state it is in.
-func syncFiles(dir string) (files []fileCheck, err error) {
-	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if err := syncPath(path); err != nil || d.IsDir() {
-			return err
-		}
-		check, err := checkFile(path)
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(dir, path)
-		check.Name = filepath.ToSlash(name)
-		files = append(files, check)
-		return err
-	})
-	slices.SortFunc(files, func(a, b fileCheck) int { return strings.Compare(a.Name, b.Name) })
-	return files, err
+// flush hands the batch over to be written. An error of an earlier one comes back from complete.
+func (w *partWriter) flush() {
+	batch := w.batch
+	w.batch = w.index.NewBatch()
+	w.batches.Go(func() error { return w.index.Batch(batch) })
 }

@@ -4,12 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"strconv"
-	"sync"
-	"sync/atomic"
-
-	"github.com/RoaringBitmap/roaring/v2"
 
 	"gongbao/corpus"
 	"gongbao/search/engine"
@@ -94,131 +89,6 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 		return engine.Result{}, err
 	}
 	return s.result(found)
-}
-
-// prepare finds the candidates of every part, cut into tasks, and how rare each term is.
-func (s *search) prepare(ctx context.Context) error {
-	frequencies := make([]int, len(s.matcher.Terms))
-	for i := range s.parts {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		candidates, err := s.candidates(&s.parts[i], frequencies)
-		if err != nil {
-			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[i].name, err)
-		}
-		s.tasks = append(s.tasks, s.cut(i, candidates)...)
-	}
-	s.formula = rank.New(s.size, frequencies)
-	return nil
-}
-
-// candidates evaluates the plan on a part, and adds up how many of its paragraphs may have each term.
-func (s *search) candidates(p *livePart, frequencies []int) (bitset, error) {
-	found := newBitset(p.folded.len())
-	from := uint32(0)
-	for _, segment := range p.snapshot.Segments() {
-		documents := uint32(segment.Segment().Count())
-		postings, err := newPostings(segment, p.goneIn(from, documents))
-		if err != nil {
-			return nil, err
-		}
-		if s.plan == (anything{}) {
-			found.setAll()
-		} else {
-			p.collect(postings.documents(s.plan), from, found)
-		}
-		for i, term := range s.matcher.Terms {
-			frequencies[i] += postings.frequency(term.Clues(), int(documents))
-		}
-		if postings.err != nil {
-			return nil, postings.err
-		}
-		from += documents
-	}
-	return found, nil
-}
-
-// collect adds the paragraphs of documents of the segment that begins at document from.
-func (p *part) collect(documents *roaring.Bitmap, from uint32, into bitset) {
-	it := documents.ManyIterator()
-	for buf := make([]uint32, 256); ; {
-		n := it.NextMany(buf)
-		for _, document := range buf[:n] {
-			into.set(p.paragraphOf[from+document])
-		}
-		if n == 0 {
-			return
-		}
-	}
-}
-
-// goneIn is the deleted documents of the segment that begins at document from, numbered from 0 as the segment does.
-func (p *livePart) goneIn(from, documents uint32) *roaring.Bitmap {
-	if p.gone == nil {
-		return nil
-	}
-	gone := roaring.New()
-	for it := p.gone.Iterator(); it.HasNext(); {
-		if n := it.Next(); n >= from && n < from+documents {
-			gone.Add(n - from)
-		}
-	}
-	return gone
-}
-
-// A task is a range of a part's paragraphs, and the candidates among them.
-type task struct {
-	part       int
-	candidates bitset
-	from, to   int // paragraphs; from is a multiple of 64
-}
-
-// taskSize is the number of paragraphs of a task: enough to outweigh handing it out, few enough that two workers end
-// together and a search that has been given up stops soon.
-const taskSize = 64 * 128
-
-func (s *search) cut(part int, candidates bitset) []task {
-	var tasks []task
-	n := s.parts[part].folded.len()
-	for from := 0; from < n; from += taskSize {
-		t := task{part, candidates, from, min(from+taskSize, n)}
-		if candidates.any(t.from, t.to) {
-			tasks = append(tasks, t)
-		}
-	}
-	return tasks
-}
-
-// run works the tasks off, on as many processors as there are, and puts the findings together.
-func (s *search) run(ctx context.Context) (*findings, error) {
-	workers := min(runtime.GOMAXPROCS(0), len(s.tasks))
-	if workers <= 1 {
-		f := newFindings(s)
-		for i := range s.tasks {
-			if err := f.work(ctx, &s.tasks[i]); err != nil {
-				return nil, err
-			}
-		}
-		return f, nil
-	}
-	all := make([]*findings, workers)
-	errs := make([]error, workers)
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for w := range workers {
-		all[w] = newFindings(s)
-		group.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(s.tasks)) && errs[w] == nil; i = next.Add(1) - 1 {
-				errs[w] = all[w].work(ctx, &s.tasks[i])
-			}
-		})
-	}
-	group.Wait()
-	for _, f := range all[1:] {
-		all[0].merge(f)
-	}
-	return all[0], errors.Join(errs...)
 }
 
 // admits says for each filter of the query which reports of a part pass it. Filters by section are asked later.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"gongbao/search/engine"
@@ -62,22 +61,30 @@ func Verify(ctx context.Context, dir string) (Check, error) {
 func IsIndex(dir string) bool { return isIndex(dir) == nil }
 
 // A damageError says that a file of an index is damaged. It is an engine.ErrDamaged.
-type damageError struct{ dir, file, what string }
+type damageError struct {
+	dir, file, what string
+	cause           error // what reading the file ended with, or nil
+}
 
 func (e *damageError) Error() string {
 	return fmt.Sprintf("%s: %v: %s: %s; index the files again into a new directory, or copy a backup back", e.dir, engine.ErrDamaged, e.file, e.what)
 }
 
-func (e *damageError) Unwrap() error { return engine.ErrDamaged }
+func (e *damageError) Unwrap() []error { return []error{engine.ErrDamaged, e.cause} }
 
-func damaged(dir, file, what string) error { return &damageError{dir, file, what} }
+func damaged(dir, file, what string) error { return &damageError{dir: dir, file: file, what: what} }
 
 // unreadable says why a file of an index cannot be read; that it is not there is damage too.
 func unreadable(dir, file string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return damaged(dir, file, "it is missing")
+	what := err.Error()
+	var inPath *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		what = "it is missing"
+	case errors.As(err, &inPath):
+		what = inPath.Err.Error()
 	}
-	return damaged(dir, file, err.Error())
+	return &damageError{dir, file, what, err}
 }
 
 // checkOne compares a file of a part with its manifest.
@@ -85,10 +92,6 @@ func checkOne(dir string, p partManifest, want fileCheck) error {
 	name := p.Name + "/" + want.Name
 	got, err := checkFile(filepath.Join(dir, p.Name, filepath.FromSlash(want.Name)))
 	if err != nil {
-		var inPath *os.PathError
-		if errors.As(err, &inPath) {
-			err = inPath.Err
-		}
 		return unreadable(dir, name, err)
 	}
 	if got.Size != want.Size {

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"gongbao/search/engine/bleve"
+)
+
+// rollback is the command that takes the last update back.
+func (t *tool) rollback() *cobra.Command {
+	return &cobra.Command{
+		Use:   "rollback",
+		Short: "Take the last update of the index back",
+		Long: `Makes the index what it was before its last update, which is kept until the next one. Running it again takes that back.
+A server that is running picks it up.`,
+		Example: "  gongbao rollback --index /srv/gongbao.index",
+		Args:    exactly(0, ""),
+		RunE: func(c *cobra.Command, _ []string) error {
+			dir, err := openDirectory("rollback", t.location)
+			if err != nil {
+				return err
+			}
+			if err := bleve.Rollback(c.Context(), dir); err != nil {
+				return err
+			}
+			fmt.Fprintf(t.out, "%s 已退回上一次更新之前\n", dir)
+			return nil
+		},
+	}
+}

@@ -1,0 +1,120 @@
+package bleve
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"gongbao/corpus/text"
+	"gongbao/search/engine"
+	"gongbao/search/rank"
+)
+
+// prepare finds the candidates of every part, cut into tasks, and how rare each term is.
+func (s *search) prepare(ctx context.Context) error {
+	terms := newRarities(s.matcher.Terms)
+	for i := range s.parts {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		candidates, err := s.candidates(&s.parts[i], terms)
+		if err != nil {
+			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[i].name, err)
+		}
+		s.tasks = append(s.tasks, s.cut(i, candidates)...)
+	}
+	s.formula = rank.New(s.size, terms.frequencies(s.size.Paragraphs))
+	return nil
+}
+
+// rarities counts, for each term of a query, the paragraphs that have each of its clues.
+type rarities []rarity
+
+type rarity struct {
+	clues  []string
+	having []int
+}
+
+func newRarities(terms []text.Pattern) rarities {
+	r := make(rarities, len(terms))
+	for i, term := range terms {
+		r[i].clues = term.Clues()
+		r[i].having = make([]int, len(r[i].clues))
+	}
+	return r
+}
+
+// add takes up a segment.
+func (r rarities) add(p *postings) {
+	for _, term := range r {
+		for i, clue := range term.clues {
+			term.having[i] += p.frequency(clue)
+		}
+	}
+}
+
+// frequencies gives for each term how many paragraphs have its rarest clue; without clues, all of them may. It is the
+// same however the paragraphs are laid out in parts and segments.
+func (r rarities) frequencies(all int) []int {
+	list := make([]int, len(r))
+	for i, term := range r {
+		list[i] = all
+		for _, n := range term.having {
+			list[i] = min(list[i], n)
+		}
+	}
+	return list
+}
+
+// candidates evaluates the plan on a part, and takes up how rare the terms are in it.
+func (s *search) candidates(p *livePart, terms rarities) (bitset, error) {
+	found := newBitset(p.folded.len())
+	from := uint32(0)
+	for _, segment := range p.snapshot.Segments() {
+		documents := uint32(segment.Segment().Count())
+		postings, err := newPostings(segment, p.goneIn(from, documents))
+		if err != nil {
+			return nil, err
+		}
+		if s.plan == (anything{}) {
+			found.setAll()
+		} else {
+			p.collect(postings.documents(s.plan), from, found)
+		}
+		terms.add(postings)
+		if postings.err != nil {
+			return nil, postings.err
+		}
+		from += documents
+	}
+	return found, nil
+}
+
+// collect adds the paragraphs of documents of the segment that begins at document from.
+func (p *part) collect(documents *roaring.Bitmap, from uint32, into bitset) {
+	it := documents.ManyIterator()
+	for buf := make([]uint32, 256); ; {
+		n := it.NextMany(buf)
+		for _, document := range buf[:n] {
+			into.set(p.paragraphOf[from+document])
+		}
+		if n == 0 {
+			return
+		}
+	}
+}
+
+// goneIn is the deleted documents of the segment that begins at document from, numbered from 0 as the segment does.
+func (p *livePart) goneIn(from, documents uint32) *roaring.Bitmap {
+	if p.gone == nil {
+		return nil
+	}
+	gone := roaring.New()
+	for it := p.gone.Iterator(); it.HasNext(); {
+		if n := it.Next(); n >= from && n < from+documents {
+			gone.Add(n - from)
+		}
+	}
+	return gone
+}
