@@ -2,8 +2,9 @@ package browsertest
 
 import (
 	"context"
+	"errors"
 	"flag"
-	"log"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -29,6 +30,14 @@ var readme = flag.Bool("readme", false, "write the pictures that the README show
 // patience is how long a machine that is busy with other tests may take for one test.
 const patience = 90 * time.Second
 
+var errTooLong = errors.New("waited too long")
+
+// longWait is how long one thing on a page may take.
+const longWait = 15 * time.Second
+
+// pauseTwice is longer than the pages wait for another keystroke.
+const pauseTwice = 400 * time.Millisecond
+
 // chromium finds the browser, or skips the test.
 func chromium(t *testing.T) string {
 	t.Helper()
@@ -45,7 +54,7 @@ func chromium(t *testing.T) string {
 func browse(t *testing.T) context.Context {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 	)
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
@@ -53,7 +62,7 @@ func browse(t *testing.T) context.Context {
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(cancel)
 	// Newer browsers send events that chromedp does not know; they are none of the test's business.
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(log.New(os.Stderr, "", 0).Printf))
+	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(t.Logf))
 	t.Cleanup(cancel)
 	do(t, ctx, size(1440, 1000))
 	return ctx
@@ -79,9 +88,21 @@ func scheme(name string) chromedp.Action {
 	})
 }
 
-// waitFor waits until a condition in the page's own language holds.
+// waitFor waits until a condition in the page's own language holds, over any number of pages.
 func waitFor(condition string) chromedp.Action {
-	return chromedp.Poll(condition, nil, chromedp.WithPollingInterval(20*time.Millisecond))
+	return chromedp.ActionFunc(func(ctx context.Context) error {
+		for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+			var holds bool
+			err := chromedp.Evaluate(condition, &holds).Do(ctx)
+			if err == nil && holds {
+				return nil
+			}
+			// On the way from one page to the next there is nothing to ask.
+			if time.Since(began) > longWait || ctx.Err() != nil {
+				return fmt.Errorf("%s does not come true: %w", condition, errors.Join(err, ctx.Err(), errTooLong))
+			}
+		}
+	})
 }
 
 // eval gives the value of an expression in the page.
