@@ -71,7 +71,7 @@ func TestPermalinks(t *testing.T) {
 
 	changed := r
 	changed.Paragraphs = slices.Clone(r.Paragraphs)
-	changed.Paragraphs[19].Hash = "87654321"
+	changed.Paragraphs[19].Text, changed.Paragraphs[19].Hash = "改过的一段。", "87654321"
 	put(t, e, changed)
 	to = get(t, s, link).Header.Get("Location")
 	if !strings.HasSuffix(to, "#p20") || !strings.Contains(look(t, s, to).one(".notice"), "已有改动") {
