@@ -21,6 +21,7 @@ type resultsView struct {
 	Sorts  []choice
 	Modes  []choice
 	PageNo int
+	Export string // address of all hits as a table
 	First  string // address of the first page; empty on it
 	Next   string // address of the next page; empty on the last
 	Bare   string // the question without filters, when it has some
@@ -59,7 +60,7 @@ func (s *Server) results(c *gin.Context) error {
 }
 
 func newResultsView(f frame, q question, a search.Answer) resultsView {
-	view := resultsView{frame: f, Answer: a, Groups: groupsOf(f, a), Chips: chipsOf(f, q), PageNo: max(1, number(q.page))}
+	view := resultsView{frame: f, Answer: a, Groups: groupsOf(f, a), Chips: chipsOf(f, q), Export: q.export(f), PageNo: max(1, number(q.page))}
 	filters, unread := q.filters()
 	view.Unread = unread
 	if len(filters) > 0 {
