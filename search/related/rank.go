@@ -62,8 +62,9 @@ func (p place) standingIn(folded string) (found []string) {
 			found = append(found, w.Text)
 		}
 	}
+	all := slices.Clone(found)
 	return slices.DeleteFunc(found, func(short string) bool {
-		return slices.ContainsFunc(found, func(long string) bool { return long != short && strings.Contains(long, short) })
+		return slices.ContainsFunc(all, func(long string) bool { return long != short && strings.Contains(long, short) })
 	})
 }
 
