@@ -194,5 +194,16 @@ func (w *partWriter) addGrams(folded string) error {
 func (w *partWriter) flush() {
 	batch := w.batch
 	w.batch = w.index.NewBatch()
-	w.batches.Go(func() error { return w.index.Batch(batch) })
+	w.batches.Go(func() error { return write(w.index, batch) })
+}
+
+// write gives bleve a batch. When the disk is full bleve closes segments that another batch may be reading, and panics
+// there: that is an error of the disk's, and no reason to end the program.
+func write(ix bleve.Index, batch *bleve.Batch) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("write postings: %v; look whether the disk is full", cause)
+		}
+	}()
+	return ix.Batch(batch)
 }
