@@ -1,15 +1,38 @@
-# What a developer types. `make test` is everything that CI runs, and installs what it needs.
+# What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
+# tests say what they skip and why.
 
-.PHONY: test check fuzz
+.PHONY: build test check fuzz bench bench-million bench-peers clean
 
-test: check
-	go test -race ./...
+build:
+	go build -o gongbao .
+
+# Properties in full without the race detector, which makes them ten times slower; then everything, shorter, with it.
+test: check tools
+	go test ./...
+	go test -race -short ./...
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt these files:"; gofmt -l .; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
 
-# What a minute of made-up requests cannot break.
+# The fuzz targets, a minute each.
+FUZZ = FuzzFind:corpus/text FuzzClues:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server
 fuzz:
-	go test ./server -run '^$$' -fuzz FuzzAPI -fuzztime 60s
+	@for f in $(FUZZ); do go test ./$${f#*:} -run '^$$' -fuzz "^$${f%:*}$$" -fuzztime 60s || exit 1; done
+
+# What searching and indexing cost: docs/benchmarks.md. They take sentences from the reports in GONGBAO_DATA.
+bench:
+	go run ./search/engine/enginebench -paragraphs 100000
+
+bench-million:
+	go run ./search/engine/enginebench -paragraphs 1000000
+
+# The same queries asked of Groonga and SQLite, from Debian's packages groonga-bin and sqlite3.
+bench-peers:
+	go run ./search/engine/enginebench -paragraphs 100000 -peers groonga,sqlite
+
+clean:
+	rm -rf gongbao gongbao.index
+
+include server/browsertest/tools.mk

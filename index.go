@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -50,8 +52,15 @@ the index is as it was before, and it stays so when the command is stopped.`,
 	return c
 }
 
+// memory is how much the collector lets the process take before it works harder. Below it the collector would let a run of
+// any size grow to twice of what it needs.
+const memory = 400 << 20
+
 func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (err error) {
 	began := time.Now()
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
 	opt.Skip = bleve.IsIndex
 	if err := indexer.Check(ctx, opt); err != nil {
 		return err // before an index is made for nothing

@@ -21,21 +21,45 @@ func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
 	if err := w.complete(ctx); err != nil {
 		return nil, m, errors.Join(fmt.Errorf("write %s: %w", w.name, err), w.discard())
 	}
-	p := &part{name: w.name}
 	if w.dir == "" {
-		p.index = w.index
+		p := &part{name: w.name, index: w.index}
 		files := map[string]column{}
 		for name, c := range w.columns {
 			files[name] = c.memory.Bytes()
 		}
 		return p, m, p.read(files)
 	}
-	var err error
-	if m.Files, err = syncFiles(filepath.Join(w.dir, w.name)); err != nil {
+	p, err := openPart(ctx, w.dir, w.name)
+	if err != nil {
 		return nil, m, errors.Join(err, w.discard())
 	}
-	p, err = openPart(ctx, w.dir, w.name)
-	return p, m, err
+	if err := p.dropMerged(filepath.Join(w.dir, w.name, gramDir)); err != nil {
+		return nil, m, errors.Join(fmt.Errorf("write %s: %w", w.name, err), p.close(), w.discard())
+	}
+	if m.Files, err = syncFiles(filepath.Join(w.dir, w.name)); err != nil {
+		return nil, m, errors.Join(err, p.close(), w.discard())
+	}
+	return p, m, nil
+}
+
+// dropMerged takes away the files of segments that a merge has put into others. Bleve does so when it finds the time, which
+// it does not when it is closed at once.
+func (p *part) dropMerged(dir string) error {
+	needed := map[string]bool{}
+	for _, s := range p.snapshot.Segments() {
+		stored, ok := s.Segment().(interface{ Path() string })
+		if !ok {
+			return fmt.Errorf("a segment of type %T is in no file", s.Segment())
+		}
+		needed[filepath.Base(stored.Path())] = true
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
+	for _, file := range files {
+		if !needed[filepath.Base(file)] {
+			err = errors.Join(err, os.Remove(file))
+		}
+	}
+	return err
 }
 
 // complete writes what is left, merges the bleve index into as few segments as it will, and closes all files.
