@@ -154,3 +154,17 @@ func TestKeysCanBeShownAndTurnedOff(t *testing.T) {
 		t.Error("a key that was turned off has done something")
 	}
 }
+
+func TestGoingBackFromAReportAndOn(t *testing.T) {
+	ctx := browse(t)
+	open(t, ctx, sampleSite(t)+"/reports/liaoning-2021?q="+phrase)
+	at := eval[[]float64](t, ctx, `(() => { const r = document.querySelector(".outline a").getBoundingClientRect(); return [r.x + 20, r.y + 10] })()`)
+	do(t, ctx, chromedp.MouseClickXY(at[0], at[1]), waitFor(`document.querySelector(".para:target") !== null`), chromedp.Sleep(pauseTwice))
+	if lost := eval[bool](t, ctx, `document.querySelector(".para:target") === null`); lost {
+		t.Error("going to a section has loaded the page anew")
+	}
+	do(t, ctx, chromedp.SendKeys("#q", "行动"), waitFor(`document.querySelector(".hit") !== null`), chromedp.Evaluate("history.back()", nil),
+		waitFor(`document.querySelector(".report") !== null && document.getElementById("q").value === "`+phrase+`"`))
+	do(t, ctx, chromedp.Evaluate(`document.getElementById("find").value = ""`, nil), chromedp.SendKeys("#find", "绿色"),
+		waitFor(`document.querySelector(".text mark")?.textContent === "绿色"`))
+}
