@@ -1,6 +1,6 @@
 # What a developer types. `make test` is everything that CI runs, and installs what it needs.
 
-.PHONY: test check fuzz
+.PHONY: test check fuzz load
 
 test: check
 	go test -race ./...
@@ -13,3 +13,7 @@ check:
 # What a minute of made-up requests cannot break.
 fuzz:
 	go test ./server -run '^$$' -fuzz FuzzAPI -fuzztime 60s
+
+# Two hundred people at once, held to the time that they may wait; it wants a machine to itself, and GONGBAO_DATA.
+load:
+	GONGBAO_LOAD=1 go test ./server -run ManyClients -count=1 -v
