@@ -1,7 +1,7 @@
 # What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
 # tests say what they skip and why.
 
-.PHONY: build test check fuzz bench bench-million bench-peers clean
+.PHONY: build test check fuzz load bench bench-million bench-peers clean
 
 build:
 	go build -o gongbao .
@@ -20,6 +20,10 @@ check:
 FUZZ = FuzzFind:corpus/text FuzzClues:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server
 fuzz:
 	@for f in $(FUZZ); do go test ./$${f#*:} -run '^$$' -fuzz "^$${f%:*}$$" -fuzztime 60s || exit 1; done
+
+# Two hundred people at once, held to the time that they may wait; it wants a machine to itself, and GONGBAO_DATA.
+load:
+	GONGBAO_LOAD=1 go test ./server -run ManyClients -count=1 -v
 
 # What searching and indexing cost: docs/benchmarks.md. They take sentences from the reports in GONGBAO_DATA.
 bench:
