@@ -1,18 +1,42 @@
-# What a developer types. `make test` is everything that CI runs. It needs Go and nothing else: Go fetches the libraries and
-# the tools that go.mod pins, and the tests say what they skip and why.
+# What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
+# tests say what they skip and why.
 
-.PHONY: build test check clean
+.PHONY: build test check fuzz load bench bench-million bench-peers clean
 
 build:
 	go build -o gongbao .
 
-test: check
-	go test -race ./...
+# Properties in full without the race detector, which makes them ten times slower; then everything, shorter, with it.
+test: check tools
+	go test ./...
+	go test -race -short ./...
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt these files:"; gofmt -l .; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
 
+# The fuzz targets, a minute each.
+FUZZ = FuzzFind:corpus/text FuzzClues:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server
+fuzz:
+	@for f in $(FUZZ); do go test ./$${f#*:} -run '^$$' -fuzz "^$${f%:*}$$" -fuzztime 60s || exit 1; done
+
+# Two hundred people at once, held to the time that they may wait; it wants a machine to itself, and GONGBAO_DATA.
+load:
+	GONGBAO_LOAD=1 go test ./server -run ManyClients -count=1 -v
+
+# What searching and indexing cost: docs/benchmarks.md. They take sentences from the reports in GONGBAO_DATA.
+bench:
+	go run ./search/engine/enginebench -paragraphs 100000
+
+bench-million:
+	go run ./search/engine/enginebench -paragraphs 1000000
+
+# The same queries asked of Groonga and SQLite, from Debian's packages groonga-bin and sqlite3.
+bench-peers:
+	go run ./search/engine/enginebench -paragraphs 100000 -peers groonga,sqlite
+
 clean:
 	rm -rf gongbao gongbao.index
+
+include server/browsertest/tools.mk

@@ -43,10 +43,11 @@ var layers = map[string][]string{
 	"search/engine/opensearch":             {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
 	"search/engine/opensearch/testcluster": {},
 
-	"server":           {"corpus", "corpus/text", "indexer", "search", "search/cite", "search/coverage", "search/engine", "search/query", "search/suggest", "server/assistant", "server/openapi"},
-	"server/assistant": {"corpus", "corpus/region", "search", "search/cite", "search/engine", "search/query"},
-	"server/openapi":   {},
-	"":                 {"*"},
+	"server":             {"corpus", "corpus/text", "indexer", "search", "search/cite", "search/coverage", "search/engine", "search/query", "search/suggest", "server/assistant", "server/openapi"},
+	"server/assistant":   {"corpus", "corpus/region", "search", "search/cite", "search/engine", "search/query"},
+	"server/openapi":     {},
+	"server/browsertest": {},
+	"":                   {"*"},
 }
 
 // TestLayers reads the imports from the files, because the test cache does not see what go list sees.

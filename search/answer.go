@@ -130,7 +130,7 @@ func newHit(m Match, h engine.Hit) Hit {
 	id := h.Report.ID
 	n := strconv.Itoa(h.Paragraph.Ordinal)
 	return Hit{
-		ID: id + "#" + n, Match: m, Score: h.Score, Occurrences: h.Occurrences,
+		ID: hitID(id, h.Paragraph.Ordinal), Match: m, Score: h.Score, Occurrences: h.Occurrences,
 		Report: Source{
 			ID: id, Title: h.Report.Title, Region: h.Report.Region, Level: string(h.Report.Level), Kind: string(h.Report.Kind),
 			Year: h.Report.Year, Date: h.Report.Date,
@@ -140,6 +140,9 @@ func newHit(m Match, h engine.Hit) Hit {
 		URL: "/reports/" + id + "#p" + n, Header: h.Report,
 	}
 }
+
+// hitID names a paragraph: liaoning-2021#67.
+func hitID(report string, ordinal int) string { return report + "#" + strconv.Itoa(ordinal) }
 
 func facets(f engine.Facets) Facets {
 	return Facets{list(f.Year), list(f.Region), list(f.Level), list(f.Kind), list(f.Section)}

@@ -34,14 +34,15 @@ func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, 
 		if c.Coverage < q.Near() && len(c.Wordings) == 0 || excluded.MatchesIn(&c.Report, &c.Paragraph) {
 			continue
 		}
-		hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)})
-		if shown[hit.ID] {
+		if shown[hitID(c.Report.ID, c.Paragraph.Ordinal)] {
 			continue
 		}
-		near++
-		if hit.Reason = reason(c.Wordings, r.Lang); len(a.Hits) < pageSize(r.Limit) {
-			a.Hits = append(a.Hits, hit)
+		if near++; len(a.Hits) >= pageSize(r.Limit) {
+			continue // it is counted only: a hit with its snippet and marks is work
 		}
+		hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)})
+		hit.Reason = reason(c.Wordings, r.Lang)
+		a.Hits = append(a.Hits, hit)
 	}
 	a.Related = &Tier{Paragraphs: near}
 	if a.Match == MatchNone && near > 0 {

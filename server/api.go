@@ -26,12 +26,7 @@ func (s *Server) apiRoutes() error {
 	if err != nil {
 		return err
 	}
-	page, err := s.apiPage(document, ops)
-	if err != nil {
-		return err
-	}
-	s.get("/api", s.handle(page))
-	s.get("/api/api.css", s.handle(apiStyle))
+	s.get("/api", s.handle(s.apiPage(document, ops)))
 	s.get("/api/openapi.json", s.handle(serveDocument(document)))
 	return nil
 }

@@ -23,7 +23,7 @@ func (s *Server) exportOperation() operation {
 			param{name: "format", about: "csv or jsonl.", values: []string{"csv", "jsonl"}, initial: "csv"},
 			param{name: "bom", about: "1 begins a CSV with a byte order mark, by which Excel knows UTF-8.", values: []string{"0", "1"}, initial: "0"},
 		),
-		media: "text/csv", stream: true,
+		media: []string{"text/csv", "application/jsonl"}, stream: true,
 		examples: []example{
 			{"As a table for Excel", "/api/v1/export?q=碳排放达峰&bom=1", "liaoning-2021#"},
 			{"As lines of JSON", "/api/v1/export?q=就业&format=jsonl", `"index_version"`},

@@ -1,9 +1,6 @@
 package server
 
 import (
-	"bytes"
-	"embed"
-	"html/template"
 	"net/http"
 	"slices"
 	"strings"
@@ -13,45 +10,41 @@ import (
 	"gongbao/server/openapi"
 )
 
-//go:embed templates/api.html templates/api.css
-var apiFiles embed.FS
+// An apiView is the page that documents the API.
+type apiView struct {
+	frame
+	Document   openapi.Document
+	Operations []operationView
+	Problems   []Problem
+}
 
-// An operationView is an operation for the page that documents it.
+// An operationView is an operation with its place.
 type operationView struct {
 	openapi.Operation
 	Method, Place string
 }
 
-// apiPage makes the page that shows a document to people.
-func (s *Server) apiPage(d openapi.Document, ops []operation) (handler, error) {
-	page, err := template.ParseFS(apiFiles, "templates/api.html")
-	if err != nil {
-		return nil, err
-	}
-	var problems []Problem
-	for _, t := range problemTypes() {
-		problems = append(problems, t.because(""))
-	}
-	slices.SortStableFunc(problems, func(a, b Problem) int { return a.Status - b.Status })
-	var views []operationView
-	for _, op := range ops {
-		views = append(views, operationView{d.Paths[op.place][strings.ToLower(op.method)], op.method, op.place})
-	}
-	var body bytes.Buffer
-	err = page.Execute(&body, map[string]any{"Base": s.opt.BasePath, "Document": d, "Operations": views, "Problems": problems})
-	return func(c *gin.Context) error {
-		c.Data(http.StatusOK, "text/html; charset=utf-8", body.Bytes())
-		return nil
-	}, err
-}
+// Path gives the address of a place as programs ask for it, which has no language.
+func (v apiView) Path(place string) string { return v.server.path(place) }
 
-// apiStyle answers with the style of that page.
-func apiStyle(c *gin.Context) error {
-	style, err := apiFiles.ReadFile("templates/api.css")
-	if err != nil {
-		return err
+// apiPage makes the page that shows a document to people.
+func (s *Server) apiPage(d openapi.Document, ops []operation) handler {
+	view := apiView{Document: d}
+	for _, op := range ops {
+		view.Operations = append(view.Operations, operationView{d.Paths[op.place][strings.ToLower(op.method)], op.method, op.place})
 	}
-	c.Header("Cache-Control", "max-age=3600")
-	c.Data(http.StatusOK, "text/css; charset=utf-8", style)
-	return nil
+	for _, t := range problemTypes() {
+		view.Problems = append(view.Problems, t.because(""))
+	}
+	slices.SortStableFunc(view.Problems, func(a, b Problem) int { return a.Status - b.Status })
+	return func(c *gin.Context) error {
+		shown := view
+		shown.frame = s.frame(c, "api")
+		title, err := shown.T("api.heading")
+		if err != nil {
+			return err
+		}
+		shown.Title = title
+		return s.show(c, http.StatusOK, "api", shown)
+	}
 }

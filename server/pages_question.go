@@ -112,6 +112,13 @@ func (q question) link(f frame) string {
 	return f.address("/search", "", values)
 }
 
+// export is the address of all hits as a table, marked so that Excel knows its encoding.
+func (q question) export(f frame) string {
+	asked := q.with("sort", "").values
+	asked.Set("bom", "1")
+	return f.server.path("/api/v1/export") + "?" + asked.Encode()
+}
+
 // kept are the values beside the query, for the form to send again.
 func (q question) kept() []pair {
 	var kept []pair

@@ -20,7 +20,9 @@ type resultsView struct {
 	Years  *yearChart
 	Sorts  []choice
 	Modes  []choice
+	mode   search.Mode
 	PageNo int
+	Export string // address of all hits as a table
 	First  string // address of the first page; empty on it
 	Next   string // address of the next page; empty on the last
 	Bare   string // the question without filters, when it has some
@@ -59,7 +61,7 @@ func (s *Server) results(c *gin.Context) error {
 }
 
 func newResultsView(f frame, q question, a search.Answer) resultsView {
-	view := resultsView{frame: f, Answer: a, Groups: groupsOf(f, a), Chips: chipsOf(f, q), PageNo: max(1, number(q.page))}
+	view := resultsView{frame: f, Answer: a, Groups: groupsOf(f, a), Chips: chipsOf(f, q), Export: q.export(f), mode: search.Mode(q.values.Get("mode")), PageNo: max(1, number(q.page))}
 	filters, unread := q.filters()
 	view.Unread = unread
 	if len(filters) > 0 {
@@ -104,6 +106,9 @@ func number(s string) int {
 
 // Found says whether anything answers the question.
 func (v resultsView) Found() bool { return len(v.Groups) > 0 }
+
+// OnlyLoose says whether the reader asked for matches without punctuation, and the exact ones were not counted.
+func (v resultsView) OnlyLoose() bool { return v.Answer.Loose != nil && v.mode == search.Loose }
 
 // Asked says whether there was something to look for.
 func (v resultsView) Asked() bool { return v.Answer.Tree != nil }

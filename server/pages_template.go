@@ -24,7 +24,9 @@ type pages struct {
 }
 
 // pageNames are the pages; each has a template file of its name, which defines what stands in main.
-func pageNames() []string { return []string{"home", "results", "report", "reports", "cite", "error"} }
+func pageNames() []string {
+	return []string{"home", "results", "report", "reports", "cite", "api", "error"}
+}
 
 func newPages() (*pages, error) {
 	words, err := readCatalogue()

@@ -21,6 +21,25 @@ type phrases struct {
 	failed  error         // of the last making
 }
 
+// warm begins to make suggestions, so that the first who asks finds some.
+func (p *phrases) warm(ctx context.Context, service *search.Service) {
+	version, err := service.Version(ctx)
+	if err != nil {
+		return // whoever asks learns of it
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.begin(ctx, service, version)
+}
+
+// begin has suggestions made of a version, unless there are some or some are being made. The caller holds the lock.
+func (p *phrases) begin(ctx context.Context, service *search.Service, version string) {
+	if p.version != version && p.making == nil {
+		p.making = make(chan struct{})
+		go p.make(context.WithoutCancel(ctx), service, version)
+	}
+}
+
 // index gives the suggestions, and whether they are of the index as it is now. The first to ask wait until there are some.
 func (p *phrases) index(ctx context.Context, service *search.Service) (made *suggest.Index, current bool, err error) {
 	version, err := service.Version(ctx)
@@ -28,10 +47,7 @@ func (p *phrases) index(ctx context.Context, service *search.Service) (made *sug
 		return nil, false, err
 	}
 	p.mu.Lock()
-	if p.version != version && p.making == nil {
-		p.making = make(chan struct{})
-		go p.make(context.WithoutCancel(ctx), service, version)
-	}
+	p.begin(ctx, service, version)
 	made, current, wait := p.made, p.version == version, p.making
 	p.mu.Unlock()
 	if made != nil {

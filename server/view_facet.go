@@ -64,11 +64,12 @@ func facetItems(f frame, q question, field query.Field, counts []engine.Count) [
 			Share: max(1, 100*c.Paragraphs/most), Active: slices.Contains(chosen.Values, c.Value),
 		})
 	}
-	slices.SortStableFunc(items, func(a, b facetItem) int { return order(b.Active) - order(a.Active) })
+	slices.SortStableFunc(items, func(a, b facetItem) int { return rank(b.Active) - rank(a.Active) })
 	return items
 }
 
-func order(active bool) int {
+// rank orders what is chosen above what is not.
+func rank(active bool) int {
 	if active {
 		return 1
 	}

@@ -3,6 +3,7 @@ package related
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,18 +41,31 @@ func (r *ranking) rank(c *engine.Candidate) Ranked {
 	}
 	for _, p := range r.places {
 		gain, best := r.gain(p, evidence)
-		score += gain
-		if best == nil {
-			continue
+		if score += gain; best != nil {
+			covered += r.replaced(best, evidence)
 		}
-		covered += r.replaced(best, evidence)
-		if best.pattern.Count(c.Folded) > 0 && best.Relation != thesaurus.Near {
-			ranked.Wordings = append(ranked.Wordings, best.Text)
-		}
+		ranked.Wordings = append(ranked.Wordings, p.standingIn(c.Folded)...)
 	}
 	ranked.Coverage = covered / max(all, math.SmallestNonzeroFloat64)
 	ranked.Score = score * r.scope.factor(&c.Report, c.Folded) * r.expect.factor(c.Folded)
 	return ranked
+}
+
+// standingIn gives the wordings, of those that are no less than equivalents, that a folded paragraph has where it does not
+// have the term itself; of one that stands in another, the longer.
+func (p place) standingIn(folded string) (found []string) {
+	if p.term.Count(folded) > 0 {
+		return nil
+	}
+	for _, w := range p.wordings {
+		if w.Relation != thesaurus.Near && w.pattern.Count(folded) > 0 {
+			found = append(found, w.Text)
+		}
+	}
+	all := slices.Clone(found)
+	return slices.DeleteFunc(found, func(short string) bool {
+		return slices.ContainsFunc(all, func(long string) bool { return long != short && strings.Contains(long, short) })
+	})
 }
 
 // replaced is the weight of what a wording stands for, as far as a candidate does not have it anyway.

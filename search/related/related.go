@@ -52,7 +52,10 @@ type weighted struct {
 }
 
 // A place is a term of the question, with what changes when it is put another way.
-type place struct{ wordings []wording }
+type place struct {
+	term     text.Pattern
+	wordings []wording
+}
 
 // A wording of a place: the grams that go when it is put there, and those that come.
 type wording struct {
@@ -119,6 +122,7 @@ func sample(weights map[string]float64) map[string]float64 {
 
 // place works out how the question changes with each wording.
 func (q *Question) place(at thesaurus.Place, weights map[string]float64) (p place) {
+	p.term = text.NewPattern(q.folded[at.From:at.To])
 	for _, w := range at.Wordings {
 		put := weigh(q.folded[:at.From] + text.Fold(w.Text) + q.folded[at.To:])
 		gone, come := without(weights, put), without(put, weights)

@@ -10,10 +10,11 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"gongbao/corpus"
+	"gongbao/corpus/extract"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
-	"gongbao/search/engine/enginetest"
+	"gongbao/seeds"
 	"gongbao/server/assistant"
 )
 
@@ -45,7 +46,23 @@ func connect(t *testing.T, reports ...*corpus.Report) *mcp.ClientSession {
 	return session
 }
 
-func sample(t *testing.T) *corpus.Report { return enginetest.Reports(t)[0] }
+// sample reads the report that comes with the program.
+func sample(t *testing.T) *corpus.Report {
+	t.Helper()
+	content := seeds.Liaoning2021
+	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", strings.NewReader(content), int64(len(content)), extract.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := corpus.New(doc, "liaoning-2021.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &r
+	}
+	t.Fatal("the sample has no document")
+	return nil
+}
 
 type hit struct {
 	ID, Match, Text, URL, Citation string
@@ -128,7 +145,8 @@ func TestSearch(t *testing.T) {
 
 // With any budget, going on with the cursor gives every hit once, and no answer takes more than its budget.
 func TestBudget(t *testing.T) {
-	session := connect(t, sample(t))
+	r := sample(t)
+	session := connect(t, r)
 	whole, _ := call[found](t, session, "search", map[string]any{"query": "发展", "mode": "exact", "max_tokens": 50_000, "limit": 100})
 	for _, tokens := range []int{500, 1000, 4000} {
 		seen := map[string]bool{}
@@ -142,7 +160,7 @@ func TestBudget(t *testing.T) {
 					t.Fatalf("%s comes twice", h.ID)
 				}
 				seen[h.ID] = true
-				if !h.Cut != (textOf(t, h.ID) == h.Text) || !strings.Contains(textOf(t, h.ID), h.Text) || !strings.Contains(h.Text, "发展") {
+				if !h.Cut != (textOf(t, r, h.ID) == h.Text) || !strings.Contains(textOf(t, r, h.ID), h.Text) || !strings.Contains(h.Text, "发展") {
 					t.Errorf("%s: cut %t, %s", h.ID, h.Cut, h.Text)
 				}
 			}
@@ -157,9 +175,9 @@ func TestBudget(t *testing.T) {
 }
 
 // textOf is the text of a paragraph of the sample.
-func textOf(t *testing.T, id string) string {
+func textOf(t *testing.T, r *corpus.Report, id string) string {
 	t.Helper()
-	for _, p := range sample(t).Paragraphs {
+	for _, p := range r.Paragraphs {
 		if _, place, _ := strings.Cut(id, "#"); place == jsonOf(p.Ordinal) {
 			return p.Text
 		}
@@ -177,7 +195,8 @@ func jsonOf(v any) string {
 }
 
 func TestReadWhole(t *testing.T) {
-	session := connect(t, sample(t))
+	r := sample(t)
+	session := connect(t, r)
 	type reading struct {
 		Text     []hit
 		Complete bool
@@ -191,7 +210,7 @@ func TestReadWhole(t *testing.T) {
 		}
 		for _, p := range got.Text {
 			ordinal++
-			if p.ID != "liaoning-2021#"+jsonOf(ordinal) || p.Text != textOf(t, p.ID) {
+			if p.ID != "liaoning-2021#"+jsonOf(ordinal) || p.Text != textOf(t, r, p.ID) {
 				t.Fatalf("at %d: %+v", ordinal, p)
 			}
 		}
@@ -199,7 +218,7 @@ func TestReadWhole(t *testing.T) {
 			break
 		}
 	}
-	if want := len(sample(t).Paragraphs); ordinal != want {
+	if want := len(r.Paragraphs); ordinal != want {
 		t.Errorf("read %d of %d", ordinal, want)
 	}
 	if got, _ := call[reading](t, session, "read", map[string]any{"id": "liaoning-2021#20"}); got.Text[0].ID != "liaoning-2021#20" {
@@ -208,7 +227,8 @@ func TestReadWhole(t *testing.T) {
 }
 
 func TestCountReportsCite(t *testing.T) {
-	session := connect(t, sample(t))
+	r := sample(t)
+	session := connect(t, r)
 	count, _ := call[struct {
 		Total  struct{ Occurrences int }
 		Counts []struct {
@@ -228,7 +248,7 @@ func TestCountReportsCite(t *testing.T) {
 		Text      string
 		Citations map[string]string
 	}](t, session, "cite", map[string]any{"id": "liaoning-2021#20", "format": "gbt7714"})
-	if len(cited.Citations) != 1 || !strings.Contains(cited.Citations["gbt7714"], "第20段") || cited.Text != textOf(t, "liaoning-2021#20") {
+	if len(cited.Citations) != 1 || !strings.Contains(cited.Citations["gbt7714"], "第20段") || cited.Text != textOf(t, r, "liaoning-2021#20") {
 		t.Errorf("%+v", cited)
 	}
 }

@@ -209,8 +209,19 @@ func (w *partWriter) flush() {
 		if w.failed.Load() {
 			return nil
 		}
-		err := w.index.Batch(batch)
+		err := write(w.index, batch)
 		w.failed.CompareAndSwap(false, err != nil)
 		return err
 	})
+}
+
+// write gives bleve a batch. When the disk is full bleve closes segments that another batch may be reading, and panics
+// there: that is an error of the disk's, and no reason to end the program.
+func write(ix bleve.Index, batch *bleve.Batch) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("write postings: %v; look whether the disk is full", cause)
+		}
+	}()
+	return ix.Batch(batch)
 }

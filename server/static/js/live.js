@@ -1,28 +1,25 @@
 // Answers while one types, and keeps the address and the history in step.
-import { show } from "./swap.js";
+import { addressed, show, showing } from "./swap.js";
 
 const pause = 140; // ms after a keystroke: shorter asks for words half typed, longer is felt
 let typing = false; // the history has an entry for what is being typed
 let timer;
 
 export function startLive() {
-	for (const form of document.querySelectorAll("form[data-live]")) listen(form);
+	document.addEventListener("input", (event) => {
+		// While an input method composes, the box holds letters that nobody looks for.
+		if (!event.isComposing) later(event);
+	});
+	document.addEventListener("compositionstart", () => clearTimeout(timer));
+	document.addEventListener("compositionend", later);
 	document.addEventListener("click", followed);
 	document.addEventListener("submit", submitted);
 	addEventListener("popstate", wentBack);
 }
 
-function listen(form) {
-	form.addEventListener("input", (event) => {
-		// While an input method composes, the box holds letters that nobody looks for.
-		if (event.isComposing) return;
-		later(form);
-	});
-	form.addEventListener("compositionstart", () => clearTimeout(timer));
-	form.addEventListener("compositionend", () => later(form));
-}
-
-function later(form) {
+function later(event) {
+	const form = event.target.closest?.("form[data-live]");
+	if (!form) return;
 	clearTimeout(timer);
 	timer = setTimeout(() => typed(form), pause);
 }
@@ -77,6 +74,7 @@ async function followed(event) {
 }
 
 async function wentBack() {
+	if (addressed() === showing()) return; // to another place on the page
 	clearTimeout(timer);
 	typing = false;
 	await show(location.href);

@@ -1,11 +1,13 @@
 // What scripts add to pages that work without them.
 import { startCopying } from "./copy.js";
+import { startFolding } from "./fold.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { startReading } from "./report.js";
 import { startChart } from "./years.js";
 
 document.documentElement.classList.add("scripts");
+startFolding();
 startLive();
 startChart();
 startReading();

@@ -3,11 +3,22 @@
 import { announce, say } from "./status.js";
 
 let running = null; // the request whose answer is waited for
+let latest = place(location.href); // what is shown, or will be when its answer comes
 const busyPause = 1500; // ms until a busy server is asked again
+
+function place(address) {
+	const { pathname, search } = new URL(address, location.href);
+	return pathname + search;
+}
+
+// showing is what the page is of; it differs from addressed when somebody has gone back.
+export const showing = () => latest;
+export const addressed = () => place(location.href);
 
 // show fetches an address and shows it. A request that a later one overtakes is dropped with its answer.
 export async function show(address) {
 	running?.abort();
+	latest = place(address);
 	const mine = (running = new AbortController());
 	document.documentElement.classList.add("waiting");
 	try {
@@ -40,7 +51,7 @@ function replace(next) {
 	for (const part of document.querySelectorAll("[data-swap]")) {
 		const fresh = next.getElementById(part.id);
 		// A part inside one that was replaced already is no longer on the page.
-		if (fresh && part.isConnected && !part.querySelector("form[data-live] :focus")) {
+		if (fresh && part.isConnected && !typedInto(part, fresh)) {
 			part.replaceWith(document.adoptNode(fresh));
 		}
 	}
@@ -49,4 +60,10 @@ function replace(next) {
 	if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
 	document.dispatchEvent(new Event("gongbao:shown"));
 	announce();
+}
+
+// typedInto says whether somebody types into a part that stays. What is inside it is put in place for itself.
+function typedInto(part, fresh) {
+	const field = part.querySelector("form[data-live] :focus");
+	return field !== null && fresh.querySelector("#" + field.id) !== null;
 }

@@ -1,0 +1,76 @@
+package browsertest
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// pagesToSee are all sorts of pages, by the name of their pictures.
+func pagesToSee() map[string]string {
+	q := url.QueryEscape("碳排放达峰")
+	return map[string]string{
+		"home": "/", "home-en": "/?lang=en",
+		"results": "/search?q=" + url.QueryEscape("就业"), "results-filtered": "/search?year=2018..2020&q=" + url.QueryEscape("发展 (") + "&region=" + url.QueryEscape("辽宁"),
+		"results-related": "/search?q=" + url.QueryEscape("碳达峰行动方案"), "results-none": "/search?q=" + url.QueryEscape("龘靐齉"),
+		"report": "/reports/liaoning-2021?q=" + url.QueryEscape("绿色"), "report-place": "/reports/liaoning-2021?q=" + q + "#p67",
+		"report-plain": "/reports/liaoning-2021?lang=en", "reports": "/reports",
+		"cite": "/reports/liaoning-2021/cite?p=67", "error": "/nowhere",
+	}
+}
+
+// TestEveryPage looks at every page on every screen, in light and dark, and lets axe check it.
+func TestEveryPage(t *testing.T) {
+	ctx := browse(t)
+	base := site(t)
+	axe := axeSource(t)
+	for name, address := range pagesToSee() {
+		for _, width := range []int64{1440, 1024, 390} {
+			// A language chosen on one page is not meant for the next.
+			do(t, ctx, network.ClearBrowserCookies(), size(width, 1000), chromedp.Navigate("about:blank"), chromedp.Navigate(base+address),
+				waitFor(`document.documentElement.classList.contains("scripts")`))
+			for _, light := range []string{"light", "dark"} {
+				shown := fmt.Sprintf("%s-%d-%s", name, width, light)
+				do(t, ctx, scheme(light))
+				picture(t, ctx, shown)
+				if wide := eval[int](t, ctx, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
+					t.Errorf("%s is %d pixels wider than its screen", shown, wide)
+				}
+				check(t, ctx, axe, shown)
+			}
+		}
+	}
+}
+
+func axeSource(t *testing.T) string {
+	t.Helper()
+	source, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Log("axe-core is not there, so accessibility is not checked; server/browsertest/tools.sh installs it")
+		return ""
+	}
+	return string(source)
+}
+
+// check reports what axe finds on the page that is shown.
+func check(t *testing.T, ctx context.Context, axe, page string) {
+	t.Helper()
+	if axe == "" {
+		return
+	}
+	const run = `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations.map(v =>
+		v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + (n.any[0]?.message ?? "")).join(" | ")))`
+	var violations []string
+	awaited := func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+	do(t, ctx, chromedp.Evaluate(axe+"; undefined", nil), chromedp.Evaluate(run, &violations, awaited))
+	if len(violations) > 0 {
+		t.Errorf("%s:\n%s", page, strings.Join(violations, "\n"))
+	}
+}

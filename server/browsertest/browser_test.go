@@ -1,0 +1,206 @@
+package browsertest
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"gongbao/corpus"
+	"gongbao/corpus/extract"
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
+	"gongbao/seeds"
+	"gongbao/server"
+)
+
+var readme = flag.Bool("readme", false, "write the pictures that the README shows")
+
+// patience is how long a machine that is busy with other tests may take for one test.
+const patience = 90 * time.Second
+
+var errTooLong = errors.New("waited too long")
+
+// longWait is how long one thing on a page may take.
+const longWait = 15 * time.Second
+
+// pauseTwice is longer than the pages wait for another keystroke.
+const pauseTwice = 400 * time.Millisecond
+
+// chromium finds the browser, or skips the test.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("there is no Chromium to look at pages with; server/browsertest/tools.sh installs one")
+	return ""
+}
+
+// browse opens a browser of its own for a test.
+func browse(t *testing.T) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+	)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(cancel)
+	// Newer browsers send events that chromedp does not know; they are none of the test's business.
+	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(t.Logf))
+	t.Cleanup(cancel)
+	do(t, ctx, size(1440, 1000))
+	return ctx
+}
+
+func do(t *testing.T, ctx context.Context, actions ...chromedp.Action) {
+	t.Helper()
+	if err := chromedp.Run(ctx, actions...); err != nil {
+		picture(t, ctx, "failed-"+strings.ReplaceAll(t.Name(), "/", "-"))
+		t.Fatal(err)
+	}
+}
+
+// size makes the window as large as a screen.
+func size(width, height int64) chromedp.Action {
+	return emulation.SetDeviceMetricsOverride(width, height, 1, false)
+}
+
+// scheme asks for light or dark.
+func scheme(name string) chromedp.Action {
+	return emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: name}, {Name: "prefers-reduced-motion", Value: "reduce"}, {Name: "hover", Value: "hover"},
+	})
+}
+
+// waitFor waits until a condition in the page's own language holds, over any number of pages.
+func waitFor(condition string) chromedp.Action {
+	return chromedp.ActionFunc(func(ctx context.Context) error {
+		for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+			var holds bool
+			err := chromedp.Evaluate(condition, &holds).Do(ctx)
+			if err == nil && holds {
+				return nil
+			}
+			// On the way from one page to the next there is nothing to ask.
+			if time.Since(began) > longWait || ctx.Err() != nil {
+				return fmt.Errorf("%s does not come true: %w", condition, errors.Join(err, ctx.Err(), errTooLong))
+			}
+		}
+	})
+}
+
+// eval gives the value of an expression in the page.
+func eval[T any](t *testing.T, ctx context.Context, expression string) T {
+	t.Helper()
+	var value T
+	do(t, ctx, chromedp.Evaluate(expression, &value))
+	return value
+}
+
+// picture leaves a picture of what is seen in artefacts.
+func picture(t *testing.T, ctx context.Context, name string) {
+	t.Helper()
+	var png []byte
+	if err := chromedp.Run(ctx, chromedp.CaptureScreenshot(&png)); err != nil {
+		t.Logf("no picture %s: %v", name, err)
+		return
+	}
+	write(t, filepath.Join("..", "..", "artefacts", name+".png"), png)
+}
+
+func write(t *testing.T, name string, content []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// site runs the site on the sample report and some made from it, of other years and places.
+func site(t *testing.T) string {
+	t.Helper()
+	e := bleve.New()
+	sample := sampleReport(t)
+	err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) {
+		for _, r := range append(others(sample), sample) {
+			if !yield(engine.Change{Put: &r}, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run(t, e)
+}
+
+// sampleSite runs the site on the sample report alone, as it is at first.
+func sampleSite(t *testing.T) string {
+	t.Helper()
+	e := bleve.New()
+	sample := sampleReport(t)
+	if err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &sample}, nil) }); err != nil {
+		t.Fatal(err)
+	}
+	return run(t, e)
+}
+
+func run(t *testing.T, e engine.Engine) string {
+	t.Helper()
+	s, err := server.New(search.New(e, nil), server.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := httptest.NewServer(s)
+	t.Cleanup(h.Close)
+	return h.URL
+}
+
+// others are reports of the years before with the sample's text, so that there is something to filter and turn.
+func others(sample corpus.Report) []corpus.Report {
+	var made []corpus.Report
+	for year := 2017; year <= 2020; year++ {
+		r := sample
+		r.Year, r.ID = year, "liaoning-"+time.Date(year, 1, 28, 0, 0, 0, 0, time.UTC).Format("2006")
+		r.Date = time.Date(year, 1, 28, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		made = append(made, r)
+	}
+	jilin := sample
+	jilin.ID, jilin.Region, jilin.Speaker, jilin.Meeting = "jilin-2021", "吉林", "", ""
+	return append(made, jilin)
+}
+
+func sampleReport(t *testing.T) corpus.Report {
+	t.Helper()
+	content := seeds.Liaoning2021
+	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", strings.NewReader(content), int64(len(content)), extract.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := corpus.New(doc, "liaoning-2021.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	t.Fatal("the sample has no document")
+	return corpus.Report{}
+}

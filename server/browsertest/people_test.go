@@ -1,0 +1,170 @@
+package browsertest
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const phrase = "碳排放达峰"
+
+// scripts waits until the page's scripts run.
+func scripts() chromedp.Action {
+	return waitFor(`document.documentElement.classList.contains("scripts")`)
+}
+
+func open(t *testing.T, ctx context.Context, address string) {
+	t.Helper()
+	do(t, ctx, scheme("light"), chromedp.Navigate(address), scripts())
+}
+
+func TestTypingShowsMarks(t *testing.T) {
+	ctx := browse(t)
+	open(t, ctx, site(t))
+	if focused := eval[string](t, ctx, "document.activeElement.id"); focused != "q" {
+		t.Errorf("the focus is on %q, not in the box", focused)
+	}
+	do(t, ctx, chromedp.SendKeys("#q", phrase), waitFor(`document.querySelector(".hit mark")?.textContent === "`+phrase+`"`))
+	if address := eval[string](t, ctx, "decodeURIComponent(location.search)"); address != "?q="+phrase {
+		t.Errorf("the address says %s", address)
+	}
+	if said := eval[string](t, ctx, `document.getElementById("status").textContent`); !strings.Contains(said, "12 处") {
+		t.Errorf("the live region says %q", said)
+	}
+	do(t, ctx, chromedp.NavigateBack(), waitFor(`document.querySelector(".home") !== null && document.getElementById("q").value === ""`))
+	do(t, ctx, chromedp.NavigateForward(), waitFor(`document.querySelector(".hit mark") !== null && document.getElementById("q").value === "`+phrase+`"`))
+}
+
+func TestCompositionIsWaitedFor(t *testing.T) {
+	ctx := browse(t)
+	open(t, ctx, site(t))
+	do(t, ctx, chromedp.Focus("#q"), input.ImeSetComposition("tan pai", 7, 7))
+	do(t, ctx, chromedp.Sleep(pauseTwice))
+	if address := eval[string](t, ctx, "location.search"); address != "" {
+		t.Errorf("letters that are still being composed were looked for: %s", address)
+	}
+	do(t, ctx, input.InsertText("碳排放"), waitFor(`document.querySelector(".hit mark")?.textContent === "碳排放"`))
+}
+
+func TestReadingAndSteppingFromHitToHit(t *testing.T) {
+	ctx := browse(t)
+	open(t, ctx, sampleSite(t)+"/search?q="+phrase)
+	do(t, ctx, chromedp.KeyEvent("j"), chromedp.KeyEvent(kb.Enter), waitFor(`document.querySelector(".report mark.here") !== null`), scripts())
+	target := eval[string](t, ctx, `document.querySelector("mark.here").closest(".para").id`)
+	if hash := eval[string](t, ctx, "location.hash"); hash != "#"+target {
+		t.Errorf("%s was opened, and the mark is in %s", hash, target)
+	}
+	for _, step := range []struct{ key, counter string }{{"n", "2/2"}, {"n", "1/2"}, {"N", "2/2"}} {
+		do(t, ctx, chromedp.KeyEvent(step.key))
+		if counter := eval[string](t, ctx, `document.querySelector("[data-at]").textContent`); counter != step.counter {
+			t.Errorf("%s led to %s, want %s", step.key, counter, step.counter)
+		}
+	}
+	if lit := eval[string](t, ctx, `document.querySelector(".outline [aria-current]").textContent`); lit == "" {
+		t.Error("no section is lit in the outline")
+	}
+	do(t, ctx, chromedp.Evaluate(`document.getElementById("find").value = ""`, nil), chromedp.SendKeys("#find", "绿色"), waitFor(`document.querySelector(".text mark")?.textContent === "绿色"`))
+}
+
+func TestCopyingACitation(t *testing.T) {
+	ctx := browse(t)
+	base := sampleSite(t)
+	do(t, ctx, browser.GrantPermissions([]browser.PermissionType{browser.PermissionTypeClipboardReadWrite, browser.PermissionTypeClipboardSanitizedWrite}))
+	open(t, ctx, base+"/search?q="+phrase)
+	do(t, ctx, chromedp.Click(".hit [data-cite]"), chromedp.WaitVisible("dialog #text-gbt7714"))
+	picture(t, ctx, "cite-sheet")
+	do(t, ctx, chromedp.Click("dialog [data-copy=text-gbt7714]"), waitFor(`document.getElementById("status").textContent === "已复制"`))
+	do(t, ctx, chromedp.KeyEvent(kb.Escape), waitFor(`document.querySelector("dialog[open]") === null`))
+	if focused := eval[bool](t, ctx, `document.activeElement.matches("[data-cite]")`); !focused {
+		t.Error("the focus has not gone back to the link")
+	}
+}
+
+func TestFilteringByYear(t *testing.T) {
+	ctx := browse(t)
+	open(t, ctx, site(t)+"/search?q="+phrase)
+	do(t, ctx, chromedp.Click(`[data-year="2019"] .bar`), waitFor(`document.querySelectorAll(".group-exact .hit").length === 1`))
+	if chip := eval[string](t, ctx, `document.querySelector(".chips a").textContent.replace(/\s+/g, " ")`); !strings.Contains(chip, "年份 2019") {
+		t.Errorf("the chip says %q", chip)
+	}
+	do(t, ctx, drag(t, ctx, "2018", "2020"), waitFor(`new URL(location).searchParams.get("year") === "2018..2020" && document.querySelectorAll(".group-exact .hit").length === 3`))
+	do(t, ctx, chromedp.Click(".chips a"), waitFor(`document.querySelectorAll(".group-exact .hit").length === 6`))
+}
+
+// drag draws the pointer from one year's bar to another's.
+func drag(t *testing.T, ctx context.Context, from, to string) chromedp.Action {
+	t.Helper()
+	place := func(year string) []float64 {
+		return eval[[]float64](t, ctx, `(() => { const r = document.querySelector('[data-year="`+year+`"]').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
+	}
+	a, b := place(from), place(to)
+	return chromedp.Tasks{
+		chromedp.MouseEvent(input.MousePressed, a[0], a[1], chromedp.ButtonLeft, chromedp.ClickCount(1)),
+		chromedp.MouseEvent(input.MouseMoved, (a[0]+b[0])/2, a[1], chromedp.ButtonLeft),
+		chromedp.MouseEvent(input.MouseMoved, b[0], b[1], chromedp.ButtonLeft),
+		chromedp.MouseEvent(input.MouseReleased, b[0], b[1], chromedp.ButtonLeft, chromedp.ClickCount(1)),
+	}
+}
+
+func TestSwitchingTheLanguage(t *testing.T) {
+	ctx := browse(t)
+	open(t, ctx, site(t)+"/search?q="+phrase)
+	do(t, ctx, chromedp.Click("#switch"), waitFor(`document.documentElement.lang === "en"`), scripts())
+	if totals := eval[string](t, ctx, `document.getElementById("totals").textContent`); !strings.Contains(totals, "6 paragraphs") {
+		t.Errorf("the totals say %q", totals)
+	}
+	do(t, ctx, chromedp.Click(".wordmark"), waitFor(`document.querySelector(".home") !== null && document.documentElement.lang === "en"`))
+}
+
+func TestWithoutScripts(t *testing.T) {
+	ctx := browse(t)
+	do(t, ctx, emulation.SetScriptExecutionDisabled(true), scheme("light"), chromedp.Navigate(sampleSite(t)))
+	do(t, ctx, chromedp.SendKeys("#q", phrase+kb.Enter), chromedp.WaitVisible(".hit mark"))
+	picture(t, ctx, "unscripted-results")
+	do(t, ctx, chromedp.Click(".hit-link"), chromedp.WaitVisible(".report mark"))
+	picture(t, ctx, "unscripted-report")
+	do(t, ctx, chromedp.Click(".hit-steps a"), chromedp.Click(".report-actions [data-cite]"), chromedp.WaitVisible("#text-gbt7714"))
+}
+
+func TestOnAPhone(t *testing.T) {
+	ctx := browse(t)
+	do(t, ctx, size(390, 844))
+	open(t, ctx, site(t))
+	do(t, ctx, chromedp.SendKeys("#q", phrase), waitFor(`document.querySelector(".hit mark") !== null`), chromedp.Click(".hit-link"),
+		waitFor(`document.querySelector("mark.here") !== null`), chromedp.Click(`[data-step="1"]`))
+	picture(t, ctx, "phone-report")
+	if counter := eval[string](t, ctx, `document.querySelector("[data-at]").textContent`); counter != "2/2" {
+		t.Errorf("the counter says %s", counter)
+	}
+}
+
+func TestKeysCanBeShownAndTurnedOff(t *testing.T) {
+	ctx := browse(t)
+	open(t, ctx, sampleSite(t)+"/reports")
+	do(t, ctx, chromedp.KeyEvent("?"), chromedp.WaitVisible("#keys"))
+	picture(t, ctx, "keys")
+	do(t, ctx, chromedp.Click("#keys-on"), chromedp.Click("#keys button"), chromedp.KeyEvent("/"))
+	if focused := eval[string](t, ctx, "document.activeElement.id"); focused == "q" {
+		t.Error("a key that was turned off has done something")
+	}
+}
+
+func TestGoingBackFromAReportAndOn(t *testing.T) {
+	ctx := browse(t)
+	open(t, ctx, sampleSite(t)+"/reports/liaoning-2021?q="+phrase)
+	at := eval[[]float64](t, ctx, `(() => { const r = document.querySelector(".outline a").getBoundingClientRect(); return [r.x + 20, r.y + 10] })()`)
+	do(t, ctx, chromedp.MouseClickXY(at[0], at[1]), waitFor(`document.querySelector(".para:target") !== null`), chromedp.Sleep(pauseTwice))
+	if lost := eval[bool](t, ctx, `document.querySelector(".para:target") === null`); lost {
+		t.Error("going to a section has loaded the page anew")
+	}
+	do(t, ctx, chromedp.SendKeys("#q", "行动"), waitFor(`document.querySelector(".hit") !== null`), chromedp.Evaluate("history.back()", nil),
+		waitFor(`document.querySelector(".report") !== null && document.getElementById("q").value === "`+phrase+`"`))
+	do(t, ctx, chromedp.Evaluate(`document.getElementById("find").value = ""`, nil), chromedp.SendKeys("#find", "绿色"),
+		waitFor(`document.querySelector(".text mark")?.textContent === "绿色"`))
+}

@@ -1,0 +1,141 @@
+package server_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongbao/corpus"
+	"gongbao/server"
+)
+
+func TestReportPage(t *testing.T) {
+	p := look(t, site(t, server.Options{}), "/reports/liaoning-2021?q=碳排放达峰")
+	equal(t, p.one("h1"), "辽宁2021年政府工作报告")
+	equal(t, p.one(".hit-count"), "本篇 2 处")
+	equal(t, p.one("mark#m2"), "碳排放达峰")
+	if ticks := p.all(".map a"); len(ticks) != 2 {
+		t.Errorf("%d ticks on the map", len(ticks))
+	}
+	if all := p.all(".para"); len(all) != 84 {
+		t.Errorf("%d paragraphs", len(all))
+	}
+	for _, address := range hrefs(p, ".outline a") {
+		if len(p.all(address)) != 1 {
+			t.Errorf("the outline leads to %s", address)
+		}
+	}
+	if marked := p.all(".text [lang] mark, .text mark"); len(marked) != 2 {
+		t.Errorf("marks: %q", marked)
+	}
+}
+
+// TestText shows a report exactly as it was published.
+func TestText(t *testing.T) {
+	r := sample(t)
+	p := look(t, site(t, server.Options{}), "/reports/liaoning-2021?q=发展")
+	shown := p.all(".para > :first-child")
+	for i, paragraph := range r.Paragraphs {
+		if want := strings.Join(strings.Fields(paragraph.Text), " "); shown[i] != want {
+			t.Errorf("paragraph %d is\n%s\nwant\n%s", i+1, shown[i], want)
+		}
+	}
+}
+
+func TestNeighbouringYears(t *testing.T) {
+	p := look(t, shelf(t), "/reports/liaoning-b")
+	equal(t, p.attribute(".neighbours [rel=prev]", "href"), "/reports/liaoning-a")
+	equal(t, p.attribute(".neighbours [rel=next]", "href"), "/reports/liaoning-c")
+}
+
+// TestPermalinks follows the link of a paragraph after the report has been indexed anew with small changes.
+func TestPermalinks(t *testing.T) {
+	r := sample(t)
+	e := open(t, r)
+	s := serverOf(t, serviceOf(e), server.Options{})
+	link := look(t, s, "/reports/liaoning-2021").attribute("#p20 .para-link", "href")
+	equal(t, get(t, s, link).Header.Get("Location"), "/reports/liaoning-2021#p20")
+
+	moved := r
+	moved.Paragraphs = slices.Insert(slices.Clone(r.Paragraphs), 5, corpus.Paragraph{Text: "新的一段。", Hash: "12345678"})
+	for i := range moved.Paragraphs {
+		moved.Paragraphs[i].Ordinal = i + 1
+	}
+	put(t, e, moved)
+	to := get(t, s, link).Header.Get("Location")
+	if !strings.HasSuffix(to, "#p21") {
+		t.Errorf("the link leads to %s", to)
+	}
+	equal(t, look(t, s, to).one(".notice"), "链接所指的段落已由第 20 段移到第 21 段。 第 21 段")
+
+	changed := r
+	changed.Paragraphs = slices.Clone(r.Paragraphs)
+	changed.Paragraphs[19].Text, changed.Paragraphs[19].Hash = "改过的一段。", "87654321"
+	put(t, e, changed)
+	to = get(t, s, link).Header.Get("Location")
+	if !strings.HasSuffix(to, "#p20") || !strings.Contains(look(t, s, to).one(".notice"), "已有改动") {
+		t.Errorf("the link leads to %s", to)
+	}
+	if status := get(t, s, "/reports/liaoning-2021/p/900-ffffffff").StatusCode; status != http.StatusNotFound {
+		t.Errorf("a paragraph that never was: %d", status)
+	}
+}
+
+func TestCitations(t *testing.T) {
+	s := site(t, server.Options{})
+	p := look(t, s, "/reports/liaoning-2021/cite?p=67")
+	if forms := p.all("pre"); len(forms) != 6 || !strings.HasPrefix(p.one("#text-gbt7714"), "刘宁. 政府工作报告") {
+		t.Errorf("forms: %q", forms)
+	}
+	file := get(t, s, p.attribute("a[download]", "href"))
+	if body := read(t, file); !strings.HasPrefix(body, "@techreport{liaoning-2021-p67,") || !strings.Contains(file.Header.Get("Content-Disposition"), ".bib") {
+		t.Errorf("%s", body)
+	}
+}
+
+func TestReportsPage(t *testing.T) {
+	s := shelf(t)
+	p := look(t, s, "/reports")
+	equal(t, strings.Join(p.all(".matrix tbody th"), " "), "吉林 辽宁")
+	if cells := p.all(".matrix td a"); len(cells) != 5 {
+		t.Errorf("%d cells", len(cells))
+	}
+	equal(t, look(t, s, "/reports?title=吉林").one(".totals strong"), "1 篇")
+	equal(t, look(t, s, "/reports?sort=oldest").one(".report-list td:nth-child(2)"), "2018")
+}
+
+func TestErrorPages(t *testing.T) {
+	s := site(t, server.Options{})
+	p := look(t, s, "/reports/nowhere-1900")
+	equal(t, p.one("h1"), "没有这一页")
+	closed := look(t, serverOf(t, nil, server.Options{}), "/")
+	equal(t, closed.one("h1"), "索引还没有准备好")
+	if closed.status != http.StatusServiceUnavailable || len(closed.all(".error a")) != 3 {
+		t.Errorf("%d: %q", closed.status, closed.all(".error a"))
+	}
+}
+
+func TestWhatBrowsersAskFor(t *testing.T) {
+	s := site(t, server.Options{BasePath: "/gb"})
+	home := look(t, s, "/gb/")
+	for address, part := range map[string]string{
+		"/gb/opensearch.xml": `template="http://example.com/gb/search?q={searchTerms}"`, "/gb/feed.atom": "<title>辽宁2021年政府工作报告</title>",
+		"/gb/sitemap.xml": "<loc>http://example.com/gb/reports/liaoning-2021</loc>", "/gb/robots.txt": "Disallow: /gb/search",
+		home.attribute("link[rel=stylesheet]", "href"): "@import", home.attribute("script", "src"): "import",
+		home.attribute("link[rel=icon]", "href"): "<svg",
+	} {
+		if body := read(t, get(t, s, address)); !strings.Contains(body, part) {
+			t.Errorf("%s has no %s:\n%.300s", address, part, body)
+		}
+	}
+	kept := get(t, s, home.attribute("link[rel=stylesheet]", "href")).Header
+	if !strings.Contains(kept.Get("Cache-Control"), "immutable") || !strings.HasPrefix(kept.Get("Content-Type"), "text/css") {
+		t.Errorf("the style sheet comes with %v", kept)
+	}
+	preview := look(t, s, "/gb/reports/liaoning-2021")
+	equal(t, preview.attribute(`meta[property="og:title"]`, "content"), "辽宁2021年政府工作报告")
+	if about := preview.attribute(`meta[property="og:description"]`, "content"); len(about) < 60 {
+		t.Errorf("the preview says %q", about)
+	}
+}

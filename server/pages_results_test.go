@@ -1,0 +1,81 @@
+package server_test
+
+import (
+	"net/http"
+	"testing"
+
+	"gongbao/corpus"
+	"gongbao/server"
+)
+
+// shelf is a site of the sample report under several years and regions.
+func shelf(t *testing.T) http.Handler {
+	t.Helper()
+	first := sample(t)
+	reports := []corpus.Report{first}
+	for year := 2018; year <= 2020; year++ {
+		r := first
+		r.Year, r.Date, r.ID = year, "", "liaoning-"+string(rune('a'+year-2018))
+		reports = append(reports, r)
+	}
+	jilin := first
+	jilin.ID, jilin.Region = "jilin-2021", "吉林"
+	return serverOf(t, serviceOf(open(t, append(reports, jilin)...)), server.Options{})
+}
+
+func TestResultsPage(t *testing.T) {
+	p := look(t, site(t, server.Options{}), "/search?q=碳排放达峰")
+	equal(t, p.one(".read-as"), "理解为：包含“碳排放达峰”")
+	equal(t, p.one("#totals strong"), "1 段")
+	equal(t, p.one(".group-exact .hit mark"), "碳排放达峰")
+	equal(t, p.one(".group-exact .hit-foot span"), "共 2 处")
+	equal(t, p.one(".path span:last-child"), "开展碳排放达峰行动")
+	equal(t, p.attribute("#q", "value"), "碳排放达峰")
+}
+
+func TestFiltersOfResults(t *testing.T) {
+	s := shelf(t)
+	p := look(t, s, "/search?q=碳排放达峰&year=2018..2019&region=辽宁")
+	equal(t, p.one("#totals strong"), "2 段")
+	equal(t, p.one(".chips a"), "年份 2018..2019 ×")
+	if bars := p.all("[data-year]"); len(bars) != 4 {
+		t.Errorf("bars of the years without the filter: %q", bars)
+	}
+	if active := p.all("[data-year].active"); len(active) != 2 {
+		t.Errorf("active bars: %q", active)
+	}
+	equal(t, look(t, s, hrefs(p, ".chips a")[1]).one("#totals strong"), "2 段")
+	equal(t, p.one(".facets a[aria-current] .facet-name"), "辽宁")
+	equal(t, look(t, s, "/search?q=碳排放达峰&from=2019&to=2020").one("#totals strong"), "2 段")
+	equal(t, look(t, s, "/search?q=碳排放达峰&region=吉林,辽宁").one("#totals strong"), "5 段")
+	equal(t, look(t, s, "/search?q=碳排放达峰&year=去年").one(".notes li"), "看不懂这个条件，未采用：year:去年")
+}
+
+func TestPagesOfResults(t *testing.T) {
+	s := shelf(t)
+	first := look(t, s, "/search?q=发展")
+	second := look(t, s, first.attribute("a[rel=next]", "href"))
+	if len(second.all(".hit")) != 10 || second.one(".hit h3") == "" {
+		t.Errorf("second page: %q", second.all(".hit h3"))
+	}
+	equal(t, look(t, s, second.attribute(".pages a", "href")).one(".hit .snippet"), first.one(".hit .snippet"))
+	equal(t, look(t, s, "/search?q=发展&cursor=none").one("h1"), "找不到这一页的位置")
+}
+
+func TestOtherTiersStandApart(t *testing.T) {
+	p := look(t, site(t, server.Options{}), "/search?q=改革发展")
+	for _, group := range p.all("section.group h2") {
+		t.Log(group)
+	}
+	if len(p.all(".group-exact .hit"))+len(p.all(".group-loose .hit"))+len(p.all(".group-related .hit")) != len(p.all(".hit")) {
+		t.Error("a hit stands in no group")
+	}
+}
+
+func TestNothingFoundHelpsOnward(t *testing.T) {
+	p := look(t, site(t, server.Options{}), "/search?q=龘靐齉&year=2021")
+	equal(t, p.one("#totals strong"), "没有找到")
+	if onward := p.all(".none a"); len(onward) < 2 {
+		t.Errorf("ways onward: %q", onward)
+	}
+}

@@ -1,0 +1,177 @@
+package server_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+
+	"gongbao/corpus"
+	"gongbao/server"
+)
+
+// A page is what a browser makes of an answer.
+type page struct {
+	*testing.T
+	root   *html.Node
+	status int
+	header http.Header
+}
+
+func look(t *testing.T, s http.Handler, address string, header ...string) page {
+	t.Helper()
+	address, _, _ = strings.Cut(address, "#") // which browsers keep to themselves
+	r := get(t, s, address, header...)
+	root, err := html.Parse(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page{t, root, r.StatusCode, r.Header}
+}
+
+// all gives the texts of the elements that a selector finds.
+func (p page) all(selector string) []string {
+	p.Helper()
+	var texts []string
+	for _, n := range cascadia.QueryAll(p.root, cascadia.MustCompile(selector)) {
+		texts = append(texts, strings.Join(strings.Fields(textOf(n)), " "))
+	}
+	return texts
+}
+
+// one gives the text of the first element that a selector finds.
+func (p page) one(selector string) string {
+	p.Helper()
+	texts := p.all(selector)
+	if len(texts) == 0 {
+		p.Fatalf("nothing on the page is %s", selector)
+	}
+	return texts[0]
+}
+
+// attribute gives an attribute of the first element that a selector finds.
+func (p page) attribute(selector, name string) string {
+	p.Helper()
+	n := cascadia.Query(p.root, cascadia.MustCompile(selector))
+	if n == nil {
+		p.Fatalf("nothing on the page is %s", selector)
+	}
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	var b strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		b.WriteString(textOf(c))
+	}
+	return b.String()
+}
+
+func equal(t *testing.T, got, want string) {
+	t.Helper()
+	if got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+func TestHomePage(t *testing.T) {
+	s := site(t, server.Options{})
+	p := look(t, s, "/")
+	equal(t, p.one(".coverage .coverage-name"), "辽宁")
+	equal(t, p.attribute(".newest a", "href"), "/reports/liaoning-2021")
+	if examples := p.all(".examples a"); len(examples) < 3 {
+		t.Errorf("examples: %q", examples)
+	}
+	for _, address := range hrefs(p, ".examples a") {
+		if found := look(t, s, address).all(".group-exact mark"); len(found) == 0 {
+			t.Errorf("the example %s finds nothing", address)
+		}
+	}
+}
+
+func hrefs(p page, selector string) []string {
+	var all []string
+	for _, n := range cascadia.QueryAll(p.root, cascadia.MustCompile(selector)) {
+		for _, a := range n.Attr {
+			if a.Key == "href" {
+				all = append(all, a.Val)
+			}
+		}
+	}
+	return all
+}
+
+func TestLanguageOfPages(t *testing.T) {
+	s := site(t, server.Options{})
+	equal(t, look(t, s, "/").attribute("html", "lang"), "zh-CN")
+	english := look(t, s, "/?lang=en")
+	equal(t, english.attribute("html", "lang"), "en")
+	cookie := english.header.Get("Set-Cookie")
+	equal(t, look(t, s, "/reports", "Cookie", cookie[:strings.IndexByte(cookie, ';')]).one("h1"), "Reports")
+	for _, address := range hrefs(english, "main a") {
+		if !strings.Contains(address, "lang=en") {
+			t.Errorf("%s forgets the language", address)
+		}
+	}
+}
+
+// TestWordsOfPages finds sayings that only one language has.
+func TestWordsOfPages(t *testing.T) {
+	s := site(t, server.Options{})
+	for _, address := range []string{
+		"/", "/search?q=就业&year=2020..&region=辽宁", "/search?q=龘靐", "/search?q=碳达峰行动", "/reports", "/reports/liaoning-2021?q=绿",
+		"/reports/liaoning-2021/cite?p=67", "/nowhere", "/search?q=改革发展&mode=loose",
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		values := u.Query()
+		for _, lang := range []string{"zh", "en"} {
+			values.Set("lang", lang)
+			p := look(t, s, u.Path+"?"+values.Encode())
+			if p.status >= http.StatusInternalServerError || len(p.all("main")) != 1 {
+				t.Errorf("%s in %s: %d", address, lang, p.status)
+			}
+		}
+	}
+}
+
+// TestPagesHaveNoInlineCode holds pages to what the content security policy allows.
+func TestPagesHaveNoInlineCode(t *testing.T) {
+	s := site(t, server.Options{})
+	for _, address := range []string{"/", "/search?q=就业", "/reports", "/reports/liaoning-2021?q=绿", "/reports/liaoning-2021/cite?p=67", "/nowhere"} {
+		p := look(t, s, address)
+		for _, forbidden := range []string{"[style]", "style", "script:not([src])", "[onclick]", `[src^="http"]`, `link[rel=stylesheet][href^="http"]`} {
+			if found := cascadia.QueryAll(p.root, cascadia.MustCompile(forbidden)); len(found) > 0 {
+				t.Errorf("%s has %s", address, forbidden)
+			}
+		}
+	}
+}
+
+// TestHostileText shows that what reports and people say is text, whatever it looks like.
+func TestHostileText(t *testing.T) {
+	const evil = `<script>alert(1)</script><img src=x onerror="alert(2)">`
+	r := sample(t)
+	r.Title, r.Speaker, r.SourceURL = evil, evil, "javascript:alert(3)"
+	r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: "恶意" + evil, Section: []string{evil}, Hash: "00000000"})
+	s := serverOf(t, serviceOf(open(t, r)), server.Options{})
+	for _, address := range []string{"/", "/search?q=恶意" + url.QueryEscape(evil), "/search?q=恶意", "/reports", "/reports/liaoning-2021?q=恶意", "/reports/liaoning-2021/cite?p=1", "/feed.atom", "/no" + url.PathEscape(evil)} {
+		p := look(t, s, address)
+		if len(p.all("script:not([src])")) > 0 || len(p.all("img")) > 0 || len(p.all(`[href^="javascript:"]`)) > 0 {
+			t.Errorf("%s lets it run", address)
+		}
+	}
+}
