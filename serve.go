@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -23,28 +24,48 @@ const tokenVariable = "GONGBAO_TOKEN"
 
 // serve is the command that shows the index on the web.
 func (t *tool) serve() *cobra.Command {
-	var addr string
-	opt := server.Options{Token: os.Getenv(tokenVariable)}
+	var addr, logs string
+	opt := server.Options{}
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the index on the web: pages and API",
 		Long: `Serves pages for people and JSON for programs until it is stopped. Where there is no index yet, it first makes one of the
 sample report. What "gongbao index" does meanwhile it picks up within two seconds, without a failed request.
 
-Nobody may upload or delete reports unless the variable ` + tokenVariable + ` is set; then those may who show it as a bearer token.`,
+Nobody may upload or delete reports unless there is a token, by --token or the variable ` + tokenVariable + `, which keeps it out of
+the list of processes; then those may who show it as a bearer token.`,
 		Example: `  gongbao serve
   gongbao serve --addr :80 --rate 20 --index /srv/gongbao.index
-  gongbao serve --base-path /gongbao --trusted-proxy 10.0.0.0/8`,
+  gongbao serve --base-path /gongbao --trusted-proxies 10.0.0.0/8`,
 		Args: exactly(0, ""),
-		RunE: func(c *cobra.Command, _ []string) error { return t.runServe(c.Context(), addr, opt) },
+		RunE: func(c *cobra.Command, _ []string) (err error) {
+			if opt.Logger, err = newLogger(t.err, logs); err != nil {
+				return err
+			}
+			return t.runServe(c.Context(), addr, opt)
+		},
 	}
 	f := c.Flags()
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", "address to listen on")
 	f.StringVar(&opt.BasePath, "base-path", "", "path below which the site lies behind a proxy: /gongbao")
-	f.StringSliceVar(&opt.TrustedProxies, "trusted-proxy", nil, "addresses and networks of proxies whose X-Forwarded-For is believed")
-	f.StringVar(&opt.Origin, "origin", "", "origin, or *, whose pages may read the API")
-	f.Float64Var(&opt.Rate, "rate", 0, fmt.Sprintf("requests a second that one client may make, 0 for no limit; %d is sensible in public", server.DefaultRate))
+	f.StringSliceVar(&opt.TrustedProxies, "trusted-proxies", nil, "addresses and networks of proxies whose X-Forwarded-For is believed")
+	f.StringVar(&opt.Origin, "cors", "", "origin, or *, whose pages may read the API")
+	f.Float64Var(&opt.Rate, "rate", server.DefaultRate, "requests a second that one client may make; 0 for no limit")
+	f.StringVar(&opt.Token, "token", os.Getenv(tokenVariable), "what a client must show to upload and delete; also set by "+tokenVariable)
+	f.Lookup("token").DefValue = "" // help never shows the variable's value
+	f.StringVar(&logs, "log", "text", "form of the log: text or json")
 	return c
+}
+
+// newLogger makes the server's log in one of its forms.
+func newLogger(w io.Writer, form string) (*slog.Logger, error) {
+	switch form {
+	case "text":
+		return slog.New(slog.NewTextHandler(w, nil)), nil
+	case "json":
+		return slog.New(slog.NewJSONHandler(w, nil)), nil
+	}
+	return nil, usagef("--log %s: there is text and json", form)
 }
 
 func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (err error) {
@@ -58,12 +79,11 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	log := slog.New(slog.NewTextHandler(t.err, nil))
 	service, err := t.service(e)
 	if err != nil {
 		return err
 	}
-	opt.Logger, opt.Index = log, e
+	opt.Index = e
 	site, err := server.New(service, opt)
 	if err != nil {
 		return err
@@ -71,7 +91,7 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	if local, ok := e.(*bleve.Engine); ok {
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		go follow(ctx, local, log)
+		go follow(ctx, local, opt.Logger)
 	}
 	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s%s\n", t.location, listener.Addr(), opt.BasePath)
 	return site.Serve(ctx, listener)

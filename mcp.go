@@ -1,0 +1,34 @@
+package main
+
+import (
+	"errors"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"gongbao/server/assistant"
+)
+
+// mcp is the command that lets an assistant use the index.
+func (t *tool) mcp() *cobra.Command {
+	return &cobra.Command{
+		Use:   "mcp",
+		Short: "Let an assistant search, read and cite, by MCP on standard input and output",
+		Long: `Speaks the Model Context Protocol on standard input and output, for assistants that start their tools themselves. Its tools are
+search, count, read, reports and cite. A running "gongbao serve" offers the same at /mcp.`,
+		Example: `  gongbao mcp --index /srv/gongbao.index`,
+		Args:    exactly(0, ""),
+		RunE: func(c *cobra.Command, _ []string) (err error) {
+			e, err := openEngine(c.Context(), t.location)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, e.Close()) }()
+			service, err := t.service(e)
+			if err != nil {
+				return err
+			}
+			return assistant.Run(c.Context(), service, assistant.Options{}, os.Stdin, os.Stdout)
+		},
+	}
+}
