@@ -18,15 +18,27 @@ import (
 	"gongbao/search/engine/bleve"
 )
 
+// built is the tool that TestProcesses has built.
+var built string
+
+// TestProcesses tries what becomes of an index when processes end, meet, and fill the disk. It runs the tool as people build
+// it: the race detector, with which the tests may have been built, would make so many processes take minutes.
+func TestProcesses(t *testing.T) {
+	built = filepath.Join(t.TempDir(), "gongbao")
+	if out, err := exec.Command("go", "build", "-o", built, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build the tool: %v: %s", err, out)
+	}
+	t.Run("Kill", testKill)
+	t.Run("Interrupt", testInterrupt)
+	t.Run("TwoWriters", testTwoWriters)
+	t.Run("DiskFull", testDiskFull)
+}
+
 // process is the tool as a process of its own.
 func process(t *testing.T, args ...string) (c *exec.Cmd, stderr *bytes.Buffer) {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c = exec.CommandContext(t.Context(), self, args...)
-	c.Env = append(os.Environ(), asTool+"=1", "TMPDIR="+t.TempDir())
+	c = exec.CommandContext(t.Context(), built, args...)
+	c.Env = append(os.Environ(), "TMPDIR="+t.TempDir())
 	stderr = new(bytes.Buffer)
 	c.Stderr = stderr
 	return c, stderr
@@ -83,9 +95,9 @@ func editionIn(t *testing.T, dir string, reports, paragraphs int, editions ...in
 	return found
 }
 
-// TestKill kills the tool at random moments of indexing: the index always opens, with the old content or with the new one,
+// testKill kills the tool at random moments of indexing: the index always opens, with the old content or with the new one,
 // whole.
-func TestKill(t *testing.T) {
+func testKill(t *testing.T) {
 	const rounds, reports, paragraphs = 50, 8, 60
 	files, index := t.TempDir(), filepath.Join(t.TempDir(), "index")
 	writeCorpus(t, files, reports, paragraphs, 0)
@@ -131,8 +143,8 @@ func expectNoLitter(t *testing.T, index string) {
 	}
 }
 
-// TestInterrupt stops the tool as Ctrl-C does.
-func TestInterrupt(t *testing.T) {
+// testInterrupt stops the tool as Ctrl-C does.
+func testInterrupt(t *testing.T) {
 	files, index := t.TempDir(), filepath.Join(t.TempDir(), "index")
 	writeCorpus(t, files, 2, 10, 0)
 	mustRun(t, "index", files, "--index", index)
@@ -153,9 +165,9 @@ func TestInterrupt(t *testing.T) {
 	editionIn(t, index, 2, 10, 0, 1)
 }
 
-// TestTwoWriters stops one process while it is writing: another one fails within two seconds and names it, and it goes on
+// testTwoWriters stops one process while it is writing: another one fails within two seconds and names it, and it goes on
 // to its end.
-func TestTwoWriters(t *testing.T) {
+func testTwoWriters(t *testing.T) {
 	files, index := t.TempDir(), filepath.Join(t.TempDir(), "index")
 	writeCorpus(t, files, 4, 2000, 0)
 	first, stderr := process(t, "index", files, "--index", index)
@@ -196,8 +208,8 @@ func waitForHolder(t *testing.T, index string, pid int) {
 	t.Fatal("nobody locks the index")
 }
 
-// TestDiskFull indexes more than a small file system holds: that is an error that says so, and the index stays as it was.
-func TestDiskFull(t *testing.T) {
+// testDiskFull indexes more than a small file system holds: that is an error that says so, and the index stays as it was.
+func testDiskFull(t *testing.T) {
 	disk := t.TempDir()
 	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk).CombinedOutput(); err != nil {
 		t.Skipf("no small file system can be mounted here, so a full disk is not tried: %v: %s", err, out)

@@ -1,23 +1,15 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// asTool is the variable that makes the test binary the tool, for tests that start it themselves.
-const asTool = "GONGBAO_TEST_AS_TOOL"
-
 // TestMain makes the test binary the tool itself when it is run as gongbao, so that scripts run the tool in processes of
 // its own, as people do.
 func TestMain(m *testing.M) {
-	if os.Getenv(asTool) != "" {
-		main()
-		return // main has ended the process
-	}
 	testscript.Main(m, map[string]func(){"gongbao": main})
 }
 
