@@ -146,10 +146,21 @@ func orderOf(ix bleve.Index) ([]uint32, error) {
 	return order, errors.Join(err, s.Close())
 }
 
+// mode lets everybody read what bleve makes for its user alone: whoever may serve an index is the directory's to say.
+func mode(d fs.DirEntry) os.FileMode {
+	if d.IsDir() {
+		return 0o755
+	}
+	return 0o644
+}
+
 // syncFiles makes every file below dir durable and says what state it is in.
 func syncFiles(dir string) (files []fileCheck, err error) {
 	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
+			return err
+		}
+		if err := os.Chmod(path, mode(d)); err != nil {
 			return err
 		}
 		if err := syncPath(path); err != nil || d.IsDir() {
