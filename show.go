@@ -20,8 +20,8 @@ func (t *tool) show() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "show ID[#N]",
 		Short: "Print a report, or one paragraph of it",
-		Long: `Prints a report with the numbers of its paragraphs, or one paragraph with its place in the report. ID is what search and
-reports print: liaoning-2021, or liaoning-2021#69 for a paragraph.`,
+		Long: `Prints a report with the numbers of its paragraphs, or one paragraph with its place in the report. ID is what search
+prints: liaoning-2021#69 for a paragraph, liaoning-2021 for its report. "gongbao reports --json" lists all ids of reports.`,
 		Example: `  gongbao show liaoning-2021
   gongbao show liaoning-2021#69              paragraph 69, with its place in the report
   gongbao show liaoning-2021 --mark 碳排放达峰 | less -R`,
