@@ -74,7 +74,7 @@ plain look through the text would.`,
 		SilenceErrors: true,
 	}
 	root.PersistentFlags().StringVar(&t.location, "index", defaultLocation(), "directory of the index; also set by GONGBAO_INDEX")
-	root.PersistentFlags().StringVar(&t.thesaurus, "thesaurus", "", "file of your own equivalents, for related paragraphs: 双碳 > 碳达峰, 碳中和")
+	root.PersistentFlags().StringVar(&t.thesaurus, "thesaurus", "", "file of your own equivalents, a line each, by which search, serve and mcp find related paragraphs: 双碳 > 碳达峰, 碳中和")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.rollback(), t.eval(), t.version())
 	return root

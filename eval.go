@@ -16,8 +16,9 @@ func (t *tool) eval() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "eval DIR",
 		Short: "Measure the ranking on questions with known answers",
-		Long: `Indexes the passages of a collection in BEIR layout (corpus.jsonl, queries.jsonl, qrels.tsv) in memory, with the product's own
-analysis, asks every question as a person would, and prints how well the answers rank.`,
+		Long: `Indexes the passages of a collection in BEIR layout (corpus.jsonl, queries.jsonl, qrels.tsv) in memory, as the
+program indexes reports, asks every question as a person would, and prints how well the answers rank: hit@1, hit@10, MRR@10,
+nDCG@10 and R@100, means over the questions that have an answer. No index on disk is read or written, and --thesaurus is not used.`,
 		Example: `  gongbao eval ~/collections/policy-questions`,
 		Args:    exactly(1, "the folder of one collection"),
 		RunE: func(c *cobra.Command, args []string) error {

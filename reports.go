@@ -18,6 +18,8 @@ func (t *tool) reports() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "reports",
 		Short: "List the reports by region and year, and what looks missing or odd",
+		Long: `Prints how many reports there are of each region and year, then what looks missing or odd: years that a region lacks between
+others, two reports for one year, suspiciously short texts, resolutions, reports whose region or year was not found. --json lists each report with its id too.`,
 		Example: `  gongbao reports
   gongbao reports --json | jq -r '.coverage.findings[].text'`,
 		Args: exactly(0, ""),

@@ -14,7 +14,7 @@ func (t *tool) rollback() *cobra.Command {
 		Use:   "rollback",
 		Short: "Take the last update of the index back",
 		Long: `Makes the index what it was before its last update, which is kept until the next one. Running it again takes that back.
-A server that is running picks it up.`,
+A server that is running picks it up within two seconds.`,
 		Example: "  gongbao rollback --index /srv/gongbao.index",
 		Args:    exactly(0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {

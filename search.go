@@ -29,7 +29,8 @@ func (t *tool) search() *cobra.Command {
 		Short: "Find paragraphs",
 		Long: `Finds the paragraphs that say what the query says, the best first, with their place in the report. White space asks for
 all of the words, | for one of them, - for none; quotation marks keep a phrase together; year: region: level: kind: section:
-title: filter. What it finds is what Ctrl+F finds, whatever the width of the characters, the script, and the quotation marks.`,
+title: filter. What it finds is what Ctrl+F finds, whatever the width of the characters, the script, and the quotation marks.
+Where nothing says it word for word, or little does, --mode smart shows related paragraphs below, which the totals do not count.`,
 		Example: `  gongbao search 碳排放达峰
   gongbao search 绿色 发展 --year 2020..2024 --region 辽宁,吉林 --sort newest
   gongbao search '(风电|光伏) -核电 section:能源' --limit 3
@@ -50,7 +51,7 @@ title: filter. What it finds is what Ctrl+F finds, whatever the width of the cha
 	f.StringVar(&flags.kind, "kind", "", "report, resolution or other")
 	f.StringVar(&flags.section, "section", "", "words of the section's title: 能源")
 	f.StringVar(&flags.sort, "sort", "relevance", "relevance, newest or oldest")
-	f.StringVar(&flags.mode, "mode", "smart", "exact, loose (punctuation is ignored), or smart: the first that finds something")
+	f.StringVar(&flags.mode, "mode", "smart", "exact, loose (punctuation is ignored), or smart: exact, and what comes near where that finds little")
 	f.IntVar(&flags.limit, "limit", search.DefaultLimit, fmt.Sprintf("paragraphs to show, at most %d", search.MaxLimit))
 	f.StringVar(&flags.cursor, "cursor", "", "go on where an answer ended: its next")
 	f.BoolVar(&flags.json, "json", false, "print the answer as the API gives it")

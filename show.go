@@ -20,8 +20,10 @@ func (t *tool) show() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "show ID[#N]",
 		Short: "Print a report, or one paragraph of it",
+		Long: `Prints a report with the numbers of its paragraphs, or one paragraph with its place in the report. ID is what search
+prints: liaoning-2021#69 for a paragraph, liaoning-2021 for its report. "gongbao reports --json" lists all ids of reports.`,
 		Example: `  gongbao show liaoning-2021
-  gongbao show liaoning-2021#69              paragraph 67, with its place in the report
+  gongbao show liaoning-2021#69              paragraph 69, with its place in the report
   gongbao show liaoning-2021 --mark 碳排放达峰 | less -R`,
 		Args: exactly(1, "the id of a report, as in: gongbao show liaoning-2021"),
 		RunE: func(c *cobra.Command, args []string) error {
