@@ -21,13 +21,14 @@ type ReportInfo struct {
 	Meeting    string       `json:"meeting"`
 	Speaker    string       `json:"speaker"`
 	SourceURL  string       `json:"source_url"`
+	Indexed    string       `json:"indexed,omitempty"` // when its text came into the index, in UTC
 	Paragraphs int          `json:"paragraphs"`
 	Characters int          `json:"characters"`
 }
 
 func newReportInfo(s engine.Summary) ReportInfo {
 	return ReportInfo{
-		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Paragraphs, s.Characters,
+		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Indexed, s.Paragraphs, s.Characters,
 	}
 }
 
