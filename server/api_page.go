@@ -24,9 +24,6 @@ type operationView struct {
 	Method, Place string
 }
 
-// Path gives the address of a place as programs ask for it, which has no language.
-func (v apiView) Path(place string) string { return v.server.path(place) }
-
 // apiPage makes the page that shows a document to people.
 func (s *Server) apiPage(d openapi.Document, ops []operation) handler {
 	view := apiView{Document: d}
