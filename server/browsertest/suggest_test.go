@@ -53,6 +53,9 @@ func TestPhrasesOnAPhone(t *testing.T) {
 	picture(t, ctx, "suggestions-390-dark")
 	check(t, ctx, axeSource(t), "suggestions-390-dark")
 	do(t, ctx, chromedp.Click("#suggestions li"), offered(false), waitFor(`document.querySelector(".hit mark") !== null`))
+	if here := eval[int](t, ctx, `document.querySelectorAll("nav [aria-current]").length`); here != 0 {
+		t.Error("the list of reports is said to be shown, and it is not")
+	}
 }
 
 func TestEscapeClosesThePhrases(t *testing.T) {
