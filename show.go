@@ -46,7 +46,7 @@ func (t *tool) runShow(ctx context.Context, place, mark string, asJSON bool) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	report, err := search.New(e, nil).Report(ctx, id, mark)
+	report, err := search.New(e, nil).Report(ctx, id, search.Marking{Query: mark})
 	if errors.Is(err, engine.ErrNotFound) {
 		return fmt.Errorf("%w: %s; gongbao reports lists what there is", engine.ErrNotFound, id)
 	}

@@ -30,6 +30,8 @@ type Header struct {
 	Origin
 	// Copies are other files with the same text, which the report stands for too.
 	Copies []Origin `json:"copies,omitempty"`
+	// Indexed is when this text came into the index, in UTC, as RFC 3339 has it. Whoever brings an index up to date sets it.
+	Indexed string `json:"indexed,omitempty"`
 	// Digest is the same for the same text, whatever file, character width or white space it comes in.
 	Digest string `json:"digest"`
 	// Repairs counts what was mended in the text, by the kinds of package repair.

@@ -9,6 +9,7 @@ import (
 	"context"
 	"io/fs"
 	"runtime"
+	"time"
 
 	"gongbao/corpus/extract"
 	"gongbao/search/engine"
@@ -32,6 +33,8 @@ type Options struct {
 	// Columns and Limits are those of extract.Options.
 	Columns map[string]string
 	Limits  extract.Limits
+	// Now tells the time at which new texts come into the index; time.Now when it is nil.
+	Now func() time.Time
 	// Progress, unless it is nil, is told how far the run is. It is never called twice at the same time.
 	Progress func(Progress)
 }
@@ -63,6 +66,9 @@ func Check(ctx context.Context, opt Options) error {
 func Run(ctx context.Context, e engine.Engine, opt Options) (Outcome, error) {
 	if opt.Jobs <= 0 {
 		opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if opt.Now == nil {
+		opt.Now = time.Now
 	}
 	if opt.Progress == nil {
 		opt.Progress = func(Progress) {}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -155,6 +156,42 @@ func TestIncremental(t *testing.T) {
 	s.expect(usual, "unchanged hebei-2011 a.txt", "changed hebei-2012 b.txt", "added hebei-2013 c.txt")
 	s.expect(indexer.Options{Force: true}, "unchanged hebei-2011 a.txt", "unchanged hebei-2012 b.txt", "unchanged hebei-2013 c.txt")
 	s.expectIDs("hebei-2011", "hebei-2012", "hebei-2013")
+}
+
+// TestIndexed: a report keeps the time at which its text came, whatever becomes of its file.
+func TestIndexed(t *testing.T) {
+	s := newShelf(t)
+	at := func(day int, force bool) indexer.Options {
+		// Half past seven in the evening in Beijing.
+		beijing := time.FixedZone("Beijing", 8*60*60)
+		return indexer.Options{Prune: true, Force: force, Now: func() time.Time { return time.Date(2026, 3, day, 19, 30, 0, 0, beijing) }}
+	}
+	s.write("a.txt", 2011)
+	s.write("b.txt", 2012)
+	s.run(at(1, false))
+	s.write("b.txt", reportOf(2012, "稳中向好"))
+	s.write("c.txt", 2013)
+	s.run(at(2, true))
+	s.write("moved/a.txt", 2011)
+	s.remove("a.txt")
+	s.run(at(3, false))
+	s.expectIndexed("2026-03-01T11:30:00Z", "2026-03-02T11:30:00Z", "2026-03-02T11:30:00Z")
+}
+
+// expectIndexed compares when the reports came into the index, by id.
+func (s *shelf) expectIndexed(want ...string) {
+	s.t.Helper()
+	list, err := s.engine.Reports(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	got := []string{}
+	for _, r := range list {
+		got = append(got, r.Indexed)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		s.t.Errorf("times:\n%s", diff)
+	}
 }
 
 func (s *shelf) version() string {

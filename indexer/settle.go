@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"strings"
+	"time"
 
 	"gongbao/corpus"
 )
@@ -56,6 +57,7 @@ func (r *run) settle() *plan {
 		p.of = append(p.of, at)
 	}
 	p.nameAll(r.ledger)
+	p.dateAll(r.ledger, r.opt.Now())
 	p.deleted = r.deletedIDs(p)
 	return p
 }
@@ -137,6 +139,23 @@ func (p *plan) nameAll(l *ledger) {
 	corpus.Settle(named)
 	for i := range p.holders {
 		p.holders[i].header.ID = named[i].ID
+	}
+}
+
+// dateAll says of every report when its text came into the index. A text that the index has keeps its time, or has none if
+// it came before times were kept, whatever becomes of its file and of what is known about it.
+func (p *plan) dateAll(l *ledger, now time.Time) {
+	since := map[string]string{} // by digest
+	for i := range l.known {
+		since[l.known[i].Digest] = l.known[i].Indexed
+	}
+	for i := range p.holders {
+		h := &p.holders[i].header
+		was, ok := since[h.Digest]
+		if !ok {
+			was = now.UTC().Format(time.RFC3339)
+		}
+		h.Indexed = was
 	}
 }
 

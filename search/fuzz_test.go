@@ -45,7 +45,7 @@ func TestAnythingIsAnswered(t *testing.T) {
 		if i%20 > 0 {
 			continue
 		}
-		if _, err := s.Report(t.Context(), "liaoning-2021", query.String()); err != nil {
+		if _, err := s.Report(t.Context(), "liaoning-2021", search.Marking{Query: query.String()}); err != nil {
 			t.Fatalf("%q in the report: %v", query.String(), err)
 		}
 	}

@@ -31,6 +31,6 @@ func (v *ReportView) Paragraph(place string) (p ParagraphView, ok bool) {
 func (r ReportInfo) Header() corpus.Header {
 	return corpus.Header{
 		ID: r.ID, Title: r.Title, Region: r.Region, Level: r.Level, Kind: r.Kind, Year: r.Year, Date: r.Date, Meeting: r.Meeting,
-		Speaker: r.Speaker, SourceURL: r.SourceURL,
+		Speaker: r.Speaker, SourceURL: r.SourceURL, Indexed: r.Indexed,
 	}
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 
 	"gongbao/corpus"
+	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/query"
+	"gongbao/search/related"
 )
 
 // A ReportInfo is a line of the list of reports.
@@ -21,13 +23,14 @@ type ReportInfo struct {
 	Meeting    string       `json:"meeting"`
 	Speaker    string       `json:"speaker"`
 	SourceURL  string       `json:"source_url"`
+	Indexed    string       `json:"indexed,omitempty"` // when its text came into the index, in UTC
 	Paragraphs int          `json:"paragraphs"`
 	Characters int          `json:"characters"`
 }
 
 func newReportInfo(s engine.Summary) ReportInfo {
 	return ReportInfo{
-		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Paragraphs, s.Characters,
+		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Indexed, s.Paragraphs, s.Characters,
 	}
 }
 
@@ -57,24 +60,50 @@ type ParagraphView struct {
 	Marks []Span `json:"marks"`
 }
 
-// Report reads the report with an id, and marks in it what a query, if it is not empty, finds in the paragraphs that answer it. It
-// returns engine.ErrNotFound when there is no such report.
-func (s *Service) Report(ctx context.Context, id, marked string) (ReportView, error) {
+// A Marking says what is marked in a report. The zero Marking marks nothing.
+type Marking struct {
+	Query string
+	// Mode Loose marks what stands there without regard to separators; every other mode what Ctrl+F would find.
+	Mode Mode
+	// Near, unless it is 0, is the ordinal of a paragraph of the related tier. It alone is marked, with what it has of the
+	// query.
+	Near int
+}
+
+// Report reads the report with an id, and marks it. It returns engine.ErrNotFound when there is no such report.
+func (s *Service) Report(ctx context.Context, id string, m Marking) (ReportView, error) {
 	r, err := s.engine.Report(ctx, id)
 	if err != nil {
 		return ReportView{}, err
 	}
 	view := ReportView{Outline: list(r.Outline)}
-	matcher := match.Compile(normalRegions(query.Parse(marked).Root), false)
+	marks := s.marker(&r.Header, m)
 	characters := 0
 	for _, p := range r.Paragraphs {
-		shown := ParagraphView{Paragraph: p, Marks: []Span{}}
-		if matcher.MatchesIn(&r.Header, &p) {
-			shown.Marks = codePoints(p.Text, matcher.Marks(p.Text))
-		}
-		view.Paragraphs = append(view.Paragraphs, shown)
+		view.Paragraphs = append(view.Paragraphs, ParagraphView{Paragraph: p, Marks: codePoints(p.Text, marks(&p))})
 		characters += len([]rune(p.Text))
 	}
 	view.ReportInfo = newReportInfo(engine.Summary{Header: r.Header, Paragraphs: len(r.Paragraphs), Characters: characters})
 	return view, nil
+}
+
+// marker gives what finds the marks of a paragraph.
+func (s *Service) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []text.Span {
+	tree := normalRegions(query.Parse(m.Query).Root)
+	if m.Near != 0 {
+		question := related.New(questionOf(tree), s.thesaurus)
+		return func(p *corpus.Paragraph) []text.Span {
+			if p.Ordinal != m.Near {
+				return nil
+			}
+			return question.Marks(p.Text)
+		}
+	}
+	matcher := match.Compile(tree, m.Mode == Loose)
+	return func(p *corpus.Paragraph) []text.Span {
+		if !matcher.MatchesIn(h, p) {
+			return nil
+		}
+		return matcher.Marks(p.Text)
+	}
 }

@@ -193,7 +193,7 @@ func checkSnippet(t *testing.T, q string, h search.Hit) {
 
 func TestReport(t *testing.T) {
 	s := sample(t)
-	r, err := s.Report(t.Context(), "liaoning-2021", "碳排放达峰")
+	r, err := s.Report(t.Context(), "liaoning-2021", search.Marking{Query: "碳排放达峰"})
 	if err != nil || r.Title != "政府工作报告" || len(r.Paragraphs) != 84 || r.ReportInfo.Paragraphs != 84 {
 		t.Fatalf("%s with %d paragraphs, %v", r.Title, len(r.Paragraphs), err)
 	}
@@ -204,7 +204,29 @@ func TestReport(t *testing.T) {
 	if marks != 2 {
 		t.Errorf("%d marks, want 2", marks)
 	}
-	if _, err := s.Report(t.Context(), "nowhere-1900", ""); err == nil {
+	for m, want := range map[search.Marking]string{
+		{Query: "改革发展"}: "", {Query: "改革发展", Mode: search.Loose}: "改革，发展", {Query: "碳达峰", Near: 69}: "碳排放达峰", {Query: "碳达峰", Near: 1}: "",
+	} {
+		if got := firstMark(t, s, m); got != want {
+			t.Errorf("%+v marks %q first, want %q", m, got, want)
+		}
+	}
+	if _, err := s.Report(t.Context(), "nowhere-1900", search.Marking{}); err == nil {
 		t.Error("a report that is not there can be read")
 	}
+}
+
+// firstMark is the first text that is marked in the sample report.
+func firstMark(t *testing.T, s *search.Service, m search.Marking) string {
+	t.Helper()
+	r, err := s.Report(t.Context(), "liaoning-2021", m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range r.Paragraphs {
+		if len(p.Marks) > 0 {
+			return string([]rune(p.Text)[p.Marks[0][0]:p.Marks[0][1]])
+		}
+	}
+	return ""
 }

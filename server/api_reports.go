@@ -37,9 +37,19 @@ func idParam() param {
 	return param{name: "id", inPath: true, about: "The id of a report, as the list has it.", max: maxID, must: true, example: "liaoning-2021"}
 }
 
-// markParam is a query whose places are marked in a text that is read.
-func markParam() param {
-	return param{name: "q", about: "A query, whose places are marked in the text.", max: maxQuery, example: "碳排放达峰"}
+// markParams are a query whose places are marked in a text that is read, and how they are found.
+func markParams() []param {
+	return []param{
+		{name: "q", about: "A query, whose places are marked in the text.", max: maxQuery, example: "碳排放达峰"},
+		{
+			name: "mode", values: []string{string(search.Exact), string(search.Loose)}, initial: string(search.Exact),
+			about: "What is marked: exact is what Ctrl+F would find, loose passes over punctuation.",
+		},
+	}
+}
+
+func markingOf(args arguments) search.Marking {
+	return search.Marking{Query: args["q"], Mode: search.Mode(args["mode"])}
 }
 
 // A reportAnswer is the answer of GET /api/v1/reports/{id}.
@@ -53,11 +63,11 @@ func (s *Server) reportOperation() operation {
 	return operation{
 		id: "readReport", method: http.MethodGet, place: "/api/v1/reports/{id}",
 		summary: "Read a report", about: "Reads a report whole: what is known of it, its outline and its paragraphs.",
-		params: []param{idParam(), markParam()},
+		params: append([]param{idParam()}, markParams()...),
 		answer: reportAnswer{}, costly: true, problems: []problemType{notFound},
 		examples: []example{{"The sample report with its places of a phrase", "/api/v1/reports/liaoning-2021?q=碳排放达峰", `"speaker":"刘宁"`}},
 		handle: func(c *gin.Context, args arguments) error {
-			view, err := s.service.Load().Report(c.Request.Context(), args["id"], args["q"])
+			view, err := s.service.Load().Report(c.Request.Context(), args["id"], markingOf(args))
 			if err != nil {
 				return err
 			}
@@ -80,10 +90,10 @@ func (s *Server) paragraphOperation() operation {
 		summary: "Read a paragraph",
 		about: "Reads one paragraph with its citations. A number is its place in the report as it is now; a hash finds it again after the report " +
 			"has been indexed anew, wherever it stands then.",
-		params: []param{
-			idParam(), markParam(),
+		params: append([]param{
+			idParam(),
 			{name: "place", inPath: true, about: "The number of the paragraph, from 1, or its hash.", max: 8, must: true, example: "67"},
-		},
+		}, markParams()...),
 		answer: paragraphAnswer{}, costly: true, problems: []problemType{notFound},
 		examples: []example{{"A paragraph by its number", "/api/v1/reports/liaoning-2021/paragraphs/1", `"gbt7714"`}},
 		handle:   s.paragraph,
@@ -92,7 +102,7 @@ func (s *Server) paragraphOperation() operation {
 
 // paragraph answers with one paragraph of a report.
 func (s *Server) paragraph(c *gin.Context, args arguments) error {
-	view, err := s.service.Load().Report(c.Request.Context(), args["id"], args["q"])
+	view, err := s.service.Load().Report(c.Request.Context(), args["id"], markingOf(args))
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"gongbao/indexer"
+	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/server/openapi"
 )
@@ -80,7 +81,7 @@ func (s *Server) deleteReport(c *gin.Context, args arguments) error {
 		return err
 	}
 	defer s.writers.leave()
-	if _, err := s.service.Load().Report(ctx, args["id"], ""); err != nil {
+	if _, err := s.service.Load().Report(ctx, args["id"], search.Marking{}); err != nil {
 		return err
 	}
 	err := s.opt.Index.Update(ctx, func(yield func(engine.Change, error) bool) { yield(engine.Change{Delete: args["id"]}, nil) })

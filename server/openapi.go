@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -93,18 +92,9 @@ func answerContent(d *openapi.Document, op operation) (map[string]openapi.Media,
 
 // describeProblems writes down, by status, the errors that an operation may end with.
 func describeProblems(responses map[string]openapi.Response, op operation) {
-	types := append([]problemType{badEncoding, tooLongAddress, tooMany, internal, busy, unavailable, tooSlow, unknownParameter, badParameter}, op.problems...)
-	if op.write {
-		types = append(types, unauthorized, readOnly, tooLargeBody)
-	}
-	names := map[int][]string{}
-	for _, t := range types {
-		names[t.status] = append(names[t.status], typePrefix+t.name)
-	}
-	for status, of := range names {
-		slices.Sort(of)
-		responses[strconv.Itoa(status)] = openapi.Response{
-			Description: http.StatusText(status) + ": " + strings.Join(of, ", "),
+	for _, f := range op.failures() {
+		responses[strconv.Itoa(f.Status)] = openapi.Response{
+			Description: http.StatusText(f.Status) + ": " + typePrefix + strings.Join(f.Names, ", "+typePrefix),
 			Content:     map[string]openapi.Media{"application/problem+json": {Schema: reference(reflect.TypeFor[Problem]())}},
 		}
 	}

@@ -1,7 +1,9 @@
 package server
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -66,4 +68,28 @@ func (s *Server) route(op operation) {
 // ginPlace writes a path as gin does: /api/v1/reports/:id.
 func ginPlace(place string) string {
 	return strings.NewReplacer("{", ":", "}", "").Replace(place)
+}
+
+// A failure is a status that an operation may end with, and the names of its problems.
+type failure struct {
+	Status int
+	Names  []string
+}
+
+// failures lists what may go wrong in an operation, by status.
+func (op operation) failures() []failure {
+	types := append([]problemType{badEncoding, tooLongAddress, tooMany, internal, busy, unavailable, tooSlow, unknownParameter, badParameter}, op.problems...)
+	if op.write {
+		types = append(types, unauthorized, readOnly, tooLargeBody)
+	}
+	names := map[int][]string{}
+	for _, t := range types {
+		names[t.status] = append(names[t.status], t.name)
+	}
+	var list []failure
+	for _, status := range slices.Sorted(maps.Keys(names)) {
+		slices.Sort(names[status])
+		list = append(list, failure{status, names[status]})
+	}
+	return list
 }

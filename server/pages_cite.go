@@ -31,7 +31,7 @@ type citation struct {
 
 // citation shows how to cite a report or a paragraph, or sends one citation as a file.
 func (s *Server) citation(c *gin.Context) error {
-	read, err := s.service.Load().Report(c.Request.Context(), c.Param("id"), "")
+	read, err := s.service.Load().Report(c.Request.Context(), c.Param("id"), search.Marking{})
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/xml"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -39,7 +40,7 @@ type atomEntry struct {
 // entriesInFeed is what a reader that looks in once a week can miss at most.
 const entriesInFeed = 50
 
-// feed lists the newest reports. The index does not say when it took a report in, so that the day of delivery stands for it.
+// feed lists the reports that came into the index last.
 func (s *Server) feed(c *gin.Context) error {
 	reports, err := s.service.Load().Reports(c.Request.Context())
 	if err != nil {
@@ -53,7 +54,7 @@ func (s *Server) feed(c *gin.Context) error {
 	}
 	feed := atomFeed{Lang: f.HTMLLang(), ID: home, Title: title, Author: title, Updated: time.Unix(0, 0).UTC().Format(time.RFC3339)}
 	feed.Links = []atomLink{{"self", f.Canonical}, {"alternate", home}}
-	sortReports(reports, "newest")
+	sortByArrival(reports)
 	for _, r := range reports[:min(len(reports), entriesInFeed)] {
 		feed.Entries = append(feed.Entries, newAtomEntry(s.absolute(c.Request, s.path("/reports/"+r.ID)), r))
 	}
@@ -63,17 +64,30 @@ func (s *Server) feed(c *gin.Context) error {
 	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
 }
 
-func newAtomEntry(address string, r search.ReportInfo) atomEntry {
-	day, err := time.Parse(time.DateOnly, r.Date)
-	if err != nil {
-		day = time.Date(max(1, r.Year), 1, 1, 0, 0, 0, 0, time.UTC)
+// sortByArrival puts what came last first, and of what came together the report that was delivered last.
+func sortByArrival(reports []search.ReportInfo) {
+	sortReports(reports, "newest")
+	slices.SortStableFunc(reports, func(a, b search.ReportInfo) int { return arrival(b).Compare(arrival(a)) })
+}
+
+// arrival is when a report came into the index. An index made before that was kept knows the day of delivery only.
+func arrival(r search.ReportInfo) time.Time {
+	if at, err := time.Parse(time.RFC3339, r.Indexed); err == nil {
+		return at
 	}
+	if day, err := time.Parse(time.DateOnly, r.Date); err == nil {
+		return day
+	}
+	return time.Date(max(1, r.Year), 1, 1, 0, 0, 0, 0, time.UTC)
+}
+
+func newAtomEntry(address string, r search.ReportInfo) atomEntry {
 	author := r.Speaker
 	if author == "" {
 		author = r.Region
 	}
 	return atomEntry{
-		ID: address, Title: reportName(r), Updated: day.Format(time.RFC3339), Author: author, Summary: r.Meeting,
+		ID: address, Title: reportName(r), Updated: arrival(r).Format(time.RFC3339), Author: author, Summary: r.Meeting,
 		Links: []atomLink{{"alternate", address}},
 	}
 }

@@ -95,5 +95,8 @@ func (f frame) address(place, fragment string, values url.Values) string {
 	return u.String()
 }
 
+// Path gives the address of a place as programs ask for it, which has no language.
+func (f frame) Path(place string) string { return f.server.path(place) }
+
 // Asset gives the address of a static file.
 func (f frame) Asset(name string) string { return f.server.assetAddress(name) }

@@ -81,7 +81,7 @@ func (s *Server) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]st
 	if len(newestFirst) == 0 {
 		return nil, nil
 	}
-	view, err := s.service.Load().Report(c.Request.Context(), newestFirst[0].ID, "")
+	view, err := s.service.Load().Report(c.Request.Context(), newestFirst[0].ID, search.Marking{})
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ type reportView struct {
 	Name        string // the title, with region and year where it does not have them
 	Outline     []outlineItem
 	Paragraphs  []paragraphView
+	Marking     search.Marking
 	Occurrences int
 	Marked      int // paragraphs with marks
 	Map         []hitTick
@@ -29,8 +30,8 @@ type reportView struct {
 // report shows a report, with what a search finds in it.
 func (s *Server) report(c *gin.Context) error {
 	ctx, service := c.Request.Context(), s.service.Load()
-	asked := c.Query("q")
-	read, err := service.Report(ctx, c.Param("id"), asked)
+	marking := markingAsked(c)
+	read, err := service.Report(ctx, c.Param("id"), marking)
 	if err != nil {
 		return err
 	}
@@ -39,16 +40,25 @@ func (s *Server) report(c *gin.Context) error {
 		return err
 	}
 	f := s.frame(c, "report")
-	f.Box = asked
-	v := reportView{frame: f, Report: read.ReportInfo, Name: reportName(read.ReportInfo), Outline: outlineOf(read.Outline)}
+	f.Box = marking.Query
+	v := reportView{frame: f, Marking: marking, Report: read.ReportInfo, Name: reportName(read.ReportInfo), Outline: outlineOf(read.Outline)}
 	v.Title = v.Name
 	v.Description = opening(read.Paragraphs)
-	v.Earlier, v.Later = neighbours(f, all, read.ReportInfo)
+	v.Earlier, v.Later = neighbours(f, all, read.ReportInfo, marking)
 	v.read(read)
 	if now, notice, ok := locate(&read, c.Query("at")); ok {
 		v.Notice, v.Was, v.Is = notice, number(ordinalIn(c.Query("at"))), now
 	}
 	return s.show(c, http.StatusOK, "report", v)
+}
+
+// markingAsked is what the address of a report wants marked.
+func markingAsked(c *gin.Context) search.Marking {
+	m := search.Marking{Query: c.Query("q"), Near: max(0, number(c.Query("near")))}
+	if search.Mode(c.Query("mode")) == search.Loose {
+		m.Mode = search.Loose
+	}
+	return m
 }
 
 // read shows the paragraphs and where their marks are.
@@ -83,7 +93,7 @@ func (v *reportView) read(r search.ReportView) {
 }
 
 // neighbours are the reports of the same region and kind before and after a report.
-func neighbours(f frame, all []search.ReportInfo, r search.ReportInfo) (earlier, later *reportRow) {
+func neighbours(f frame, all []search.ReportInfo, r search.ReportInfo, m search.Marking) (earlier, later *reportRow) {
 	if r.Region == "" || r.Year == 0 {
 		return nil, nil
 	}
@@ -92,7 +102,7 @@ func neighbours(f frame, all []search.ReportInfo, r search.ReportInfo) (earlier,
 	})
 	sortReports(same, "oldest")
 	for _, o := range same {
-		row := reportRow{o, f.Link("/reports/"+o.ID, "q", f.Box)}
+		row := reportRow{o, f.Link("/reports/"+o.ID, "q", m.Query, "mode", string(m.Mode))}
 		if o.Year < r.Year {
 			earlier = &row
 		} else if later == nil {
@@ -104,7 +114,7 @@ func neighbours(f frame, all []search.ReportInfo, r search.ReportInfo) (earlier,
 
 // permalink finds the paragraph that a link names, wherever it stands now.
 func (s *Server) permalink(c *gin.Context) error {
-	read, err := s.service.Load().Report(c.Request.Context(), c.Param("id"), "")
+	read, err := s.service.Load().Report(c.Request.Context(), c.Param("id"), search.Marking{})
 	if err != nil {
 		return err
 	}

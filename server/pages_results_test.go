@@ -72,6 +72,20 @@ func TestOtherTiersStandApart(t *testing.T) {
 	}
 }
 
+// TestLinksLandOnTheSameMarks follows the first hit of every tier.
+func TestLinksLandOnTheSameMarks(t *testing.T) {
+	s := site(t, server.Options{})
+	for asked, count := range map[string]string{
+		"碳排放达峰": "本篇 2 处", "改革发展": "本篇 1 处（不计标点）", "碳达峰": "第 69 段与检索词相近，标出的是两者共有的字词",
+	} {
+		results := look(t, s, "/search?q="+asked)
+		report := look(t, s, results.attribute(".hit-link", "href"))
+		equal(t, report.one("#m1"), results.one(".hit mark"))
+		equal(t, report.one(".hit-count"), count)
+		equal(t, report.attribute("#q", "value"), asked)
+	}
+}
+
 func TestNothingFoundHelpsOnward(t *testing.T) {
 	p := look(t, site(t, server.Options{}), "/search?q=龘靐齉&year=2021")
 	equal(t, p.one("#totals strong"), "没有找到")

@@ -20,7 +20,8 @@ var staticFiles embed.FS
 type pages struct {
 	templates map[string]*template.Template // by the name of the page
 	words     catalogue
-	version   string // of the static files; it stands in their addresses, so that browsers may keep them for good
+	chinese   map[string]string // for sentences of the API's documentation
+	version   string            // of the static files; it stands in their addresses, so that browsers may keep them for good
 }
 
 // pageNames are the pages; each has a template file of its name, which defines what stands in main.
@@ -34,6 +35,9 @@ func newPages() (*pages, error) {
 		return nil, err
 	}
 	p := &pages{templates: map[string]*template.Template{}, words: words}
+	if p.chinese, err = readChinese(); err != nil {
+		return nil, err
+	}
 	if p.version, err = digestOfFiles(staticFiles); err != nil {
 		return nil, err
 	}

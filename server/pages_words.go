@@ -24,6 +24,19 @@ func readCatalogue() (catalogue, error) {
 	return words, nil
 }
 
+// readChinese reads what stands in Chinese for the sentences of the API's documentation, which is English for programs.
+func readChinese() (map[string]string, error) {
+	content, err := templateFiles.ReadFile("templates/api.zh.json")
+	if err != nil {
+		return nil, err
+	}
+	var chinese map[string]string
+	if err := json.Unmarshal(content, &chinese); err != nil {
+		return nil, fmt.Errorf("api.zh.json: %w", err)
+	}
+	return chinese, nil
+}
+
 // say gives what is called name in a language, with its verbs filled in. Where it counts, the form for one stands before
 // that for more, with a bar between them: %s paragraph|%s paragraphs.
 func (w catalogue) say(lang query.Lang, name string, args ...any) (string, error) {

@@ -88,7 +88,7 @@ func newestFirst(ctx context.Context, service *search.Service) iter.Seq2[corpus.
 		}
 		slices.SortStableFunc(infos, func(a, b search.ReportInfo) int { return b.Year - a.Year })
 		for _, info := range infos {
-			view, err := service.Report(ctx, info.ID, "")
+			view, err := service.Report(ctx, info.ID, search.Marking{})
 			r := corpus.Report{Header: info.Header(), Outline: view.Outline}
 			for _, p := range view.Paragraphs {
 				r.Paragraphs = append(r.Paragraphs, p.Paragraph)

@@ -47,9 +47,21 @@ func newHitView(f frame, h search.Hit) hitView {
 	return hitView{
 		Hit:  h,
 		Runs: runsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
-		Link: f.address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), parameters("q", f.Box)),
+		Link: f.address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h)),
 		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", placeName(h.Ordinal, h.Hash)),
 	}
+}
+
+// markedAs are the parameters that mark in a report what a hit of it has marked.
+func markedAs(asked string, h search.Hit) url.Values {
+	values := parameters("q", asked)
+	switch h.Match {
+	case search.MatchLoose:
+		values.Set("mode", string(search.Loose))
+	case search.MatchRelated:
+		values.Set("near", strconv.Itoa(h.Ordinal))
+	}
+	return values
 }
 
 // placeName is a paragraph in a link: its number for people, and its hash, which finds it wherever it stands later.

@@ -61,7 +61,7 @@ func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
 // find reads a report by its id, behind which the number or the hash of a paragraph may stand. The ordinal is 0 without one.
 func (l *library) find(ctx context.Context, id string) (view search.ReportView, ordinal int, err error) {
 	id, place, _ := strings.Cut(id, "#")
-	view, err = l.service.Report(ctx, id, "")
+	view, err = l.service.Report(ctx, id, search.Marking{})
 	if errors.Is(err, engine.ErrNotFound) {
 		return view, 0, fmt.Errorf("there is no report %.40q; the tool reports lists those there are", id)
 	}

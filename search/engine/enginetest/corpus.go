@@ -45,7 +45,7 @@ func Reports(t testing.TB) []*corpus.Report {
 
 // newReport takes every line for a paragraph, and lines without a closing mark for headings.
 func newReport(id, region string, level corpus.Level, year int, content string) *corpus.Report {
-	r := &corpus.Report{Header: corpus.Header{ID: id, Title: "政府工作报告", Region: region, Level: level, Kind: corpus.Work, Year: year, Digest: fmt.Sprint(len(content))}}
+	r := &corpus.Report{Header: corpus.Header{ID: id, Title: "政府工作报告", Region: region, Level: level, Kind: corpus.Work, Year: year, Digest: fmt.Sprint(len(content)), Indexed: "2026-03-01T11:30:00Z"}}
 	var section []string
 	for line := range strings.Lines(content) {
 		line = strings.TrimSpace(line)

@@ -4,11 +4,13 @@ import { startFolding } from "./fold.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { startReading } from "./report.js";
+import { startSuggesting } from "./suggest.js";
 import { startChart } from "./years.js";
 
 document.documentElement.classList.add("scripts");
 startFolding();
 startLive();
+startSuggesting();
 startChart();
 startReading();
 startCopying();
