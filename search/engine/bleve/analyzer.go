@@ -17,7 +17,9 @@ const (
 	gramAnalyzer = "gongbao_grams"
 )
 
-// grams is the analyzer of loosened texts: the grams of package text as terms.
+// grams is the analyzer of loosened texts: the grams of package text as terms. It stands in the place of the bigram filter
+// of bleve's analysis/lang/cjk, which does not pair characters with words and, on the same units, takes three times as
+// long with ten times the allocations (BenchmarkAnalyzers: 14 MB/s and 85,501 against 42 MB/s and 8,593).
 type grams struct{}
 
 // Analyze implements analysis.Analyzer. A posting says only that a paragraph has a term, so that a term is given once and
