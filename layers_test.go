@@ -23,7 +23,8 @@ var layers = map[string][]string{
 	"corpus":         {"corpus/extract", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text"},
 	"seeds":          {},
 
-	"indexer": {"corpus", "corpus/extract", "search/engine"},
+	"corpus/corpustest": {"corpus", "corpus/extract", "seeds"},
+	"indexer":           {"corpus", "corpus/extract", "search/engine"},
 
 	"search/query":     {"corpus/text"},
 	"search/match":     {"corpus", "corpus/text", "search/query"},

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"errors"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"gongbao/search"
 	"gongbao/server/assistant"
 )
 
@@ -19,17 +19,10 @@ search, count, read, reports and cite. A running "gongbao serve" offers the same
 There has to be an index already: gongbao index makes one.`,
 		Example: `  gongbao mcp --index /srv/gongbao.index`,
 		Args:    exactly(0, ""),
-		RunE: func(c *cobra.Command, _ []string) (err error) {
-			e, err := openEngine(c.Context(), t.location)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, e.Close()) }()
-			service, err := t.service(e)
-			if err != nil {
-				return err
-			}
-			return assistant.Run(c.Context(), service, assistant.Options{}, os.Stdin, os.Stdout)
+		RunE: func(c *cobra.Command, _ []string) error {
+			return t.withService(c.Context(), func(service *search.Service) error {
+				return assistant.Run(c.Context(), service, assistant.Options{}, os.Stdin, os.Stdout)
+			})
 		},
 	}
 }

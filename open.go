@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -42,6 +43,20 @@ func openDirectory(command, location string) (string, error) {
 		return "", usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this", location, command)
 	}
 	return location, nil
+}
+
+// withService opens the index, lets do ask it, and closes it.
+func (t *tool) withService(ctx context.Context, do func(*search.Service) error) (err error) {
+	e, err := openEngine(ctx, t.location)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	service, err := t.service(e)
+	if err != nil {
+		return err
+	}
+	return do(service)
 }
 
 // service makes the service on an open engine, with the user's own equivalents when there are some.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -100,22 +99,15 @@ func (f searchFlags) filters() ([]query.Filter, error) {
 	return filters, nil
 }
 
-func (t *tool) runSearch(ctx context.Context, r search.Request, asJSON bool) (err error) {
-	e, err := openEngine(ctx, t.location)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, e.Close()) }()
-	service, err := t.service(e)
-	if err != nil {
-		return err
-	}
-	answer, err := service.Search(ctx, r)
-	if err != nil {
-		return err
-	}
-	if asJSON {
-		return t.printJSON(answer)
-	}
-	return t.printAnswer(answer)
+func (t *tool) runSearch(ctx context.Context, r search.Request, asJSON bool) error {
+	return t.withService(ctx, func(service *search.Service) error {
+		answer, err := service.Search(ctx, r)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return t.printJSON(answer)
+		}
+		return t.printAnswer(answer)
+	})
 }

@@ -5,33 +5,22 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"gongbao/corpus"
-	"gongbao/corpus/extract"
+	"gongbao/corpus/corpustest"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
 	"gongbao/search/query"
-	"gongbao/seeds"
 )
 
 // sample makes a service on the sample report.
 func sample(t testing.TB) *search.Service {
 	t.Helper()
-	content := strings.NewReader(seeds.Liaoning2021)
 	e := bleve.New()
 	t.Cleanup(func() { e.Close() })
-	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", content, content.Size(), extract.Options{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := corpus.New(doc, "liaoning-2021.txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		put := func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &r}, nil) }
-		if err := e.Update(t.Context(), put); err != nil {
-			t.Fatal(err)
-		}
+	r := corpustest.Sample(t)
+	put := func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &r}, nil) }
+	if err := e.Update(t.Context(), put); err != nil {
+		t.Fatal(err)
 	}
 	return search.New(e, nil)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongbao/corpus/corpustest"
 	"gongbao/server"
 )
 
@@ -171,14 +172,14 @@ func TestParagraphByHash(t *testing.T) {
 }
 
 func TestRevalidation(t *testing.T) {
-	e := open(t, sample(t))
+	e := open(t, corpustest.Sample(t))
 	s := serverOf(t, serviceOf(e), server.Options{})
 	const address = "/api/v1/search?q=绿"
 	tag := get(t, s, address).Header.Get("ETag")
 	if r := get(t, s, address, "If-None-Match", `"other", `+tag); tag == "" || r.StatusCode != http.StatusNotModified || len(read(t, r)) > 0 {
 		t.Errorf("%s again: %d", tag, r.StatusCode)
 	}
-	put(t, e, sample(t))
+	put(t, e, corpustest.Sample(t))
 	if r := get(t, s, address, "If-None-Match", tag); r.StatusCode != http.StatusOK || r.Header.Get("ETag") == tag {
 		t.Errorf("after an update: %d %s", r.StatusCode, r.Header.Get("ETag"))
 	}

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"gongbao/corpus/corpustest"
 	"gongbao/server"
 )
 
 // FuzzAPI sends what it makes up to every part of the site. Whatever it is, the answer is one of ours: no fault of the
 // server, and a problem document wherever programs are told of an error.
 func FuzzAPI(f *testing.F) {
-	e := open(f, sample(f), hostile())
+	e := open(f, corpustest.Sample(f), hostile())
 	s := serverOf(f, serviceOf(e), server.Options{Index: e, Token: token})
 	const form = "multipart/form-data; boundary=x"
 	for _, target := range []string{

@@ -15,6 +15,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/corpus"
+	"gongbao/corpus/corpustest"
 	"gongbao/server"
 )
 
@@ -70,7 +71,7 @@ func TestSpreadsheetsRunNothing(t *testing.T) {
 }
 
 func TestHeadersCannotBeAdded(t *testing.T) {
-	s := serverOf(t, serviceOf(open(t, hostile(), sample(t))), server.Options{Origin: "*"})
+	s := serverOf(t, serviceOf(open(t, hostile(), corpustest.Sample(t))), server.Options{Origin: "*"})
 	inject := url.QueryEscape("x\r\nSet-Cookie: a=b\r\n\r\n<html>")
 	for _, address := range []string{
 		"/api/v1/search?q=" + inject, "/api/v1/export?q=" + inject, "/api/v1/reports/" + inject, "/api/v1/" + inject,
@@ -194,7 +195,7 @@ func TestExportOfAChangedIndexIsCut(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.Body.Close()
-	put(t, e, sample(t))
+	put(t, e, corpustest.Sample(t))
 	if _, err := io.Copy(io.Discard, r.Body); err == nil {
 		t.Error("the export ends as if it were whole")
 	}

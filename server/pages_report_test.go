@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongbao/corpus"
+	"gongbao/corpus/corpustest"
 	"gongbao/server"
 )
 
@@ -33,7 +34,7 @@ func TestReportPage(t *testing.T) {
 
 // TestText shows a report exactly as it was published.
 func TestText(t *testing.T) {
-	r := sample(t)
+	r := corpustest.Sample(t)
 	p := look(t, site(t, server.Options{}), "/reports/liaoning-2021?q=发展")
 	shown := p.all(".para > :first-child")
 	for i, paragraph := range r.Paragraphs {
@@ -51,7 +52,7 @@ func TestNeighbouringYears(t *testing.T) {
 
 // TestPermalinks follows the link of a paragraph after the report has been indexed anew with small changes.
 func TestPermalinks(t *testing.T) {
-	r := sample(t)
+	r := corpustest.Sample(t)
 	e := open(t, r)
 	s := serverOf(t, serviceOf(e), server.Options{})
 	link := look(t, s, "/reports/liaoning-2021").attribute("#p20 .para-link", "href")

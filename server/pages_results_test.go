@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"gongbao/corpus"
+	"gongbao/corpus/corpustest"
 	"gongbao/server"
 )
 
 // shelf is a site of the sample report under several years and regions.
 func shelf(t *testing.T) http.Handler {
 	t.Helper()
-	first := sample(t)
+	first := corpustest.Sample(t)
 	reports := []corpus.Report{first}
 	for year := 2018; year <= 2020; year++ {
 		r := first

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"gongbao/corpus"
+	"gongbao/corpus/corpustest"
 	"gongbao/server"
 )
 
@@ -164,7 +165,7 @@ func TestPagesHaveNoInlineCode(t *testing.T) {
 // TestHostileText shows that what reports and people say is text, whatever it looks like.
 func TestHostileText(t *testing.T) {
 	const evil = `<script>alert(1)</script><img src=x onerror="alert(2)">`
-	r := sample(t)
+	r := corpustest.Sample(t)
 	r.Title, r.Speaker, r.SourceURL = evil, evil, "javascript:alert(3)"
 	r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: "恶意" + evil, Section: []string{evil}, Hash: "00000000"})
 	s := serverOf(t, serviceOf(open(t, r)), server.Options{})

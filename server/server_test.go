@@ -9,31 +9,12 @@ import (
 	"testing"
 
 	"gongbao/corpus"
-	"gongbao/corpus/extract"
+	"gongbao/corpus/corpustest"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
-	"gongbao/seeds"
 	"gongbao/server"
 )
-
-// sample reads the report that comes with the program.
-func sample(t testing.TB) corpus.Report {
-	t.Helper()
-	content := seeds.Liaoning2021
-	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", strings.NewReader(content), int64(len(content)), extract.Options{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := corpus.New(doc, "liaoning-2021.txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r
-	}
-	t.Fatal("the sample has no document")
-	return corpus.Report{}
-}
 
 // open makes an index in memory of some reports.
 func open(t testing.TB, reports ...corpus.Report) *bleve.Engine {
@@ -65,7 +46,7 @@ func put(t testing.TB, e engine.Engine, reports ...corpus.Report) {
 // site makes a server of the sample report.
 func site(t testing.TB, opt server.Options) *server.Server {
 	t.Helper()
-	return serverOf(t, serviceOf(open(t, sample(t))), opt)
+	return serverOf(t, serviceOf(open(t, corpustest.Sample(t))), opt)
 }
 
 func serverOf(t testing.TB, service *search.Service, opt server.Options) *server.Server {

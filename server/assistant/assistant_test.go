@@ -10,11 +10,10 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"gongbao/corpus"
-	"gongbao/corpus/extract"
+	"gongbao/corpus/corpustest"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
-	"gongbao/seeds"
 	"gongbao/server/assistant"
 )
 
@@ -46,22 +45,11 @@ func connect(t *testing.T, reports ...*corpus.Report) *mcp.ClientSession {
 	return session
 }
 
-// sample reads the report that comes with the program.
+// sample is the report that comes with the program.
 func sample(t *testing.T) *corpus.Report {
 	t.Helper()
-	content := seeds.Liaoning2021
-	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", strings.NewReader(content), int64(len(content)), extract.Options{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := corpus.New(doc, "liaoning-2021.txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return &r
-	}
-	t.Fatal("the sample has no document")
-	return nil
+	r := corpustest.Sample(t)
+	return &r
 }
 
 type hit struct {

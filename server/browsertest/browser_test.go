@@ -17,11 +17,10 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gongbao/corpus"
-	"gongbao/corpus/extract"
+	"gongbao/corpus/corpustest"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
-	"gongbao/seeds"
 	"gongbao/server"
 )
 
@@ -138,7 +137,7 @@ func write(t *testing.T, name string, content []byte) {
 func site(t *testing.T) string {
 	t.Helper()
 	e := bleve.New()
-	sample := sampleReport(t)
+	sample := corpustest.Sample(t)
 	err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) {
 		for _, r := range append(others(sample), sample) {
 			if !yield(engine.Change{Put: &r}, nil) {
@@ -156,7 +155,7 @@ func site(t *testing.T) string {
 func sampleSite(t *testing.T) string {
 	t.Helper()
 	e := bleve.New()
-	sample := sampleReport(t)
+	sample := corpustest.Sample(t)
 	if err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &sample}, nil) }); err != nil {
 		t.Fatal(err)
 	}
@@ -186,21 +185,4 @@ func others(sample corpus.Report) []corpus.Report {
 	jilin := sample
 	jilin.ID, jilin.Region, jilin.Speaker, jilin.Meeting = "jilin-2021", "吉林", "", ""
 	return append(made, jilin)
-}
-
-func sampleReport(t *testing.T) corpus.Report {
-	t.Helper()
-	content := seeds.Liaoning2021
-	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", strings.NewReader(content), int64(len(content)), extract.Options{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := corpus.New(doc, "liaoning-2021.txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r
-	}
-	t.Fatal("the sample has no document")
-	return corpus.Report{}
 }
