@@ -74,6 +74,7 @@ plain look through the text would.`,
 		SilenceErrors: true,
 	}
 	root.PersistentFlags().StringVar(&t.location, "index", defaultLocation(), "directory of the index; also set by GONGBAO_INDEX")
+	root.PersistentFlags().Lookup("index").DefValue = shown(t.location) // help never shows a password
 	root.PersistentFlags().StringVar(&t.thesaurus, "thesaurus", "", "file of your own equivalents, a line each, by which search, serve and mcp find related paragraphs: 双碳 > 碳达峰, 碳中和")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.rollback(), t.eval(), t.version())
@@ -102,7 +103,7 @@ func exactly(n int, name string) cobra.PositionalArgs {
 			return nil
 		}
 		if n == 0 {
-			return usagef("%s takes no arguments, and %q is one; see: gongbao %s --help", c.Name(), args[0], c.Name())
+			return usagef("%s takes no arguments, and %q is one; see: gongbao %s --help", c.Name(), shown(args[0]), c.Name())
 		}
 		return usagef("%s takes %s; see: gongbao %s --help", c.Name(), name, c.Name())
 	}

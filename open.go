@@ -30,17 +30,29 @@ func createEngine(ctx context.Context, location string) (engine.Engine, error) {
 }
 
 func isURL(location string) bool {
-	return strings.HasPrefix(location, "http://") || strings.HasPrefix(location, "https://")
+	scheme, _, ok := strings.Cut(strings.ToLower(location), "://")
+	return ok && (scheme == "http" || scheme == "https")
 }
 
 func errNoCluster(location string) error {
-	return fmt.Errorf("%s: an index on a cluster cannot be opened yet; name a directory with --index", location)
+	return fmt.Errorf("%s: an index on a cluster cannot be opened yet; name a directory with --index", shown(location))
+}
+
+// shown is a location as it may be printed: a URL's user and password are hidden. Whatever stands before the last @ counts
+// as theirs, since passwords are typed with slashes and commas in them that url.Parse, and a list of hosts, would trip over.
+func shown(location string) string {
+	scheme, rest, ok := strings.Cut(location, "://")
+	at := strings.LastIndexByte(rest, '@')
+	if !ok || at < 0 {
+		return location
+	}
+	return scheme + "://xxxxx" + rest[at:]
 }
 
 // openDirectory is a location that has to be a directory, for what is done to the files themselves.
 func openDirectory(command, location string) (string, error) {
 	if isURL(location) {
-		return "", usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this", location, command)
+		return "", usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this", shown(location), command)
 	}
 	return location, nil
 }

@@ -93,7 +93,7 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 		defer stop()
 		go follow(ctx, local, opt.Logger)
 	}
-	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s%s\n", t.location, listener.Addr(), opt.BasePath)
+	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s%s\n", shown(t.location), listener.Addr(), opt.BasePath)
 	return site.Serve(ctx, listener)
 }
 
@@ -117,7 +117,7 @@ func (t *tool) openOrSeed(ctx context.Context) (engine.Engine, error) {
 }
 
 func (t *tool) seed(ctx context.Context, e engine.Engine) error {
-	fmt.Fprintf(t.err, "gongbao: nothing is indexed in %s yet; indexing the sample report\n", t.location)
+	fmt.Fprintf(t.err, "gongbao: nothing is indexed in %s yet; indexing the sample report\n", shown(t.location))
 	outcome, err := indexer.Run(ctx, e, indexer.Options{Paths: []string{"."}, Files: seeds.Files()})
 	if err != nil {
 		return err
