@@ -56,11 +56,15 @@ the index is as it was before, and it stays so when the command is stopped.`,
 // any size grow to twice of what it needs.
 const memory = 400 << 20
 
-func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (err error) {
-	began := time.Now()
+func limitMemory() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}
+}
+
+func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (err error) {
+	began := time.Now()
+	limitMemory()
 	opt.Skip = bleve.IsIndex
 	if err := indexer.Check(ctx, opt); err != nil {
 		return err // before an index is made for nothing
