@@ -77,7 +77,7 @@ plain look through the text would.`,
 	root.PersistentFlags().Lookup("index").DefValue = shown(t.location) // help never shows a password
 	root.PersistentFlags().StringVar(&t.thesaurus, "thesaurus", "", "file of your own equivalents, a line each, by which search, serve and mcp find related paragraphs: 双碳 > 碳达峰, 碳中和")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.rollback(), t.eval(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
 	return root
 }
 

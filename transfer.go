@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"gongbao/corpus"
+	"gongbao/indexer"
+	"gongbao/search/engine"
+)
+
+// A transfer makes one index hold what another holds, and compares them. One report at a time is in memory.
+type transfer struct {
+	from, to engine.Engine
+	progress func(indexer.Progress)
+
+	version    string            // of from, before anything is read
+	reports    []engine.Summary  // of from
+	digests    map[string]digest // of what from gave, by id; the ids are there from the start
+	paragraphs int
+}
+
+// A digest tells whether a report came back as it was.
+type digest [sha256.Size]byte
+
+// A rebuilder is an engine that can make a new index beside the old one and swap it in whole. Where a copy replaces all
+// that an index holds, this spares it the deletions, and what they leave behind.
+type rebuilder interface {
+	Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, error]) error
+}
+
+// errChanged says that what was read is no one state of the index.
+var errChanged = errors.New("the index that is copied has changed meanwhile, so nothing was written; run it again")
+
+func (c *transfer) run(ctx context.Context) (err error) {
+	if c.version, err = c.from.Version(ctx); err != nil {
+		return err
+	}
+	if c.reports, err = c.from.Reports(ctx); err != nil {
+		return err
+	}
+	c.digests = make(map[string]digest, len(c.reports))
+	for _, r := range c.reports {
+		c.digests[r.ID] = digest{}
+	}
+	if err := c.write(ctx); err != nil {
+		return err
+	}
+	err = c.verify(ctx)
+	if ctx.Err() != nil { // said without ctx's error, which stands for an index that is as it was
+		return errors.New("all is copied, but it was stopped before it had compared the reports")
+	}
+	return err
+}
+
+func (c *transfer) write(ctx context.Context) error {
+	if to, ok := c.to.(rebuilder); ok {
+		return to.Rebuild(ctx, c.puts(ctx))
+	}
+	return c.to.Update(ctx, c.changes(ctx))
+}
+
+// changes are the deletions of what from does not hold, and the puts. What to holds is asked when they are taken, since
+// an engine keeps other writers away by then.
+func (c *transfer) changes(ctx context.Context) iter.Seq2[engine.Change, error] {
+	return func(yield func(engine.Change, error) bool) {
+		others, err := c.others(ctx)
+		if err != nil {
+			yield(engine.Change{}, err)
+			return
+		}
+		for _, id := range others {
+			if !yield(engine.Change{Delete: id}, nil) {
+				return
+			}
+		}
+		c.puts(ctx)(yield)
+	}
+}
+
+// others are the reports that to holds and from does not.
+func (c *transfer) others(ctx context.Context) (ids []string, err error) {
+	held, err := c.to.Reports(ctx)
+	for _, r := range held {
+		if _, ok := c.digests[r.ID]; !ok {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids, err
+}
+
+// puts are the reports of from. They end with an error when they are not all of one state of it.
+func (c *transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
+	return func(yield func(engine.Change, error) bool) {
+		c.paragraphs = 0
+		for i, summary := range c.reports {
+			r, err := c.read(ctx, summary.ID)
+			if !yield(engine.Change{Put: &r}, err) || err != nil {
+				return
+			}
+			c.progress(indexer.Progress{Stage: indexer.Writing, Done: i + 1, Total: len(c.reports)})
+		}
+		if err := c.sameVersion(ctx); err != nil {
+			yield(engine.Change{}, err)
+		}
+	}
+}
+
+// read reads a report from from and remembers its digest.
+func (c *transfer) read(ctx context.Context, id string) (corpus.Report, error) {
+	r, err := c.from.Report(ctx, id)
+	if errors.Is(err, engine.ErrNotFound) {
+		return r, fmt.Errorf("%s is gone: %w", id, errChanged)
+	}
+	if err != nil {
+		return r, err
+	}
+	c.paragraphs += len(r.Paragraphs)
+	c.digests[id], err = digestOf(r)
+	return r, err
+}
+
+func (c *transfer) sameVersion(ctx context.Context) error {
+	version, err := c.from.Version(ctx)
+	if err == nil && version != c.version {
+		return errChanged
+	}
+	return err
+}
+
+// verify compares what to gives back with what from gave.
+func (c *transfer) verify(ctx context.Context) error {
+	differing, err := c.others(ctx)
+	if err != nil {
+		return err
+	}
+	for i, summary := range c.reports {
+		same, err := c.compare(ctx, summary.ID)
+		if err := errors.Join(err, ctx.Err()); err != nil {
+			return fmt.Errorf("compare %s: %w", summary.ID, err)
+		}
+		if !same {
+			differing = append(differing, summary.ID)
+		}
+		c.progress(indexer.Progress{Stage: indexer.Comparing, Done: i + 1, Total: len(c.reports)})
+	}
+	if len(differing) > 0 {
+		return fmt.Errorf("these reports are not there as they were read: %s; run it again", firstOf(differing))
+	}
+	return nil
+}
+
+func (c *transfer) compare(ctx context.Context, id string) (same bool, err error) {
+	r, err := c.to.Report(ctx, id)
+	if errors.Is(err, engine.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	got, err := digestOf(r)
+	return got == c.digests[id], err
+}
+
+// digestOf is the same for reports that are the same. Lists without anything in them are, whether they are nil or empty:
+// engines differ in that, and JSON leaves the others out.
+func digestOf(r corpus.Report) (digest, error) {
+	if len(r.Outline) == 0 {
+		r.Outline = nil
+	}
+	if len(r.Paragraphs) == 0 {
+		r.Paragraphs = nil
+	}
+	encoded, err := json.Marshal(r)
+	return sha256.Sum256(encoded), err
+}
+
+// namedReports is how many reports an error names: what fits a screen.
+const namedReports = 20
+
+// firstOf names the first of some reports, and says how many there are.
+func firstOf(ids []string) string {
+	if len(ids) <= namedReports {
+		return strings.Join(ids, " ")
+	}
+	return fmt.Sprintf("%s ... (%d in all)", strings.Join(ids[:namedReports], " "), len(ids))
+}
