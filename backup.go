@@ -23,10 +23,14 @@ copy is checked. It is an index itself: search it with --index DEST, and restore
 			if err != nil {
 				return err
 			}
-			if err := bleve.Backup(c.Context(), dir, args[0]); err != nil {
+			dest, err := openDirectory("backup", args[0])
+			if err != nil {
 				return err
 			}
-			fmt.Fprintf(t.out, "已备份到 %s\n", args[0])
+			if err := bleve.Backup(c.Context(), dir, dest); err != nil {
+				return err
+			}
+			fmt.Fprintf(t.out, "已备份到 %s\n", dest)
 			return nil
 		},
 	}

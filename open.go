@@ -52,7 +52,7 @@ func shown(location string) string {
 // openDirectory is a location that has to be a directory, for what is done to the files themselves.
 func openDirectory(command, location string) (string, error) {
 	if isURL(location) {
-		return "", usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this", shown(location), command)
+		return "", usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this, and gongbao copy takes its index to a directory and back", shown(location), command)
 	}
 	return location, nil
 }
