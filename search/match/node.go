@@ -74,12 +74,17 @@ func (m *Matcher) compileAll(trees []query.Node) []node {
 	return nodes
 }
 
+// NewPattern is what t is found by, strictly or loosely.
+func NewPattern(t query.Text, loose bool) text.Pattern {
+	if loose {
+		return text.NewLoosePattern(t.Value)
+	}
+	return text.NewPattern(t.Value)
+}
+
 // pattern gives the index of t's pattern in texts, adding it when it is new.
 func (m *Matcher) pattern(t query.Text) int {
-	p := text.NewPattern(t.Value)
-	if m.loose {
-		p = text.NewLoosePattern(t.Value)
-	}
+	p := NewPattern(t, m.loose)
 	for i, known := range m.texts {
 		if known == p {
 			return i

@@ -69,6 +69,22 @@ func New(c Collection, frequencies []int) *Formula {
 // IDF is the inverse frequency of what n of all paragraphs have.
 func IDF(all, n int) float64 { return math.Log(1 + (float64(all-n)+0.5)/(float64(n)+0.5)) }
 
+// Numbers are what Score calculates with beside a paragraph, for an engine that has to calculate where its texts are.
+type Numbers struct {
+	K1, B          float64
+	IDF            []float64 // of each term
+	Least, Average float64   // the smallest of IDF, 0 without terms; bytes of a paragraph
+}
+
+// Numbers gives the numbers of the formula.
+func (f *Formula) Numbers() Numbers {
+	n := Numbers{K1: k1, B: b, IDF: f.idf, Average: f.average}
+	if len(f.idf) > 0 {
+		n.Least = f.least
+	}
+	return n
+}
+
 // Score is the worth of a paragraph of bytes folded bytes, from how many occurrences each term of the query has in it, and
 // for a query of several terms where they are; spans of a single one are not looked at. It is at least 0, and 0 only when
 // there are no occurrences.

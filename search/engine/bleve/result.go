@@ -1,13 +1,11 @@
 package bleve
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
-	"gongbao/corpus"
 	"gongbao/search/engine"
 )
 
@@ -74,15 +72,12 @@ func (s *search) facets(f *findings) engine.Facets {
 		}
 	}
 	return engine.Facets{
-		Year:   year.sorted(func(a, b engine.Count) int { return strings.Compare(b.Value, a.Value) }),
-		Region: region.sorted(mostFirst),
-		Level:  level.sorted(func(a, b engine.Count) int { return levelRank(a) - levelRank(b) }),
-		Kind:   kind.sorted(mostFirst),
+		Year:   year.sorted(engine.LatestFirst),
+		Region: region.sorted(engine.MostFirst),
+		Level:  level.sorted(engine.HighestFirst),
+		Kind:   kind.sorted(engine.MostFirst),
 	}
 }
-
-// sectionValues is the number of sections that a facet names.
-const sectionValues = 10
 
 // sections counts by the outermost section, which many reports of one kind name alike.
 func (s *search) sections(f *findings) []engine.Count {
@@ -94,7 +89,7 @@ func (s *search) sections(f *findings) []engine.Count {
 			}
 		}
 	}
-	return sections.first(sectionValues, mostFirst)
+	return sections.first(engine.FacetSections, engine.MostFirst)
 }
 
 // counts are the tallies of a facet's values.
@@ -128,21 +123,9 @@ func (c counts) first(n int, compare func(a, b engine.Count) int) []engine.Count
 	return best
 }
 
-func mostFirst(a, b engine.Count) int {
-	return cmp.Or(b.Paragraphs-a.Paragraphs, b.Occurrences-a.Occurrences, strings.Compare(a.Value, b.Value))
-}
-
 func yearValue(year int) string {
 	if year == 0 {
 		return ""
 	}
 	return strconv.Itoa(year)
-}
-
-func levelRank(c engine.Count) int {
-	levels := []string{string(corpus.National), string(corpus.Province), string(corpus.City), string(corpus.County)}
-	if i := slices.Index(levels, c.Value); i >= 0 {
-		return i
-	}
-	return len(levels)
 }

@@ -1,0 +1,185 @@
+package opensearch
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+)
+
+// An answer is what the cluster says to a search.
+type answer struct {
+	TimedOut bool   `json:"timed_out"`
+	Shards   shards `json:"_shards"`
+	Hits     struct {
+		Total struct {
+			Value int `json:"value"`
+		} `json:"total"`
+		Hits []found `json:"hits"`
+	} `json:"hits"`
+	Aggregations map[string]aggregation `json:"aggregations"`
+
+	// of one search among several
+	Status int             `json:"status"`
+	Error  json.RawMessage `json:"error"`
+}
+
+// A found is a document that answers.
+type found struct {
+	ID      string             `json:"_id"`
+	Source  source             `json:"_source"`
+	Sort    []json.RawMessage  `json:"sort"`
+	Matched map[string]float64 `json:"matched_queries"` // of named queries, by name, with their scores
+}
+
+// A source is what a document has to show.
+type source struct {
+	Paragraph    corpus.Paragraph `json:"paragraph"`
+	Number       int64            `json:"number"`
+	ReportNumber int64            `json:"report_number"`
+	Record       record           `json:"record"`
+}
+
+// An aggregation is what the cluster has counted: a value, a number of documents, or buckets of them.
+type aggregation struct {
+	Value      float64    `json:"value"`
+	Documents  int        `json:"doc_count"`
+	Buckets    []bucket   `json:"buckets"`
+	Others     int        `json:"sum_other_doc_count"`
+	Error      int        `json:"doc_count_error_upper_bound"`
+	Scores     aggregated `json:"scores"`
+	Paragraphs aggregated `json:"paragraphs"`
+}
+
+type aggregated struct {
+	Value float64 `json:"value"`
+}
+
+type bucket struct {
+	Key       json.RawMessage `json:"key"`
+	Documents int             `json:"doc_count"`
+	Scores    aggregated      `json:"scores"`
+}
+
+// whole says what is missing of an answer: a part of an index is never taken for all of it.
+func (a *answer) whole(c *client) error {
+	switch {
+	case a.TimedOut:
+		return fmt.Errorf("%w: %s did not finish in time", engine.ErrUnavailable, c)
+	case a.Shards.Failed > 0 || a.Shards.Successful < a.Shards.Total || a.Shards.Total == 0:
+		return fmt.Errorf("%w: %s answers for %d of its %d shards", engine.ErrUnavailable, c, a.Shards.Successful, a.Shards.Total)
+	}
+	return nil
+}
+
+// search asks an index of OpenSearch. It asks again for a while where the answer is not whole.
+func (c *client) search(ctx context.Context, index string, body object) (answer, error) {
+	return c.searchWith(ctx, index, "", body)
+}
+
+func (c *client) searchWith(ctx context.Context, index, parameters string, body object) (answer, error) {
+	for until, try := time.Now().Add(readPatience), 1; ; try++ {
+		var a answer
+		err := c.read(ctx, "/"+index+"/_search?allow_partial_search_results=false"+parameters, body, &a)
+		if err != nil {
+			return a, err
+		}
+		if err = a.whole(c); err == nil || time.Now().After(until) {
+			return a, err
+		}
+		if err := pause(ctx, pauseBefore(try)); err != nil {
+			return a, err
+		}
+	}
+}
+
+// searchAll asks several things at once; the answers are in the order of the bodies.
+func (c *client) searchAll(ctx context.Context, index string, bodies []object) ([]answer, error) {
+	var lines bytes.Buffer
+	for _, body := range bodies {
+		encoded, err := json.Marshal(body)
+		if err != nil {
+			return nil, err
+		}
+		lines.WriteString("{\"allow_partial_search_results\":false}\n")
+		lines.Write(encoded)
+		lines.WriteByte('\n')
+	}
+	for until, try := time.Now().Add(readPatience), 1; ; try++ {
+		var all struct {
+			Responses []answer `json:"responses"`
+		}
+		err := c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_msearch", body: lines.Bytes(), lines: true, patience: readPatience}, &all)
+		if err != nil {
+			return nil, err
+		}
+		if err = c.wholeAll(index, all.Responses, len(bodies)); err == nil || time.Now().After(until) || kindOf(err) == missingIndex {
+			return all.Responses, err
+		}
+		if err := pause(ctx, pauseBefore(try)); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (c *client) wholeAll(index string, answers []answer, want int) error {
+	if len(answers) != want {
+		return fmt.Errorf("%w: %s gives %d answers to %d questions", engine.ErrUnavailable, c, len(answers), want)
+	}
+	for i := range answers {
+		a := &answers[i]
+		if a.Error != nil {
+			return c.refused(request{method: http.MethodPost, path: "/" + index + "/_msearch"}, a.Status, []byte(`{"error":`+string(a.Error)+`}`))
+		}
+		if err := a.whole(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// count counts the documents of an index that a query admits.
+func (c *client) count(ctx context.Context, index string, query object) (int, error) {
+	a, err := c.search(ctx, index, object{"size": 0, "track_total_hits": true, "query": query})
+	return a.Hits.Total.Value, err
+}
+
+// deleteByQuery deletes the documents of an index that a query admits, and says how many it found.
+func (u *update) deleteByQuery(ctx context.Context, query object) (int, error) {
+	var answer struct {
+		Total int `json:"total"`
+	}
+	body, err := json.Marshal(query)
+	if err != nil {
+		return 0, err
+	}
+	path := "/" + u.index + "/_delete_by_query?refresh=true&conflicts=proceed&scroll_size=5000&max_docs=20000"
+	return answer.Total, u.do(ctx, request{method: http.MethodPost, path: path, body: body, patience: writePatience}, &answer)
+}
+
+// missingIndex is OpenSearch's name for an index that is not there.
+const missingIndex = "index_not_found_exception"
+
+// asking lets ask work with the newest state. When the index of OpenSearch that it is of is gone, because another has taken
+// its place, it asks once more.
+func (e *Engine) asking(ctx context.Context, ask func(*state) error) error {
+	s, err := e.current(ctx)
+	if err != nil {
+		return err
+	}
+	if err = ask(s); kindOf(err) != missingIndex {
+		return err
+	}
+	if err := e.Refresh(ctx); err != nil {
+		return err
+	}
+	if s, err = e.current(ctx); err != nil {
+		return err
+	}
+	return ask(s)
+}

@@ -1,0 +1,134 @@
+package opensearch
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"gongbao/search/engine"
+)
+
+const (
+	// batchBytes is about how much is sent at once: what OpenSearch takes in well under a second.
+	batchBytes = 4 << 20
+	// batchesAtOnce bounds memory, and what a busy cluster has to refuse.
+	batchesAtOnce = 3
+)
+
+// A bulk sends documents to an index, in batches. add waits while enough are on their way.
+type bulk struct {
+	*client
+	ctx   context.Context // ends with the first batch that fails
+	group *errgroup.Group
+	index string
+	batch []line
+	size  int
+}
+
+// A line is what is sent for one document: what to do with it, and the document itself.
+type line struct{ action, document []byte }
+
+func newBulk(ctx context.Context, c *client, index string) *bulk {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(batchesAtOnce)
+	return &bulk{client: c, ctx: ctx, group: group, index: index}
+}
+
+// add takes a document. All documents with one routing are in one shard.
+func (b *bulk) add(id, routing string, document any) error {
+	action, err := json.Marshal(object{"index": object{"_id": id, "routing": routing}})
+	if err != nil {
+		return err
+	}
+	encoded, err := json.Marshal(document)
+	if err != nil {
+		return err
+	}
+	b.batch = append(b.batch, line{action, encoded})
+	if b.size += len(action) + len(encoded); b.size >= batchBytes {
+		b.send()
+	}
+	return b.ctx.Err()
+}
+
+func (b *bulk) send() {
+	batch := b.batch
+	b.batch, b.size = nil, 0
+	b.group.Go(func() error { return b.sendAll(b.ctx, b.index, batch) })
+}
+
+// finish sends what is left, and waits until everything has been taken. It returns the first error.
+func (b *bulk) finish() error {
+	if len(b.batch) > 0 {
+		b.send()
+	}
+	return b.group.Wait()
+}
+
+// sendAll sends a batch until every document has been taken: the cluster may refuse some of them because it is busy or has
+// lost a node, and these are sent again.
+func (c *client) sendAll(ctx context.Context, index string, batch []line) error {
+	until := time.Now().Add(writePatience)
+	for try := 1; ; try++ {
+		left, err := c.sendOnce(ctx, index, batch)
+		if err != nil || len(left) == 0 {
+			return err
+		}
+		if time.Now().After(until) {
+			return fmt.Errorf("%w: %s does not take %d documents; run this again when it is less busy", engine.ErrUnavailable, c, len(left))
+		}
+		batch = left
+		if err := pause(ctx, pauseBefore(try)); err != nil {
+			return err
+		}
+	}
+}
+
+// sendOnce sends a batch and gives the documents that should be sent again.
+func (c *client) sendOnce(ctx context.Context, index string, batch []line) (again []line, err error) {
+	var body bytes.Buffer
+	for _, l := range batch {
+		for _, part := range [][]byte{l.action, l.document} {
+			body.Write(part)
+			body.WriteByte('\n')
+		}
+	}
+	type outcome struct {
+		Status int             `json:"status"`
+		Error  json.RawMessage `json:"error"`
+	}
+	var answer struct {
+		Errors bool `json:"errors"`
+		Items  []struct {
+			Index outcome `json:"index"`
+		} `json:"items"`
+	}
+	err = c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_bulk", body: body.Bytes(), lines: true, patience: writePatience}, &answer)
+	if isStatus(err, http.StatusRequestEntityTooLarge) && len(batch) > 1 {
+		half := len(batch) / 2
+		return nil, errors.Join(c.sendAll(ctx, index, slices.Clone(batch[:half])), c.sendAll(ctx, index, slices.Clone(batch[half:])))
+	}
+	if err != nil || !answer.Errors {
+		return nil, err
+	}
+	if len(answer.Items) != len(batch) {
+		return nil, fmt.Errorf("%w: %s answers for %d documents, and was sent %d", engine.ErrUnavailable, c, len(answer.Items), len(batch))
+	}
+	for i, item := range answer.Items {
+		switch status := item.Index.Status; {
+		case status < http.StatusMultipleChoices:
+		case status == http.StatusTooManyRequests || status >= http.StatusInternalServerError:
+			again = append(again, batch[i])
+		default:
+			return nil, fmt.Errorf("%s does not take a document (%s): %.500s", c, batch[i].action, item.Index.Error)
+		}
+	}
+	return again, nil
+}

@@ -1,0 +1,120 @@
+package opensearch
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+)
+
+// A catalog is what is known of the reports of a state without their texts. It does not change.
+type catalog struct {
+	index    string
+	serial   int
+	next     int64
+	byNumber map[int64]*entry
+	byID     map[string]*entry
+	sorted   []*entry // by id
+}
+
+// An entry is one report.
+type entry struct {
+	engine.Summary
+	number int64
+	bytes  int
+	digest string
+}
+
+// catalogBatch is how many reports are asked for at once.
+const catalogBatch = 2000
+
+// catalogOf gives the catalog of a state. It asks only for reports that were put since the last one.
+func (e *Engine) catalogOf(ctx context.Context, s *state) (*catalog, error) {
+	e.mutex.Lock()
+	last := e.catalog
+	e.mutex.Unlock()
+	if last != nil && last.index == s.index && last.serial == s.Serial {
+		return last, nil
+	}
+	c := &catalog{index: s.index, serial: s.Serial, next: s.Next, byNumber: map[int64]*entry{}, byID: map[string]*entry{}}
+	from := int64(0)
+	if last != nil && last.index == s.index && last.serial < s.Serial {
+		from = last.next
+		for number, entry := range last.byNumber {
+			if !s.hides(number) {
+				c.byNumber[number] = entry
+			}
+		}
+	}
+	if s.current() {
+		if err := e.readEntries(ctx, s, from, c); err != nil {
+			return nil, err
+		}
+	}
+	for _, entry := range c.byNumber {
+		c.byID[entry.ID] = entry
+		c.sorted = append(c.sorted, entry)
+	}
+	slices.SortFunc(c.sorted, func(a, b *entry) int { return cmp.Compare(a.ID, b.ID) })
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	if e.catalog == nil || e.catalog.index != s.index || e.catalog.serial < s.Serial {
+		e.catalog = c
+	}
+	return c, nil
+}
+
+// readEntries asks for the reports of a state with numbers from a certain one on.
+func (e *Engine) readEntries(ctx context.Context, s *state, from int64, into *catalog) error {
+	for {
+		a, err := e.search(ctx, s.index, object{
+			"size": catalogBatch, "query": all(s.visible("report_number"), object{"range": object{"report_number": object{"gte": from}}}),
+			"sort": []any{object{"report_number": "asc"}}, "_source": []string{"report_number", "record.summary", "record.bytes", "record.digest"},
+		})
+		if err != nil {
+			return err
+		}
+		for _, hit := range a.Hits.Hits {
+			r := hit.Source.Record
+			into.byNumber[hit.Source.ReportNumber] = &entry{r.Summary, hit.Source.ReportNumber, r.Bytes, r.Digest}
+			from = hit.Source.ReportNumber + 1
+		}
+		if len(a.Hits.Hits) < catalogBatch {
+			return nil
+		}
+	}
+}
+
+// all is the filter that admits what every filter admits.
+func all(filters ...object) object { return object{"bool": object{"filter": filters}} }
+
+// Reports implements engine.Engine.
+func (e *Engine) Reports(ctx context.Context) (summaries []engine.Summary, err error) {
+	err = e.asking(ctx, func(s *state) error {
+		c, err := e.catalogOf(ctx, s)
+		if err != nil {
+			return err
+		}
+		summaries = make([]engine.Summary, len(c.sorted))
+		for i, entry := range c.sorted {
+			summaries[i] = entry.Summary
+		}
+		return nil
+	})
+	return summaries, err
+}
+
+// Report implements engine.Engine.
+func (e *Engine) Report(ctx context.Context, id string) (r corpus.Report, err error) {
+	err = e.asking(ctx, func(s *state) error {
+		c, err := e.catalogOf(ctx, s)
+		if err != nil {
+			return err
+		}
+		r, err = e.readReport(ctx, s, c, id)
+		return err
+	})
+	return r, err
+}

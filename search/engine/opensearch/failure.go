@@ -1,0 +1,91 @@
+package opensearch
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"gongbao/search/engine"
+)
+
+// A failure is an answer of the cluster that says no. It unwraps to engine.ErrUnavailable when asking again may help.
+type failure struct {
+	status int
+	kind   string // OpenSearch's name for it: index_not_found_exception
+	reason string
+	what   string // method and path
+}
+
+func (f *failure) Error() string {
+	return fmt.Sprintf("OpenSearch answers %d to %s: %s %s", f.status, f.what, f.kind, f.reason)
+}
+
+func (f *failure) Unwrap() error {
+	if f.status == http.StatusTooManyRequests || f.status >= http.StatusInternalServerError {
+		return engine.ErrUnavailable
+	}
+	return nil
+}
+
+// refused reads why the cluster said no.
+func (c *client) refused(r request, status int, body []byte) error {
+	switch status {
+	case http.StatusUnauthorized:
+		return fmt.Errorf("%s: the cluster does not know this user and password, or this key; set %s and %s, or %s", c, userVariable, passwordVariable, keyVariable)
+	case http.StatusForbidden:
+		return fmt.Errorf("%s: the cluster does not let this user do %s %s: %.300s", c, r.method, r.path, reasonIn(body))
+	}
+	f := &failure{status: status, what: r.method + " " + r.path}
+	var answer struct {
+		Error json.RawMessage `json:"error"`
+	}
+	var cause struct{ Type, Reason string }
+	if json.Unmarshal(body, &answer) == nil && json.Unmarshal(answer.Error, &cause) == nil {
+		f.kind = cause.Type
+	}
+	f.reason = reasonIn(body)
+	return f
+}
+
+// reasonIn finds the innermost reason in an answer that says no, or gives the beginning of the answer.
+func reasonIn(body []byte) string {
+	type cause struct {
+		Reason       string `json:"reason"`
+		CausedBy     *cause `json:"caused_by"`
+		FailedShards []struct {
+			Reason *cause `json:"reason"`
+		} `json:"failed_shards"`
+	}
+	var answer struct {
+		Error *cause `json:"error"`
+	}
+	if json.Unmarshal(body, &answer) != nil || answer.Error == nil {
+		return fmt.Sprintf("%.300s", body)
+	}
+	inner := answer.Error
+	if len(inner.FailedShards) > 0 && inner.FailedShards[0].Reason != nil {
+		inner = inner.FailedShards[0].Reason
+	}
+	for inner.CausedBy != nil {
+		inner = inner.CausedBy
+	}
+	return fmt.Sprintf("%.300s", inner.Reason)
+}
+
+// isStatus says whether err is an answer with the status.
+func isStatus(err error, status int) bool {
+	var f *failure
+	return errors.As(err, &f) && f.status == status
+}
+
+// kindOf is OpenSearch's name for what went wrong, or empty.
+func kindOf(err error) string {
+	var f *failure
+	if errors.As(err, &f) {
+		return f.kind
+	}
+	return ""
+}
+
+func isDamage(err error) bool { return errors.Is(err, engine.ErrDamaged) }

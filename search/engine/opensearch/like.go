@@ -1,0 +1,277 @@
+package opensearch
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"encoding/json"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+	"gongbao/search/engine"
+	"gongbao/search/match"
+	"gongbao/search/query"
+	"gongbao/search/rank"
+)
+
+// labelShare is what a gram in a report's label is worth beside one in the text when candidates are chosen.
+const labelShare = 0.5
+
+// Like implements engine.Engine. The cluster adds up the weights of the grams that each paragraph has, and gives the
+// heaviest; then come the neighbours of the first of them, for evidence may stand beside the answer.
+func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (result engine.LikeResult, err error) {
+	err = e.asking(ctx, func(s *state) error {
+		if err := s.readable(e.location); err != nil {
+			return err
+		}
+		c, err := e.catalogOf(ctx, s)
+		if err != nil {
+			return err
+		}
+		l := &liking{Engine: e, state: s, catalog: c, LikeRequest: r}
+		result, err = l.answer(ctx)
+		return err
+	})
+	return result, err
+}
+
+// A liking is one such request to one state.
+type liking struct {
+	*Engine
+	*catalog
+	engine.LikeRequest
+	state    *state
+	rarities []rarity // of each gram
+}
+
+func (l *liking) answer(ctx context.Context) (engine.LikeResult, error) {
+	grams := make([]string, len(l.Grams))
+	for i, g := range l.Grams {
+		grams[i] = g.Gram
+	}
+	var err error
+	if l.rarities, err = l.raritiesOfGrams(ctx, l.state, grams); err != nil {
+		return engine.LikeResult{}, err
+	}
+	result := engine.LikeResult{Paragraphs: l.state.Paragraphs, Reports: l.state.Reports, Bytes: l.state.Bytes}
+	for _, r := range l.rarities {
+		result.Having = append(result.Having, r.having)
+		result.ReportsHaving = append(result.ReportsHaving, r.reports)
+	}
+	best, err := l.best(ctx)
+	if err != nil || len(best) == 0 {
+		return result, err
+	}
+	result.Candidates, err = l.candidates(ctx, best)
+	return result, err
+}
+
+// best gives the heaviest paragraphs that pass the filters, in order.
+func (l *liking) best(ctx context.Context) ([]place, error) {
+	should := l.weights()
+	if len(should) == 0 || l.Limit <= 0 {
+		return nil, nil
+	}
+	a, err := l.search(ctx, l.state.index, object{
+		"size": l.Limit, "track_total_hits": false, "_source": []string{"paragraph", "number"},
+		"sort": append([]any{"_score"}, sorts(engine.Newest, nil)...),
+		"query": object{"bool": object{
+			"filter": append(l.reports(), l.state.visible("number")), "should": should, "minimum_should_match": 1,
+		}},
+	})
+	if err != nil {
+		return nil, err
+	}
+	filters := match.Compile(l.Filter, false)
+	var best []place
+	for _, hit := range a.Hits.Hits {
+		p, err := l.place(hit.Source)
+		if err != nil {
+			return nil, err
+		}
+		if l.Filter == nil || filters.Reports(&p.entry.Header) {
+			best = append(best, p)
+		}
+	}
+	return best, nil
+}
+
+// weights are the clauses that weigh a paragraph: of very many grams, the heaviest.
+func (l *liking) weights() []any {
+	type weighted struct {
+		field, gram string
+		weight      float64
+	}
+	var list []weighted
+	for i, g := range l.Grams {
+		weight := g.Weight * rank.IDF(l.state.Paragraphs, l.rarities[i].having)
+		if l.rarities[i].having == 0 || weight <= 0 {
+			continue
+		}
+		list = append(list, weighted{"grams", g.Gram, weight})
+		if l.rarities[i].labelled {
+			list = append(list, weighted{"label_grams", g.Gram, labelShare * weight})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
+	should := []any{}
+	for _, w := range list[:min(len(list), clauses)] {
+		should = append(should, object{"constant_score": object{"filter": object{"term": object{w.field: term(w.gram)}}, "boost": w.weight}})
+	}
+	return should
+}
+
+// reports is the filter of the reports that may answer. Those by section count as passed: a question is not that exact.
+func (l *liking) reports() plan {
+	var every plan
+	for _, f := range query.Filters(l.Filter) {
+		if f.Field != query.Section {
+			every = append(every, planOf(f)...)
+		}
+	}
+	return every
+}
+
+// A place is a paragraph of a report.
+type place struct {
+	entry     *entry
+	paragraph corpus.Paragraph
+}
+
+func (l *liking) place(s source) (place, error) {
+	entry, ok := l.byNumber[s.Number]
+	if !ok {
+		return place{}, fmt.Errorf("%w: %s: report %d is not there; index the files again", engine.ErrDamaged, l.client, s.Number)
+	}
+	return place{entry, s.Paragraph}, nil
+}
+
+func (p place) id() string { return paragraphID(p.entry.number, p.paragraph.Ordinal) }
+
+// neighbours are the places beside p in its report, as far as their ordinals tell.
+func (p place) neighbours() []place {
+	var beside []place
+	for _, ordinal := range []int{p.paragraph.Ordinal - 1, p.paragraph.Ordinal + 1} {
+		if ordinal >= 1 && ordinal <= p.entry.Paragraphs {
+			beside = append(beside, place{p.entry, corpus.Paragraph{Ordinal: ordinal}})
+		}
+	}
+	return beside
+}
+
+// candidates writes up the best and the neighbours of the first fifth of them.
+func (l *liking) candidates(ctx context.Context, best []place) ([]engine.Candidate, error) {
+	texts := map[string]corpus.Paragraph{}
+	for _, p := range best {
+		texts[p.id()] = p.paragraph
+	}
+	chosen := slices.Clone(best)
+	known := map[string]bool{}
+	for _, p := range best {
+		known[p.id()] = true
+	}
+	for _, p := range best[:len(best)/5] {
+		for _, n := range p.neighbours() {
+			if !known[n.id()] {
+				known[n.id()] = true
+				chosen = append(chosen, n)
+			}
+		}
+	}
+	if err := l.readBeside(ctx, chosen, texts); err != nil {
+		return nil, err
+	}
+	inReport, err := l.inReport(ctx, chosen)
+	if err != nil {
+		return nil, err
+	}
+	folded := map[string]string{}
+	for id, p := range texts {
+		folded[id] = text.Fold(p.Text)
+	}
+	list := make([]engine.Candidate, len(chosen))
+	for i, p := range chosen {
+		list[i] = engine.Candidate{
+			Report: p.entry.Header, Paragraph: texts[p.id()], Folded: folded[p.id()], ReportLength: p.entry.Paragraphs, InReport: inReport[p.entry.number],
+			Before: folded[paragraphID(p.entry.number, p.paragraph.Ordinal-1)], After: folded[paragraphID(p.entry.number, p.paragraph.Ordinal+1)],
+		}
+	}
+	return list, nil
+}
+
+// readBeside reads the texts of places and of their neighbours that are not in texts yet.
+func (l *liking) readBeside(ctx context.Context, places []place, texts map[string]corpus.Paragraph) error {
+	wanted := map[string]place{}
+	for _, p := range places {
+		for _, n := range append(p.neighbours(), p) {
+			if _, ok := texts[n.id()]; !ok {
+				wanted[n.id()] = n
+			}
+		}
+	}
+	docs := []object{}
+	for id, p := range wanted {
+		docs = append(docs, object{"_id": id, "routing": p.entry.ID, "_source": []string{"paragraph"}})
+	}
+	if len(docs) == 0 {
+		return nil
+	}
+	body, err := json.Marshal(object{"docs": docs})
+	if err != nil {
+		return err
+	}
+	var answer struct {
+		Docs []found `json:"docs"`
+	}
+	path := "/" + l.state.index + "/_mget?realtime=false"
+	if err := l.do(ctx, request{method: http.MethodPost, path: path, body: body, patience: readPatience}, &answer); err != nil {
+		return err
+	}
+	for _, d := range answer.Docs {
+		if d.Source.Paragraph.Ordinal == 0 {
+			return fmt.Errorf("%w: %s does not give paragraph %s", engine.ErrUnavailable, l.client, d.ID)
+		}
+		texts[d.ID] = d.Source.Paragraph
+	}
+	return nil
+}
+
+// inReport counts, for each report of the places, how many of its paragraphs have each gram: the score of a query for the
+// gram, which is named by its index.
+func (l *liking) inReport(ctx context.Context, places []place) (map[int64][]int, error) {
+	counts := map[int64][]int{}
+	var numbers []int64
+	for _, p := range places {
+		if _, ok := counts[p.entry.number]; !ok {
+			counts[p.entry.number] = make([]int, len(l.Grams))
+			numbers = append(numbers, p.entry.number)
+		}
+	}
+	for from := 0; from < len(l.Grams); from += clauses {
+		should := []any{}
+		for i := from; i < min(len(l.Grams), from+clauses); i++ {
+			should = append(should, object{"term": object{"report_grams": object{"value": term(l.Grams[i].Gram), "_name": strconv.Itoa(i)}}})
+		}
+		a, err := l.searchWith(ctx, l.state.index, "&include_named_queries_score=true", object{
+			"size": len(numbers), "track_total_hits": false, "_source": []string{"report_number"},
+			"query": object{"bool": object{"filter": []any{object{"terms": object{"report_number": numbers}}}, "should": should}},
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, hit := range a.Hits.Hits {
+			for name, n := range hit.Matched {
+				i, err := strconv.Atoi(name)
+				if err != nil || i >= len(l.Grams) {
+					return nil, fmt.Errorf("%w: %s counts %q, which nobody asked for", engine.ErrUnavailable, l.client, name)
+				}
+				counts[hit.Source.ReportNumber][i] = int(n)
+			}
+		}
+	}
+	return counts, nil
+}

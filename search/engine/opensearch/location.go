@@ -1,0 +1,121 @@
+package opensearch
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gongbao/search/engine"
+)
+
+// The environment variables that hold what should not stand in an address, where others can see it.
+const (
+	userVariable     = "GONGBAO_OPENSEARCH_USER"
+	passwordVariable = "GONGBAO_OPENSEARCH_PASSWORD"
+	keyVariable      = "GONGBAO_OPENSEARCH_API_KEY"
+	caVariable       = "GONGBAO_OPENSEARCH_CA"
+)
+
+// A location is the address of an index, taken apart.
+type location struct {
+	nodes          []string // https://host:9200, with the path of a proxy if there is one
+	name           string   // of the alias
+	user, password string
+	key            string // an API key, which goes before user and password
+	authorities    string // file of certificates
+	shards         int    // of an index that is made
+	replicas       int
+}
+
+const (
+	defaultShards   = 3
+	defaultReplicas = 1
+)
+
+// indexName is what OpenSearch takes for a name, less what would need escaping in a path.
+var indexName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,100}$`)
+
+// parseLocation takes an address apart. It is not a URL when it names several hosts, so that package url reads the parts
+// only. Its errors never show a password.
+func parseLocation(s string) (location, error) {
+	scheme, rest, _ := strings.Cut(s, "://")
+	rest, settings, _ := strings.Cut(rest, "?")
+	at := location{shards: defaultShards, replicas: defaultReplicas, user: os.Getenv(userVariable), password: os.Getenv(passwordVariable),
+		key: os.Getenv(keyVariable), authorities: os.Getenv(caVariable)}
+	authority, path, _ := strings.Cut(rest, "/")
+	prefix := ""
+	if i := strings.LastIndexByte(path, '/'); i >= 0 {
+		prefix, path = "/"+path[:i], path[i+1:]
+	}
+	wrong := func(what string) (location, error) {
+		return location{}, fmt.Errorf("%w: an index on a cluster is named like https://host:9200/gongbao; this address %s", engine.ErrNotIndex, what)
+	}
+	if at.name = path; !indexName.MatchString(path) {
+		return wrong(fmt.Sprintf("names no index, or one that OpenSearch does not take: %q", path))
+	}
+	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
+		if err := at.credentials(authority[:i]); err != nil {
+			return wrong("has a user's name or password that is not escaped as in a URL")
+		}
+		authority = authority[i+1:]
+	}
+	for host := range strings.SplitSeq(authority, ",") {
+		node := scheme + "://" + host + prefix
+		if u, err := url.Parse(node); err != nil || u.Hostname() == "" || scheme != "http" && scheme != "https" {
+			return wrong(fmt.Sprintf("has a host that is none: %q", host))
+		}
+		at.nodes = append(at.nodes, node)
+	}
+	if err := at.configure(settings); err != nil {
+		return wrong(err.Error())
+	}
+	return at, nil
+}
+
+func (l *location) credentials(info string) (err error) {
+	user, password, _ := strings.Cut(info, ":")
+	if l.user, err = url.PathUnescape(user); err != nil {
+		return err
+	}
+	l.key = "" // whoever names a user does not mean the key that happens to be in the environment
+	l.password, err = url.PathUnescape(password)
+	return err
+}
+
+// configure reads ?shards=6&replicas=2.
+func (l *location) configure(settings string) error {
+	values, err := url.ParseQuery(settings)
+	if err != nil {
+		return fmt.Errorf("has something unreadable behind the question mark")
+	}
+	for name := range values {
+		n, err := strconv.Atoi(values.Get(name))
+		switch {
+		case name == "shards" && err == nil && n >= 1 && n <= 1024:
+			l.shards = n
+		case name == "replicas" && err == nil && n >= 0 && n <= 100:
+			l.replicas = n
+		default:
+			return fmt.Errorf("has %s=%s behind the question mark, where shards=3&replicas=1 may stand", name, values.Get(name))
+		}
+	}
+	return nil
+}
+
+// generation names the n-th index that stands, or stood, behind the alias.
+func (l *location) generation(n int) string { return fmt.Sprintf("%s-%06d", l.name, n) }
+
+// following names the index to build after the one of the given name.
+func (l *location) following(index string) string {
+	n, err := strconv.Atoi(strings.TrimPrefix(index, l.name+"-"))
+	if err != nil {
+		n = 0
+	}
+	return l.generation(n + 1)
+}
+
+// String is the address without anything secret.
+func (l *location) String() string { return strings.Join(l.nodes, ",") + "/" + l.name }

@@ -1,0 +1,112 @@
+package opensearch
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"gongbao/search/engine"
+)
+
+// An object is a piece of JSON for the cluster.
+type object = map[string]any
+
+// definition is the settings and mappings of an index.
+//
+//go:embed index.json
+var definition []byte
+
+// makeFirst makes the first index behind the alias. Two processes may do so at once: one of them is refused, and finds
+// what the other has made.
+func (c *client) makeFirst(ctx context.Context) error {
+	name := c.generation(1)
+	if err := c.makeIndex(ctx, name); err != nil {
+		return err
+	}
+	err := c.createState(ctx, &state{Format: format, Text: textVersion, index: name})
+	if err != nil && !isStatus(err, http.StatusConflict) {
+		return err
+	}
+	return c.point(ctx, "", name)
+}
+
+// makeIndex makes an index of OpenSearch, unless it is there.
+func (c *client) makeIndex(ctx context.Context, name string) error {
+	var body struct {
+		Settings struct {
+			Index object `json:"index"`
+		} `json:"settings"`
+		Mappings json.RawMessage `json:"mappings"`
+	}
+	if err := json.Unmarshal(definition, &body); err != nil {
+		return err
+	}
+	body.Settings.Index["number_of_shards"], body.Settings.Index["number_of_replicas"] = c.shards, c.replicas
+	encoded, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	err = c.do(ctx, request{method: http.MethodPut, path: "/" + name, body: encoded, patience: writePatience}, nil)
+	if kindOf(err) == "resource_already_exists_exception" {
+		return nil
+	}
+	return err
+}
+
+// point makes the alias stand for an index, and in the same step no longer for the one before, if there is one.
+func (c *client) point(ctx context.Context, before, index string) error {
+	actions := []any{object{"add": object{"index": index, "alias": c.name}}}
+	if before != "" {
+		actions = append(actions, object{"remove": object{"index": before, "alias": c.name, "must_exist": true}})
+	}
+	encoded, err := json.Marshal(object{"actions": actions})
+	if err != nil {
+		return err
+	}
+	err = c.do(ctx, request{method: http.MethodPost, path: "/_aliases", body: encoded, patience: readPatience}, nil)
+	if kindOf(err) == "invalid_alias_name_exception" {
+		return fmt.Errorf("%s: %w: an index of OpenSearch has that name that gongbao did not make; choose another name", c, engine.ErrNotIndex)
+	}
+	return err
+}
+
+// drop deletes an index of OpenSearch.
+func (c *client) drop(ctx context.Context, index string) error {
+	err := c.do(ctx, request{method: http.MethodDelete, path: "/" + index, patience: readPatience}, nil)
+	if isStatus(err, http.StatusNotFound) {
+		return nil
+	}
+	return err
+}
+
+// refresh makes what has been written so far searchable, in every copy.
+func (c *client) refresh(ctx context.Context, index string) error {
+	var answer struct {
+		Shards shards `json:"_shards"`
+	}
+	err := c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_refresh", patience: writePatience}, &answer)
+	if err == nil && answer.Shards.Failed > 0 {
+		return fmt.Errorf("%w: %s: %d shards could not be refreshed; run this again", engine.ErrUnavailable, c, answer.Shards.Failed)
+	}
+	return err
+}
+
+// shards says how many parts of an index an answer is of.
+type shards struct {
+	Total      int `json:"total"`
+	Successful int `json:"successful"`
+	Failed     int `json:"failed"`
+}
+
+// pause waits, unless ctx ends.
+func pause(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}

@@ -1,0 +1,82 @@
+package opensearch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"gongbao/search/engine"
+)
+
+// Rebuild makes the index hold exactly what changes put, by building a new index of OpenSearch and making the alias stand
+// for it when it is whole; until then, and when anything fails, the one before answers. That one is deleted when the
+// cluster has confirmed the swap.
+func (e *Engine) Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, error]) error {
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	w, held, err := e.takeLease(ctx)
+	if err != nil {
+		return err
+	}
+	return w.rebuild(ctx, held, changes)
+}
+
+func (w *writer) rebuild(ctx, held context.Context, changes iter.Seq2[engine.Change, error]) error {
+	old := w.latest()
+	name := w.following(old.index)
+	w.from, w.next = 0, 0
+	u := &update{writer: w, index: name, put: map[string]placed{}}
+	err := u.build(held, changes)
+	if err == nil {
+		err = w.swap(ctx, old.index, name)
+	}
+	if err == nil {
+		return nil
+	}
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), writePatience)
+	defer cancel()
+	if after, readErr := w.readState(ending); readErr != nil || after.index == name {
+		return errors.Join(err, readErr) // nobody knows what stands behind the alias, or the new one does
+	}
+	return errors.Join(err, w.drop(ending, name), w.endLease(ending, func(*state) {}))
+}
+
+// build fills a new index and writes its state.
+func (u *update) build(ctx context.Context, changes iter.Seq2[engine.Change, error]) error {
+	if err := u.drop(ctx, u.index); err != nil { // of a rebuild that was killed
+		return err
+	}
+	if err := u.makeIndex(ctx, u.index); err != nil {
+		return err
+	}
+	if err := u.write(ctx, changes); err != nil {
+		return err
+	}
+	s := &state{Format: format, Text: textVersion, Serial: u.latest().Serial, index: u.index}
+	u.changed = true
+	u.show(s, time.Now().UTC())
+	return u.createState(ctx, s)
+}
+
+// swap makes the alias stand for the new index, sees that it does, and deletes the old one.
+func (w *writer) swap(ctx context.Context, old, name string) error {
+	if err := w.renew(ctx); err != nil {
+		return err
+	}
+	w.stop()
+	<-w.done
+	if err := w.point(ctx, old, name); err != nil {
+		return err
+	}
+	s, err := w.readState(ctx)
+	if err != nil {
+		return err
+	}
+	if s.index != name {
+		return fmt.Errorf("%w: %s still stands for %s after the swap; run this again", engine.ErrUnavailable, w.client, old)
+	}
+	w.see(s, time.Now())
+	return w.drop(ctx, old)
+}

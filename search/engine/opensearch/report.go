@@ -1,0 +1,82 @@
+package opensearch
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+)
+
+// reportBatch is how many paragraphs of a report are asked for at once.
+const reportBatch = 2000
+
+// readReport puts a report together again.
+func (e *Engine) readReport(ctx context.Context, s *state, c *catalog, id string) (corpus.Report, error) {
+	entry, ok := c.byID[id]
+	if !ok {
+		return corpus.Report{}, fmt.Errorf("%q: %w", id, engine.ErrNotFound)
+	}
+	routing := "&routing=" + url.QueryEscape(id)
+	a, err := e.searchWith(ctx, s.index, routing, object{
+		"size": 1, "query": object{"term": object{"report_number": entry.number}}, "_source": []string{"record.outline"},
+	})
+	if err != nil {
+		return corpus.Report{}, err
+	}
+	r := corpus.Report{Header: entry.Header}
+	if len(a.Hits.Hits) == 1 {
+		r.Outline = a.Hits.Hits[0].Source.Record.Outline
+	}
+	for after := 0; ; {
+		a, err := e.searchWith(ctx, s.index, routing, object{
+			"size": reportBatch, "query": object{"term": object{"number": entry.number}}, "sort": []any{object{"ordinal": "asc"}},
+			"search_after": []int{after}, "_source": []string{"paragraph"},
+		})
+		if err != nil {
+			return corpus.Report{}, err
+		}
+		for _, hit := range a.Hits.Hits {
+			r.Paragraphs = append(r.Paragraphs, hit.Source.Paragraph)
+			after = hit.Source.Paragraph.Ordinal
+		}
+		if len(a.Hits.Hits) < reportBatch {
+			break
+		}
+	}
+	if len(r.Paragraphs) != entry.Paragraphs {
+		return corpus.Report{}, fmt.Errorf("%w: %s: %s has %d of its %d paragraphs; index it again", engine.ErrDamaged, e.client, id, len(r.Paragraphs), entry.Paragraphs)
+	}
+	return r, nil
+}
+
+// A Check is what Verify has found.
+type Check struct {
+	Reports, Paragraphs int
+	Damaged             []string // ids of reports that are not as they were put
+}
+
+// Verify reads every report back and compares it with the digest that was taken when it was put.
+func (e *Engine) Verify(ctx context.Context) (check Check, err error) {
+	err = e.asking(ctx, func(s *state) error {
+		check = Check{}
+		c, err := e.catalogOf(ctx, s)
+		if err != nil {
+			return err
+		}
+		for _, entry := range c.sorted {
+			r, err := e.readReport(ctx, s, c, entry.ID)
+			switch {
+			case err != nil && ctx.Err() == nil && isDamage(err), err == nil && digestOf(&r) != entry.digest:
+				check.Damaged = append(check.Damaged, entry.ID)
+			case err != nil:
+				return err
+			}
+			check.Reports++
+			check.Paragraphs += len(r.Paragraphs)
+		}
+		return nil
+	})
+	return check, err
+}

@@ -1,0 +1,160 @@
+package opensearch
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+	"gongbao/search/engine"
+	"gongbao/search/match"
+	"gongbao/search/rank"
+)
+
+// Search implements engine.Engine. One request finds, counts, divides and orders; before it, another asks how rare the
+// terms are, unless that is known of this state.
+func (e *Engine) Search(ctx context.Context, r engine.Request) (result engine.Result, err error) {
+	if r.Query == nil {
+		return engine.Result{}, nil
+	}
+	err = e.asking(ctx, func(s *state) error {
+		if err := s.readable(e.location); err != nil {
+			return err
+		}
+		q := &question{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose)}
+		result, err = q.answer(ctx)
+		return err
+	})
+	return result, err
+}
+
+// A question is one request to one state.
+type question struct {
+	*Engine
+	state *state
+	engine.Request
+	matcher *match.Matcher
+	formula *rank.Formula // nil where no hits are wanted
+	sorts   []any
+}
+
+func (q *question) answer(ctx context.Context) (engine.Result, error) {
+	body, err := q.body(ctx)
+	if err != nil {
+		return engine.Result{}, err
+	}
+	a, err := q.search(ctx, q.state.index, body)
+	if err != nil {
+		return engine.Result{}, err
+	}
+	return q.result(ctx, a)
+}
+
+// body makes the request.
+func (q *question) body(ctx context.Context) (object, error) {
+	p := newProgram(q.matcher, remainder(q.Query), q.Loose)
+	candidates := all(append(planOf(q.Query), q.state.visible("number"))...)
+	body := object{
+		"query": p.matching(candidates), "track_total_hits": true, "size": 0, "aggs": q.aggregations(),
+		"_source": []string{"paragraph", "number"},
+	}
+	if q.Limit == 0 {
+		return body, nil
+	}
+	frequencies, err := q.frequencies(ctx, q.state, q.matcher.Terms)
+	if err != nil {
+		return nil, err
+	}
+	q.formula = rank.New(rank.Collection{Paragraphs: q.state.Paragraphs, Bytes: q.state.Bytes}, frequencies)
+	var score object
+	if len(frequencies) > 0 {
+		score = p.scoring(q.formula)
+	}
+	q.sorts = sorts(q.Order, score)
+	after, err := parseCursor(q.After, q.Order, len(q.sorts))
+	if err != nil {
+		return nil, err
+	}
+	if after != nil {
+		body["search_after"] = after
+	}
+	body["sort"] = q.sorts
+	body["size"] = min(q.Limit+1, mostHits) // one more tells whether there is another page
+	return body, nil
+}
+
+// mostHits is what OpenSearch gives at once.
+const mostHits = 10_000
+
+// result writes up what has been found.
+func (q *question) result(ctx context.Context, a answer) (engine.Result, error) {
+	result := engine.Result{Total: engine.Total{
+		Paragraphs: a.Hits.Total.Value, Reports: int(a.Aggregations["reports"].Value),
+		Occurrences: places(a.Aggregations["scores"].Value, a.Hits.Total.Value),
+	}}
+	if q.Facets {
+		var err error
+		if result.Facets, err = q.facets(ctx, a); err != nil {
+			return engine.Result{}, err
+		}
+	}
+	hits := a.Hits.Hits
+	limit := min(q.Limit, mostHits-1)
+	if len(hits) > limit {
+		hits = hits[:limit]
+	}
+	c, err := q.catalogOf(ctx, q.state)
+	if err != nil {
+		return engine.Result{}, err
+	}
+	for _, h := range hits {
+		hit, err := q.hit(c, h.Source)
+		if err != nil {
+			return engine.Result{}, err
+		}
+		result.Hits = append(result.Hits, hit)
+	}
+	if len(a.Hits.Hits) > limit && limit > 0 {
+		result.Next, err = cursor{q.Order, hits[limit-1].Sort}.String()
+	}
+	return result, err
+}
+
+// places is the number of places of so many paragraphs, from the sum of their scores.
+func places(scores float64, paragraphs int) int { return int(math.Round(scores)) - paragraphs }
+
+// hit looks at a paragraph itself: for its marks, and for its score, whatever it was sorted by.
+func (q *question) hit(c *catalog, s source) (engine.Hit, error) {
+	entry, ok := c.byNumber[s.Number]
+	if !ok {
+		return engine.Hit{}, fmt.Errorf("%w: %s: paragraph %d belongs to report %d, which is not there; index the files again", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, s.Number)
+	}
+	folded := text.Fold(s.Paragraph.Text)
+	var matches match.Matches
+	if !q.matcher.Match(match.Paragraph{Folded: folded, Admits: func(i int) bool {
+		return q.matcher.Filters[i].Admits(&entry.Header, s.Paragraph.Section)
+	}}, &matches) {
+		return engine.Hit{}, fmt.Errorf("%w: %s: paragraph %d of %s was found and does not answer; index the files again", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, entry.ID)
+	}
+	return engine.Hit{
+		Report: entry.Header, Paragraph: s.Paragraph, Occurrences: matches.Occurrences, Marks: q.matcher.Marks(s.Paragraph.Text),
+		Score: q.formula.Score(matches.Counts, matches.Spans, len(folded)+1, q.place(&s.Paragraph)),
+	}, nil
+}
+
+// place says where a paragraph stands.
+func (q *question) place(p *corpus.Paragraph) rank.Place {
+	if p.Heading {
+		return rank.InHeading
+	}
+	for _, title := range p.Section {
+		folded := text.Fold(title)
+		for _, term := range q.matcher.Terms {
+			if _, ok := term.Next(folded, 0); ok {
+				return rank.InSection
+			}
+		}
+	}
+	return rank.Passing
+}
