@@ -29,12 +29,14 @@ fuzz:
 load:
 	GONGBAO_LOAD=1 go test ./server -run ManyClients -count=1 -v
 
-# What searching and indexing cost: docs/benchmarks.md. They take sentences from the reports in GONGBAO_DATA.
+# What searching and indexing cost: docs/benchmarks.md. They take sentences from the reports in GONGBAO_DATA. With
+# ENGINES=bleve,opensearch both engines are measured, side by side; OpenSearch on a cluster of three nodes on this machine.
+ENGINES ?= bleve
 bench:
-	go run ./search/engine/enginebench -paragraphs 100000
+	go run ./search/engine/enginebench -paragraphs 100000 -engines $(ENGINES)
 
 bench-million:
-	go run ./search/engine/enginebench -paragraphs 1000000
+	go run ./search/engine/enginebench -paragraphs 1000000 -engines $(ENGINES)
 
 # The same queries asked of Groonga and SQLite, from Debian's packages groonga-bin and sqlite3.
 bench-peers:
