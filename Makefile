@@ -1,20 +1,24 @@
 # What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
 # tests say what they skip and why.
 
-.PHONY: build test check fuzz load bench bench-million bench-peers clean
+.PHONY: build test check tools fuzz load bench bench-million bench-peers clean
 
 build:
 	go build -o gongbao .
 
-# Properties in full without the race detector, which makes them ten times slower; then everything, shorter, with it.
+# Properties in full without the race detector, which makes them ten times slower; then everything, shorter, with it; then
+# what needs a real OpenSearch cluster, once and with the machine to itself. The last lines say whether that ran.
 test: check tools
 	go test ./...
 	go test -race -short ./...
+	@search/engine/opensearch/testcluster/test.sh
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt these files:"; gofmt -l .; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
+
+tools: browser-tools cluster-tools
 
 # The fuzz targets, a minute each.
 FUZZ = FuzzFind:corpus/text FuzzClues:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server
@@ -25,12 +29,14 @@ fuzz:
 load:
 	GONGBAO_LOAD=1 go test ./server -run ManyClients -count=1 -v
 
-# What searching and indexing cost: docs/benchmarks.md. They take sentences from the reports in GONGBAO_DATA.
+# What searching and indexing cost: docs/benchmarks.md. They take sentences from the reports in GONGBAO_DATA. With
+# ENGINES=bleve,opensearch both engines are measured, side by side; OpenSearch on a cluster of three nodes on this machine.
+ENGINES ?= bleve
 bench:
-	go run ./search/engine/enginebench -paragraphs 100000
+	go run ./search/engine/enginebench -paragraphs 100000 -engines $(ENGINES)
 
 bench-million:
-	go run ./search/engine/enginebench -paragraphs 1000000
+	go run ./search/engine/enginebench -paragraphs 1000000 -engines $(ENGINES)
 
 # The same queries asked of Groonga and SQLite, from Debian's packages groonga-bin and sqlite3.
 bench-peers:
@@ -39,4 +45,4 @@ bench-peers:
 clean:
 	rm -rf gongbao gongbao.index
 
-include server/browsertest/tools.mk
+include server/browsertest/tools.mk search/engine/opensearch/testcluster/tools.mk

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -12,26 +11,33 @@ import (
 	"gongbao/search/engine"
 )
 
-// measureHostile asks what is meant to cost much, in all tiers, and what people paste.
-func measureHostile(ctx context.Context, e engine.Engine, o options) error {
+// A hostileRow is what became of a query that is meant to cost much.
+type hostileRow struct {
+	query string
+	match search.Match
+	total engine.Total
+	p50   time.Duration
+	err   error
+}
+
+// measureHostile asks what is meant to cost much, in all tiers, and what people paste. An engine may fail at one and be
+// asked the others.
+func measureHostile(ctx context.Context, e engine.Engine, o options) (rows []hostileRow, err error) {
 	sentences, err := sentencesBelow(ctx, filepath.Join(o.data, "reports"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	service := search.New(e, nil)
-	fmt.Println("\n| query | tier | paragraphs | p50 ms |\n|---|---|---|---|")
 	for _, q := range hostileQueries(sentences) {
-		var a search.Answer
-		p50, _, _, err := repeat(5, func() (err error) {
-			a, err = service.Search(ctx, search.Request{Query: q.text})
+		r := hostileRow{query: q.name}
+		r.p50, _, _, r.err = repeat(5, func() error {
+			a, err := service.Search(ctx, search.Request{Query: q.text})
+			r.match, r.total = a.Match, a.Total
 			return err
 		})
-		if err != nil {
-			return fmt.Errorf("%s: %w", q.name, err)
-		}
-		fmt.Printf("| %s | %s | %d | %.1f |\n", q.name, a.Match, a.Total.Paragraphs, float64(p50)/float64(time.Millisecond))
+		rows = append(rows, r)
 	}
-	return nil
+	return rows, ctx.Err()
 }
 
 type hostileQuery struct{ name, text string }

@@ -1,54 +1,67 @@
-// Command enginebench measures an engine on many paragraphs, and prints a table.
+// Command enginebench measures engines on many paragraphs, one after the other, and prints tables.
 //
-//	go run ./search/engine/enginebench -data DIR -paragraphs 100000 [-index DIR] [-peers groonga,sqlite]
+//	go run ./search/engine/enginebench -data DIR -paragraphs 100000 [-engines bleve,opensearch] [-index DIR] [-peers groonga,sqlite]
 //
 // The paragraphs are sentences of the real reports below -data, put together anew in a random order that is the same in
 // every run, about 650 bytes each; they serve for cost and not for relevance. Every query is asked with exact totals, all
-// facets, ten hits and snippets, one at a time, and never answered from a cache.
+// facets, ten hits and snippets, one at a time, and never answered from a cache. Engines that are measured together have to
+// find the same, or the command fails when it has printed what they found.
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"log"
 	"os"
 	"os/signal"
 	"runtime/pprof"
+	"strings"
+	"syscall"
+
+	"gongbao/search"
 )
 
 func main() {
 	log.SetFlags(0)
+	log.SetPrefix("enginebench: ")
 	var o options
 	flag.StringVar(&o.data, "data", os.Getenv("GONGBAO_DATA"), "directory with reports to take sentences from")
 	flag.IntVar(&o.paragraphs, "paragraphs", 100_000, "number of paragraphs")
-	flag.StringVar(&o.index, "index", "", "directory to keep the index in, and to take it from when it is there; a temporary one when empty")
+	engines := flag.String("engines", "bleve", "engines to measure: bleve, opensearch, or both with a comma")
+	flag.StringVar(&o.index, "index", "", "directory to keep bleve's index in, and to take it from when it is there; a temporary one when empty")
 	flag.StringVar(&o.peers, "peers", "", "other engines to ask the same: groonga, sqlite, or both with a comma")
 	flag.StringVar(&o.profile, "profile", "", "file to write a CPU profile of the queries to")
 	only := flag.String("query", "", "the only query to ask")
 	flag.IntVar(&o.rounds, "rounds", 15, "times that each query is asked")
 	flag.Parse()
+	o.engines = strings.Split(*engines, ",")
 	if *only != "" {
 		queries = []string{*only}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if o.data == "" {
-		log.Fatal("enginebench: no reports to take sentences from; set GONGBAO_DATA or -data")
+		log.Fatal("no reports to take sentences from; set GONGBAO_DATA or -data")
 	}
 	if err := run(ctx, o); err != nil {
-		log.Fatal("enginebench: ", err)
+		log.Fatal(err)
 	}
 }
 
 type options struct {
 	data       string
 	paragraphs int
+	engines    []string
 	index      string
 	peers      string
 	rounds     int
 	profile    string
 }
+
+// alone tells that one engine is measured, and not compared with another.
+func (o options) alone() bool { return len(o.engines) == 1 }
 
 // The queries, from rare to frequent.
 var queries = []string{
@@ -57,30 +70,77 @@ var queries = []string{
 }
 
 func run(ctx context.Context, o options) error {
-	e, built, err := openIndex(ctx, o)
-	if err != nil {
-		return err
+	if o.profile != "" && !o.alone() {
+		return errors.New("a profile is of one engine")
 	}
-	defer e.Close()
-	fmt.Println(built)
-	stop, err := startProfile(o.profile)
-	if err != nil {
-		return err
-	}
-	table, err := measure(ctx, e, o)
-	stop()
-	if err != nil {
-		return err
+	var results []result
+	for _, name := range o.engines {
+		r, err := measureEngine(ctx, name, o)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		results = append(results, r)
 	}
 	peers, err := measurePeers(ctx, o)
 	if err != nil {
 		return err
 	}
-	table.print(peers)
-	if err := measureMix(ctx, e, o); err != nil {
-		return err
+	if o.alone() {
+		results[0].print(peers)
+	} else {
+		printBeside(results, peers)
 	}
-	return measureHostile(ctx, e, o)
+	return verdict(results)
+}
+
+// A result is all that was measured of an engine.
+type result struct {
+	engine  string
+	index   index
+	rows    []row
+	memory  string // after the rows
+	mixes   []mix
+	hostile []hostileRow
+}
+
+// measureEngine measures an engine in a place of its own, which is gone when the next engine's turn comes.
+func measureEngine(ctx context.Context, name string, o options) (r result, err error) {
+	r.engine = name
+	k, err := kindOf(name)
+	if err != nil {
+		return r, err
+	}
+	p, err := k.place(ctx, o)
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, p.close()) }()
+	log.Printf("%s: index", name)
+	e, index, err := openIndex(ctx, k, p, o)
+	if err != nil {
+		return r, err
+	}
+	defer e.Close()
+	r.index = index
+	log.Printf("%s: queries", name)
+	if err := warmUp(ctx, e, k, o); err != nil {
+		return r, err
+	}
+	stop, err := startProfile(o.profile)
+	if err != nil {
+		return r, err
+	}
+	r.rows, err = measureQueries(ctx, search.New(e, nil), o)
+	stop()
+	if err != nil {
+		return r, err
+	}
+	r.memory = rss()
+	if r.mixes, err = measureMixes(ctx, e, o); err != nil {
+		return r, err
+	}
+	r.hostile, err = measureHostile(ctx, e, o)
+	return r, err
 }
 
 // startProfile profiles the processor until stop is called, when a file is named.

@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -13,13 +13,47 @@ import (
 	"gongbao/search/engine"
 )
 
-// measureMix asks for random stretches of real sentences, two at a time, for five seconds.
-func measureMix(ctx context.Context, e engine.Engine, o options) error {
+// A mix is what it cost to ask for random stretches of real sentences, by several workers at a time.
+type mix struct {
+	workers  int
+	rate     float64 // answers a second
+	p50, p99 time.Duration
+}
+
+// measureMixes asks two at a time and, where engines are compared, eight at a time, for five seconds each.
+func measureMixes(ctx context.Context, e engine.Engine, o options) (mixes []mix, err error) {
+	sentences, err := sentencesBelow(ctx, filepath.Join(o.data, "reports"))
+	if err != nil {
+		return nil, err
+	}
+	workers := []int{2}
+	if !o.alone() {
+		workers = []int{2, 8}
+	}
+	for _, n := range workers {
+		m, err := askMix(ctx, e, sentences, n, 5*time.Second, 7)
+		if err != nil {
+			return nil, err
+		}
+		mixes = append(mixes, m)
+	}
+	return mixes, nil
+}
+
+// warmUp asks questions that are not those of the measurement.
+func warmUp(ctx context.Context, e engine.Engine, k kind, o options) error {
+	if k.warmUp == 0 {
+		return nil
+	}
 	sentences, err := sentencesBelow(ctx, filepath.Join(o.data, "reports"))
 	if err != nil {
 		return err
 	}
-	const workers = 2
+	_, err = askMix(ctx, e, sentences, 2, k.warmUp, 8)
+	return err
+}
+
+func askMix(ctx context.Context, e engine.Engine, sentences []string, workers int, d time.Duration, seed uint64) (mix, error) {
 	service := search.New(e, nil)
 	times := make([][]time.Duration, workers)
 	errs := make([]error, workers)
@@ -27,13 +61,10 @@ func measureMix(ctx context.Context, e engine.Engine, o options) error {
 	var group sync.WaitGroup
 	for w := range workers {
 		group.Go(func() {
-			r := rand.New(rand.NewPCG(7, uint64(w)))
-			for time.Since(began) < 5*time.Second && errs[w] == nil {
-				sentence := []rune(sentences[r.IntN(len(sentences))])
-				n := min(2+r.IntN(7), len(sentence))
-				from := r.IntN(len(sentence) - n + 1)
+			r := rand.New(rand.NewPCG(seed, uint64(w)))
+			for time.Since(began) < d && errs[w] == nil {
 				asked := time.Now()
-				_, errs[w] = service.Search(ctx, search.Request{Query: string(sentence[from : from+n]), Mode: search.Exact})
+				_, errs[w] = service.Search(ctx, search.Request{Query: stretch(r, sentences), Mode: search.Exact})
 				times[w] = append(times[w], time.Since(asked))
 			}
 		})
@@ -41,7 +72,13 @@ func measureMix(ctx context.Context, e engine.Engine, o options) error {
 	group.Wait()
 	all := slices.Concat(times...)
 	slices.Sort(all)
-	fmt.Printf("random real queries, %d at a time: %.0f a second, p50 %.2f ms, p99 %.2f ms\n",
-		workers, float64(len(all))/time.Since(began).Seconds(), ms(all[len(all)/2]), ms(all[len(all)*99/100]))
-	return errs[0]
+	return mix{workers, float64(len(all)) / time.Since(began).Seconds(), all[len(all)/2], all[len(all)*99/100]}, errors.Join(errs...)
+}
+
+// stretch is two to eight characters of a sentence.
+func stretch(r *rand.Rand, sentences []string) string {
+	sentence := []rune(sentences[r.IntN(len(sentences))])
+	n := min(2+r.IntN(7), len(sentence))
+	from := r.IntN(len(sentence) - n + 1)
+	return string(sentence[from : from+n])
 }

@@ -32,8 +32,8 @@ var peers = map[string]peer{
 
 // measurePeers loads the same paragraphs into each peer that is asked for, and gives the median time of the queries that
 // are one text, which is what all engines understand alike. Caches of answers are off.
-func measurePeers(ctx context.Context, o options) (map[string]map[string]time.Duration, error) {
-	took := map[string]map[string]time.Duration{}
+func measurePeers(ctx context.Context, o options) (taken, error) {
+	took := taken{}
 	for name := range strings.SplitSeq(o.peers, ",") {
 		if name == "" {
 			continue

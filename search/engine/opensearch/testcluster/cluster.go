@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // size is the number of nodes: the smallest that elects a manager and keeps two copies of a shard when one is lost.
@@ -57,17 +58,17 @@ func Start(ctx context.Context, opts Options) (*Cluster, error) {
 // prepare lays out a cluster without starting it.
 func prepare(ctx context.Context, opts Options) (*Cluster, error) {
 	if url := os.Getenv("OPENSEARCH_URL"); url != "" {
-		return &Cluster{URLs: []string{url}}, nil
-	}
-	l, err := newLauncher(ctx)
-	if err != nil {
-		return nil, err
+		return &Cluster{URLs: []string{strings.TrimRight(url, "/")}}, nil
 	}
 	dir, err := os.MkdirTemp("", "gongbao-opensearch-")
 	if err != nil {
 		return nil, err
 	}
 	c := &Cluster{dir: dir}
+	l, err := newLauncher(ctx, dir)
+	if err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
 	ports, err := freePorts(2 * size)
 	if err != nil {
 		return nil, errors.Join(err, c.Close())

@@ -84,19 +84,37 @@ func (c *Cluster) health(ctx context.Context) (h health, err error) {
 // second, so that another can be asked.
 func askHealth(ctx context.Context, url string) (health, error) {
 	var h health
+	err := get(ctx, url+"/_cluster/health?timeout=1s&cluster_manager_timeout=1s", &h)
+	return h, err
+}
+
+// describe names the version of OpenSearch and the number of nodes: OpenSearch 2.19.1, 3 nodes.
+func (c *Cluster) describe(ctx context.Context) (string, error) {
+	var about struct {
+		Version struct{ Number string }
+	}
+	if err := get(ctx, c.URLs[0]+"/", &about); err != nil {
+		return "", err
+	}
+	h, err := c.health(ctx)
+	return fmt.Sprintf("OpenSearch %s, %d nodes", about.Version.Number, h.Nodes), err
+}
+
+// get asks a node, which gets five seconds.
+func get(ctx context.Context, url string, answer any) error {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/_cluster/health?timeout=1s&cluster_manager_timeout=1s", nil)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
-		return h, err
+		return err
 	}
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
-		return h, err
+		return err
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
-		return h, fmt.Errorf("the cluster's health: %s", resp.Status)
+		return fmt.Errorf("GET %s: %s", url, resp.Status)
 	}
-	return h, json.NewDecoder(resp.Body).Decode(&h)
+	return json.NewDecoder(resp.Body).Decode(answer)
 }

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"gongbao/search/engine"
+)
+
+func TestLocation(t *testing.T) {
+	for _, c := range []struct {
+		urls []string
+		want string
+	}{
+		{[]string{"http://127.0.0.1:9200"}, "http://127.0.0.1:9200/gongbao-bench"},
+		{[]string{"https://a:9200", "https://b:9200", "https://c:9200"}, "https://a:9200,b:9200,c:9200/gongbao-bench"},
+	} {
+		if got := location(c.urls); got != c.want {
+			t.Errorf("location(%q) = %s, want %s", c.urls, got, c.want)
+		}
+	}
+}
+
+// TestVerdict makes sure that nobody compares the speed of engines that find different things.
+func TestVerdict(t *testing.T) {
+	found := func(name string, paragraphs int, failure error) result {
+		return result{
+			engine:  name,
+			rows:    []row{{query: "发展", total: engine.Total{Paragraphs: 5, Reports: 2, Occurrences: 9}}},
+			hostile: []hostileRow{{query: "500 ORs", total: engine.Total{Paragraphs: paragraphs}, err: failure}},
+		}
+	}
+	same := found("bleve", 7, nil)
+	for _, c := range []struct {
+		name  string
+		other result
+		want  string // in the error; none when empty
+	}{
+		{"same", found("opensearch", 7, nil), ""},
+		{"different", found("opensearch", 8, nil), "the engines disagree on 500 ORs: bleve finds {Paragraphs:7"},
+		{"failed", found("opensearch", 0, errors.New("too many clauses")), "opensearch fails at 500 ORs: too many clauses"},
+	} {
+		err := verdict([]result{same, c.other})
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: %v, want %q in it", c.name, err, c.want)
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"gongbao/search/engine/opensearch/testcluster"
+)
+
+// indexName is the index in a cluster. It stays in a cluster that OPENSEARCH_URL names, and is taken from there next time.
+const indexName = "gongbao-bench"
+
+// A cluster is the place of an index in OpenSearch.
+type cluster struct{ *testcluster.Cluster }
+
+func startCluster(ctx context.Context, _ options) (place, error) {
+	c, err := testcluster.Start(ctx, testcluster.Options{Bench: true})
+	if err != nil {
+		return nil, err
+	}
+	return cluster{c}, nil
+}
+
+func (c cluster) location() string { return location(c.URLs) }
+
+// location names the index on nodes at urls: http://host1:9200,host2:9200/gongbao-bench.
+func location(urls []string) string {
+	scheme, _, _ := strings.Cut(urls[0], "://")
+	var hosts []string
+	for _, url := range urls {
+		hosts = append(hosts, strings.TrimPrefix(url, scheme+"://"))
+	}
+	return scheme + "://" + strings.Join(hosts, ",") + "/" + indexName
+}
+
+// settle keeps the cluster from answering a query again from its cache.
+func (c cluster) settle(ctx context.Context) error {
+	return c.call(ctx, http.MethodPut, "/"+indexName+"*/_settings", `{"index.requests.cache.enable": false}`, &struct{}{})
+}
+
+func (c cluster) size(ctx context.Context) (one, all int, err error) {
+	type stores struct {
+		Store struct {
+			Bytes int `json:"size_in_bytes"`
+		}
+	}
+	var stats struct {
+		All struct{ Primaries, Total stores } `json:"_all"`
+	}
+	err = c.call(ctx, http.MethodGet, "/"+indexName+"*/_stats/store", "", &stats)
+	return stats.All.Primaries.Store.Bytes, stats.All.Total.Store.Bytes, err
+}
+
+func (c cluster) close() error { return c.Close() }
+
+func (c cluster) call(ctx context.Context, method, path, body string, answer any) error {
+	req, err := http.NewRequestWithContext(ctx, method, c.URLs[0]+path, strings.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		why, _ := io.ReadAll(io.LimitReader(resp.Body, 1000))
+		return fmt.Errorf("%s %s: %s: %s", method, path, resp.Status, why)
+	}
+	return json.NewDecoder(resp.Body).Decode(answer)
+}

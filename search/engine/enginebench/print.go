@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// taken is the median time of each query, by the name of a peer and the query.
+type taken = map[string]map[string]time.Duration
+
+// print prints what was measured of one engine.
+func (r result) print(peers taken) {
+	fmt.Println(r.index)
+	header := append([]string{"query", "paragraphs", "occurrences", "p50 ms", "p99 ms", "newest first", "allocations"}, peerHeader(peers, "ours")...)
+	var lines [][]string
+	for _, w := range r.rows {
+		line := append(w.found(), ms(w.p50), ms(w.p99), ms(w.newest), fmt.Sprint(w.allocs))
+		lines = append(lines, append(line, peerCells(peers, w)...))
+	}
+	printTable(header, lines)
+	fmt.Printf("\nRSS: %s\n", r.memory)
+	for _, m := range r.mixes {
+		fmt.Printf("random real queries, %d at a time: %.0f a second, p50 %s ms, p99 %s ms\n", m.workers, m.rate, ms(m.p50), ms(m.p99))
+	}
+	lines = nil
+	for _, h := range r.hostile {
+		lines = append(lines, []string{h.query, string(h.match), fmt.Sprint(h.total.Paragraphs), h.took()})
+	}
+	fmt.Println()
+	printTable([]string{"query", "tier", "paragraphs", "p50 ms"}, lines)
+}
+
+func (w row) found() []string {
+	return []string{w.query, fmt.Sprint(w.total.Paragraphs), fmt.Sprint(w.total.Occurrences)}
+}
+
+func (h hostileRow) took() string {
+	if h.err != nil {
+		return "failed"
+	}
+	return fmt.Sprintf("%.1f", float64(h.p50)/float64(time.Millisecond))
+}
+
+func peerHeader(peers taken, base string) (header []string) {
+	for _, name := range slices.Sorted(maps.Keys(peers)) {
+		header = append(header, name+" ms", "times "+base)
+	}
+	return header
+}
+
+func peerCells(peers taken, w row) (cells []string) {
+	for _, name := range slices.Sorted(maps.Keys(peers)) {
+		took := peers[name][w.query]
+		cells = append(cells, ms(took), times(took, w.p50))
+	}
+	return cells
+}
+
+// printTable prints a table in Markdown.
+func printTable(header []string, lines [][]string) {
+	fmt.Printf("| %s |\n|%s\n", strings.Join(header, " | "), strings.Repeat("---|", len(header)))
+	for _, line := range lines {
+		fmt.Printf("| %s |\n", strings.Join(line, " | "))
+	}
+}
+
+const unknown = "–"
+
+func ms(d time.Duration) string {
+	if d == 0 {
+		return unknown
+	}
+	return fmt.Sprintf("%.2f", float64(d.Microseconds())/1000)
+}
+
+// times is how many times as long as base something took.
+func times(took, base time.Duration) string {
+	if took == 0 || base == 0 {
+		return unknown
+	}
+	return fmt.Sprintf("%.1f", float64(took)/float64(base))
+}

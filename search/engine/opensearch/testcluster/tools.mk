@@ -1,0 +1,9 @@
+# What the cluster tests need, a JDK and Maven, and the tests themselves.
+
+.PHONY: cluster-tools cluster-test
+
+cluster-tools:
+	@search/engine/opensearch/testcluster/tools.sh
+
+cluster-test: cluster-tools
+	@search/engine/opensearch/testcluster/test.sh
