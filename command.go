@@ -73,7 +73,7 @@ plain look through the text would.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.PersistentFlags().StringVar(&t.location, "index", defaultLocation(), "directory of the index; also set by GONGBAO_INDEX")
+	root.PersistentFlags().StringVar(&t.location, "index", defaultLocation(), "directory of the index, or its address on an OpenSearch cluster: https://host:9200/gongbao; also set by GONGBAO_INDEX, where others do not see a password")
 	root.PersistentFlags().Lookup("index").DefValue = shown(t.location) // help never shows a password
 	root.PersistentFlags().StringVar(&t.thesaurus, "thesaurus", "", "file of your own equivalents, a line each, by which search, serve and mcp find related paragraphs: 双碳 > 碳达峰, 碳中和")
 	root.SetFlagErrorFunc(flagError)

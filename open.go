@@ -10,32 +10,37 @@ import (
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
+	"gongbao/search/engine/opensearch"
 	"gongbao/search/thesaurus"
 )
 
 // openEngine opens the index at a location, which decides the engine.
 func openEngine(ctx context.Context, location string) (engine.Engine, error) {
 	if isURL(location) {
-		return nil, errNoCluster(location)
+		return opened(opensearch.Open(ctx, location))
 	}
-	return bleve.Open(ctx, location)
+	return opened(bleve.Open(ctx, location))
 }
 
 // createEngine opens the index at a location, or makes an empty one where there is none.
 func createEngine(ctx context.Context, location string) (engine.Engine, error) {
 	if isURL(location) {
-		return nil, errNoCluster(location)
+		return opened(opensearch.Create(ctx, location))
 	}
-	return bleve.Create(ctx, location)
+	return opened(bleve.Create(ctx, location))
+}
+
+// opened makes an interface of an engine, which is nil when there is none.
+func opened[E engine.Engine](e E, err error) (engine.Engine, error) {
+	if err != nil {
+		return nil, err
+	}
+	return e, nil
 }
 
 func isURL(location string) bool {
 	scheme, _, ok := strings.Cut(strings.ToLower(location), "://")
 	return ok && (scheme == "http" || scheme == "https")
-}
-
-func errNoCluster(location string) error {
-	return fmt.Errorf("%s: an index on a cluster cannot be opened yet; name a directory with --index", shown(location))
 }
 
 // shown is a location as it may be printed: a URL's user and password are hidden. Whatever stands before the last @ counts

@@ -14,7 +14,6 @@ import (
 
 	"gongbao/indexer"
 	"gongbao/search/engine"
-	"gongbao/search/engine/bleve"
 	"gongbao/seeds"
 	"gongbao/server"
 )
@@ -88,11 +87,9 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	if err != nil {
 		return err
 	}
-	if local, ok := e.(*bleve.Engine); ok {
-		ctx, stop := context.WithCancel(ctx)
-		defer stop()
-		go follow(ctx, local, opt.Logger)
-	}
+	following, stop := context.WithCancel(ctx)
+	defer stop()
+	go follow(following, e, opt.Logger)
 	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s%s\n", shown(t.location), listener.Addr(), opt.BasePath)
 	return site.Serve(ctx, listener)
 }
@@ -128,12 +125,22 @@ func (t *tool) seed(ctx context.Context, e engine.Engine) error {
 	return nil
 }
 
-// interval is how often a server looks for a newer generation: two small files to read.
+// interval is how often a server looks for what other processes have written to its index: two small files, or two small
+// requests.
 const interval = time.Second
 
-// follow keeps a server's engine at the newest generation until ctx ends. When that cannot be opened the server goes on
-// with the one that it has, and says so once.
-func follow(ctx context.Context, e *bleve.Engine, log *slog.Logger) {
+// A follower is an engine that takes up what another process has written when it is told to.
+type follower interface {
+	Refresh(ctx context.Context) error
+}
+
+// follow keeps a server's engine at the newest state of its index until ctx ends. When that cannot be read the server goes
+// on with what it has, as far as the engine can, and says so once.
+func follow(ctx context.Context, e engine.Engine, log *slog.Logger) {
+	index, ok := e.(follower)
+	if !ok {
+		return
+	}
 	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	said := ""
@@ -143,12 +150,15 @@ func follow(ctx context.Context, e *bleve.Engine, log *slog.Logger) {
 			return
 		case <-tick.C:
 		}
-		err := e.Refresh(ctx)
+		err := index.Refresh(ctx)
 		if err == nil {
+			if said != "" {
+				log.Info("the index can be read again")
+			}
 			said = ""
 		} else if err.Error() != said && ctx.Err() == nil {
 			said = err.Error()
-			log.Error("cannot open the newer index; going on with the one before", "error", err)
+			log.Error("cannot read the newest state of the index; going on with the one before", "error", err)
 		}
 	}
 }

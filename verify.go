@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"gongbao/search/engine/bleve"
+	"gongbao/search/engine/opensearch"
 )
 
 // verify is the command that looks for damage.
@@ -14,8 +16,9 @@ func (t *tool) verify() *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify",
 		Short: "Check every file of the index",
-		Long: `Reads every file of the index and compares it with the checksum that was written with it, before anything opens it. The
-exit code is 1 when a file is damaged.`,
+		Long: `Reads every file of the index and compares it with the checksum that was written with it, before anything opens it. Of an
+index on a cluster it reads every report back and compares it with the digest that was taken when it was put. The exit code is 1
+when anything is damaged.`,
 		Example: "  gongbao verify --index /srv/gongbao.index",
 		Args:    exactly(0, ""),
 		RunE:    func(c *cobra.Command, _ []string) error { return t.runVerify(c.Context()) },
@@ -23,10 +26,33 @@ exit code is 1 when a file is damaged.`,
 }
 
 func (t *tool) runVerify(ctx context.Context) error {
-	dir, err := openDirectory("verify", t.location)
+	if isURL(t.location) {
+		return t.verifyCluster(ctx)
+	}
+	return t.verifyDirectory(ctx, t.location)
+}
+
+func (t *tool) verifyCluster(ctx context.Context) (err error) {
+	e, err := opensearch.Open(ctx, t.location)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	check, err := e.Verify(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range check.Damaged {
+		fmt.Fprintf(t.out, "损坏  %s\n", id)
+	}
+	if len(check.Damaged) > 0 {
+		return fmt.Errorf("%s is damaged in %d of its reports; index their files again: gongbao index --force PATH... --index %[1]s", shown(t.location), len(check.Damaged))
+	}
+	fmt.Fprintf(t.out, "完好：%d 篇，%d 段\n", check.Reports, check.Paragraphs)
+	return nil
+}
+
+func (t *tool) verifyDirectory(ctx context.Context, dir string) error {
 	check, err := bleve.Verify(ctx, dir)
 	if err != nil {
 		return err

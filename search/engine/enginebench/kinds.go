@@ -7,6 +7,7 @@ import (
 
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
+	"gongbao/search/engine/opensearch"
 )
 
 // A kind of engine says how to come by one.
@@ -20,7 +21,7 @@ type kind struct {
 
 var kinds = map[string]kind{
 	"bleve":      {place: newDirectory, open: opener(bleve.Create), verifies: true},
-	"opensearch": {place: startCluster, warmUp: 30 * time.Second},
+	"opensearch": {place: startCluster, open: opener(opensearch.Create), warmUp: 30 * time.Second},
 }
 
 func kindOf(name string) (kind, error) {
@@ -28,8 +29,6 @@ func kindOf(name string) (kind, error) {
 	switch {
 	case !ok:
 		return k, errors.New("no such engine; there are bleve and opensearch")
-	case k.open == nil:
-		return k, errors.New("this program was built without that engine")
 	}
 	return k, nil
 }

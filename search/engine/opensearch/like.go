@@ -193,12 +193,16 @@ func (l *liking) candidates(ctx context.Context, best []place) ([]engine.Candida
 	for id, p := range texts {
 		folded[id] = text.Fold(p.Text)
 	}
-	list := make([]engine.Candidate, len(chosen))
-	for i, p := range chosen {
-		list[i] = engine.Candidate{
-			Report: p.entry.Header, Paragraph: texts[p.id()], Folded: folded[p.id()], ReportLength: p.entry.Paragraphs, InReport: inReport[p.entry.number],
-			Before: folded[paragraphID(p.entry.number, p.paragraph.Ordinal-1)], After: folded[paragraphID(p.entry.number, p.paragraph.Ordinal+1)],
+	var list []engine.Candidate
+	for _, p := range chosen {
+		paragraph, ok := texts[p.id()]
+		if !ok {
+			continue
 		}
+		list = append(list, engine.Candidate{
+			Report: p.entry.Header, Paragraph: paragraph, Folded: folded[p.id()], ReportLength: p.entry.Paragraphs, InReport: inReport[p.entry.number],
+			Before: folded[paragraphID(p.entry.number, p.paragraph.Ordinal-1)], After: folded[paragraphID(p.entry.number, p.paragraph.Ordinal+1)],
+		})
 	}
 	return list, nil
 }
@@ -225,17 +229,22 @@ func (l *liking) readBeside(ctx context.Context, places []place, texts map[strin
 		return err
 	}
 	var answer struct {
-		Docs []found `json:"docs"`
+		Docs []struct {
+			found
+			Error json.RawMessage `json:"error"`
+		} `json:"docs"`
 	}
 	path := "/" + l.state.index + "/_mget?realtime=false"
 	if err := l.do(ctx, request{method: http.MethodPost, path: path, body: body, patience: readPatience}, &answer); err != nil {
 		return err
 	}
 	for _, d := range answer.Docs {
-		if d.Source.Paragraph.Ordinal == 0 {
-			return fmt.Errorf("%w: %s does not give paragraph %s", engine.ErrUnavailable, l.client, d.ID)
+		if d.Error != nil {
+			return fmt.Errorf("%w: %s does not give paragraph %s: %.300s", engine.ErrUnavailable, l.client, d.ID, d.Error)
 		}
-		texts[d.ID] = d.Source.Paragraph
+		if d.Source.Paragraph.Ordinal > 0 { // else the ordinals of the report have a gap there
+			texts[d.ID] = d.Source.Paragraph
+		}
 	}
 	return nil
 }

@@ -40,7 +40,7 @@ type program struct {
 
 // newProgram translates a query. What the plan has made sure of already may be left out of tree.
 func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
-	p := &program{terms: len(m.Terms), loose: loose}
+	p := &program{patterns: []string{}, terms: len(m.Terms), loose: loose}
 	for _, t := range m.Terms {
 		p.patterns = append(p.patterns, byteString(form(t.Folded())))
 	}
