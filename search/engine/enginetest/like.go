@@ -16,13 +16,7 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 	r := rand.New(rand.NewChaCha8(seed))
 	for range l.amount(30) {
 		p := l.paragraphs[r.IntN(len(l.paragraphs))]
-		request := engine.LikeRequest{Limit: 50}
-		for gram := range text.Grams(text.Loosen(p.folded[:len(p.folded)/6*3])) {
-			weighted := engine.WeightedGram{Gram: gram, Weight: 1}
-			if !slices.Contains(request.Grams, weighted) {
-				request.Grams = append(request.Grams, weighted)
-			}
-		}
+		request := engine.LikeRequest{Limit: 50, Grams: grams(p)}
 		if len(request.Grams) < 20 {
 			continue
 		}
@@ -50,6 +44,17 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 			t.Errorf("candidate of %s, though the filter admits liaoning-2021 alone", c.Report.ID)
 		}
 	}
+}
+
+// grams are those of half a paragraph.
+func grams(p plain) (grams []engine.WeightedGram) {
+	for gram := range text.Grams(text.Loosen(p.folded[:len(p.folded)/6*3])) {
+		weighted := engine.WeightedGram{Gram: gram, Weight: 1}
+		if !slices.Contains(grams, weighted) {
+			grams = append(grams, weighted)
+		}
+	}
+	return grams
 }
 
 // checkCandidate counts the first grams again.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
 	"gongbao/search/engine/enginetest"
 	"gongbao/search/engine/opensearch"
 	"gongbao/search/engine/opensearch/testcluster"
@@ -16,6 +17,13 @@ import (
 func TestEngine(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})
 	enginetest.Suite{Samples: 300, Open: func(t *testing.T) engine.Engine { return create(t, c) }}.Run(t)
+}
+
+// TestAgreement holds the engine against the one for one machine: a user cannot tell which of them answers.
+func TestAgreement(t *testing.T) {
+	local := bleve.New()
+	defer local.Close()
+	enginetest.Agree(t, local, create(t, testcluster.Require(t, testcluster.Options{})), 1000)
 }
 
 // create makes an empty index on a cluster, which is deleted with the test.

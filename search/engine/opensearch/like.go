@@ -57,10 +57,12 @@ func (l *liking) answer(ctx context.Context) (engine.LikeResult, error) {
 	if l.rarities, err = l.raritiesOfGrams(ctx, l.state, grams); err != nil {
 		return engine.LikeResult{}, err
 	}
-	result := engine.LikeResult{Paragraphs: l.state.Paragraphs, Reports: l.state.Reports, Bytes: l.state.Bytes}
-	for _, r := range l.rarities {
-		result.Having = append(result.Having, r.having)
-		result.ReportsHaving = append(result.ReportsHaving, r.reports)
+	result := engine.LikeResult{
+		Paragraphs: l.state.Paragraphs, Reports: l.state.Reports, Bytes: l.state.Bytes,
+		Having: make([]int, len(grams)), ReportsHaving: make([]int, len(grams)),
+	}
+	for i, r := range l.rarities {
+		result.Having[i], result.ReportsHaving[i] = r.having, r.reports
 	}
 	best, err := l.best(ctx)
 	if err != nil || len(best) == 0 {

@@ -1,0 +1,104 @@
+package enginetest
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// Agree asks two engines the same: whatever one answers, hits, scores, order, facets and pages, the other answers to the
+// last bit. What the suite leaves to an engine, which candidates it has for a question, has to be the same in its best.
+// Both are filled with the suite's reports; a tenth of the samples are tried when there is only one.
+func Agree(t *testing.T, one, other engine.Engine, samples int) {
+	reports := Reports(t)
+	for _, e := range []engine.Engine{one, other} {
+		if err := e.Update(t.Context(), puts(reports...)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l := newLibrary(reports)
+	t.Run("Searches", func(t *testing.T) { agreeOnSearches(t, one, other, l, l.amount(samples)) })
+	t.Run("Pages", func(t *testing.T) { agreeOnPages(t, one, other) })
+	t.Run("Like", func(t *testing.T) { agreeOnCandidates(t, one, other, l, l.amount(samples/10)) })
+}
+
+func agreeOnSearches(t *testing.T, one, other engine.Engine, l *library, samples int) {
+	r := rand.New(rand.NewChaCha8(seed))
+	found := 0
+	for i := range samples {
+		request := engine.Request{
+			Query: l.tree(r, i%3), Loose: i%4 == 0, Order: engine.Order(i % 5 % 4), Limit: 30, Facets: true,
+		}
+		if i%10 == 0 { // what people type: a word, or two
+			request.Query = query.And{Nodes: []query.Node{l.text(r), l.text(r)}}
+		}
+		want, got := ask(t, one, request), ask(t, other, request)
+		want.Next, got.Next = "", "" // a cursor is its engine's own
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%s (loose %v, order %d):\n%s", query.Print(request.Query), request.Loose, request.Order, diff)
+		}
+		if want.Total.Paragraphs > 0 {
+			found++
+		}
+	}
+	t.Logf("%d requests, %d of them with hits: both engines give the same", samples, found)
+}
+
+func agreeOnPages(t *testing.T, one, other engine.Engine) {
+	for order := engine.Relevance; order <= engine.Document; order++ {
+		requests := [2]engine.Request{{Query: development, Order: order, Limit: 50}, {Query: development, Order: order, Limit: 50}}
+		for page := range 20 {
+			want, got := ask(t, one, requests[0]), ask(t, other, requests[1])
+			if (want.Next == "") != (got.Next == "") {
+				t.Fatalf("order %d: page %d is the last for one engine alone", order, page)
+			}
+			requests[0].After, requests[1].After = want.Next, got.Next
+			want.Next, got.Next = "", ""
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("order %d, page %d:\n%s", order, page, diff)
+			}
+			if requests[0].After == "" {
+				break
+			}
+		}
+	}
+}
+
+func ask(t *testing.T, e engine.Engine, r engine.Request) engine.Result {
+	t.Helper()
+	result, err := e.Search(t.Context(), r)
+	if err != nil {
+		t.Fatalf("%s: %v", query.Print(r.Query), err)
+	}
+	return result
+}
+
+// best is how many candidates have to be the same: behind them weights that differ by rounding may change places.
+const best = 20
+
+func agreeOnCandidates(t *testing.T, one, other engine.Engine, l *library, samples int) {
+	r := rand.New(rand.NewChaCha8(seed))
+	for range samples {
+		request := engine.LikeRequest{Limit: 200, Grams: grams(l.paragraphs[r.IntN(len(l.paragraphs))])}
+		if r.IntN(3) == 0 {
+			request.Filter = query.Filter{Field: query.Level, Values: []string{string(corpus.National)}}
+		}
+		want, err := one.Like(t.Context(), request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := other.Like(t.Context(), request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want.Candidates, got.Candidates = want.Candidates[:min(best, len(want.Candidates))], got.Candidates[:min(best, len(got.Candidates))]
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("candidates differ (-one +other):\n%s", diff)
+		}
+	}
+}
