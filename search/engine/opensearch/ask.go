@@ -45,25 +45,16 @@ type source struct {
 	Record       record           `json:"record"`
 }
 
-// An aggregation is what the cluster has counted: a value, a number of documents, or buckets of them.
+// An aggregation is what the cluster has counted: a value, or a number of documents and sums over them.
 type aggregation struct {
-	Value      float64    `json:"value"`
-	Documents  int        `json:"doc_count"`
-	Buckets    []bucket   `json:"buckets"`
-	Others     int        `json:"sum_other_doc_count"`
-	Error      int        `json:"doc_count_error_upper_bound"`
-	Scores     aggregated `json:"scores"`
-	Paragraphs aggregated `json:"paragraphs"`
+	Value      json.RawMessage `json:"value"`
+	Documents  int             `json:"doc_count"`
+	Scores     sum             `json:"scores"`
+	Paragraphs sum             `json:"paragraphs"`
 }
 
-type aggregated struct {
+type sum struct {
 	Value float64 `json:"value"`
-}
-
-type bucket struct {
-	Key       json.RawMessage `json:"key"`
-	Documents int             `json:"doc_count"`
-	Scores    aggregated      `json:"scores"`
 }
 
 // whole says what is missing of an answer: a part of an index is never taken for all of it.

@@ -27,6 +27,7 @@ type paragraphDocument struct {
 	Titles       []byte `json:"titles,omitempty"`    // forms of the section titles, on lines of their own
 	Bytes        int    `json:"bytes"`               // of folded text, with a line feed
 	Heading      bool   `json:"heading"`
+	Row          int64  `json:"row"`   // its report's number times rows, and which row in the report it is in
 	Outer        string `json:"outer"` // the first title of its section path
 
 	reportFields
@@ -44,6 +45,10 @@ type reportFields struct {
 	Date       string       `json:"date"`
 	Age        int          `json:"age"` // the year, or unknownAge
 }
+
+// rows is how many rows of paragraphs a report may have, each of one outermost section: paragraphs in a row are counted
+// together.
+const rows = 1 << 16
 
 // unknownAge puts reports without a year behind all others where the oldest come first.
 const unknownAge = 1 << 20
@@ -82,8 +87,13 @@ func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocum
 	}
 	var grams strings.Builder
 	paragraphs := make([]paragraphDocument, len(r.Paragraphs))
+	row := number * rows
 	for i := range r.Paragraphs {
 		p := newParagraph(&r.Paragraphs[i], number, fields)
+		if i > 0 && p.Outer != paragraphs[i-1].Outer && row < number*rows+rows-1 {
+			row++
+		}
+		p.Row = row
 		grams.WriteString(p.Grams)
 		report.Record.Bytes += p.Bytes
 		report.Record.Summary.Characters += utf8.RuneCountInString(p.Paragraph.Text)

@@ -118,7 +118,7 @@ func (e *Engine) raritiesOfGrams(ctx context.Context, s *state, grams []string) 
 		a := answers[i].Aggregations
 		labelled := a["labelled"]
 		list[at] = rarity{
-			having:   int(a["scores"].Value - labelled.Scores.Value + labelled.Paragraphs.Value),
+			having:   int(a["texts"].Scores.Value) - int(labelled.Scores.Value) + int(labelled.Paragraphs.Value),
 			reports:  a["texts"].Documents,
 			labelled: labelled.Documents > 0,
 		}
@@ -126,6 +126,9 @@ func (e *Engine) raritiesOfGrams(ctx context.Context, s *state, grams []string) 
 	}
 	return list, nil
 }
+
+// scores adds up the scores of documents.
+var scores = object{"sum": object{"script": object{"lang": "expression", "source": "_score"}}}
 
 func rarityOf(s *state, term string) object {
 	inText, inLabel := object{"term": object{"report_grams": term}}, object{"term": object{"label_grams": term}}
@@ -136,8 +139,7 @@ func rarityOf(s *state, term string) object {
 			"should": []any{inText, object{"constant_score": object{"filter": inLabel, "boost": 0}}},
 		}},
 		"aggs": object{
-			"scores": scores,
-			"texts":  object{"filter": inText},
+			"texts": object{"filter": inText, "aggs": object{"scores": scores}},
 			"labelled": object{"filter": inLabel, "aggs": object{
 				"scores": scores, "paragraphs": object{"sum": object{"field": "paragraphs"}},
 			}},

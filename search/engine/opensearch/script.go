@@ -1,8 +1,11 @@
 package opensearch
 
 import (
+	"bytes"
 	"embed"
+	"maps"
 
+	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/query"
 	"gongbao/search/rank"
@@ -16,6 +19,11 @@ var scripts embed.FS
 var (
 	matchScript = script("form", "match")
 	scoreScript = script("form", "score")
+
+	tallyInit    = script("tally.init")
+	tallyMap     = script("tally", "tally.map")
+	tallyCombine = script("tally", "tally.combine")
+	tallyReduce  = script("tally.reduce")
 )
 
 // script puts a script together from the files that it is in.
@@ -32,7 +40,7 @@ func script(names ...string) (source string) {
 
 // A program is a query as scripts take it.
 type program struct {
-	patterns []string // forms; those of the terms first
+	patterns [][]byte // forms; those of the terms first
 	terms    int
 	tree     []any
 	loose    bool
@@ -40,16 +48,32 @@ type program struct {
 
 // newProgram translates a query. What the plan has made sure of already may be left out of tree.
 func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
-	p := &program{patterns: []string{}, terms: len(m.Terms), loose: loose}
+	p := &program{terms: len(m.Terms), loose: loose}
 	for _, t := range m.Terms {
-		p.patterns = append(p.patterns, byteString(form(t.Folded())))
+		p.patterns = append(p.patterns, form(t.Folded()))
 	}
 	p.tree = p.node(tree)
 	return p
 }
 
+// parameters are what all scripts take.
 func (p *program) parameters() object {
-	return object{"patterns": p.patterns, "terms": p.terms, "tree": p.tree, "loose": p.loose}
+	patterns, distances := forScripts(p.patterns)
+	parameters := object{"patterns": patterns, "shifts": distances, "terms": p.terms, "loose": p.loose}
+	if len(p.patterns) >= manyPatterns {
+		b := newBuckets(p.patterns)
+		parameters["buckets"], parameters["lists"], parameters["shifts"] = b.table, b.lists, nil
+	}
+	return parameters
+}
+
+// forScripts gives patterns, and the shifts of each.
+func forScripts(patterns [][]byte) (strings, distances []string) {
+	strings, distances = []string{}, []string{}
+	for _, p := range patterns {
+		strings, distances = append(strings, byteString(p)), append(distances, shifts(p))
+	}
+	return strings, distances
 }
 
 // node translates a part of a query's tree, as package match gives it its meaning.
@@ -86,9 +110,9 @@ func (p *program) nodes(kind string, trees []query.Node) []any {
 
 // pattern gives the index of a text in patterns, adding it when it is new.
 func (p *program) pattern(t query.Text) int {
-	wanted := byteString(form(match.NewPattern(t, p.loose).Folded()))
+	wanted := form(match.NewPattern(t, p.loose).Folded())
 	for i, known := range p.patterns {
-		if known == wanted {
+		if bytes.Equal(known, wanted) {
 			return i
 		}
 	}
@@ -105,14 +129,13 @@ func filterNode(f query.Filter) []any {
 		}
 		return []any{"years", max(f.Years.From, 1), to}
 	case query.Title, query.Section:
-		forms := []string{}
+		var patterns [][]byte
 		for _, v := range f.Values {
-			forms = append(forms, byteString(form(match.NewPattern(query.Text{Value: v}, false).Folded())))
+			patterns = append(patterns, form(match.NewPattern(query.Text{Value: v}, false).Folded()))
 		}
-		if f.Field == query.Title {
-			return []any{"stands", "title", forms}
-		}
-		return []any{"stands", "titles", forms}
+		strings, distances := forScripts(patterns)
+		field := map[query.Field]string{query.Title: "title", query.Section: "titles"}[f.Field]
+		return []any{"stands", field, strings, distances}
 	}
 	return []any{"filter", string(f.Field), f.Values}
 }
@@ -120,16 +143,31 @@ func filterNode(f query.Filter) []any {
 // matching is the query of the paragraphs that answer: candidates that the script admits. Each has one more than the number
 // of its places as its score, so that what counts and orders them need not look through the text again.
 func (p *program) matching(candidates object) object {
+	parameters := p.parameters()
+	parameters["tree"] = p.tree
 	return object{"script_score": object{
-		"query": candidates, "min_score": 0.5, "script": object{"source": matchScript, "params": p.parameters()},
+		"query": candidates, "min_score": 0.5, "script": object{"source": matchScript, "params": parameters},
 	}}
 }
 
 // scoring is the sort by what paragraphs are worth.
 func (p *program) scoring(f *rank.Formula) object {
 	n := f.Numbers()
-	return object{"_script": object{"type": "number", "order": "desc", "script": object{"source": scoreScript, "params": object{
-		"patterns": p.patterns, "terms": p.terms, "loose": p.loose, "idf": n.IDF, "least": n.Least, "average": n.Average,
-		"k1": n.K1, "gain": n.K1 + 1, "flat": 1 - n.B, "b": n.B, "heading": 1 + rank.Heading, "section": 1 + rank.Section, "near": rank.Near,
-	}}}}
+	parameters := p.parameters()
+	maps.Copy(parameters, object{
+		"idf": n.IDF, "least": n.Least, "average": n.Average, "k1": n.K1, "gain": n.K1 + 1, "flat": 1 - n.B, "b": n.B,
+		"heading": 1 + rank.Heading, "section": 1 + rank.Section, "near": rank.Near,
+	})
+	return object{"_script": object{"type": "number", "order": "desc", "script": object{"source": scoreScript, "params": parameters}}}
+}
+
+// tally is the aggregation that counts, by report and, if they are wanted, by section.
+func tally(sections bool) object {
+	return object{"scripted_metric": object{
+		"params":         object{"sections": sections},
+		"init_script":    tallyInit,
+		"map_script":     tallyMap,
+		"combine_script": tallyCombine,
+		"reduce_script":  object{"source": tallyReduce, "params": object{"first": engine.FacetSections}},
+	}}
 }

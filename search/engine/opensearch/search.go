@@ -2,8 +2,8 @@ package opensearch
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
-	"math"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -56,7 +56,8 @@ func (q *question) body(ctx context.Context) (object, error) {
 	p := newProgram(q.matcher, remainder(q.Query), q.Loose)
 	candidates := all(append(planOf(q.Query), q.state.visible("number"))...)
 	body := object{
-		"query": p.matching(candidates), "track_total_hits": true, "size": 0, "aggs": q.aggregations(),
+		// with track_total_hits off, a shard that has no hit for the page is skipped, and not counted
+		"query": p.matching(candidates), "track_total_hits": true, "size": 0, "aggs": object{"tally": tally(q.Facets)},
 		"_source": []string{"paragraph", "number"},
 	}
 	if q.Limit == 0 {
@@ -89,24 +90,24 @@ const mostHits = 10_000
 
 // result writes up what has been found.
 func (q *question) result(ctx context.Context, a answer) (engine.Result, error) {
-	result := engine.Result{Total: engine.Total{
-		Paragraphs: a.Hits.Total.Value, Reports: int(a.Aggregations["reports"].Value),
-		Occurrences: places(a.Aggregations["scores"].Value, a.Hits.Total.Value),
-	}}
+	c, err := q.catalogOf(ctx, q.state)
+	if err != nil {
+		return engine.Result{}, err
+	}
+	var counted tallied
+	if err := json.Unmarshal(a.Aggregations["tally"].Value, &counted); err != nil {
+		return engine.Result{}, fmt.Errorf("%w: %s counts in a form that is not known: %w", engine.ErrUnavailable, q.client, err)
+	}
+	result := engine.Result{Total: counted.total()}
 	if q.Facets {
-		var err error
-		if result.Facets, err = q.facets(ctx, a); err != nil {
-			return engine.Result{}, err
+		if result.Facets, err = counted.facets(c); err != nil {
+			return engine.Result{}, fmt.Errorf("%s: %w", q.client, err)
 		}
 	}
 	hits := a.Hits.Hits
 	limit := min(q.Limit, mostHits-1)
 	if len(hits) > limit {
 		hits = hits[:limit]
-	}
-	c, err := q.catalogOf(ctx, q.state)
-	if err != nil {
-		return engine.Result{}, err
 	}
 	for _, h := range hits {
 		hit, err := q.hit(c, h.Source)
@@ -120,9 +121,6 @@ func (q *question) result(ctx context.Context, a answer) (engine.Result, error) 
 	}
 	return result, err
 }
-
-// places is the number of places of so many paragraphs, from the sum of their scores.
-func places(scores float64, paragraphs int) int { return int(math.Round(scores)) - paragraphs }
 
 // hit looks at a paragraph itself: for its marks, and for its score, whatever it was sorted by.
 func (q *question) hit(c *catalog, s source) (engine.Hit, error) {
