@@ -67,7 +67,7 @@ func newClient(at location) (*client, error) {
 	return &client{location: at, http: &http.Client{Transport: transport}}, nil
 }
 
-// A request is one to the cluster. It may be sent more than once, unless patience is 0.
+// A request is one to the cluster. It may reach it more than once, unless patience is 0.
 type request struct {
 	method, path string
 	body         []byte
@@ -96,11 +96,11 @@ func (c *client) do(ctx context.Context, r request, answer any) error {
 		if err == nil || ctx.Err() != nil || !errors.Is(err, engine.ErrUnavailable) {
 			return errors.Join(ctx.Err(), err)
 		}
-		pause := pauseBefore(try/len(c.nodes) + 1)
-		if var1 := (*failure)(nil); try < len(c.nodes)-1 && !errors.As(err, &var1) {
-			pause = 0 // the node is not there: another may be
+		pause, again := pauseBefore(try/len(c.nodes)+1), false
+		if refusal := (*failure)(nil); try < len(c.nodes)-1 && !errors.As(err, &refusal) {
+			pause, again = 0, unsent(err) // the node is not there: another may be
 		}
-		if time.Now().Add(pause).After(until) {
+		if !again && time.Now().Add(pause).After(until) {
 			return err
 		}
 		select {
@@ -109,6 +109,12 @@ func (c *client) do(ctx context.Context, r request, answer any) error {
 		case <-time.After(pause):
 		}
 	}
+}
+
+// unsent says that a request failed before anything of it was sent.
+func unsent(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial"
 }
 
 // pauseBefore draws the pause before the n-th try again.
