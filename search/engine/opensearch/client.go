@@ -171,8 +171,10 @@ func (c *client) unreachable(err error) error {
 		return fmt.Errorf("%s: %w; name the file of the cluster's authority with %s", c, unknown, caVariable)
 	case errors.As(err, &name):
 		return fmt.Errorf("%s: %w; use a name that the certificate has", c, name)
-	case errors.As(err, &record), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"): // it has no type
+	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return fmt.Errorf("%s: the cluster does not speak TLS; write http:// instead of https://", c)
+	case errors.Is(err, io.EOF) && strings.HasPrefix(c.nodes[0], "http:"):
+		return fmt.Errorf("%w: %s hangs up: %w; if the cluster speaks TLS, write https:// instead of http://", engine.ErrUnavailable, c, err)
 	}
 	return fmt.Errorf("%w: %s does not answer: %w", engine.ErrUnavailable, c, err)
 }
