@@ -33,14 +33,18 @@ const (
 	answerTimeout = 60 * time.Second
 	// connections to one node: searches and batches wait for a free one.
 	connections = 32
+	// The pause between two tries grows from the one to the other, and is drawn by lot so that many do not come at once.
+	shortestPause = 50 * time.Millisecond
+	longestPause  = 3 * time.Second
+)
+
+// Variables, for tests do not wait that long.
+var (
 	// readPatience is how long a question is asked again while the cluster cannot answer: longer than it takes to move on
 	// to the replicas of a node that is lost, shorter than a reader waits.
 	readPatience = 6 * time.Second
 	// writePatience is the same for what is written: a node may have to start again.
 	writePatience = 90 * time.Second
-	// The pause between two tries grows from the one to the other, and is drawn by lot so that many do not come at once.
-	shortestPause = 50 * time.Millisecond
-	longestPause  = 3 * time.Second
 )
 
 func newClient(at location) (*client, error) {

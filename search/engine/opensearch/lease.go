@@ -13,12 +13,11 @@ import (
 	"gongbao/search/engine"
 )
 
+// leaseTime is how long a process may write without saying that it still does, which it does four times as often. One that
+// was killed keeps others from writing no longer than that. It is a variable for tests, which do not wait that long.
+var leaseTime = 20 * time.Second
+
 const (
-	// leaseTime is how long a process may write without saying that it still does. One that was killed keeps others from
-	// writing no longer than that.
-	leaseTime = 20 * time.Second
-	// renewal is how often it says so.
-	renewal = leaseTime / 4
 	// leasePatience is how long an update waits for another process to finish before it gives up.
 	leasePatience = 1500 * time.Millisecond
 	// reserve is more numbers than any update gives. One that takes over from a process which may still be writing begins
@@ -102,7 +101,7 @@ func holder(now time.Time) string {
 // keep renews the lease until ctx ends. When it cannot before the lease expires, it ends ctx itself.
 func (w *writer) keep(ctx context.Context, stop context.CancelFunc) {
 	defer close(w.done)
-	for pause(ctx, renewal) == nil {
+	for pause(ctx, leaseTime/4) == nil {
 		if err := w.renew(ctx); err != nil && ctx.Err() == nil {
 			w.mutex.Lock()
 			w.lost = err
