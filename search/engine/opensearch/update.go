@@ -78,8 +78,11 @@ func (u *update) write(ctx context.Context, changes iter.Seq2[engine.Change, err
 			err = u.apply(change)
 		}
 		if err != nil {
-			// a batch that failed ends the context of the others: its error says more
-			return errors.Join(err, ignoreCanceled(u.bulk.finish()))
+			failed := ignoreCanceled(u.bulk.finish())
+			if failed != nil && ctx.Err() == nil {
+				err = ignoreCanceled(err) // a batch that failed ends the context of the others: its error says more
+			}
+			return errors.Join(err, failed)
 		}
 	}
 	if err := errors.Join(u.bulk.finish(), ctx.Err()); err != nil || u.sent == 0 {
