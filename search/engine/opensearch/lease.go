@@ -152,10 +152,15 @@ func (w *writer) change(ctx context.Context, edit func(*state)) error {
 	return nil
 }
 
-// endLease makes a last change, which gives the lease back, and stops renewing it.
-func (w *writer) endLease(ctx context.Context, edit func(*state)) error {
+// stopRenewing leaves the lease to expire, unless it is given back.
+func (w *writer) stopRenewing() {
 	w.stop()
 	<-w.done
+}
+
+// endLease makes a last change, which gives the lease back, and stops renewing it.
+func (w *writer) endLease(ctx context.Context, edit func(*state)) error {
+	w.stopRenewing()
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	if w.lost != nil {
