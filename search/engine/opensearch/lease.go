@@ -132,21 +132,15 @@ func (w *writer) latest() *state {
 	return w.state
 }
 
-// change replaces the state by one that edit has changed. An answer that is lost does not matter: whether the change was
-// made is read then. The caller holds w.mutex.
+// change replaces the state by one that edit has changed. The caller holds w.mutex.
 func (w *writer) change(ctx context.Context, edit func(*state)) error {
 	next := *w.state
 	held := *w.state.Lease
 	next.Lease = &held
 	edit(&next)
 	next.Mark = rand.Text()
-	err := w.replaceState(ctx, &next)
-	if err != nil {
-		found, readErr := w.readState(ctx)
-		if readErr != nil || found.Mark != next.Mark {
-			return err
-		}
-		next.sequence, next.primaryTerm = found.sequence, found.primaryTerm
+	if err := w.replaceState(ctx, &next); err != nil {
+		return err
 	}
 	w.state = &next
 	return nil
