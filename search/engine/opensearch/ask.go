@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -109,7 +110,7 @@ func (c *client) searchAll(ctx context.Context, index string, bodies []object) (
 		if err != nil {
 			return nil, err
 		}
-		if err = c.wholeAll(index, all.Responses, len(bodies)); err == nil || time.Now().After(until) || kindOf(err) == missingIndex {
+		if err = c.wholeAll(index, all.Responses, len(bodies)); !errors.Is(err, engine.ErrUnavailable) || time.Now().After(until) {
 			return all.Responses, err
 		}
 		if err := pause(ctx, pauseBefore(try)); err != nil {

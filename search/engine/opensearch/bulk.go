@@ -105,8 +105,7 @@ func (c *client) sendOnce(ctx context.Context, index string, batch []line) (agai
 		Error  json.RawMessage `json:"error"`
 	}
 	var answer struct {
-		Errors bool `json:"errors"`
-		Items  []struct {
+		Items []struct {
 			Index outcome `json:"index"`
 		} `json:"items"`
 	}
@@ -115,7 +114,7 @@ func (c *client) sendOnce(ctx context.Context, index string, batch []line) (agai
 		half := len(batch) / 2
 		return nil, errors.Join(c.sendAll(ctx, index, slices.Clone(batch[:half])), c.sendAll(ctx, index, slices.Clone(batch[half:])))
 	}
-	if err != nil || !answer.Errors {
+	if err != nil {
 		return nil, err
 	}
 	if len(answer.Items) != len(batch) {

@@ -33,14 +33,18 @@ const (
 	answerTimeout = 60 * time.Second
 	// connections to one node: searches and batches wait for a free one.
 	connections = 32
+	// The pause between two tries grows from the one to the other, and is drawn by lot so that many do not come at once.
+	shortestPause = 50 * time.Millisecond
+	longestPause  = 3 * time.Second
+)
+
+// Variables, for tests do not wait that long.
+var (
 	// readPatience is how long a question is asked again while the cluster cannot answer: longer than it takes to move on
 	// to the replicas of a node that is lost, shorter than a reader waits.
 	readPatience = 6 * time.Second
 	// writePatience is the same for what is written: a node may have to start again.
 	writePatience = 90 * time.Second
-	// The pause between two tries grows from the one to the other, and is drawn by lot so that many do not come at once.
-	shortestPause = 50 * time.Millisecond
-	longestPause  = 3 * time.Second
 )
 
 func newClient(at location) (*client, error) {
@@ -67,7 +71,7 @@ func newClient(at location) (*client, error) {
 	return &client{location: at, http: &http.Client{Transport: transport}}, nil
 }
 
-// A request is one to the cluster. It may be sent more than once, unless patience is 0.
+// A request is one to the cluster. It may reach it more than once, unless patience is 0.
 type request struct {
 	method, path string
 	body         []byte
@@ -96,11 +100,11 @@ func (c *client) do(ctx context.Context, r request, answer any) error {
 		if err == nil || ctx.Err() != nil || !errors.Is(err, engine.ErrUnavailable) {
 			return errors.Join(ctx.Err(), err)
 		}
-		pause := pauseBefore(try/len(c.nodes) + 1)
-		if var1 := (*failure)(nil); try < len(c.nodes)-1 && !errors.As(err, &var1) {
-			pause = 0 // the node is not there: another may be
+		pause, again := pauseBefore(try/len(c.nodes)+1), false
+		if refusal := (*failure)(nil); try < len(c.nodes)-1 && !errors.As(err, &refusal) {
+			pause, again = 0, unsent(err) // the node is not there: another may be
 		}
-		if time.Now().Add(pause).After(until) {
+		if !again && time.Now().Add(pause).After(until) {
 			return err
 		}
 		select {
@@ -109,6 +113,12 @@ func (c *client) do(ctx context.Context, r request, answer any) error {
 		case <-time.After(pause):
 		}
 	}
+}
+
+// unsent says that a request failed before anything of it was sent.
+func unsent(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial"
 }
 
 // pauseBefore draws the pause before the n-th try again.
@@ -165,8 +175,10 @@ func (c *client) unreachable(err error) error {
 		return fmt.Errorf("%s: %w; name the file of the cluster's authority with %s", c, unknown, caVariable)
 	case errors.As(err, &name):
 		return fmt.Errorf("%s: %w; use a name that the certificate has", c, name)
-	case errors.As(err, &record), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"): // it has no type
+	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return fmt.Errorf("%s: the cluster does not speak TLS; write http:// instead of https://", c)
+	case errors.Is(err, io.EOF) && strings.HasPrefix(c.nodes[0], "http:"):
+		return fmt.Errorf("%w: %s hangs up: %w; if the cluster speaks TLS, write https:// instead of http://", engine.ErrUnavailable, c, err)
 	}
 	return fmt.Errorf("%w: %s does not answer: %w", engine.ErrUnavailable, c, err)
 }

@@ -13,12 +13,11 @@ import (
 	"gongbao/search/engine"
 )
 
+// leaseTime is how long a process may write without saying that it still does, which it does four times as often. One that
+// was killed keeps others from writing no longer than that. It is a variable for tests, which do not wait that long.
+var leaseTime = 20 * time.Second
+
 const (
-	// leaseTime is how long a process may write without saying that it still does. One that was killed keeps others from
-	// writing no longer than that.
-	leaseTime = 20 * time.Second
-	// renewal is how often it says so.
-	renewal = leaseTime / 4
 	// leasePatience is how long an update waits for another process to finish before it gives up.
 	leasePatience = 1500 * time.Millisecond
 	// reserve is more numbers than any update gives. One that takes over from a process which may still be writing begins
@@ -102,7 +101,7 @@ func holder(now time.Time) string {
 // keep renews the lease until ctx ends. When it cannot before the lease expires, it ends ctx itself.
 func (w *writer) keep(ctx context.Context, stop context.CancelFunc) {
 	defer close(w.done)
-	for pause(ctx, renewal) == nil {
+	for pause(ctx, leaseTime/4) == nil {
 		if err := w.renew(ctx); err != nil && ctx.Err() == nil {
 			w.mutex.Lock()
 			w.lost = err
@@ -133,30 +132,29 @@ func (w *writer) latest() *state {
 	return w.state
 }
 
-// change replaces the state by one that edit has changed. An answer that is lost does not matter: whether the change was
-// made is read then. The caller holds w.mutex.
+// change replaces the state by one that edit has changed. The caller holds w.mutex.
 func (w *writer) change(ctx context.Context, edit func(*state)) error {
 	next := *w.state
 	held := *w.state.Lease
 	next.Lease = &held
 	edit(&next)
 	next.Mark = rand.Text()
-	err := w.replaceState(ctx, &next)
-	if err != nil {
-		found, readErr := w.readState(ctx)
-		if readErr != nil || found.Mark != next.Mark {
-			return err
-		}
-		next.sequence, next.primaryTerm = found.sequence, found.primaryTerm
+	if err := w.replaceState(ctx, &next); err != nil {
+		return err
 	}
 	w.state = &next
 	return nil
 }
 
-// endLease makes a last change, which gives the lease back, and stops renewing it.
-func (w *writer) endLease(ctx context.Context, edit func(*state)) error {
+// stopRenewing leaves the lease to expire, unless it is given back.
+func (w *writer) stopRenewing() {
 	w.stop()
 	<-w.done
+}
+
+// endLease makes a last change, which gives the lease back, and stops renewing it.
+func (w *writer) endLease(ctx context.Context, edit func(*state)) error {
+	w.stopRenewing()
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	if w.lost != nil {

@@ -42,37 +42,48 @@ var indexName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,100}$`)
 // only. Its errors never show a password.
 func parseLocation(s string) (location, error) {
 	scheme, rest, _ := strings.Cut(s, "://")
-	rest, settings, _ := strings.Cut(rest, "?")
+	info, hosts, named := strings.Cut(rest, "@")
+	if !named {
+		info, hosts = "", rest
+	}
 	at := location{shards: defaultShards, replicas: defaultReplicas, user: os.Getenv(userVariable), password: os.Getenv(passwordVariable),
 		key: os.Getenv(keyVariable), authorities: os.Getenv(caVariable)}
-	authority, path, _ := strings.Cut(rest, "/")
+	wrong := func(what string) (location, error) {
+		return location{}, fmt.Errorf("%w: an index on a cluster is named like https://host:9200/gongbao; this address %s", engine.ErrNotIndex, what)
+	}
+	if named {
+		if err := at.credentials(info); err != nil || strings.ContainsAny(info, "/?#") || strings.Contains(hosts, "@") {
+			return wrong("has a user's name or password that is not escaped as in a URL, where @ is %40 and / is %2F; they stand once, before all hosts")
+		}
+	}
+	hosts, settings, _ := strings.Cut(hosts, "?")
+	hosts, path, _ := strings.Cut(hosts, "/")
 	prefix := ""
 	if i := strings.LastIndexByte(path, '/'); i >= 0 {
 		prefix, path = "/"+path[:i], path[i+1:]
 	}
-	wrong := func(what string) (location, error) {
-		return location{}, fmt.Errorf("%w: an index on a cluster is named like https://host:9200/gongbao; this address %s", engine.ErrNotIndex, what)
-	}
 	if at.name = path; !indexName.MatchString(path) {
 		return wrong(fmt.Sprintf("names no index, or one that OpenSearch does not take: %q", path))
 	}
-	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
-		if err := at.credentials(authority[:i]); err != nil {
-			return wrong("has a user's name or password that is not escaped as in a URL")
-		}
-		authority = authority[i+1:]
-	}
-	for host := range strings.SplitSeq(authority, ",") {
-		node := scheme + "://" + host + prefix
-		if u, err := url.Parse(node); err != nil || u.Hostname() == "" || scheme != "http" && scheme != "https" {
-			return wrong(fmt.Sprintf("has a host that is none: %q", host))
-		}
-		at.nodes = append(at.nodes, node)
+	if at.nodes = nodesOf(scheme, hosts, prefix); at.nodes == nil {
+		return wrong("has a host that is none") // not repeated: it may be a password without its host
 	}
 	if err := at.configure(settings); err != nil {
 		return wrong(err.Error())
 	}
 	return at, nil
+}
+
+// nodesOf gives the addresses of hosts with commas between, or nil when one of them is none.
+func nodesOf(scheme, hosts, prefix string) (nodes []string) {
+	for host := range strings.SplitSeq(hosts, ",") {
+		node := scheme + "://" + host + prefix
+		if u, err := url.Parse(node); err != nil || u.Hostname() == "" || strings.Contains(node, "#") || scheme != "http" && scheme != "https" {
+			return nil
+		}
+		nodes = append(nodes, node)
+	}
+	return nodes
 }
 
 func (l *location) credentials(info string) (err error) {

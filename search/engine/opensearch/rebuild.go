@@ -24,6 +24,7 @@ func (e *Engine) Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, e
 }
 
 func (w *writer) rebuild(ctx, held context.Context, changes iter.Seq2[engine.Change, error]) error {
+	defer w.stopRenewing()
 	old := w.latest()
 	name := w.following(old.index)
 	w.from, w.next = 0, 0
@@ -65,8 +66,7 @@ func (w *writer) swap(ctx context.Context, old, name string) error {
 	if err := w.renew(ctx); err != nil {
 		return err
 	}
-	w.stop()
-	<-w.done
+	w.stopRenewing()
 	if err := w.point(ctx, old, name); err != nil {
 		return err
 	}

@@ -98,11 +98,18 @@ func (s *state) readable(at location) error {
 
 func (s *state) current() bool { return s.Format == format && s.Text == textVersion }
 
-// replaceState writes s in place of the state that was read last. It returns engine.ErrLocked when another process has
-// written one meanwhile.
+// replaceState writes s, which has a mark of its own, in place of the state that was read last. It returns engine.ErrLocked
+// when another process has written one meanwhile. An answer that is lost does not matter: whether s was written is read then.
 func (c *client) replaceState(ctx context.Context, s *state) error {
 	query := url.Values{"if_seq_no": {fmt.Sprint(s.sequence)}, "if_primary_term": {fmt.Sprint(s.primaryTerm)}}
 	err := c.writeState(ctx, s, query)
+	if err == nil {
+		return nil
+	}
+	if found, readErr := c.readState(ctx); readErr == nil && found.Mark == s.Mark {
+		s.sequence, s.primaryTerm = found.sequence, found.primaryTerm
+		return nil
+	}
 	if isStatus(err, http.StatusConflict) {
 		return fmt.Errorf("%s: %w: it has begun to write meanwhile; run this again", c, engine.ErrLocked)
 	}

@@ -78,8 +78,11 @@ func (u *update) write(ctx context.Context, changes iter.Seq2[engine.Change, err
 			err = u.apply(change)
 		}
 		if err != nil {
-			// a batch that failed ends the context of the others: its error says more
-			return errors.Join(err, ignoreCanceled(u.bulk.finish()))
+			failed := ignoreCanceled(u.bulk.finish())
+			if failed != nil && ctx.Err() == nil {
+				err = ignoreCanceled(err) // a batch that failed ends the context of the others: its error says more
+			}
+			return errors.Join(err, failed)
 		}
 	}
 	if err := errors.Join(u.bulk.finish(), ctx.Err()); err != nil || u.sent == 0 {
@@ -171,11 +174,10 @@ func (u *update) end(ctx context.Context, err error) error {
 	now := time.Now().UTC()
 	endErr := u.endLease(ctx, func(s *state) {
 		if err != nil {
-			s.hide(now, stretch{From: s.Next, To: u.next})
-			s.Next = u.next
-			return
+			u.hideFailed(s, now)
+		} else {
+			u.show(s, now)
 		}
-		u.show(s, now)
 	})
 	if endErr != nil {
 		return errors.Join(endErr, ignoreCanceled(err))
@@ -184,19 +186,25 @@ func (u *update) end(ctx context.Context, err error) error {
 	return err
 }
 
-// show makes the state that the update leads to.
+// hideFailed makes the state that a failed update leaves: no number that it or anyone before it gave is given again.
+func (u *update) hideFailed(s *state, now time.Time) {
+	s.hide(now, stretch{From: s.Next, To: u.next})
+	s.Next = u.next
+}
+
+// show makes the state that the update leads to. One that has changed nothing still passes over the numbers of whoever the
+// lease was taken over from: they may be written yet.
 func (u *update) show(s *state, now time.Time) {
-	if !u.changed {
-		return
-	}
-	hidden := []stretch{{From: s.Next, To: u.from}} // of whoever the lease was taken over from
+	hidden := []stretch{{From: s.Next, To: u.from}}
 	for _, number := range u.dead {
 		hidden = append(hidden, stretch{From: number, To: number + 1})
 	}
 	s.hide(now, hidden...)
-	s.Serial++
 	s.Next = u.next
-	s.Reports, s.Paragraphs, s.Bytes = u.totals.reports, u.totals.paragraphs, u.totals.bytes
+	if u.changed {
+		s.Serial++
+		s.Reports, s.Paragraphs, s.Bytes = u.totals.reports, u.totals.paragraphs, u.totals.bytes
+	}
 }
 
 // purge deletes what has been hidden for so long that nobody is looking at it any more.

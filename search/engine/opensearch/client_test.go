@@ -1,0 +1,507 @@
+package opensearch
+
+import (
+	"context"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gongbao/search/engine"
+)
+
+// hurry has a test wait no longer than it must. The clients of a test have ended when it has.
+func hurry(t *testing.T) {
+	t.Helper()
+	read, write, lease := readPatience, writePatience, leaseTime
+	t.Cleanup(func() { readPatience, writePatience, leaseTime = read, write, lease })
+	readPatience, writePatience, leaseTime = 50*time.Millisecond, 300*time.Millisecond, 400*time.Millisecond
+}
+
+// serve plays a node. Nothing real can: it answers what a node answers in trouble.
+func serve(t *testing.T, handler http.HandlerFunc) string {
+	t.Helper()
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+func serveTLS(t *testing.T, handler http.HandlerFunc) *httptest.Server {
+	t.Helper()
+	server := httptest.NewUnstartedServer(handler)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // of handshakes that are meant to fail
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	return server
+}
+
+// answers answers every request with a status and a body.
+func answers(status int, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(status)
+		fmt.Fprint(w, body)
+	}
+}
+
+// counted counts the requests to a handler.
+func counted(n *atomic.Int32, handler http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		n.Add(1)
+		handler(w, r)
+	}
+}
+
+// connectTo makes a client of nodes. Credentials are the environment's.
+func connectTo(t *testing.T, urls ...string) *client {
+	t.Helper()
+	scheme, _, _ := strings.Cut(urls[0], "://")
+	var hosts []string
+	for _, u := range urls {
+		hosts = append(hosts, strings.TrimPrefix(u, scheme+"://"))
+	}
+	c, err := newClient(parsed(t, scheme+"://"+strings.Join(hosts, ",")+"/gongbao"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.http.CloseIdleConnections)
+	return c
+}
+
+// deadNode is the address of a node that has gone.
+func deadNode(t *testing.T) string {
+	t.Helper()
+	server := httptest.NewServer(nil)
+	defer server.Close()
+	return server.URL
+}
+
+// closingNode is the address of a node that hangs up on whoever does not speak TLS, as OpenSearch does.
+func closingNode(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { listener.Close() })
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = conn.Read(make([]byte, 10_000))
+			conn.Close()
+		}
+	}()
+	return "http://" + listener.Addr().String()
+}
+
+// hangingNode is the address of a node that takes requests and never answers.
+func hangingNode(t *testing.T) string {
+	t.Helper()
+	over := make(chan struct{})
+	url := serve(t, func(_ http.ResponseWriter, r *http.Request) {
+		select {
+		case <-over:
+		case <-r.Context().Done():
+		}
+	})
+	t.Cleanup(func() { close(over) }) // before the server is closed, which waits for its requests
+	return url
+}
+
+func get(c *client, patience time.Duration) request {
+	return request{method: http.MethodGet, path: "/" + c.name, patience: patience}
+}
+
+// within fails a test when something takes longer.
+func within(t *testing.T, most time.Duration, do func()) {
+	t.Helper()
+	began := time.Now()
+	do()
+	if took := time.Since(began); took > most {
+		t.Errorf("took %v, want %v at most", took, most)
+	}
+}
+
+func TestCredentialsAreSent(t *testing.T) {
+	for _, tc := range []struct{ user, password, key, want string }{
+		{"", "", "", ""},
+		{"reader", "se:cret", "", "Basic cmVhZGVyOnNlOmNyZXQ="},
+		{"", "", "YWJj", "ApiKey YWJj"},
+		{"reader", "se:cret", "YWJj", "ApiKey YWJj"},
+	} {
+		clearEnvironment(t)
+		t.Setenv(userVariable, tc.user)
+		t.Setenv(passwordVariable, tc.password)
+		t.Setenv(keyVariable, tc.key)
+		c := connectTo(t, serve(t, func(w http.ResponseWriter, r *http.Request) {
+			fmt.Fprintf(w, "%q", r.Header.Get("Authorization"))
+		}))
+		var got string
+		if err := c.do(t.Context(), get(c, 0), &got); err != nil || got != tc.want {
+			t.Errorf("%+v sends %q, want %q; %v", tc, got, tc.want, err)
+		}
+	}
+}
+
+// certificateOf writes the certificate of a server to a file.
+func certificateOf(t *testing.T, server *httptest.Server) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "ca.pem")
+	encoded := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
+	if err := os.WriteFile(file, encoded, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestAuthoritiesAreTrusted(t *testing.T) {
+	clearEnvironment(t)
+	server := serveTLS(t, answers(200, `"here"`))
+	t.Setenv(caVariable, certificateOf(t, server))
+	c := connectTo(t, server.URL)
+	var got string
+	if err := c.do(t.Context(), get(c, 0), &got); err != nil || got != "here" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// TestConnectionsThatCannotBe holds that what is wrong with an address is said at once, with what to do.
+func TestConnectionsThatCannotBe(t *testing.T) {
+	clearEnvironment(t)
+	var n atomic.Int32
+	plain, secure := serve(t, counted(&n, answers(200, "1"))), serveTLS(t, counted(&n, answers(200, "1")))
+	authority := certificateOf(t, secure)
+	for name, tc := range map[string]struct{ url, authorities, says string }{
+		"an unknown authority":  {secure.URL, "", caVariable},
+		"another name":          {strings.Replace(secure.URL, "127.0.0.1", "localhost", 1), authority, "use a name that the certificate has"},
+		"TLS to one without":    {strings.Replace(plain, "http:", "https:", 1), "", "write http:// instead of https://"},
+		"one with, without TLS": {strings.Replace(secure.URL, "https:", "http:", 1), "", "HTTP request to an HTTPS server"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv(caVariable, tc.authorities)
+			c := connectTo(t, tc.url)
+			within(t, 3*time.Second, func() {
+				err := c.do(t.Context(), get(c, time.Minute), nil)
+				if err == nil || errors.Is(err, engine.ErrUnavailable) || !strings.Contains(err.Error(), tc.says) {
+					t.Errorf("%v\ndoes not say %q", err, tc.says)
+				}
+			})
+		})
+	}
+	if n.Load() > 0 {
+		t.Errorf("%d requests were made all the same", n.Load())
+	}
+}
+
+// TestNodeThatHangsUp may speak TLS or be about to go: it is asked again, and the error says what it may be.
+func TestNodeThatHangsUp(t *testing.T) {
+	clearEnvironment(t)
+	c := connectTo(t, closingNode(t))
+	err := c.do(t.Context(), get(c, 100*time.Millisecond), nil)
+	if !errors.Is(err, engine.ErrUnavailable) || !strings.Contains(err.Error(), "write https:// instead of http://") {
+		t.Error(err)
+	}
+}
+
+func TestAuthoritiesThatAreNone(t *testing.T) {
+	clearEnvironment(t)
+	empty := filepath.Join(t.TempDir(), "empty.pem")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{empty, empty + ".not"} {
+		t.Setenv(caVariable, file)
+		if _, err := newClient(parsed(t, "https://a/gongbao")); err == nil || !strings.Contains(err.Error(), caVariable) || !strings.Contains(err.Error(), file) {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+}
+
+// TestRefusals holds that what will be refused again is not asked again, and that the error says why.
+func TestRefusals(t *testing.T) {
+	clearEnvironment(t)
+	const because = `{"error":{"type":"some_exception","reason":"outer","caused_by":{"reason":"the reason"}}}`
+	for _, tc := range []struct {
+		status     int
+		body, says string
+	}{
+		{400, because, "some_exception the reason"},
+		{401, "Unauthorized", "set " + userVariable + " and " + passwordVariable + ", or " + keyVariable},
+		{403, because, "does not let this user do GET /gongbao: the reason"},
+		{404, because, "404 to GET /gongbao: some_exception the reason"},
+		{409, `{"error":{"failed_shards":[{"reason":{"reason":"of a shard"}}]}}`, "of a shard"},
+		{413, "<h1>too large</h1>", "<h1>too large</h1>"},
+	} {
+		var n atomic.Int32
+		c := connectTo(t, serve(t, counted(&n, answers(tc.status, tc.body))))
+		err := c.do(t.Context(), get(c, time.Minute), nil)
+		if err == nil || errors.Is(err, engine.ErrUnavailable) || !strings.Contains(err.Error(), tc.says) || n.Load() != 1 {
+			t.Errorf("%d: %v\ndoes not say %q, or was asked %d times", tc.status, err, tc.says, n.Load())
+		}
+	}
+}
+
+// TestPatience holds that a busy cluster is asked again, but not often, until patience is at its end.
+func TestPatience(t *testing.T) {
+	clearEnvironment(t)
+	for _, status := range []int{429, 500, 503} {
+		var n atomic.Int32
+		c := connectTo(t, serve(t, counted(&n, answers(status, `{"error":{"type":"busy","reason":"come back"}}`))))
+		within(t, 2*time.Second, func() {
+			err := c.do(t.Context(), get(c, 500*time.Millisecond), nil)
+			if !errors.Is(err, engine.ErrUnavailable) || !strings.Contains(err.Error(), "come back") {
+				t.Errorf("%d: %v", status, err)
+			}
+		})
+		if n.Load() < 3 || n.Load() > 7 { // pauses of 25 to 50, 50 to 100, 100 to 200, ... milliseconds
+			t.Errorf("%d: asked %d times in half a second", status, n.Load())
+		}
+	}
+}
+
+func TestWithoutPatienceOneTryIsEnough(t *testing.T) {
+	clearEnvironment(t)
+	var n atomic.Int32
+	c := connectTo(t, serve(t, counted(&n, answers(503, ""))), serve(t, counted(&n, answers(503, ""))))
+	if err := c.do(t.Context(), get(c, 0), nil); !errors.Is(err, engine.ErrUnavailable) || n.Load() != 1 {
+		t.Errorf("%v, asked %d times", err, n.Load())
+	}
+}
+
+func TestPauses(t *testing.T) {
+	for n, most := range map[int]time.Duration{1: 100 * time.Millisecond, 2: 200 * time.Millisecond, 5: 1600 * time.Millisecond, 6: longestPause, 1000: longestPause} {
+		for range 100 {
+			if got := pauseBefore(n); got < most/2 || got > most {
+				t.Fatalf("the pause before try %d is %v, want %v to %v", n, got, most/2, most)
+			}
+		}
+	}
+}
+
+// TestClusterThatRecovers answers when it can.
+func TestClusterThatRecovers(t *testing.T) {
+	clearEnvironment(t)
+	var n atomic.Int32
+	c := connectTo(t, serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		if n.Add(1) < 3 {
+			answers(429, "")(w, nil)
+			return
+		}
+		answers(200, `"at last"`)(w, nil)
+	}))
+	var got string
+	if err := c.do(t.Context(), get(c, 5*time.Second), &got); err != nil || got != "at last" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// TestDeadNode holds that another node is asked at once in place of one that is gone, also for what is sent only once:
+// it has not been sent then.
+func TestDeadNode(t *testing.T) {
+	clearEnvironment(t)
+	for _, patience := range []time.Duration{0, 5 * time.Second} {
+		c := connectTo(t, deadNode(t), serve(t, answers(200, "1")), deadNode(t))
+		within(t, time.Second, func() {
+			for range 50 {
+				if err := c.do(t.Context(), get(c, patience), nil); err != nil {
+					t.Fatalf("patience of %v: %v", patience, err)
+				}
+			}
+		})
+	}
+}
+
+func TestAllNodesDead(t *testing.T) {
+	clearEnvironment(t)
+	c := connectTo(t, deadNode(t), deadNode(t))
+	within(t, 2*time.Second, func() {
+		if err := c.do(t.Context(), get(c, 200*time.Millisecond), nil); !errors.Is(err, engine.ErrUnavailable) {
+			t.Error(err)
+		}
+	})
+}
+
+// TestContextEndsEverything holds that nothing goes on when the context has ended: neither waiting for an answer nor a
+// pause.
+func TestContextEndsEverything(t *testing.T) {
+	clearEnvironment(t)
+	for name, url := range map[string]string{"answer": hangingNode(t), "pause": serve(t, answers(503, "")), "connection": deadNode(t)} {
+		t.Run(name, func(t *testing.T) {
+			c := connectTo(t, url)
+			ctx, cancel := context.WithCancel(t.Context())
+			time.AfterFunc(100*time.Millisecond, cancel)
+			within(t, time.Second, func() {
+				if err := c.do(ctx, get(c, time.Minute), nil); !errors.Is(err, context.Canceled) {
+					t.Error(err)
+				}
+			})
+		})
+	}
+}
+
+func TestNothingIsAskedAfterTheEnd(t *testing.T) {
+	clearEnvironment(t)
+	var n atomic.Int32
+	c := connectTo(t, serve(t, counted(&n, answers(200, "1"))))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := c.do(ctx, get(c, time.Minute), nil); !errors.Is(err, context.Canceled) || n.Load() != 0 {
+		t.Errorf("%v, asked %d times", err, n.Load())
+	}
+}
+
+// TestErrorsShowNothingSecret looks at all kinds of errors, those of package net/http among them, which have the address.
+func TestErrorsShowNothingSecret(t *testing.T) {
+	clearEnvironment(t)
+	t.Setenv(keyVariable, "SECRETkey")
+	secure := serveTLS(t, answers(200, "1"))
+	for name, url := range map[string]string{
+		"dead": deadNode(t), "closing": closingNode(t), "401": serve(t, answers(401, "")), "403": serve(t, answers(403, "")),
+		"500": serve(t, answers(500, "")), "garbage": serve(t, answers(200, "<html>")), "TLS": secure.URL,
+		"no TLS": strings.Replace(secure.URL, "https:", "http:", 1),
+		"redirect": serve(t, func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, r.URL.Path, http.StatusFound)
+		}),
+	} {
+		for _, credentials := range []string{"", "SECRETuser:SECRETpassword@"} {
+			c := connectTo(t, strings.Replace(url, "://", "://"+credentials, 1))
+			err := c.do(t.Context(), get(c, 0), new(string))
+			if err == nil || strings.Contains(fmt.Sprintf("%v %+v %q", err, err, err), "SECRET") {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+}
+
+const (
+	wholeAnswer = `{"timed_out":false,"_shards":{"total":3,"successful":3,"failed":0},"hits":{"total":{"value":7}}}`
+	busyAnswer  = `{"status":503,"error":{"type":"busy","reason":"come back"}}`
+)
+
+// notWhole has answers that must not be taken for whole ones.
+var notWhole = map[string]string{
+	"a shard missing":  `{"timed_out":false,"_shards":{"total":3,"successful":2,"failed":0},"hits":{"total":{"value":7}}}`,
+	"a shard failed":   `{"timed_out":false,"_shards":{"total":3,"successful":3,"failed":1},"hits":{"total":{"value":7}}}`,
+	"out of time":      `{"timed_out":true,"_shards":{"total":3,"successful":3,"failed":0},"hits":{"total":{"value":7}}}`,
+	"no shard":         `{"timed_out":false,"_shards":{"total":0,"successful":0,"failed":0},"hits":{"total":{"value":7}}}`,
+	"nothing":          ``,
+	"half of one":      wholeAnswer[:len(wholeAnswer)-5],
+	"a page":           `<html><body>Sign in</body></html>`,
+	"null":             `null`,
+	"a list":           `[]`,
+	"an empty object":  `{}`,
+	"something else":   `{"cluster_name":"search","tagline":"The OpenSearch Project"}`,
+	"numbers as texts": `{"_shards":{"total":"three"}}`,
+}
+
+func TestSearchNeedsWholeAnswers(t *testing.T) {
+	clearEnvironment(t)
+	hurry(t)
+	for name, body := range notWhole {
+		c := connectTo(t, serve(t, answers(200, body)))
+		if _, err := c.search(t.Context(), c.name, object{}); !errors.Is(err, engine.ErrUnavailable) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n, err := c.count(t.Context(), c.name, object{}); !errors.Is(err, engine.ErrUnavailable) {
+			t.Errorf("%s: counted %d, %v", name, n, err)
+		}
+	}
+}
+
+func TestSearchAllNeedsWholeAnswers(t *testing.T) {
+	clearEnvironment(t)
+	hurry(t)
+	bodies := map[string]string{
+		"too few": `{"responses":[` + wholeAnswer + `]}`, "none": `{}`, "nothing": ``, "a page": `<html>`,
+		"too many": `{"responses":[` + wholeAnswer + "," + wholeAnswer + "," + wholeAnswer + `]}`,
+		"one busy": `{"responses":[` + wholeAnswer + "," + busyAnswer + `]}`,
+	}
+	for name, body := range notWhole {
+		if json.Valid([]byte(body)) && body[0] == '{' {
+			bodies["one with "+name] = `{"responses":[` + wholeAnswer + "," + body + `]}`
+		}
+	}
+	for name, body := range bodies {
+		c := connectTo(t, serve(t, answers(200, body)))
+		if answers, err := c.searchAll(t.Context(), c.name, []object{{}, {}}); !errors.Is(err, engine.ErrUnavailable) {
+			t.Errorf("%s: %v, %v", name, answers, err)
+		}
+	}
+}
+
+// TestSearchesAskAgain holds that an answer that is not whole is asked for again, until it is.
+func TestSearchesAskAgain(t *testing.T) {
+	clearEnvironment(t)
+	var n atomic.Int32
+	c := connectTo(t, serve(t, func(w http.ResponseWriter, r *http.Request) {
+		body := wholeAnswer
+		if n.Add(1)%3 != 0 {
+			body = notWhole["a shard missing"]
+		}
+		if strings.HasSuffix(r.URL.Path, "/_msearch") {
+			body = `{"responses":[` + body + `]}`
+		}
+		fmt.Fprint(w, body)
+	}))
+	if a, err := c.search(t.Context(), c.name, object{}); err != nil || a.Hits.Total.Value != 7 {
+		t.Errorf("%v, %v", a, err)
+	}
+	if all, err := c.searchAll(t.Context(), c.name, []object{{}}); err != nil || len(all) != 1 || all[0].Hits.Total.Value != 7 {
+		t.Errorf("%v, %v", all, err)
+	}
+}
+
+// TestSearchAllTellsWhatIsWrong holds that one question among several that will be refused again is not asked again.
+func TestSearchAllTellsWhatIsWrong(t *testing.T) {
+	clearEnvironment(t)
+	for _, tc := range []struct {
+		status int
+		kind   string
+	}{{400, "script_exception"}, {404, missingIndex}} {
+		var n atomic.Int32
+		body := fmt.Sprintf(`{"responses":[%s,{"status":%d,"error":{"type":%q,"reason":"the reason"}}]}`, wholeAnswer, tc.status, tc.kind)
+		c := connectTo(t, serve(t, counted(&n, answers(200, body))))
+		_, err := c.searchAll(t.Context(), c.name, []object{{}, {}})
+		if !isStatus(err, tc.status) || kindOf(err) != tc.kind || !strings.Contains(err.Error(), "the reason") || n.Load() != 1 {
+			t.Errorf("%v, asked %d times", err, n.Load())
+		}
+	}
+}
+
+// TestSearchesEndWithTheContext holds it for the pauses between searches whose answers are not whole.
+func TestSearchesEndWithTheContext(t *testing.T) {
+	clearEnvironment(t)
+	c := connectTo(t, serve(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, notWhole["out of time"]) }))
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	within(t, time.Second, func() {
+		if _, err := c.search(ctx, c.name, object{}); !errors.Is(err, context.DeadlineExceeded) {
+			t.Error(err)
+		}
+	})
+}
+
+// TestAnswerThatBreaksOff is one of a node that goes while it answers.
+func TestAnswerThatBreaksOff(t *testing.T) {
+	clearEnvironment(t)
+	c := connectTo(t, serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "1000")
+		fmt.Fprint(w, `{"hits":`)
+	}))
+	if err := c.do(t.Context(), get(c, 0), new(answer)); !errors.Is(err, engine.ErrUnavailable) {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,268 @@
+package opensearch
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"gongbao/corpus/text"
+	"gongbao/seeds"
+)
+
+// handmade has what reports seldom have.
+var handmade = []string{
+	"碳达峰、碳中和。“碳达峰”碳中和",
+	"建成5G基站2.5万座，增长15%，占12.5%；5 G、2.5、25、.5、5.、1.2.3",
+	"PM2.5浓度为35微克，C919 下线，M2增长8%，M20",
+	"一带一路、“一带一路”、《一带一路》",
+	"China Railway 建 high speed rail，China、Railway，China。Railway A股",
+	"ＧＤＰ增长５．５％，１，２００万人，1,200,000元，1,20",
+	"稳稳稳稳稳，发展发展发，aa aa aaa a、a",
+	"國家發展○○年㎡Ⅲ级½①②……——",
+	"a.5 5.a 5.5. .5. ..5 5..5 5.\n5。5",
+	"a\u200bb\u00adc\x01\x02d\x001 é ñ ß ﬁ Ω Я かな カナ ㄅ 한국 𠮷 \U000F0000 \xff\xfe",
+	"？！!?」』）)】”。 “结束。”（完）\n\n、，、，",
+	strings.Repeat("超长long", 80) + " " + strings.Repeat("w", 300) + "、" + strings.Repeat("9", 300),
+	" ", "、", "。", "5", "a", "绿", "",
+}
+
+// paragraphs gives texts to look through: handmade ones, the sample's paragraphs and, where there are any, those of
+// national reports.
+func paragraphs(t *testing.T) []string {
+	t.Helper()
+	list := slices.Clone(handmade)
+	for _, report := range append(nationalReports(t), seeds.Liaoning2021) {
+		for line := range strings.Lines(report) {
+			if line = strings.TrimSpace(line); line != "" {
+				list = append(list, line)
+			}
+		}
+	}
+	return list
+}
+
+func nationalReports(t *testing.T) (reports []string) {
+	t.Helper()
+	data := os.Getenv("GONGBAO_DATA")
+	if data == "" {
+		t.Log("GONGBAO_DATA is not set: no national reports, only the sample")
+		return nil
+	}
+	files, err := filepath.Glob(filepath.Join(data, "reports/national/*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no national reports in GONGBAO_DATA: %v", err)
+	}
+	for i := 0; i < len(files); i += 6 {
+		content, err := os.ReadFile(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		reports = append(reports, string(content))
+	}
+	return reports
+}
+
+// A lottery draws the same every time.
+type lottery struct{ *rand.Rand }
+
+func newLottery(seed uint64) lottery { return lottery{rand.New(rand.NewPCG(seed, 1))} }
+
+// part draws a few characters of a text that stand together.
+func (l lottery) part(s string) string {
+	runes := []rune(s)
+	if len(runes) == 0 {
+		return ""
+	}
+	from := l.IntN(len(runes))
+	return string(runes[from:min(len(runes), from+1+l.IntN(8))])
+}
+
+// queries draws texts to be found in a text: parts of it, which often begin or end inside a word, parts of another, and
+// parts with a character put in.
+func (l lottery) queries(own, other string) (queries []string) {
+	for range 6 {
+		part := l.part(own)
+		queries = append(queries, part, l.part(own)+l.part(own), strings.ReplaceAll(part, "、", ""))
+		for _, odd := range []string{" ", "、", ".", "5", "a", "”"} {
+			if i := l.IntN(len(part) + 1); i == len(part) || utf8.RuneStart(part[i]) {
+				queries = append(queries, part[:i]+odd+part[i:])
+			}
+		}
+	}
+	return append(queries, l.part(other), l.part(other))
+}
+
+// TestFormsFindWhatPatternsFind is what scripts rely on: looking for bytes in bytes, they count what package text counts.
+func TestFormsFindWhatPatternsFind(t *testing.T) {
+	draw := newLottery(1)
+	list := paragraphs(t)
+	found, missed := 0, 0
+	for i, display := range list {
+		folded := text.Fold(display)
+		loose := text.Loosen(folded)
+		strictForm, looseForm := form(folded), form(loose)
+		for _, q := range append(draw.queries(display, list[draw.IntN(len(list))]), list[draw.IntN(len(handmade))], list[max(i-1, 0)]) {
+			n := checkForm(t, text.NewPattern(q), folded, strictForm)
+			n += checkForm(t, text.NewLoosePattern(q), loose, looseForm)
+			if n > 0 {
+				found++
+			} else {
+				missed++
+			}
+		}
+	}
+	if found < 1000 || missed < 1000 {
+		t.Errorf("%d queries had occurrences and %d had none: too few to tell", found, missed)
+	}
+}
+
+// checkForm compares the occurrences of a pattern in a text with those of its form in the text's, and gives their number.
+func checkForm(t *testing.T, p text.Pattern, s string, in []byte) int {
+	t.Helper()
+	want, got := p.Count(s), 0
+	if pattern := form(p.Folded()); len(pattern) > 0 {
+		got = bytes.Count(in, pattern)
+	}
+	if got != want {
+		t.Errorf("%q stands %d times in %q, and its form %d times", p.Folded(), want, s, got)
+	}
+	return want
+}
+
+// TestForm shows what forms look like: | stands for the edge of a word, and ^ for a separator's mark.
+func TestForm(t *testing.T) {
+	for in, want := range map[string]string{
+		"":              "",
+		"碳达峰、碳中和":       "碳达峰^、碳中和",
+		"建5G基站":         "建|5g|基站",
+		"增长2.5%":        "增长|2.5|^%",
+		"增长2.5.":        "增长|2.5|^.",
+		".5":            "^.|5|",
+		"high speed 铁路": "|high| |speed|铁路",
+		"A、B":           "|a|^、|b|",
+		"“A”股":          "|a|股",
+		"１，２００":         "|1200|",
+		"\x01\x02":      "",
+	} {
+		got := strings.NewReplacer("\x01", "|", "\x02", "^").Replace(string(form(text.Fold(in))))
+		if got != want {
+			t.Errorf("the form of %q is %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestFormWithoutMarks holds that nothing but marks is added, which the scripts count on when they take the marks out, and
+// that no text brings marks of its own.
+func TestFormWithoutMarks(t *testing.T) {
+	unmark := strings.NewReplacer("\x01", "", "\x02", "")
+	for _, display := range paragraphs(t) {
+		for _, s := range []string{text.Fold(display), text.Loosen(text.Fold(display))} {
+			if strings.ContainsAny(s, "\x01\x02") || unmark.Replace(string(form(s))) != s {
+				t.Errorf("the form of %q is %q", s, form(s))
+			}
+		}
+	}
+}
+
+// loosenForm does what the scripts do to a form in order to pass over separators.
+func loosenForm(b []byte) (out []byte) {
+	for i := 0; i < len(b); i++ {
+		switch {
+		case b[i] == separator:
+			_, width := utf8.DecodeRune(b[i+1:])
+			i += width
+		case b[i] == ' ':
+		default:
+			if b[i] == edge && len(out) > 0 && out[len(out)-1] == edge {
+				out = append(out, ' ')
+			}
+			out = append(out, b[i])
+		}
+	}
+	return out
+}
+
+// TestFormsCanBeLoosened holds that a form without its separators is the form of the loosened text, so that one form of
+// each text is enough.
+func TestFormsCanBeLoosened(t *testing.T) {
+	for _, display := range paragraphs(t) {
+		folded := text.Fold(display)
+		if got, want := loosenForm(form(folded)), form(text.Loosen(folded)); !bytes.Equal(got, want) {
+			t.Errorf("%q loosens to %q, want %q", folded, got, want)
+		}
+	}
+}
+
+// TestSentenceEnds holds that the form is cut where the text is.
+func TestSentenceEnds(t *testing.T) {
+	several := 0
+	for _, display := range paragraphs(t) {
+		folded := text.Fold(display)
+		sentences, whole, from := slices.Collect(text.Sentences(folded)), form(folded), 0
+		ends := sentenceEnds(folded)
+		if len(ends) != len(sentences) || len(ends) > 0 && ends[len(ends)-1] != len(whole) {
+			t.Fatalf("%q: the form of %d bytes is cut at %v", folded, len(whole), ends)
+		}
+		for i, end := range ends {
+			if got := whole[from:end]; !bytes.Equal(got, form(sentences[i])) {
+				t.Errorf("%q is cut out as %q", sentences[i], got)
+			}
+			from = end
+		}
+		several += min(len(ends)/2, 1)
+	}
+	if several < 50 {
+		t.Errorf("%d texts had several sentences: too few to tell", several)
+	}
+}
+
+func TestByteString(t *testing.T) {
+	for in, want := range map[string]string{"": "", "5g": "5g", "\x015\x01": "\x015\x01", "碳": "\u00e7\u00a2\u00b3", "\xff\x00": "\u00ff\u0000"} {
+		got := byteString([]byte(in))
+		if got != want || utf8.RuneCountInString(got) != len(in) {
+			t.Errorf("byteString(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestTerms holds that every gram has one short term of its own, which white space does not cut.
+func TestTerms(t *testing.T) {
+	long, longer := strings.Repeat("w", 200), strings.Repeat("w", 201)
+	for _, gram := range []string{"碳", "碳达", "5g基", long} {
+		if term(gram) != gram {
+			t.Errorf("term(%q) = %q", gram, term(gram))
+		}
+	}
+	monstrous := []string{longer, longer + "w", "碳" + longer, longer + "碳"}
+	for i, gram := range monstrous {
+		got := term(gram)
+		if len(got) != 65 || got[0] != '#' || got != term(strings.Clone(gram)) || term(monstrous[(i+1)%len(monstrous)]) == got {
+			t.Errorf("term(%q) = %q", gram, got)
+		}
+	}
+}
+
+// TestTermsOfText holds that an analyzer that cuts at white space gives back the term of each gram, once.
+func TestTermsOfText(t *testing.T) {
+	for _, display := range paragraphs(t) {
+		folded := text.Fold(display)
+		want := map[string]bool{}
+		for gram := range text.Grams(text.Loosen(folded)) {
+			want[term(gram)] = true
+		}
+		got := strings.Fields(terms(folded))
+		for _, one := range got {
+			if !want[one] || len(one) > 200 {
+				t.Errorf("%q has a term %q that is no gram of it", folded, one)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("%q has %d terms, want %d", folded, len(got), len(want))
+		}
+	}
+}

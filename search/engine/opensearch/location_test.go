@@ -1,0 +1,178 @@
+package opensearch
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/search/engine"
+)
+
+// clearEnvironment keeps a test from what the variables say outside of it.
+func clearEnvironment(t *testing.T) {
+	t.Helper()
+	for _, name := range []string{userVariable, passwordVariable, keyVariable, caVariable} {
+		t.Setenv(name, "")
+	}
+}
+
+// parsed takes an address apart that is right.
+func parsed(t *testing.T, address string) location {
+	t.Helper()
+	at, err := parseLocation(address)
+	if err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	return at
+}
+
+func TestParseLocation(t *testing.T) {
+	clearEnvironment(t)
+	for address, want := range map[string]location{
+		"http://localhost:9200/gongbao":  {nodes: []string{"http://localhost:9200"}, name: "gongbao", shards: 3, replicas: 1},
+		"https://search.example/gongbao": {nodes: []string{"https://search.example"}, name: "gongbao", shards: 3, replicas: 1},
+		"https://a:9200,b:9201,c/g-1.x_y": {
+			nodes: []string{"https://a:9200", "https://b:9201", "https://c"}, name: "g-1.x_y", shards: 3, replicas: 1,
+		},
+		"http://[::1]:9200,10.0.0.2/gongbao": {nodes: []string{"http://[::1]:9200", "http://10.0.0.2"}, name: "gongbao", shards: 3, replicas: 1},
+		"https://proxy/search/cluster/gongbao": {
+			nodes: []string{"https://proxy/search/cluster"}, name: "gongbao", shards: 3, replicas: 1,
+		},
+		"https://a,b/proxied/gongbao": {
+			nodes: []string{"https://a/proxied", "https://b/proxied"}, name: "gongbao", shards: 3, replicas: 1,
+		},
+		"http://a/gongbao?shards=6&replicas=2":    {nodes: []string{"http://a"}, name: "gongbao", shards: 6, replicas: 2},
+		"http://a/gongbao?replicas=0":             {nodes: []string{"http://a"}, name: "gongbao", shards: 3, replicas: 0},
+		"http://a/gongbao?shards=1024":            {nodes: []string{"http://a"}, name: "gongbao", shards: 1024, replicas: 1},
+		"http://a/gongbao?":                       {nodes: []string{"http://a"}, name: "gongbao", shards: 3, replicas: 1},
+		"https://reader:secret@a:9200,b/gongbao":  {nodes: []string{"https://a:9200", "https://b"}, name: "gongbao", user: "reader", password: "secret", shards: 3, replicas: 1},
+		"https://r%40x:a%3Ab%2Fc%2C%25@a/gongbao": {nodes: []string{"https://a"}, name: "gongbao", user: "r@x", password: "a:b/c,%", shards: 3, replicas: 1},
+		"https://reader:a:b+c@a/gongbao":          {nodes: []string{"https://a"}, name: "gongbao", user: "reader", password: "a:b+c", shards: 3, replicas: 1},
+	} {
+		if diff := cmp.Diff(want, parsed(t, address), cmp.AllowUnexported(location{})); diff != "" {
+			t.Errorf("%s:\n%s", address, diff)
+		}
+	}
+}
+
+// TestCredentials holds whom the cluster is told that we are: whoever the address names goes before the environment, and
+// what it does not name comes from there.
+func TestCredentials(t *testing.T) {
+	type who struct{ user, password, key string }
+	for _, tc := range []struct {
+		environment who
+		address     string
+		want        who
+	}{
+		{who{}, "https://a/gongbao", who{}},
+		{who{"reader", "secret", ""}, "https://a/gongbao", who{"reader", "secret", ""}},
+		{who{"", "", "abc="}, "https://a/gongbao", who{"", "", "abc="}},
+		{who{"reader", "secret", "abc="}, "https://a/gongbao", who{"reader", "secret", "abc="}},
+		{who{"reader", "secret", "abc="}, "https://writer:other@a/gongbao", who{"writer", "other", ""}},
+	} {
+		clearEnvironment(t)
+		t.Setenv(userVariable, tc.environment.user)
+		t.Setenv(passwordVariable, tc.environment.password)
+		t.Setenv(keyVariable, tc.environment.key)
+		at := parsed(t, tc.address)
+		if got := (who{at.user, at.password, at.key}); got != tc.want {
+			t.Errorf("%s with %v: %v, want %v", tc.address, tc.environment, got, tc.want)
+		}
+	}
+}
+
+func TestAuthoritiesComeFromTheEnvironment(t *testing.T) {
+	clearEnvironment(t)
+	t.Setenv(caVariable, "/etc/gongbao/ca.pem")
+	if at := parsed(t, "https://a/gongbao"); at.authorities != "/etc/gongbao/ca.pem" {
+		t.Errorf("authorities of %q", at.authorities)
+	}
+}
+
+// TestWrongLocations holds that an address that is wrong in any way is refused with an example of a right one and what is
+// wrong, and that a password, however badly written, is not repeated.
+func TestWrongLocations(t *testing.T) {
+	clearEnvironment(t)
+	const example = "https://host:9200/gongbao"
+	for address, says := range map[string]string{
+		"":                                      "names no index",
+		"gongbao.index":                         "names no index",
+		"http://":                               "names no index",
+		"http://a":                              "names no index",
+		"http://a/":                             "names no index",
+		"http://a/gongbao/":                     "names no index",
+		"http://a/Gongbao":                      "names no index",
+		"http://a/_all":                         "names no index",
+		"http://a/-g":                           "names no index",
+		"http://a/gong*":                        "names no index",
+		"http://a/公报":                           "names no index",
+		"http://a/gongbao#1":                    "names no index",
+		"http://a/" + strings.Repeat("g", 200):  "names no index",
+		"ftp://a/gongbao":                       "host",
+		"http:///gongbao":                       "host",
+		"http://:9200/gongbao":                  "host",
+		"http://a,/gongbao":                     "host",
+		"http://a,,b/gongbao":                   "host",
+		"http://a:port/gongbao":                 "host",
+		"http://a b/gongbao":                    "host",
+		"http://a#b/gongbao":                    "host",
+		"http://a/x#y/gongbao":                  "host",
+		"http://a/gongbao?shards=0":             "shards=0",
+		"http://a/gongbao?shards=many":          "shards=many",
+		"http://a/gongbao?shards=5000":          "shards=5000",
+		"http://a/gongbao?replicas=-1":          "replicas=-1",
+		"http://a/gongbao?shard=3":              "shards=3&replicas=1",
+		"http://a/gongbao?shards":               "shards",
+		"http://a/gongbao?%zz":                  "unreadable",
+		"https://reader:Hidden%@a/gongbao":      "escaped",
+		"https://rea%xder:Hidden@a/gongbao":     "escaped",
+		"https://reader:Hid@den@a/gongbao":      "escaped",
+		"https://r:Hidden@a,r:Hidden@b/gongbao": "escaped",
+		"https://reader:1/Hidden@a/gongbao":     "escaped",
+		"https://reader:Hidden/1@a/gongbao":     "escaped",
+		"https://reader:H@idden/Hidden@a/gong":  "escaped",
+		"https://reader:1/a?Hidden@a/gongbao":   "escaped",
+		"https://reader:Hidden?1@a/gongbao":     "escaped",
+		"https://reader:Hidden#1@a:x/gongbao":   "host",
+		"https://reader:Hidden/gongbao":         "host",
+		"https://reader:Hidden@a/Gongbao":       "names no index",
+		"https://reader:Hidden@a/gongbao?x=1":   "x=1",
+	} {
+		at, err := parseLocation(address)
+		switch {
+		case !errors.Is(err, engine.ErrNotIndex):
+			t.Errorf("%s: %+v, %v", address, at, err)
+		case !strings.Contains(err.Error(), example) || !strings.Contains(err.Error(), says):
+			t.Errorf("%s: %v\ndoes not say %q and %q", address, err, example, says)
+		case strings.Contains(err.Error(), "idden"):
+			t.Errorf("%s: shows a password: %v", address, err)
+		}
+	}
+}
+
+func TestLocationShowsNothingSecret(t *testing.T) {
+	clearEnvironment(t)
+	t.Setenv(keyVariable, "c2VjcmV0LWtleQ==")
+	for address, want := range map[string]string{
+		"https://reader:secret@a:9200,b/path/gongbao?shards=6": "https://a:9200/path,https://b/path/gongbao",
+		"https://a/gongbao": "https://a/gongbao",
+	} {
+		if at := parsed(t, address); at.String() != want {
+			t.Errorf("%s is shown as %s, want %s", address, at.String(), want)
+		}
+	}
+}
+
+func TestGenerations(t *testing.T) {
+	at := &location{name: "gong-bao"}
+	for index, following := range map[string]string{
+		"gong-bao-000001": "gong-bao-000002", "gong-bao-000009": "gong-bao-000010", "gong-bao-999999": "gong-bao-1000000",
+		"gong-bao": "gong-bao-000001", "restored": "gong-bao-000001",
+	} {
+		if got := at.following(index); got != following {
+			t.Errorf("behind %s comes %s, want %s", index, got, following)
+		}
+	}
+}
