@@ -86,13 +86,16 @@ func nodesOf(scheme, hosts, prefix string) (nodes []string) {
 	return nodes
 }
 
+// credentials reads user:password, or a user alone, whose password is in the environment.
 func (l *location) credentials(info string) (err error) {
-	user, password, _ := strings.Cut(info, ":")
+	user, password, named := strings.Cut(info, ":")
 	if l.user, err = url.PathUnescape(user); err != nil {
 		return err
 	}
 	l.key = "" // whoever names a user does not mean the key that happens to be in the environment
-	l.password, err = url.PathUnescape(password)
+	if named {
+		l.password, err = url.PathUnescape(password)
+	}
 	return err
 }
 

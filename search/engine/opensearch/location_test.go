@@ -71,6 +71,7 @@ func TestCredentials(t *testing.T) {
 		{who{"", "", "abc="}, "https://a/gongbao", who{"", "", "abc="}},
 		{who{"reader", "secret", "abc="}, "https://a/gongbao", who{"reader", "secret", "abc="}},
 		{who{"reader", "secret", "abc="}, "https://writer:other@a/gongbao", who{"writer", "other", ""}},
+		{who{"", "secret", "abc="}, "https://writer@a/gongbao", who{"writer", "secret", ""}},
 	} {
 		clearEnvironment(t)
 		t.Setenv(userVariable, tc.environment.user)

@@ -144,19 +144,30 @@ func (s *state) visible(field string) object {
 	if len(s.Hidden) == 0 {
 		return bounds
 	}
-	var hidden []any
-	var single []int64
-	for _, h := range s.Hidden {
-		if h.To == h.From+1 {
-			single = append(single, h.From)
-		} else {
-			hidden = append(hidden, object{"range": object{field: object{"gte": h.From, "lt": h.To}}})
+	return object{"bool": object{"filter": []any{bounds}, "must_not": inStretches(field, s.Hidden)}}
+}
+
+// shortStretch is the length up to which the numbers of a stretch are named one by one: of these OpenSearch takes 65,536, and
+// of ranges hardly a thousand.
+const shortStretch = 64
+
+// inStretches gives the queries of the documents whose number, in the given field, is in one of the stretches.
+func inStretches(field string, stretches []stretch) []any {
+	var queries []any
+	var numbers []int64
+	for _, h := range stretches {
+		if h.To-h.From > shortStretch {
+			queries = append(queries, object{"range": object{field: object{"gte": h.From, "lt": h.To}}})
+			continue
+		}
+		for n := h.From; n < h.To; n++ {
+			numbers = append(numbers, n)
 		}
 	}
-	if single != nil {
-		hidden = append(hidden, object{"terms": object{field: single}})
+	if numbers != nil {
+		queries = append(queries, object{"terms": object{field: numbers}})
 	}
-	return object{"bool": object{"filter": []any{bounds}, "must_not": hidden}}
+	return queries
 }
 
 // hide takes numbers out of sight. It leaves what Hidden was to others that have it.
@@ -244,7 +255,20 @@ func (e *Engine) see(s *state, at time.Time) {
 	}
 }
 
-// forget stops hiding numbers that no document has any more.
-func (s *state) forget(h stretch) {
-	s.Hidden = slices.DeleteFunc(slices.Clone(s.Hidden), func(other stretch) bool { return other == h })
+// old gives the stretches that were hidden so long before now that nobody is looking at them any more.
+func (s *state) old(now time.Time) (list []stretch) {
+	for _, h := range s.Hidden {
+		if now.Sub(h.Since) >= grace {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// forget stops hiding stretches that no document is in any more. It goes on hiding those where one may still appear, since
+// they were left by a process that was cut off: it may have been halted, and go on at any time.
+func (s *state) forget(stretches []stretch) {
+	s.Hidden = slices.DeleteFunc(slices.Clone(s.Hidden), func(h stretch) bool {
+		return h.To-h.From < reserve && slices.Contains(stretches, h)
+	})
 }

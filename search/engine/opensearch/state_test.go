@@ -48,16 +48,16 @@ func TestHide(t *testing.T) {
 }
 
 func TestForget(t *testing.T) {
-	one, two, three := stretch{1, 2, at(1)}, stretch{4, 7, at(2)}, stretch{9, 10, at(3)}
+	one, two, three, cutOff := stretch{1, 2, at(1)}, stretch{4, 7, at(2)}, stretch{9, 10, at(3)}, stretch{20, 20 + reserve, at(4)}
 	for name, tc := range map[string]struct {
-		before []stretch
-		gone   stretch
-		want   []stretch
+		before, gone, want []stretch
 	}{
-		"the only one":             {[]stretch{one}, one, []stretch{}},
-		"one of three":             {[]stretch{one, two, three}, two, []stretch{one, three}},
-		"one that has grown since": {[]stretch{one, {4, 8, at(5)}}, two, []stretch{one, {4, 8, at(5)}}},
-		"one that is not there":    {[]stretch{one}, three, []stretch{one}},
+		"the only one":             {[]stretch{one}, []stretch{one}, []stretch{}},
+		"one of three":             {[]stretch{one, two, three}, []stretch{two}, []stretch{one, three}},
+		"two of three":             {[]stretch{one, two, three}, []stretch{one, three}, []stretch{two}},
+		"one that has grown since": {[]stretch{one, {4, 8, at(5)}}, []stretch{two}, []stretch{one, {4, 8, at(5)}}},
+		"one that is not there":    {[]stretch{one}, []stretch{three}, []stretch{one}},
+		"one of who was cut off":   {[]stretch{one, cutOff}, []stretch{one, cutOff}, []stretch{cutOff}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &state{Hidden: slices.Clone(tc.before)}
@@ -84,6 +84,7 @@ func TestVisible(t *testing.T) {
 		"one hidden":        {state{Next: 3, Hidden: []stretch{{From: 1, To: 2}}}, []int64{0, 2}},
 		"a stretch hidden":  {state{Next: 6, Hidden: []stretch{{From: 1, To: 4}}}, []int64{0, 4, 5}},
 		"several hidden":    {state{Next: 12, Hidden: []stretch{{From: 0, To: 1}, {From: 3, To: 6}, {From: 7, To: 8}, {From: 9, To: 11}}}, []int64{1, 2, 6, 8, 11}},
+		"a long one hidden": {state{Next: 200, Hidden: []stretch{{From: 2, To: 100}}}, []int64{0, 1}},
 		"all hidden":        {state{Next: 4, Hidden: []stretch{{From: 0, To: 4}}}, nil},
 		"the border hidden": {state{Next: 4, Hidden: []stretch{{From: 3, To: 4}}}, []int64{0, 1, 2}},
 	} {
@@ -297,16 +298,15 @@ func (h *history) step(now time.Time) {
 	h.state.Lease = nil
 }
 
-// purge erases the oldest of what is hidden, when so much time has passed that whoever wrote there has ended.
+// purge erases the oldest of what is hidden.
 func (h *history) purge() {
 	if len(h.state.Hidden) == 0 {
 		return
 	}
 	old := h.state.Hidden[0]
 	inOld := func(n int64) bool { return old.From <= n && n < old.To }
-	h.stale = slices.DeleteFunc(h.stale, func(w *writer) bool { return inOld(w.next) })
 	maps.DeleteFunc(h.written, func(n int64, _ string) bool { return inOld(n) })
-	h.state.forget(old)
+	h.state.forget([]stretch{old})
 }
 
 // seen is what a search sees now.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"gongbao/corpus"
@@ -207,29 +208,26 @@ func (u *update) show(s *state, now time.Time) {
 	}
 }
 
-// purge deletes what has been hidden for so long that nobody is looking at it any more.
+// purge deletes what was hidden long enough before.
 func (u *update) purge(ctx context.Context) error {
-	for _, h := range u.latest().Hidden {
-		if time.Since(h.Since) < grace {
-			continue
-		}
-		if err := u.erase(ctx, h); err != nil {
+	old := u.latest().old(time.Now())
+	for some := range slices.Chunk(old, 500) {
+		if err := u.erase(ctx, some); err != nil {
 			return fmt.Errorf("delete replaced reports: %w", err)
 		}
-		u.mutex.Lock()
-		err := u.change(ctx, func(s *state) { s.forget(h) })
-		u.mutex.Unlock()
-		if err != nil {
-			return err
-		}
 	}
-	return nil
+	if len(old) == 0 {
+		return nil
+	}
+	u.mutex.Lock()
+	defer u.mutex.Unlock()
+	return u.change(ctx, func(s *state) { s.forget(old) })
 }
 
-// erase deletes the documents with the numbers of a stretch.
-func (u *update) erase(ctx context.Context, h stretch) error {
+// erase deletes the documents with numbers in stretches, some thousands at once.
+func (u *update) erase(ctx context.Context, stretches []stretch) error {
 	for _, field := range []string{"number", "report_number"} {
-		query := object{"query": object{"range": object{field: object{"gte": h.From, "lt": h.To}}}}
+		query := object{"query": object{"bool": object{"should": inStretches(field, stretches), "minimum_should_match": 1}}}
 		for {
 			n, err := u.deleteByQuery(ctx, query)
 			if err != nil {
