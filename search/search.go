@@ -45,14 +45,15 @@ type Request struct {
 	Filters []query.Filter // beside those that stand in Query
 	Mode    Mode
 	Order   engine.Order
-	Limit   int    // hits on a page; DefaultLimit when 0, no more than MaxLimit
+	Limit   int    // hits on a page; DefaultLimit when 0, no more than ExportLimit
 	Cursor  string // Answer.Next of the page before
 	Lang    query.Lang
 }
 
 const (
 	DefaultLimit = 10
-	MaxLimit     = 100
+	MaxLimit     = 100  // what is offered to people and programs
+	ExportLimit  = 1000 // for whoever takes all hits: every page looks at all of them again
 )
 
 // Search answers a request. Whatever is typed is answered: only the index can fail.
@@ -122,5 +123,5 @@ func pageSize(limit int) int {
 	if limit <= 0 {
 		return DefaultLimit
 	}
-	return min(limit, MaxLimit)
+	return min(limit, ExportLimit)
 }

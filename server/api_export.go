@@ -47,7 +47,7 @@ func (s *Server) export(c *gin.Context, args arguments) error {
 	if err != nil {
 		return err
 	}
-	request.Limit = search.MaxLimit
+	request.Limit = search.ExportLimit
 	version, err := s.service.Load().Version(c.Request.Context())
 	if err != nil {
 		return err

@@ -100,23 +100,32 @@ func (c *client) sendOnce(ctx context.Context, index string, batch []line) (agai
 			body.WriteByte('\n')
 		}
 	}
-	type outcome struct {
-		Status int             `json:"status"`
-		Error  json.RawMessage `json:"error"`
-	}
-	var answer struct {
-		Items []struct {
-			Index outcome `json:"index"`
-		} `json:"items"`
-	}
+	var answer bulkAnswer
 	err = c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_bulk", body: body.Bytes(), lines: true, patience: writePatience}, &answer)
-	if isStatus(err, http.StatusRequestEntityTooLarge) && len(batch) > 1 {
+	switch {
+	case isStatus(err, http.StatusRequestEntityTooLarge) && len(batch) > 1:
 		half := len(batch) / 2
 		return nil, errors.Join(c.sendAll(ctx, index, slices.Clone(batch[:half])), c.sendAll(ctx, index, slices.Clone(batch[half:])))
-	}
-	if err != nil {
+	case isStatus(err, http.StatusRequestEntityTooLarge):
+		return nil, fmt.Errorf("%s does not take a document of %d bytes (%s); let its nodes take more by http.max_content_length, or divide the paragraph: %w", c, len(batch[0].document), batch[0].action, err)
+	case err != nil:
 		return nil, err
 	}
+	return c.refusedOf(batch, answer)
+}
+
+// A bulkAnswer has the outcome of every document of a batch, in order.
+type bulkAnswer struct {
+	Items []struct {
+		Index struct {
+			Status int             `json:"status"`
+			Error  json.RawMessage `json:"error"`
+		} `json:"index"`
+	} `json:"items"`
+}
+
+// refusedOf gives the documents of a batch that the cluster is too busy to take. One that it will never take is an error.
+func (c *client) refusedOf(batch []line, answer bulkAnswer) (again []line, err error) {
 	if len(answer.Items) != len(batch) {
 		return nil, fmt.Errorf("%w: %s answers for %d documents, and was sent %d", engine.ErrUnavailable, c, len(answer.Items), len(batch))
 	}

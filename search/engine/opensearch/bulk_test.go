@@ -174,8 +174,9 @@ func TestBulkHalvesBatches(t *testing.T) {
 func TestBulkWithOneTooLarge(t *testing.T) {
 	b, _ := newTaker(t, nil)
 	c := connectTo(t, serve(t, limited(0, b)))
-	if err := send(t, c, "a", "b"); !isStatus(err, http.StatusRequestEntityTooLarge) {
-		t.Error(err)
+	err := send(t, c, "a", "b")
+	if !isStatus(err, http.StatusRequestEntityTooLarge) || !strings.Contains(err.Error(), `"_id":"a"`) || !strings.Contains(err.Error(), "http.max_content_length") {
+		t.Errorf("%v; want an error that names the document and what to do", err)
 	}
 }
 

@@ -118,9 +118,23 @@ func newParagraph(p *corpus.Paragraph, number int64, of reportFields) paragraphD
 		d.SectionGrams += terms(title)
 	}
 	if len(p.Section) > 0 {
-		d.Outer = p.Section[0]
+		d.Outer = cutTo(longestOuter, p.Section[0])
 	}
 	return d
+}
+
+// longestOuter is what OpenSearch takes for a value that is counted, in bytes.
+const longestOuter = 32_000
+
+// cutTo cuts a string to so many bytes at most.
+func cutTo(most int, s string) string {
+	if len(s) <= most {
+		return s
+	}
+	for !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return s[:most]
 }
 
 // paragraphID is the id of a paragraph's document.

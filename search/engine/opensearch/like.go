@@ -242,7 +242,7 @@ func (l *liking) readBeside(ctx context.Context, places []place, texts map[strin
 	}
 	for _, d := range answer.Docs {
 		if d.Error != nil {
-			return fmt.Errorf("%w: %s does not give paragraph %s: %.300s", engine.ErrUnavailable, l.client, d.ID, d.Error)
+			return l.refused(request{method: http.MethodPost, path: path}, http.StatusServiceUnavailable, []byte(`{"error":`+string(d.Error)+`}`))
 		}
 		if d.Source.Paragraph.Ordinal > 0 { // else the ordinals of the report have a gap there
 			texts[d.ID] = d.Source.Paragraph
