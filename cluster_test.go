@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
-	"crypto/rand"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -30,7 +28,7 @@ func TestCluster(t *testing.T) {
 		t.Log("GONGBAO_DATA is not set: the sample report is tried, and not 88 reports")
 	}
 	directory := filepath.Join(t.TempDir(), "index")
-	cluster := clusterLocation(t, c)
+	cluster := c.NewIndex(t)
 	same := func(args ...string) {
 		t.Helper()
 		want, got := run(t, directory, args...), run(t, cluster, args...)
@@ -138,22 +136,3 @@ func run(t *testing.T, location string, args ...string) string {
 
 // fleeting is what two runs print differently: times, versions of an index, and cursors, which are each engine's own.
 var fleeting = regexp.MustCompile(`"took_ms": ?[\d.]+|[\d.]+ ?毫秒|[\d.]+ ms|（[\d.]+ 秒）|"indexed": ?"[^"]*"|"next": ?"[\w-]*"|cursor[= ][\w-]+|"index_version": ?"\d+"|"time": ?"[^"]*"|<updated>[^<]*|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|nonce="?[\w-]+"?`)
-
-// clusterLocation names an index that is not there, on all nodes of a cluster.
-func clusterLocation(t *testing.T, c *testcluster.Cluster) string {
-	name := "gongbao-tool-" + strings.ToLower(rand.Text())
-	t.Cleanup(func() {
-		for _, generation := range []string{"-000001", "-000002"} {
-			req, err := http.NewRequestWithContext(context.WithoutCancel(t.Context()), http.MethodDelete, c.URLs[0]+"/"+name+generation+"?ignore_unavailable=true", nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			resp, err := http.DefaultClient.Do(req)
-			if err != nil {
-				t.Fatal(err)
-			}
-			resp.Body.Close()
-		}
-	})
-	return "http://" + strings.ReplaceAll(strings.Join(c.URLs, ","), "http://", "") + "/" + name
-}

@@ -25,17 +25,7 @@ func startCluster(ctx context.Context, _ options) (place, error) {
 	return cluster{c}, nil
 }
 
-func (c cluster) location() string { return location(c.URLs) }
-
-// location names the index on nodes at urls: http://host1:9200,host2:9200/gongbao-bench.
-func location(urls []string) string {
-	scheme, _, _ := strings.Cut(urls[0], "://")
-	var hosts []string
-	for _, url := range urls {
-		hosts = append(hosts, strings.TrimPrefix(url, scheme+"://"))
-	}
-	return scheme + "://" + strings.Join(hosts, ",") + "/" + indexName
-}
+func (c cluster) location() string { return c.Location(indexName) }
 
 // settle keeps the cluster from answering a query again from its cache.
 func (c cluster) settle(ctx context.Context) error {

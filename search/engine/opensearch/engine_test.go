@@ -1,10 +1,6 @@
 package opensearch_test
 
 import (
-	"context"
-	"crypto/rand"
-	"net/http"
-	"strings"
 	"testing"
 
 	"gongbao/search/engine"
@@ -29,7 +25,7 @@ func TestAgreement(t *testing.T) {
 // create makes an empty index on a cluster, which is deleted with the test.
 func create(t *testing.T, c *testcluster.Cluster) *opensearch.Engine {
 	t.Helper()
-	return open(t, newLocation(t, c))
+	return open(t, c.NewIndex(t))
 }
 
 func open(t *testing.T, location string) *opensearch.Engine {
@@ -44,23 +40,4 @@ func open(t *testing.T, location string) *opensearch.Engine {
 		}
 	})
 	return e
-}
-
-// newLocation names an index that is not there, on all nodes of a cluster, and has what is made of it deleted.
-func newLocation(t *testing.T, c *testcluster.Cluster) string {
-	t.Helper()
-	name := "gongbao-test-" + strings.ToLower(rand.Text())
-	t.Cleanup(func() {
-		ctx := context.WithoutCancel(t.Context())
-		for _, n := range []string{"1", "2"} {
-			req, err := http.NewRequestWithContext(ctx, http.MethodDelete, c.URLs[0]+"/"+name+"-00000"+n+"?ignore_unavailable=true", nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if resp, err := http.DefaultClient.Do(req); err == nil { // a test may have killed the node
-				resp.Body.Close()
-			}
-		}
-	})
-	return "http://" + strings.ReplaceAll(strings.Join(c.URLs, ","), "http://", "") + "/" + name
 }

@@ -131,3 +131,13 @@ func (c *Cluster) Close() error {
 	}
 	return err
 }
+
+// Location is the address of an index on the nodes of the cluster: http://127.0.0.1:20001,127.0.0.1:20002/name.
+func (c *Cluster) Location(index string) string {
+	scheme, _, _ := strings.Cut(c.URLs[0], "://")
+	hosts := make([]string, len(c.URLs))
+	for i, url := range c.URLs {
+		hosts[i] = strings.TrimPrefix(url, scheme+"://")
+	}
+	return scheme + "://" + strings.Join(hosts, ",") + "/" + index
+}
