@@ -8,20 +8,6 @@ import (
 	"gongbao/search/engine"
 )
 
-func TestLocation(t *testing.T) {
-	for _, c := range []struct {
-		urls []string
-		want string
-	}{
-		{[]string{"http://127.0.0.1:9200"}, "http://127.0.0.1:9200/gongbao-bench"},
-		{[]string{"https://a:9200", "https://b:9200", "https://c:9200"}, "https://a:9200,b:9200,c:9200/gongbao-bench"},
-	} {
-		if got := location(c.urls); got != c.want {
-			t.Errorf("location(%q) = %s, want %s", c.urls, got, c.want)
-		}
-	}
-}
-
 // TestVerdict makes sure that nobody compares the speed of engines that find different things.
 func TestVerdict(t *testing.T) {
 	found := func(name string, paragraphs int, failure error) result {
