@@ -8,6 +8,7 @@ package corpus
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 
 	"gongbao/corpus/extract"
@@ -19,12 +20,25 @@ import (
 // ErrNoText says that a document has no text to make a report of.
 var ErrNoText = errors.New("没有正文")
 
+// ErrTooLong says that a document has a paragraph that is longer than MaxParagraph.
+var ErrTooLong = errors.New("one paragraph of it is longer than two whole reports")
+
+// MaxParagraph is how many bytes a paragraph may have. Engines rely on it: one that looks through texts in steps that are
+// counted can look through that many.
+const MaxParagraph = 250_000
+
 // New makes the report that doc holds. What the text does not say of itself is read from what its file states beside it,
-// then from the name and the folders of file, a path with slashes as the user gave it. The only error is [ErrNoText].
+// then from the name and the folders of file, a path with slashes as the user gave it. Its errors
+// are [ErrNoText] and [ErrTooLong].
 func New(doc extract.Document, file string) (Report, error) {
 	blocks, repairs := repair.Blocks(doc.Blocks)
 	if len(blocks) == 0 {
 		return Report{}, ErrNoText
+	}
+	for _, b := range blocks {
+		if len(b.Text) > MaxParagraph {
+			return Report{}, fmt.Errorf("%w: it has %d KB; break its lines where the paragraphs end", ErrTooLong, len(b.Text)/1000)
+		}
 	}
 	r := Report{Header: Header{Origin: Origin{File: file}, Repairs: maps.Clone(map[string]int(repairs))}}
 	front := frontOf(blocks)

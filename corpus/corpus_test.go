@@ -102,6 +102,16 @@ func TestNewRefusesAnEmptyDocument(t *testing.T) {
 	}
 }
 
+func TestNewRefusesAParagraphThatIsNone(t *testing.T) {
+	longest := strings.Repeat("发", corpus.MaxParagraph/len("发"))
+	if _, err := corpus.New(document("", longest), "a.txt"); err != nil {
+		t.Errorf("the longest paragraph: %v", err)
+	}
+	if _, err := corpus.New(document("", longest+"展"), "a.txt"); !errors.Is(err, corpus.ErrTooLong) {
+		t.Errorf("one that is longer: %v", err)
+	}
+}
+
 func TestSettle(t *testing.T) {
 	a := corpus.Report{Header: corpus.Header{ID: "liaoning-2021", Digest: "1111111"}}
 	b := corpus.Report{Header: corpus.Header{ID: "liaoning-2021", Digest: "2222222"}}

@@ -34,6 +34,7 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Empty", func(t *testing.T) { testEmpty(t, s.Open(t)) })
 	t.Run("Update", func(t *testing.T) { testUpdate(t, s.Open(t), reports[0]) })
 	t.Run("Broken update", func(t *testing.T) { testBrokenUpdate(t, s.Open(t), reports[0]) })
+	t.Run("Longest", func(t *testing.T) { testLongest(t, s.Open(t)) })
 	full := s.Open(t)
 	if err := full.Update(t.Context(), puts(reports...)); err != nil {
 		t.Fatal(err)

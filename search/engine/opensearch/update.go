@@ -137,6 +137,11 @@ func (u *update) find(id string) (placed, bool) {
 
 // add sends a report. The report's own document comes last.
 func (u *update) add(r *corpus.Report) error {
+	for i := range r.Paragraphs {
+		if n := len(r.Paragraphs[i].Text); n > corpus.MaxParagraph {
+			return fmt.Errorf("paragraph %d of %s has %d bytes, and %d are the most: divide it", r.Paragraphs[i].Ordinal, r.ID, n, corpus.MaxParagraph)
+		}
+	}
 	number := u.next
 	u.next++
 	report, paragraphs := documents(r, number)
