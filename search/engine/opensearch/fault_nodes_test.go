@@ -31,7 +31,7 @@ func (f faults) testSearch(t *testing.T) {
 	} {
 		f.green(t)
 		node := victim.node()
-		r := read(t, e, 3, questions)
+		r := read(t, e, 2, questions)
 		time.Sleep(time.Second / 2)
 		f.kill(t, node)
 		time.Sleep(2 * time.Second)
