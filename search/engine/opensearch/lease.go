@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -40,25 +41,27 @@ type writer struct {
 	*Engine
 	mutex sync.Mutex // of state, which is renewed meanwhile
 	state *state
-	from  int64 // the first number that it may give
-	next  int64 // the next one
-	lost  error // set when the lease is gone
+	late  []string // marks of states that it has sent in vain, as it seems; one of them may be written late
+	from  int64    // the first number that it may give
+	next  int64    // the next one
+	lost  error    // set when the lease is gone
 	stop  context.CancelFunc
 	done  chan struct{}
 }
 
 // takeLease waits for the lease, and keeps it until endLease. The context that it gives ends when the lease is lost.
 func (e *Engine) takeLease(ctx context.Context) (*writer, context.Context, error) {
+	w := &writer{Engine: e}
 	until := time.Now().Add(leasePatience)
 	for {
-		w, err := e.tryLease(ctx)
+		err := w.tryLease(ctx)
 		if err == nil {
 			held, stop := context.WithCancel(ctx)
 			w.stop, w.done = stop, make(chan struct{})
 			go w.keep(held, stop)
 			return w, held, nil
 		}
-		if !errors.Is(err, engine.ErrLocked) || time.Now().After(until) {
+		if !errors.Is(err, engine.ErrLocked) && w.late == nil || time.Now().After(until) {
 			return nil, nil, err
 		}
 		if err := pause(ctx, 100*time.Millisecond); err != nil {
@@ -67,26 +70,32 @@ func (e *Engine) takeLease(ctx context.Context) (*writer, context.Context, error
 	}
 }
 
-func (e *Engine) tryLease(ctx context.Context) (*writer, error) {
-	s, err := e.readState(ctx)
+func (w *writer) tryLease(ctx context.Context) error {
+	s, err := w.readState(ctx)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	if slices.Contains(w.late, s.Mark) {
+		w.state, w.from, w.next = s, s.Lease.From, s.Lease.From
+		return nil
 	}
 	now := time.Now().UTC()
 	from := s.Next
 	if l := s.Lease; l != nil {
 		if now.Before(l.Expires) {
-			return nil, fmt.Errorf("%s: %w: %s is writing to it; wait until it is done, or stop it and wait until %s", e.client, engine.ErrLocked, l.Holder, l.Expires.Local().Format(time.TimeOnly))
+			return fmt.Errorf("%s: %w: %s is writing to it; wait until it is done, or stop it and wait until %s", w.client, engine.ErrLocked, l.Holder, l.Expires.Local().Format(time.TimeOnly))
 		}
 		from = l.From + reserve // whoever had it may not know yet that it is gone
 	}
 	next := *s
 	next.Mark = rand.Text()
 	next.Lease = &lease{Holder: holder(now), Since: now, Expires: now.Add(leaseTime), From: from}
-	if err := e.replaceState(ctx, &next); err != nil {
-		return nil, err
+	if err := w.replaceState(ctx, &next); err != nil {
+		w.late = append(w.late, next.Mark)
+		return err
 	}
-	return &writer{Engine: e, state: &next, from: from, next: from}, nil
+	w.state, w.from, w.next = &next, from, from
+	return nil
 }
 
 // holder names this process for people.
@@ -132,18 +141,35 @@ func (w *writer) latest() *state {
 	return w.state
 }
 
-// change replaces the state by one that edit has changed. The caller holds w.mutex.
+// change replaces the state by one that edit has changed. A change that seemed to be in vain may be made late, when its
+// connection has broken: then it is not another process that has written meanwhile. The caller holds w.mutex.
 func (w *writer) change(ctx context.Context, edit func(*state)) error {
-	next := *w.state
-	held := *w.state.Lease
-	next.Lease = &held
-	edit(&next)
-	next.Mark = rand.Text()
-	if err := w.replaceState(ctx, &next); err != nil {
-		return err
+	for {
+		next := *w.state
+		held := *w.state.Lease
+		next.Lease = &held
+		edit(&next)
+		next.Mark = rand.Text()
+		err := w.replaceState(ctx, &next)
+		if err == nil {
+			w.state = &next
+			return nil
+		}
+		w.late = append(w.late, next.Mark)
+		if !errors.Is(err, engine.ErrLocked) {
+			return err
+		}
+		found, readErr := w.readState(ctx)
+		if readErr != nil {
+			return readErr // it is not known who has written
+		}
+		if !slices.Contains(w.late, found.Mark) {
+			return err
+		}
+		if w.state = found; found.Lease == nil { // which is the last change
+			return nil
+		}
 	}
-	w.state = &next
-	return nil
 }
 
 // stopRenewing leaves the lease to expire, unless it is given back.

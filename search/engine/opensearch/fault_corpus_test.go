@@ -1,0 +1,188 @@
+package opensearch_test
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+	"gongbao/search/engine"
+	"gongbao/search/engine/enginetest"
+	"gongbao/search/engine/opensearch"
+	"gongbao/search/query"
+)
+
+// paragraphsOf gives the paragraphs of all reports that there are.
+func paragraphsOf(t *testing.T) (paragraphs []corpus.Paragraph) {
+	t.Helper()
+	for _, r := range enginetest.Reports(t) {
+		paragraphs = append(paragraphs, r.Paragraphs...)
+	}
+	return paragraphs
+}
+
+// reportsOf cuts n reports of one length from paragraphs, which it begins anew when they are used up.
+func reportsOf(paragraphs []corpus.Paragraph, n int) []*corpus.Report {
+	const length = 60
+	reports := make([]*corpus.Report, n)
+	for i := range reports {
+		id := fmt.Sprintf("fault-%04d", i)
+		r := &corpus.Report{Header: corpus.Header{ID: id, Title: "政府工作报告", Region: "全国", Level: corpus.National, Kind: corpus.Work, Year: 1950 + i%70, Digest: id}}
+		for k := range length {
+			p := paragraphs[(i*length+k)%len(paragraphs)]
+			p.Ordinal = k + 1
+			r.Paragraphs = append(r.Paragraphs, p)
+		}
+		reports[i] = r
+	}
+	return reports
+}
+
+// shortened gives the same reports with half of their paragraphs.
+func shortened(reports []*corpus.Report) []*corpus.Report {
+	short := make([]*corpus.Report, len(reports))
+	for i, r := range reports {
+		s := *r
+		s.Paragraphs, s.Digest = r.Paragraphs[:len(r.Paragraphs)/2], r.Digest+" shortened"
+		short[i] = &s
+	}
+	return short
+}
+
+// putting is the update that puts reports. Before each of them it calls before, if there is such a function, with its
+// index, and once more behind the last.
+func putting(reports []*corpus.Report, before func(int)) iter.Seq2[engine.Change, error] {
+	return func(yield func(engine.Change, error) bool) {
+		for i, r := range reports {
+			if before != nil {
+				before(i)
+			}
+			if !yield(engine.Change{Put: r}, nil) {
+				return
+			}
+		}
+		if before != nil {
+			before(len(reports))
+		}
+	}
+}
+
+// phrases are what the tests ask for: Han texts, which a plain count finds as the engine does.
+var phrases = []string{"发展", "人民", "改革开放", "农业生产", "碳排放"}
+
+// A question is a request and the answers that are right.
+type question struct {
+	request engine.Request
+	totals  []engine.Total
+	answers []engine.Result // where hits are wanted
+}
+
+// questionsOf asks for the phrases in indexes that hold one of several sets of reports.
+func questionsOf(sets ...[]*corpus.Report) []question {
+	questions := make([]question, len(phrases))
+	for i, phrase := range phrases {
+		questions[i].request = engine.Request{Query: query.Text{Value: phrase}}
+		for _, reports := range sets {
+			questions[i].totals = append(questions[i].totals, plainCount(reports, phrase))
+		}
+	}
+	return questions
+}
+
+// withHits adds hits and facets to questions of one answer. The engine gives them while nothing is wrong.
+func withHits(t *testing.T, e engine.Engine, questions []question) []question {
+	t.Helper()
+	for i := range questions {
+		q := &questions[i]
+		q.request.Limit, q.request.Facets = 10, true
+		result, err := e.Search(t.Context(), q.request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.answers = []engine.Result{result}
+		if why := q.wrong(result); why != "" {
+			t.Fatal(why)
+		}
+	}
+	return questions
+}
+
+// wrong says what is wrong with an answer, if anything.
+func (q *question) wrong(got engine.Result) string {
+	if !slices.Contains(q.totals, got.Total) {
+		return fmt.Sprintf("%s: total %+v, a plain count has %+v", query.Print(q.request.Query), got.Total, q.totals)
+	}
+	if q.answers != nil && !slices.ContainsFunc(q.answers, func(right engine.Result) bool { return gocmp.Equal(right, got) }) {
+		return fmt.Sprintf("%s (-before +now):\n%s", query.Print(q.request.Query), gocmp.Diff(q.answers[0], got))
+	}
+	return ""
+}
+
+// folds remembers what has been folded.
+var folds sync.Map
+
+func fold(display string) string {
+	folded, ok := folds.Load(display)
+	if !ok {
+		folded, _ = folds.LoadOrStore(display, text.Fold(display))
+	}
+	return folded.(string)
+}
+
+func plainCount(reports []*corpus.Report, phrase string) (total engine.Total) {
+	for _, r := range reports {
+		before := total.Paragraphs
+		for _, p := range r.Paragraphs {
+			if n := strings.Count(fold(p.Text), phrase); n > 0 {
+				total.Paragraphs++
+				total.Occurrences += n
+			}
+		}
+		if total.Paragraphs > before {
+			total.Reports++
+		}
+	}
+	return total
+}
+
+// expectHeld fails unless the index holds these reports, each as it was put, and no others.
+func expectHeld(t *testing.T, e *opensearch.Engine, reports []*corpus.Report) {
+	t.Helper()
+	expectTotals(t, e, reports)
+	for _, want := range reports {
+		got, err := e.Report(t.Context(), want.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := gocmp.Diff(*want, got); diff != "" {
+			t.Fatalf("report %s (-put +read):\n%.2000s", want.ID, diff)
+		}
+	}
+	check, err := e.Verify(t.Context())
+	if err != nil || len(check.Damaged) > 0 || check.Reports != len(reports) {
+		t.Fatalf("Verify: %+v, %v; want %d reports", check, err, len(reports))
+	}
+}
+
+// expectTotals fails unless the index holds as many reports and counts in them what a plain count does.
+func expectTotals(t *testing.T, e *opensearch.Engine, reports []*corpus.Report) {
+	t.Helper()
+	if summaries, err := e.Reports(t.Context()); err != nil || len(summaries) != len(reports) {
+		t.Fatalf("%d reports, %v; want %d", len(summaries), err, len(reports))
+	}
+	for _, q := range questionsOf(reports) {
+		result, err := e.Search(t.Context(), q.request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if why := q.wrong(result); why != "" {
+			t.Fatal(why)
+		}
+	}
+}
