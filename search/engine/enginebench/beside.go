@@ -43,16 +43,16 @@ func printRows(results []result, peers taken) {
 }
 
 func printIndexes(results []result) {
-	header := []string{"engine", "indexed in s", "MB/s", "index MB", "times the text", "all copies MB"}
+	header := []string{"engine", "indexed in s", "MB/s", "MB at first", "merged in s", "MB then", "times the text", "all copies MB"}
 	for _, m := range results[0].mixes {
 		header = append(header, fmt.Sprintf("%d at a time, a second", m.workers), "p50 ms", "p99 ms")
 	}
 	var lines [][]string
 	for _, r := range results {
-		line := []string{r.engine, unknown, unknown, unknown, unknown, unknown}
+		line := append([]string{r.engine}, slices.Repeat([]string{unknown}, 7)...)
 		if x := r.index; x.built > 0 {
 			line = []string{r.engine}
-			for _, v := range []float64{x.built.Seconds(), x.speed(), mb(x.size), x.expansion(), mb(x.all)} {
+			for _, v := range []float64{x.built.Seconds(), x.speed(), mb(x.raw), x.settled.Seconds(), mb(x.size), x.expansion(), mb(x.all)} {
 				line = append(line, fmt.Sprintf("%.1f", v))
 			}
 		}

@@ -27,8 +27,14 @@ func startCluster(ctx context.Context, _ options) (place, error) {
 
 func (c cluster) location() string { return c.Location(indexName) }
 
-// settle keeps the cluster from answering a query again from its cache.
+// settle merges the index, as one does after the first big load, and keeps the cluster from answering a query again from its
+// cache.
 func (c cluster) settle(ctx context.Context) error {
+	for _, path := range []string{"/_forcemerge?max_num_segments=1", "/_refresh", "/_flush?force=true"} {
+		if err := c.call(ctx, http.MethodPost, "/"+indexName+"*"+path, "", &struct{}{}); err != nil {
+			return err
+		}
+	}
 	return c.call(ctx, http.MethodPut, "/"+indexName+"*/_settings", `{"index.requests.cache.enable": false}`, &struct{}{})
 }
 

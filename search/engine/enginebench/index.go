@@ -15,7 +15,9 @@ type index struct {
 	paragraphs int
 	built      time.Duration // 0 when it was there; so are the others but opened
 	text       int           // bytes of the paragraphs
-	size, all  int           // bytes on disk of one copy, and of all copies
+	raw        int           // bytes on disk of one copy as indexing leaves it
+	size, all  int           // and once it has settled: of one copy, and of all copies
+	settled    time.Duration // what that took
 	peak       int           // MB of memory that this process took
 	opened     time.Duration
 	verified   bool // it was read in full to open it
@@ -33,7 +35,7 @@ func openIndex(ctx context.Context, k kind, p place, o options) (engine.Engine, 
 		if err = errors.Join(x.fill(ctx, e, o), e.Close()); err != nil {
 			return nil, x, err
 		}
-		if x.size, x.all, err = p.size(ctx); err != nil {
+		if x.raw, _, err = p.size(ctx); err != nil {
 			return nil, x, err
 		}
 		if e, err = x.open(ctx, k, p); err != nil {
@@ -45,7 +47,7 @@ func openIndex(ctx context.Context, k kind, p place, o options) (engine.Engine, 
 		err = fmt.Errorf("the index holds %d paragraphs, not %d", held, o.paragraphs)
 	}
 	if err == nil {
-		err = p.settle(ctx)
+		err = x.settle(ctx, p)
 	}
 	if err != nil {
 		return nil, x, errors.Join(err, e.Close())
@@ -58,6 +60,16 @@ func (x *index) open(ctx context.Context, k kind, p place) (engine.Engine, error
 	e, err := k.open(ctx, p.location())
 	x.opened = time.Since(began)
 	return e, err
+}
+
+func (x *index) settle(ctx context.Context, p place) (err error) {
+	began := time.Now()
+	if err := p.settle(ctx); err != nil {
+		return err
+	}
+	x.settled = time.Since(began)
+	x.size, x.all, err = p.size(ctx)
+	return err
 }
 
 func paragraphsIn(ctx context.Context, e engine.Engine) (n int, err error) {

@@ -106,7 +106,7 @@ func (c *client) searchAll(ctx context.Context, index string, bodies []object) (
 		var all struct {
 			Responses []answer `json:"responses"`
 		}
-		err := c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_msearch", body: lines.Bytes(), lines: true, patience: readPatience}, &all)
+		err := c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_msearch", body: lines.Bytes(), lines: true, timeout: readTimeout, patience: readPatience}, &all)
 		if err != nil {
 			return nil, err
 		}

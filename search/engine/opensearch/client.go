@@ -2,6 +2,7 @@ package opensearch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -14,7 +15,6 @@ import (
 	"net/http"
 	"os"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"gongbao/search/engine"
@@ -23,14 +23,17 @@ import (
 // A client asks the nodes of a cluster, each in its turn. Its methods may be called at the same time.
 type client struct {
 	location
-	http *http.Client
-	turn atomic.Uint32
+	http  *http.Client
+	turns turns
 }
 
 const (
 	connectTimeout = 3 * time.Second
-	// answerTimeout ends a request that a node has taken and does not answer.
-	answerTimeout = 60 * time.Second
+	// These end a request that a node has taken and does not answer: one that writes, one that looks through an index, and
+	// one that asks how things are, which every node can say at once.
+	writeTimeout = 60 * time.Second
+	readTimeout  = 20 * time.Second
+	stateTimeout = 3 * time.Second
 	// connections to one node: searches and batches wait for a free one.
 	connections = 32
 	// The pause between two tries grows from the one to the other, and is drawn by lot so that many do not come at once.
@@ -49,13 +52,12 @@ var (
 
 func newClient(at location) (*client, error) {
 	transport := &http.Transport{
-		DialContext:           (&net.Dialer{Timeout: connectTimeout, KeepAlive: 15 * time.Second}).DialContext,
-		TLSHandshakeTimeout:   connectTimeout,
-		ResponseHeaderTimeout: answerTimeout,
-		MaxConnsPerHost:       connections,
-		MaxIdleConnsPerHost:   connections,
-		IdleConnTimeout:       time.Minute,
-		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:         (&net.Dialer{Timeout: connectTimeout, KeepAlive: 15 * time.Second}).DialContext,
+		TLSHandshakeTimeout: connectTimeout,
+		MaxConnsPerHost:     connections,
+		MaxIdleConnsPerHost: connections,
+		IdleConnTimeout:     time.Minute,
+		Proxy:               http.ProxyFromEnvironment,
 	}
 	if at.authorities != "" {
 		pem, err := os.ReadFile(at.authorities)
@@ -68,7 +70,7 @@ func newClient(at location) (*client, error) {
 		}
 		transport.TLSClientConfig = &tls.Config{RootCAs: pool}
 	}
-	return &client{location: at, http: &http.Client{Transport: transport}}, nil
+	return &client{location: at, http: &http.Client{Transport: transport}, turns: newTurns(len(at.nodes))}, nil
 }
 
 // A request is one to the cluster. It may reach it more than once, unless patience is 0.
@@ -76,23 +78,25 @@ type request struct {
 	method, path string
 	body         []byte
 	lines        bool          // the body is JSON line by line
+	timeout      time.Duration // of one try; writeTimeout when 0
 	patience     time.Duration // how long it is tried again
 }
 
 // read asks a question with a body in JSON; a nil body is none.
 func (c *client) read(ctx context.Context, path string, body, answer any) error {
-	r := request{method: http.MethodGet, path: path, patience: readPatience}
+	r := request{method: http.MethodGet, path: path, timeout: stateTimeout, patience: readPatience}
 	if body != nil {
 		encoded, err := json.Marshal(body)
 		if err != nil {
 			return err
 		}
-		r.method, r.body = http.MethodPost, encoded
+		r.method, r.body, r.timeout = http.MethodPost, encoded, readTimeout
 	}
 	return c.do(ctx, r, answer)
 }
 
-// do sends a request until it is answered, and decodes the answer into answer unless that is nil.
+// do sends a request until it is answered, and decodes the answer into answer unless that is nil. Where one node is not
+// there or silent, the others are asked at once.
 func (c *client) do(ctx context.Context, r request, answer any) error {
 	until := time.Now().Add(r.patience)
 	for try := 0; ; try++ {
@@ -100,17 +104,15 @@ func (c *client) do(ctx context.Context, r request, answer any) error {
 		if err == nil || ctx.Err() != nil || !errors.Is(err, engine.ErrUnavailable) {
 			return errors.Join(ctx.Err(), err)
 		}
-		pause, again := pauseBefore(try/len(c.nodes)+1), false
-		if refusal := (*failure)(nil); try < len(c.nodes)-1 && !errors.As(err, &refusal) {
-			pause, again = 0, unsent(err) // the node is not there: another may be
+		if try < len(c.nodes)-1 && (unsent(err) || r.patience > 0 && !isRefusal(err)) {
+			continue
 		}
-		if !again && time.Now().Add(pause).After(until) {
+		wait := pauseBefore(try/len(c.nodes) + 1)
+		if time.Now().Add(wait).After(until) {
 			return err
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(pause):
+		if err := pause(ctx, wait); err != nil {
+			return err
 		}
 	}
 }
@@ -127,12 +129,35 @@ func pauseBefore(n int) time.Duration {
 	return most/2 + rand.N(most/2)
 }
 
-// try sends a request once, to the node whose turn it is.
+// try sends a request once, to the node whose turn it is, and remembers when that one is silent.
 func (c *client) try(ctx context.Context, r request, answer any) error {
-	node := c.nodes[int(c.turn.Add(1))%len(c.nodes)]
+	began, node := time.Now(), c.turns.next(time.Now())
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(r.timeout, writeTimeout))
+	defer cancel()
+	status, body, err := c.send(ctx, c.nodes[node], r)
+	if err != nil {
+		if !errors.Is(err, context.Canceled) && (unsent(err) || time.Since(began) > patienceWithNodes) {
+			c.turns.pass(node, time.Now())
+		}
+		return c.unreachable(err)
+	}
+	if status >= http.StatusBadRequest {
+		return c.refused(r, status, body)
+	}
+	if answer == nil {
+		return nil
+	}
+	if err := json.Unmarshal(body, answer); err != nil {
+		return fmt.Errorf("%w: %s gives an answer that is not OpenSearch's: %w", engine.ErrUnavailable, c, err)
+	}
+	return nil
+}
+
+// send sends a request to a node and reads what it answers.
+func (c *client) send(ctx context.Context, node string, r request) (status int, body []byte, err error) {
 	req, err := http.NewRequestWithContext(ctx, r.method, node+r.path, bytes.NewReader(r.body))
 	if err != nil {
-		return err
+		return 0, nil, err
 	}
 	req.Header.Set("Content-Type", "application/json")
 	if r.lines {
@@ -146,23 +171,11 @@ func (c *client) try(ctx context.Context, r request, answer any) error {
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return c.unreachable(err)
+		return 0, nil, err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		return c.unreachable(err)
-	}
-	if resp.StatusCode >= http.StatusBadRequest {
-		return c.refused(r, resp.StatusCode, body)
-	}
-	if answer == nil {
-		return nil
-	}
-	if err := json.Unmarshal(body, answer); err != nil {
-		return fmt.Errorf("%w: %s gives an answer that is not OpenSearch's: %w", engine.ErrUnavailable, c, err)
-	}
-	return nil
+	body, err = io.ReadAll(resp.Body)
+	return resp.StatusCode, body, err
 }
 
 // unreachable says that a node gave no answer. What would be the same at the next try is not called unavailable.

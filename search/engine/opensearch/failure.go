@@ -89,3 +89,9 @@ func kindOf(err error) string {
 }
 
 func isDamage(err error) bool { return errors.Is(err, engine.ErrDamaged) }
+
+// isRefusal says whether err is an answer of the cluster, and not the want of one.
+func isRefusal(err error) bool {
+	var f *failure
+	return errors.As(err, &f)
+}

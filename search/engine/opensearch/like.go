@@ -237,7 +237,7 @@ func (l *liking) readBeside(ctx context.Context, places []place, texts map[strin
 		} `json:"docs"`
 	}
 	path := "/" + l.state.index + "/_mget?realtime=false"
-	if err := l.do(ctx, request{method: http.MethodPost, path: path, body: body, patience: readPatience}, &answer); err != nil {
+	if err := l.do(ctx, request{method: http.MethodPost, path: path, body: body, timeout: readTimeout, patience: readPatience}, &answer); err != nil {
 		return err
 	}
 	for _, d := range answer.Docs {

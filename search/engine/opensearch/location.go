@@ -1,6 +1,7 @@
 package opensearch
 
 import (
+	"crypto/rand"
 	"fmt"
 	"net/url"
 	"os"
@@ -119,17 +120,25 @@ func (l *location) configure(settings string) error {
 	return nil
 }
 
-// generation names the n-th index that stands, or stood, behind the alias.
-func (l *location) generation(n int) string { return fmt.Sprintf("%s-%06d", l.name, n) }
+// first names the index of OpenSearch that is made first: two processes that make one at once make the same.
+func (l *location) first() string { return l.name + "-000001" }
 
-// following names the index to build after the one of the given name.
-func (l *location) following(index string) string {
-	n, err := strconv.Atoi(strings.TrimPrefix(index, l.name+"-"))
-	if err != nil {
-		n = 0
-	}
-	return l.generation(n + 1)
+// another names an index of OpenSearch to build in place of one. No two are named alike: a process that was cut off while it
+// built one, and goes on without knowing it, neither deletes nor writes to what another has begun.
+func (l *location) another(index string) string {
+	n := 0
+	fmt.Sscanf(strings.TrimPrefix(index, l.name+"-"), "%d", &n) // it is 0 when the index was restored under another name
+	return fmt.Sprintf("%s-%06d-%s", l.name, n+1, strings.ToLower(rand.Text()[:8]))
 }
+
+// named says whether first or another gives such a name.
+func (l *location) named(index string) bool {
+	rest, ok := strings.CutPrefix(index, l.name+"-")
+	return ok && generation.MatchString(rest)
+}
+
+// generation is what stands behind the name of an index.
+var generation = regexp.MustCompile(`^[0-9]{6,}(-[a-z2-7]{8})?$`)
 
 // String is the address without anything secret.
 func (l *location) String() string { return strings.Join(l.nodes, ",") + "/" + l.name }

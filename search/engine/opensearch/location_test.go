@@ -166,14 +166,21 @@ func TestLocationShowsNothingSecret(t *testing.T) {
 	}
 }
 
-func TestGenerations(t *testing.T) {
+// TestNames holds how the indexes behind the alias are named: counted, never twice alike, and told from those of others.
+func TestNames(t *testing.T) {
 	at := &location{name: "gong-bao"}
-	for index, following := range map[string]string{
-		"gong-bao-000001": "gong-bao-000002", "gong-bao-000009": "gong-bao-000010", "gong-bao-999999": "gong-bao-1000000",
-		"gong-bao": "gong-bao-000001", "restored": "gong-bao-000001",
+	for index, begins := range map[string]string{
+		at.first(): "gong-bao-000002-", "gong-bao-000009-abcdefgh": "gong-bao-000010-", "gong-bao-999999": "gong-bao-1000000-",
+		"gong-bao": "gong-bao-000001-", "restored": "gong-bao-000001-",
 	} {
-		if got := at.following(index); got != following {
-			t.Errorf("behind %s comes %s, want %s", index, got, following)
+		one, other := at.another(index), at.another(index)
+		if !strings.HasPrefix(one, begins) || one == other || !at.named(one) || !indexName.MatchString(one) {
+			t.Errorf("behind %s come %s and %s, which should begin with %s", index, one, other, begins)
+		}
+	}
+	for _, index := range []string{"gong-bao", "gong-bao-", "gong-bao-1", "gong-bao-test-000001", "gong-bao-000001-backup", "gong-bao-000001-abcdefghi", "gong-000001"} {
+		if at.named(index) {
+			t.Errorf("%s counts as one of ours", index)
 		}
 	}
 }

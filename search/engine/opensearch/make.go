@@ -22,7 +22,7 @@ var definition []byte
 // makeFirst makes the first index behind the alias. Two processes may do so at once: one of them is refused, and finds
 // what the other has made.
 func (c *client) makeFirst(ctx context.Context) error {
-	name := c.generation(1)
+	name := c.first()
 	if err := c.makeIndex(ctx, name); err != nil {
 		return err
 	}
@@ -30,7 +30,19 @@ func (c *client) makeFirst(ctx context.Context) error {
 	if err != nil && !isStatus(err, http.StatusConflict) {
 		return err
 	}
+	if stands, err := c.stands(ctx); err != nil || stands {
+		return err
+	}
 	return c.point(ctx, "", name)
+}
+
+// stands says whether the alias stands for an index already.
+func (c *client) stands(ctx context.Context) (bool, error) {
+	err := c.read(ctx, "/_alias/"+c.name, nil, nil)
+	if isStatus(err, http.StatusNotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // makeIndex makes an index of OpenSearch, unless it is there.
@@ -71,6 +83,24 @@ func (c *client) point(ctx context.Context, before, index string) error {
 		return fmt.Errorf("%s: %w: an index of OpenSearch has that name that gongbao did not make; choose another name", c, engine.ErrNotIndex)
 	}
 	return err
+}
+
+// dropLeft deletes what rebuilds that were killed have left: indexes named like ours that no alias stands for.
+func (c *client) dropLeft(ctx context.Context, but string) error {
+	var aliases map[string]struct {
+		Aliases map[string]any `json:"aliases"`
+	}
+	if err := c.read(ctx, "/"+c.name+"-*/_alias", nil, &aliases); err != nil {
+		return err
+	}
+	for index, has := range aliases {
+		if c.named(index) && len(has.Aliases) == 0 && index != but {
+			if err := c.drop(ctx, index); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // drop deletes an index of OpenSearch.

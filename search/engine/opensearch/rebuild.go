@@ -26,12 +26,10 @@ func (e *Engine) Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, e
 func (w *writer) rebuild(ctx, held context.Context, changes iter.Seq2[engine.Change, error]) error {
 	defer w.stopRenewing()
 	old := w.latest()
-	attempts := w.attempts(old.index)
-	name := attempts[len(attempts)-1]
-	w.from -= w.from % reserve
-	w.next = w.from
+	name := w.another(old.index)
+	w.from, w.next = 0, 0
 	u := &update{writer: w, index: name, put: map[string]placed{}}
-	err := u.build(held, attempts, changes)
+	err := u.build(held, changes)
 	if err == nil {
 		err = w.swap(ctx, old.index, name)
 	}
@@ -50,23 +48,10 @@ func (w *writer) rebuild(ctx, held context.Context, changes iter.Seq2[engine.Cha
 	}))
 }
 
-// attempts names the indexes that may have been begun in place of the old one, that of this writer last. Each time that
-// the lease is taken over adds one: a process that was cut off while it rebuilt, and goes on without knowing it, deletes
-// and writes to nothing that another one builds.
-func (w *writer) attempts(old string) []string {
-	names := []string{w.following(old)}
-	for range w.from / reserve {
-		names = append(names, w.following(names[len(names)-1]))
-	}
-	return names
-}
-
 // build fills a new index and writes its state.
-func (u *update) build(ctx context.Context, attempts []string, changes iter.Seq2[engine.Change, error]) error {
-	for _, name := range attempts { // of rebuilds that were killed
-		if err := u.drop(ctx, name); err != nil {
-			return err
-		}
+func (u *update) build(ctx context.Context, changes iter.Seq2[engine.Change, error]) error {
+	if err := u.dropLeft(ctx, u.latest().index); err != nil {
+		return err
 	}
 	if err := u.makeIndex(ctx, u.index); err != nil {
 		return err

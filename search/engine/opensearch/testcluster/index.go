@@ -3,6 +3,7 @@ package testcluster
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -18,18 +19,29 @@ func (c *Cluster) NewIndex(t testing.TB) (location string) {
 		if c.nodes != nil {
 			return // it goes with the cluster
 		}
-		ctx := context.WithoutCancel(t.Context())
-		for generation := range 3 {
-			if err := c.deleteIndex(ctx, fmt.Sprintf("%s-%06d", name, generation+1)); err != nil {
-				t.Error(err)
-			}
+		if err := c.deleteIndexes(context.WithoutCancel(t.Context()), name); err != nil {
+			t.Error(err)
 		}
 	})
 	return c.Location(name)
 }
 
-func (c *Cluster) deleteIndex(ctx context.Context, name string) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodDelete, c.URLs[0]+"/"+name+"?ignore_unavailable=true", nil)
+// deleteIndexes deletes the indexes of OpenSearch behind the one of a name, which begin with it.
+func (c *Cluster) deleteIndexes(ctx context.Context, name string) error {
+	var names []struct{ Index string }
+	if err := c.call(ctx, http.MethodGet, "/_cat/indices/"+name+"-*?format=json&h=index", &names); err != nil {
+		return err
+	}
+	for _, n := range names {
+		if err := c.call(ctx, http.MethodDelete, "/"+n.Index, &struct{}{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Cluster) call(ctx context.Context, method, path string, answer any) error {
+	req, err := http.NewRequestWithContext(ctx, method, c.URLs[0]+path, nil)
 	if err != nil {
 		return err
 	}
@@ -39,7 +51,7 @@ func (c *Cluster) deleteIndex(ctx context.Context, name string) error {
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("delete index %s: %s", name, resp.Status)
+		return fmt.Errorf("%s %s: %s", method, path, resp.Status)
 	}
-	return nil
+	return json.NewDecoder(resp.Body).Decode(answer)
 }

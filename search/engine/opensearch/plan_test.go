@@ -1,0 +1,100 @@
+package opensearch
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"gongbao/search/query"
+)
+
+// TestPlan holds which documents the cluster is asked to look through. The language's own tests say how inputs are read.
+func TestPlan(t *testing.T) {
+	for _, tc := range []struct{ input, plan, remains string }{
+		{"碳排放", `[grams:碳排 grams:排放]`, "碳排放"},
+		{"绿", `[grams:绿]`, "绿"},
+		{"5G基站", `[grams:5g基 grams:基站]`, "5G基站"},
+		{"风电 OR 光伏", `[any([grams:风电] [grams:光伏])]`, "风电 OR 光伏"},
+		{"风电 OR 、", `[]`, "风电 OR 、"},
+		{"风电 -光伏", `[grams:风电]`, "风电 -光伏"},
+		{"就业 NEAR/20 稳定", `[grams:就业 grams:稳定]`, "就业 NEAR/20 稳定"},
+		{"同句:(就业 稳定)", `[grams:就业 grams:稳定]`, "同句:(就业 稳定)"},
+		{"发展 year:2020..2024", `[grams:发展 year:2020..2024]`, "发展"},
+		{"year:..2024", `[year:1..2024]`, ""},
+		{"发展 region:辽宁,吉林 level:province", `[grams:发展 region:辽宁|吉林 level:province]`, "发展"},
+		{"发展 OR year:2020", `[any([grams:发展] [year:2020..2020])]`, "发展 OR year:2020"},
+		{"发展 -region:辽宁", `[grams:发展]`, "发展 -region:辽宁"},
+		{"氢 section:能源", `[grams:氢 any([section_grams:能源])]`, "氢 section:能源"},
+		{"氢 title:辽宁,吉林", `[grams:氢 any([label_grams:辽宁] [label_grams:吉林])]`, "氢 title:辽宁,吉林"},
+	} {
+		tree := query.Parse(tc.input).Root
+		if got := written(t, planOf(tree)); got != tc.plan {
+			t.Errorf("%s: plan %s, want %s", tc.input, got, tc.plan)
+		}
+		want := query.Print(query.Parse(tc.remains).Root)
+		if rest := query.Print(remainder(tree)); rest != want {
+			t.Errorf("%s: %q remains for the script, want %q", tc.input, rest, want)
+		}
+	}
+}
+
+// TestPlanIsBounded holds that no query asks for more than OpenSearch takes.
+func TestPlanIsBounded(t *testing.T) {
+	long := strings.Repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥", 300)
+	for name, tree := range map[string]query.Node{
+		"a long text": query.Text{Value: long},
+		"many":        query.Or{Nodes: repeat(query.Text{Value: long[:3000]}, 80)},
+		"many in all": query.And{Nodes: repeat(query.Text{Value: long[:3000]}, 80)},
+	} {
+		if n := strings.Count(written(t, planOf(tree)), "grams:"); n == 0 || n > clauses {
+			t.Errorf("%s: %d grams are asked for, of %d at most", name, n, clauses)
+		}
+	}
+}
+
+func repeat(n query.Node, times int) (nodes []query.Node) {
+	for range times {
+		nodes = append(nodes, n)
+	}
+	return nodes
+}
+
+// written writes a plan in short.
+func written(t *testing.T, p plan) string {
+	t.Helper()
+	var parts []string
+	for _, filter := range p {
+		encoded, err := json.Marshal(filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var f struct {
+			Term  map[string]string
+			Terms map[string][]string
+			Range map[string]struct{ Gte, Lte json.Number }
+			Bool  struct {
+				Should []struct{ Bool struct{ Filter []object } }
+			}
+		}
+		if err := json.Unmarshal(encoded, &f); err != nil {
+			t.Fatal(err)
+		}
+		for field, value := range f.Term {
+			parts = append(parts, field+":"+value)
+		}
+		for field, values := range f.Terms {
+			parts = append(parts, field+":"+strings.Join(values, "|"))
+		}
+		for field, r := range f.Range {
+			parts = append(parts, field+":"+r.Gte.String()+".."+r.Lte.String())
+		}
+		if f.Bool.Should != nil {
+			var any []string
+			for _, one := range f.Bool.Should {
+				any = append(any, written(t, one.Bool.Filter))
+			}
+			parts = append(parts, "any("+strings.Join(any, " ")+")")
+		}
+	}
+	return "[" + strings.Join(parts, " ") + "]"
+}

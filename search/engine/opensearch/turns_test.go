@@ -1,0 +1,56 @@
+package opensearch
+
+import (
+	"net/http"
+	"testing"
+	"time"
+)
+
+// TestTurns holds that every node has its turn, that one which was silent is passed over for a while, and that it is asked
+// all the same when every node was.
+func TestTurns(t *testing.T) {
+	at, turns := time.Now(), newTurns(3)
+	counts := func(now time.Time) (counts [3]int) {
+		for range 30 {
+			counts[turns.next(now)]++
+		}
+		return counts
+	}
+	if got := counts(at); got != [3]int{10, 10, 10} {
+		t.Errorf("three nodes are asked %v times", got)
+	}
+	turns.pass(1, at)
+	if got := counts(at.Add(passed - 1)); got[1] != 0 || got[0] == 0 || got[2] == 0 {
+		t.Errorf("while the second is passed over, they are asked %v times", got)
+	}
+	if got := counts(at.Add(passed)); got != [3]int{10, 10, 10} {
+		t.Errorf("after that they are asked %v times", got)
+	}
+	for node := range 3 {
+		turns.pass(node, at)
+	}
+	if got := counts(at); got != [3]int{10, 10, 10} {
+		t.Errorf("when all are silent they are asked %v times", got)
+	}
+}
+
+// TestSilentNode holds that a node which takes requests and never answers costs the first of them its time, and the others
+// nothing.
+func TestSilentNode(t *testing.T) {
+	clearEnvironment(t)
+	release := make(chan struct{})
+	silent := serve(t, func(http.ResponseWriter, *http.Request) { <-release })
+	t.Cleanup(func() { close(release) })
+	c := connectTo(t, silent, serve(t, answers(200, "1")))
+	r := get(c, time.Second)
+	r.timeout = patienceWithNodes + 100*time.Millisecond
+	began := time.Now()
+	for range 20 {
+		if err := c.do(t.Context(), r, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if took := time.Since(began); took < r.timeout || took > 2*r.timeout {
+		t.Errorf("twenty requests took %v, with one node of two silent", took)
+	}
+}
