@@ -1,6 +1,7 @@
 package opensearch
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -27,8 +28,8 @@ type paragraphDocument struct {
 	Titles       []byte `json:"titles,omitempty"`    // forms of the section titles, on lines of their own
 	Bytes        int    `json:"bytes"`               // of folded text, with a line feed
 	Heading      bool   `json:"heading"`
-	Row          int64  `json:"row"`   // its report's number times rows, and which row in the report it is in
-	Outer        string `json:"outer"` // the first title of its section path
+	Row          int64  `json:"row"`             // its report's number times rows, and which row in the report it is in
+	Outer        []byte `json:"outer,omitempty"` // the first title of its section path
 
 	reportFields
 }
@@ -90,7 +91,7 @@ func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocum
 	row := number * rows
 	for i := range r.Paragraphs {
 		p := newParagraph(&r.Paragraphs[i], number, fields)
-		if i > 0 && p.Outer != paragraphs[i-1].Outer && row < number*rows+rows-1 {
+		if i > 0 && !bytes.Equal(p.Outer, paragraphs[i-1].Outer) && row < number*rows+rows-1 {
 			row++
 		}
 		p.Row = row
@@ -118,23 +119,9 @@ func newParagraph(p *corpus.Paragraph, number int64, of reportFields) paragraphD
 		d.SectionGrams += terms(title)
 	}
 	if len(p.Section) > 0 {
-		d.Outer = cutTo(longestOuter, p.Section[0])
+		d.Outer = []byte(p.Section[0])
 	}
 	return d
-}
-
-// longestOuter is what OpenSearch takes for a value that is counted, in bytes.
-const longestOuter = 32_000
-
-// cutTo cuts a string to so many bytes at most.
-func cutTo(most int, s string) string {
-	if len(s) <= most {
-		return s
-	}
-	for !utf8.RuneStart(s[most]) {
-		most--
-	}
-	return s[:most]
 }
 
 // paragraphID is the id of a paragraph's document.
