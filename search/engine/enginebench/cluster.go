@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"time"
 
 	"gongbao/search/engine/opensearch/testcluster"
 )
@@ -28,18 +27,9 @@ func startCluster(ctx context.Context, _ options) (place, error) {
 
 func (c cluster) location() string { return c.Location(indexName) }
 
-// confirmation is how long it takes until the copies of a shard have told one another what they hold. Until then OpenSearch
-// keeps everything that it was sent beside what it made of it.
-const confirmation = 40 * time.Second
-
 // settle merges the index, as one does after the first big load, and keeps the cluster from answering a query again from its
 // cache.
 func (c cluster) settle(ctx context.Context) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(confirmation):
-	}
 	for _, path := range []string{"/_forcemerge?max_num_segments=1", "/_refresh", "/_flush?force=true"} {
 		if err := c.call(ctx, http.MethodPost, "/"+indexName+"*"+path, "", &struct{}{}); err != nil {
 			return err

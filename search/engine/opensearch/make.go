@@ -124,6 +124,12 @@ func (c *client) refresh(ctx context.Context, index string) error {
 	return err
 }
 
+// flush makes what has been written so far durable in the index itself. Only what is may be merged without all that the
+// cluster was sent to make it: without, an index is twice as large for a long time.
+func (c *client) flush(ctx context.Context, index string) error {
+	return c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_flush", patience: writePatience}, nil)
+}
+
 // shards says how many parts of an index an answer is of.
 type shards struct {
 	Total      int `json:"total"`

@@ -92,6 +92,9 @@ func (u *update) write(ctx context.Context, changes iter.Seq2[engine.Change, err
 	if err := u.refresh(ctx, u.index); err != nil {
 		return err
 	}
+	if err := u.flush(ctx, u.index); err != nil {
+		return err
+	}
 	return u.verify(ctx)
 }
 
