@@ -239,9 +239,13 @@ func TestFailedBatchIsTheError(t *testing.T) {
 	}}).open(t)
 	ended := false
 	err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) {
-		large := strings.Repeat("发展", batchBytes/10)
-		yield(engine.Change{Put: &corpus.Report{Header: corpus.Header{ID: "a"}, Paragraphs: []corpus.Paragraph{{Ordinal: 1, Text: large}}}}, nil)
-		putUntil(&ended)(yield)
+		large := &corpus.Report{Header: corpus.Header{ID: "a"}}
+		for i := range batchBytes / corpus.MaxParagraph {
+			large.Paragraphs = append(large.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: strings.Repeat("发", corpus.MaxParagraph/len("发"))})
+		}
+		if ended = !yield(engine.Change{Put: large}, nil); !ended {
+			putUntil(&ended)(yield)
+		}
 	})
 	if !ended || !isStatus(err, 400) || errors.Is(err, context.Canceled) {
 		t.Errorf("%v, and it ended: %v", err, ended)
