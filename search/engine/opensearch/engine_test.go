@@ -1,6 +1,7 @@
 package opensearch_test
 
 import (
+	"flag"
 	"testing"
 
 	"gongbao/search/engine"
@@ -10,9 +11,12 @@ import (
 	"gongbao/search/engine/opensearch/testcluster"
 )
 
+// samples is what takes a few minutes on a cluster: the engine for one machine is asked five times as often in the same time.
+var samples = flag.Int("samples", 2000, "texts, and trees, that TestEngine looks for on a cluster")
+
 func TestEngine(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})
-	enginetest.Suite{Samples: 300, Open: func(t *testing.T) engine.Engine { return create(t, c) }}.Run(t)
+	enginetest.Suite{Samples: *samples, Open: func(t *testing.T) engine.Engine { return create(t, c) }}.Run(t)
 }
 
 // TestAgreement holds the engine against the one for one machine: a user cannot tell which of them answers.
