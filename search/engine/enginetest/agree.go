@@ -17,7 +17,7 @@ import (
 func Agree(t *testing.T, one, other engine.Engine, samples int) {
 	reports := Reports(t)
 	for _, e := range []engine.Engine{one, other} {
-		if err := e.Update(t.Context(), puts(reports...)); err != nil {
+		if err := e.Update(t.Context(), Puts(reports...)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -36,7 +36,7 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Broken update", func(t *testing.T) { testBrokenUpdate(t, s.Open(t), reports[0]) })
 	t.Run("Longest", func(t *testing.T) { testLongest(t, s.Open(t)) })
 	full := s.Open(t)
-	if err := full.Update(t.Context(), puts(reports...)); err != nil {
+	if err := full.Update(t.Context(), Puts(reports...)); err != nil {
 		t.Fatal(err)
 	}
 	l := newLibrary(reports)
@@ -51,8 +51,8 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Layout", func(t *testing.T) { testLayout(t, full, s.Open(t), reports) })
 }
 
-// puts is an update that puts reports.
-func puts(reports ...*corpus.Report) iter.Seq2[engine.Change, error] {
+// Puts is an update that puts reports.
+func Puts(reports ...*corpus.Report) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		for _, r := range reports {
 			if !yield(engine.Change{Put: r}, nil) {
@@ -101,12 +101,12 @@ func testUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
 		change iter.Seq2[engine.Change, error]
 		want   []*corpus.Report
 	}{
-		{"put", puts(r), []*corpus.Report{r}},
-		{"put again", puts(r), []*corpus.Report{r}},
-		{"replace", puts(&shorter), []*corpus.Report{&shorter}},
-		{"put another, twice", puts(&other, &other), []*corpus.Report{&shorter, &other}},
+		{"put", Puts(r), []*corpus.Report{r}},
+		{"put again", Puts(r), []*corpus.Report{r}},
+		{"replace", Puts(&shorter), []*corpus.Report{&shorter}},
+		{"put another, twice", Puts(&other, &other), []*corpus.Report{&shorter, &other}},
 		{"delete", deletes(r.ID), []*corpus.Report{&other}},
-		{"put back", puts(r), []*corpus.Report{r, &other}},
+		{"put back", Puts(r), []*corpus.Report{r, &other}},
 		{"delete both", deletes(r.ID, other.ID), nil},
 	} {
 		before := version(t, e)
@@ -133,7 +133,7 @@ func version(t *testing.T, e engine.Engine) string {
 
 // testBrokenUpdate ends updates in the middle: nothing of them may be seen.
 func testBrokenUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
-	if err := e.Update(t.Context(), puts(r)); err != nil {
+	if err := e.Update(t.Context(), Puts(r)); err != nil {
 		t.Fatal(err)
 	}
 	other := *r

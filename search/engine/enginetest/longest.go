@@ -18,7 +18,7 @@ func testLongest(t *testing.T, e engine.Engine) {
 	}
 	r := newReport("longest-2000", "北京", corpus.City, 2000, strings.Join(lines, "\n"))
 	r.Paragraphs[0].Section = []string{strings.Repeat("的", 1000)}
-	if err := e.Update(t.Context(), puts(r)); err != nil {
+	if err := e.Update(t.Context(), Puts(r)); err != nil {
 		t.Fatal(err)
 	}
 	l := newLibrary([]*corpus.Report{r})

@@ -78,7 +78,7 @@ func testLayout(t *testing.T, e, other engine.Engine, reports []*corpus.Report) 
 		if i == 3 {
 			batch = append(batch, &passing)
 		}
-		if err := other.Update(t.Context(), puts(batch...)); err != nil {
+		if err := other.Update(t.Context(), Puts(batch...)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,7 +1,11 @@
 package opensearch_test
 
 import (
+	"errors"
 	"flag"
+	"net/http"
+	"path"
+	"strings"
 	"testing"
 
 	"gongbao/search/engine"
@@ -9,6 +13,7 @@ import (
 	"gongbao/search/engine/enginetest"
 	"gongbao/search/engine/opensearch"
 	"gongbao/search/engine/opensearch/testcluster"
+	"gongbao/search/query"
 )
 
 // samples is what takes a few minutes on a cluster: the engine for one machine is asked five times as often in the same time.
@@ -44,4 +49,57 @@ func open(t *testing.T, location string) *opensearch.Engine {
 		}
 	})
 	return e
+}
+
+// TestOutdated holds that an index of another version is refused by whoever reads it, and built anew by whoever indexes.
+func TestOutdated(t *testing.T) {
+	c := testcluster.Require(t, testcluster.Options{})
+	location := c.NewIndex(t)
+	e := open(t, location)
+	if err := e.Update(t.Context(), enginetest.Puts(enginetest.Reports(t)[0])); err != nil {
+		t.Fatal(err)
+	}
+	before, err := e.Version(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	makeOutdated(t, location)
+	if _, err := opensearch.Open(t.Context(), location); !errors.Is(err, engine.ErrVersion) || !strings.Contains(err.Error(), "gongbao index PATH") {
+		t.Errorf("an index of another version: %v", err)
+	}
+	rebuilder := open(t, location)
+	if reports, err := rebuilder.Reports(t.Context()); err != nil || len(reports) > 0 {
+		t.Errorf("%d reports for whoever builds it anew, %v", len(reports), err)
+	}
+	if err := rebuilder.Update(t.Context(), enginetest.Puts(enginetest.Reports(t)[0])); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := opensearch.Open(t.Context(), location)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	result, err := reader.Search(t.Context(), engine.Request{Query: query.Text{Value: "碳排放达峰"}})
+	if err != nil || result.Total != (engine.Total{Paragraphs: 1, Reports: 1, Occurrences: 2}) {
+		t.Errorf("built anew: %+v, %v", result.Total, err)
+	}
+	if after, err := reader.Version(t.Context()); err != nil || after == before {
+		t.Errorf("version %s as before, %v", after, err)
+	}
+}
+
+// makeOutdated makes the state of an index say that another version of the program has made it.
+func makeOutdated(t *testing.T, location string) {
+	t.Helper()
+	hosts, name := path.Split(strings.TrimPrefix(location, "http://"))
+	node, _, _ := strings.Cut(strings.TrimSuffix(hosts, "/"), ",")
+	body := `{"script": {"source": "ctx._source.state.text = -1"}}`
+	resp, err := http.Post("http://"+node+"/"+name+"/_update/state", "application/json", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		t.Fatalf("cannot change the state: %s", resp.Status)
+	}
 }

@@ -89,7 +89,7 @@ func (e *Engine) having(ctx context.Context, s *state, grams []string) (map[stri
 	return counts, nil
 }
 
-// rarities asks how rare grams are in texts and labels. It asks the documents of reports, which are far fewer than
+// raritiesOfGrams asks how rare grams are in texts and labels. It asks the documents of reports, which are far fewer than
 // paragraphs: each says how many of its paragraphs have a gram, and how many there are in all where its label has it.
 func (e *Engine) raritiesOfGrams(ctx context.Context, s *state, grams []string) ([]rarity, error) {
 	list := make([]rarity, len(grams))
