@@ -2,11 +2,7 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"io"
 	"net/http"
-	"strings"
 
 	"gongbao/search/engine/opensearch/testcluster"
 )
@@ -31,11 +27,11 @@ func (c cluster) location() string { return c.Location(indexName) }
 // cache.
 func (c cluster) settle(ctx context.Context) error {
 	for _, path := range []string{"/_forcemerge?max_num_segments=1", "/_refresh", "/_flush?force=true"} {
-		if err := c.call(ctx, http.MethodPost, "/"+indexName+"*"+path, "", &struct{}{}); err != nil {
+		if err := c.Ask(ctx, http.MethodPost, "/"+indexName+"*"+path, "", nil); err != nil {
 			return err
 		}
 	}
-	return c.call(ctx, http.MethodPut, "/"+indexName+"*/_settings", `{"index.requests.cache.enable": false}`, &struct{}{})
+	return c.Ask(ctx, http.MethodPut, "/"+indexName+"*/_settings", `{"index.requests.cache.enable": false}`, nil)
 }
 
 func (c cluster) size(ctx context.Context) (one, all int, err error) {
@@ -47,26 +43,8 @@ func (c cluster) size(ctx context.Context) (one, all int, err error) {
 	var stats struct {
 		All struct{ Primaries, Total stores } `json:"_all"`
 	}
-	err = c.call(ctx, http.MethodGet, "/"+indexName+"*/_stats/store", "", &stats)
+	err = c.Ask(ctx, http.MethodGet, "/"+indexName+"*/_stats/store", "", &stats)
 	return stats.All.Primaries.Store.Bytes, stats.All.Total.Store.Bytes, err
 }
 
 func (c cluster) close() error { return c.Close() }
-
-func (c cluster) call(ctx context.Context, method, path, body string, answer any) error {
-	req, err := http.NewRequestWithContext(ctx, method, c.URLs[0]+path, strings.NewReader(body))
-	if err != nil {
-		return err
-	}
-	req.Header.Set("Content-Type", "application/json")
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		why, _ := io.ReadAll(io.LimitReader(resp.Body, 1000))
-		return fmt.Errorf("%s %s: %s: %s", method, path, resp.Status, why)
-	}
-	return json.NewDecoder(resp.Body).Decode(answer)
-}

@@ -63,7 +63,10 @@ func TestOutdated(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	makeOutdated(t, location)
+	outdated := `{"script": {"source": "ctx._source.state.text = -1"}}`
+	if err := c.Ask(t.Context(), http.MethodPost, "/"+path.Base(location)+"/_update/state", outdated, nil); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := opensearch.Open(t.Context(), location); !errors.Is(err, engine.ErrVersion) || !strings.Contains(err.Error(), "gongbao index PATH") {
 		t.Errorf("an index of another version: %v", err)
 	}
@@ -85,21 +88,5 @@ func TestOutdated(t *testing.T) {
 	}
 	if after, err := reader.Version(t.Context()); err != nil || after == before {
 		t.Errorf("version %s as before, %v", after, err)
-	}
-}
-
-// makeOutdated makes the state of an index say that another version of the program has made it.
-func makeOutdated(t *testing.T, location string) {
-	t.Helper()
-	hosts, name := path.Split(strings.TrimPrefix(location, "http://"))
-	node, _, _ := strings.Cut(strings.TrimSuffix(hosts, "/"), ",")
-	body := `{"script": {"source": "ctx._source.state.text = -1"}}`
-	resp, err := http.Post("http://"+node+"/"+name+"/_update/state", "application/json", strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		t.Fatalf("cannot change the state: %s", resp.Status)
 	}
 }

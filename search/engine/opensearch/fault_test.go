@@ -1,7 +1,6 @@
 package opensearch_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"path"
@@ -113,29 +112,9 @@ func (f faults) indexes(t *testing.T, location string) (names []string) {
 // get asks the first node that answers.
 func (f faults) get(t *testing.T, what string, answer any) {
 	t.Helper()
-	var err error
-	for _, url := range f.URLs {
-		if err = getJSON(t, url+what, answer); err == nil {
-			return
-		}
+	if err := f.Ask(t.Context(), http.MethodGet, what, "", answer); err != nil {
+		t.Fatal(err)
 	}
-	t.Fatal(err)
-}
-
-func getJSON(t *testing.T, url string, answer any) error {
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
-	if err != nil {
-		return err
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("GET %s: %s", url, resp.Status)
-	}
-	return json.NewDecoder(resp.Body).Decode(answer)
 }
 
 // nameOf is the name of an index in its location.

@@ -1,9 +1,7 @@
 package testcluster_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -47,17 +45,17 @@ func TestLostNode(t *testing.T) {
 // fill makes an index of three shards with two copies each, and indexes a few documents.
 func fill(t *testing.T, ctx context.Context, c *testcluster.Cluster) {
 	t.Helper()
-	call(t, ctx, http.MethodPut, c.URLs[0]+"/gongbao-testcluster", `{"settings": {"number_of_shards": 3, "number_of_replicas": 1}}`)
+	call(t, ctx, c, http.MethodPut, "/gongbao-testcluster", `{"settings": {"number_of_shards": 3, "number_of_replicas": 1}}`)
 	t.Cleanup(func() {
 		if len(c.URLs) == 1 { // a cluster that outlives the test should not keep its index
-			call(t, context.WithoutCancel(ctx), http.MethodDelete, c.URLs[0]+"/gongbao-testcluster", "")
+			call(t, context.WithoutCancel(ctx), c, http.MethodDelete, "/gongbao-testcluster", "")
 		}
 	})
 	var bulk strings.Builder
 	for i := range documents {
 		fmt.Fprintf(&bulk, "{\"index\": {\"_id\": \"%d\"}}\n{\"text\": \"碳排放达峰\"}\n", i)
 	}
-	call(t, ctx, http.MethodPost, c.URLs[0]+"/gongbao-testcluster/_bulk?refresh=true", bulk.String())
+	call(t, ctx, c, http.MethodPost, "/gongbao-testcluster/_bulk?refresh=true", bulk.String())
 	if err := c.WaitGreen(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -100,34 +98,18 @@ func count(ctx context.Context, url string) (int, error) {
 	var answer struct {
 		Hits struct{ Total struct{ Value int } }
 	}
-	err := do(ctx, http.MethodGet, url+"/gongbao-testcluster/_search?size=0&track_total_hits=true&allow_partial_search_results=false", "", &answer)
+	c := testcluster.Cluster{URLs: []string{url}}
+	err := c.Ask(ctx, http.MethodGet, "/gongbao-testcluster/_search?size=0&track_total_hits=true&allow_partial_search_results=false", "", &answer)
 	return answer.Hits.Total.Value, err
 }
 
-func call(t *testing.T, ctx context.Context, method, url, body string) {
+func call(t *testing.T, ctx context.Context, c *testcluster.Cluster, method, path, body string) {
 	t.Helper()
 	var answer struct{ Errors bool }
-	if err := do(ctx, method, url, body, &answer); err != nil {
+	if err := c.Ask(ctx, method, path, body, &answer); err != nil {
 		t.Fatal(err)
 	}
 	if answer.Errors {
-		t.Fatalf("%s %s: some items failed", method, url)
+		t.Fatalf("%s %s: some items failed", method, path)
 	}
-}
-
-func do(ctx context.Context, method, url, body string, answer any) error {
-	req, err := http.NewRequestWithContext(ctx, method, url, bytes.NewBufferString(body))
-	if err != nil {
-		return err
-	}
-	req.Header.Set("Content-Type", "application/json")
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode >= 300 {
-		return fmt.Errorf("%s %s: %s", method, url, resp.Status)
-	}
-	return json.NewDecoder(resp.Body).Decode(answer)
 }

@@ -3,8 +3,6 @@ package testcluster
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
-	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -29,29 +27,13 @@ func (c *Cluster) NewIndex(t testing.TB) (location string) {
 // deleteIndexes deletes the indexes of OpenSearch behind the one of a name, which begin with it.
 func (c *Cluster) deleteIndexes(ctx context.Context, name string) error {
 	var names []struct{ Index string }
-	if err := c.call(ctx, http.MethodGet, "/_cat/indices/"+name+"-*?format=json&h=index", &names); err != nil {
+	if err := c.Ask(ctx, http.MethodGet, "/_cat/indices/"+name+"-*?format=json&h=index", "", &names); err != nil {
 		return err
 	}
 	for _, n := range names {
-		if err := c.call(ctx, http.MethodDelete, "/"+n.Index, &struct{}{}); err != nil {
+		if err := c.Ask(ctx, http.MethodDelete, "/"+n.Index, "", nil); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (c *Cluster) call(ctx context.Context, method, path string, answer any) error {
-	req, err := http.NewRequestWithContext(ctx, method, c.URLs[0]+path, nil)
-	if err != nil {
-		return err
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s %s: %s", method, path, resp.Status)
-	}
-	return json.NewDecoder(resp.Body).Decode(answer)
 }
