@@ -83,6 +83,9 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 		return err
 	}
 	opt.Index = e
+	if isURL(t.location) {
+		opt.Searches, opt.Timeouts.Answer = clusterSearches, clusterAnswer
+	}
 	site, err := server.New(service, opt)
 	if err != nil {
 		return err
@@ -93,6 +96,14 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s%s\n", shown(t.location), listener.Addr(), opt.BasePath)
 	return site.Serve(ctx, listener)
 }
+
+const (
+	// clusterSearches is how many searches run at once on a cluster: they wait for it, and take little of this processor. The
+	// cluster has a queue of its own, and says when it is full.
+	clusterSearches = 64
+	// clusterAnswer is how long an answer may take from a cluster: longer than it takes to find that a node is lost.
+	clusterAnswer = 10 * time.Second
+)
 
 // openOrSeed opens the index. Where there is none, or nothing in it, it indexes the sample reports.
 func (t *tool) openOrSeed(ctx context.Context) (engine.Engine, error) {

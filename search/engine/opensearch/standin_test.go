@@ -95,6 +95,8 @@ func (s *standIn) answer(r *http.Request) (status int, body string) {
 	switch path := r.URL.Path; {
 	case isStateWrite(r):
 		return s.putState(r.URL.Query().Get("if_seq_no"), sent)
+	case strings.HasSuffix(path, "/_alias"):
+		return 200, "{}"
 	case strings.HasSuffix(path, "/_doc/"+stateID):
 		encoded, _ := json.Marshal(s.state)
 		return 200, fmt.Sprintf(`{"_index":"gongbao-000001","found":true,"_seq_no":%d,"_primary_term":1,"_source":{"state":%s}}`, s.sequence, encoded)
