@@ -89,7 +89,8 @@ func (f *Formula) Numbers() Numbers {
 // for a query of several terms where they are; spans of a single one are not looked at. It is at least 0, and 0 only when
 // there are no occurrences.
 func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, place Place) float64 {
-	length := k1 * (1 - b + b*float64(bytes)/f.average)
+	// the conversions keep products from being fused with what they are added to, which some processors round otherwise
+	length := float64(k1 * (1 - b + b*float64(bytes)/f.average))
 	score := 0.0
 	for i, idf := range f.idf {
 		if n := float64(counts[i]); n > 0 {
@@ -98,9 +99,9 @@ func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, place Plac
 	}
 	switch place {
 	case InHeading:
-		score *= 1 + Heading
+		score = float64(score * (1 + Heading))
 	case InSection:
-		score *= 1 + Section
+		score = float64(score * (1 + Section))
 	}
 	if len(f.idf) > 1 {
 		if gap, ok := window(spans[:len(f.idf)]); ok {
