@@ -3,6 +3,7 @@ package opensearch_test
 import (
 	"errors"
 	"flag"
+	mathrand "math/rand/v2"
 	"net/http"
 	"path"
 	"strings"
@@ -17,7 +18,7 @@ import (
 )
 
 // samples is what takes a few minutes on a cluster: the engine for one machine is asked five times as often in the same time.
-var samples = flag.Int("samples", 2000, "texts, and trees, that TestEngine looks for on a cluster")
+var samples = flag.Int("samples", 1500, "texts, and trees, that TestEngine looks for on a cluster")
 
 func TestEngine(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})
@@ -49,6 +50,37 @@ func open(t *testing.T, location string) *opensearch.Engine {
 		}
 	})
 	return e
+}
+
+// TestInputs holds that whatever people type, or send, the cluster takes what is made of it.
+func TestInputs(t *testing.T) {
+	e := create(t, testcluster.Require(t, testcluster.Options{}))
+	if err := e.Update(t.Context(), enginetest.Puts(enginetest.Reports(t)[0])); err != nil {
+		t.Fatal(err)
+	}
+	pieces := []string{
+		"发展", "改革", "绿", "、", "。", "5%", "2.5", "5G", "a b", "ＧＤＰ", "𠀀", "😀", "\x00", "\x01", "\x02", "\xff", "\ufeff", "\"", "“", "”", "{", "}", "\\", "'",
+		" ", " ", " OR ", " -", "(", ")", "同句:(", "同段:(", " NEAR/5 ", " NEAR/99999999999 ", " year:2020.. ", " year:0..99999999999 ", " region:辽宁,吉林 ",
+		" level:province ", " section:工作 ", " title:、 ", " section:“” ", " report:liaoning-2021 ", strings.Repeat("长", 3000), strings.Repeat("w", 40_000),
+	}
+	r := mathrand.New(mathrand.NewPCG(6, 2026))
+	found := 0
+	for i := range 1000 {
+		var input strings.Builder
+		for range 1 + r.IntN(8) {
+			input.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		result, err := e.Search(t.Context(), engine.Request{
+			Query: query.Parse(input.String()).Root, Loose: i%3 == 0, Order: engine.Order(i % 4), Limit: 5, Facets: i%2 == 0,
+		})
+		if err != nil {
+			t.Fatalf("%.200q: %v", input.String(), err)
+		}
+		if result.Total.Paragraphs > 0 {
+			found++
+		}
+	}
+	t.Logf("1000 inputs, %d of them with hits", found)
 }
 
 // TestOutdated holds that an index of another version is refused by whoever reads it, and built anew by whoever indexes.

@@ -39,8 +39,9 @@ func (c cursor) String() (string, error) {
 	return base64.RawURLEncoding.EncodeToString(encoded), err
 }
 
-// parseCursor gives what hits have to follow, or nil for an empty cursor.
-func parseCursor(s string, order engine.Order, sorts int) ([]json.RawMessage, error) {
+// parseCursor gives what hits have to follow, or nil for an empty cursor. Whoever sends a cursor may have written it, so that
+// nothing is handed on that the cluster would not take.
+func parseCursor(s string, order engine.Order, sorts []any) ([]json.RawMessage, error) {
 	if s == "" {
 		return nil, nil
 	}
@@ -49,8 +50,29 @@ func parseCursor(s string, order engine.Order, sorts int) ([]json.RawMessage, er
 	if err == nil {
 		err = json.Unmarshal(decoded, &c)
 	}
-	if err != nil || c.Order != order || len(c.Values) != sorts {
+	good := err == nil && c.Order == order && len(c.Values) == len(sorts)
+	for i := 0; good && i < len(sorts); i++ {
+		good = sortsBy(sorts[i], c.Values[i])
+	}
+	if !good {
 		return nil, fmt.Errorf("%w: %.40q is not of this search; begin at the first page", engine.ErrCursor, s)
 	}
 	return c.Values, nil
+}
+
+// sortsBy says whether a value is one that hits are sorted by in a certain way.
+func sortsBy(sort any, value json.RawMessage) bool {
+	for field := range sort.(object) {
+		var to any = new(int32)
+		switch field {
+		case "_script":
+			to = new(float64)
+		case "date", "report":
+			to = new(string)
+		}
+		if string(value) == "null" || json.Unmarshal(value, to) != nil {
+			return false
+		}
+	}
+	return true
 }

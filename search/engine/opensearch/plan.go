@@ -79,12 +79,18 @@ func (p planner) filter(f query.Filter) plan {
 	return plan{{"terms": object{string(f.Field): f.Values}}}
 }
 
+// years gives the bounds of a range, within what the field can hold.
 func years(y query.Years) object {
-	bounds := object{"gte": max(y.From, 1)}
-	if y.To != 0 {
-		bounds["lte"] = y.To
+	from, to := yearBounds(y)
+	return object{"gte": from, "lte": to}
+}
+
+// yearBounds are the first and the last year of a range; reports without a year, which have 0, are in none.
+func yearBounds(y query.Years) (from, to int) {
+	if to = y.To; to == 0 {
+		to = unknownAge
 	}
-	return bounds
+	return min(max(y.From, 1), unknownAge), min(to, unknownAge)
 }
 
 // remainder is what the script has to look at of a tree whose plan holds: of the filters that must hold, none that the plan

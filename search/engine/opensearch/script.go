@@ -5,6 +5,7 @@ import (
 	"embed"
 	"maps"
 
+	"gongbao/corpus"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/query"
@@ -88,7 +89,7 @@ func (p *program) node(tree query.Node) []any {
 	case query.Not:
 		return []any{"not", p.node(n.Node)}
 	case query.Near:
-		return []any{"near", p.pattern(n.Left), p.pattern(n.Right), n.Distance}
+		return []any{"near", p.pattern(n.Left), p.pattern(n.Right), min(n.Distance, corpus.MaxParagraph)}
 	case query.Same:
 		if n.Unit == query.Sentence {
 			return []any{"same", p.node(n.Node)}
@@ -123,11 +124,8 @@ func (p *program) pattern(t query.Text) int {
 func filterNode(f query.Filter) []any {
 	switch f.Field {
 	case query.Year:
-		to := f.Years.To
-		if to == 0 {
-			to = unknownAge
-		}
-		return []any{"years", max(f.Years.From, 1), to}
+		from, to := yearBounds(f.Years)
+		return []any{"years", from, to}
 	case query.Title, query.Section:
 		var patterns [][]byte
 		for _, v := range f.Values {

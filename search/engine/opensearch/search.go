@@ -73,7 +73,7 @@ func (q *question) body(ctx context.Context) (object, error) {
 		score = p.scoring(q.formula)
 	}
 	q.sorts = sorts(q.Order, score)
-	after, err := parseCursor(q.After, q.Order, len(q.sorts))
+	after, err := parseCursor(q.After, q.Order, q.sorts)
 	if err != nil {
 		return nil, err
 	}
