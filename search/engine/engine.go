@@ -161,6 +161,9 @@ type Candidate struct {
 	InReport      []int  // how many of them have each gram
 }
 
+// LabelShare is what a gram in a report's label is worth beside one in the text when candidates are chosen.
+const LabelShare = 0.5
+
 // Label is what tells a report from others in a word: its title, with its region and year where the title lacks them.
 func Label(h *corpus.Header) string {
 	label := h.Title

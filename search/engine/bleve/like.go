@@ -11,9 +11,6 @@ import (
 	"gongbao/search/rank"
 )
 
-// labelShare is what a gram in a report's label is worth beside one in the text when candidates are chosen.
-const labelShare = 0.5
-
 // Like implements engine.Engine. It adds up the weights of the grams that each paragraph has, by their postings alone, and
 // gives the heaviest paragraphs, with the neighbours of the first of them: evidence may stand beside the answer.
 func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (engine.LikeResult, error) {
@@ -83,7 +80,7 @@ func (l *liking) weigh(part int) []float32 {
 		for r := range p.reports {
 			if p.hasLabel(r, l.Grams[i].Gram) {
 				for n := p.reports[r].First; n < p.reports[r].end; n++ {
-					scores[n] += labelShare * weight
+					scores[n] += engine.LabelShare * weight
 				}
 			}
 		}

@@ -3,12 +3,11 @@ package opensearch
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
-
-	"encoding/json"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -17,9 +16,6 @@ import (
 	"gongbao/search/query"
 	"gongbao/search/rank"
 )
-
-// labelShare is what a gram in a report's label is worth beside one in the text when candidates are chosen.
-const labelShare = 0.5
 
 // Like implements engine.Engine. The cluster adds up the weights of the grams that each paragraph has, and gives the
 // heaviest; then come the neighbours of the first of them, for evidence may stand beside the answer.
@@ -116,7 +112,7 @@ func (l *liking) weights() []any {
 		}
 		list = append(list, weighted{"grams", g.Gram, weight})
 		if l.rarities[i].labelled {
-			list = append(list, weighted{"label_grams", g.Gram, labelShare * weight})
+			list = append(list, weighted{"label_grams", g.Gram, engine.LabelShare * weight})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
