@@ -17,8 +17,8 @@ import (
 	"gongbao/search/query"
 )
 
-// samples is what takes a few minutes on a cluster: the engine for one machine is asked five times as often in the same time.
-var samples = flag.Int("samples", 1500, "texts, and trees, that TestEngine looks for on a cluster")
+// samples is what takes a few minutes on a cluster: the engine for one machine is asked ten times as often in the same time.
+var samples = flag.Int("samples", 1000, "texts, and trees, that TestEngine looks for on a cluster")
 
 func TestEngine(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})

@@ -5,10 +5,13 @@ cd "$(dirname "$0")/../../../.." || exit 1
 notes=$(mktemp) || exit 1
 trap 'rm -f "$notes"' EXIT
 
-# Whatever package has a test that imports testcluster, and testcluster itself.
-packages=$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | sed -n 's| .*opensearch/testcluster.*||p')
-GONGBAO_OPENSEARCH=${GONGBAO_OPENSEARCH:-1} GONGBAO_OPENSEARCH_NOTES=$notes go test -count=1 -p 1 -timeout 30m $packages
-status=$?
+export GONGBAO_OPENSEARCH="${GONGBAO_OPENSEARCH:-1}" GONGBAO_OPENSEARCH_NOTES="$notes"
+status=0
+go test -count=1 -p 1 -timeout 30m ./search/engine/opensearch/... || status=1
+
+# Whatever other package has a test that imports testcluster: of its tests those that are about a cluster, as their names say.
+others=$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep -v '^[^ ]*/engine/opensearch' | sed -n 's| .*opensearch/testcluster.*||p')
+[ -z "$others" ] || go test -count=1 -p 1 -timeout 30m -run Cluster $others || status=1
 
 if [ -s "$notes" ]; then
 	sort "$notes" | uniq -c | sed 's/^ *\([0-9]*\) /OpenSearch cluster tests: \1 /'
