@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -113,10 +114,18 @@ func site(t *testing.T, location string) *server.Server {
 	return s
 }
 
+// visit asks a server for a place, and again where it says that it is not ready for it: suggestions are made of all reports
+// when they are first asked for.
 func visit(t *testing.T, s *server.Server, place string) string {
 	t.Helper()
-	w := httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, place, nil))
+	var w *httptest.ResponseRecorder
+	for until := time.Now().Add(30 * time.Second); ; time.Sleep(100 * time.Millisecond) {
+		w = httptest.NewRecorder()
+		s.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, place, nil))
+		if w.Code != http.StatusServiceUnavailable || time.Now().After(until) {
+			break
+		}
+	}
 	if w.Code != http.StatusOK {
 		t.Fatalf("%s: status %d: %s", place, w.Code, w.Body)
 	}
