@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongbao/corpus"
@@ -38,4 +39,12 @@ func levelRank(c Count) int {
 		return i
 	}
 	return len(levels)
+}
+
+// YearValue is the value of Facets.Year for a year; empty for 0, the unknown one.
+func YearValue(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return strconv.Itoa(year)
 }

@@ -3,7 +3,6 @@ package bleve
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gongbao/search/engine"
@@ -65,7 +64,7 @@ func (s *search) facets(f *findings) engine.Facets {
 				continue
 			}
 			h := &s.parts[i].reports[r].Header
-			year.add(yearValue(h.Year), t)
+			year.add(engine.YearValue(h.Year), t)
 			region.add(h.Region, t)
 			level.add(string(h.Level), t)
 			kind.add(string(h.Kind), t)
@@ -121,11 +120,4 @@ func (c counts) first(n int, compare func(a, b engine.Count) int) []engine.Count
 		best[i].Value = strings.Clone(best[i].Value) // it may stand in a column, which will be closed
 	}
 	return best
-}
-
-func yearValue(year int) string {
-	if year == 0 {
-		return ""
-	}
-	return strconv.Itoa(year)
 }

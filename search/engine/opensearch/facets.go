@@ -3,7 +3,6 @@ package opensearch
 import (
 	"encoding/json"
 	"fmt"
-	"strconv"
 
 	"gongbao/search/engine"
 )
@@ -33,7 +32,7 @@ func (t *tallied) facets(c *catalog) (engine.Facets, error) {
 			return engine.Facets{}, fmt.Errorf("%w: paragraphs belong to report %d, which is not there; index the files again", engine.ErrDamaged, t.Reports[i])
 		}
 		one := engine.Count{Paragraphs: int(t.Reports[i+1]), Occurrences: int(t.Reports[i+2])}
-		year.add(yearValue(entry.Year), one)
+		year.add(engine.YearValue(entry.Year), one)
 		region.add(entry.Region, one)
 		level.add(string(entry.Level), one)
 		kind.add(string(entry.Kind), one)
@@ -66,11 +65,4 @@ func (c counts) list() []engine.Count {
 		list = append(list, count)
 	}
 	return list
-}
-
-func yearValue(year int) string {
-	if year == 0 {
-		return ""
-	}
-	return strconv.Itoa(year)
 }

@@ -88,8 +88,6 @@ func kindOf(err error) string {
 	return ""
 }
 
-func isDamage(err error) bool { return errors.Is(err, engine.ErrDamaged) }
-
 // isRefusal says whether err is an answer of the cluster, and not the want of one.
 func isRefusal(err error) bool {
 	var f *failure

@@ -2,6 +2,7 @@ package opensearch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 
@@ -68,7 +69,7 @@ func (e *Engine) Verify(ctx context.Context) (check Check, err error) {
 		for _, entry := range c.sorted {
 			r, err := e.readReport(ctx, s, c, entry.ID)
 			switch {
-			case err != nil && ctx.Err() == nil && isDamage(err), err == nil && digestOf(&r) != entry.digest:
+			case err != nil && ctx.Err() == nil && errors.Is(err, engine.ErrDamaged), err == nil && digestOf(&r) != entry.digest:
 				check.Damaged = append(check.Damaged, entry.ID)
 			case err != nil:
 				return err

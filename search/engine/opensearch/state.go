@@ -64,7 +64,6 @@ type stretch struct {
 func (c *client) readState(ctx context.Context) (*state, error) {
 	var answer struct {
 		Index       string `json:"_index"`
-		Found       bool   `json:"found"`
 		Sequence    int64  `json:"_seq_no"`
 		PrimaryTerm int64  `json:"_primary_term"`
 		Source      struct {
