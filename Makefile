@@ -11,7 +11,7 @@ build:
 test: check tools
 	go test ./...
 	go test -race -short ./...
-	@search/engine/opensearch/testcluster/test.sh
+	@internal/testcluster/test.sh
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt these files:"; gofmt -l .; exit 1; }
@@ -33,16 +33,16 @@ load:
 # ENGINES=bleve,opensearch both engines are measured, side by side; OpenSearch on a cluster of three nodes on this machine.
 ENGINES ?= bleve
 bench:
-	go run ./search/engine/enginebench -paragraphs 100000 -engines $(ENGINES)
+	go run ./internal/bench -paragraphs 100000 -engines $(ENGINES)
 
 bench-million:
-	go run ./search/engine/enginebench -paragraphs 1000000 -engines $(ENGINES)
+	go run ./internal/bench -paragraphs 1000000 -engines $(ENGINES)
 
 # The same queries asked of Groonga and SQLite, from Debian's packages groonga-bin and sqlite3.
 bench-peers:
-	go run ./search/engine/enginebench -paragraphs 100000 -peers groonga,sqlite
+	go run ./internal/bench -paragraphs 100000 -peers groonga,sqlite
 
 clean:
 	rm -rf gongbao gongbao.index
 
-include server/browsertest/tools.mk search/engine/opensearch/testcluster/tools.mk
+include server/browsertest/tools.mk internal/testcluster/tools.mk

@@ -14,7 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongbao/search/engine/opensearch/testcluster"
+	"gongbao/internal/testcluster"
 	"gongbao/server"
 )
 

@@ -38,17 +38,18 @@ var layers = map[string][]string{
 	"search":           {"corpus", "corpus/region", "corpus/text", "search/engine", "search/match", "search/query", "search/related", "search/thesaurus"},
 	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search", "search/engine", "search/query"},
 
-	"search/engine/enginetest":             {"corpus", "corpus/text", "search/engine", "search/query", "seeds"},
-	"search/engine/enginebench":            {"*"}, // a program of its own
-	"search/engine/bleve":                  {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
-	"search/engine/opensearch":             {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
-	"search/engine/opensearch/testcluster": {},
+	"search/engine/enginetest": {"corpus", "corpus/text", "search/engine", "search/query", "seeds"},
+	"search/engine/bleve":      {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
+	"search/engine/opensearch": {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
 
 	"server":             {"corpus", "corpus/text", "indexer", "search", "search/cite", "search/coverage", "search/engine", "search/query", "search/suggest", "server/assistant", "server/openapi"},
 	"server/assistant":   {"corpus", "corpus/region", "search", "search/cite", "search/engine", "search/query"},
 	"server/openapi":     {},
 	"server/browsertest": {},
 	"":                   {"*"},
+
+	"internal/bench":       {"*"}, // a program of its own
+	"internal/testcluster": {},
 }
 
 // TestLayers reads the imports from the files, because the test cache does not see what go list sees.

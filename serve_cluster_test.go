@@ -16,7 +16,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"gongbao/search/engine/opensearch/testcluster"
+	"gongbao/internal/testcluster"
 )
 
 // TestServeCluster serves an index on a cluster whose nodes are killed. While one is gone everything is answered; while all

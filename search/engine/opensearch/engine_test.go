@@ -9,11 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"gongbao/internal/testcluster"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
 	"gongbao/search/engine/enginetest"
 	"gongbao/search/engine/opensearch"
-	"gongbao/search/engine/opensearch/testcluster"
 	"gongbao/search/query"
 )
 

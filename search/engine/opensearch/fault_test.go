@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"gongbao/corpus"
-	"gongbao/search/engine/opensearch/testcluster"
+	"gongbao/internal/testcluster"
 )
 
 // TestFaults kills nodes and writers. Its parts share one cluster, which each of them leaves whole.

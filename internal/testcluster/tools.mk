@@ -3,7 +3,7 @@
 .PHONY: cluster-tools cluster-test
 
 cluster-tools:
-	@search/engine/opensearch/testcluster/tools.sh
+	@internal/testcluster/tools.sh
 
 cluster-test: cluster-tools
-	@search/engine/opensearch/testcluster/test.sh
+	@internal/testcluster/test.sh

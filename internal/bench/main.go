@@ -1,6 +1,6 @@
-// Command enginebench measures engines on many paragraphs, one after the other, and prints tables.
+// Command bench measures engines on many paragraphs, one after the other, and prints tables.
 //
-//	go run ./search/engine/enginebench -data DIR -paragraphs 100000 [-engines bleve,opensearch] [-index DIR] [-peers groonga,sqlite]
+//	go run ./internal/bench -data DIR -paragraphs 100000 [-engines bleve,opensearch] [-index DIR] [-peers groonga,sqlite]
 //
 // The paragraphs are sentences of the real reports below -data, put together anew in a random order that is the same in
 // every run, about 650 bytes each; they serve for cost and not for relevance. Every query is asked with exact totals, all
@@ -25,7 +25,7 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	log.SetPrefix("enginebench: ")
+	log.SetPrefix("bench: ")
 	var o options
 	flag.StringVar(&o.data, "data", os.Getenv("GONGBAO_DATA"), "directory with reports to take sentences from")
 	flag.IntVar(&o.paragraphs, "paragraphs", 100_000, "number of paragraphs")

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongbao/search/engine/opensearch/testcluster"
+	"gongbao/internal/testcluster"
 )
 
 // TestRequireWithout tells what becomes of a test that wants a cluster where there can be none.

@@ -3,7 +3,7 @@ package testcluster_test
 import (
 	"testing"
 
-	"gongbao/search/engine/opensearch/testcluster"
+	"gongbao/internal/testcluster"
 )
 
 func TestLocation(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"gongbao/search/engine/opensearch/testcluster"
+	"gongbao/internal/testcluster"
 )
 
 const documents = 12

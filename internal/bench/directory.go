@@ -17,7 +17,7 @@ func newDirectory(_ context.Context, o options) (place, error) {
 	if o.index != "" {
 		return directory{path: o.index}, nil
 	}
-	path, err := os.MkdirTemp("", "enginebench")
+	path, err := os.MkdirTemp("", "gongbao-bench")
 	return directory{path, true}, err
 }
 

@@ -4,7 +4,7 @@ import (
 	"context"
 	"net/http"
 
-	"gongbao/search/engine/opensearch/testcluster"
+	"gongbao/internal/testcluster"
 )
 
 // indexName is the index in a cluster. It stays in a cluster that OPENSEARCH_URL names, and is taken from there next time.
