@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongbao/indexer"
+	"gongbao/indexer/outcome"
 	"gongbao/search/engine/bleve"
 )
 
@@ -95,13 +96,13 @@ func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (
 
 // states are the states in the order of the table, what needs a person's eye last.
 var states = []struct {
-	state indexer.State
+	state outcome.State
 	name  string
 }{
-	{indexer.Unchanged, "未变"}, {indexer.Added, "新增"}, {indexer.Changed, "更新"}, {indexer.Duplicate, "重复"}, {indexer.Gone, "移除"}, {indexer.Failed, "失败"},
+	{outcome.Unchanged, "未变"}, {outcome.Added, "新增"}, {outcome.Changed, "更新"}, {outcome.Duplicate, "重复"}, {outcome.Gone, "移除"}, {outcome.Failed, "失败"},
 }
 
-func (t *tool) printOutcome(o indexer.Outcome, took time.Duration) error {
+func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) error {
 	width := 0
 	for _, row := range o.Files {
 		width = max(width, len(row.ID))
@@ -131,7 +132,7 @@ var fieldNames = map[string]string{
 }
 
 // remarks are what a row has to say beside its state.
-func remarks(row indexer.Row) string {
+func remarks(row outcome.Row) string {
 	var said []string
 	if row.DuplicateOf != "" {
 		said = append(said, "与 "+row.DuplicateOf+" 同文")
@@ -146,10 +147,10 @@ func remarks(row indexer.Row) string {
 	for _, n := range row.Repairs {
 		repairs += n
 	}
-	if fresh := row.State == indexer.Added || row.State == indexer.Changed; fresh && repairs > 0 {
+	if fresh := row.State == outcome.Added || row.State == outcome.Changed; fresh && repairs > 0 {
 		said = append(said, fmt.Sprintf("修复 %d 处", repairs))
 	}
-	if row.State == indexer.Added || row.State == indexer.Changed {
+	if row.State == outcome.Added || row.State == outcome.Changed {
 		said = append(said, missing(row.Missing)...)
 	}
 	said = append(said, row.Notes...)

@@ -24,7 +24,8 @@ var layers = map[string][]string{
 	"seeds":          {},
 
 	"corpus/corpustest": {"corpus", "corpus/extract", "seeds"},
-	"indexer":           {"corpus", "corpus/extract", "search/engine"},
+	"indexer":           {"corpus", "corpus/extract", "indexer/outcome", "search/engine"},
+	"indexer/outcome":   {},
 
 	"search/query":     {"corpus/text"},
 	"search/match":     {"corpus", "corpus/text", "search/query"},
@@ -42,7 +43,7 @@ var layers = map[string][]string{
 	"search/engine/bleve":      {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
 	"search/engine/opensearch": {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
 
-	"server":             {"corpus", "corpus/text", "indexer", "search", "search/cite", "search/coverage", "search/engine", "search/query", "search/suggest", "server/assistant", "server/openapi"},
+	"server":             {"corpus", "corpus/text", "indexer/outcome", "search", "search/cite", "search/coverage", "search/engine", "search/query", "search/suggest", "server/assistant", "server/openapi"},
 	"server/assistant":   {"corpus", "corpus/region", "search", "search/cite", "search/engine", "search/query"},
 	"server/openapi":     {},
 	"server/browsertest": {},

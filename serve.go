@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongbao/indexer"
+	"gongbao/indexer/outcome"
 	"gongbao/search/engine"
 	"gongbao/seeds"
 	"gongbao/server"
@@ -82,7 +84,7 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	if err != nil {
 		return err
 	}
-	opt.Index = e
+	opt.Index, opt.IndexFile = e, indexInto(e)
 	if isURL(t.location) {
 		opt.Searches, opt.Timeouts.Answer = clusterSearches, clusterAnswer
 	}
@@ -95,6 +97,13 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	go follow(following, e, opt.Logger)
 	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s%s\n", shown(t.location), listener.Addr(), opt.BasePath)
 	return site.Serve(ctx, listener)
+}
+
+// indexInto returns what takes an uploaded file into an index. One job at a time leaves the processors to the searches.
+func indexInto(e engine.Engine) server.IndexFile {
+	return func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {
+		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}, Jobs: 1})
+	}
 }
 
 const (

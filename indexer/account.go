@@ -2,10 +2,32 @@ package indexer
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"slices"
 
 	"gongbao/corpus"
+	"gongbao/indexer/outcome"
 )
+
+// A row is a row of the outcome with the path that identifies its file, by which rows are sorted.
+type row struct {
+	outcome.Row
+	real string
+}
+
+// fill sets what a header says of its report.
+func (r *row) fill(h *corpus.Header) { r.ID, r.Repairs, r.Missing = h.ID, h.Repairs, h.Missing }
+
+// outcome sorts the rows and counts them.
+func (r *run) outcome() outcome.Outcome {
+	slices.SortStableFunc(r.rows, func(a, b row) int { return cmp.Compare(a.real, b.real) })
+	rows := make([]outcome.Row, len(r.rows))
+	for i := range r.rows {
+		rows[i] = r.rows[i].Row
+	}
+	return outcome.Of(rows, r.found.skipped, r.missing)
+}
 
 // account makes the rows: one for each text that was read or failed, and one for each that did not have to be.
 func (r *run) account(p *plan) {
@@ -31,26 +53,26 @@ func undated(o corpus.Origin) corpus.Origin {
 }
 
 // rowOf is the row of a text that was read.
-func (r *run) rowOf(p *plan, i int) Row {
+func (r *run) rowOf(p *plan, i int) row {
 	n := &r.notes[i]
 	row := r.newRow(n.header.Origin)
 	row.Notes = n.notes
 	if n.err != nil {
-		row.State, row.Reason = Failed, n.err.Error()
+		row.State, row.Reason = outcome.Failed, n.err.Error()
 		return row
 	}
 	h := &p.holders[p.of[i]]
-	row.tell(&h.header)
+	row.fill(&h.header)
 	if h.note != i {
-		row.State, row.DuplicateOf = Duplicate, r.shown(h.header.Origin)
+		row.State, row.DuplicateOf = outcome.Duplicate, r.shown(h.header.Origin)
 		return row
 	}
 	row.Near = h.near
-	row.State = Added
+	row.State = outcome.Added
 	if e, ok := r.ledger.at(n.header.Origin); ok {
-		row.State = Changed
+		row.State = outcome.Changed
 		if !e.copy && isSame(&r.ledger.known[e.report].Header, &h.header) {
-			row.State = Unchanged
+			row.State = outcome.Unchanged
 		}
 	}
 	return row
@@ -72,25 +94,25 @@ func (r *run) accountUnread(e entry) {
 	_, isInput := r.byReal[e.File]
 	switch {
 	case r.gone[e.File], r.stale[e.File] && !r.keeps(e.Origin):
-		row.State, row.ID = Gone, owner.ID
+		row.State, row.ID = outcome.Gone, owner.ID
 	case r.stale[e.File], !isInput:
 		return // a row of what failed stands for it, or it is not below the paths
 	case e.copy:
-		row.tell(owner)
-		row.State, row.DuplicateOf = Duplicate, r.shown(owner.Origin)
+		row.fill(owner)
+		row.State, row.DuplicateOf = outcome.Duplicate, r.shown(owner.Origin)
 	default:
-		row.tell(owner)
-		row.State = Unchanged
+		row.fill(owner)
+		row.State = outcome.Unchanged
 	}
 	r.rows = append(r.rows, row)
 }
 
-func (r *run) newRow(o corpus.Origin) Row {
+func (r *run) newRow(o corpus.Origin) row {
 	file := o.File
 	if i, ok := r.byReal[file]; ok {
 		file = r.found.inputs[i].shown
 	}
-	return Row{File: file, Member: o.Member, real: o.File}
+	return row{outcome.Row{File: file, Member: o.Member}, o.File}
 }
 
 // shown is a place as the user would write it.

@@ -1,7 +1,7 @@
 // Package indexer brings an index up to date with files: what is new, changed, unchanged, gone, failed.
 //
 // [Run] is all of it. It reads only files whose content differs from what the index holds of them, puts what they say
-// into the index in one update, which takes effect whole or not at all, and accounts for every file in an [Outcome]. What
+// into the index in one update, which takes effect whole or not at all, and accounts for every file in an [outcome.Outcome]. What
 // it has to remember of a file it keeps with the file's report, in the index and nowhere else.
 package indexer
 
@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gongbao/corpus/extract"
+	"gongbao/indexer/outcome"
 	"gongbao/search/engine"
 )
 
@@ -60,10 +61,10 @@ func Check(ctx context.Context, opt Options) error {
 	return err
 }
 
-// Run brings the index up to date. One bad file never ends it: what became of each file stands in the Outcome. It
+// Run brings the index up to date. One bad file never ends it: what became of each file stands in the outcome. It
 // returns an error, and the index is as it was before, when a path does not exist or holds no files, when ctx ends, or
 // when the engine cannot take the update.
-func Run(ctx context.Context, e engine.Engine, opt Options) (Outcome, error) {
+func Run(ctx context.Context, e engine.Engine, opt Options) (outcome.Outcome, error) {
 	if opt.Jobs <= 0 {
 		opt.Jobs = runtime.GOMAXPROCS(0)
 	}
@@ -75,11 +76,11 @@ func Run(ctx context.Context, e engine.Engine, opt Options) (Outcome, error) {
 	}
 	found, err := scan(ctx, opt)
 	if err != nil {
-		return Outcome{}, err
+		return outcome.Outcome{}, err
 	}
 	r := &run{engine: e, opt: opt, found: found}
 	if err := e.Update(ctx, r.changes(ctx)); err != nil {
-		return Outcome{}, err
+		return outcome.Outcome{}, err
 	}
 	return r.outcome(), nil
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/indexer"
+	"gongbao/indexer/outcome"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
 	"gongbao/seeds"
@@ -98,7 +99,7 @@ func zipOf(members ...any) []byte {
 	return b.Bytes()
 }
 
-func (s *shelf) run(opt indexer.Options) indexer.Outcome {
+func (s *shelf) run(opt indexer.Options) outcome.Outcome {
 	s.t.Helper()
 	if opt.Paths == nil {
 		opt.Paths = []string{s.dir}
@@ -254,7 +255,7 @@ func TestNearDuplicates(t *testing.T) {
 	s.write("c.txt", reportOf(2011, "稳中向好"))
 	o := s.run(usual)
 	row := o.Files[2]
-	if row.State != indexer.Added || len(row.Near) != 1 || row.Near[0].ID != "hebei-2011" || row.Near[0].Share < 0.95 {
+	if row.State != outcome.Added || len(row.Near) != 1 || row.Near[0].ID != "hebei-2011" || row.Near[0].Share < 0.95 {
 		t.Errorf("%+v", row)
 	}
 	if id, ok := strings.CutPrefix(row.ID, "hebei-2011-"); !ok || len(id) != 6 {
@@ -301,8 +302,8 @@ func TestSidecar(t *testing.T) {
 	// and one that cannot be read is a failure of its own
 	s.write("gongbao.csv", "file,region\nb.txt,火星\n")
 	o := s.run(usual)
-	if o.Counts.Failed != 1 || !slices.ContainsFunc(o.Files, func(r indexer.Row) bool {
-		return r.State == indexer.Failed && strings.HasSuffix(r.File, "gongbao.csv") && strings.Contains(r.Reason, "火星")
+	if o.Counts.Failed != 1 || !slices.ContainsFunc(o.Files, func(r outcome.Row) bool {
+		return r.State == outcome.Failed && strings.HasSuffix(r.File, "gongbao.csv") && strings.Contains(r.Reason, "火星")
 	}) {
 		t.Errorf("%+v", o)
 	}
@@ -319,7 +320,7 @@ func TestLitterAndLoops(t *testing.T) {
 		t.Skipf("no symbolic links here: %v", err)
 	}
 	o := s.run(usual)
-	want := indexer.Counts{Added: 1, Failed: 1, Skipped: 5}
+	want := outcome.Counts{Added: 1, Failed: 1, Skipped: 5}
 	if diff := cmp.Diff(want, o.Counts); diff != "" {
 		t.Errorf("%s%+v", diff, o.Files)
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"gongbao/corpus"
+	"gongbao/indexer/outcome"
 )
 
 const (
@@ -54,7 +55,7 @@ func (r *run) findNear(ctx context.Context, p *plan) error {
 				p.addNear(i, j, share(set, sets[j]))
 			}
 		}
-		slices.SortFunc(p.holders[i].near, func(a, b Near) int { return cmp.Compare(a.ID, b.ID) })
+		slices.SortFunc(p.holders[i].near, func(a, b outcome.Near) int { return cmp.Compare(a.ID, b.ID) })
 	}
 	return nil
 }
@@ -62,7 +63,7 @@ func (r *run) findNear(ctx context.Context, p *plan) error {
 func (p *plan) addNear(i, j int, share float64) {
 	if share >= nearShare {
 		h := &p.holders[j].header
-		p.holders[i].near = append(p.holders[i].near, Near{ID: h.ID, File: h.File, Share: share})
+		p.holders[i].near = append(p.holders[i].near, outcome.Near{ID: h.ID, File: h.File, Share: share})
 	}
 }
 

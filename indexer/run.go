@@ -23,7 +23,7 @@ type run struct {
 	stale   map[string]bool // files to be read
 	gone    map[string]bool // files that no longer exist
 	notes   []note
-	rows    []Row
+	rows    []row
 	missing int
 }
 
@@ -157,5 +157,3 @@ func (r *run) readStale(ctx context.Context, to *spool) error {
 	r.opt.Progress(Progress{Reading, len(inputs), len(inputs)})
 	return ctx.Err()
 }
-
-func (r *run) outcome() Outcome { return newOutcome(r.rows, r.found.skipped, r.missing) }

@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"gongbao/indexer/outcome"
 )
 
 // An input is a file to be indexed.
@@ -25,7 +27,7 @@ type input struct {
 type found struct {
 	disk    disk
 	inputs  []input
-	failed  []Row    // what could not be looked at
+	failed  []row    // what could not be looked at
 	roots   []string // the paths, as inputs' real ones
 	skipped int
 
@@ -150,7 +152,7 @@ func (f *found) file(at place, info fs.FileInfo) {
 }
 
 func (f *found) fail(at place, err error) {
-	f.failed = append(f.failed, Row{File: at.shown, State: Failed, Reason: err.Error(), real: at.real})
+	f.failed = append(f.failed, row{outcome.Row{File: at.shown, State: outcome.Failed, Reason: err.Error()}, at.real})
 }
 
 // reasonOf takes the path off an error, which its row names anyway.

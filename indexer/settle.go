@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gongbao/corpus"
+	"gongbao/indexer/outcome"
 )
 
 // A plan is what the index shall hold when the run is done.
@@ -20,7 +21,7 @@ type holder struct {
 	header corpus.Header
 	note   int // the note that it was read in, or -1 for a report that stays as the index has it
 	known  int // the report of the index that it replaces or is, or -1
-	near   []Near
+	near   []outcome.Near
 }
 
 // stays says whether the index's report stays as it is.

@@ -8,7 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/google/jsonschema-go/jsonschema"
 
-	"gongbao/indexer"
+	"gongbao/indexer/outcome"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/server/openapi"
@@ -20,7 +20,7 @@ func (s *Server) uploadOperation() operation {
 		summary: "Index a file",
 		about: "Indexes one file, or a zip of files, and answers with what became of each, as gongbao index does. A file replaces what was " +
 			"uploaded under its name before.",
-		answer: indexer.Outcome{}, write: true, upload: true, problems: []problemType{badUpload},
+		answer: outcome.Outcome{}, write: true, upload: true, problems: []problemType{badUpload},
 		handle: func(c *gin.Context, _ arguments) error {
 			outcome, err := s.takeUpload(c)
 			if err != nil {
@@ -42,22 +42,22 @@ func uploadBody() *openapi.RequestBody {
 }
 
 // takeUpload receives an upload and indexes it, in the time that uploads have instead of the time of other requests.
-func (s *Server) takeUpload(c *gin.Context) (indexer.Outcome, error) {
+func (s *Server) takeUpload(c *gin.Context) (outcome.Outcome, error) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.opt.Timeouts.Upload)
 	defer cancel()
 	if err := extendDeadlines(c, time.Now().Add(s.opt.Timeouts.Upload)); err != nil {
-		return indexer.Outcome{}, err
+		return outcome.Outcome{}, err
 	}
 	u, err := receive(c.Request)
 	if err != nil {
-		return indexer.Outcome{}, err
+		return outcome.Outcome{}, err
 	}
 	defer u.remove(s.opt.Logger)
 	if err := s.writers.enter(ctx); err != nil {
-		return indexer.Outcome{}, err
+		return outcome.Outcome{}, err
 	}
 	defer s.writers.leave()
-	return indexer.Run(ctx, s.opt.Index, indexer.Options{Files: u.files(), Paths: []string{u.path}, Jobs: 1})
+	return s.opt.IndexFile(ctx, u.files(), u.path)
 }
 
 // A deleteAnswer is the answer of DELETE /api/v1/reports/{id}.

@@ -15,7 +15,7 @@ import (
 // server, and a problem document wherever programs are told of an error.
 func FuzzAPI(f *testing.F) {
 	e := open(f, corpustest.Sample(f), hostile())
-	s := serverOf(f, serviceOf(e), server.Options{Index: e, Token: token})
+	s := serverOf(f, serviceOf(e), server.Options{Index: e, IndexFile: indexInto(e), Token: token})
 	const form = "multipart/form-data; boundary=x"
 	for _, target := range []string{
 		"/api/v1/search?q=碳排放达峰", "/api/v1/search?q=(a OR b) -c 同句:(d e) f NEAR/3 g&year=2020..&region=辽宁&mode=loose&sort=newest&limit=3",

@@ -1,8 +1,10 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"runtime"
 	"strings"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"gongbao/indexer/outcome"
 	"gongbao/search/engine"
 )
 
@@ -23,7 +26,8 @@ type Options struct {
 	TrustedProxies []string      // addresses and networks whose X-Forwarded-For is believed
 	Origin         string        // the origin, or *, whose pages may read the API; none when empty
 	Token          string        // what a client must show to upload and delete; nobody may when empty
-	Index          engine.Engine // what uploads go into, when there is a token: the index of the service
+	Index          engine.Engine // what reports are deleted from, when there is a token: the index of the service
+	IndexFile      IndexFile     // takes uploads into Index; needed when there is a token
 	Rate           float64       // requests a second that one client may make; 0 is no limit
 	Searches       int           // searches that run at once; some for each CPU when 0
 	Queue          int           // searches that wait for their turn; some for each that runs when 0
@@ -32,6 +36,10 @@ type Options struct {
 	Logger         *slog.Logger
 	Registry       *prometheus.Registry // where metrics are registered; the server's own when nil
 }
+
+// An IndexFile brings the index of the service up to date with the file at path, which has slashes and is relative to
+// files. Its error leaves the index as it was.
+type IndexFile func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error)
 
 // DefaultUploadLimit is room for a zip of a thousand reports.
 const DefaultUploadLimit = 64 << 20
@@ -63,7 +71,7 @@ func (o Options) complete() (Options, error) {
 	if o.Rate < 0 {
 		return o, fmt.Errorf("server: rate %v: must be 0, for no limit, or more", o.Rate)
 	}
-	if o.Token != "" && o.Index == nil {
+	if o.Token != "" && (o.Index == nil || o.IndexFile == nil) {
 		return o, errors.New("server: a token to write with, but no index to write to")
 	}
 	orDefault(&o.Searches, searchesPerCPU*runtime.GOMAXPROCS(0))

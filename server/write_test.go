@@ -3,14 +3,18 @@ package server_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"mime/multipart"
 	"net/http"
 	"strings"
 	"testing"
 
 	"gongbao/indexer"
+	"gongbao/indexer/outcome"
+	"gongbao/search/engine"
 	"gongbao/seeds"
 	"gongbao/server"
 )
@@ -21,7 +25,15 @@ const token = "a token for tests"
 func writable(t testing.TB, opt server.Options) *server.Server {
 	t.Helper()
 	opt.Index, opt.Token = open(t), token
+	opt.IndexFile = indexInto(opt.Index)
 	return serverOf(t, serviceOf(opt.Index), opt)
+}
+
+// indexInto takes uploads into an index as the command does.
+func indexInto(e engine.Engine) server.IndexFile {
+	return func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {
+		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}})
+	}
 }
 
 // form makes the body of an upload.
@@ -42,32 +54,32 @@ func form(t testing.TB, field, name string, content []byte) (body io.Reader, con
 	return &b, w.FormDataContentType()
 }
 
-func send(t testing.TB, s http.Handler, name string, content []byte) (*http.Response, indexer.Outcome) {
+func send(t testing.TB, s http.Handler, name string, content []byte) (*http.Response, outcome.Outcome) {
 	t.Helper()
 	body, contentType := form(t, "file", name, content)
 	r := do(t, s, http.MethodPost, "/api/v1/reports", body, "Content-Type", contentType, "Authorization", "Bearer "+token)
-	var outcome indexer.Outcome
+	var got outcome.Outcome
 	answer := read(t, r)
 	if r.StatusCode == http.StatusOK {
-		if err := json.Unmarshal([]byte(answer), &outcome); err != nil {
+		if err := json.Unmarshal([]byte(answer), &got); err != nil {
 			t.Fatalf("%v: %s", err, answer)
 		}
 	} else {
 		t.Logf("%d: %s", r.StatusCode, answer)
 	}
-	return r, outcome
+	return r, got
 }
 
 func TestUpload(t *testing.T) {
 	s := writable(t, server.Options{})
 	for _, test := range []struct {
 		name  string
-		state indexer.State
+		state outcome.State
 	}{
-		{"liaoning-2021.txt", indexer.Added},
-		{"liaoning-2021.txt", indexer.Unchanged},
-		{"../../liaoning-2021.txt", indexer.Unchanged},
-		{`C:\reports\liaoning-2021.txt`, indexer.Unchanged},
+		{"liaoning-2021.txt", outcome.Added},
+		{"liaoning-2021.txt", outcome.Unchanged},
+		{"../../liaoning-2021.txt", outcome.Unchanged},
+		{`C:\reports\liaoning-2021.txt`, outcome.Unchanged},
 	} {
 		r, outcome := send(t, s, test.name, []byte(seeds.Liaoning2021))
 		if r.StatusCode != http.StatusOK || len(outcome.Files) != 1 || outcome.Files[0].State != test.state || outcome.Files[0].File != "uploads/liaoning-2021.txt" {

@@ -1,11 +1,6 @@
-package indexer
-
-import (
-	"cmp"
-	"slices"
-
-	"gongbao/corpus"
-)
+// Package outcome says what became of the files of an indexing run. It stands apart from package indexer so that who
+// shows an outcome does not link the readers of every file format.
+package outcome
 
 // An Outcome accounts for every file of a run, and for every report of a file that holds several.
 type Outcome struct {
@@ -57,8 +52,6 @@ type Row struct {
 	Repairs map[string]int `json:"repairs,omitempty"`
 	Missing []string       `json:"missing,omitempty"`
 	Notes   []string       `json:"notes,omitempty"`
-
-	real string // the file's identity, by which rows are sorted
 }
 
 // Place is the file with its member: reports.zip!2021/辽宁.txt.
@@ -76,8 +69,8 @@ type Near struct {
 	Share float64 `json:"share"` // of the paragraphs of the one with more of them
 }
 
-func newOutcome(rows []Row, skipped, missing int) Outcome {
-	slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Compare(a.real, b.real) })
+// Of returns the outcome of rows, which stay in the order given. skipped and missing are those of [Counts].
+func Of(rows []Row, skipped, missing int) Outcome {
 	o := Outcome{Files: rows, Counts: Counts{Skipped: skipped, Missing: missing}}
 	if rows == nil {
 		o.Files = []Row{}
@@ -103,9 +96,4 @@ func (c *Counts) of(s State) *int {
 	default:
 		return &c.Failed
 	}
-}
-
-// tell fills in what a header says of its report.
-func (row *Row) tell(h *corpus.Header) {
-	row.ID, row.Repairs, row.Missing = h.ID, h.Repairs, h.Missing
 }
