@@ -84,15 +84,15 @@ func planOne(trees []query.Node) plan {
 
 // A postings reads the postings of one segment of a part.
 type postings struct {
-	dictionary segment.TermDictionary
-	gone       *roaring.Bitmap // documents of the segment that are deleted, or nil
-	known      map[string]*roaring.Bitmap
-	err        error
+	dictionary       segment.TermDictionary
+	deletedDocuments *roaring.Bitmap // documents of the segment that are deleted, or nil
+	known            map[string]*roaring.Bitmap
+	err              error
 }
 
-func newPostings(s *scorch.SegmentSnapshot, gone *roaring.Bitmap) (*postings, error) {
+func newPostings(s *scorch.SegmentSnapshot, deleted *roaring.Bitmap) (*postings, error) {
 	dictionary, err := s.Segment().Dictionary(gramField)
-	return &postings{dictionary: dictionary, gone: gone, known: map[string]*roaring.Bitmap{}}, err
+	return &postings{dictionary: dictionary, deletedDocuments: deleted, known: map[string]*roaring.Bitmap{}}, err
 }
 
 // documents evaluates a plan. It gives nil for anything; the caller must not change what it gets.
@@ -175,8 +175,8 @@ func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
 func (p *postings) frequency(gram string) int {
 	having := p.having(gram)
 	n := int(having.GetCardinality())
-	if p.gone != nil {
-		n -= int(having.AndCardinality(p.gone))
+	if p.deletedDocuments != nil {
+		n -= int(having.AndCardinality(p.deletedDocuments))
 	}
 	return n
 }

@@ -19,20 +19,20 @@ type generation struct {
 	manifest manifest
 	parts    []livePart
 	size     rank.Collection
-	byID     map[string]place
+	byID     map[string]address
 	refs     atomic.Int64 // searches that use it, and one for being current
 }
 
 // A livePart is a part as one generation sees it.
 type livePart struct {
 	*part
-	dead      []bool          // reports
-	gone      *roaring.Bitmap // documents of dead reports; nil when there are none
-	positions [3][]int32      // of each report in the orders of hits: newest, oldest, by id
+	deleted          []bool          // reports
+	deletedDocuments *roaring.Bitmap // documents of deleted reports; nil when there are none
+	positions        [3][]int32      // of each report in the orders of hits: newest, oldest, by id
 }
 
-// A place is where a report stands.
-type place struct{ part, report int }
+// An address is where a report stands.
+type address struct{ part, report int }
 
 // openGeneration opens the generation that the pointer in dir names. Another process may take its files away meanwhile,
 // after it has moved the pointer on: then the next one is opened.
@@ -97,20 +97,20 @@ func releaseAll(parts []*part) error {
 
 // newGeneration makes a generation of open parts that it takes over, one for each part of the manifest.
 func newGeneration(m manifest, parts []*part) *generation {
-	g := &generation{manifest: m, byID: map[string]place{}}
+	g := &generation{manifest: m, byID: map[string]address{}}
 	g.refs.Store(1)
 	for i, p := range parts {
-		lp := livePart{part: p, dead: make([]bool, len(p.reports))}
-		for _, r := range m.Parts[i].Dead {
-			lp.dead[r] = true
+		lp := livePart{part: p, deleted: make([]bool, len(p.reports))}
+		for _, r := range m.Parts[i].Deleted {
+			lp.deleted[r] = true
 		}
-		lp.gone = lp.goneDocuments(len(m.Parts[i].Dead))
+		lp.deletedDocuments = lp.deletedDocumentsOf(len(m.Parts[i].Deleted))
 		for k := range lp.positions {
 			lp.positions[k] = make([]int32, len(p.reports))
 		}
 		for r := range p.reports {
-			if !lp.dead[r] {
-				g.byID[p.reports[r].ID] = place{i, r}
+			if !lp.deleted[r] {
+				g.byID[p.reports[r].ID] = address{i, r}
 				g.size.Paragraphs += p.reports[r].end - p.reports[r].First
 				g.size.Bytes += p.folded.bytesOf(p.reports[r].First, p.reports[r].end)
 			}
@@ -121,29 +121,29 @@ func newGeneration(m manifest, parts []*part) *generation {
 	return g
 }
 
-func (p *livePart) goneDocuments(dead int) *roaring.Bitmap {
-	if dead == 0 {
+func (p *livePart) deletedDocumentsOf(reports int) *roaring.Bitmap {
+	if reports == 0 {
 		return nil
 	}
-	gone := roaring.New()
+	deleted := roaring.New()
 	for document, n := range p.paragraphOf {
-		if p.dead[p.reportOf[n]] {
-			gone.Add(uint32(document))
+		if p.deleted[p.reportOf[n]] {
+			deleted.Add(uint32(document))
 		}
 	}
-	return gone
+	return deleted
 }
 
-func (g *generation) at(p place) *report { return &g.parts[p.part].reports[p.report] }
+func (g *generation) at(p address) *report { return &g.parts[p.part].reports[p.report] }
 
-// places lists the reports that are not dead, by id.
-func (g *generation) places() []place {
-	places := make([]place, 0, len(g.byID))
+// addresses lists the reports that are not deleted, by id.
+func (g *generation) addresses() []address {
+	addresses := make([]address, 0, len(g.byID))
 	for _, p := range g.byID {
-		places = append(places, p)
+		addresses = append(addresses, p)
 	}
-	slices.SortFunc(places, func(a, b place) int { return byID(&g.at(a).Header, &g.at(b).Header) })
-	return places
+	slices.SortFunc(addresses, func(a, b address) int { return byID(&g.at(a).Header, &g.at(b).Header) })
+	return addresses
 }
 
 // hold takes hold of the generation unless it is being closed.

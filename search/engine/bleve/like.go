@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/rank"
@@ -22,8 +23,8 @@ func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (engine.LikeRes
 	return result, errors.Join(err, g.release())
 }
 
-// A liking is one such request on one generation.
-type liking struct {
+// A likeSearch is one such request on one generation.
+type likeSearch struct {
 	*generation
 	engine.LikeRequest
 	filters *match.Matcher
@@ -32,7 +33,7 @@ type liking struct {
 }
 
 func (g *generation) like(ctx context.Context, r engine.LikeRequest) (engine.LikeResult, error) {
-	l := &liking{generation: g, LikeRequest: r, filters: match.Compile(r.Filter, false)}
+	l := &likeSearch{generation: g, LikeRequest: r, filters: match.Compile(r.Filter, false)}
 	l.result = engine.LikeResult{
 		Paragraphs: g.size.Paragraphs, Bytes: g.size.Bytes, Reports: len(g.byID),
 		Having: make([]int, len(r.Grams)), ReportsHaving: make([]int, len(r.Grams)),
@@ -54,14 +55,14 @@ func (g *generation) like(ctx context.Context, r engine.LikeRequest) (engine.Lik
 }
 
 // best gives the heaviest paragraphs that pass the filters, in order.
-func (l *liking) best() []candidate {
+func (l *likeSearch) best() []candidate {
 	top := topHits{limit: l.Limit}
 	for i := range l.parts {
 		p := &l.parts[i]
 		admitted := l.admitted(i)
 		for n, score := range l.weigh(i) {
 			r := p.reportOf[n]
-			if score > 0 && !p.dead[r] && (admitted == nil || admitted[r]) {
+			if score > 0 && !p.deleted[r] && (admitted == nil || admitted[r]) {
 				top.offer(candidate{part: i, paragraph: n, key: key{-float64(score), p.positions[0][r], int32(n - p.reports[r].First)}})
 			}
 		}
@@ -71,7 +72,7 @@ func (l *liking) best() []candidate {
 }
 
 // weigh adds up, for every paragraph of a part, the weights of its grams.
-func (l *liking) weigh(part int) []float32 {
+func (l *likeSearch) weigh(part int) []float32 {
 	p := &l.parts[part]
 	scores := make([]float32, p.folded.len())
 	for i, b := range l.having[part] {
@@ -90,7 +91,7 @@ func (l *liking) weigh(part int) []float32 {
 
 // admitted says which reports of a part may answer; nil for all. Filters by section count as passed: a question is not
 // that exact.
-func (l *liking) admitted(part int) []bool {
+func (l *likeSearch) admitted(part int) []bool {
 	if l.Filter == nil {
 		return nil
 	}
@@ -102,17 +103,17 @@ func (l *liking) admitted(part int) []bool {
 }
 
 // withNeighbours adds the paragraphs beside the first fifth.
-func (l *liking) withNeighbours(best []candidate) []candidate {
+func (l *likeSearch) withNeighbours(best []candidate) []candidate {
 	all := slices.Clone(best)
-	known := map[place]bool{}
+	known := map[[2]int]bool{}
 	for _, c := range best {
-		known[place{c.part, c.paragraph}] = true
+		known[[2]int{c.part, c.paragraph}] = true
 	}
 	for _, c := range best[:len(best)/5] {
 		p := &l.parts[c.part]
 		r := &p.reports[p.reportOf[c.paragraph]]
 		for n := max(c.paragraph-1, r.First); n <= min(c.paragraph+1, r.end-1); n++ {
-			if at := (place{c.part, n}); !known[at] {
+			if at := [2]int{c.part, n}; !known[at] {
 				known[at] = true
 				all = append(all, candidate{part: c.part, paragraph: n})
 			}
@@ -121,7 +122,7 @@ func (l *liking) withNeighbours(best []candidate) []candidate {
 	return all
 }
 
-func (l *liking) candidate(c candidate) (engine.Candidate, error) {
+func (l *likeSearch) candidate(c candidate) (engine.Candidate, error) {
 	p := &l.parts[c.part]
 	r := &p.reports[p.reportOf[c.paragraph]]
 	paragraph, err := p.paragraph(c.paragraph)
@@ -139,4 +140,68 @@ func (l *liking) candidate(c candidate) (engine.Candidate, error) {
 		found.InReport[i] = b.count(r.First, r.end)
 	}
 	return found, err
+}
+
+// look reads the postings of every gram in a part.
+func (l *likeSearch) look(part int) error {
+	p := &l.parts[part]
+	having := make([]bitset, len(l.Grams))
+	for i := range having {
+		having[i] = newBitset(p.folded.len())
+	}
+	from := uint32(0)
+	for _, segment := range p.snapshot.Segments() {
+		postings, err := newPostings(segment, nil)
+		if err != nil {
+			return err
+		}
+		for i, g := range l.Grams {
+			p.collect(postings.having(g.Gram), from, having[i])
+		}
+		if postings.err != nil {
+			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, p.name, postings.err)
+		}
+		from += uint32(segment.Segment().Count())
+	}
+	l.having = append(l.having, having)
+	l.count(part)
+	return nil
+}
+
+// count adds up how many paragraphs and reports of a part have each gram.
+func (l *likeSearch) count(part int) {
+	p := &l.parts[part]
+	for i, b := range l.having[part] {
+		for r := range p.reports {
+			if p.deleted[r] {
+				b.clear(p.reports[r].First, p.reports[r].end)
+				continue
+			}
+			n := b.count(p.reports[r].First, p.reports[r].end)
+			if n > 0 {
+				l.result.ReportsHaving[i]++
+			}
+			if p.hasLabel(r, l.Grams[i].Gram) {
+				n = p.reports[r].end - p.reports[r].First
+			}
+			l.result.Having[i] += n
+		}
+	}
+}
+
+func (p *livePart) hasLabel(report int, gram string) bool {
+	_, ok := p.labels()[report][gram]
+	return ok
+}
+
+// readLabels gives the grams of each report's label.
+func (p *part) readLabels() []map[string]struct{} {
+	labels := make([]map[string]struct{}, len(p.reports))
+	for i := range p.reports {
+		labels[i] = map[string]struct{}{}
+		for gram := range text.Grams(text.Loosen(text.Fold(engine.Label(&p.reports[i].Header)))) {
+			labels[i][gram] = struct{}{}
+		}
+	}
+	return labels
 }

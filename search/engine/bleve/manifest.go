@@ -37,7 +37,7 @@ type partManifest struct {
 	Reports    int         `json:"reports"`
 	Paragraphs int         `json:"paragraphs"`
 	Files      []fileCheck `json:"files"`
-	Dead       []int       `json:"dead,omitempty"` // reports that are deleted or replaced, ascending
+	Deleted    []int       `json:"dead,omitempty"` // reports that are deleted or replaced, ascending
 }
 
 // A fileCheck is the state that a file must be in.

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"gongbao/corpus"
 	"gongbao/search/engine"
@@ -94,8 +96,8 @@ func (g *generation) parseCursor(s string, order engine.Order) (*key, error) {
 	}
 	// the report is gone: hits go on behind those that stood before it
 	at := &corpus.Header{ID: c.ID, Year: c.Year, Date: c.Date}
-	for _, place := range g.byID {
-		if ordering.compare(&g.at(place).Header, at) < 0 {
+	for _, known := range g.byID {
+		if ordering.compare(&g.at(known).Header, at) < 0 {
 			k.report++
 		}
 	}
@@ -131,3 +133,31 @@ func (t *topHits) offer(c candidate) {
 		heap.Fix(t, 0)
 	}
 }
+
+// rankReports works out where each report stands in each order, so that hits compare by a number.
+func (g *generation) rankReports() {
+	addresses := g.addresses()
+	for _, o := range []engine.Order{engine.Newest, engine.Oldest, engine.Document} {
+		by := orderingOf(o)
+		slices.SortFunc(addresses, func(a, b address) int { return by.compare(&g.at(a).Header, &g.at(b).Header) })
+		for position, at := range addresses {
+			g.parts[at.part].positions[by.index][at.report] = int32(position)
+		}
+	}
+}
+
+func newestFirst(a, b *corpus.Header) int {
+	return cmp.Or(cmp.Compare(b.Year, a.Year), strings.Compare(b.Date, a.Date), byID(a, b))
+}
+
+func oldestFirst(a, b *corpus.Header) int {
+	unknown := func(r *corpus.Header) int {
+		if r.Year == 0 {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(unknown(a)-unknown(b), cmp.Compare(a.Year, b.Year), strings.Compare(a.Date, b.Date), byID(a, b))
+}
+
+func byID(a, b *corpus.Header) int { return strings.Compare(a.ID, b.ID) }

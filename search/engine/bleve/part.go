@@ -25,7 +25,7 @@ const (
 	titleColumn    = "titles.texts"      // search form of each section path, its titles on lines of their own
 	outerColumn    = "outers.texts"      // outermost title of the paths, each once
 	outerOfColumn  = "outers.numbers"    // index of each path's outermost title
-	placeColumn    = "places.numbers"    // index of each paragraph's section path; the highest bit marks a heading
+	pathOfColumn   = "places.numbers"    // index of each paragraph's section path; the highest bit marks a heading
 	reportColumn   = "reports.texts"     // what is known of each report, as JSON of a record
 	outlineColumn  = "outlines.texts"    // outline of each report, as JSON
 	documentColumn = "documents.numbers" // paragraph of each document of the bleve index
@@ -47,7 +47,7 @@ type part struct {
 	paths, outlines   texts
 	titles, outers    texts
 	outerOf           []uint32 // index of each path's outermost title
-	places            []uint32
+	pathOf            []uint32
 	paragraphOf       []uint32 // the paragraph of each document of the bleve index
 	reports           []report
 	reportOf          []uint32                     // the report of each paragraph
@@ -94,7 +94,7 @@ func (p *part) open(ctx context.Context, dir string) (err error) {
 	return p.read(files)
 }
 
-var columnNames = []string{foldedColumn, displayColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, placeColumn, reportColumn, outlineColumn, documentColumn}
+var columnNames = []string{foldedColumn, displayColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn}
 
 // read makes sense of the columns and takes the bleve index's only snapshot.
 func (p *part) read(files map[string]column) error {
@@ -106,7 +106,7 @@ func (p *part) read(files map[string]column) error {
 		*to = t
 	}
 	p.outerOf = files[outerOfColumn].numbers()
-	p.places, p.paragraphOf = files[placeColumn].numbers(), files[documentColumn].numbers()
+	p.pathOf, p.paragraphOf = files[pathOfColumn].numbers(), files[documentColumn].numbers()
 	records, err := files[reportColumn].texts()
 	if err != nil {
 		return fmt.Errorf("%s: %w", reportColumn, err)
@@ -197,4 +197,46 @@ func documentOrder(s *scorch.IndexSnapshot) ([]uint32, error) {
 		}
 	}
 	return order, nil
+}
+
+// report reads report i back.
+func (p *part) report(i int) (corpus.Report, error) {
+	r := corpus.Report{Header: p.reports[i].Header}
+	if err := json.Unmarshal([]byte(p.outlines.at(i)), &r.Outline); err != nil {
+		return corpus.Report{}, fmt.Errorf("%s: report %d: %w", outlineColumn, i, err)
+	}
+	for n := p.reports[i].First; n < p.reports[i].end; n++ {
+		paragraph, err := p.paragraph(n)
+		if err != nil {
+			return corpus.Report{}, err
+		}
+		r.Paragraphs = append(r.Paragraphs, paragraph)
+	}
+	return r, nil
+}
+
+// paragraph reads paragraph n of the part.
+func (p *part) paragraph(n int) (corpus.Paragraph, error) {
+	path, err := p.path(n)
+	return corpus.Paragraph{
+		Ordinal: n - p.reports[p.reportOf[n]].First + 1,
+		Text:    string([]byte(p.displayed.at(n))),
+		Section: path,
+		Heading: p.heading(n),
+		Hash:    corpus.Hash(p.folded.at(n)),
+	}, err
+}
+
+func (p *part) heading(n int) bool { return p.pathOf[n]&headingBit != 0 }
+
+// pathIndex is the index in the column of paths of paragraph n's section path.
+func (p *part) pathIndex(n int) int { return int(p.pathOf[n] &^ headingBit) }
+
+func (p *part) path(n int) ([]string, error) { return p.pathAt(p.pathIndex(n)) }
+
+func (p *part) pathAt(i int) (path []string, err error) {
+	if err := json.Unmarshal([]byte(p.paths.at(i)), &path); err != nil {
+		return nil, fmt.Errorf("%s: %w", pathColumn, err)
+	}
+	return path, nil
 }

@@ -73,7 +73,7 @@ func (s *search) candidates(p *livePart, terms rarities) (bitset, error) {
 	from := uint32(0)
 	for _, segment := range p.snapshot.Segments() {
 		documents := uint32(segment.Segment().Count())
-		postings, err := newPostings(segment, p.goneIn(from, documents))
+		postings, err := newPostings(segment, p.deletedIn(from, documents))
 		if err != nil {
 			return nil, err
 		}
@@ -105,16 +105,16 @@ func (p *part) collect(documents *roaring.Bitmap, from uint32, into bitset) {
 	}
 }
 
-// goneIn is the deleted documents of the segment that begins at document from, numbered from 0 as the segment does.
-func (p *livePart) goneIn(from, documents uint32) *roaring.Bitmap {
-	if p.gone == nil {
+// deletedIn is the deleted documents of the segment that begins at document from, numbered from 0 as the segment does.
+func (p *livePart) deletedIn(from, documents uint32) *roaring.Bitmap {
+	if p.deletedDocuments == nil {
 		return nil
 	}
-	gone := roaring.New()
-	for it := p.gone.Iterator(); it.HasNext(); {
+	deleted := roaring.New()
+	for it := p.deletedDocuments.Iterator(); it.HasNext(); {
 		if n := it.Next(); n >= from && n < from+documents {
-			gone.Add(n - from)
+			deleted.Add(n - from)
 		}
 	}
-	return gone
+	return deleted
 }

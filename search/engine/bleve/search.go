@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strconv"
+	"sync"
+	"sync/atomic"
 
 	"gongbao/corpus"
 	"gongbao/search/engine"
@@ -30,7 +33,7 @@ func (e *Engine) Reports(ctx context.Context) ([]engine.Summary, error) {
 		return nil, err
 	}
 	var all []engine.Summary
-	for _, at := range g.places() {
+	for _, at := range g.addresses() {
 		r := g.at(at)
 		all = append(all, engine.Summary{Header: r.Header, Paragraphs: r.end - r.First, Characters: r.Characters})
 	}
@@ -105,4 +108,58 @@ func (s *search) admits(part int) [][]bool {
 		}
 	}
 	return table
+}
+
+// A task is a range of a part's paragraphs, and the candidates among them.
+type task struct {
+	part       int
+	candidates bitset
+	from, to   int // paragraphs; from is a multiple of 64
+}
+
+// taskSize is the number of paragraphs of a task: enough to outweigh handing it out, few enough that two workers end
+// together and a search that has been given up stops soon.
+const taskSize = 64 * 128
+
+func (s *search) cut(part int, candidates bitset) []task {
+	var tasks []task
+	n := s.parts[part].folded.len()
+	for from := 0; from < n; from += taskSize {
+		t := task{part, candidates, from, min(from+taskSize, n)}
+		if candidates.any(t.from, t.to) {
+			tasks = append(tasks, t)
+		}
+	}
+	return tasks
+}
+
+// run works the tasks off, on as many processors as there are, and puts together what they have collected.
+func (s *search) run(ctx context.Context) (*collector, error) {
+	workers := min(runtime.GOMAXPROCS(0), len(s.tasks))
+	if workers <= 1 {
+		f := newCollector(s)
+		for i := range s.tasks {
+			if err := f.work(ctx, &s.tasks[i]); err != nil {
+				return nil, err
+			}
+		}
+		return f, nil
+	}
+	all := make([]*collector, workers)
+	errs := make([]error, workers)
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for w := range workers {
+		all[w] = newCollector(s)
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(s.tasks)) && errs[w] == nil; i = next.Add(1) - 1 {
+				errs[w] = all[w].work(ctx, &s.tasks[i])
+			}
+		})
+	}
+	group.Wait()
+	for _, f := range all[1:] {
+		all[0].merge(f)
+	}
+	return all[0], errors.Join(errs...)
 }

@@ -42,7 +42,7 @@ func Verify(ctx context.Context, dir string) (Check, error) {
 		return c, err
 	}
 	for _, p := range m.Parts {
-		c.Reports += p.Reports - len(p.Dead)
+		c.Reports += p.Reports - len(p.Deleted)
 		for _, want := range p.Files {
 			if err := ctx.Err(); err != nil {
 				return c, err
