@@ -20,11 +20,12 @@ var layers = map[string][]string{
 	"corpus/extract": {},
 	"corpus/outline": {},
 	"corpus/repair":  {"corpus/extract", "corpus/outline"},
-	"corpus":         {"corpus/extract", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text"},
+	"corpus/ingest":  {"corpus", "corpus/extract", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text"},
+	"corpus":         {"corpus/region"},
 	"seeds":          {},
 
-	"corpus/corpustest": {"corpus", "corpus/extract", "seeds"},
-	"indexer":           {"corpus", "corpus/extract", "indexer/outcome", "search/engine"},
+	"corpus/corpustest": {"corpus", "corpus/extract", "corpus/ingest", "seeds"},
+	"indexer":           {"corpus", "corpus/extract", "corpus/ingest", "indexer/outcome", "search/engine"},
 	"indexer/outcome":   {},
 
 	"search/query":     {"corpus/text"},
@@ -53,8 +54,57 @@ var layers = map[string][]string{
 	"internal/testcluster": {},
 }
 
+// heavy are the modules that read file formats. Nothing that searches or answers links them.
+var heavy = []string{"github.com/tetratelabs/wazero", "github.com/xuri/excelize", "github.com/richardlehane/mscfb"}
+
 // TestLayers reads the imports from the files, because the test cache does not see what go list sees.
 func TestLayers(t *testing.T) {
+	imports := importsOf(t)
+	for layer, imported := range imports {
+		may, known := layers[layer]
+		if !known {
+			t.Errorf("package %s is not in layers; say there what it may import", layer)
+			continue
+		}
+		for name, file := range imported {
+			ours, ok := strings.CutPrefix(name, "gongbao/")
+			if ok && !slices.Contains(may, ours) && !slices.Contains(may, "*") {
+				t.Errorf("%s imports %s, which %s must not know", file, ours, layer)
+			}
+		}
+	}
+	for layer := range imports {
+		top, _, _ := strings.Cut(layer, "/")
+		if (top == "search" || top == "server") && !slices.Contains(layers[layer], "*") {
+			checkLight(t, imports, []string{layer}, map[string]bool{})
+		}
+	}
+}
+
+// checkLight follows the imports of the last package of way, and fails at each that is heavy.
+func checkLight(t *testing.T, imports map[string]map[string]string, way []string, seen map[string]bool) {
+	t.Helper()
+	layer := way[len(way)-1]
+	if seen[layer] {
+		return
+	}
+	seen[layer] = true
+	for name := range imports[layer] {
+		for _, module := range heavy {
+			if strings.HasPrefix(name, module) {
+				t.Errorf("%s reaches %s by way of %s", way[0], name, strings.Join(way, " > "))
+			}
+		}
+		if ours, ok := strings.CutPrefix(name, "gongbao/"); ok {
+			checkLight(t, imports, append(slices.Clip(way), ours), seen)
+		}
+	}
+}
+
+// importsOf gives, for each package of the project, what it imports outside its tests and a file that does.
+func importsOf(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	imports := map[string]map[string]string{}
 	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -66,33 +116,26 @@ func TestLayers(t *testing.T) {
 		if d.IsDir() || !strings.HasSuffix(base, ".go") || strings.HasSuffix(base, "_test.go") {
 			return nil
 		}
-		checkLayer(t, filepath.ToSlash(name))
+		name = filepath.ToSlash(name)
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		layer := strings.TrimPrefix(path.Dir(name), ".")
+		if imports[layer] == nil {
+			imports[layer] = map[string]string{}
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			imports[layer][imported] = name
+		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-func checkLayer(t *testing.T, name string) {
-	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
-	if err != nil {
-		t.Fatal(err)
-	}
-	layer := strings.TrimPrefix(path.Dir(name), ".")
-	may, known := layers[layer]
-	if !known {
-		t.Errorf("%s: package %s is not in layers; say there what it may import", name, layer)
-		return
-	}
-	for _, spec := range file.Imports {
-		imported, err := strconv.Unquote(spec.Path.Value)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ours, ok := strings.CutPrefix(imported, "gongbao/")
-		if ok && !slices.Contains(may, ours) && !slices.Contains(may, "*") {
-			t.Errorf("%s imports %s, which %s must not know", name, ours, layer)
-		}
-	}
+	return imports
 }

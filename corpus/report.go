@@ -1,6 +1,20 @@
+// Package corpus is the vocabulary of the project: what a report, its header, its sections and its paragraphs are. It knows
+// nothing of files and of indexes; package ingest makes reports of documents.
+//
+// What is not known of a report is left empty and named, never guessed, and the text of a paragraph is always the text
+// that was published.
 package corpus
 
-import "gongbao/corpus/region"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"gongbao/corpus/region"
+)
+
+// MaxParagraph is how many bytes the text of a paragraph may have. Engines rely on it: one that looks through texts in
+// steps that are counted can look through that many.
+const MaxParagraph = 250_000
 
 // A Report is one published report: what is known about it, its outline and its text.
 type Report struct {
@@ -13,7 +27,7 @@ type Report struct {
 // A Header is everything that is known about a report beside its text. Fields that could not be found are empty and named
 // in Missing.
 type Header struct {
-	// ID is stable and readable: liaoning-2021, national-2024. See [Settle] for what happens when two reports share one.
+	// ID is stable and readable: liaoning-2021, national-2024. ingest.Settle tells reports apart that would share one.
 	ID     string `json:"id"`
 	Title  string `json:"title"`
 	Region string `json:"region"` // the short name: 全国, 辽宁, 内蒙古, 保定
@@ -26,7 +40,8 @@ type Header struct {
 	// Speaker is the name of the person who delivered it, without the office: 刘宁.
 	Speaker   string `json:"speaker"`
 	SourceURL string `json:"source_url"`
-	// Origin is where the text was found. Whoever brings an index up to date sets it in full; [New] knows the File only.
+	// Origin is where the text was found. Whoever brings an index up to date sets it in full; a new
+	// report has the File only.
 	Origin
 	// Copies are other files with the same text, which the report stands for too.
 	Copies []Origin `json:"copies,omitempty"`
@@ -94,3 +109,10 @@ const (
 	// Other is any other text.
 	Other Kind = "other"
 )
+
+// Hash returns the short hash of a paragraph whose folded text is given. It is short enough for a link, and a report has
+// some hundred paragraphs, which 32 bits keep apart.
+func Hash(folded string) string {
+	sum := sha256.Sum256([]byte(folded))
+	return hex.EncodeToString(sum[:4])
+}

@@ -9,6 +9,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/extract"
+	"gongbao/corpus/ingest"
 )
 
 // A text is one report of a file, or the reason why there is none.
@@ -112,7 +113,7 @@ func (in input) text(doc extract.Document, err error) (t text) {
 			t.err = fmt.Errorf("no report could be made of it, which is our error: %v; save it as txt and tell us", cause)
 		}
 	}()
-	t.report, t.err = corpus.New(doc, in.name)
+	t.report, t.err = ingest.New(doc, in.name)
 	if t.err == nil {
 		in.sidecar.apply(&t.report, in.real, doc.Member)
 		t.report.Origin = corpus.Origin{File: in.real, Member: doc.Member}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gongbao/corpus"
+	"gongbao/corpus/ingest"
 	"gongbao/indexer/outcome"
 )
 
@@ -121,7 +122,7 @@ func (r *run) cleanFiles() map[string]bool {
 }
 
 // nameAll gives every report an id of its own. An id that a report of the index has stays with it, or with what its file
-// has become, so that links go on to work; corpus.Settle names the others. An empty digest is the smallest, which is how
+// has become, so that links go on to work; ingest.Settle names the others. An empty digest is the smallest, which is how
 // a report keeps the id that it has.
 func (p *plan) nameAll(l *ledger) {
 	named := make([]corpus.Report, len(p.holders))
@@ -137,7 +138,7 @@ func (p *plan) nameAll(l *ledger) {
 			named[i].ID, named[i].Digest = was.ID, ""
 		}
 	}
-	corpus.Settle(named)
+	ingest.Settle(named)
 	for i := range p.holders {
 		p.holders[i].header.ID = named[i].ID
 	}

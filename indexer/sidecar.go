@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gongbao/corpus"
+	"gongbao/corpus/ingest"
 )
 
 // sidecarName is the file in which a person says what is known better than the texts of its folder tell it.
@@ -16,7 +17,7 @@ const sidecarName = "gongbao.csv"
 // A sidecar is the overrides for a folder and for what is below it.
 type sidecar struct {
 	folder string
-	rows   corpus.Overrides
+	rows   ingest.Overrides
 	outer  *sidecar
 }
 
@@ -32,9 +33,9 @@ func (f *found) readSidecar(folder place, outer *sidecar) *sidecar {
 	}
 	defer c.Close()
 	data, err := io.ReadAll(io.NewSectionReader(c, 0, math.MaxInt64))
-	var rows corpus.Overrides
+	var rows ingest.Overrides
 	if err == nil {
-		rows, err = corpus.ParseOverrides(data)
+		rows, err = ingest.ParseOverrides(data)
 	}
 	if err != nil {
 		f.seen[at.real] = true

@@ -7,6 +7,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/extract"
+	"gongbao/corpus/ingest"
 	"gongbao/seeds"
 )
 
@@ -18,7 +19,7 @@ func Sample(t testing.TB) corpus.Report {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := corpus.New(doc, "liaoning-2021.txt")
+		r, err := ingest.New(doc, "liaoning-2021.txt")
 		if err != nil {
 			t.Fatal(err)
 		}

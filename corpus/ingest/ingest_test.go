@@ -1,4 +1,4 @@
-package corpus_test
+package ingest_test
 
 import (
 	"errors"
@@ -10,10 +10,11 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/extract"
+	"gongbao/corpus/ingest"
 )
 
 func TestSample(t *testing.T) {
-	r := readReport(t, "../seeds/liaoning-2021.txt", "liaoning-2021.txt")
+	r := readReport(t, "../../seeds/liaoning-2021.txt", "liaoning-2021.txt")
 	want := corpus.Header{
 		ID: "liaoning-2021", Title: "政府工作报告", Region: "辽宁", Level: corpus.Province, Kind: corpus.Work,
 		Year: 2021, Date: "2021-01-28", Meeting: "辽宁省第十三届人民代表大会第五次会议", Speaker: "刘宁",
@@ -30,7 +31,7 @@ func TestSample(t *testing.T) {
 }
 
 func TestSampleSections(t *testing.T) {
-	r := readReport(t, "../seeds/liaoning-2021.txt", "liaoning-2021.txt")
+	r := readReport(t, "../../seeds/liaoning-2021.txt", "liaoning-2021.txt")
 	chapter := "二、“十四五”时期主要目标任务和2021年工作安排"
 	for _, c := range []struct {
 		text    string
@@ -67,7 +68,7 @@ func paragraphBeginning(t *testing.T, r corpus.Report, text string) corpus.Parag
 }
 
 func TestOutlineNamesTheParagraphsThatSectionsBeginWith(t *testing.T) {
-	r := readReport(t, "../seeds/liaoning-2021.txt", "liaoning-2021.txt")
+	r := readReport(t, "../../seeds/liaoning-2021.txt", "liaoning-2021.txt")
 	if len(r.Outline) < 50 {
 		t.Errorf("only %d sections", len(r.Outline))
 	}
@@ -80,11 +81,11 @@ func TestOutlineNamesTheParagraphsThatSectionsBeginWith(t *testing.T) {
 }
 
 func TestDigestIsOfTheTextAlone(t *testing.T) {
-	plain, err := corpus.New(document("各位代表：", "新建5G基站2.5万座。"), "a.txt")
+	plain, err := ingest.New(document("各位代表：", "新建5G基站2.5万座。"), "a.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	wide, err := corpus.New(document("各位代表：", "新建５Ｇ基站 2.5 万座。"), "b.txt")
+	wide, err := ingest.New(document("各位代表：", "新建５Ｇ基站 2.5 万座。"), "b.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,17 +98,17 @@ func TestDigestIsOfTheTextAlone(t *testing.T) {
 }
 
 func TestNewRefusesAnEmptyDocument(t *testing.T) {
-	if _, err := corpus.New(document("", " \u3000", "\u200b"), "a.txt"); !errors.Is(err, corpus.ErrNoText) {
+	if _, err := ingest.New(document("", " \u3000", "\u200b"), "a.txt"); !errors.Is(err, ingest.ErrNoText) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestNewRefusesAParagraphThatIsNone(t *testing.T) {
 	longest := strings.Repeat("发", corpus.MaxParagraph/len("发"))
-	if _, err := corpus.New(document("", longest), "a.txt"); err != nil {
+	if _, err := ingest.New(document("", longest), "a.txt"); err != nil {
 		t.Errorf("the longest paragraph: %v", err)
 	}
-	if _, err := corpus.New(document("", longest+"展"), "a.txt"); !errors.Is(err, corpus.ErrTooLong) {
+	if _, err := ingest.New(document("", longest+"展"), "a.txt"); !errors.Is(err, ingest.ErrTooLong) {
 		t.Errorf("one that is longer: %v", err)
 	}
 }
@@ -117,7 +118,7 @@ func TestSettle(t *testing.T) {
 	b := corpus.Report{Header: corpus.Header{ID: "liaoning-2021", Digest: "2222222"}}
 	c := corpus.Report{Header: corpus.Header{ID: "jilin-2021", Digest: "3333333"}}
 	for _, order := range [][]corpus.Report{{a, b, c, b}, {b, b, c, a}} {
-		corpus.Settle(order)
+		ingest.Settle(order)
 		for _, r := range order {
 			want := map[string]string{a.Digest: "liaoning-2021", b.Digest: "liaoning-2021-222222", c.Digest: "jilin-2021"}[r.Digest]
 			if r.ID != want {
@@ -156,7 +157,7 @@ func readReport(t *testing.T, name, path string) corpus.Report {
 		if strings.HasSuffix(name, ".docx") && doc.Format != "docx" {
 			t.Skip("package extract does not read docx yet")
 		}
-		r, err := corpus.New(doc, path)
+		r, err := ingest.New(doc, path)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,9 +1,10 @@
-package corpus
+package ingest
 
 import (
 	"regexp"
 	"strings"
 
+	"gongbao/corpus"
 	"gongbao/corpus/extract"
 	"gongbao/corpus/text"
 )
@@ -28,7 +29,7 @@ func readOpening(body []extract.Block) facts {
 			continue
 		}
 		if council || m[2] == "国务院" {
-			f.places, f.level = []string{"国务院"}, National
+			f.places, f.level = []string{"国务院"}, corpus.National
 		} else {
 			f.addPlace(m[1])
 			f.level = levelOf(m[1])
@@ -38,7 +39,7 @@ func readOpening(body []extract.Block) facts {
 			f.addPlace(place)
 		}
 		if reporting.MatchString(folded) {
-			f.kind = Work
+			f.kind = corpus.Work
 		}
 		break
 	}
@@ -46,14 +47,14 @@ func readOpening(body []extract.Block) facts {
 }
 
 // levelOf tells the rank from a government's name without its place: 省, 自治区. A 市 may be a province, a city or a county.
-func levelOf(government string) Level {
+func levelOf(government string) corpus.Level {
 	switch {
 	case government == "省" || government == "自治区":
-		return Province
+		return corpus.Province
 	case government == "自治州" || government == "州" || government == "盟":
-		return City
+		return corpus.City
 	case strings.HasSuffix(government, "县") || government == "旗":
-		return County
+		return corpus.County
 	}
 	return ""
 }

@@ -1,4 +1,4 @@
-package corpus
+package ingest
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"gongbao/corpus"
 	"gongbao/corpus/region"
 )
 
@@ -49,25 +50,25 @@ func ParseOverrides(data []byte) (Overrides, error) {
 
 // Apply changes the report by the row for file, a path as the file column writes it, and gives it the id that follows.
 // It reports whether there was a row.
-func (o Overrides) Apply(r *Report, file string) bool {
+func (o Overrides) Apply(r *corpus.Report, file string) bool {
 	row, ok := o[slashed(file)]
 	if !ok {
 		return false
 	}
 	set(&r.Title, row["title"])
 	set(&r.SourceURL, row["source_url"])
-	set(&r.Kind, parseKind(row["kind"]))
+	set(&r.Kind, corpus.ParseKind(row["kind"]))
 	if place, ok := region.Find(row["region"]); ok {
 		r.Region, r.Level = place.Short, place.Level
 	}
-	set(&r.Level, parseLevel(row["level"]))
+	set(&r.Level, corpus.ParseLevel(row["level"]))
 	if date := isoDate(row["date"]); date != "" {
 		r.Date, r.Year = date, yearOf(date)
 	}
 	if year, err := strconv.Atoi(row["year"]); err == nil {
 		r.Year = year
 	}
-	r.identify()
+	identify(r)
 	return true
 }
 
@@ -131,9 +132,9 @@ func (row override) check() error {
 		return errors.New("file 为空")
 	case row["region"] != "" && !isRegion:
 		return fmt.Errorf("地区 %q 无法识别或有重名，请写明所属省市", row["region"])
-	case row["level"] != "" && parseLevel(row["level"]) == "":
+	case row["level"] != "" && corpus.ParseLevel(row["level"]) == "":
 		return fmt.Errorf("级别 %q 无法识别，可用 national、province、city、county", row["level"])
-	case row["kind"] != "" && parseKind(row["kind"]) == "":
+	case row["kind"] != "" && corpus.ParseKind(row["kind"]) == "":
 		return fmt.Errorf("类型 %q 无法识别，可用 report、resolution、other", row["kind"])
 	case row["date"] != "" && isoDate(row["date"]) == "":
 		return fmt.Errorf("日期 %q 无法识别，请写作 2021-01-28", row["date"])

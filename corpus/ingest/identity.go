@@ -1,4 +1,4 @@
-package corpus
+package ingest
 
 import (
 	"crypto/sha256"
@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 
+	"gongbao/corpus"
 	"gongbao/corpus/region"
 	"gongbao/corpus/text"
 )
@@ -13,8 +14,8 @@ import (
 // identify gives the report its id, and names what it lacks: the region's name in Latin letters, the year, and the kind
 // where it is no work report, as in liaoning-2021 and liaoning-2021-resolution. What a report lacks is made up for by
 // the beginning of its digest, so that such reports do not all share one id.
-func (r *Report) identify() {
-	r.Missing = r.missing()
+func identify(r *corpus.Report) {
+	r.Missing = missing(r)
 	place, found := region.Find(r.Region)
 	switch {
 	case found && r.Year > 0:
@@ -26,7 +27,7 @@ func (r *Report) identify() {
 	default:
 		r.ID = "report-" + r.Digest[:suffixLength]
 	}
-	if r.Kind != Work {
+	if r.Kind != corpus.Work {
 		r.ID += "-" + string(r.Kind)
 	}
 }
@@ -39,7 +40,7 @@ const suffixLength = 6
 // it, and each other one gets the beginning of its digest behind it: liaoning-2021-3f9a0c. The outcome depends on the
 // reports alone and not on their order. Reports with equal ids and digests are the same report and keep equal ids.
 // Settle is meant for reports as [New] made them; what it settled before must not be settled again.
-func Settle(reports []Report) {
+func Settle(reports []corpus.Report) {
 	keeper := map[string]string{}
 	for _, r := range reports {
 		if d, ok := keeper[r.ID]; !ok || r.Digest < d {
@@ -54,17 +55,10 @@ func Settle(reports []Report) {
 }
 
 // digestOf is the hash of the folded text, without regard to where its paragraphs end.
-func digestOf(paragraphs []Paragraph) string {
+func digestOf(paragraphs []corpus.Paragraph) string {
 	sum := sha256.New()
 	for _, p := range paragraphs {
 		io.WriteString(sum, text.Fold(p.Text))
 	}
 	return hex.EncodeToString(sum.Sum(nil))
-}
-
-// Hash is the short hash of a paragraph whose folded text is given: short enough for a link, and a report has some hundred
-// paragraphs, which 32 bits keep apart.
-func Hash(folded string) string {
-	sum := sha256.Sum256([]byte(folded))
-	return hex.EncodeToString(sum[:4])
 }

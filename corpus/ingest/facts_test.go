@@ -1,4 +1,4 @@
-package corpus_test
+package ingest_test
 
 import (
 	"flag"
@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus"
+	"gongbao/corpus/ingest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -46,7 +47,7 @@ func TestFacts(t *testing.T) {
 		{"d.txt", "无题\n一段话，没有别的。", "report-*-other |  |   other 0  |  | "},
 	} {
 		doc := document(strings.Split(c.text, "\n")...)
-		r, err := corpus.New(doc, c.file)
+		r, err := ingest.New(doc, c.file)
 		if err != nil {
 			t.Errorf("%s: %v", c.file, err)
 			continue
@@ -63,7 +64,7 @@ func factsOf(r corpus.Report) string {
 }
 
 func TestMissingFieldsAreNamed(t *testing.T) {
-	r, err := corpus.New(document("各位代表：", "现在，我代表省人民政府，向大会报告工作。"), "a.txt")
+	r, err := ingest.New(document("各位代表：", "现在，我代表省人民政府，向大会报告工作。"), "a.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +79,7 @@ func TestFieldsOfTheFileCountForLessThanTheText(t *testing.T) {
 	doc.Fields = map[string]string{
 		"title": "辽宁省政府工作报告_某网", "region": "吉林省", "year": "2020", "date": "2021-02-03", "source_url": "https://example.org/1",
 	}
-	r, err := corpus.New(doc, "a.html")
+	r, err := ingest.New(doc, "a.html")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,9 +1,10 @@
-package corpus
+package ingest
 
 import (
 	"path"
 	"strings"
 
+	"gongbao/corpus"
 	"gongbao/corpus/text"
 )
 
@@ -42,8 +43,8 @@ func readFields(fields map[string]string) facts {
 	f := facts{
 		source: fields["source_url"],
 		date:   isoDate(fields["date"]),
-		level:  parseLevel(fields["level"]),
-		kind:   parseKind(fields["kind"]),
+		level:  corpus.ParseLevel(fields["level"]),
+		kind:   corpus.ParseKind(fields["kind"]),
 		year:   singleYear(fields["year"]),
 	}
 	if title := cleanTitle(fields["title"]); titleForm.MatchString(text.Fold(title)) {

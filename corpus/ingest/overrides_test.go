@@ -1,4 +1,4 @@
-package corpus_test
+package ingest_test
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"gongbao/corpus"
+	"gongbao/corpus/ingest"
 )
 
 const sidecar = "file,title,region,level,year,date,kind,source_url\n" +
@@ -19,11 +19,11 @@ func TestOverrides(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, data := range map[string]string{"UTF-8": sidecar, "with a mark": "\ufeff" + sidecar, "GBK": gbk} {
-		o, err := corpus.ParseOverrides([]byte(data))
+		o, err := ingest.ParseOverrides([]byte(data))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		r, err := corpus.New(document("各位代表：", "我们的工作。"), "朝阳.txt")
+		r, err := ingest.New(document("各位代表：", "我们的工作。"), "朝阳.txt")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,11 +52,11 @@ func TestOverridesThatCannotBeRead(t *testing.T) {
 		"file,year\n,2020\n":         "file 为空",
 		"file,title\na.txt,\"没有结束\n": "gongbao.csv",
 	} {
-		if _, err := corpus.ParseOverrides([]byte(data)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := ingest.ParseOverrides([]byte(data)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: got %v, want %s", data, err, want)
 		}
 	}
-	if o, err := corpus.ParseOverrides(nil); err != nil || len(o) != 0 {
+	if o, err := ingest.ParseOverrides(nil); err != nil || len(o) != 0 {
 		t.Errorf("an empty file gave %v, %v", o, err)
 	}
 }

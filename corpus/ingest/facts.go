@@ -1,9 +1,10 @@
-package corpus
+package ingest
 
 import (
 	"strconv"
 	"strings"
 
+	"gongbao/corpus"
 	"gongbao/corpus/region"
 )
 
@@ -15,12 +16,12 @@ type facts struct {
 	// namesakes still names one.
 	places []string
 	year   int
-	level  Level
-	kind   Kind
+	level  corpus.Level
+	kind   corpus.Kind
 }
 
-// take fills the report from sources, of which an earlier one counts for more.
-func (r *Report) take(sources []facts) {
+// fill fills the report from sources, of which an earlier one counts for more.
+func fill(r *corpus.Report, sources []facts) {
 	for _, f := range sources {
 		keep(&r.Title, f.title)
 		keep(&r.Date, f.date)
@@ -32,7 +33,7 @@ func (r *Report) take(sources []facts) {
 			r.Year = f.year
 		}
 	}
-	keep(&r.Kind, Other)
+	keep(&r.Kind, corpus.Other)
 	if place, ok := findRegion(sources); ok {
 		r.Region, r.Level = place.Short, place.Level
 		return
@@ -63,7 +64,7 @@ func findRegion(sources []facts) (region.Region, bool) {
 }
 
 // missing names the fields that are empty.
-func (r *Report) missing() []string {
+func missing(r *corpus.Report) []string {
 	var names []string
 	for _, field := range []struct{ name, value string }{
 		{"title", r.Title}, {"region", r.Region}, {"level", string(r.Level)}, {"year", strings.Trim(strconv.Itoa(r.Year), "0")},

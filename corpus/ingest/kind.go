@@ -1,0 +1,26 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+)
+
+// otherBodies are those whose work reports are not a government's.
+var otherBodies = regexp.MustCompile(`法院|检察院|常务委员会|常委会|政协|政治协商|监察委员会`)
+
+// kindOf tells the kind from a title; it is empty when the title does not tell.
+func kindOf(title string) corpus.Kind {
+	folded := text.Fold(title)
+	switch {
+	case folded == "":
+		return ""
+	case strings.Contains(folded, "决议"):
+		return corpus.Resolution
+	case strings.Contains(folded, "工作报告") && !otherBodies.MatchString(folded):
+		return corpus.Work
+	}
+	return corpus.Other
+}

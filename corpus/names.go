@@ -1,0 +1,31 @@
+package corpus
+
+import "strings"
+
+// ParseKind reads the name of a kind in tables or in a query, and returns "" for any other word.
+func ParseKind(s string) Kind {
+	switch strings.TrimSpace(s) {
+	case "report", "报告", "政府工作报告":
+		return Work
+	case "resolution", "决议":
+		return Resolution
+	case "other", "其他":
+		return Other
+	}
+	return ""
+}
+
+// ParseLevel reads the name of a level in tables or in a query, and returns "" for any other word.
+func ParseLevel(s string) Level {
+	switch strings.TrimSpace(s) {
+	case "national", "国家", "国家级", "全国", "中央":
+		return National
+	case "province", "省", "省级":
+		return Province
+	case "city", "市", "市级", "地级", "地市级":
+		return City
+	case "county", "县", "县级", "区县", "县区级":
+		return County
+	}
+	return ""
+}
