@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongbao/search/engine/bleve"
+	"gongbao/search/engine"
 )
 
 // backup is the command that copies the index.
@@ -19,15 +19,15 @@ copy is checked. It is an index itself: search it with --index DEST, and restore
   rm -r gongbao.index && cp -r /backup/gongbao-2025-03-05 gongbao.index      restore it`,
 		Args: exactly(1, "a directory to copy to"),
 		RunE: func(c *cobra.Command, args []string) error {
-			dir, err := openDirectory("backup", t.location)
+			dest := args[0]
+			driver, err := able[engine.Backuper]("backup", t.location)
 			if err != nil {
 				return err
 			}
-			dest, err := openDirectory("backup", args[0])
-			if err != nil {
-				return err
+			if engines.Driver(dest) != engines.Driver(t.location) {
+				return unable("backup", dest)
 			}
-			if err := bleve.Backup(c.Context(), dir, dest); err != nil {
+			if err := driver.Backup(c.Context(), t.location, dest); err != nil {
 				return err
 			}
 			fmt.Fprintf(t.out, "已备份到 %s\n", dest)

@@ -94,7 +94,7 @@ func compareSites(t *testing.T, directory, cluster string) {
 func site(t *testing.T, location string) *server.Server {
 	t.Helper()
 	tool := &tool{location: location}
-	e, err := openEngine(t.Context(), location)
+	e, err := engines.Open(t.Context(), location)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -48,16 +46,16 @@ type copied struct {
 
 func (t *tool) runCopy(ctx context.Context, from, to string, asJSON bool) (err error) {
 	began := time.Now()
-	if samePlace(from, to) {
+	if engines.Same(from, to) {
 		return usagef("%s and %s are the same index; name another place to copy it to", shown(from), shown(to))
 	}
 	limitMemory()
-	source, err := openEngine(ctx, from)
+	source, err := engines.Open(ctx, from)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, source.Close()) }()
-	target, err := createEngine(ctx, to)
+	target, err := engines.Create(ctx, to)
 	if err != nil {
 		return err
 	}
@@ -82,22 +80,4 @@ func (t *tool) printCopied(c copied, asJSON bool) error {
 	grouped := message.NewPrinter(language.Chinese) // 8,312
 	_, err := grouped.Fprintf(t.out, "已复制 %d 篇、%d 段到 %s，逐篇核对无误（%.1f 秒）\n", c.Reports, c.Paragraphs, c.To, c.TookMS/1000)
 	return err
-}
-
-// samePlace says whether two locations are one: an index is the same whoever logs in to it, and by whichever path one gets
-// to its directory.
-func samePlace(a, b string) bool {
-	if isURL(a) || isURL(b) {
-		return isURL(a) && isURL(b) && address(a) == address(b)
-	}
-	x, errX := os.Stat(a)
-	y, errY := os.Stat(b)
-	return errX == nil && errY == nil && os.SameFile(x, y)
-}
-
-// address is a URL without its user.
-func address(location string) string {
-	scheme, rest, _ := strings.Cut(location, "://")
-	rest = rest[strings.LastIndexByte(rest, '@')+1:]
-	return strings.ToLower(scheme) + "://" + strings.TrimRight(rest, "/")
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongbao/search/engine/bleve"
 	"gongbao/search/eval"
 )
 
@@ -22,7 +21,7 @@ nDCG@10 and R@100, means over the questions that have an answer. No index on dis
 		Example: `  gongbao eval ~/collections/policy-questions`,
 		Args:    exactly(1, "the folder of one collection"),
 		RunE: func(c *cobra.Command, args []string) error {
-			e := bleve.New()
+			e := newIndex()
 			defer e.Close()
 			figures, err := eval.Run(c.Context(), e, args[0])
 			if err != nil {

@@ -13,7 +13,6 @@ import (
 
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
-	"gongbao/search/engine/bleve"
 )
 
 // index is the command that brings the index up to date with files.
@@ -66,11 +65,11 @@ func limitMemory() {
 func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (err error) {
 	began := time.Now()
 	limitMemory()
-	opt.Skip = bleve.IsIndex
+	opt.Skip = engines.IsIndex
 	if err := indexer.Check(ctx, opt); err != nil {
 		return err // before an index is made for nothing
 	}
-	e, err := createEngine(ctx, t.location)
+	e, err := engines.Create(ctx, t.location)
 	if err != nil {
 		return err
 	}

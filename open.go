@@ -14,34 +14,11 @@ import (
 	"gongbao/search/thesaurus"
 )
 
-// openEngine opens the index at a location, which decides the engine.
-func openEngine(ctx context.Context, location string) (engine.Engine, error) {
-	if isURL(location) {
-		return opened(opensearch.Open(ctx, location))
-	}
-	return opened(bleve.Open(ctx, location))
-}
+// engines has the engine for each scheme of a location.
+var engines = engine.Registry{"": bleve.Driver{}, "http": opensearch.Driver{}, "https": opensearch.Driver{}}
 
-// createEngine opens the index at a location, or makes an empty one where there is none.
-func createEngine(ctx context.Context, location string) (engine.Engine, error) {
-	if isURL(location) {
-		return opened(opensearch.Create(ctx, location))
-	}
-	return opened(bleve.Create(ctx, location))
-}
-
-// opened makes an interface of an engine, which is nil when there is none.
-func opened[E engine.Engine](e E, err error) (engine.Engine, error) {
-	if err != nil {
-		return nil, err
-	}
-	return e, nil
-}
-
-func isURL(location string) bool {
-	scheme, _, ok := strings.Cut(strings.ToLower(location), "://")
-	return ok && (scheme == "http" || scheme == "https")
-}
+// newIndex makes an empty index in memory.
+func newIndex() engine.Engine { return bleve.New() }
 
 // shown is a location as it may be printed: a URL's user and password are hidden. Whatever stands before the last @ counts
 // as theirs, since passwords are typed with slashes and commas in them that url.Parse, and a list of hosts, would trip over.
@@ -54,17 +31,23 @@ func shown(location string) string {
 	return scheme + "://xxxxx" + rest[at:]
 }
 
-// openDirectory is a location that has to be a directory, for what is done to the files themselves.
-func openDirectory(command, location string) (string, error) {
-	if isURL(location) {
-		return "", usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this, and gongbao copy takes its index to a directory and back", shown(location), command)
+// able returns the driver of a location as the optional ability A that a command needs.
+func able[A any](command, location string) (A, error) {
+	driver, ok := engines.Driver(location).(A)
+	if !ok {
+		return driver, unable(command, location)
 	}
-	return location, nil
+	return driver, nil
+}
+
+// unable says that a command is not for the engine at a location.
+func unable(command, location string) error {
+	return usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this, and gongbao copy takes its index to a directory and back", shown(location), command)
 }
 
 // withService opens the index, lets do ask it, and closes it.
 func (t *tool) withService(ctx context.Context, do func(*search.Service) error) (err error) {
-	e, err := openEngine(ctx, t.location)
+	e, err := engines.Open(ctx, t.location)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ others, two reports for one year, suspiciously short texts, resolutions, reports
 }
 
 func (t *tool) runReports(ctx context.Context, asJSON bool) (err error) {
-	e, err := openEngine(ctx, t.location)
+	e, err := engines.Open(ctx, t.location)
 	if err != nil {
 		return err
 	}

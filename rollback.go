@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongbao/search/engine/bleve"
+	"gongbao/search/engine"
 )
 
 // rollback is the command that takes the last update back.
@@ -18,14 +18,14 @@ A server that is running picks it up within two seconds.`,
 		Example: "  gongbao rollback --index /srv/gongbao.index",
 		Args:    exactly(0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
-			dir, err := openDirectory("rollback", t.location)
+			driver, err := able[engine.Rollbacker]("rollback", t.location)
 			if err != nil {
 				return err
 			}
-			if err := bleve.Rollback(c.Context(), dir); err != nil {
+			if err := driver.Rollback(c.Context(), t.location); err != nil {
 				return err
 			}
-			fmt.Fprintf(t.out, "%s 已退回上一次更新之前\n", dir)
+			fmt.Fprintf(t.out, "%s 已退回上一次更新之前\n", t.location)
 			return nil
 		},
 	}

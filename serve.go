@@ -85,8 +85,8 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 		return err
 	}
 	opt.Index, opt.IndexFile = e, indexInto(e)
-	if isURL(t.location) {
-		opt.Searches, opt.Timeouts.Answer = clusterSearches, clusterAnswer
+	if pacer, ok := e.(engine.Pacer); ok {
+		opt.Searches, opt.Timeouts.Answer = pacer.Pace()
 	}
 	site, err := server.New(service, opt)
 	if err != nil {
@@ -106,19 +106,11 @@ func indexInto(e engine.Engine) server.IndexFile {
 	}
 }
 
-const (
-	// clusterSearches is how many searches run at once on a cluster: they wait for it, and take little of this processor. The
-	// cluster has a queue of its own, and says when it is full.
-	clusterSearches = 64
-	// clusterAnswer is how long an answer may take from a cluster: longer than it takes to find that a node is lost.
-	clusterAnswer = 10 * time.Second
-)
-
 // openOrSeed opens the index. Where there is none, or nothing in it, it indexes the sample reports.
 func (t *tool) openOrSeed(ctx context.Context) (engine.Engine, error) {
-	e, err := openEngine(ctx, t.location)
+	e, err := engines.Open(ctx, t.location)
 	if errors.Is(err, engine.ErrNoIndex) {
-		e, err = createEngine(ctx, t.location)
+		e, err = engines.Create(ctx, t.location)
 	}
 	if err != nil {
 		return nil, err
@@ -149,15 +141,10 @@ func (t *tool) seed(ctx context.Context, e engine.Engine) error {
 // requests.
 const interval = time.Second
 
-// A follower is an engine that takes up what another process has written when it is told to.
-type follower interface {
-	Refresh(ctx context.Context) error
-}
-
 // follow keeps a server's engine at the newest state of its index until ctx ends. When that cannot be read the server goes
 // on with what it has, as far as the engine can, and says so once.
 func follow(ctx context.Context, e engine.Engine, log *slog.Logger) {
-	index, ok := e.(follower)
+	index, ok := e.(engine.Refresher)
 	if !ok {
 		return
 	}

@@ -41,7 +41,7 @@ func (t *tool) runShow(ctx context.Context, place, mark string, asJSON bool) (er
 	if one && bad != nil {
 		return usagef("%s: %q is no number of a paragraph; write it as liaoning-2021#69", place, number)
 	}
-	e, err := openEngine(ctx, t.location)
+	e, err := engines.Open(ctx, t.location)
 	if err != nil {
 		return err
 	}

@@ -28,12 +28,6 @@ type transfer struct {
 // A digest tells whether a report came back as it was.
 type digest [sha256.Size]byte
 
-// A rebuilder is an engine that can make a new index beside the old one and swap it in whole. Where a copy replaces all
-// that an index holds, this spares it the deletions, and what they leave behind.
-type rebuilder interface {
-	Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, error]) error
-}
-
 // errChanged says that what was read is no one state of the index.
 var errChanged = errors.New("the index that is copied has changed meanwhile, so nothing was written; run it again")
 
@@ -59,7 +53,7 @@ func (c *transfer) run(ctx context.Context) (err error) {
 }
 
 func (c *transfer) write(ctx context.Context) error {
-	if to, ok := c.to.(rebuilder); ok {
+	if to, ok := c.to.(engine.Rebuilder); ok { // which spares it the deletions
 		return to.Rebuild(ctx, c.puts(ctx))
 	}
 	return c.to.Update(ctx, c.changes(ctx))

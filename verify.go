@@ -2,13 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"gongbao/search/engine/bleve"
-	"gongbao/search/engine/opensearch"
+	"gongbao/search/engine"
 )
 
 // verify is the command that looks for damage.
@@ -26,45 +24,38 @@ when anything is damaged.`,
 }
 
 func (t *tool) runVerify(ctx context.Context) error {
-	if isURL(t.location) {
-		return t.verifyCluster(ctx)
-	}
-	return t.verifyDirectory(ctx, t.location)
-}
-
-func (t *tool) verifyCluster(ctx context.Context) (err error) {
-	e, err := opensearch.Open(ctx, t.location)
+	driver, err := able[engine.Verifier]("verify", t.location)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, e.Close()) }()
-	check, err := e.Verify(ctx)
-	if err != nil {
-		return err
-	}
-	for _, id := range check.Damaged {
-		fmt.Fprintf(t.out, "损坏  %s\n", id)
-	}
-	if len(check.Damaged) > 0 {
-		return fmt.Errorf("%s is damaged in %d of its reports; index their files again: gongbao index --force PATH... --index %[1]s", shown(t.location), len(check.Damaged))
-	}
-	fmt.Fprintf(t.out, "完好：%d 篇，%d 段\n", check.Reports, check.Paragraphs)
-	return nil
-}
-
-func (t *tool) verifyDirectory(ctx context.Context, dir string) error {
-	check, err := bleve.Verify(ctx, dir)
+	check, err := driver.Verify(ctx, t.location)
 	if err != nil {
 		return err
 	}
 	for _, d := range check.Damaged {
-		fmt.Fprintf(t.out, "损坏  %s：%s\n", d.File, d.What)
+		if d.What == "" {
+			fmt.Fprintf(t.out, "损坏  %s\n", d.Name)
+		} else {
+			fmt.Fprintf(t.out, "损坏  %s：%s\n", d.Name, d.What)
+		}
 	}
-	if len(check.Damaged) > 0 {
-		return fmt.Errorf(`%s is damaged in %d of its files. To repair it, do one of these:
-  copy a backup back:          rm -r %[1]s && cp -r BACKUP %[1]s
-  index the files again:       mv %[1]s %[1]s.damaged && gongbao index PATH... --index %[1]s`, dir, len(check.Damaged))
+	switch {
+	case len(check.Damaged) > 0:
+		return damageError(shown(t.location), check)
+	case check.ByFile:
+		fmt.Fprintf(t.out, "完好：%d 篇，%d 个文件，%.1f MB\n", check.Reports, check.Files, float64(check.Bytes)/1e6)
+	default:
+		fmt.Fprintf(t.out, "完好：%d 篇，%d 段\n", check.Reports, check.Paragraphs)
 	}
-	fmt.Fprintf(t.out, "完好：%d 篇，%d 个文件，%.1f MB\n", check.Reports, check.Files, float64(check.Bytes)/1e6)
 	return nil
+}
+
+// damageError says how to repair an index.
+func damageError(location string, check engine.Check) error {
+	if !check.ByFile {
+		return fmt.Errorf("%s is damaged in %d of its reports; index their files again: gongbao index --force PATH... --index %[1]s", location, len(check.Damaged))
+	}
+	return fmt.Errorf(`%s is damaged in %d of its files. To repair it, do one of these:
+  copy a backup back:          rm -r %[1]s && cp -r BACKUP %[1]s
+  index the files again:       mv %[1]s %[1]s.damaged && gongbao index PATH... --index %[1]s`, location, len(check.Damaged))
 }

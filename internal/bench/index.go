@@ -57,7 +57,7 @@ func openIndex(ctx context.Context, k kind, p place, o options) (engine.Engine, 
 
 func (x *index) open(ctx context.Context, k kind, p place) (engine.Engine, error) {
 	began := time.Now()
-	e, err := k.open(ctx, p.location())
+	e, err := k.driver.Create(ctx, p.location())
 	x.opened = time.Since(began)
 	return e, err
 }

@@ -13,15 +13,15 @@ import (
 // A kind of engine says how to come by one.
 type kind struct {
 	place    func(ctx context.Context, o options) (place, error)
-	open     func(ctx context.Context, location string) (engine.Engine, error) // makes an empty index where there is none
-	verifies bool                                                              // reads all of an index when it opens it
+	driver   engine.Driver
+	verifies bool // reads all of an index when it opens it
 	// warmUp is how long the engine is asked before anything counts: a JVM compiles what it has run often.
 	warmUp time.Duration
 }
 
 var kinds = map[string]kind{
-	"bleve":      {place: newDirectory, open: opener(bleve.Create), verifies: true},
-	"opensearch": {place: startCluster, open: opener(opensearch.Create), warmUp: 30 * time.Second},
+	"bleve":      {place: newDirectory, driver: bleve.Driver{}, verifies: true},
+	"opensearch": {place: startCluster, driver: opensearch.Driver{}, warmUp: 30 * time.Second},
 }
 
 func kindOf(name string) (kind, error) {
@@ -31,10 +31,6 @@ func kindOf(name string) (kind, error) {
 		return k, errors.New("no such engine; there are bleve and opensearch")
 	}
 	return k, nil
-}
-
-func opener[E engine.Engine](create func(context.Context, string) (E, error)) func(context.Context, string) (engine.Engine, error) {
-	return func(ctx context.Context, location string) (engine.Engine, error) { return create(ctx, location) }
 }
 
 // A place is where an engine keeps its index.

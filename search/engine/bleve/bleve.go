@@ -31,6 +31,55 @@ type Engine struct {
 
 var _ engine.Engine = (*Engine)(nil)
 
+// A Driver opens indexes in directories. It implements engine.Driver and the abilities that go with files.
+type Driver struct{}
+
+var (
+	_ engine.Driver     = Driver{}
+	_ engine.Verifier   = Driver{}
+	_ engine.Backuper   = Driver{}
+	_ engine.Rollbacker = Driver{}
+	_ engine.Recognizer = Driver{}
+	_ engine.Refresher  = (*Engine)(nil)
+)
+
+// Open implements engine.Driver.
+func (Driver) Open(ctx context.Context, dir string) (engine.Engine, error) {
+	e, err := Open(ctx, dir)
+	if err != nil {
+		return nil, err // and no Engine that is a nil pointer
+	}
+	return e, nil
+}
+
+// Create implements engine.Driver.
+func (Driver) Create(ctx context.Context, dir string) (engine.Engine, error) {
+	e, err := Create(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// Same implements engine.Driver. Of directories that do not exist it knows nothing: they are not the same.
+func (Driver) Same(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// Verify implements engine.Verifier by [Verify].
+func (Driver) Verify(ctx context.Context, dir string) (engine.Check, error) { return Verify(ctx, dir) }
+
+// Backup implements engine.Backuper by [Backup].
+func (Driver) Backup(ctx context.Context, dir, dest string) error { return Backup(ctx, dir, dest) }
+
+// Rollback implements engine.Rollbacker by [Rollback].
+func (Driver) Rollback(ctx context.Context, dir string) error { return Rollback(ctx, dir) }
+
+// IsIndex implements engine.Recognizer.
+func (Driver) IsIndex(dir string) bool { return isIndex(dir) == nil }
+
 // Open opens the index in the directory dir. It returns engine.ErrNoIndex when there is none, engine.ErrNotIndex when
 // the directory holds something else, engine.ErrVersion for an index that this program cannot read, and
 // engine.ErrDamaged when a file is not what its manifest says. Any number of processes may have an index open.

@@ -48,7 +48,7 @@ func expectDamage(t *testing.T, dir, file string) {
 		t.Errorf("Open: %v", err)
 	}
 	check, err := bleve.Verify(t.Context(), dir)
-	if err != nil || len(check.Damaged) != 1 || check.Damaged[0].File != file {
+	if err != nil || len(check.Damaged) != 1 || check.Damaged[0].Name != file {
 		t.Errorf("Verify: %+v, %v", check, err)
 	}
 }

@@ -10,33 +10,19 @@ import (
 	"gongbao/search/engine"
 )
 
-// Damage is a file of an index that is not in the state in which it was written.
-type Damage struct {
-	File string // below the index's directory
-	What string // what is wrong with it
-}
-
-// A Check is what Verify has found out.
-type Check struct {
-	Files   int   // that were read
-	Bytes   int64 // of them
-	Reports int   // in the current generation
-	Damaged []Damage
-}
-
 // Verify reads every file of the current generation of the index in dir and compares it with its checksum. It opens
 // nothing with the readers that a damaged file would break. The error is that there is no index, or not one of this
 // version; damage is no error.
-func Verify(ctx context.Context, dir string) (Check, error) {
+func Verify(ctx context.Context, dir string) (engine.Check, error) {
 	if err := isIndex(dir); err != nil {
-		return Check{}, err
+		return engine.Check{}, err
 	}
-	var c Check
+	c := engine.Check{ByFile: true}
 	m, err := readManifest(dir)
 	var d *damageError
 	switch {
 	case errors.As(err, &d):
-		c.Damaged = []Damage{{d.file, d.what}}
+		c.Damaged = []engine.Damage{{Name: d.file, What: d.what}}
 		return c, nil
 	case err != nil:
 		return c, err
@@ -50,15 +36,12 @@ func Verify(ctx context.Context, dir string) (Check, error) {
 			c.Files++
 			c.Bytes += want.Size
 			if err := checkOne(dir, p, want); errors.As(err, &d) {
-				c.Damaged = append(c.Damaged, Damage{d.file, d.what})
+				c.Damaged = append(c.Damaged, engine.Damage{Name: d.file, What: d.what})
 			}
 		}
 	}
 	return c, nil
 }
-
-// IsIndex says whether a directory holds an index, of whatever version.
-func IsIndex(dir string) bool { return isIndex(dir) == nil }
 
 // A damageError says that a file of an index is damaged. It is an engine.ErrDamaged.
 type damageError struct {

@@ -184,3 +184,19 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+func TestSame(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"https://host:9200/gongbao", "HTTPS://user:se@cret@host:9200/gongbao/", true},
+		{"https://host:9200/gongbao", "https://host:9200/Gongbao", false},
+		{"https://host:9200/gongbao", "http://host:9200/gongbao", false},
+		{"https://h1,h2/gongbao", "https://h1/gongbao", false},
+	} {
+		if got := (Driver{}).Same(c.a, c.b); got != c.want {
+			t.Errorf("%s and %s are the same: %v", c.a, c.b, got)
+		}
+	}
+}

@@ -18,6 +18,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -38,6 +39,66 @@ type Engine struct {
 }
 
 var _ engine.Engine = (*Engine)(nil)
+
+// A Driver opens indexes on clusters. It implements engine.Driver and engine.Verifier.
+type Driver struct{}
+
+var (
+	_ engine.Driver    = Driver{}
+	_ engine.Verifier  = Driver{}
+	_ engine.Refresher = (*Engine)(nil)
+	_ engine.Rebuilder = (*Engine)(nil)
+	_ engine.Pacer     = (*Engine)(nil)
+)
+
+// Open implements engine.Driver.
+func (Driver) Open(ctx context.Context, location string) (engine.Engine, error) {
+	e, err := Open(ctx, location)
+	if err != nil {
+		return nil, err // and no Engine that is a nil pointer
+	}
+	return e, nil
+}
+
+// Create implements engine.Driver.
+func (Driver) Create(ctx context.Context, location string) (engine.Engine, error) {
+	e, err := Create(ctx, location)
+	if err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// Same implements engine.Driver. It asks no cluster: two names of one host are two places to it.
+func (Driver) Same(a, b string) bool { return anonymous(a) == anonymous(b) }
+
+// anonymous is a location without its user.
+func anonymous(location string) string {
+	scheme, rest, _ := strings.Cut(location, "://")
+	rest = rest[strings.LastIndexByte(rest, '@')+1:]
+	return strings.ToLower(scheme) + "://" + strings.TrimRight(rest, "/")
+}
+
+// Verify implements engine.Verifier: it opens the index and verifies it as [Engine.Verify] does.
+func (Driver) Verify(ctx context.Context, location string) (check engine.Check, err error) {
+	e, err := Open(ctx, location)
+	if err != nil {
+		return engine.Check{}, err
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	return e.Verify(ctx)
+}
+
+const (
+	// searchesAtOnce is how many searches a process may send to the cluster at once: they wait for it, and take little of
+	// this processor. The cluster has a queue of its own, and says when it is full.
+	searchesAtOnce = 64
+	// answerTime is how long an answer may take: longer than it takes to find that a node is lost.
+	answerTime = 10 * time.Second
+)
+
+// Pace implements engine.Pacer.
+func (e *Engine) Pace() (searches int, answer time.Duration) { return searchesAtOnce, answerTime }
 
 // Open opens the index at a location. It returns engine.ErrNoIndex when there is none, engine.ErrNotIndex when something
 // else has the name, engine.ErrVersion for an index that this program cannot read, and engine.ErrUnavailable when the

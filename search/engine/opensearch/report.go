@@ -52,16 +52,10 @@ func (e *Engine) readReport(ctx context.Context, s *state, c *catalog, id string
 	return r, nil
 }
 
-// A Check is what Verify has found.
-type Check struct {
-	Reports, Paragraphs int
-	Damaged             []string // ids of reports that are not as they were put
-}
-
 // Verify reads every report back and compares it with the digest that was taken when it was put.
-func (e *Engine) Verify(ctx context.Context) (check Check, err error) {
+func (e *Engine) Verify(ctx context.Context) (check engine.Check, err error) {
 	err = e.asking(ctx, func(s *state) error {
-		check = Check{}
+		check = engine.Check{}
 		c, err := e.catalogOf(ctx, s)
 		if err != nil {
 			return err
@@ -70,7 +64,7 @@ func (e *Engine) Verify(ctx context.Context) (check Check, err error) {
 			r, err := e.readReport(ctx, s, c, entry.ID)
 			switch {
 			case err != nil && ctx.Err() == nil && errors.Is(err, engine.ErrDamaged), err == nil && digestOf(&r) != entry.digest:
-				check.Damaged = append(check.Damaged, entry.ID)
+				check.Damaged = append(check.Damaged, engine.Damage{Name: entry.ID})
 			case err != nil:
 				return err
 			}
