@@ -6,29 +6,15 @@ import (
 )
 
 // normalRegions brings the names in region filters into the short form that reports have; what is no region's name stays.
-func normalRegions(n query.Node) query.Node {
-	switch n := n.(type) {
-	case query.And:
-		return query.And{Nodes: normalAll(n.Nodes)}
-	case query.Or:
-		return query.Or{Nodes: normalAll(n.Nodes)}
-	case query.Not:
-		return query.Not{Node: normalRegions(n.Node)}
-	case query.Filter:
-		if n.Field == query.Region {
-			n.Values = shortNames(n.Values)
+func normalRegions(tree query.Node) query.Node {
+	return query.Map(tree, func(n query.Node) query.Node {
+		f, ok := n.(query.Filter)
+		if !ok || f.Field != query.Region {
+			return n
 		}
-		return n
-	}
-	return n
-}
-
-func normalAll(nodes []query.Node) []query.Node {
-	normal := make([]query.Node, len(nodes))
-	for i, n := range nodes {
-		normal[i] = normalRegions(n)
-	}
-	return normal
+		f.Values = shortNames(f.Values)
+		return f
+	})
 }
 
 func shortNames(names []string) []string {

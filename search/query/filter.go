@@ -6,8 +6,94 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
+
+// fieldNames are what people may write before the colon, in lower case.
+var fieldNames = map[string]Field{
+	"year": Year, "年": Year, "年份": Year,
+	"region": Region, "地区": Region,
+	"level": Level, "级别": Level,
+	"kind": Kind, "类型": Kind,
+	"section": Section, "章节": Section,
+	"title": Title, "标题": Title,
+	"report": Report, "报告": Report,
+}
+
+// unitNames stand before the colon of a Same.
+var unitNames = map[string]Unit{"同句": Sentence, "同段": Paragraph}
+
+// longestName bounds the look ahead for a colon.
+const longestName = len("section")
+
+func isField(name string) bool {
+	_, field := fieldNames[name]
+	_, unit := unitNames[name]
+	return field || unit
+}
+
+// fieldName gives the name that begins at i and where its value begins. After a year the colon may be left out before
+// a comparison: year>=2020.
+func (l *lexer) fieldName(i int) (name string, value int) {
+	for end := i; end < len(l.in) && end-i <= longestName; end++ {
+		r := narrow(l.in[end])
+		compares := strings.ContainsRune("<>≤≥", r)
+		if r != ':' && !compares {
+			continue
+		}
+		name = strings.ToLower(narrowed(l.in[i:end]))
+		if r == ':' {
+			return name, end + 1
+		}
+		if fieldNames[name] == Year {
+			return name, end
+		}
+		return "", 0
+	}
+	return "", 0
+}
+
+// field reads a filter, or the beginning of a Same. A field whose value means nothing is a text.
+func (l *lexer) field() bool {
+	name, start := l.fieldName(l.at)
+	if unit, ok := unitNames[name]; ok {
+		l.emit(token{kind: sameToken, unit: unit}, start)
+		return true
+	}
+	field, ok := fieldNames[name]
+	if !ok {
+		return false
+	}
+	end, whole := l.valueEnd(field, start)
+	raw := string(l.in[l.at:end])
+	filters, swapped := readFilters(field, string(l.in[start:end]))
+	if len(filters) == 0 || !whole {
+		l.notes.add(NoteBadValue, raw)
+		if start < end {
+			l.term(raw, end)
+		}
+		return start < end
+	}
+	if swapped {
+		l.notes.add(NoteSwapped, raw)
+	}
+	l.filter(filters, end)
+	return true
+}
+
+// filter adds what readFilters made of a field that ends before end: one filter, or an Or of years.
+func (l *lexer) filter(filters []Filter, end int) {
+	if !l.room(len(filters), cost(filters)) {
+		return
+	}
+	l.count(len(filters), cost(filters))
+	nodes := make([]Node, len(filters))
+	for i, f := range filters {
+		nodes[i] = f
+	}
+	l.emit(token{kind: filterToken, node: either(nodes)}, end)
+}
 
 // ErrValue says that a field cannot have such a value.
 var ErrValue = errors.New("query: no such value")
@@ -125,4 +211,80 @@ func cost(filters []Filter) int {
 		}
 	}
 	return n
+}
+
+// separates says whether r stands between the values of a field. Section headings and titles are prose with commas of
+// its own, so for them only the marks that prose does not use count.
+func separates(field Field, r rune) bool {
+	switch {
+	case r == ',' || narrow(r) == '|':
+		return true
+	case field == Section || field == Title:
+		return false
+	}
+	return r == '，' || r == '、'
+}
+
+// valueEnd gives the place before which a field's list of values ends, as termEnd does for a text. A quotation mark
+// that begins a value keeps it together, and a bar belongs to the list when a value follows it. Whole says that the
+// list has no brackets that stay open.
+func (l *lexer) valueEnd(field Field, start int) (end int, whole bool) {
+	inner := 0
+	first := true
+	for i := start; i < len(l.in); i++ {
+		if first {
+			i = max(i, l.closing(i))
+		}
+		r := narrow(l.in[i])
+		first = separates(field, l.in[i])
+		switch {
+		case unicode.IsSpace(r), r == '|' && l.boundary(i+1), r == ')' && inner == 0:
+			return i, inner == 0
+		case r == '(':
+			inner++
+		case r == ')':
+			inner--
+		}
+	}
+	return len(l.in), inner == 0
+}
+
+// splitValues gives the values of a list, without the space and the quotation marks around them, each once.
+func splitValues(field Field, list string) []string {
+	q := quoted{in: []rune(list)}
+	seen := map[string]bool{}
+	var values []string
+	for start := 0; start < len(q.in); start++ {
+		end := q.itemEnd(field, start)
+		value := unquote(strings.TrimSpace(string(q.in[start:end])))
+		if !blank(value) && !seen[value] {
+			seen[value] = true
+			values = append(values, value)
+		}
+		start = end
+	}
+	return values
+}
+
+// itemEnd gives the place of the separator after the value that begins at i.
+func (q *quoted) itemEnd(field Field, i int) int {
+	for i < len(q.in) && unicode.IsSpace(q.in[i]) {
+		i++
+	}
+	if i < len(q.in) {
+		i = max(i, q.closing(i))
+	}
+	for i < len(q.in) && !separates(field, q.in[i]) {
+		i++
+	}
+	return i
+}
+
+// unquote takes off a pair of quotation marks that holds the whole value, and the straight ones inside it.
+func unquote(value string) string {
+	q := quoted{in: []rune(value)}
+	if last := len(q.in) - 1; last > 0 && q.closing(0) == last {
+		value = string(q.in[1:last])
+	}
+	return strings.TrimSpace(strings.ReplaceAll(value, `"`, ""))
 }

@@ -1,6 +1,13 @@
 package query
 
-import "unicode"
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongbao/corpus/text"
+)
 
 type tokenKind int
 
@@ -149,3 +156,138 @@ func (l *lexer) quotation() {
 func (l *lexer) boundary(i int) bool {
 	return i >= len(l.in) || unicode.IsSpace(l.in[i]) || narrow(l.in[i]) == '|' || narrow(l.in[i]) == ')'
 }
+
+// operators are the words that join terms when they stand alone.
+var operators = map[string]tokenKind{
+	"AND": andToken, "且": andToken, "并且": andToken,
+	"OR": orToken, "或": orToken,
+	"NOT": notToken, "不含": notToken,
+}
+
+// longestOperator bounds the look ahead: NEAR/ with a number, of any sense or none.
+const longestOperator = 32
+
+// operator gives the operator that begins at i and where it ends; 0 when there is none.
+func (l *lexer) operator(i int) (token, int) {
+	end := i
+	for end < len(l.in) && end-i <= longestOperator && !l.boundary(end) && narrow(l.in[end]) != '(' {
+		end++
+	}
+	word := narrowed(l.in[i:end])
+	opens := end < len(l.in) && narrow(l.in[end]) == '('
+	if !l.boundary(end) && !(opens && joinsBracket(word)) {
+		return token{}, 0
+	}
+	if kind, ok := operators[word]; ok {
+		return token{kind: kind}, end
+	}
+	if distance, ok := nearDistance(word); ok {
+		return token{kind: nearToken, distance: distance}, end
+	}
+	return token{}, 0
+}
+
+// joinsBracket says whether a word stays an operator directly before a bracket. 且（…） and 或（…） are how prose begins.
+func joinsBracket(word string) bool {
+	return word == "不含" || word != "" && word[0] <= unicode.MaxASCII
+}
+
+// nearDistance reads NEAR and NEAR/20. A number beyond all sense is as good as the greatest that has one.
+func nearDistance(word string) (int, bool) {
+	if word == "NEAR" {
+		return DefaultDistance, true
+	}
+	digits, ok := strings.CutPrefix(word, "NEAR/")
+	if !ok || digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return 0, false
+	}
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		n = MaxDistance + 1
+	}
+	return n, true
+}
+
+// isOperator says whether text that is this word and nothing else would be read as an operator.
+func isOperator(text string) bool {
+	word := narrowed([]rune(text))
+	_, joins := operators[word]
+	_, near := nearDistance(word)
+	return joins || near
+}
+
+// text reads the term here, of which everything before from belongs to it whatever it is.
+func (l *lexer) text(from int) {
+	end := l.termEnd(from)
+	raw := l.in[l.at:end]
+	value, strayQuote := trimQuotes(raw)
+	if strayQuote {
+		l.notes.add(NoteStrayQuote, string(raw))
+	}
+	trimmed := strings.TrimRight(string(value), "(（")
+	if trimmed != string(value) {
+		l.notes.add(NoteStrayBracket, string(raw))
+	}
+	l.term(trimmed, end)
+}
+
+// termEnd gives the place before which a term ends: white space, a bar, or a closing bracket that is not its own.
+func (l *lexer) termEnd(from int) int {
+	inner := 0
+	for i := from; i < len(l.in); i++ {
+		switch r := narrow(l.in[i]); {
+		case r == '|' || unicode.IsSpace(r):
+			return i
+		case r == '(':
+			inner++
+		case r == ')' && inner > 0:
+			inner--
+		case r == ')' && (l.depth > 0 || l.boundary(i+1)):
+			return i
+		}
+	}
+	return len(l.in)
+}
+
+// term adds a text that ends before end, cut to the room that is left.
+func (l *lexer) term(value string, end int) {
+	value = strings.ReplaceAll(value, `"`, "")
+	if blank(value) {
+		l.notes.add(NoteBlank, string(l.in[l.at:end]))
+		l.at = end
+		return
+	}
+	if !l.room(1, 0) {
+		return
+	}
+	if left := MaxText - l.length; utf8.RuneCountInString(value) > left {
+		value = string([]rune(value)[:left])
+		l.full = true
+		l.notes.add(NoteCut, "")
+	}
+	if !blank(value) {
+		l.count(1, utf8.RuneCountInString(value))
+		l.emit(token{kind: textToken, node: Text{value}}, end)
+	}
+}
+
+// room says whether so many terms of so many code points more can be taken. If not, nothing more is.
+func (l *lexer) room(terms, length int) bool {
+	switch {
+	case l.terms+terms > MaxTerms:
+		l.notes.add(NoteTooMany, "")
+		l.full = true
+	case l.length+length > MaxText:
+		l.notes.add(NoteCut, "")
+		l.full = true
+	}
+	return !l.full
+}
+
+func (l *lexer) count(terms, length int) {
+	l.terms += terms
+	l.length += length
+}
+
+// blank says whether nothing is left to find of a text: it is white space, quotation marks, book-title marks and the like.
+func blank(value string) bool { return text.Fold(value) == "" }

@@ -143,23 +143,15 @@ func positive(tree query.Node) []string {
 	var walk func(query.Node)
 	walk = func(n query.Node) {
 		switch n := n.(type) {
+		case query.Not:
+			return
 		case query.Text:
 			if !slices.Contains(texts, n.Value) {
 				texts = append(texts, n.Value)
 			}
-		case query.And:
-			for _, child := range n.Nodes {
-				walk(child)
-			}
-		case query.Or:
-			for _, child := range n.Nodes {
-				walk(child)
-			}
-		case query.Same:
-			walk(n.Node)
-		case query.Near:
-			walk(n.Left)
-			walk(n.Right)
+		}
+		for _, child := range query.Children(n) {
+			walk(child)
 		}
 	}
 	walk(tree)

@@ -1,0 +1,171 @@
+package query
+
+import (
+	"reflect"
+	"slices"
+)
+
+// Children returns the nodes directly below n: those of an And or Or, the one of a Not or Same, the two texts of a Near,
+// none of a Text, a Filter or nil. The caller must not change the slice.
+func Children(n Node) []Node {
+	switch n := n.(type) {
+	case And:
+		return n.Nodes
+	case Or:
+		return n.Nodes
+	case Not:
+		return []Node{n.Node}
+	case Same:
+		return []Node{n.Node}
+	case Near:
+		return []Node{n.Left, n.Right}
+	}
+	return nil
+}
+
+// Map returns a copy of a tree in which f has replaced every node, children before their parents. A Near is replaced
+// whole: f sees it and not its texts. What f returns is not brought into normal form.
+func Map(n Node, f func(Node) Node) Node {
+	all := func(nodes []Node) []Node {
+		mapped := make([]Node, len(nodes))
+		for i, child := range nodes {
+			mapped[i] = Map(child, f)
+		}
+		return mapped
+	}
+	switch t := n.(type) {
+	case nil:
+		return nil
+	case And:
+		n = And{all(t.Nodes)}
+	case Or:
+		n = Or{all(t.Nodes)}
+	case Not:
+		n = Not{Map(t.Node, f)}
+	case Same:
+		n = Same{t.Unit, Map(t.Node, f)}
+	}
+	return f(n)
+}
+
+// Texts returns the texts that a match may show, each once, in the order in which they were typed: all but those below
+// a Not.
+func Texts(n Node) []Text {
+	var texts []Text
+	seen := map[Text]bool{}
+	var walk func(Node)
+	walk = func(n Node) {
+		switch n := n.(type) {
+		case Not:
+			return
+		case Text:
+			if !seen[n] {
+				seen[n] = true
+				texts = append(texts, n)
+			}
+		}
+		for _, child := range Children(n) {
+			walk(child)
+		}
+	}
+	walk(n)
+	return texts
+}
+
+// Filters returns the filters that hold for every match: the tree itself, or those that stand in its topmost And.
+func Filters(n Node) []Filter {
+	var filters []Filter
+	for _, part := range conjuncts(n) {
+		if f, ok := part.(Filter); ok {
+			filters = append(filters, f)
+		}
+	}
+	return filters
+}
+
+// WithFilters restricts a tree in normal form to what the filters admit too, as if they had been typed behind it. A nil
+// tree stays nil: filters alone are a search only when they are typed.
+func WithFilters(n Node, filters ...Filter) Node {
+	if n == nil {
+		return nil
+	}
+	nodes := []Node{n}
+	for _, f := range filters {
+		nodes = append(nodes, f)
+	}
+	return both(nodes)
+}
+
+// both returns the normal form of an And of the nodes, of which some may be nil.
+func both(nodes []Node) Node {
+	flat := flatten(nodes, conjuncts)
+	if len(flat) > 1 {
+		return And{flat}
+	}
+	return only(flat)
+}
+
+// either returns the normal form of an Or of the nodes, of which some may be nil.
+func either(nodes []Node) Node {
+	flat := flatten(nodes, disjuncts)
+	if len(flat) > 1 {
+		return Or{flat}
+	}
+	return only(flat)
+}
+
+// conjuncts returns the nodes that all have to match.
+func conjuncts(n Node) []Node {
+	if and, ok := n.(And); ok {
+		return and.Nodes
+	}
+	return alone(n)
+}
+
+// disjuncts returns the nodes of which one has to match.
+func disjuncts(n Node) []Node {
+	if or, ok := n.(Or); ok {
+		return or.Nodes
+	}
+	return alone(n)
+}
+
+// alone returns a node in a list of its own, nil in none.
+func alone(n Node) []Node {
+	if n == nil {
+		return nil
+	}
+	return []Node{n}
+}
+
+// flatten joins the parts of the nodes into one list without repetition.
+func flatten(nodes []Node, parts func(Node) []Node) []Node {
+	var flat []Node
+	for _, n := range nodes {
+		for _, part := range parts(n) {
+			if !slices.ContainsFunc(flat, func(known Node) bool { return reflect.DeepEqual(known, part) }) {
+				flat = append(flat, part)
+			}
+		}
+	}
+	return flat
+}
+
+// only returns the one node there is, or nil.
+func only(nodes []Node) Node {
+	if len(nodes) == 0 {
+		return nil
+	}
+	return nodes[0]
+}
+
+// negation returns the normal form of a Not.
+func negation(n Node) Node {
+	switch n := n.(type) {
+	case nil:
+		return nil
+	case Not:
+		return n.Node
+	}
+	return Not{n}
+}
