@@ -1,9 +1,8 @@
-package server
+package page
 
 import (
 	"strconv"
 
-	"gongbao/search/engine"
 	"gongbao/search/query"
 )
 
@@ -36,9 +35,9 @@ const (
 )
 
 // newYearChart draws the years of an answer; nil when there is one only, and no years are chosen.
-func newYearChart(f frame, q question, counts []engine.Count) *yearChart {
+func newYearChart(f frame, q question, counts []search.Count) *yearChart {
 	filter, chosen := q.filter(query.Year)
-	byYear := map[int]engine.Count{}
+	byYear := map[int]search.Count{}
 	first, last, most := 0, 0, 1
 	for _, c := range counts {
 		year := number(c.Value)

@@ -1,12 +1,15 @@
-package server
+package page
 
 import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/corpus"
 	"gongbao/search"
 )
 
@@ -120,7 +123,7 @@ func (s *Server) permalink(c *gin.Context) error {
 	}
 	now, notice, ok := locate(&read, c.Param("place"))
 	if !ok {
-		return notFound.errorf("%s has no paragraph %q", read.ID, c.Param("place"))
+		return problem.NotFound.Errorf("%s has no paragraph %q", read.ID, c.Param("place"))
 	}
 	f := s.frame(c, "report")
 	values := parameters("q", c.Query("q"))
@@ -130,4 +133,117 @@ func (s *Server) permalink(c *gin.Context) error {
 	c.Header("Cache-Control", "no-cache")
 	c.Redirect(http.StatusFound, f.address("/reports/"+read.ID, "p"+strconv.Itoa(now), values))
 	return nil
+}
+
+// An outlineItem is a section in the outline beside a report.
+type outlineItem struct {
+	corpus.Section
+	Deep bool // it stands so deep in the outline that only a detailed one shows it
+}
+
+func outlineOf(sections []corpus.Section) []outlineItem {
+	items := make([]outlineItem, len(sections))
+	for i, s := range sections {
+		items[i] = outlineItem{s, s.Level > 2}
+	}
+	return items
+}
+
+// A paragraphView is a paragraph of a report.
+type paragraphView struct {
+	Ordinal   int
+	Hash      string
+	Tag       string // what it is: p, title, h2, h3, h4
+	Runs      []run
+	Permalink string
+	Cite      string
+}
+
+// begin makes the paragraph the beginning of a section: the paragraph is its heading, or runs in with its title.
+func (v *paragraphView) begin(s corpus.Section, p search.ParagraphView, lead *int) {
+	if p.Heading {
+		v.Tag = [...]string{"h2", "h3", "h4"}[min(s.Level, 3)-1]
+		return
+	}
+	if strings.HasPrefix(p.Text, s.Title) {
+		*lead = utf8.RuneCountInString(s.Title)
+	}
+}
+
+// A hitTick is a mark on the map of a report, in thousandths of its length.
+type hitTick struct{ Mark, Paragraph, At int }
+
+// A hitMap finds out how far into a report its marks are.
+type hitMap struct {
+	ticks []hitTick
+	all   int // code points of the report
+	read  int
+}
+
+func newHitMap(r search.ReportView) *hitMap { return &hitMap{all: max(1, r.Characters)} }
+
+func (m *hitMap) add(p search.ParagraphView) {
+	for _, mark := range p.Marks {
+		m.ticks = append(m.ticks, hitTick{len(m.ticks) + 1, p.Ordinal, 1000 * (m.read + mark[0]) / m.all})
+	}
+	m.read += utf8.RuneCountInString(p.Text)
+}
+
+// reportName is the title of a report, with its region and year in front where it does not say them.
+func reportName(r search.ReportInfo) string {
+	name := r.Title
+	if name == "" {
+		name = "政府工作报告"
+	}
+	if r.Year > 0 && !strings.Contains(name, yearText(r.Year)) {
+		name = yearText(r.Year) + "年" + name
+	}
+	if r.Region != "" && r.Level != corpus.National && !strings.Contains(name, r.Region) {
+		name = r.Region + name
+	}
+	return name
+}
+
+// previewLength is what social previews show of a description.
+const previewLength = 120
+
+// opening is what a report begins with, behind its title and salutation.
+func opening(paragraphs []search.ParagraphView) string {
+	const substantial = 60 // code points that no title or salutation has
+	for _, p := range paragraphs {
+		if runes := []rune(p.Text); !p.Heading && len(runes) >= substantial {
+			return string(runes[:min(len(runes), previewLength)]) + "…"
+		}
+	}
+	return ""
+}
+
+// A run is a stretch of text that is shown in one way.
+type run struct {
+	Text string
+	Mark int  // the number of the mark that it is, from 1; 0 for none
+	Lead bool // it is the title that a paragraph runs in with
+}
+
+// runsOf cuts a text into runs: its first lead code points, and its marks, which are numbered from first.
+func runsOf(text string, marks []search.Span, lead, first int) []run {
+	runes := []rune(text)
+	var runs []run
+	plain := func(from, to int) {
+		if from < lead && lead < to {
+			runs = append(runs, run{Text: string(runes[from:lead]), Lead: true})
+			from = lead
+		}
+		if from < to {
+			runs = append(runs, run{Text: string(runes[from:to]), Lead: to <= lead})
+		}
+	}
+	at := 0
+	for i, m := range marks {
+		plain(at, m[0])
+		runs = append(runs, run{Text: string(runes[m[0]:m[1]]), Mark: first + i, Lead: m[0] < lead})
+		at = m[1]
+	}
+	plain(at, len(runes))
+	return runs
 }

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"maps"
@@ -8,7 +8,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
-	"gongbao/search/engine"
 	"gongbao/search/query"
 )
 
@@ -66,7 +65,7 @@ func (q question) filters() (filters []query.Filter, unread []string) {
 
 // request makes the question one for the search service.
 func (q question) request(lang query.Lang) search.Request {
-	orders := map[string]engine.Order{"newest": engine.Newest, "oldest": engine.Oldest, "document": engine.Document}
+	orders := map[string]search.Order{"newest": search.Newest, "oldest": search.Oldest, "document": search.Document}
 	filters, _ := q.filters()
 	return search.Request{
 		Query: q.values.Get("q"), Filters: filters, Mode: search.Mode(q.values.Get("mode")), Order: orders[q.values.Get("sort")],

@@ -1,11 +1,10 @@
-package server
+package page
 
 import (
 	"context"
 	"slices"
 
 	"gongbao/search"
-	"gongbao/search/engine"
 	"gongbao/search/query"
 )
 
@@ -34,7 +33,7 @@ func newFacetViews(f frame, q question, facets search.Facets) []facetView {
 	var views []facetView
 	for _, facet := range []struct {
 		field  query.Field
-		counts []engine.Count
+		counts []search.Count
 	}{{query.Region, facets.Region}, {query.Level, facets.Level}, {query.Kind, facets.Kind}, {query.Section, facets.Section}} {
 		_, chosen := q.filter(facet.field)
 		if len(facet.counts) < 2 && !chosen {
@@ -48,7 +47,7 @@ func newFacetViews(f frame, q question, facets search.Facets) []facetView {
 }
 
 // facetItems lists the values that can be filtered by, the active ones first.
-func facetItems(f frame, q question, field query.Field, counts []engine.Count) []facetItem {
+func facetItems(f frame, q question, field query.Field, counts []search.Count) []facetItem {
 	chosen, _ := q.filter(field)
 	most := 1
 	for _, c := range counts {
@@ -101,4 +100,44 @@ func widerFacets(ctx context.Context, service *search.Service, q question, a sea
 		counts(wide.Facets)
 	}
 	return facets, nil
+}
+
+// A chip is an active filter.
+type chip struct {
+	Field query.Field
+	Value string
+	Link  string // the question without it
+}
+
+// chipsOf shows the filters of a question, one chip for each value.
+func chipsOf(f frame, q question) []chip {
+	var chips []chip
+	for _, field := range filterFields() {
+		filter, ok := q.filter(field)
+		switch {
+		case !ok && q.values.Has(string(field)):
+			chips = append(chips, chip{field, q.values.Get(string(field)), q.with(string(field), "").link(f)})
+		case ok && field == query.Year:
+			chips = append(chips, chip{field, query.PrintValues(filter), q.with(string(field), "").link(f)})
+		}
+		for _, value := range filter.Values {
+			chips = append(chips, chip{field, valueName(f, field, value), q.toggled(field, value).link(f)})
+		}
+	}
+	return chips
+}
+
+// valueName says the value of a facet to people: those of levels and kinds are words of ours, the others the reports' own.
+func valueName(f frame, field query.Field, value string) string {
+	name := string(field) + "." + value
+	if value == "" {
+		name = "unknown"
+	} else if !slices.Contains([]query.Field{query.Level, query.Kind}, field) || !f.server.pages.words.has(name) {
+		return value
+	}
+	said, err := f.T(name)
+	if err != nil {
+		return value
+	}
+	return said
 }

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"net/http"
@@ -62,7 +62,7 @@ func (s *Server) citation(c *gin.Context) error {
 func paragraphAt(r *search.ReportView, place string) (corpus.Paragraph, error) {
 	ordinal, _, ok := locate(r, place)
 	if !ok {
-		return corpus.Paragraph{}, notFound.errorf("%s has no paragraph %q", r.ID, place)
+		return corpus.Paragraph{}, problem.NotFound.Errorf("%s has no paragraph %q", r.ID, place)
 	}
 	return r.Paragraphs[ordinal-1].Paragraph, nil
 }
@@ -89,7 +89,7 @@ func extensions() map[cite.Format]string {
 func sendCitation(c *gin.Context, format cite.Format, source cite.Source) error {
 	body := cite.Write(format, source)
 	if body == "" {
-		return notFound.errorf("there is no form of citation %.40q", format)
+		return problem.NotFound.Errorf("there is no form of citation %.40q", format)
 	}
 	if extension := extensions()[format]; extension != "" {
 		c.Header("Content-Disposition", `attachment; filename="`+source.Report.ID+"."+extension+`"`)

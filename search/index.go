@@ -1,0 +1,29 @@
+package search
+
+import "gongbao/search/engine"
+
+// The parts of an index's answer that reach callers of a Service, who need not know package engine.
+type (
+	// An Order is the order of hits. Ties are broken by report, newest first and then by id, and by ordinal.
+	Order = engine.Order
+	// A Total counts an answer: paragraphs, reports and occurrences.
+	Total = engine.Total
+	// A Count is one value of a facet, with its paragraphs and occurrences.
+	Count = engine.Count
+)
+
+// The orders of hits.
+const (
+	Relevance = engine.Relevance // best first
+	Newest    = engine.Newest    // by year and date, latest first
+	Oldest    = engine.Oldest    // by year and date, earliest first; reports without a year come last
+	Document  = engine.Document  // by report id and ordinal
+)
+
+// The errors of a Service that callers tell apart, with errors.Is.
+var (
+	ErrNotFound    = engine.ErrNotFound    // no report has the id
+	ErrCursor      = engine.ErrCursor      // Request.Cursor is not of this search
+	ErrLocked      = engine.ErrLocked      // another process is writing to the index
+	ErrUnavailable = engine.ErrUnavailable // the index cannot answer at the moment
+)
