@@ -11,15 +11,17 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/search"
 	"gongbao/server"
+	"gongbao/server/servertest"
 )
 
 func TestPanicBecomesAnError(t *testing.T) {
 	var log bytes.Buffer
 	s := site(t, server.Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
 	s.Route("/api/v1/panic", func(*gin.Context) error { panic("所有人都有错") })
-	r := get(t, s, "/api/v1/panic")
-	body := read(t, r)
+	r := servertest.Get(t, s, "/api/v1/panic")
+	body := servertest.Read(t, r)
 	id := r.Header.Get("X-Request-Id")
 	if r.StatusCode != http.StatusInternalServerError || !strings.Contains(body, id) || strings.Contains(body, "所有人") {
 		t.Errorf("%d %s", r.StatusCode, body)
@@ -27,7 +29,7 @@ func TestPanicBecomesAnError(t *testing.T) {
 	if !strings.Contains(log.String(), "所有人都有错") || !strings.Contains(log.String(), id) {
 		t.Errorf("the log does not tell: %s", log.String())
 	}
-	if r := get(t, s, "/healthz"); r.StatusCode != http.StatusOK {
+	if r := servertest.Get(t, s, "/healthz"); r.StatusCode != http.StatusOK {
 		t.Errorf("and then %d", r.StatusCode)
 	}
 	for name := range r.Header {
@@ -41,9 +43,9 @@ func TestPanicBecomesAnError(t *testing.T) {
 func TestTheLogDoesNotTellWhatWasAsked(t *testing.T) {
 	var log bytes.Buffer
 	s := site(t, server.Options{Logger: slog.New(slog.NewJSONHandler(&log, nil))})
-	get(t, s, "/api/v1/search?q=secret-question")
-	get(t, s, "/api/v1/search?q=secret-question&cursor=x")
-	get(t, s, "/api/v1/secret-question")
+	servertest.Get(t, s, "/api/v1/search?q=secret-question")
+	servertest.Get(t, s, "/api/v1/search?q=secret-question&cursor=x")
+	servertest.Get(t, s, "/api/v1/secret-question")
 	if got := log.String(); !strings.Contains(got, `"route":"/api/v1/search"`) || strings.Contains(got, "secret") {
 		t.Errorf("%s", got)
 	}
@@ -52,7 +54,7 @@ func TestTheLogDoesNotTellWhatWasAsked(t *testing.T) {
 func TestSecurityHeaders(t *testing.T) {
 	s := site(t, server.Options{})
 	for _, address := range []string{"/", "/api", "/api/v1/search?q=绿", "/nothing", "/healthz"} {
-		h := get(t, s, address).Header
+		h := servertest.Get(t, s, address).Header
 		policy := h.Get("Content-Security-Policy")
 		if !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("X-Frame-Options") != "DENY" {
 			t.Errorf("%s: %v", address, h)
@@ -65,13 +67,13 @@ func TestSecurityHeaders(t *testing.T) {
 
 func TestCORS(t *testing.T) {
 	s := site(t, server.Options{Origin: "https://example.org"})
-	if got := get(t, s, "/api/v1/stats").Header.Get("Access-Control-Allow-Origin"); got != "https://example.org" {
+	if got := servertest.Get(t, s, "/api/v1/stats").Header.Get("Access-Control-Allow-Origin"); got != "https://example.org" {
 		t.Errorf("origin %q", got)
 	}
-	if got := get(t, s, "/api").Header.Get("Access-Control-Allow-Origin"); got != "" {
+	if got := servertest.Get(t, s, "/api").Header.Get("Access-Control-Allow-Origin"); got != "" {
 		t.Errorf("pages may be read from %q", got)
 	}
-	r := do(t, s, http.MethodOptions, "/api/v1/stats", nil, "Origin", "https://example.org", "Access-Control-Request-Method", "GET")
+	r := servertest.Do(t, s, http.MethodOptions, "/api/v1/stats", nil, "Origin", "https://example.org", "Access-Control-Request-Method", "GET")
 	if r.StatusCode != http.StatusNoContent || !strings.Contains(r.Header.Get("Access-Control-Allow-Methods"), "GET") {
 		t.Errorf("preflight: %d %v", r.StatusCode, r.Header)
 	}
@@ -79,7 +81,9 @@ func TestCORS(t *testing.T) {
 
 func TestRate(t *testing.T) {
 	s := site(t, server.Options{Rate: 1, TrustedProxies: []string{"192.0.2.1"}})
-	ask := func(client string) *http.Response { return get(t, s, "/api/v1/stats", "X-Forwarded-For", client) }
+	ask := func(client string) *http.Response {
+		return servertest.Get(t, s, "/api/v1/stats", "X-Forwarded-For", client)
+	}
 	for range 3 {
 		if r := ask("203.0.113.1"); r.StatusCode != http.StatusOK {
 			t.Fatalf("within the rate: %d", r.StatusCode)
@@ -97,7 +101,7 @@ func TestRate(t *testing.T) {
 	if r := ask("2001:db8::2"); r.StatusCode != http.StatusTooManyRequests {
 		t.Errorf("the same client with another address of its own: %d", r.StatusCode)
 	}
-	if r := get(t, s, "/healthz", "X-Forwarded-For", "203.0.113.1"); r.StatusCode != http.StatusOK {
+	if r := servertest.Get(t, s, "/healthz", "X-Forwarded-For", "203.0.113.1"); r.StatusCode != http.StatusOK {
 		t.Errorf("health is not asked for by clients: %d", r.StatusCode)
 	}
 }
@@ -107,7 +111,7 @@ func TestForwardedForIsNotBelieved(t *testing.T) {
 	s := site(t, server.Options{Rate: 1})
 	var last *http.Response
 	for _, client := range []string{"203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4"} {
-		last = get(t, s, "/api/v1/stats", "X-Forwarded-For", client)
+		last = servertest.Get(t, s, "/api/v1/stats", "X-Forwarded-For", client)
 	}
 	if last.StatusCode != http.StatusTooManyRequests {
 		t.Errorf("%d", last.StatusCode)
@@ -118,21 +122,21 @@ func TestBusy(t *testing.T) {
 	s := site(t, server.Options{Searches: 1, Queue: 1, Timeouts: server.Timeouts{Answer: 200 * time.Millisecond}})
 	leave := s.Occupy()
 	waiting := make(chan *http.Response)
-	go func() { waiting <- get(t, s, "/api/v1/search?q=绿") }()
-	for !strings.Contains(read(t, get(t, s, "/metrics")), "gongbao_searches_waiting 1") {
+	go func() { waiting <- servertest.Get(t, s, "/api/v1/search?q=绿") }()
+	for !strings.Contains(servertest.Read(t, servertest.Get(t, s, "/metrics")), "gongbao_searches_waiting 1") {
 		time.Sleep(time.Millisecond)
 	}
-	if r := get(t, s, "/api/v1/search?q=绿"); r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" || !strings.Contains(read(t, r), ":busy") {
+	if r := servertest.Get(t, s, "/api/v1/search?q=绿"); r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" || !strings.Contains(servertest.Read(t, r), ":busy") {
 		t.Errorf("with a full queue: %d", r.StatusCode)
 	}
-	if r := get(t, s, "/healthz"); r.StatusCode != http.StatusOK {
+	if r := servertest.Get(t, s, "/healthz"); r.StatusCode != http.StatusOK {
 		t.Errorf("health: %d", r.StatusCode)
 	}
 	if r := <-waiting; r.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("waited in vain: %d", r.StatusCode)
 	}
 	leave()
-	if r := get(t, s, "/api/v1/search?q=绿"); r.StatusCode != http.StatusOK {
+	if r := servertest.Get(t, s, "/api/v1/search?q=绿"); r.StatusCode != http.StatusOK {
 		t.Errorf("after that: %d", r.StatusCode)
 	}
 }
@@ -143,18 +147,18 @@ func TestDeadline(t *testing.T) {
 		<-c.Request.Context().Done()
 		return c.Request.Context().Err()
 	})
-	if r := get(t, s, "/api/v1/slow"); r.StatusCode != http.StatusServiceUnavailable || !strings.Contains(read(t, r), ":timeout") {
+	if r := servertest.Get(t, s, "/api/v1/slow"); r.StatusCode != http.StatusServiceUnavailable || !strings.Contains(servertest.Read(t, r), ":timeout") {
 		t.Errorf("%d", r.StatusCode)
 	}
 }
 
 func TestBasePath(t *testing.T) {
 	s := site(t, server.Options{BasePath: "/gongbao/"})
-	got := answerOf[hits](t, s, "/gongbao/api/v1/search?q=碳排放达峰")
+	got := servertest.Answer[search.Answer](t, s, "/gongbao/api/v1/search?q=碳排放达峰")
 	if !strings.HasPrefix(got.Hits[0].URL, "/gongbao/reports/") {
 		t.Errorf("%s", got.Hits[0].URL)
 	}
-	if r := get(t, s, "/api/v1/stats"); r.StatusCode != http.StatusNotFound {
+	if r := servertest.Get(t, s, "/api/v1/stats"); r.StatusCode != http.StatusNotFound {
 		t.Errorf("outside: %d", r.StatusCode)
 	}
 	for _, path := range []string{"gongbao", "/a?b", "/a b", "/:a"} {
@@ -175,7 +179,7 @@ func TestOptionsAreChecked(t *testing.T) {
 func TestCitationsHaveThePublicAddress(t *testing.T) {
 	s := site(t, server.Options{TrustedProxies: []string{"192.0.2.0/24"}})
 	for proto, want := range map[string]string{"https": "https://example.com/reports/", "": "http://example.com/reports/"} {
-		if body := read(t, get(t, s, "/api/v1/reports/liaoning-2021/paragraphs/1", "X-Forwarded-Proto", proto)); !strings.Contains(body, want) {
+		if body := servertest.Read(t, servertest.Get(t, s, "/api/v1/reports/liaoning-2021/paragraphs/1", "X-Forwarded-Proto", proto)); !strings.Contains(body, want) {
 			t.Errorf("%q: no %s", proto, want)
 		}
 	}
@@ -186,7 +190,7 @@ func TestCitationsHaveThePublicAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.Body.Close()
-	if body := read(t, r); !strings.Contains(body, direct.URL+"/reports/liaoning-2021#p1") {
+	if body := servertest.Read(t, r); !strings.Contains(body, direct.URL+"/reports/liaoning-2021#p1") {
 		t.Errorf("no permalink in %.300s", body)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/server/problem"
 )
 
 const (
@@ -17,11 +19,11 @@ const (
 // bound refuses addresses that are too long, and stops reading bodies that are.
 func (s *Server) bound(c *gin.Context) {
 	if n := len(c.Request.RequestURI); n > maxAddress {
-		s.fail(c, tooLongAddress.errorf("%d bytes, of which %d may be", n, maxAddress))
+		s.fail(c, problem.TooLongAddress.Errorf("%d bytes, of which %d may be", n, maxAddress))
 		return
 	}
 	limit := int64(maxBody)
-	if s.place(c.Request) == "/api/v1/reports" {
+	if s.site.Below(c.Request) == "/api/v1/reports" {
 		limit = s.opt.UploadLimit
 	}
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, limit)
@@ -32,16 +34,16 @@ func (s *Server) readable(c *gin.Context) {
 	query, err := url.QueryUnescape(c.Request.URL.RawQuery)
 	switch {
 	case err != nil:
-		s.fail(c, badEncoding.errorf("the address has a %% that two hexadecimal digits do not follow; write %% as %%25"))
+		s.fail(c, problem.BadEncoding.Errorf("the address has a %% that two hexadecimal digits do not follow; write %% as %%25"))
 	case !utf8.ValidString(query) || !utf8.ValidString(c.Request.URL.Path):
-		s.fail(c, badEncoding.errorf("the address is not UTF-8 but GBK or another encoding; encode the query as UTF-8, as in q=%%E7%%A2%%B3"))
+		s.fail(c, problem.BadEncoding.Errorf("the address is not UTF-8 but GBK or another encoding; encode the query as UTF-8, as in q=%%E7%%A2%%B3"))
 	}
 }
 
 // requireIndex refuses what needs an index until there is one.
 func (s *Server) requireIndex(c *gin.Context) {
-	if s.service.Load() == nil {
-		s.fail(c, unavailable.errorf("the index is still being opened"))
+	if s.site.Service() == nil {
+		s.fail(c, problem.Unavailable.Errorf("the index is still being opened"))
 	}
 }
 

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -9,11 +10,20 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"gongbao/search/engine"
+	"gongbao/search"
+	"gongbao/server/problem"
 )
 
 // A handler answers a request, or says why it cannot and leaves the answer to Server.fail.
 type handler func(*gin.Context) error
+
+// wrap makes a handler of one that answers its own errors.
+func wrap(h http.Handler) handler {
+	return func(c *gin.Context) error {
+		h.ServeHTTP(c.Writer, c.Request)
+		return nil
+	}
+}
 
 // handle makes a gin handler that fails in one place.
 func (s *Server) handle(h handler) gin.HandlerFunc {
@@ -48,45 +58,56 @@ func (s *Server) fail(c *gin.Context, err error) {
 		writeProblem(c, p)
 		return
 	}
-	s.errorPage(c, p.Status, p)
+	if err := s.pages.Error(c, p); err != nil {
+		s.opt.Logger.Error("error page", "id", p.Instance, "error", err)
+		c.String(http.StatusInternalServerError, "%s\n", p.Title)
+	}
+}
+
+func writeProblem(c *gin.Context, p problem.Problem) {
+	body, err := json.Marshal(p)
+	if err != nil {
+		panic(err) // strings and a number always make JSON
+	}
+	c.Data(p.Status, "application/problem+json", body)
 }
 
 // forPrograms tells the part of the site that speaks JSON.
 func (s *Server) forPrograms(r *http.Request) bool {
-	place := s.place(r)
-	return strings.HasPrefix(place, "/api/") || place == "/mcp" || place == "/readyz"
+	path := s.site.Below(r)
+	return strings.HasPrefix(path, "/api/") || path == "/mcp" || path == "/readyz"
 }
 
 // problemOf finds the answer to an error: the problem that it is, or the one that stands for an error of the engine's.
 // What nobody foresaw is a fault of ours, of which the client learns the request's id and nothing else.
-func problemOf(err error) Problem {
-	var p *problem
+func problemOf(err error) problem.Problem {
+	var p *problem.Error
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &p):
 		return p.Problem
-	case errors.Is(err, engine.ErrNotFound):
-		return notFound.because("no report has this id; /api/v1/reports lists those there are")
-	case errors.Is(err, engine.ErrCursor):
-		return badCursor.because("the cursor is none that this server gave for this search; begin again without it")
+	case errors.Is(err, search.ErrNotFound):
+		return problem.NotFound.Because("no report has this id; /api/v1/reports lists those there are")
+	case errors.Is(err, search.ErrCursor):
+		return problem.BadCursor.Because("the cursor is none that this server gave for this search; begin again without it")
 	case errors.As(err, &tooLarge):
-		return tooLargeBody.becausef("more than %d bytes were sent", tooLarge.Limit)
+		return problem.TooLargeBody.Becausef("more than %d bytes were sent", tooLarge.Limit)
 	case errors.Is(err, context.DeadlineExceeded):
-		return tooSlow.because("no answer in time; ask again, or ask for less")
+		return problem.TooSlow.Because("no answer in time; ask again, or ask for less")
 	case errors.Is(err, context.Canceled):
-		return canceled.because("the client went away")
-	case errors.Is(err, engine.ErrLocked):
-		return busy.because("the index is being written by another process")
-	case errors.Is(err, engine.ErrUnavailable):
-		return unavailable.because("the index does not answer at the moment")
+		return problem.Canceled.Because("the client went away")
+	case errors.Is(err, search.ErrLocked):
+		return problem.Busy.Because("the index is being written by another process")
+	case errors.Is(err, search.ErrUnavailable):
+		return problem.Unavailable.Because("the index does not answer at the moment")
 	}
-	return internal.because("something went wrong on our side; name the request's id when you report it")
+	return problem.Internal.Because("something went wrong on our side; name the request's id when you report it")
 }
 
-func noSuchPlace(c *gin.Context) error {
-	return notFound.errorf("there is nothing at %.200q", c.Request.URL.Path)
+func noSuchPath(c *gin.Context) error {
+	return problem.NotFound.Errorf("there is nothing at %.200q", c.Request.URL.Path)
 }
 
 func noSuchMethod(c *gin.Context) error {
-	return badMethod.errorf("%.20q is not possible here", c.Request.Method)
+	return problem.BadMethod.Errorf("%.20q is not possible here", c.Request.Method)
 }

@@ -2,36 +2,45 @@ package server
 
 import (
 	"context"
-	"regexp"
 
 	"github.com/gin-gonic/gin"
 )
 
-// Routes lists what is routed, with parameters as OpenAPI writes them.
-func (s *Server) Routes() []string {
-	var routes []string
-	parameter := regexp.MustCompile(`:(\w+)`)
-	for _, r := range s.engine.Routes() {
-		routes = append(routes, r.Method+" "+parameter.ReplaceAllString(r.Path, "{$1}"))
+// SiteMap lists the lines of the site map, a line for each method.
+func (s *Server) SiteMap() []string {
+	var lines []string
+	for _, r := range s.routes() {
+		for _, method := range r.methods {
+			lines = append(lines, method+" "+r.path)
+		}
 	}
-	return routes
+	return lines
+}
+
+// Routed lists what the router routes.
+func (s *Server) Routed() []string {
+	var routed []string
+	for _, r := range s.engine.Routes() {
+		routed = append(routed, r.Method+" "+r.Path)
+	}
+	return routed
 }
 
 // Route adds a route, for what no real handler does when all is well.
-func (s *Server) Route(place string, h func(*gin.Context) error) {
-	s.get(place, s.searching(h)...)
+func (s *Server) Route(path string, h func(*gin.Context) error) {
+	s.engine.GET(path, s.searching("GET", path, h).chain...)
 }
 
-// Occupy takes all the places of searches that run at once, until it is told to leave.
+// Occupy takes the turns of all searches that may run at once, until leave is called.
 func (s *Server) Occupy() (leave func()) {
 	for range cap(s.gate.running) {
-		if err := s.gate.enter(context.Background()); err != nil {
+		if err := s.gate.Enter(context.Background()); err != nil {
 			panic(err)
 		}
 	}
 	return func() {
 		for range cap(s.gate.running) {
-			s.gate.leave()
+			s.gate.Leave()
 		}
 	}
 }

@@ -2,20 +2,30 @@ package server_test
 
 import (
 	"bufio"
+	"context"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"gongbao/corpus/corpustest"
+	"gongbao/indexer"
+	"gongbao/indexer/outcome"
 	"gongbao/server"
+	"gongbao/server/servertest"
 )
+
+const token = "a token for tests"
 
 // FuzzAPI sends what it makes up to every part of the site. Whatever it is, the answer is one of ours: no fault of the
 // server, and a problem document wherever programs are told of an error.
 func FuzzAPI(f *testing.F) {
-	e := open(f, corpustest.Sample(f), hostile())
-	s := serverOf(f, serviceOf(e), server.Options{Index: e, IndexFile: indexInto(e), Token: token})
+	e := servertest.Index(f, corpustest.Sample(f), hostile())
+	indexFile := func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {
+		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}})
+	}
+	s := servertest.Serve(f, e, server.Options{Index: e, IndexFile: indexFile, Token: token})
 	const form = "multipart/form-data; boundary=x"
 	for _, target := range []string{
 		"/api/v1/search?q=碳排放达峰", "/api/v1/search?q=(a OR b) -c 同句:(d e) f NEAR/3 g&year=2020..&region=辽宁&mode=loose&sort=newest&limit=3",

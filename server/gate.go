@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/server/problem"
 )
 
 // A gate lets so many searches run at once, and so many others wait for their turn.
@@ -19,8 +21,8 @@ func newGate(running, queue int) *gate {
 	return &gate{running: make(chan struct{}, running), queue: int64(queue)}
 }
 
-// enter waits for a turn; the caller leaves when it is done. It fails when too many wait already, or ctx ends first.
-func (g *gate) enter(ctx context.Context) error {
+// Enter waits for a turn; the caller leaves when it is done. It fails when too many wait already, or ctx ends first.
+func (g *gate) Enter(ctx context.Context) error {
 	select {
 	case g.running <- struct{}{}:
 		return nil
@@ -28,27 +30,27 @@ func (g *gate) enter(ctx context.Context) error {
 	}
 	defer g.waiting.Add(-1)
 	if g.waiting.Add(1) > g.queue {
-		return busy.errorf("%d searches are running and %d are waiting; ask again in a moment", cap(g.running), g.queue)
+		return problem.Busy.Errorf("%d searches are running and %d are waiting; ask again in a moment", cap(g.running), g.queue)
 	}
 	select {
 	case g.running <- struct{}{}:
 		return nil
 	case <-ctx.Done():
 		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			return busy.errorf("no search ended in time to make room for this one; ask again in a moment")
+			return problem.Busy.Errorf("no search ended in time to make room for this one; ask again in a moment")
 		}
 		return ctx.Err()
 	}
 }
 
-func (g *gate) leave() { <-g.running }
+func (g *gate) Leave() { <-g.running }
 
 // admit lets a request through the gate.
 func (s *Server) admit(c *gin.Context) {
-	if err := s.gate.enter(c.Request.Context()); err != nil {
+	if err := s.gate.Enter(c.Request.Context()); err != nil {
 		s.fail(c, err)
 		return
 	}
-	defer s.gate.leave()
+	defer s.gate.Leave()
 	c.Next()
 }

@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/server/problem"
 )
 
 // healthz says that the process is alive.
@@ -14,9 +16,9 @@ func (s *Server) healthz(c *gin.Context) error {
 
 // readyz says whether there is an index to search.
 func (s *Server) readyz(c *gin.Context) error {
-	service := s.service.Load()
+	service := s.site.Service()
 	if service == nil {
-		return unavailable.errorf("the index is still being opened")
+		return problem.Unavailable.Errorf("the index is still being opened")
 	}
 	if _, err := service.Version(c.Request.Context()); err != nil {
 		return err

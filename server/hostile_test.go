@@ -17,6 +17,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
 	"gongbao/server"
+	"gongbao/server/servertest"
 )
 
 // listen runs a server on a real connection.
@@ -47,37 +48,37 @@ func hostile() corpus.Report {
 }
 
 func TestScriptIsText(t *testing.T) {
-	s := serverOf(t, serviceOf(open(t, hostile())), server.Options{})
+	s := servertest.Serve(t, servertest.Index(t, hostile()), server.Options{})
 	for _, address := range []string{
 		"/api/v1/search?q=发展", "/api/v1/search?q=<script>alert(1)</script>", "/api/v1/reports", "/api/v1/reports/hostile-2021",
 		"/api/v1/reports/hostile-2021/paragraphs/1", "/api/v1/suggest?q=<script>", "/api/v1/stats", "/api/v1/search?q=绿&<script>=1",
 		"/api/v1/reports/<script>", "/<script>", "/api",
 	} {
-		r := get(t, s, address)
+		r := servertest.Get(t, s, address)
 		if strings.HasPrefix(r.Header.Get("Content-Type"), "text/plain") {
 			continue // browsers are told to believe that
 		}
-		if body := read(t, r); strings.Contains(body, "<script>") || strings.Contains(body, "<img") {
+		if body := servertest.Read(t, r); strings.Contains(body, "<script>") || strings.Contains(body, "<img") {
 			t.Errorf("%s: %.300s", address, body)
 		}
 	}
 }
 
 func TestSpreadsheetsRunNothing(t *testing.T) {
-	s := serverOf(t, serviceOf(open(t, hostile())), server.Options{})
-	if body := read(t, get(t, s, "/api/v1/export?q=发展")); !strings.Contains(body, "'=cmd|") {
+	s := servertest.Serve(t, servertest.Index(t, hostile()), server.Options{})
+	if body := servertest.Read(t, servertest.Get(t, s, "/api/v1/export?q=发展")); !strings.Contains(body, "'=cmd|") {
 		t.Errorf("%s", body)
 	}
 }
 
 func TestHeadersCannotBeAdded(t *testing.T) {
-	s := serverOf(t, serviceOf(open(t, hostile(), corpustest.Sample(t))), server.Options{Origin: "*"})
+	s := servertest.Serve(t, servertest.Index(t, hostile(), corpustest.Sample(t)), server.Options{Origin: "*"})
 	inject := url.QueryEscape("x\r\nSet-Cookie: a=b\r\n\r\n<html>")
 	for _, address := range []string{
 		"/api/v1/search?q=" + inject, "/api/v1/export?q=" + inject, "/api/v1/reports/" + inject, "/api/v1/" + inject,
 		"/api/v1/search?q=绿&" + inject + "=1", "/api/v1/reports/hostile-2021", "/api/v1/export?q=发展",
 	} {
-		r := get(t, s, address, "X-Request-Id", "forged", "Host", "evil")
+		r := servertest.Get(t, s, address, "X-Request-Id", "forged", "Host", "evil")
 		if r.Header.Get("Set-Cookie") != "" || r.Header.Get("X-Request-Id") == "forged" {
 			t.Errorf("%s: %v", address, r.Header)
 		}
@@ -188,14 +189,14 @@ func TestExportOfAChangedIndexIsCut(t *testing.T) {
 	for i := range 5000 {
 		many.Paragraphs = append(many.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: strings.Repeat("发展。", 100), Hash: fmt.Sprintf("%08x", i)})
 	}
-	e := open(t, many)
-	address, _, _ := listen(t, serverOf(t, serviceOf(e), server.Options{}))
+	e := servertest.Index(t, many)
+	address, _, _ := listen(t, servertest.Serve(t, e, server.Options{}))
 	r, err := http.Get("http://" + address + "/api/v1/export?q=发展&format=jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Body.Close()
-	put(t, e, corpustest.Sample(t))
+	servertest.Put(t, e, corpustest.Sample(t))
 	if _, err := io.Copy(io.Discard, r.Body); err == nil {
 		t.Error("the export ends as if it were whole")
 	}

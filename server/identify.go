@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/server/problem"
 )
 
 // requestIDKey is where a request keeps its id.
@@ -30,7 +32,7 @@ func (s *Server) recoverPanics(c *gin.Context) {
 			panic(cause) // how net/http is told to cut the connection
 		default:
 			s.opt.Logger.Error("panic", "id", requestID(c), "cause", cause, "stack", string(debug.Stack()))
-			s.fail(c, internal.errorf("something went wrong on our side; name the request's id when you report it"))
+			s.fail(c, problem.Internal.Errorf("something went wrong on our side; name the request's id when you report it"))
 		}
 	}()
 	c.Next()

@@ -16,6 +16,7 @@ import (
 	"gongbao/search/engine/enginetest"
 	"gongbao/search/suggest"
 	"gongbao/server"
+	"gongbao/server/servertest"
 )
 
 const (
@@ -37,7 +38,7 @@ func TestManyClients(t *testing.T) {
 	for _, r := range all {
 		reports = append(reports, *r)
 	}
-	address, _, _ := listen(t, serverOf(t, serviceOf(open(t, reports...)), server.Options{}))
+	address, _, _ := listen(t, servertest.Serve(t, servertest.Index(t, reports...), server.Options{}))
 	q := newQuestions(t, reports)
 	for range loadRuns {
 		if p99 := loadRun(t, "http://"+address, q); p99 <= loadLimit || raceDetector {

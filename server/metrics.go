@@ -4,10 +4,11 @@ import (
 	"context"
 	"time"
 
-	"github.com/gin-gonic/gin"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"gongbao/search"
 )
 
 // metrics are what /metrics shows of the server.
@@ -43,6 +44,9 @@ func newMetrics(s *Server) (*metrics, error) {
 	return m, nil
 }
 
+// searched counts an answered search.
+func (m *metrics) searched(tier search.Match) { m.searches.WithLabelValues(string(tier)).Inc() }
+
 func gauge(name, help string, value func() float64) prometheus.Collector {
 	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 }
@@ -57,7 +61,7 @@ func (i indexCollector) desc() *prometheus.Desc {
 func (i indexCollector) Describe(to chan<- *prometheus.Desc) { to <- i.desc() }
 
 func (i indexCollector) Collect(to chan<- prometheus.Metric) {
-	service := i.s.service.Load()
+	service := i.s.site.Service()
 	if service == nil {
 		return
 	}
@@ -72,8 +76,8 @@ func (i indexCollector) Collect(to chan<- prometheus.Metric) {
 }
 
 // exposition answers with the metrics. One that cannot be had is left out, and the rest is shown.
-func (s *Server) exposition() gin.HandlerFunc {
-	return gin.WrapH(promhttp.HandlerFor(s.opt.Registry, promhttp.HandlerOpts{
+func (s *Server) exposition() handler {
+	return wrap(promhttp.HandlerFor(s.opt.Registry, promhttp.HandlerOpts{
 		ErrorHandling: promhttp.ContinueOnError, DisableCompression: true,
 	}))
 }

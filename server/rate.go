@@ -7,6 +7,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"golang.org/x/time/rate"
+
+	"gongbao/server/problem"
 )
 
 const (
@@ -87,6 +89,6 @@ func neighbourhood(address string) netip.Prefix {
 // limitRate refuses the requests of a client that makes too many.
 func (s *Server) limitRate(c *gin.Context) {
 	if !s.clients.allow(c.ClientIP(), time.Now()) {
-		s.fail(c, tooMany.errorf("one client may make %v requests a second", s.opt.Rate))
+		s.fail(c, problem.TooMany.Errorf("one client may make %v requests a second", s.opt.Rate))
 	}
 }

@@ -10,7 +10,7 @@ import (
 // revalidate lets clients keep answers for as long as the index and the program are the same. They ask each time, since
 // an index may change at any moment, and learn for little that nothing has changed.
 func (s *Server) revalidate(c *gin.Context) {
-	version, err := s.service.Load().Version(c.Request.Context())
+	version, err := s.site.Service().Version(c.Request.Context())
 	if err != nil {
 		s.fail(c, err)
 		return

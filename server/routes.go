@@ -1,37 +1,111 @@
 package server
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/gin-gonic/gin"
+
+	"gongbao/server/api"
 )
 
-// routes is the site map. What a request passes on its way to its handler is written down in the order it is passed.
-func (s *Server) routes() error {
+// routes is the site map: the middleware, methods, path and handler of every route. Paths lie below the base path.
+func (s *Server) routes() []route {
+	p, a := s.pages, s.api
+	return []route{
+		s.reading("GET HEAD", "/", p.Home),
+		s.searching("GET HEAD", "/search", p.Results),
+		s.reading("GET HEAD", "/reports", p.Reports),
+		s.searching("GET HEAD", "/reports/:id", p.Report),
+		s.reading("GET HEAD", "/reports/:id/p/:place", p.Permalink),
+		s.reading("GET HEAD", "/reports/:id/cite", p.Citation),
+		s.reading("GET HEAD", "/feed.atom", p.Feed),
+		s.reading("GET HEAD", "/sitemap.xml", p.Sitemap),
+		s.always("GET HEAD", "/opensearch.xml", p.OpenSearch),
+		s.always("GET HEAD", "/robots.txt", p.Robots),
+		s.always("GET HEAD", "/favicon.ico", p.Icon),
+		s.always("GET HEAD", "/static/:version/*file", p.Asset),
+
+		s.operation("GET HEAD", "/api/v1/search", a.Search),
+		s.operation("GET HEAD", "/api/v1/export", a.Export),
+		s.operation("GET HEAD", "/api/v1/suggest", a.Suggest),
+		s.operation("GET HEAD", "/api/v1/reports", a.Reports),
+		s.operation("GET HEAD", "/api/v1/reports/:id", a.Report),
+		s.operation("GET HEAD", "/api/v1/reports/:id/paragraphs/:place", a.Paragraph),
+		s.operation("GET HEAD", "/api/v1/stats", a.Stats),
+		s.operation("POST", "/api/v1/reports", a.Upload),
+		s.operation("DELETE", "/api/v1/reports/:id", a.Delete),
+		s.always("GET HEAD", "/api", p.API(a.Documentation)),
+		s.always("GET HEAD", "/api/openapi.json", a.OpenAPI),
+		s.searching("POST GET DELETE", "/mcp", s.assistant()),
+
+		s.always("GET HEAD", "/healthz", s.healthz),
+		s.always("GET HEAD", "/readyz", s.readyz),
+		s.always("GET HEAD", "/metrics", s.exposition()),
+	}
+}
+
+// A route is a line of the site map.
+type route struct {
+	methods   []string // of HTTP
+	path      string   // below the base path, as gin writes it
+	chain     []gin.HandlerFunc
+	operation *api.Operation // of the API; nil for every other route
+}
+
+// always routes what answers whatever the state of the index and whoever asks.
+func (s *Server) always(methods, path string, h handler) route {
+	return route{methods: strings.Fields(methods), path: path, chain: []gin.HandlerFunc{s.handle(h)}}
+}
+
+// reading routes what reads the index: the client's rate is limited, an index is open, and the answer has a deadline.
+func (s *Server) reading(methods, path string, h handler) route {
+	r := s.always(methods, path, h)
+	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline)
+	return r
+}
+
+// searching routes what keeps the processor busy: as reading, and only so many of them run at once.
+func (s *Server) searching(methods, path string, h handler) route {
+	r := s.always(methods, path, h)
+	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline, s.admit)
+	return r
+}
+
+// operation routes an operation of the API, which says itself what must stand before it.
+func (s *Server) operation(methods, path string, make func() api.Operation) route {
+	op := make()
+	r := s.always(methods, path, op.Answer)
+	op.Method, op.Path = r.methods[0], path
+	r.operation = &op
+
+	before := []gin.HandlerFunc{s.limitRate}
+	switch {
+	case op.Write:
+		before = append(before, s.requireToken, s.requireIndex)
+	case op.Stream:
+		before = append(before, s.requireIndex, s.revalidate)
+	default:
+		before = append(before, s.requireIndex, s.revalidate, s.deadline)
+	}
+	if op.Costly {
+		before = append(before, s.admit)
+	}
+	r.chain = append(before, r.chain...)
+	return r
+}
+
+// mount routes the site map, behind the middleware that every request passes, and documents the operations in it.
+func (s *Server) mount() error {
 	s.engine.Use(s.identify, s.record, s.recoverPanics, s.secure, s.bound, s.readable)
-	s.engine.NoRoute(s.handle(noSuchPlace))
+	s.engine.NoRoute(s.handle(noSuchPath))
 	s.engine.NoMethod(s.handle(noSuchMethod))
-
-	s.get("/healthz", s.handle(s.healthz))
-	s.get("/readyz", s.handle(s.readyz))
-	s.get("/metrics", s.exposition())
-
-	s.assistantRoutes()
-	s.pageRoutes()
-	return s.apiRoutes()
-}
-
-// get routes GET, and HEAD, which is the same without the body.
-func (s *Server) get(place string, handlers ...gin.HandlerFunc) {
-	s.engine.GET(s.path(place), handlers...)
-	s.engine.HEAD(s.path(place), handlers...)
-}
-
-// answering is what stands before a handler that reads the index: the client's rate, an open index, and the time that
-// an answer may take.
-func (s *Server) answering(h handler) []gin.HandlerFunc {
-	return []gin.HandlerFunc{s.limitRate, s.requireIndex, s.deadline, s.handle(h)}
-}
-
-// searching is answering for a handler that keeps the processor busy, of which only so many run at once.
-func (s *Server) searching(h handler) []gin.HandlerFunc {
-	return []gin.HandlerFunc{s.limitRate, s.requireIndex, s.deadline, s.admit, s.handle(h)}
+	var operations []api.Operation
+	for _, r := range s.routes() {
+		s.engine.Match(r.methods, s.site.Path(r.path), r.chain...)
+		if r.operation != nil {
+			operations = append(operations, *r.operation)
+		}
+	}
+	return s.api.Document(operations)
 }

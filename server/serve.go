@@ -23,9 +23,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(s.opt.Logger.Handler(), slog.LevelDebug),
 	}
-	if service := s.service.Load(); service != nil {
-		s.phrases.warm(ctx, service)
-	}
+	s.api.Warm(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- h.Serve(l) }()
 	select {

@@ -6,19 +6,21 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/server/problem"
 )
 
 // requireToken lets those in who show the token. The digests are compared, which have one length, in a time that tells
 // nothing.
 func (s *Server) requireToken(c *gin.Context) {
 	if s.opt.Token == "" {
-		s.fail(c, readOnly.errorf("this server was started without a token, so nobody may upload or delete; start it with --token or GONGBAO_TOKEN"))
+		s.fail(c, problem.ReadOnly.Errorf("this server was started without a token, so nobody may upload or delete; start it with --token or GONGBAO_TOKEN"))
 		return
 	}
 	shown, isBearer := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer ")
 	a, b := sha256.Sum256([]byte(shown)), sha256.Sum256([]byte(s.opt.Token))
 	if !isBearer || subtle.ConstantTimeCompare(a[:], b[:]) != 1 {
 		c.Header("WWW-Authenticate", `Bearer realm="gongbao"`)
-		s.fail(c, unauthorized.errorf("send the header Authorization: Bearer and the token"))
+		s.fail(c, problem.Unauthorized.Errorf("send the header Authorization: Bearer and the token"))
 	}
 }

@@ -1,37 +1,64 @@
-package server
+// Package api is the JSON API of the web site: its operations and the documentation made of them.
+//
+// An [Operation] reads its parameters, answers, and describes itself; the server's routes.go gives it its method and path.
+// Version 1 of the API only grows: fields and parameters are added, never renamed, and the types of problems stay.
+package api
 
 import (
+	"context"
 	"encoding/json"
+	"io/fs"
+	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/indexer/outcome"
+	"gongbao/search"
+	"gongbao/server/site"
 )
 
-// operations is the API, in the order in which its documentation shows it.
-func (s *Server) operations() []operation {
-	return []operation{
-		s.searchOperation(), s.exportOperation(), s.suggestOperation(),
-		s.listOperation(), s.reportOperation(), s.paragraphOperation(), s.statsOperation(),
-		s.uploadOperation(), s.deleteOperation(),
+// An API answers programs. Its methods may be called at the same time.
+type API struct {
+	site    *site.Site
+	opt     Options
+	phrases phrases
+
+	documentation Documentation // set by Document, before the first request
+}
+
+// Options are what the API needs of the server around it. IndexFile and Delete are called where writing is on only; an
+// error of theirs leaves the index as it was.
+type Options struct {
+	Searches Gate               // admits each page of an export
+	Writers  Gate               // admits changes to the index
+	Searched func(search.Match) // is called for each answered search
+	Write    time.Duration      // limit to send one page of an export
+	Upload   time.Duration      // limit to receive an upload and index it, or to delete a report
+	Logger   *slog.Logger
+
+	IndexFile func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) // indexes a file, or a zip of files
+	Delete    func(ctx context.Context, id string) error                                   // deletes a report from the index
+}
+
+// A Gate bounds what runs at once. Enter waits for a turn until ctx ends; after an Enter without an error comes a Leave.
+type Gate interface {
+	Enter(ctx context.Context) error
+	Leave()
+}
+
+// New returns the API of a site.
+func New(s *site.Site, opt Options) *API { return &API{site: s, opt: opt} }
+
+// Warm begins to make suggestions in the background, so that the first client finds some.
+func (a *API) Warm(ctx context.Context) {
+	if service := a.site.Service(); service != nil {
+		a.phrases.warm(ctx, service)
 	}
 }
 
-// apiRoutes routes the API with its documentation.
-func (s *Server) apiRoutes() error {
-	ops := s.operations()
-	for _, op := range ops {
-		s.route(op)
-	}
-	document, err := s.document(ops)
-	if err != nil {
-		return err
-	}
-	s.get("/api", s.handle(s.apiPage(document, ops)))
-	s.get("/api/openapi.json", s.handle(serveDocument(document)))
-	return nil
-}
-
-// answerJSON sends a body. Characters that mean something in HTML are escaped, for clients that take it for that.
+// answerJSON sends a body. It escapes what means something in HTML, for clients that take the answer for that.
 func answerJSON(c *gin.Context, body any) error {
 	b, err := json.Marshal(body)
 	if err != nil {

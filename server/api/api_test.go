@@ -1,4 +1,4 @@
-package server_test
+package api_test
 
 import (
 	"bytes"
@@ -13,21 +13,14 @@ import (
 
 	"gongbao/corpus/corpustest"
 	"gongbao/server"
+	"gongbao/server/problem"
+	"gongbao/server/servertest"
 )
 
-// answerOf asks for JSON and reads it.
-func answerOf[T any](t testing.TB, s http.Handler, address string) T {
+// site makes a server of the sample report.
+func site(t testing.TB, opt server.Options) *server.Server {
 	t.Helper()
-	r := get(t, s, address)
-	body := read(t, r)
-	if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != "application/json; charset=utf-8" {
-		t.Fatalf("%s: %d %s %.300s", address, r.StatusCode, r.Header.Get("Content-Type"), body)
-	}
-	var answer T
-	if err := json.Unmarshal([]byte(body), &answer); err != nil {
-		t.Fatalf("%s: %v", address, err)
-	}
-	return answer
+	return servertest.Serve(t, servertest.Index(t, corpustest.Sample(t)), opt)
 }
 
 type hits struct {
@@ -45,7 +38,7 @@ type hits struct {
 func TestSearch(t *testing.T) {
 	s := site(t, server.Options{})
 	for _, q := range []string{"碳排放达峰", url.QueryEscape("碳排放达峰")} {
-		got := answerOf[hits](t, s, "/api/v1/search?mode=exact&q="+q)
+		got := servertest.Answer[hits](t, s, "/api/v1/search?mode=exact&q="+q)
 		if got.Total.Paragraphs != 1 || got.Total.Occurrences != 2 || len(got.Hits) != 1 {
 			t.Fatalf("%s: %+v", q, got)
 		}
@@ -66,7 +59,7 @@ func TestSearchPages(t *testing.T) {
 	seen := map[string]bool{}
 	address := "/api/v1/search?q=发展&limit=7&mode=exact&cursor="
 	for cursor := ""; ; {
-		got := answerOf[hits](t, s, address+url.QueryEscape(cursor))
+		got := servertest.Answer[hits](t, s, address+url.QueryEscape(cursor))
 		for _, h := range got.Hits {
 			if seen[h.ID] {
 				t.Fatalf("%s comes twice", h.ID)
@@ -125,8 +118,8 @@ func TestProblems(t *testing.T) {
 		{"PUT", "/api/v1/search", 405, "method-not-allowed", "PUT"},
 		{"DELETE", "/api/v1/stats", 405, "method-not-allowed", "DELETE"},
 	} {
-		r := do(t, s, test.method, rawAddress(test.address), nil)
-		var p server.Problem
+		r := servertest.Do(t, s, test.method, rawAddress(test.address), nil)
+		var p problem.Problem
 		if err := json.NewDecoder(r.Body).Decode(&p); err != nil {
 			t.Errorf("%s %.80s: %v", test.method, test.address, err)
 			continue
@@ -144,7 +137,7 @@ func TestProblems(t *testing.T) {
 func rawAddress(address string) string { return strings.ReplaceAll(address, " ", "%20") }
 
 func TestSemicolonIsText(t *testing.T) {
-	got := answerOf[hits](t, site(t, server.Options{}), "/api/v1/search?q=改革;发展&limit=3")
+	got := servertest.Answer[hits](t, site(t, server.Options{}), "/api/v1/search?q=改革;发展&limit=3")
 	if got.Match == "" {
 		t.Errorf("%+v", got)
 	}
@@ -161,8 +154,8 @@ func TestParagraphByHash(t *testing.T) {
 		}
 		Citations map[string]string
 	}
-	first := answerOf[answer](t, s, "/gongbao/api/v1/reports/liaoning-2021/paragraphs/30?q=的")
-	again := answerOf[answer](t, s, "/gongbao/api/v1/reports/liaoning-2021/paragraphs/"+first.Paragraph.Hash)
+	first := servertest.Answer[answer](t, s, "/gongbao/api/v1/reports/liaoning-2021/paragraphs/30?q=的")
+	again := servertest.Answer[answer](t, s, "/gongbao/api/v1/reports/liaoning-2021/paragraphs/"+first.Paragraph.Hash)
 	if again.Paragraph.Ordinal != 30 || first.URL != "/gongbao/reports/liaoning-2021#p30" {
 		t.Errorf("%+v, by hash %+v", first, again)
 	}
@@ -172,15 +165,15 @@ func TestParagraphByHash(t *testing.T) {
 }
 
 func TestRevalidation(t *testing.T) {
-	e := open(t, corpustest.Sample(t))
-	s := serverOf(t, serviceOf(e), server.Options{})
+	e := servertest.Index(t, corpustest.Sample(t))
+	s := servertest.Serve(t, e, server.Options{})
 	const address = "/api/v1/search?q=绿"
-	tag := get(t, s, address).Header.Get("ETag")
-	if r := get(t, s, address, "If-None-Match", `"other", `+tag); tag == "" || r.StatusCode != http.StatusNotModified || len(read(t, r)) > 0 {
+	tag := servertest.Get(t, s, address).Header.Get("ETag")
+	if r := servertest.Get(t, s, address, "If-None-Match", `"other", `+tag); tag == "" || r.StatusCode != http.StatusNotModified || len(servertest.Read(t, r)) > 0 {
 		t.Errorf("%s again: %d", tag, r.StatusCode)
 	}
-	put(t, e, corpustest.Sample(t))
-	if r := get(t, s, address, "If-None-Match", tag); r.StatusCode != http.StatusOK || r.Header.Get("ETag") == tag {
+	servertest.Put(t, e, corpustest.Sample(t))
+	if r := servertest.Get(t, s, address, "If-None-Match", tag); r.StatusCode != http.StatusOK || r.Header.Get("ETag") == tag {
 		t.Errorf("after an update: %d %s", r.StatusCode, r.Header.Get("ETag"))
 	}
 }
@@ -188,7 +181,7 @@ func TestRevalidation(t *testing.T) {
 func TestHead(t *testing.T) {
 	s := site(t, server.Options{})
 	for _, address := range []string{"/api/v1/search?q=绿", "/api/v1/reports", "/api/v1/export?q=绿", "/api", "/api/openapi.json", "/healthz"} {
-		if r := do(t, s, http.MethodHead, address, nil); r.StatusCode != http.StatusOK {
+		if r := servertest.Do(t, s, http.MethodHead, address, nil); r.StatusCode != http.StatusOK {
 			t.Errorf("%s: %d", address, r.StatusCode)
 		}
 	}
@@ -196,7 +189,7 @@ func TestHead(t *testing.T) {
 
 func TestGzip(t *testing.T) {
 	s := site(t, server.Options{})
-	r := get(t, s, "/api/v1/search?q=发展", "Accept-Encoding", "gzip")
+	r := servertest.Get(t, s, "/api/v1/search?q=发展", "Accept-Encoding", "gzip")
 	if r.Header.Get("Content-Encoding") != "gzip" || !strings.Contains(r.Header.Get("Vary"), "Accept-Encoding") {
 		t.Fatalf("%v", r.Header)
 	}
@@ -211,8 +204,8 @@ func TestGzip(t *testing.T) {
 
 func TestExportCSV(t *testing.T) {
 	s := site(t, server.Options{})
-	r := get(t, s, "/api/v1/export?q=发展&region=辽宁&bom=1")
-	body := read(t, r)
+	r := servertest.Get(t, s, "/api/v1/export?q=发展&region=辽宁&bom=1")
+	body := servertest.Read(t, r)
 	if !strings.HasPrefix(body, "\ufeffquery,发展\r\nfilters,region:辽宁\r\nindex_version,") {
 		t.Errorf("begins %.100q", body)
 	}
@@ -222,7 +215,7 @@ func TestExportCSV(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	total := answerOf[hits](t, s, "/api/v1/search?q=发展").Total.Paragraphs
+	total := servertest.Answer[hits](t, s, "/api/v1/search?q=发展").Total.Paragraphs
 	if len(rows) != total+5 || len(rows[4]) != len(rows[len(rows)-1]) {
 		t.Errorf("%d rows for %d hits", len(rows), total)
 	}
@@ -230,12 +223,12 @@ func TestExportCSV(t *testing.T) {
 
 func TestExportJSONL(t *testing.T) {
 	s := site(t, server.Options{})
-	lines := bytes.Split([]byte(strings.TrimSpace(read(t, get(t, s, "/api/v1/export?q=发展&format=jsonl")))), []byte("\n"))
+	lines := bytes.Split([]byte(strings.TrimSpace(servertest.Read(t, servertest.Get(t, s, "/api/v1/export?q=发展&format=jsonl")))), []byte("\n"))
 	var head struct{ Query, Time string }
 	if err := json.Unmarshal(lines[0], &head); err != nil || head.Query != "发展" || head.Time == "" {
 		t.Errorf("%s: %v", lines[0], err)
 	}
-	if total := answerOf[hits](t, s, "/api/v1/search?q=发展").Total.Paragraphs; len(lines) != total+1 {
+	if total := servertest.Answer[hits](t, s, "/api/v1/search?q=发展").Total.Paragraphs; len(lines) != total+1 {
 		t.Errorf("%d lines for %d hits", len(lines), total)
 	}
 }

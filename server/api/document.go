@@ -1,4 +1,4 @@
-package server
+package api
 
 import (
 	"cmp"
@@ -13,13 +13,36 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"gongbao/server/openapi"
+	"gongbao/server/problem"
 )
 
 // apiVersion is the version of the API that its documentation names. The first number changes with /api/v1.
 const apiVersion = "1.0.0"
 
-// document writes the API down. It is made of the operations that routes are made of.
-func (s *Server) document(ops []operation) (openapi.Document, error) {
+// Documentation describes the API to people and programs.
+type Documentation struct {
+	openapi.Document
+	Operations []Operation // in the order of the server's routes
+}
+
+// Document makes the documentation of operations that have their routes. It must return before the API answers.
+func (a *API) Document(ops []Operation) error {
+	d, err := a.document(ops)
+	a.documentation = Documentation{d, ops}
+	return err
+}
+
+// Documentation returns what Document has made.
+func (a *API) Documentation() Documentation { return a.documentation }
+
+// OpenAPI answers with the OpenAPI document, which does not change while the server runs.
+func (a *API) OpenAPI(c *gin.Context) error {
+	c.Header("Cache-Control", "no-cache")
+	return answerJSON(c, a.documentation.Document)
+}
+
+// document writes the OpenAPI document.
+func (a *API) document(ops []Operation) (openapi.Document, error) {
 	d := openapi.Document{
 		OpenAPI: openapi.Version,
 		Info: openapi.Info{
@@ -27,14 +50,14 @@ func (s *Server) document(ops []operation) (openapi.Document, error) {
 			Description: "Exact full-text search in Chinese government reports. Addresses are UTF-8. Answers carry an ETag for the state of the index; " +
 				"ask again with If-None-Match. Errors are problem documents (RFC 9457), whose type is stable.",
 		},
-		Servers: []openapi.Server{{URL: cmp.Or(s.opt.BasePath, "/")}},
+		Servers: []openapi.Server{{URL: cmp.Or(a.site.Path(""), "/")}},
 		Paths:   map[string]openapi.Path{},
 		Components: openapi.Components{
 			Schemas:         map[string]*jsonschema.Schema{},
 			SecuritySchemes: map[string]openapi.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}},
 		},
 	}
-	if err := addSchema(&d, reflect.TypeFor[Problem]()); err != nil {
+	if err := addSchema(&d, reflect.TypeFor[problem.Problem]()); err != nil {
 		return d, err
 	}
 	for _, op := range ops {
@@ -42,21 +65,22 @@ func (s *Server) document(ops []operation) (openapi.Document, error) {
 		if err != nil {
 			return d, fmt.Errorf("document %s: %w", op.id, err)
 		}
-		if d.Paths[op.place] == nil {
-			d.Paths[op.place] = openapi.Path{}
+		path := op.TemplatePath()
+		if d.Paths[path] == nil {
+			d.Paths[path] = openapi.Path{}
 		}
-		d.Paths[op.place][strings.ToLower(op.method)] = described
+		d.Paths[path][strings.ToLower(op.Method)] = described
 	}
 	return d, nil
 }
 
 // describe writes one operation down, and adds the schema of its answer to the document.
-func describe(d *openapi.Document, op operation) (openapi.Operation, error) {
+func describe(d *openapi.Document, op Operation) (openapi.Operation, error) {
 	described := openapi.Operation{ID: op.id, Summary: op.summary, Description: op.about, Responses: map[string]openapi.Response{}}
 	for _, p := range op.params {
 		described.Parameters = append(described.Parameters, describeParam(p))
 	}
-	if op.write {
+	if op.Write {
 		described.Security = []map[string][]string{{"token": {}}}
 	}
 	if op.upload {
@@ -75,7 +99,7 @@ func describe(d *openapi.Document, op operation) (openapi.Operation, error) {
 }
 
 // answerContent says what an operation answers with.
-func answerContent(d *openapi.Document, op operation) (map[string]openapi.Media, error) {
+func answerContent(d *openapi.Document, op Operation) (map[string]openapi.Media, error) {
 	content := map[string]openapi.Media{}
 	for _, media := range op.media {
 		content[media] = openapi.Media{Schema: &jsonschema.Schema{Type: "string"}}
@@ -91,11 +115,11 @@ func answerContent(d *openapi.Document, op operation) (map[string]openapi.Media,
 }
 
 // describeProblems writes down, by status, the errors that an operation may end with.
-func describeProblems(responses map[string]openapi.Response, op operation) {
-	for _, f := range op.failures() {
+func describeProblems(responses map[string]openapi.Response, op Operation) {
+	for _, f := range op.Failures() {
 		responses[strconv.Itoa(f.Status)] = openapi.Response{
-			Description: http.StatusText(f.Status) + ": " + typePrefix + strings.Join(f.Names, ", "+typePrefix),
-			Content:     map[string]openapi.Media{"application/problem+json": {Schema: reference(reflect.TypeFor[Problem]())}},
+			Description: http.StatusText(f.Status) + ": " + problem.Prefix + strings.Join(f.Names, ", "+problem.Prefix),
+			Content:     map[string]openapi.Media{"application/problem+json": {Schema: reference(reflect.TypeFor[problem.Problem]())}},
 		}
 	}
 }
@@ -125,10 +149,34 @@ func describeParam(p param) openapi.Parameter {
 	return openapi.Parameter{Name: p.name, In: in, Description: p.about, Required: p.must, Schema: schema, Example: p.example}
 }
 
-// serveDocument answers with the document, which does not change while the server runs.
-func serveDocument(d openapi.Document) handler {
-	return func(c *gin.Context) error {
-		c.Header("Cache-Control", "no-cache")
-		return answerJSON(c, d)
+// addSchema adds the schema of a Go type under its name.
+func addSchema(d *openapi.Document, t reflect.Type) error {
+	schema, err := jsonschema.ForType(t, nil)
+	if err != nil {
+		return err
 	}
+	extensible(schema)
+	d.Components.Schemas[schemaName(t)] = schema
+	return nil
+}
+
+// extensible allows for fields that a later version adds.
+func extensible(s *jsonschema.Schema) {
+	if s == nil {
+		return
+	}
+	for _, p := range s.Properties {
+		extensible(p)
+	}
+	extensible(s.Items)
+	if len(s.Properties) > 0 {
+		s.AdditionalProperties = nil
+	}
+}
+
+// schemaName is the name of a Go type with a capital.
+func schemaName(t reflect.Type) string { return strings.ToUpper(t.Name()[:1]) + t.Name()[1:] }
+
+func reference(t reflect.Type) *jsonschema.Schema {
+	return &jsonschema.Schema{Ref: "#/components/schemas/" + schemaName(t)}
 }

@@ -1,4 +1,4 @@
-package server_test
+package api_test
 
 import (
 	"encoding/json"
@@ -10,12 +10,13 @@ import (
 
 	"gongbao/server"
 	"gongbao/server/openapi"
+	"gongbao/server/servertest"
 )
 
 // Every example of the documentation works on the sample, and what it gets is what the documentation says.
 func TestExamples(t *testing.T) {
 	s := site(t, server.Options{})
-	document := answerOf[openapi.Document](t, s, "/api/openapi.json")
+	document := servertest.Answer[openapi.Document](t, s, "/api/openapi.json")
 	if document.OpenAPI != openapi.Version || len(document.Paths) < 7 {
 		t.Fatalf("%s with %d paths", document.OpenAPI, len(document.Paths))
 	}
@@ -32,8 +33,8 @@ func TestExamples(t *testing.T) {
 }
 
 func tryExample(t *testing.T, s http.Handler, document openapi.Document, op openapi.Operation, e openapi.Example) {
-	r := get(t, s, rawAddress(e.Address))
-	body := read(t, r)
+	r := servertest.Get(t, s, rawAddress(e.Address))
+	body := servertest.Read(t, r)
 	if r.StatusCode != http.StatusOK || !strings.Contains(body, e.Answer) {
 		t.Fatalf("%s: %d, want %s in %.500s", e.Address, r.StatusCode, e.Answer, body)
 	}
@@ -80,42 +81,5 @@ func undocumented(t *testing.T, s *jsonschema.Schema, answer any, at string) {
 				undocumented(t, s.Items, value, at)
 			}
 		}
-	}
-}
-
-// Every route of the API is documented, and everything documented is routed.
-func TestEveryRouteIsDocumented(t *testing.T) {
-	s := site(t, server.Options{})
-	document := answerOf[openapi.Document](t, s, "/api/openapi.json")
-	documented := map[string]bool{}
-	for place, path := range document.Paths {
-		for method := range path {
-			documented[strings.ToUpper(method)+" "+place] = true
-		}
-	}
-	for _, route := range s.Routes() {
-		if !strings.Contains(route, "/api/v1/") || strings.HasPrefix(route, "HEAD ") {
-			continue
-		}
-		if !documented[route] {
-			t.Errorf("%s is not documented", route)
-		}
-		delete(documented, route)
-	}
-	for route := range documented {
-		t.Errorf("%s is not routed", route)
-	}
-}
-
-func TestAPIPage(t *testing.T) {
-	s := site(t, server.Options{BasePath: "/gongbao"})
-	page := read(t, get(t, s, "/gongbao/api"))
-	for _, want := range []string{`href="/gongbao/api/openapi.json"`, "GET /api/v1/search", "urn:problem-type:gongbao:busy", `href="/gongbao/api/v1/search?q=`, "检索段落"} {
-		if !strings.Contains(page, want) {
-			t.Errorf("the page lacks %s", want)
-		}
-	}
-	if strings.Contains(page, "style=") || strings.Contains(page, "https://") {
-		t.Error("the page has a style of its own or an address elsewhere")
 	}
 }

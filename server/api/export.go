@@ -1,7 +1,10 @@
-package server
+package api
 
 import (
+	"encoding/csv"
+	"encoding/json"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -9,11 +12,13 @@ import (
 
 	"gongbao/search"
 	"gongbao/search/query"
+	"gongbao/server/problem"
 )
 
-func (s *Server) exportOperation() operation {
-	return operation{
-		id: "export", method: http.MethodGet, place: "/api/v1/export",
+// Export sends all hits as a file.
+func (a *API) Export() Operation {
+	return Operation{
+		id:      "export",
 		summary: "Take all hits home",
 		about: "Sends all paragraphs that answer, in the order of the reports, as a file that begins with the query, the filters, the version of the " +
 			"index and the time. CSV begins with four lines of these, then the names of the columns; a cell that a spreadsheet would take for a " +
@@ -23,12 +28,12 @@ func (s *Server) exportOperation() operation {
 			param{name: "format", about: "csv or jsonl.", values: []string{"csv", "jsonl"}, initial: "csv"},
 			param{name: "bom", about: "1 begins a CSV with a byte order mark, by which Excel knows UTF-8.", values: []string{"0", "1"}, initial: "0"},
 		),
-		media: []string{"text/csv", "application/jsonl"}, stream: true,
+		media: []string{"text/csv", "application/jsonl"}, Stream: true,
 		examples: []example{
 			{"As a table for Excel", "/api/v1/export?q=碳排放达峰&bom=1", "liaoning-2021#"},
 			{"As lines of JSON", "/api/v1/export?q=就业&format=jsonl", `"index_version"`},
 		},
-		handle: s.export,
+		handle: a.export,
 	}
 }
 
@@ -41,18 +46,18 @@ type exportHead struct {
 }
 
 // export sends all hits page by page, so that it holds no more than one.
-func (s *Server) export(c *gin.Context, args arguments) error {
+func (a *API) export(c *gin.Context, args arguments) error {
 	args["sort"] = "document"
 	request, err := searchRequest(args)
 	if err != nil {
 		return err
 	}
 	request.Limit = search.ExportLimit
-	version, err := s.service.Load().Version(c.Request.Context())
+	version, err := a.site.Service().Version(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	answer, err := s.page(c, request, version)
+	answer, err := a.page(c, request, version)
 	if err != nil {
 		return err
 	}
@@ -65,44 +70,44 @@ func (s *Server) export(c *gin.Context, args arguments) error {
 		return err
 	}
 	for {
-		if err := s.sendPage(c, file, answer.Hits); err != nil {
+		if err := a.sendPage(c, file, answer.Hits); err != nil {
 			return err
 		}
 		if answer.Next == "" {
 			return nil
 		}
 		request.Cursor = answer.Next
-		if answer, err = s.page(c, request, version); err != nil {
+		if answer, err = a.page(c, request, version); err != nil {
 			return err
 		}
 	}
 }
 
 // page searches for one page of an export, in turn with all other searches.
-func (s *Server) page(c *gin.Context, r search.Request, version string) (search.Answer, error) {
+func (a *API) page(c *gin.Context, r search.Request, version string) (search.Answer, error) {
 	ctx := c.Request.Context()
-	if err := s.gate.enter(ctx); err != nil {
+	if err := a.opt.Searches.Enter(ctx); err != nil {
 		return search.Answer{}, err
 	}
-	defer s.gate.leave()
-	answer, err := s.service.Load().Search(ctx, r)
+	defer a.opt.Searches.Leave()
+	answer, err := a.site.Service().Search(ctx, r)
 	if err != nil {
 		return search.Answer{}, err
 	}
-	now, err := s.service.Load().Version(ctx)
+	now, err := a.site.Service().Version(ctx)
 	if err == nil && now != version {
-		err = unavailable.errorf("the index has changed during the export; begin again")
+		err = problem.Unavailable.Errorf("the index has changed during the export; begin again")
 	}
 	return answer, err
 }
 
 // sendPage sends hits, each page within its own time.
-func (s *Server) sendPage(c *gin.Context, file exportFile, hits []search.Hit) error {
-	if err := extendDeadlines(c, time.Now().Add(s.opt.Timeouts.Write)); err != nil {
+func (a *API) sendPage(c *gin.Context, file exportFile, hits []search.Hit) error {
+	if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
 		return err
 	}
 	for _, hit := range hits {
-		hit.URL = s.absolute(c.Request, s.path(hit.URL))
+		hit.URL = a.site.Absolute(c.Request, a.site.Path(hit.URL))
 		if err := file.hit(hit); err != nil {
 			return err
 		}
@@ -117,4 +122,81 @@ func printFilters(filters []query.Filter) string {
 		printed[i] = query.Print(f)
 	}
 	return strings.Join(printed, " ")
+}
+
+// An exportFile is a form that an export may have.
+type exportFile interface {
+	begin(exportHead) error
+	hit(search.Hit) error
+	flush() error
+}
+
+// newExportFile begins the answer in the form that was asked for.
+func newExportFile(c *gin.Context, args arguments) exportFile {
+	if args["format"] == "jsonl" {
+		c.Header("Content-Type", "application/jsonl; charset=utf-8")
+		c.Header("Content-Disposition", `attachment; filename="gongbao.jsonl"`)
+		return &jsonFile{json.NewEncoder(c.Writer), c.Writer}
+	}
+	c.Header("Content-Type", "text/csv; charset=utf-8")
+	c.Header("Content-Disposition", `attachment; filename="gongbao.csv"`)
+	table := csv.NewWriter(c.Writer)
+	table.UseCRLF = true
+	return &csvFile{table, c.Writer, args["bom"] == "1"}
+}
+
+type jsonFile struct {
+	*json.Encoder
+	to http.Flusher
+}
+
+func (f *jsonFile) begin(head exportHead) error { return f.Encode(head) }
+func (f *jsonFile) hit(h search.Hit) error      { return f.Encode(h) }
+
+func (f *jsonFile) flush() error {
+	f.to.Flush()
+	return nil
+}
+
+type csvFile struct {
+	*csv.Writer
+	to  gin.ResponseWriter
+	bom bool
+}
+
+func (f *csvFile) begin(head exportHead) error {
+	if f.bom {
+		if _, err := f.to.WriteString("\ufeff"); err != nil {
+			return err
+		}
+	}
+	return f.WriteAll([][]string{
+		{"query", cell(head.Query)}, {"filters", cell(head.Filters)}, {"index_version", cell(head.Version)}, {"time", head.Time},
+		{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url"},
+	})
+}
+
+func (f *csvFile) hit(h search.Hit) error {
+	year := ""
+	if h.Report.Year > 0 {
+		year = strconv.Itoa(h.Report.Year)
+	}
+	return f.Write([]string{
+		cell(h.ID), string(h.Match), strconv.Itoa(h.Occurrences), cell(h.Report.Region), h.Report.Level, h.Report.Kind, year, h.Report.Date,
+		cell(h.Report.Title), cell(strings.Join(h.Section, " › ")), strconv.Itoa(h.Ordinal), cell(h.Text), h.URL,
+	})
+}
+
+func (f *csvFile) flush() error {
+	f.Flush()
+	f.to.Flush()
+	return f.Error()
+}
+
+// cell keeps spreadsheets from running a text as a formula.
+func cell(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
 }

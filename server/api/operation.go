@@ -1,31 +1,33 @@
-package server
+package api
 
 import (
 	"maps"
-	"net/http"
+	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/server/problem"
 )
 
-// An operation is one thing that the API does. Its route, the reading of its parameters and its documentation are all
-// made from this one value, so that none can drift from the others.
-type operation struct {
-	id       string // search, listReports, ...
-	method   string
-	place    string // as OpenAPI writes it: /api/v1/reports/{id}
+// An Operation is one thing that the API does: its route, its parameters, its documentation and its handler in one value,
+// so that none can drift from the others.
+type Operation struct {
+	Method string // of HTTP; set by the server's routes
+	Path   string // below the base path, as gin writes it: /api/v1/reports/:id; set by the server's routes
+	Write  bool   // changes the index: requires a token, and has its own time limit
+	Costly bool   // keeps the processor busy
+	Stream bool   // sends its answer as it goes, with its own time limit
+
+	id       string // in the OpenAPI document: search, listReports, ...
 	summary  string
 	about    string
 	params   []param
 	answer   any      // a value of the type that is answered as JSON
 	media    []string // of the answer, where it is not JSON
 	examples []example
-	problems []problemType // beside those that every operation may have
-	upload   bool          // takes files in its body
-	write    bool          // changes the index: needs a token, and takes its time
-	costly   bool          // keeps the processor busy
-	stream   bool          // sends its answer as it goes, in its own time
+	problems []problem.Type // beside those that every operation may have
+	upload   bool           // takes files in its body
 	handle   func(*gin.Context, arguments) error
 }
 
@@ -36,60 +38,44 @@ type example struct {
 	answer  string // some text of the answer
 }
 
-// route gives an operation its place.
-func (s *Server) route(op operation) {
-	chain := []gin.HandlerFunc{s.limitRate}
-	if op.write {
-		chain = append(chain, s.requireToken, s.requireIndex)
-	} else {
-		chain = append(chain, s.requireIndex, s.revalidate)
-		if !op.stream {
-			chain = append(chain, s.deadline)
-		}
+// TemplatePath returns the path as OpenAPI writes it: /api/v1/reports/{id}.
+func (op Operation) TemplatePath() string { return parameter.ReplaceAllString(op.Path, "{$1}") }
+
+// parameter finds a parameter in a path as gin writes it.
+var parameter = regexp.MustCompile(`:(\w+)`)
+
+// Answer reads the parameters of a request and answers it, or returns the error for the server to answer with.
+func (op Operation) Answer(c *gin.Context) error {
+	args, err := readArguments(c, op.params)
+	if err != nil {
+		return err
 	}
-	if op.costly {
-		chain = append(chain, s.admit)
-	}
-	chain = append(chain, s.handle(func(c *gin.Context) error {
-		args, err := readArguments(c, op.params)
-		if err != nil {
-			return err
-		}
-		return op.handle(c, args)
-	}))
-	place := ginPlace(op.place)
-	if op.method == http.MethodGet {
-		s.get(place, chain...)
-		return
-	}
-	s.engine.Handle(op.method, s.path(place), chain...)
+	return op.handle(c, args)
 }
 
-// ginPlace writes a path as gin does: /api/v1/reports/:id.
-func ginPlace(place string) string {
-	return strings.NewReplacer("{", ":", "}", "").Replace(place)
-}
-
-// A failure is a status that an operation may end with, and the names of its problems.
-type failure struct {
+// Failures groups the problems that an operation may end with.
+type Failures struct {
 	Status int
-	Names  []string
+	Names  []string // of problem types, sorted
 }
 
-// failures lists what may go wrong in an operation, by status.
-func (op operation) failures() []failure {
-	types := append([]problemType{badEncoding, tooLongAddress, tooMany, internal, busy, unavailable, tooSlow, unknownParameter, badParameter}, op.problems...)
-	if op.write {
-		types = append(types, unauthorized, readOnly, tooLargeBody)
+// Failures lists what may go wrong in an operation, by status.
+func (op Operation) Failures() []Failures {
+	types := append([]problem.Type{
+		problem.BadEncoding, problem.TooLongAddress, problem.TooMany, problem.Internal, problem.Busy, problem.Unavailable, problem.TooSlow,
+		problem.UnknownParameter, problem.BadParameter,
+	}, op.problems...)
+	if op.Write {
+		types = append(types, problem.Unauthorized, problem.ReadOnly, problem.TooLargeBody)
 	}
 	names := map[int][]string{}
 	for _, t := range types {
-		names[t.status] = append(names[t.status], t.name)
+		names[t.Status] = append(names[t.Status], t.Name)
 	}
-	var list []failure
+	var list []Failures
 	for _, status := range slices.Sorted(maps.Keys(names)) {
 		slices.Sort(names[status])
-		list = append(list, failure{status, names[status]})
+		list = append(list, Failures{status, names[status]})
 	}
 	return list
 }

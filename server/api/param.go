@@ -1,4 +1,4 @@
-package server
+package api
 
 import (
 	"net/url"
@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/server/problem"
 )
 
 // A param is a parameter of an operation.
@@ -53,7 +55,7 @@ func readArguments(c *gin.Context, params []param) (arguments, error) {
 		delete(given, p.name)
 	}
 	if len(given) > 0 {
-		return nil, unknownParameter.errorf("%s; there are: %s", quotedNames(given), strings.Join(namesOf(params), ", "))
+		return nil, problem.UnknownParameter.Errorf("%s; there are: %s", quotedNames(given), strings.Join(namesOf(params), ", "))
 	}
 	return args, nil
 }
@@ -62,14 +64,14 @@ func readArguments(c *gin.Context, params []param) (arguments, error) {
 func queryValues(u *url.URL) (url.Values, error) {
 	values, err := url.ParseQuery(strings.ReplaceAll(u.RawQuery, ";", "%3B"))
 	if err != nil {
-		return nil, badEncoding.errorf("the query of the address cannot be read")
+		return nil, problem.BadEncoding.Errorf("the query of the address cannot be read")
 	}
 	return values, nil
 }
 
 func (p param) read(given []string) (string, error) {
 	if len(given) > 1 {
-		return "", badParameter.errorf("%s stands in the address %d times; write several values with commas between them", p.name, len(given))
+		return "", problem.BadParameter.Errorf("%s stands in the address %d times; write several values with commas between them", p.name, len(given))
 	}
 	value := p.initial
 	if len(given) == 1 && given[0] != "" {
@@ -77,7 +79,7 @@ func (p param) read(given []string) (string, error) {
 	}
 	if value == "" {
 		if p.must {
-			return "", badParameter.errorf("%s is missing", p.name)
+			return "", problem.BadParameter.Errorf("%s is missing", p.name)
 		}
 		return "", nil
 	}
@@ -89,12 +91,12 @@ func (p param) check(value string) error {
 	switch {
 	case p.number:
 		if n, err := strconv.Atoi(value); err != nil || n < 1 || n > p.max {
-			return badParameter.errorf("%s is %.40q; it must be a whole number from 1 to %d", p.name, value, p.max)
+			return problem.BadParameter.Errorf("%s is %.40q; it must be a whole number from 1 to %d", p.name, value, p.max)
 		}
 	case len(p.values) > 0 && !slices.Contains(p.values, value):
-		return badParameter.errorf("%s is %.40q; it must be one of: %s", p.name, value, strings.Join(p.values, ", "))
+		return problem.BadParameter.Errorf("%s is %.40q; it must be one of: %s", p.name, value, strings.Join(p.values, ", "))
 	case p.max > 0 && utf8.RuneCountInString(value) > p.max:
-		return badParameter.errorf("%s has %d characters; it may have %d", p.name, utf8.RuneCountInString(value), p.max)
+		return problem.BadParameter.Errorf("%s has %d characters; it may have %d", p.name, utf8.RuneCountInString(value), p.max)
 	}
 	return nil
 }

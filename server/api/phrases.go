@@ -1,4 +1,4 @@
-package server
+package api
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/search"
 	"gongbao/search/suggest"
+	"gongbao/server/problem"
 )
 
 // phrases keeps what can be suggested for one state of the index. When the index has changed, the old suggestions serve
@@ -56,7 +57,7 @@ func (p *phrases) index(ctx context.Context, service *search.Service) (made *sug
 	select {
 	case <-wait:
 	case <-ctx.Done():
-		return nil, false, busy.errorf("the suggestions are still being made; ask again in a moment")
+		return nil, false, problem.Busy.Errorf("the suggestions are still being made; ask again in a moment")
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

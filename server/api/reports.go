@@ -1,7 +1,6 @@
-package server
+package api
 
 import (
-	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -9,6 +8,8 @@ import (
 	"gongbao/corpus"
 	"gongbao/search"
 	"gongbao/search/cite"
+	"gongbao/server/problem"
+	"gongbao/server/site"
 )
 
 // A reportList is the answer of GET /api/v1/reports.
@@ -16,14 +17,15 @@ type reportList struct {
 	Reports []search.ReportInfo `json:"reports"`
 }
 
-func (s *Server) listOperation() operation {
-	return operation{
-		id: "listReports", method: http.MethodGet, place: "/api/v1/reports",
+// Reports lists the reports.
+func (a *API) Reports() Operation {
+	return Operation{
+		id:      "listReports",
 		summary: "List the reports", about: "Lists all reports, by id.",
 		answer:   reportList{},
 		examples: []example{{"All reports", "/api/v1/reports", `"id":"liaoning-2021"`}},
 		handle: func(c *gin.Context, _ arguments) error {
-			reports, err := s.service.Load().Reports(c.Request.Context())
+			reports, err := a.site.Service().Reports(c.Request.Context())
 			if err != nil {
 				return err
 			}
@@ -59,15 +61,16 @@ type reportAnswer struct {
 	Text    []search.ParagraphView `json:"text"`
 }
 
-func (s *Server) reportOperation() operation {
-	return operation{
-		id: "readReport", method: http.MethodGet, place: "/api/v1/reports/{id}",
+// Report reads a report.
+func (a *API) Report() Operation {
+	return Operation{
+		id:      "readReport",
 		summary: "Read a report", about: "Reads a report whole: what is known of it, its outline and its paragraphs.",
 		params: append([]param{idParam()}, markParams()...),
-		answer: reportAnswer{}, costly: true, problems: []problemType{notFound},
+		answer: reportAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
 		examples: []example{{"The sample report with its places of a phrase", "/api/v1/reports/liaoning-2021?q=碳排放达峰", `"speaker":"刘宁"`}},
 		handle: func(c *gin.Context, args arguments) error {
-			view, err := s.service.Load().Report(c.Request.Context(), args["id"], markingOf(args))
+			view, err := a.site.Service().Report(c.Request.Context(), args["id"], markingOf(args))
 			if err != nil {
 				return err
 			}
@@ -84,9 +87,10 @@ type paragraphAnswer struct {
 	Citations map[cite.Format]string `json:"citations"`
 }
 
-func (s *Server) paragraphOperation() operation {
-	return operation{
-		id: "readParagraph", method: http.MethodGet, place: "/api/v1/reports/{id}/paragraphs/{place}",
+// Paragraph reads a paragraph.
+func (a *API) Paragraph() Operation {
+	return Operation{
+		id:      "readParagraph",
 		summary: "Read a paragraph",
 		about: "Reads one paragraph with its citations. A number is its place in the report as it is now; a hash finds it again after the report " +
 			"has been indexed anew, wherever it stands then.",
@@ -94,24 +98,24 @@ func (s *Server) paragraphOperation() operation {
 			idParam(),
 			{name: "place", inPath: true, about: "The number of the paragraph, from 1, or its hash.", max: 8, must: true, example: "67"},
 		}, markParams()...),
-		answer: paragraphAnswer{}, costly: true, problems: []problemType{notFound},
+		answer: paragraphAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
 		examples: []example{{"A paragraph by its number", "/api/v1/reports/liaoning-2021/paragraphs/1", `"gbt7714"`}},
-		handle:   s.paragraph,
+		handle:   a.paragraph,
 	}
 }
 
 // paragraph answers with one paragraph of a report.
-func (s *Server) paragraph(c *gin.Context, args arguments) error {
-	view, err := s.service.Load().Report(c.Request.Context(), args["id"], markingOf(args))
+func (a *API) paragraph(c *gin.Context, args arguments) error {
+	view, err := a.site.Service().Report(c.Request.Context(), args["id"], markingOf(args))
 	if err != nil {
 		return err
 	}
 	p, ok := view.Paragraph(args["place"])
 	if !ok {
-		return notFound.errorf("%s has no paragraph %q; it has %d", view.ID, args["place"], len(view.Paragraphs))
+		return problem.NotFound.Errorf("%s has no paragraph %q; it has %d", view.ID, args["place"], len(view.Paragraphs))
 	}
-	answer := paragraphAnswer{Report: view.ReportInfo, Paragraph: p, URL: s.path(placeOf(view.ID, p.Ordinal)), Citations: map[cite.Format]string{}}
-	source := cite.Source{Report: view.Header(), Paragraph: p.Paragraph, URL: s.absolute(c.Request, answer.URL), Read: time.Now()}
+	answer := paragraphAnswer{Report: view.ReportInfo, Paragraph: p, URL: a.site.Path(site.ParagraphPath(view.ID, p.Ordinal)), Citations: map[cite.Format]string{}}
+	source := cite.Source{Report: view.Header(), Paragraph: p.Paragraph, URL: a.site.Absolute(c.Request, answer.URL), Read: time.Now()}
 	for _, f := range cite.Formats() {
 		answer.Citations[f] = cite.Write(f, source)
 	}

@@ -1,13 +1,11 @@
-package server
+package api
 
 import (
-	"net/http"
-
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
-	"gongbao/search/engine"
 	"gongbao/search/query"
+	"gongbao/server/problem"
 )
 
 const (
@@ -17,9 +15,10 @@ const (
 	maxID     = 200
 )
 
-func (s *Server) searchOperation() operation {
-	return operation{
-		id: "search", method: http.MethodGet, place: "/api/v1/search",
+// Search finds paragraphs.
+func (a *API) Search() Operation {
+	return Operation{
+		id:      "search",
 		summary: "Find paragraphs",
 		about: "Finds the paragraphs that answer a query, best first. The exact tier is what Ctrl+F would find: its totals, occurrences and marks " +
 			"are complete. Whatever q holds is read as text, and query.read_as and query.notes say how. Positions are Unicode code points, half open.",
@@ -29,13 +28,13 @@ func (s *Server) searchOperation() operation {
 			param{name: "cursor", about: "The next of the page before.", max: maxCursor},
 			param{name: "lang", about: "The language of read_as and notes.", values: []string{"zh", "en"}, initial: "zh"},
 		),
-		answer: search.Answer{}, costly: true, problems: []problemType{badCursor},
+		answer: search.Answer{}, Costly: true, problems: []problem.Type{problem.BadCursor},
 		examples: []example{
 			{"A phrase", "/api/v1/search?q=碳排放达峰", `"occurrences":2`},
 			{"Two words in reports of some years", "/api/v1/search?q=就业 稳定&year=2020..2024&limit=3", `"match":"exact"`},
 			{"In one region's reports, latest first", "/api/v1/search?q=“十四五”&region=辽宁省&sort=newest&lang=en", `"region":"辽宁"`},
 		},
-		handle: s.search,
+		handle: a.search,
 	}
 }
 
@@ -63,25 +62,25 @@ func questionParams(modes ...search.Mode) []param {
 }
 
 // search answers with hits.
-func (s *Server) search(c *gin.Context, args arguments) error {
+func (a *API) search(c *gin.Context, args arguments) error {
 	request, err := searchRequest(args)
 	if err != nil {
 		return err
 	}
-	answer, err := s.service.Load().Search(c.Request.Context(), request)
+	answer, err := a.site.Service().Search(c.Request.Context(), request)
 	if err != nil {
 		return err
 	}
-	s.metrics.searches.WithLabelValues(string(answer.Match)).Inc()
+	a.opt.Searched(answer.Match)
 	for i := range answer.Hits {
-		answer.Hits[i].URL = s.path(answer.Hits[i].URL)
+		answer.Hits[i].URL = a.site.Path(answer.Hits[i].URL)
 	}
 	return answerJSON(c, answer)
 }
 
 // searchRequest makes a request of the arguments that say what is looked for, and how it is shown.
 func searchRequest(args arguments) (search.Request, error) {
-	orders := map[string]engine.Order{"newest": engine.Newest, "oldest": engine.Oldest, "document": engine.Document}
+	orders := map[string]search.Order{"newest": search.Newest, "oldest": search.Oldest, "document": search.Document}
 	r := search.Request{
 		Query: args["q"], Mode: search.Mode(args["mode"]), Order: orders[args["sort"]],
 		Limit: args.number("limit"), Cursor: args["cursor"], Lang: query.Lang(args["lang"]),
@@ -93,7 +92,7 @@ func searchRequest(args arguments) (search.Request, error) {
 		}
 		filter, err := query.ParseFilter(field, value)
 		if err != nil {
-			return search.Request{}, badParameter.errorf("%s is %.40q, which means nothing there; several values have commas between them, years are 2021 or 2020..2024", field, value)
+			return search.Request{}, problem.BadParameter.Errorf("%s is %.40q, which means nothing there; several values have commas between them, years are 2021 or 2020..2024", field, value)
 		}
 		r.Filters = append(r.Filters, filter)
 	}

@@ -1,8 +1,7 @@
-package server
+package api
 
 import (
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -28,18 +27,19 @@ type coverage struct {
 	Years   []int  `json:"years"` // ascending, each once
 }
 
-func (s *Server) statsOperation() operation {
-	return operation{
-		id: "stats", method: http.MethodGet, place: "/api/v1/stats",
+// Stats counts what is indexed.
+func (a *API) Stats() Operation {
+	return Operation{
+		id:      "stats",
 		summary: "Say what is indexed", about: "Counts what is indexed, and says for every region from which years there are reports.",
 		answer:   stats{},
 		examples: []example{{"What is in the index", "/api/v1/stats", `"region":"辽宁"`}},
 		handle: func(c *gin.Context, _ arguments) error {
-			version, err := s.service.Load().Version(c.Request.Context())
+			version, err := a.site.Service().Version(c.Request.Context())
 			if err != nil {
 				return err
 			}
-			reports, err := s.service.Load().Reports(c.Request.Context())
+			reports, err := a.site.Service().Reports(c.Request.Context())
 			if err != nil {
 				return err
 			}

@@ -1,8 +1,6 @@
-package server
+package api
 
 import (
-	"net/http"
-
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search/suggest"
@@ -18,9 +16,10 @@ type suggestAnswer struct {
 	Suggestions []suggest.Suggestion `json:"suggestions"`
 }
 
-func (s *Server) suggestOperation() operation {
-	return operation{
-		id: "suggest", method: http.MethodGet, place: "/api/v1/suggest",
+// Suggest completes what a person types.
+func (a *API) Suggest() Operation {
+	return Operation{
+		id:      "suggest",
 		summary: "Suggest phrases",
 		about: "Suggests phrases and section titles of the reports that begin with the input, then some that sound like it. The input may be " +
 			"Chinese or pinyin, in whole syllables or first letters.",
@@ -34,7 +33,7 @@ func (s *Server) suggestOperation() operation {
 			{"In Chinese", "/api/v1/suggest?q=高质&limit=5", "高质量发展"},
 		},
 		handle: func(c *gin.Context, args arguments) error {
-			index, current, err := s.phrases.index(c.Request.Context(), s.service.Load())
+			index, current, err := a.phrases.index(c.Request.Context(), a.site.Service())
 			if err != nil {
 				return err
 			}

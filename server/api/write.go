@@ -1,8 +1,7 @@
-package server
+package api
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -10,19 +9,20 @@ import (
 
 	"gongbao/indexer/outcome"
 	"gongbao/search"
-	"gongbao/search/engine"
 	"gongbao/server/openapi"
+	"gongbao/server/problem"
 )
 
-func (s *Server) uploadOperation() operation {
-	return operation{
-		id: "upload", method: http.MethodPost, place: "/api/v1/reports",
+// Upload indexes a file.
+func (a *API) Upload() Operation {
+	return Operation{
+		id:      "upload",
 		summary: "Index a file",
 		about: "Indexes one file, or a zip of files, and answers with what became of each, as gongbao index does. A file replaces what was " +
 			"uploaded under its name before.",
-		answer: outcome.Outcome{}, write: true, upload: true, problems: []problemType{badUpload},
+		answer: outcome.Outcome{}, Write: true, upload: true, problems: []problem.Type{problem.BadUpload},
 		handle: func(c *gin.Context, _ arguments) error {
-			outcome, err := s.takeUpload(c)
+			outcome, err := a.takeUpload(c)
 			if err != nil {
 				return err
 			}
@@ -42,22 +42,22 @@ func uploadBody() *openapi.RequestBody {
 }
 
 // takeUpload receives an upload and indexes it, in the time that uploads have instead of the time of other requests.
-func (s *Server) takeUpload(c *gin.Context) (outcome.Outcome, error) {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), s.opt.Timeouts.Upload)
+func (a *API) takeUpload(c *gin.Context) (outcome.Outcome, error) {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), a.opt.Upload)
 	defer cancel()
-	if err := extendDeadlines(c, time.Now().Add(s.opt.Timeouts.Upload)); err != nil {
+	if err := extendDeadlines(c, time.Now().Add(a.opt.Upload)); err != nil {
 		return outcome.Outcome{}, err
 	}
 	u, err := receive(c.Request)
 	if err != nil {
 		return outcome.Outcome{}, err
 	}
-	defer u.remove(s.opt.Logger)
-	if err := s.writers.enter(ctx); err != nil {
+	defer u.remove(a.opt.Logger)
+	if err := a.opt.Writers.Enter(ctx); err != nil {
 		return outcome.Outcome{}, err
 	}
-	defer s.writers.leave()
-	return s.opt.IndexFile(ctx, u.files(), u.path)
+	defer a.opt.Writers.Leave()
+	return a.opt.IndexFile(ctx, u.files(), u.path)
 }
 
 // A deleteAnswer is the answer of DELETE /api/v1/reports/{id}.
@@ -65,27 +65,27 @@ type deleteAnswer struct {
 	Deleted string `json:"deleted"`
 }
 
-func (s *Server) deleteOperation() operation {
-	return operation{
-		id: "deleteReport", method: http.MethodDelete, place: "/api/v1/reports/{id}",
+// Delete removes a report from the index.
+func (a *API) Delete() Operation {
+	return Operation{
+		id:      "deleteReport",
 		summary: "Delete a report", about: "Takes a report out of the index. The file it came from stays where it is.",
-		params: []param{idParam()}, answer: deleteAnswer{}, write: true, problems: []problemType{notFound},
-		handle: s.deleteReport,
+		params: []param{idParam()}, answer: deleteAnswer{}, Write: true, problems: []problem.Type{problem.NotFound},
+		handle: a.deleteReport,
 	}
 }
 
-func (s *Server) deleteReport(c *gin.Context, args arguments) error {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), s.opt.Timeouts.Upload)
+func (a *API) deleteReport(c *gin.Context, args arguments) error {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), a.opt.Upload)
 	defer cancel()
-	if err := s.writers.enter(ctx); err != nil {
+	if err := a.opt.Writers.Enter(ctx); err != nil {
 		return err
 	}
-	defer s.writers.leave()
-	if _, err := s.service.Load().Report(ctx, args["id"], search.Marking{}); err != nil {
+	defer a.opt.Writers.Leave()
+	if _, err := a.site.Service().Report(ctx, args["id"], search.Marking{}); err != nil {
 		return err
 	}
-	err := s.opt.Index.Update(ctx, func(yield func(engine.Change, error) bool) { yield(engine.Change{Delete: args["id"]}, nil) })
-	if err != nil {
+	if err := a.opt.Delete(ctx, args["id"]); err != nil {
 		return err
 	}
 	return answerJSON(c, deleteAnswer{args["id"]})

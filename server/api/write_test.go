@@ -1,4 +1,4 @@
-package server_test
+package api_test
 
 import (
 	"archive/zip"
@@ -17,6 +17,7 @@ import (
 	"gongbao/search/engine"
 	"gongbao/seeds"
 	"gongbao/server"
+	"gongbao/server/servertest"
 )
 
 const token = "a token for tests"
@@ -24,9 +25,9 @@ const token = "a token for tests"
 // writable makes a server of an empty index that takes uploads.
 func writable(t testing.TB, opt server.Options) *server.Server {
 	t.Helper()
-	opt.Index, opt.Token = open(t), token
+	opt.Index, opt.Token = servertest.Index(t), token
 	opt.IndexFile = indexInto(opt.Index)
-	return serverOf(t, serviceOf(opt.Index), opt)
+	return servertest.Serve(t, opt.Index, opt)
 }
 
 // indexInto takes uploads into an index as the command does.
@@ -57,9 +58,9 @@ func form(t testing.TB, field, name string, content []byte) (body io.Reader, con
 func send(t testing.TB, s http.Handler, name string, content []byte) (*http.Response, outcome.Outcome) {
 	t.Helper()
 	body, contentType := form(t, "file", name, content)
-	r := do(t, s, http.MethodPost, "/api/v1/reports", body, "Content-Type", contentType, "Authorization", "Bearer "+token)
+	r := servertest.Do(t, s, http.MethodPost, "/api/v1/reports", body, "Content-Type", contentType, "Authorization", "Bearer "+token)
 	var got outcome.Outcome
-	answer := read(t, r)
+	answer := servertest.Read(t, r)
 	if r.StatusCode == http.StatusOK {
 		if err := json.Unmarshal([]byte(answer), &got); err != nil {
 			t.Fatalf("%v: %s", err, answer)
@@ -86,7 +87,7 @@ func TestUpload(t *testing.T) {
 			t.Errorf("%s: %d %+v", test.name, r.StatusCode, outcome)
 		}
 	}
-	if got := answerOf[hits](t, s, "/api/v1/search?q=碳排放达峰"); got.Total.Occurrences != 2 {
+	if got := servertest.Answer[hits](t, s, "/api/v1/search?q=碳排放达峰"); got.Total.Occurrences != 2 {
 		t.Errorf("what was uploaded is not found: %+v", got)
 	}
 }
@@ -125,10 +126,10 @@ func TestUploadIsRefused(t *testing.T) {
 	}
 	body, contentType := form(t, "other", "a.txt", []byte("内容"))
 	authorized := []string{"Authorization", "Bearer " + token, "Content-Type"}
-	if r := do(t, s, http.MethodPost, "/api/v1/reports", body, append(authorized, contentType)...); r.StatusCode != http.StatusBadRequest {
+	if r := servertest.Do(t, s, http.MethodPost, "/api/v1/reports", body, append(authorized, contentType)...); r.StatusCode != http.StatusBadRequest {
 		t.Errorf("another field: %d", r.StatusCode)
 	}
-	if r := do(t, s, http.MethodPost, "/api/v1/reports", strings.NewReader("text"), append(authorized, "text/plain")...); r.StatusCode != http.StatusBadRequest {
+	if r := servertest.Do(t, s, http.MethodPost, "/api/v1/reports", strings.NewReader("text"), append(authorized, "text/plain")...); r.StatusCode != http.StatusBadRequest {
 		t.Errorf("no form: %d", r.StatusCode)
 	}
 }
@@ -147,8 +148,8 @@ func TestWritingNeedsAToken(t *testing.T) {
 		{writable(t, server.Options{}), []string{"Authorization", token}, http.StatusUnauthorized, "token-required"},
 	} {
 		for method, address := range map[string]string{http.MethodPost: "/api/v1/reports", http.MethodDelete: "/api/v1/reports/liaoning-2021"} {
-			r := do(t, test.server, method, address, nil, test.header...)
-			if body := read(t, r); r.StatusCode != test.status || !strings.Contains(body, test.kind) {
+			r := servertest.Do(t, test.server, method, address, nil, test.header...)
+			if body := servertest.Read(t, r); r.StatusCode != test.status || !strings.Contains(body, test.kind) {
 				t.Errorf("%s with %q: %d %s", method, test.header, r.StatusCode, body)
 			}
 		}
@@ -162,11 +163,11 @@ func TestDelete(t *testing.T) {
 	s := writable(t, server.Options{})
 	send(t, s, "liaoning-2021.txt", []byte(seeds.Liaoning2021))
 	for _, status := range []int{http.StatusOK, http.StatusNotFound} {
-		if r := do(t, s, http.MethodDelete, "/api/v1/reports/liaoning-2021", nil, "Authorization", "Bearer "+token); r.StatusCode != status {
+		if r := servertest.Do(t, s, http.MethodDelete, "/api/v1/reports/liaoning-2021", nil, "Authorization", "Bearer "+token); r.StatusCode != status {
 			t.Errorf("%d, want %d", r.StatusCode, status)
 		}
 	}
-	if r := get(t, s, "/api/v1/reports/liaoning-2021"); r.StatusCode != http.StatusNotFound {
+	if r := servertest.Get(t, s, "/api/v1/reports/liaoning-2021"); r.StatusCode != http.StatusNotFound {
 		t.Errorf("deleted, but %d", r.StatusCode)
 	}
 }

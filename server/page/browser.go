@@ -2,9 +2,13 @@ package page
 
 import (
 	"encoding/xml"
+	"io/fs"
 	"net/http"
+	"path"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/server/problem"
 )
 
 // openSearchXML describes the search box to browsers, as OpenSearch 1.1 has it.
@@ -29,8 +33,9 @@ type openSearchURL struct {
 	Template string `xml:"template,attr"`
 }
 
-func (s *Server) openSearch(c *gin.Context) error {
-	f := s.frame(c, "opensearch")
+// OpenSearch describes the search box to browsers.
+func (p *Pages) OpenSearch(c *gin.Context) error {
+	f := p.frame(c, "opensearch")
 	name, err := f.T("site.name")
 	if err != nil {
 		return err
@@ -41,18 +46,44 @@ func (s *Server) openSearch(c *gin.Context) error {
 	}
 	return sendXML(c, "application/opensearchdescription+xml; charset=utf-8", openSearchXML{
 		ShortName: name, Description: about, Encoding: "UTF-8", Language: f.HTMLLang(),
-		Image: openSearchImage{"image/svg+xml", s.absolute(c.Request, s.assetAddress("favicon.svg"))},
+		Image: openSearchImage{"image/svg+xml", p.site.Absolute(c.Request, p.assetAddress("favicon.svg"))},
 		URLs: []openSearchURL{
-			{"text/html", "results", s.absolute(c.Request, s.path("/search")) + "?q={searchTerms}"},
-			{"application/json", "results", s.absolute(c.Request, s.path("/api/v1/search")) + "?q={searchTerms}"},
+			{"text/html", "results", p.site.Absolute(c.Request, p.site.Path("/search")) + "?q={searchTerms}"},
+			{"application/json", "results", p.site.Absolute(c.Request, p.site.Path("/api/v1/search")) + "?q={searchTerms}"},
 			{"application/opensearchdescription+xml", "self", f.Canonical},
 		},
 	})
 }
 
-// robots keeps crawlers from asking every question there is; reports are theirs to read.
-func (s *Server) robots(c *gin.Context) error {
+// Robots keeps crawlers out of the searches; they may read the reports.
+func (p *Pages) Robots(c *gin.Context) error {
 	c.String(http.StatusOK, "User-agent: *\nDisallow: %s\nDisallow: %s\nSitemap: %s\n",
-		s.path("/search"), s.path("/api/"), s.absolute(c.Request, s.path("/sitemap.xml")))
+		p.site.Path("/search"), p.site.Path("/api/"), p.site.Absolute(c.Request, p.site.Path("/sitemap.xml")))
 	return nil
+}
+
+// Asset sends a static file. At the address of its version it never changes.
+func (p *Pages) Asset(c *gin.Context) error {
+	name := path.Join("static", path.Clean("/"+c.Param("file")))
+	info, err := fs.Stat(staticFiles, name)
+	if err != nil || info.IsDir() {
+		return problem.NotFound.Errorf("there is nothing at %.200q", c.Request.URL.Path)
+	}
+	c.Header("Cache-Control", "no-cache")
+	if c.Param("version") == p.version {
+		c.Header("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	http.ServeFileFS(c.Writer, c.Request, staticFiles, name)
+	return nil
+}
+
+// Icon answers browsers that look for an icon without reading the page.
+func (p *Pages) Icon(c *gin.Context) error {
+	c.Redirect(http.StatusFound, p.assetAddress("favicon.svg"))
+	return nil
+}
+
+// assetAddress returns the path of a static file.
+func (p *Pages) assetAddress(name string) string {
+	return p.site.Path("/static/" + p.version + "/" + name)
 }

@@ -10,6 +10,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/search"
 	"gongbao/search/cite"
+	"gongbao/server/problem"
 )
 
 // A citeView is a report or a paragraph of it, ready to be quoted.
@@ -29,15 +30,15 @@ type citation struct {
 	File   string // address of it as a file, for forms that programs read
 }
 
-// citation shows how to cite a report or a paragraph, or sends one citation as a file.
-func (s *Server) citation(c *gin.Context) error {
-	read, err := s.service.Load().Report(c.Request.Context(), c.Param("id"), search.Marking{})
+// Citation shows how to cite a report or a paragraph, or sends one citation as a file.
+func (p *Pages) Citation(c *gin.Context) error {
+	read, err := p.site.Service().Report(c.Request.Context(), c.Param("id"), search.Marking{})
 	if err != nil {
 		return err
 	}
-	f := s.frame(c, "cite")
+	f := p.frame(c, "cite")
 	v := citeView{frame: f, Name: reportName(read.ReportInfo), Back: f.Link("/reports/" + read.ID)}
-	source := cite.Source{Report: read.Header(), URL: s.absolute(c.Request, s.path("/reports/"+read.ID)), Read: time.Now()}
+	source := cite.Source{Report: read.Header(), URL: p.site.Absolute(c.Request, p.site.Path("/reports/"+read.ID)), Read: time.Now()}
 	place := c.Query("p")
 	if place != "" {
 		p, err := paragraphAt(&read, place)
@@ -45,7 +46,7 @@ func (s *Server) citation(c *gin.Context) error {
 			return err
 		}
 		v.Paragraph, source.Paragraph = p, p
-		source.URL += "/p/" + placeName(p.Ordinal, p.Hash)
+		source.URL += "/p/" + permalinkName(p.Ordinal, p.Hash)
 		v.Back = f.address("/reports/"+read.ID, "p"+strconv.Itoa(p.Ordinal), parameters("q", c.Query("q")))
 	}
 	if format := cite.Format(c.Query("format")); format != "" {
@@ -56,7 +57,7 @@ func (s *Server) citation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.show(c, http.StatusOK, "cite", v)
+	return p.show(c, http.StatusOK, "cite", v)
 }
 
 func paragraphAt(r *search.ReportView, place string) (corpus.Paragraph, error) {

@@ -40,14 +40,14 @@ type atomEntry struct {
 // entriesInFeed is what a reader that looks in once a week can miss at most.
 const entriesInFeed = 50
 
-// feed lists the reports that came into the index last.
-func (s *Server) feed(c *gin.Context) error {
-	reports, err := s.service.Load().Reports(c.Request.Context())
+// Feed lists the reports that came into the index last.
+func (p *Pages) Feed(c *gin.Context) error {
+	reports, err := p.site.Service().Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	f := s.frame(c, "feed")
-	home := s.absolute(c.Request, s.path("/"))
+	f := p.frame(c, "feed")
+	home := p.site.Absolute(c.Request, p.site.Path("/"))
 	title, err := f.T("feed.title")
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func (s *Server) feed(c *gin.Context) error {
 	feed.Links = []atomLink{{"self", f.Canonical}, {"alternate", home}}
 	sortByArrival(reports)
 	for _, r := range reports[:min(len(reports), entriesInFeed)] {
-		feed.Entries = append(feed.Entries, newAtomEntry(s.absolute(c.Request, s.path("/reports/"+r.ID)), r))
+		feed.Entries = append(feed.Entries, newAtomEntry(p.site.Absolute(c.Request, p.site.Path("/reports/"+r.ID)), r))
 	}
 	if len(feed.Entries) > 0 {
 		feed.Updated = feed.Entries[0].Updated
@@ -105,14 +105,15 @@ type sitemapURL struct {
 // mostInSitemap is what the protocol allows.
 const mostInSitemap = 50_000
 
-func (s *Server) sitemap(c *gin.Context) error {
-	reports, err := s.service.Load().Reports(c.Request.Context())
+// Sitemap lists the pages for crawlers.
+func (p *Pages) Sitemap(c *gin.Context) error {
+	reports, err := p.site.Service().Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	list := sitemapXML{URLs: []sitemapURL{{s.absolute(c.Request, s.path("/"))}, {s.absolute(c.Request, s.path("/reports"))}}}
+	list := sitemapXML{URLs: []sitemapURL{{p.site.Absolute(c.Request, p.site.Path("/"))}, {p.site.Absolute(c.Request, p.site.Path("/reports"))}}}
 	for _, r := range reports[:min(len(reports), mostInSitemap-len(list.URLs))] {
-		list.URLs = append(list.URLs, sitemapURL{s.absolute(c.Request, s.path("/reports/"+r.ID))})
+		list.URLs = append(list.URLs, sitemapURL{p.site.Absolute(c.Request, p.site.Path("/reports/"+r.ID))})
 	}
 	return sendXML(c, "application/xml; charset=utf-8", list)
 }

@@ -132,7 +132,7 @@ func valueName(f frame, field query.Field, value string) string {
 	name := string(field) + "." + value
 	if value == "" {
 		name = "unknown"
-	} else if !slices.Contains([]query.Field{query.Level, query.Kind}, field) || !f.server.pages.words.has(name) {
+	} else if !slices.Contains([]query.Field{query.Level, query.Kind}, field) || !f.pages.words.has(name) {
 		return value
 	}
 	said, err := f.T(name)

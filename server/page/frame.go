@@ -20,8 +20,8 @@ type frame struct {
 	Box         string // what stands in the search box
 	Kept        []pair // filters that a new search keeps
 
-	server *Server
-	site   string // scheme and host
+	pages  *Pages
+	origin string // scheme and host
 }
 
 // A pair is a parameter of an address.
@@ -33,24 +33,24 @@ const langCookie = "gongbao_lang"
 const cookieAge = 365 * 24 * 60 * 60
 
 // frame begins a page. The language is the address's, or else the one that was chosen before; a choice is remembered.
-func (s *Server) frame(c *gin.Context, page string) frame {
-	f := frame{Page: page, Lang: s.language(c), server: s, site: s.absolute(c.Request, "")}
-	f.Canonical = f.site + c.Request.URL.EscapedPath()
+func (p *Pages) frame(c *gin.Context, page string) frame {
+	f := frame{Page: page, Lang: p.language(c), pages: p, origin: p.site.Absolute(c.Request, "")}
+	f.Canonical = f.origin + c.Request.URL.EscapedPath()
 	other := query.LangEN
 	if f.Lang == query.LangEN {
 		other = query.LangZH
 	}
-	asked := c.Request.URL.Query()
-	asked.Set("lang", string(other))
-	f.Switch = c.Request.URL.EscapedPath() + "?" + asked.Encode()
+	values := c.Request.URL.Query()
+	values.Set("lang", string(other))
+	f.Switch = c.Request.URL.EscapedPath() + "?" + values.Encode()
 	return f
 }
 
-func (s *Server) language(c *gin.Context) query.Lang {
+func (p *Pages) language(c *gin.Context) query.Lang {
 	for _, lang := range []query.Lang{query.LangZH, query.LangEN} {
 		if c.Query("lang") == string(lang) {
 			http.SetCookie(c.Writer, &http.Cookie{
-				Name: langCookie, Value: string(lang), Path: s.path("/"), MaxAge: cookieAge, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+				Name: langCookie, Value: string(lang), Path: p.site.Path("/"), MaxAge: cookieAge, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 			})
 			return lang
 		}
@@ -63,7 +63,7 @@ func (s *Server) language(c *gin.Context) query.Lang {
 
 // T says something in the page's language.
 func (f frame) T(name string, args ...any) (string, error) {
-	return f.server.pages.words.say(f.Lang, name, args...)
+	return f.pages.words.say(f.Lang, name, args...)
 }
 
 // HTMLLang is the language of the page as HTML names it.
@@ -74,29 +74,29 @@ func (f frame) HTMLLang() string {
 	return "zh-CN"
 }
 
-// Link gives the address of a place on the site, with parameters as names and values by turns. Those without a value are
-// left out. English is named in every address, so that a link shows others what its sender sees.
-func (f frame) Link(place string, params ...string) string {
+// Link returns the address of a path of the site, with parameters as names and values by turns. It leaves out those
+// without a value. English is named in every address, so that a link shows others what its sender sees.
+func (f frame) Link(path string, params ...string) string {
 	values := url.Values{}
 	for i := 0; i+1 < len(params); i += 2 {
 		if params[i+1] != "" {
 			values.Set(params[i], params[i+1])
 		}
 	}
-	return f.address(place, "", values)
+	return f.address(path, "", values)
 }
 
-// address puts an address together.
-func (f frame) address(place, fragment string, values url.Values) string {
+// address returns an address with a fragment and parameters, in the language of the page.
+func (f frame) address(path, fragment string, values url.Values) string {
 	if f.Lang == query.LangEN {
 		values.Set("lang", string(query.LangEN))
 	}
-	u := url.URL{Path: f.server.path(place), Fragment: fragment, RawQuery: values.Encode()}
+	u := url.URL{Path: f.pages.site.Path(path), Fragment: fragment, RawQuery: values.Encode()}
 	return u.String()
 }
 
-// Path gives the address of a place as programs ask for it, which has no language.
-func (f frame) Path(place string) string { return f.server.path(place) }
+// Path returns the address of a path as programs ask for it, without a language.
+func (f frame) Path(path string) string { return f.pages.site.Path(path) }
 
-// Asset gives the address of a static file.
-func (f frame) Asset(name string) string { return f.server.assetAddress(name) }
+// Asset returns the address of a static file.
+func (f frame) Asset(name string) string { return f.pages.assetAddress(name) }

@@ -33,14 +33,14 @@ const (
 	regionsShown = 8
 )
 
-// home shows the box, and what there is to find.
-func (s *Server) home(c *gin.Context) error {
-	reports, err := s.service.Load().Reports(c.Request.Context())
+// Home shows the box, and what there is to find.
+func (p *Pages) Home(c *gin.Context) error {
+	reports, err := p.site.Service().Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	f := s.frame(c, "home")
-	f.Canonical = f.site + s.path("/")
+	f := p.frame(c, "home")
+	f.Canonical = f.origin + p.site.Path("/")
 	if f.Description, err = f.T("site.description"); err != nil {
 		return err
 	}
@@ -53,10 +53,10 @@ func (s *Server) home(c *gin.Context) error {
 		v.Newest = append(v.Newest, reportRow{r, f.Link("/reports/" + r.ID)})
 	}
 	v.cover(newMatrix(f, reports))
-	if v.Examples, err = s.examples(c, reports); err != nil {
+	if v.Examples, err = p.examples(c, reports); err != nil {
 		return err
 	}
-	return s.show(c, http.StatusOK, "home", v)
+	return p.show(c, http.StatusOK, "home", v)
 }
 
 // cover says what there is of which region.
@@ -78,11 +78,11 @@ func helpLines() []helpLine {
 }
 
 // examples are phrases that the newest report has for its sections: they are sure to be found.
-func (s *Server) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]string, error) {
+func (p *Pages) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]string, error) {
 	if len(newestFirst) == 0 {
 		return nil, nil
 	}
-	view, err := s.service.Load().Report(c.Request.Context(), newestFirst[0].ID, search.Marking{})
+	view, err := p.site.Service().Report(c.Request.Context(), newestFirst[0].ID, search.Marking{})
 	if err != nil {
 		return nil, err
 	}

@@ -1,3 +1,5 @@
+// Package page shows the index to people: the pages, the views that fill their templates, the words on them, and what
+// browsers and feed readers ask for. Its handlers stand in the server's routes.go.
 package page
 
 import (
@@ -8,51 +10,14 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
+
+	"gongbao/search"
+	"gongbao/server/problem"
+	"gongbao/server/site"
 )
-
-// pageRoutes routes what people look at, and what their browsers and feed readers ask for.
-func (s *Server) pageRoutes() {
-	s.get("/", s.answering(s.home)...)
-	s.get("/search", s.searching(s.results)...)
-	s.get("/reports", s.answering(s.reports)...)
-	s.get("/reports/:id", s.searching(s.report)...)
-	s.get("/reports/:id/p/:place", s.answering(s.permalink)...)
-	s.get("/reports/:id/cite", s.answering(s.citation)...)
-
-	s.get("/feed.atom", s.answering(s.feed)...)
-	s.get("/sitemap.xml", s.answering(s.sitemap)...)
-	s.get("/opensearch.xml", s.handle(s.openSearch))
-	s.get("/robots.txt", s.handle(s.robots))
-	s.get("/favicon.ico", s.handle(s.icon))
-	s.get("/static/:version/*file", s.handle(s.asset))
-}
-
-// show sends a page. It is made whole before any of it goes out, so that a fault in it becomes an error page.
-func (s *Server) show(c *gin.Context, status int, name string, view any) error {
-	body, err := s.pages.render(name, view)
-	if err != nil {
-		return err
-	}
-	c.Header("Vary", "Cookie")
-	if c.Writer.Header().Get("Cache-Control") == "" {
-		c.Header("Cache-Control", "no-cache")
-	}
-	c.Data(status, "text/html; charset=utf-8", body)
-	return nil
-}
-
-// errorPage tells a person what went wrong.
-func (s *Server) errorPage(c *gin.Context, status int, p Problem) {
-	f := s.frame(c, "error")
-	view := newErrorView(f, p)
-	if err := s.show(c, status, "error", view); err != nil {
-		s.opt.Logger.Error("error page", "id", requestID(c), "error", err)
-		c.String(http.StatusInternalServerError, "%s\n", p.Title)
-	}
-}
 
 //go:embed templates/*.html templates/*.json
 var templateFiles embed.FS
@@ -60,8 +25,12 @@ var templateFiles embed.FS
 //go:embed static
 var staticFiles embed.FS
 
-// pages is all that pages are made of.
-type pages struct {
+// Pages shows the site to people, and answers their browsers and feed readers. Its methods may be called at the same time;
+// each handler answers one request, or returns the error for the server to answer with.
+type Pages struct {
+	site     *site.Site
+	searched func(search.Match)
+
 	templates map[string]*template.Template // by the name of the page
 	words     catalogue
 	chinese   map[string]string // for sentences of the API's documentation
@@ -73,12 +42,13 @@ func pageNames() []string {
 	return []string{"home", "results", "report", "reports", "cite", "api", "error"}
 }
 
-func newPages() (*pages, error) {
+// New reads the templates and makes the pages of a site. It calls searched for each answered search.
+func New(s *site.Site, searched func(search.Match)) (*Pages, error) {
 	words, err := readCatalogue()
 	if err != nil {
 		return nil, err
 	}
-	p := &pages{templates: map[string]*template.Template{}, words: words}
+	p := &Pages{site: s, searched: searched, templates: map[string]*template.Template{}, words: words}
 	if p.chinese, err = readChinese(); err != nil {
 		return nil, err
 	}
@@ -110,7 +80,7 @@ func functions() template.FuncMap {
 	}
 }
 
-func (p *pages) render(name string, view any) ([]byte, error) {
+func (p *Pages) render(name string, view any) ([]byte, error) {
 	var b bytes.Buffer
 	if err := p.templates[name].ExecuteTemplate(&b, "page", view); err != nil {
 		return nil, fmt.Errorf("page %s: %w", name, err)
@@ -132,4 +102,44 @@ func digestOfFiles(files fs.FS) (string, error) {
 		return err
 	})
 	return hex.EncodeToString(sum.Sum(nil))[:versionLength], err
+}
+
+// show sends a page. It renders the whole page before sending any of it, so that a fault in it becomes an error page.
+func (p *Pages) show(c *gin.Context, status int, name string, view any) error {
+	body, err := p.render(name, view)
+	if err != nil {
+		return err
+	}
+	c.Header("Vary", "Cookie")
+	if c.Writer.Header().Get("Cache-Control") == "" {
+		c.Header("Cache-Control", "no-cache")
+	}
+	c.Data(status, "text/html; charset=utf-8", body)
+	return nil
+}
+
+// Error shows a person what went wrong.
+func (p *Pages) Error(c *gin.Context, is problem.Problem) error {
+	return p.show(c, is.Status, "error", newErrorView(p.frame(c, "error"), is))
+}
+
+// An errorView is a page that says what went wrong, and how to go on.
+type errorView struct {
+	frame
+	Problem problem.Problem
+	Name    string // of what its words are called
+	Again   bool   // the same may work in a moment
+}
+
+// newErrorView finds the words for a problem. A problem that pages have no words for is told as programs are told it.
+func newErrorView(f frame, is problem.Problem) errorView {
+	v := errorView{frame: f, Problem: is, Again: is.RetryAfter != ""}
+	name := "error." + strings.TrimPrefix(is.Type, problem.Prefix)
+	if f.pages.words.has(name) {
+		v.Name = name
+		if said, err := f.T(name); err == nil {
+			v.Title = said
+		}
+	}
+	return v
 }

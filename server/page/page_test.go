@@ -12,7 +12,14 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
 	"gongbao/server"
+	"gongbao/server/servertest"
 )
+
+// site makes a server of the sample report.
+func site(t testing.TB, opt server.Options) *server.Server {
+	t.Helper()
+	return servertest.Serve(t, servertest.Index(t, corpustest.Sample(t)), opt)
+}
 
 // A page is what a browser makes of an answer.
 type page struct {
@@ -25,7 +32,7 @@ type page struct {
 func look(t *testing.T, s http.Handler, address string, header ...string) page {
 	t.Helper()
 	address, _, _ = strings.Cut(address, "#") // which browsers keep to themselves
-	r := get(t, s, address, header...)
+	r := servertest.Get(t, s, address, header...)
 	root, err := html.Parse(r.Body)
 	if err != nil {
 		t.Fatal(err)
@@ -168,7 +175,7 @@ func TestHostileText(t *testing.T) {
 	r := corpustest.Sample(t)
 	r.Title, r.Speaker, r.SourceURL = evil, evil, "javascript:alert(3)"
 	r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: "恶意" + evil, Section: []string{evil}, Hash: "00000000"})
-	s := serverOf(t, serviceOf(open(t, r)), server.Options{})
+	s := servertest.Serve(t, servertest.Index(t, r), server.Options{})
 	for _, address := range []string{"/", "/search?q=恶意" + url.QueryEscape(evil), "/search?q=恶意", "/reports", "/reports/liaoning-2021?q=恶意", "/reports/liaoning-2021/cite?p=1", "/feed.atom", "/no" + url.PathEscape(evil)} {
 		p := look(t, s, address)
 		if len(p.all("script:not([src])")) > 0 || len(p.all("img")) > 0 || len(p.all(`[href^="javascript:"]`)) > 0 {

@@ -1,10 +1,35 @@
 package page
 
 import (
+	"net/http"
+	"strconv"
 	"strings"
 
+	"github.com/gin-gonic/gin"
+
 	"gongbao/search"
+	"gongbao/server/problem"
 )
+
+// Permalink finds the paragraph that a link names, wherever it stands now.
+func (p *Pages) Permalink(c *gin.Context) error {
+	read, err := p.site.Service().Report(c.Request.Context(), c.Param("id"), search.Marking{})
+	if err != nil {
+		return err
+	}
+	now, notice, ok := locate(&read, c.Param("place"))
+	if !ok {
+		return problem.NotFound.Errorf("%s has no paragraph %q", read.ID, c.Param("place"))
+	}
+	f := p.frame(c, "report")
+	values := parameters("q", c.Query("q"))
+	if notice != "" {
+		values.Set("at", c.Param("place"))
+	}
+	c.Header("Cache-Control", "no-cache")
+	c.Redirect(http.StatusFound, f.address("/reports/"+read.ID, "p"+strconv.Itoa(now), values))
+	return nil
+}
 
 // locate finds the paragraph that a link names by its number and hash, 67-0f3a9b21, or by the hash alone. The hash
 // counts: a paragraph that has moved is found where it stands now. When no paragraph has the hash any more the number
@@ -46,3 +71,6 @@ func ordinalIn(place string) string {
 const hashLength = 8
 
 func apart(a, b int) int { return max(a-b, b-a) }
+
+// permalinkName is a paragraph in a link: its number for people, and its hash, which finds it wherever it stands later.
+func permalinkName(ordinal int, hash string) string { return strconv.Itoa(ordinal) + "-" + hash }

@@ -10,7 +10,9 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"gongbao/search/query"
+	"gongbao/server/api"
 	"gongbao/server/openapi"
+	"gongbao/server/problem"
 )
 
 // An apiView is the page that documents the API.
@@ -21,22 +23,22 @@ type apiView struct {
 	Problems   []problemView
 }
 
-// An operationView is an operation with its place.
+// An operationView is an operation with its route.
 type operationView struct {
 	openapi.Operation
-	Method, Place string
-	Failures      []failure
+	Method, Path string
+	Failures     []api.Failures
 }
 
 // A problemView is a problem with the name that its type ends with.
 type problemView struct {
-	Problem
+	problem.Problem
 	Name string
 }
 
 // Say gives a sentence of the document in the page's language.
 func (v apiView) Say(sentence string) string {
-	if chinese, ok := v.server.pages.chinese[sentence]; ok && v.Lang == query.LangZH {
+	if chinese, ok := v.pages.chinese[sentence]; ok && v.Lang == query.LangZH {
 		return chinese
 	}
 	return sentence
@@ -59,24 +61,28 @@ func (v apiView) Plain(value json.RawMessage) string {
 	return string(value)
 }
 
-// apiPage makes the page that shows a document to people.
-func (s *Server) apiPage(d openapi.Document, ops []operation) handler {
-	view := apiView{Document: d}
-	for _, op := range ops {
-		view.Operations = append(view.Operations, operationView{d.Paths[op.place][strings.ToLower(op.method)], op.method, op.place, op.failures()})
-	}
-	for _, t := range problemTypes() {
-		view.Problems = append(view.Problems, problemView{t.because(""), t.name})
-	}
-	slices.SortStableFunc(view.Problems, func(a, b problemView) int { return a.Status - b.Status })
+// API shows what documentation returns to people.
+func (p *Pages) API(documentation func() api.Documentation) func(*gin.Context) error {
 	return func(c *gin.Context) error {
-		shown := view
-		shown.frame = s.frame(c, "api")
-		title, err := shown.T("api.heading")
+		view := newAPIView(p.frame(c, "api"), documentation())
+		title, err := view.T("api.heading")
 		if err != nil {
 			return err
 		}
-		shown.Title = title
-		return s.show(c, http.StatusOK, "api", shown)
+		view.Title = title
+		return p.show(c, http.StatusOK, "api", view)
 	}
+}
+
+func newAPIView(f frame, d api.Documentation) apiView {
+	view := apiView{frame: f, Document: d.Document}
+	for _, op := range d.Operations {
+		path := op.TemplatePath()
+		view.Operations = append(view.Operations, operationView{d.Paths[path][strings.ToLower(op.Method)], op.Method, path, op.Failures()})
+	}
+	for _, t := range problem.Types() {
+		view.Problems = append(view.Problems, problemView{t.Because(""), t.Name})
+	}
+	slices.SortStableFunc(view.Problems, func(a, b problemView) int { return a.Status - b.Status })
+	return view
 }

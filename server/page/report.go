@@ -3,7 +3,6 @@ package page
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -30,9 +29,9 @@ type reportView struct {
 	Was, Is     int    // its numbers then and now
 }
 
-// report shows a report, with what a search finds in it.
-func (s *Server) report(c *gin.Context) error {
-	ctx, service := c.Request.Context(), s.service.Load()
+// Report shows a report, with what a search finds in it.
+func (p *Pages) Report(c *gin.Context) error {
+	ctx, service := c.Request.Context(), p.site.Service()
 	marking := markingAsked(c)
 	read, err := service.Report(ctx, c.Param("id"), marking)
 	if err != nil {
@@ -42,7 +41,7 @@ func (s *Server) report(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	f := s.frame(c, "report")
+	f := p.frame(c, "report")
 	f.Box = marking.Query
 	v := reportView{frame: f, Marking: marking, Report: read.ReportInfo, Name: reportName(read.ReportInfo), Outline: outlineOf(read.Outline)}
 	v.Title = v.Name
@@ -52,7 +51,7 @@ func (s *Server) report(c *gin.Context) error {
 	if now, notice, ok := locate(&read, c.Query("at")); ok {
 		v.Notice, v.Was, v.Is = notice, number(ordinalIn(c.Query("at"))), now
 	}
-	return s.show(c, http.StatusOK, "report", v)
+	return p.show(c, http.StatusOK, "report", v)
 }
 
 // markingAsked is what the address of a report wants marked.
@@ -74,8 +73,8 @@ func (v *reportView) read(r search.ReportView) {
 	for _, p := range r.Paragraphs {
 		shown := paragraphView{
 			Ordinal: p.Ordinal, Hash: p.Hash, Tag: "p",
-			Permalink: v.Link("/reports/" + r.ID + "/p/" + placeName(p.Ordinal, p.Hash)),
-			Cite:      v.Link("/reports/"+r.ID+"/cite", "p", placeName(p.Ordinal, p.Hash)),
+			Permalink: v.Link("/reports/" + r.ID + "/p/" + permalinkName(p.Ordinal, p.Hash)),
+			Cite:      v.Link("/reports/"+r.ID+"/cite", "p", permalinkName(p.Ordinal, p.Hash)),
 		}
 		lead := 0
 		for _, i := range titles[p.Ordinal] {
@@ -113,26 +112,6 @@ func neighbours(f frame, all []search.ReportInfo, r search.ReportInfo, m search.
 		}
 	}
 	return earlier, later
-}
-
-// permalink finds the paragraph that a link names, wherever it stands now.
-func (s *Server) permalink(c *gin.Context) error {
-	read, err := s.service.Load().Report(c.Request.Context(), c.Param("id"), search.Marking{})
-	if err != nil {
-		return err
-	}
-	now, notice, ok := locate(&read, c.Param("place"))
-	if !ok {
-		return problem.NotFound.Errorf("%s has no paragraph %q", read.ID, c.Param("place"))
-	}
-	f := s.frame(c, "report")
-	values := parameters("q", c.Query("q"))
-	if notice != "" {
-		values.Set("at", c.Param("place"))
-	}
-	c.Header("Cache-Control", "no-cache")
-	c.Redirect(http.StatusFound, f.address("/reports/"+read.ID, "p"+strconv.Itoa(now), values))
-	return nil
 }
 
 // An outlineItem is a section in the outline beside a report.

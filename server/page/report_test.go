@@ -9,6 +9,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
 	"gongbao/server"
+	"gongbao/server/servertest"
 )
 
 func TestReportPage(t *testing.T) {
@@ -53,18 +54,18 @@ func TestNeighbouringYears(t *testing.T) {
 // TestPermalinks follows the link of a paragraph after the report has been indexed anew with small changes.
 func TestPermalinks(t *testing.T) {
 	r := corpustest.Sample(t)
-	e := open(t, r)
-	s := serverOf(t, serviceOf(e), server.Options{})
+	e := servertest.Index(t, r)
+	s := servertest.Serve(t, e, server.Options{})
 	link := look(t, s, "/reports/liaoning-2021").attribute("#p20 .para-link", "href")
-	equal(t, get(t, s, link).Header.Get("Location"), "/reports/liaoning-2021#p20")
+	equal(t, servertest.Get(t, s, link).Header.Get("Location"), "/reports/liaoning-2021#p20")
 
 	moved := r
 	moved.Paragraphs = slices.Insert(slices.Clone(r.Paragraphs), 5, corpus.Paragraph{Text: "新的一段。", Hash: "12345678"})
 	for i := range moved.Paragraphs {
 		moved.Paragraphs[i].Ordinal = i + 1
 	}
-	put(t, e, moved)
-	to := get(t, s, link).Header.Get("Location")
+	servertest.Put(t, e, moved)
+	to := servertest.Get(t, s, link).Header.Get("Location")
 	if !strings.HasSuffix(to, "#p21") {
 		t.Errorf("the link leads to %s", to)
 	}
@@ -73,12 +74,12 @@ func TestPermalinks(t *testing.T) {
 	changed := r
 	changed.Paragraphs = slices.Clone(r.Paragraphs)
 	changed.Paragraphs[19].Text, changed.Paragraphs[19].Hash = "改过的一段。", "87654321"
-	put(t, e, changed)
-	to = get(t, s, link).Header.Get("Location")
+	servertest.Put(t, e, changed)
+	to = servertest.Get(t, s, link).Header.Get("Location")
 	if !strings.HasSuffix(to, "#p20") || !strings.Contains(look(t, s, to).one(".notice"), "已有改动") {
 		t.Errorf("the link leads to %s", to)
 	}
-	if status := get(t, s, "/reports/liaoning-2021/p/900-ffffffff").StatusCode; status != http.StatusNotFound {
+	if status := servertest.Get(t, s, "/reports/liaoning-2021/p/900-ffffffff").StatusCode; status != http.StatusNotFound {
 		t.Errorf("a paragraph that never was: %d", status)
 	}
 }
@@ -89,8 +90,8 @@ func TestCitations(t *testing.T) {
 	if forms := p.all("pre"); len(forms) != 6 || !strings.HasPrefix(p.one("#text-gbt7714"), "刘宁. 政府工作报告") {
 		t.Errorf("forms: %q", forms)
 	}
-	file := get(t, s, p.attribute("a[download]", "href"))
-	if body := read(t, file); !strings.HasPrefix(body, "@techreport{liaoning-2021-p67,") || !strings.Contains(file.Header.Get("Content-Disposition"), ".bib") {
+	file := servertest.Get(t, s, p.attribute("a[download]", "href"))
+	if body := servertest.Read(t, file); !strings.HasPrefix(body, "@techreport{liaoning-2021-p67,") || !strings.Contains(file.Header.Get("Content-Disposition"), ".bib") {
 		t.Errorf("%s", body)
 	}
 }
@@ -110,7 +111,7 @@ func TestErrorPages(t *testing.T) {
 	s := site(t, server.Options{})
 	p := look(t, s, "/reports/nowhere-1900")
 	equal(t, p.one("h1"), "没有这一页")
-	closed := look(t, serverOf(t, nil, server.Options{}), "/")
+	closed := look(t, servertest.Serve(t, nil, server.Options{}), "/")
 	equal(t, closed.one("h1"), "索引还没有准备好")
 	if closed.status != http.StatusServiceUnavailable || len(closed.all(".error a")) != 3 {
 		t.Errorf("%d: %q", closed.status, closed.all(".error a"))
@@ -126,11 +127,11 @@ func TestWhatBrowsersAskFor(t *testing.T) {
 		home.attribute("link[rel=stylesheet]", "href"): "@import", home.attribute("script", "src"): "import",
 		home.attribute("link[rel=icon]", "href"): "<svg",
 	} {
-		if body := read(t, get(t, s, address)); !strings.Contains(body, part) {
+		if body := servertest.Read(t, servertest.Get(t, s, address)); !strings.Contains(body, part) {
 			t.Errorf("%s has no %s:\n%.300s", address, part, body)
 		}
 	}
-	kept := get(t, s, home.attribute("link[rel=stylesheet]", "href")).Header
+	kept := servertest.Get(t, s, home.attribute("link[rel=stylesheet]", "href")).Header
 	if !strings.Contains(kept.Get("Cache-Control"), "immutable") || !strings.HasPrefix(kept.Get("Content-Type"), "text/css") {
 		t.Errorf("the style sheet comes with %v", kept)
 	}

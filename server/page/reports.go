@@ -37,13 +37,13 @@ type reportRow struct {
 // rowsOnPage keeps a page of thousands of reports light.
 const rowsOnPage = 200
 
-// reports lists the reports whose titles, regions or speakers hold what was asked.
-func (s *Server) reports(c *gin.Context) error {
-	all, err := s.service.Load().Reports(c.Request.Context())
+// Reports lists the reports whose titles, regions or speakers hold what was asked.
+func (p *Pages) Reports(c *gin.Context) error {
+	all, err := p.site.Service().Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	f := s.frame(c, "reports")
+	f := p.frame(c, "reports")
 	v := reportsView{frame: f, Asked: strings.TrimSpace(c.Query("title")), Total: len(all), Sort: c.Query("sort"), PageNo: max(1, number(c.Query("page")))}
 	if v.Title, err = f.T("nav.reports"); err != nil {
 		return err
@@ -58,7 +58,7 @@ func (s *Server) reports(c *gin.Context) error {
 		link := f.Link("/reports", "title", v.Asked, "region", c.Query("region"), "year", c.Query("year"), "sort", value)
 		v.Sorts = append(v.Sorts, choice{Name: "reports." + name, Link: link, Active: name == v.Sort || value == v.Sort})
 	}
-	return s.show(c, http.StatusOK, "reports", v)
+	return p.show(c, http.StatusOK, "reports", v)
 }
 
 // turn takes the page that is asked for out of the reports.

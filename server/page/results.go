@@ -35,22 +35,22 @@ type choice struct {
 	Active     bool
 }
 
-// results answers a question. An empty question is the home page.
-func (s *Server) results(c *gin.Context) error {
+// Results answers a question. An empty question is the home page.
+func (p *Pages) Results(c *gin.Context) error {
 	q := questionOf(c)
 	if len(q.kept()) == 0 && q.values.Get("q") == "" {
-		return s.home(c)
+		return p.Home(c)
 	}
-	f := s.frame(c, "results")
+	f := p.frame(c, "results")
 	f.Box, f.Kept = q.values.Get("q"), q.kept()
 	f.Title = f.Box
 	ctx := c.Request.Context()
-	service := s.service.Load()
+	service := p.site.Service()
 	answer, err := service.Search(ctx, q.request(f.Lang))
 	if err != nil {
 		return err
 	}
-	s.metrics.searches.WithLabelValues(string(answer.Match)).Inc()
+	p.searched(answer.Match)
 	view := newResultsView(f, q, answer)
 	wider, err := widerFacets(ctx, service, q, answer)
 	if err != nil {
@@ -58,7 +58,7 @@ func (s *Server) results(c *gin.Context) error {
 	}
 	view.Years = newYearChart(f, q, wider.Year)
 	view.Facets = newFacetViews(f, q, wider)
-	return s.show(c, http.StatusOK, "results", view)
+	return p.show(c, http.StatusOK, "results", view)
 }
 
 func newResultsView(f frame, q question, a search.Answer) resultsView {
@@ -155,7 +155,7 @@ func newHitView(f frame, h search.Hit) hitView {
 		Hit:  h,
 		Runs: runsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
 		Link: f.address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h)),
-		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", placeName(h.Ordinal, h.Hash)),
+		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", permalinkName(h.Ordinal, h.Hash)),
 	}
 }
 
@@ -170,9 +170,6 @@ func markedAs(asked string, h search.Hit) url.Values {
 	}
 	return values
 }
-
-// placeName is a paragraph in a link: its number for people, and its hash, which finds it wherever it stands later.
-func placeName(ordinal int, hash string) string { return strconv.Itoa(ordinal) + "-" + hash }
 
 // parameters makes the parameters of an address, without those that are empty.
 func parameters(name, value string) url.Values {

@@ -7,6 +7,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
 	"gongbao/server"
+	"gongbao/server/servertest"
 )
 
 // shelf is a site of the sample report under several years and regions.
@@ -21,7 +22,7 @@ func shelf(t *testing.T) http.Handler {
 	}
 	jilin := first
 	jilin.ID, jilin.Region = "jilin-2021", "吉林"
-	return serverOf(t, serviceOf(open(t, append(reports, jilin)...)), server.Options{})
+	return servertest.Serve(t, servertest.Index(t, append(reports, jilin)...), server.Options{})
 }
 
 func TestResultsPage(t *testing.T) {

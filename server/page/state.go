@@ -115,7 +115,7 @@ func (q question) link(f frame) string {
 func (q question) export(f frame) string {
 	asked := q.with("sort", "").values
 	asked.Set("bom", "1")
-	return f.server.path("/api/v1/export") + "?" + asked.Encode()
+	return f.pages.site.Path("/api/v1/export") + "?" + asked.Encode()
 }
 
 // kept are the values beside the query, for the form to send again.

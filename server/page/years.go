@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 
+	"gongbao/search"
 	"gongbao/search/query"
 )
 

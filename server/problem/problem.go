@@ -1,14 +1,15 @@
-package server
+// Package problem names the errors that clients of the server can tell apart.
+//
+// A handler returns an error made by one of the types here, as in problem.NotFound.Errorf, and the server answers with its
+// [Problem]: programs get it as JSON, people as a page. The name of a type never changes.
+package problem
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
-
-	"github.com/gin-gonic/gin"
 )
 
-// A Problem is what a client learns of an error, in the form of RFC 9457. Type is stable: programs may compare it.
+// A Problem describes an error to a client, in the form of RFC 9457.
 type Problem struct {
 	Type     string `json:"type"`
 	Title    string `json:"title"`
@@ -19,78 +20,71 @@ type Problem struct {
 	RetryAfter string `json:"-"` // seconds, for the header
 }
 
-// typePrefix makes a type of a problem's name. It is the same on every server, so it names no host.
-const typePrefix = "urn:problem-type:gongbao:"
+// Prefix precedes the name of a Type in Problem.Type. It is the same on every server, so it names no host.
+const Prefix = "urn:problem-type:gongbao:"
 
-// A problemType is a sort of error that clients can tell from the others.
-type problemType struct {
-	name   string
-	status int
-	title  string
+// A Type is a kind of error. Name and Status are stable.
+type Type struct {
+	Name   string
+	Status int
+	Title  string
 }
 
 // The types of problems.
 var (
-	badEncoding      = problemType{"not-utf-8", http.StatusBadRequest, "The request is not UTF-8"}
-	unknownParameter = problemType{"unknown-parameter", http.StatusBadRequest, "There is no such parameter"}
-	badParameter     = problemType{"invalid-parameter", http.StatusBadRequest, "A parameter has a value that means nothing"}
-	badCursor        = problemType{"invalid-cursor", http.StatusBadRequest, "The cursor cannot be read"}
-	badUpload        = problemType{"invalid-upload", http.StatusBadRequest, "The upload cannot be read"}
-	unauthorized     = problemType{"token-required", http.StatusUnauthorized, "A token is required"}
-	readOnly         = problemType{"read-only", http.StatusForbidden, "Writing is off"}
-	notFound         = problemType{"not-found", http.StatusNotFound, "There is no such thing"}
-	badMethod        = problemType{"method-not-allowed", http.StatusMethodNotAllowed, "The method is not possible here"}
-	tooLargeBody     = problemType{"too-large", http.StatusRequestEntityTooLarge, "The request is too large"}
-	tooLongAddress   = problemType{"address-too-long", http.StatusRequestURITooLong, "The address is too long"}
-	tooMany          = problemType{"too-many-requests", http.StatusTooManyRequests, "Too many requests"}
-	canceled         = problemType{"canceled", statusCanceled, "The client went away"}
-	internal         = problemType{"internal", http.StatusInternalServerError, "Something went wrong"}
-	busy             = problemType{"busy", http.StatusServiceUnavailable, "The server is busy"}
-	unavailable      = problemType{"unavailable", http.StatusServiceUnavailable, "The index is not available"}
-	tooSlow          = problemType{"timeout", http.StatusServiceUnavailable, "The answer took too long"}
+	BadEncoding      = Type{"not-utf-8", http.StatusBadRequest, "The request is not UTF-8"}
+	UnknownParameter = Type{"unknown-parameter", http.StatusBadRequest, "There is no such parameter"}
+	BadParameter     = Type{"invalid-parameter", http.StatusBadRequest, "A parameter has a value that means nothing"}
+	BadCursor        = Type{"invalid-cursor", http.StatusBadRequest, "The cursor cannot be read"}
+	BadUpload        = Type{"invalid-upload", http.StatusBadRequest, "The upload cannot be read"}
+	Unauthorized     = Type{"token-required", http.StatusUnauthorized, "A token is required"}
+	ReadOnly         = Type{"read-only", http.StatusForbidden, "Writing is off"}
+	NotFound         = Type{"not-found", http.StatusNotFound, "There is no such thing"}
+	BadMethod        = Type{"method-not-allowed", http.StatusMethodNotAllowed, "The method is not possible here"}
+	TooLargeBody     = Type{"too-large", http.StatusRequestEntityTooLarge, "The request is too large"}
+	TooLongAddress   = Type{"address-too-long", http.StatusRequestURITooLong, "The address is too long"}
+	TooMany          = Type{"too-many-requests", http.StatusTooManyRequests, "Too many requests"}
+	Canceled         = Type{"canceled", statusCanceled, "The client went away"}
+	Internal         = Type{"internal", http.StatusInternalServerError, "Something went wrong"}
+	Busy             = Type{"busy", http.StatusServiceUnavailable, "The server is busy"}
+	Unavailable      = Type{"unavailable", http.StatusServiceUnavailable, "The index is not available"}
+	TooSlow          = Type{"timeout", http.StatusServiceUnavailable, "The answer took too long"}
 )
 
-// statusCanceled is what proxies log for a client that closed its connection; nobody is there to read it.
+// statusCanceled is the status that proxies log for a client that closed its connection; no client reads it.
 const statusCanceled = 499
 
-// problemTypes lists the types for the documentation.
-func problemTypes() []problemType {
-	return []problemType{
-		badEncoding, unknownParameter, badParameter, badCursor, badUpload, unauthorized, readOnly, notFound, badMethod,
-		tooLargeBody, tooLongAddress, tooMany, internal, busy, unavailable, tooSlow,
+// Types returns the types that clients may meet, for the documentation.
+func Types() []Type {
+	return []Type{
+		BadEncoding, UnknownParameter, BadParameter, BadCursor, BadUpload, Unauthorized, ReadOnly, NotFound, BadMethod,
+		TooLargeBody, TooLongAddress, TooMany, Internal, Busy, Unavailable, TooSlow,
 	}
 }
 
 // retryAfter is how long a client that met a busy server should wait, in seconds.
 const retryAfter = "1"
 
-// because makes the problem of this type that a sentence explains.
-func (t problemType) because(detail string) Problem {
-	p := Problem{Type: typePrefix + t.name, Title: t.title, Status: t.status, Detail: detail}
-	if t.status == http.StatusServiceUnavailable || t.status == http.StatusTooManyRequests {
+// Because returns the problem of this type with a sentence that explains it.
+func (t Type) Because(detail string) Problem {
+	p := Problem{Type: Prefix + t.Name, Title: t.Title, Status: t.Status, Detail: detail}
+	if t.Status == http.StatusServiceUnavailable || t.Status == http.StatusTooManyRequests {
 		p.RetryAfter = retryAfter
 	}
 	return p
 }
 
-func (t problemType) becausef(format string, args ...any) Problem {
-	return t.because(fmt.Sprintf(format, args...))
+// Becausef is Because with a formatted sentence.
+func (t Type) Becausef(format string, args ...any) Problem {
+	return t.Because(fmt.Sprintf(format, args...))
 }
 
-// errorf makes an error that a handler may return.
-func (t problemType) errorf(format string, args ...any) error {
-	return &problem{t.becausef(format, args...)}
+// Errorf returns an *Error of this type for a handler to return.
+func (t Type) Errorf(format string, args ...any) error {
+	return &Error{t.Becausef(format, args...)}
 }
 
-// A problem is a Problem on its way to Server.fail.
-type problem struct{ Problem }
+// An Error carries a Problem from a handler to the server.
+type Error struct{ Problem }
 
-func (p *problem) Error() string { return p.Title + ": " + p.Detail }
-
-func writeProblem(c *gin.Context, p Problem) {
-	body, err := json.Marshal(p)
-	if err != nil {
-		panic(err) // strings and a number always make JSON
-	}
-	c.Data(p.Status, "application/problem+json", body)
-}
+func (e *Error) Error() string { return e.Title + ": " + e.Detail }

@@ -1,18 +1,49 @@
-package server
+// Package site holds what the pages, the API and the tools of one web site share: the index that they answer from, and the
+// addresses at which clients reach them.
+package site
 
 import (
 	"net/http"
 	"net/netip"
 	"strconv"
 	"strings"
+	"sync/atomic"
+
+	"gongbao/search"
 )
 
-// placeOf is where a paragraph is shown.
-func placeOf(id string, ordinal int) string { return "/reports/" + id + "#p" + strconv.Itoa(ordinal) }
+// A Site is an index on the web. Its methods may be called at the same time.
+type Site struct {
+	service  atomic.Pointer[search.Service]
+	basePath string
+	proxies  []string // addresses and networks whose X-Forwarded-Proto is believed
+}
 
-// absolute gives a path of this site as an address that works elsewhere, which citations need. The host is the one that the
-// client asked for; a trusted proxy says whether that was over TLS.
-func (s *Server) absolute(r *http.Request, path string) string {
+// New returns a Site without an index. The base path is empty, or begins with a slash and does not end with one.
+func New(basePath string, trustedProxies []string) *Site {
+	return &Site{basePath: basePath, proxies: trustedProxies}
+}
+
+// Use replaces the service that the site answers from. A nil service stands for an index that is not open yet.
+func (s *Site) Use(service *search.Service) { s.service.Store(service) }
+
+// Service returns the service to answer from; nil until an index is open.
+func (s *Site) Service() *search.Service { return s.service.Load() }
+
+// Path returns the path at which clients ask for a path of the site.
+func (s *Site) Path(path string) string { return s.basePath + path }
+
+// Below returns the path of a request below the base path. It is the inverse of Path.
+func (s *Site) Below(r *http.Request) string { return strings.TrimPrefix(r.URL.Path, s.basePath) }
+
+// ParagraphPath returns the path below the base path of a paragraph in its report.
+func ParagraphPath(id string, ordinal int) string {
+	return "/reports/" + id + "#p" + strconv.Itoa(ordinal)
+}
+
+// Absolute returns a path with scheme and host, which citations need. The host is the one that the client asked for; a
+// trusted proxy says whether that was over TLS. The path includes the base path.
+func (s *Site) Absolute(r *http.Request, path string) string {
 	scheme := "http"
 	if r.TLS != nil || s.fromProxy(r) && strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {
 		scheme = "https"
@@ -20,14 +51,14 @@ func (s *Server) absolute(r *http.Request, path string) string {
 	return scheme + "://" + r.Host + path
 }
 
-// fromProxy says whether a request comes by a trusted proxy.
-func (s *Server) fromProxy(r *http.Request) bool {
+// fromProxy reports whether a request comes from a trusted proxy.
+func (s *Site) fromProxy(r *http.Request) bool {
 	from, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
 		return false
 	}
 	address := from.Addr().Unmap()
-	for _, trusted := range s.opt.TrustedProxies {
+	for _, trusted := range s.proxies {
 		if p, err := netip.ParsePrefix(trusted); err == nil && p.Contains(address) {
 			return true
 		}
