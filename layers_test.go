@@ -40,9 +40,10 @@ var layers = map[string][]string{
 	"search":           {"corpus", "corpus/region", "corpus/text", "search/engine", "search/match", "search/query", "search/related", "search/thesaurus"},
 	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search", "search/engine", "search/query"},
 
-	"search/engine/enginetest": {"corpus", "corpus/text", "search/engine", "search/query", "seeds"},
-	"search/engine/bleve":      {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
-	"search/engine/opensearch": {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
+	"search/engine/enginetest":         {"corpus", "corpus/text", "search/engine", "search/query", "seeds"},
+	"search/engine/bleve":              {"corpus", "corpus/text", "search/engine", "search/match", "search/query", "search/rank"},
+	"search/engine/opensearch":         {"corpus", "corpus/text", "search/engine", "search/engine/opensearch/cluster", "search/match", "search/query", "search/rank"},
+	"search/engine/opensearch/cluster": {"search/engine"},
 
 	"server":             {"indexer/outcome", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":     {},

@@ -11,7 +11,50 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
 )
+
+// A client asks the cluster what this package wants to know of it. Its methods may be called at the same time.
+type client struct{ *cluster.Client }
+
+const (
+	// These end a request that a node has taken and does not answer: one that looks through an index, and one that asks how
+	// things are, which every node can say at once.
+	readTimeout  = 20 * time.Second
+	stateTimeout = 3 * time.Second
+)
+
+// Variables, for tests do not wait that long.
+var (
+	// readPatience is how long a question is asked again while the cluster cannot answer: longer than it takes to move on
+	// to the replicas of a node that is lost, shorter than a reader waits.
+	readPatience = 6 * time.Second
+	// writePatience is the same for what is written: a node may have to start again.
+	writePatience = 90 * time.Second
+)
+
+// newClient makes a client for an address.
+func newClient(location string) (*client, error) {
+	at, err := cluster.ParseLocation(location)
+	if err != nil {
+		return nil, err
+	}
+	c, err := cluster.New(at)
+	return &client{c}, err
+}
+
+// read asks a question with a body in JSON; a nil body is none.
+func (c *client) read(ctx context.Context, path string, body, answer any) error {
+	r := cluster.Request{Method: http.MethodGet, Path: path, Timeout: stateTimeout, Patience: readPatience}
+	if body != nil {
+		encoded, err := json.Marshal(body)
+		if err != nil {
+			return err
+		}
+		r.Method, r.Body, r.Timeout = http.MethodPost, encoded, readTimeout
+	}
+	return c.Do(ctx, r, answer)
+}
 
 // An answer is what the cluster says to a search.
 type answer struct {
@@ -84,7 +127,7 @@ func (c *client) searchWith(ctx context.Context, index, parameters string, body 
 		if err = a.whole(c); err == nil || time.Now().After(until) {
 			return a, err
 		}
-		if err := pause(ctx, pauseBefore(try)); err != nil {
+		if err := cluster.Pause(ctx, cluster.PauseBefore(try)); err != nil {
 			return a, err
 		}
 	}
@@ -106,14 +149,14 @@ func (c *client) searchAll(ctx context.Context, index string, bodies []object) (
 		var all struct {
 			Responses []answer `json:"responses"`
 		}
-		err := c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_msearch", body: lines.Bytes(), lines: true, timeout: readTimeout, patience: readPatience}, &all)
+		err := c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_msearch", Body: lines.Bytes(), Lines: true, Timeout: readTimeout, Patience: readPatience}, &all)
 		if err != nil {
 			return nil, err
 		}
 		if err = c.wholeAll(index, all.Responses, len(bodies)); !errors.Is(err, engine.ErrUnavailable) || time.Now().After(until) {
 			return all.Responses, err
 		}
-		if err := pause(ctx, pauseBefore(try)); err != nil {
+		if err := cluster.Pause(ctx, cluster.PauseBefore(try)); err != nil {
 			return nil, err
 		}
 	}
@@ -126,7 +169,7 @@ func (c *client) wholeAll(index string, answers []answer, want int) error {
 	for i := range answers {
 		a := &answers[i]
 		if a.Error != nil {
-			return c.refused(request{method: http.MethodPost, path: "/" + index + "/_msearch"}, a.Status, []byte(`{"error":`+string(a.Error)+`}`))
+			return c.Refused(cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_msearch"}, a.Status, []byte(`{"error":`+string(a.Error)+`}`))
 		}
 		if err := a.whole(c); err != nil {
 			return err
@@ -151,7 +194,7 @@ func (u *update) deleteByQuery(ctx context.Context, query object) (int, error) {
 		return 0, err
 	}
 	path := "/" + u.index + "/_delete_by_query?refresh=true&conflicts=proceed&scroll_size=5000&max_docs=20000"
-	return answer.Total, u.do(ctx, request{method: http.MethodPost, path: path, body: body, patience: writePatience}, &answer)
+	return answer.Total, u.Do(ctx, cluster.Request{Method: http.MethodPost, Path: path, Body: body, Patience: writePatience}, &answer)
 }
 
 // missingIndex is OpenSearch's name for an index that is not there.
@@ -164,7 +207,7 @@ func (e *Engine) asking(ctx context.Context, ask func(*state) error) error {
 	if err != nil {
 		return err
 	}
-	if err = ask(s); kindOf(err) != missingIndex {
+	if err = ask(s); cluster.KindOf(err) != missingIndex {
 		return err
 	}
 	if err := e.Refresh(ctx); err != nil {

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
 )
 
 const (
@@ -85,7 +86,7 @@ func (c *client) sendAll(ctx context.Context, index string, batch []line) error 
 			return fmt.Errorf("%w: %s does not take %d documents; run this again when it is less busy", engine.ErrUnavailable, c, len(left))
 		}
 		batch = left
-		if err := pause(ctx, pauseBefore(try)); err != nil {
+		if err := cluster.Pause(ctx, cluster.PauseBefore(try)); err != nil {
 			return err
 		}
 	}
@@ -101,12 +102,12 @@ func (c *client) sendOnce(ctx context.Context, index string, batch []line) (agai
 		}
 	}
 	var answer bulkAnswer
-	err = c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_bulk", body: body.Bytes(), lines: true, patience: writePatience}, &answer)
+	err = c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_bulk", Body: body.Bytes(), Lines: true, Patience: writePatience}, &answer)
 	switch {
-	case isStatus(err, http.StatusRequestEntityTooLarge) && len(batch) > 1:
+	case cluster.IsStatus(err, http.StatusRequestEntityTooLarge) && len(batch) > 1:
 		half := len(batch) / 2
 		return nil, errors.Join(c.sendAll(ctx, index, slices.Clone(batch[:half])), c.sendAll(ctx, index, slices.Clone(batch[half:])))
-	case isStatus(err, http.StatusRequestEntityTooLarge):
+	case cluster.IsStatus(err, http.StatusRequestEntityTooLarge):
 		return nil, fmt.Errorf("%s does not take a document of %d bytes (%s); let its nodes take more by http.max_content_length, or divide the paragraph: %w", c, len(batch[0].document), batch[0].action, err)
 	case err != nil:
 		return nil, err

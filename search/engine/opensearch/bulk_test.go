@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
 )
 
 // A taker plays a node that takes batches of documents. answer says which status a document gets that comes for the n-th
@@ -77,7 +78,7 @@ func newTaker(t *testing.T, answer func(id string, n int) int) (*taker, *client)
 // send sends documents with these ids.
 func send(t *testing.T, c *client, ids ...string) error {
 	t.Helper()
-	b := newBulk(t.Context(), c, c.name)
+	b := newBulk(t.Context(), c, c.Name)
 	for _, id := range ids {
 		if err := b.add(id, id, object{"text": id}); err != nil {
 			t.Fatal(err)
@@ -175,7 +176,7 @@ func TestBulkWithOneTooLarge(t *testing.T) {
 	b, _ := newTaker(t, nil)
 	c := connectTo(t, serve(t, limited(0, b)))
 	err := send(t, c, "a", "b")
-	if !isStatus(err, http.StatusRequestEntityTooLarge) || !strings.Contains(err.Error(), `"_id":"a"`) || !strings.Contains(err.Error(), "http.max_content_length") {
+	if !cluster.IsStatus(err, http.StatusRequestEntityTooLarge) || !strings.Contains(err.Error(), `"_id":"a"`) || !strings.Contains(err.Error(), "http.max_content_length") {
 		t.Errorf("%v; want an error that names the document and what to do", err)
 	}
 }
@@ -208,7 +209,7 @@ func TestBulkHoldsBack(t *testing.T) {
 		b.ServeHTTP(w, r)
 	}))
 	large := strings.Repeat("a", batchBytes)
-	sending := newBulk(t.Context(), c, c.name)
+	sending := newBulk(t.Context(), c, c.Name)
 	for i := range 8 {
 		if err := sending.add(fmt.Sprint(i), "a", large); err != nil {
 			t.Fatal(err)
@@ -223,13 +224,13 @@ func TestBulkHoldsBack(t *testing.T) {
 func TestBulkStopsAtAFailure(t *testing.T) {
 	clearEnvironment(t)
 	c := connectTo(t, serve(t, answers(400, `{"error":{"type":"parsing","reason":"the reason"}}`)))
-	sending := newBulk(t.Context(), c, c.name)
+	sending := newBulk(t.Context(), c, c.Name)
 	large := strings.Repeat("a", batchBytes)
 	n := 0
 	for ; n < 20 && sending.add(fmt.Sprint(n), "a", large) == nil; n++ {
 		time.Sleep(20 * time.Millisecond)
 	}
-	if err := sending.finish(); n == 20 || !isStatus(err, 400) || !strings.Contains(err.Error(), "the reason") {
+	if err := sending.finish(); n == 20 || !cluster.IsStatus(err, 400) || !strings.Contains(err.Error(), "the reason") {
 		t.Errorf("after %d documents: %v", n, err)
 	}
 }

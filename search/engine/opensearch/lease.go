@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
 )
 
 // leaseTime is how long a process may write without saying that it still does, which it does four times as often. One that
@@ -64,7 +65,7 @@ func (e *Engine) takeLease(ctx context.Context) (*writer, context.Context, error
 		if !errors.Is(err, engine.ErrLocked) && w.late == nil || time.Now().After(until) {
 			return nil, nil, err
 		}
-		if err := pause(ctx, 100*time.Millisecond); err != nil {
+		if err := cluster.Pause(ctx, 100*time.Millisecond); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -110,7 +111,7 @@ func holder(now time.Time) string {
 // keep renews the lease until ctx ends. When it cannot before the lease expires, it ends ctx itself.
 func (w *writer) keep(ctx context.Context, stop context.CancelFunc) {
 	defer close(w.done)
-	for pause(ctx, leaseTime/4) == nil {
+	for cluster.Pause(ctx, leaseTime/4) == nil {
 		if err := w.renew(ctx); err != nil && ctx.Err() == nil {
 			w.mutex.Lock()
 			w.lost = err
@@ -128,7 +129,7 @@ func (w *writer) renew(ctx context.Context) error {
 		if err == nil || errors.Is(err, engine.ErrLocked) || time.Now().After(w.state.Lease.Expires) {
 			return err
 		}
-		if err := pause(ctx, pauseBefore(3)); err != nil {
+		if err := cluster.Pause(ctx, cluster.PauseBefore(3)); err != nil {
 			return err
 		}
 	}
@@ -195,7 +196,7 @@ func (w *writer) endLease(ctx context.Context, edit func(*state)) error {
 		if err == nil || !errors.Is(err, engine.ErrUnavailable) || time.Now().After(until) || ctx.Err() != nil {
 			return err
 		}
-		if err := pause(ctx, pauseBefore(5)); err != nil {
+		if err := cluster.Pause(ctx, cluster.PauseBefore(5)); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
 )
 
 // put puts a report, which has no paragraphs, after meanwhile.
@@ -247,7 +248,7 @@ func TestFailedBatchIsTheError(t *testing.T) {
 			putUntil(&ended)(yield)
 		}
 	})
-	if !ended || !isStatus(err, 400) || errors.Is(err, context.Canceled) {
+	if !ended || !cluster.IsStatus(err, 400) || errors.Is(err, context.Canceled) {
 		t.Errorf("%v, and it ended: %v", err, ended)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
 	"gongbao/search/match"
 	"gongbao/search/query"
 	"gongbao/search/rank"
@@ -21,7 +22,7 @@ import (
 // heaviest; then come the neighbours of the first of them, for evidence may stand beside the answer.
 func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (result engine.LikeResult, err error) {
 	err = e.asking(ctx, func(s *state) error {
-		if err := s.readable(e.location); err != nil {
+		if err := s.readable(e.Location); err != nil {
 			return err
 		}
 		c, err := e.catalogOf(ctx, s)
@@ -233,12 +234,12 @@ func (l *liking) readBeside(ctx context.Context, places []place, texts map[strin
 		} `json:"docs"`
 	}
 	path := "/" + l.state.index + "/_mget?realtime=false"
-	if err := l.do(ctx, request{method: http.MethodPost, path: path, body: body, timeout: readTimeout, patience: readPatience}, &answer); err != nil {
+	if err := l.Do(ctx, cluster.Request{Method: http.MethodPost, Path: path, Body: body, Timeout: readTimeout, Patience: readPatience}, &answer); err != nil {
 		return err
 	}
 	for _, d := range answer.Docs {
 		if d.Error != nil {
-			return l.refused(request{method: http.MethodPost, path: path}, http.StatusServiceUnavailable, []byte(`{"error":`+string(d.Error)+`}`))
+			return l.Refused(cluster.Request{Method: http.MethodPost, Path: path}, http.StatusServiceUnavailable, []byte(`{"error":`+string(d.Error)+`}`))
 		}
 		if d.Source.Paragraph.Ordinal > 0 { // else the ordinals of the report have a gap there
 			texts[d.ID] = d.Source.Paragraph

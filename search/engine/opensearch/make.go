@@ -6,9 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"time"
 
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
 )
 
 // An object is a piece of JSON for the cluster.
@@ -22,12 +22,12 @@ var definition []byte
 // makeFirst makes the first index behind the alias. Two processes may do so at once: one of them is refused, and finds
 // what the other has made.
 func (c *client) makeFirst(ctx context.Context) error {
-	name := c.first()
+	name := c.First()
 	if err := c.makeIndex(ctx, name); err != nil {
 		return err
 	}
 	err := c.createState(ctx, &state{Format: format, Text: textVersion, index: name})
-	if err != nil && !isStatus(err, http.StatusConflict) {
+	if err != nil && !cluster.IsStatus(err, http.StatusConflict) {
 		return err
 	}
 	if stands, err := c.stands(ctx); err != nil || stands {
@@ -38,8 +38,8 @@ func (c *client) makeFirst(ctx context.Context) error {
 
 // stands says whether the alias stands for an index already.
 func (c *client) stands(ctx context.Context) (bool, error) {
-	err := c.read(ctx, "/_alias/"+c.name, nil, nil)
-	if isStatus(err, http.StatusNotFound) {
+	err := c.read(ctx, "/_alias/"+c.Name, nil, nil)
+	if cluster.IsStatus(err, http.StatusNotFound) {
 		return false, nil
 	}
 	return err == nil, err
@@ -56,13 +56,13 @@ func (c *client) makeIndex(ctx context.Context, name string) error {
 	if err := json.Unmarshal(definition, &body); err != nil {
 		return err
 	}
-	body.Settings.Index["number_of_shards"], body.Settings.Index["number_of_replicas"] = c.shards, c.replicas
+	body.Settings.Index["number_of_shards"], body.Settings.Index["number_of_replicas"] = c.Shards, c.Replicas
 	encoded, err := json.Marshal(body)
 	if err != nil {
 		return err
 	}
-	err = c.do(ctx, request{method: http.MethodPut, path: "/" + name, body: encoded, patience: writePatience}, nil)
-	if kindOf(err) == "resource_already_exists_exception" {
+	err = c.Do(ctx, cluster.Request{Method: http.MethodPut, Path: "/" + name, Body: encoded, Patience: writePatience}, nil)
+	if cluster.KindOf(err) == "resource_already_exists_exception" {
 		return nil
 	}
 	return err
@@ -70,16 +70,16 @@ func (c *client) makeIndex(ctx context.Context, name string) error {
 
 // point makes the alias stand for an index, and in the same step no longer for the one before, if there is one.
 func (c *client) point(ctx context.Context, before, index string) error {
-	actions := []any{object{"add": object{"index": index, "alias": c.name}}}
+	actions := []any{object{"add": object{"index": index, "alias": c.Name}}}
 	if before != "" {
-		actions = append(actions, object{"remove": object{"index": before, "alias": c.name, "must_exist": true}})
+		actions = append(actions, object{"remove": object{"index": before, "alias": c.Name, "must_exist": true}})
 	}
 	encoded, err := json.Marshal(object{"actions": actions})
 	if err != nil {
 		return err
 	}
-	err = c.do(ctx, request{method: http.MethodPost, path: "/_aliases", body: encoded, patience: readPatience}, nil)
-	if kindOf(err) == "invalid_alias_name_exception" {
+	err = c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/_aliases", Body: encoded, Patience: readPatience}, nil)
+	if cluster.KindOf(err) == "invalid_alias_name_exception" {
 		return fmt.Errorf("%s: %w: an index of OpenSearch has that name that gongbao did not make; choose another name", c, engine.ErrNotIndex)
 	}
 	return err
@@ -90,11 +90,11 @@ func (c *client) dropLeft(ctx context.Context, but string) error {
 	var aliases map[string]struct {
 		Aliases map[string]any `json:"aliases"`
 	}
-	if err := c.read(ctx, "/"+c.name+"-*/_alias", nil, &aliases); err != nil {
+	if err := c.read(ctx, "/"+c.Name+"-*/_alias", nil, &aliases); err != nil {
 		return err
 	}
 	for index, has := range aliases {
-		if c.named(index) && len(has.Aliases) == 0 && index != but {
+		if c.Named(index) && len(has.Aliases) == 0 && index != but {
 			if err := c.drop(ctx, index); err != nil {
 				return err
 			}
@@ -105,8 +105,8 @@ func (c *client) dropLeft(ctx context.Context, but string) error {
 
 // drop deletes an index of OpenSearch.
 func (c *client) drop(ctx context.Context, index string) error {
-	err := c.do(ctx, request{method: http.MethodDelete, path: "/" + index, patience: readPatience}, nil)
-	if isStatus(err, http.StatusNotFound) {
+	err := c.Do(ctx, cluster.Request{Method: http.MethodDelete, Path: "/" + index, Patience: readPatience}, nil)
+	if cluster.IsStatus(err, http.StatusNotFound) {
 		return nil
 	}
 	return err
@@ -117,7 +117,7 @@ func (c *client) refresh(ctx context.Context, index string) error {
 	var answer struct {
 		Shards shards `json:"_shards"`
 	}
-	err := c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_refresh", patience: writePatience}, &answer)
+	err := c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_refresh", Patience: writePatience}, &answer)
 	if err == nil && answer.Shards.Failed > 0 {
 		return fmt.Errorf("%w: %s: %d shards could not be refreshed; run this again", engine.ErrUnavailable, c, answer.Shards.Failed)
 	}
@@ -127,7 +127,7 @@ func (c *client) refresh(ctx context.Context, index string) error {
 // flush makes what has been written so far durable in the index itself. Only what is may be merged without all that the
 // cluster was sent to make it: without, an index is twice as large for a long time.
 func (c *client) flush(ctx context.Context, index string) error {
-	return c.do(ctx, request{method: http.MethodPost, path: "/" + index + "/_flush", patience: writePatience}, nil)
+	return c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_flush", Patience: writePatience}, nil)
 }
 
 // shards says how many parts of an index an answer is of.
@@ -135,14 +135,4 @@ type shards struct {
 	Total      int `json:"total"`
 	Successful int `json:"successful"`
 	Failed     int `json:"failed"`
-}
-
-// pause waits, unless ctx ends.
-func pause(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
 }

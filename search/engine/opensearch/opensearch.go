@@ -18,11 +18,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
 )
 
 // An Engine is an index open in this process. It implements engine.Engine.
@@ -70,14 +70,7 @@ func (Driver) Create(ctx context.Context, location string) (engine.Engine, error
 }
 
 // Same implements engine.Driver. It asks no cluster: two names of one host are two places to it.
-func (Driver) Same(a, b string) bool { return anonymous(a) == anonymous(b) }
-
-// anonymous is a location without its user.
-func anonymous(location string) string {
-	scheme, rest, _ := strings.Cut(location, "://")
-	rest = rest[strings.LastIndexByte(rest, '@')+1:]
-	return strings.ToLower(scheme) + "://" + strings.TrimRight(rest, "/")
-}
+func (Driver) Same(a, b string) bool { return cluster.SameLocation(a, b) }
 
 // Verify implements engine.Verifier: it opens the index and verifies it as [Engine.Verify] does.
 func (Driver) Verify(ctx context.Context, location string) (check engine.Check, err error) {
@@ -108,7 +101,7 @@ func Open(ctx context.Context, location string) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return e, e.state.readable(e.location)
+	return e, e.state.readable(e.Location)
 }
 
 // Create opens the index at a location, or makes an empty one where there is none. The location may say how:
@@ -124,11 +117,7 @@ func Create(ctx context.Context, location string) (*Engine, error) {
 	if !errors.Is(err, engine.ErrNoIndex) {
 		return e, err
 	}
-	at, err := parseLocation(location)
-	if err != nil {
-		return nil, err
-	}
-	c, err := newClient(at)
+	c, err := newClient(location)
 	if err != nil {
 		return nil, err
 	}
@@ -140,11 +129,7 @@ func Create(ctx context.Context, location string) (*Engine, error) {
 
 // connect opens the index of whatever version.
 func connect(ctx context.Context, location string) (*Engine, error) {
-	at, err := parseLocation(location)
-	if err != nil {
-		return nil, err
-	}
-	c, err := newClient(at)
+	c, err := newClient(location)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +147,7 @@ func (e *Engine) Close() error {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
 	e.closed, e.catalog, e.rarities = true, nil, nil
-	e.http.CloseIdleConnections()
+	e.client.Close()
 	return nil
 }
 

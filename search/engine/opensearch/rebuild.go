@@ -26,7 +26,7 @@ func (e *Engine) Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, e
 func (w *writer) rebuild(ctx, held context.Context, changes iter.Seq2[engine.Change, error]) error {
 	defer w.stopRenewing()
 	old := w.latest()
-	name := w.another(old.index)
+	name := w.Another(old.index)
 	w.from, w.next = 0, 0
 	u := &update{writer: w, index: name, put: map[string]placed{}}
 	err := u.build(held, changes)

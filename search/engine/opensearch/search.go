@@ -19,7 +19,7 @@ func (e *Engine) Search(ctx context.Context, r engine.Request) (result engine.Re
 		return engine.Result{}, nil
 	}
 	err = e.asking(ctx, func(s *state) error {
-		if err := s.readable(e.location); err != nil {
+		if err := s.readable(e.Location); err != nil {
 			return err
 		}
 		q := &question{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose)}

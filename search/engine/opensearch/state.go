@@ -11,6 +11,7 @@ import (
 
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
 )
 
 const (
@@ -70,11 +71,11 @@ func (c *client) readState(ctx context.Context) (*state, error) {
 			State json.RawMessage `json:"state"`
 		} `json:"_source"`
 	}
-	err := c.read(ctx, "/"+c.name+"/_doc/"+stateID, nil, &answer)
+	err := c.read(ctx, "/"+c.Name+"/_doc/"+stateID, nil, &answer)
 	switch {
-	case kindOf(err) == missingIndex:
+	case cluster.KindOf(err) == missingIndex:
 		return nil, fmt.Errorf("%s: %w; make one with: gongbao index PATH --index %[1]s", c, engine.ErrNoIndex)
-	case isStatus(err, http.StatusNotFound), err == nil && answer.Source.State == nil:
+	case cluster.IsStatus(err, http.StatusNotFound), err == nil && answer.Source.State == nil:
 		return nil, fmt.Errorf("%s: %w: it is not one that gongbao made; choose another name", c, engine.ErrNotIndex)
 	case err != nil:
 		return nil, err
@@ -87,7 +88,7 @@ func (c *client) readState(ctx context.Context) (*state, error) {
 }
 
 // readable says whether this program can read the index.
-func (s *state) readable(at location) error {
+func (s *state) readable(at cluster.Location) error {
 	if s.current() {
 		return nil
 	}
@@ -109,7 +110,7 @@ func (c *client) replaceState(ctx context.Context, s *state) error {
 		s.sequence, s.primaryTerm = found.sequence, found.primaryTerm
 		return nil
 	}
-	if isStatus(err, http.StatusConflict) {
+	if cluster.IsStatus(err, http.StatusConflict) {
 		return fmt.Errorf("%s: %w: it has begun to write meanwhile; run this again", c, engine.ErrLocked)
 	}
 	return err
@@ -130,7 +131,7 @@ func (c *client) writeState(ctx context.Context, s *state, query url.Values) err
 		Sequence    int64 `json:"_seq_no"`
 		PrimaryTerm int64 `json:"_primary_term"`
 	}
-	err = c.do(ctx, request{method: http.MethodPut, path: "/" + s.index + "/_doc/" + stateID + "?" + query.Encode(), body: body}, &answer)
+	err = c.Do(ctx, cluster.Request{Method: http.MethodPut, Path: "/" + s.index + "/_doc/" + stateID + "?" + query.Encode(), Body: body}, &answer)
 	if err == nil {
 		s.sequence, s.primaryTerm = answer.Sequence, answer.PrimaryTerm
 	}
@@ -239,7 +240,7 @@ func (c *client) healthy(ctx context.Context, index string) error {
 		Status string `json:"status"`
 	}
 	err := c.read(ctx, "/_cluster/health/"+index+"?timeout=1s&cluster_manager_timeout=2s&wait_for_status=yellow", nil, &health)
-	if err == nil && health.Status == "red" || isStatus(err, http.StatusRequestTimeout) {
+	if err == nil && health.Status == "red" || cluster.IsStatus(err, http.StatusRequestTimeout) {
 		return fmt.Errorf("%w: a part of %s is on no node that runs", engine.ErrUnavailable, c)
 	}
 	return err

@@ -1,4 +1,4 @@
-package opensearch
+package cluster
 
 import (
 	"errors"
@@ -19,9 +19,9 @@ func clearEnvironment(t *testing.T) {
 }
 
 // parsed takes an address apart that is right.
-func parsed(t *testing.T, address string) location {
+func parsed(t *testing.T, address string) Location {
 	t.Helper()
-	at, err := parseLocation(address)
+	at, err := ParseLocation(address)
 	if err != nil {
 		t.Fatalf("%s: %v", address, err)
 	}
@@ -30,28 +30,28 @@ func parsed(t *testing.T, address string) location {
 
 func TestParseLocation(t *testing.T) {
 	clearEnvironment(t)
-	for address, want := range map[string]location{
-		"http://localhost:9200/gongbao":  {nodes: []string{"http://localhost:9200"}, name: "gongbao", shards: 3, replicas: 1},
-		"https://search.example/gongbao": {nodes: []string{"https://search.example"}, name: "gongbao", shards: 3, replicas: 1},
+	for address, want := range map[string]Location{
+		"http://localhost:9200/gongbao":  {nodes: []string{"http://localhost:9200"}, Name: "gongbao", Shards: 3, Replicas: 1},
+		"https://search.example/gongbao": {nodes: []string{"https://search.example"}, Name: "gongbao", Shards: 3, Replicas: 1},
 		"https://a:9200,b:9201,c/g-1.x_y": {
-			nodes: []string{"https://a:9200", "https://b:9201", "https://c"}, name: "g-1.x_y", shards: 3, replicas: 1,
+			nodes: []string{"https://a:9200", "https://b:9201", "https://c"}, Name: "g-1.x_y", Shards: 3, Replicas: 1,
 		},
-		"http://[::1]:9200,10.0.0.2/gongbao": {nodes: []string{"http://[::1]:9200", "http://10.0.0.2"}, name: "gongbao", shards: 3, replicas: 1},
+		"http://[::1]:9200,10.0.0.2/gongbao": {nodes: []string{"http://[::1]:9200", "http://10.0.0.2"}, Name: "gongbao", Shards: 3, Replicas: 1},
 		"https://proxy/search/cluster/gongbao": {
-			nodes: []string{"https://proxy/search/cluster"}, name: "gongbao", shards: 3, replicas: 1,
+			nodes: []string{"https://proxy/search/cluster"}, Name: "gongbao", Shards: 3, Replicas: 1,
 		},
 		"https://a,b/proxied/gongbao": {
-			nodes: []string{"https://a/proxied", "https://b/proxied"}, name: "gongbao", shards: 3, replicas: 1,
+			nodes: []string{"https://a/proxied", "https://b/proxied"}, Name: "gongbao", Shards: 3, Replicas: 1,
 		},
-		"http://a/gongbao?shards=6&replicas=2":    {nodes: []string{"http://a"}, name: "gongbao", shards: 6, replicas: 2},
-		"http://a/gongbao?replicas=0":             {nodes: []string{"http://a"}, name: "gongbao", shards: 3, replicas: 0},
-		"http://a/gongbao?shards=1024":            {nodes: []string{"http://a"}, name: "gongbao", shards: 1024, replicas: 1},
-		"http://a/gongbao?":                       {nodes: []string{"http://a"}, name: "gongbao", shards: 3, replicas: 1},
-		"https://reader:secret@a:9200,b/gongbao":  {nodes: []string{"https://a:9200", "https://b"}, name: "gongbao", user: "reader", password: "secret", shards: 3, replicas: 1},
-		"https://r%40x:a%3Ab%2Fc%2C%25@a/gongbao": {nodes: []string{"https://a"}, name: "gongbao", user: "r@x", password: "a:b/c,%", shards: 3, replicas: 1},
-		"https://reader:a:b+c@a/gongbao":          {nodes: []string{"https://a"}, name: "gongbao", user: "reader", password: "a:b+c", shards: 3, replicas: 1},
+		"http://a/gongbao?shards=6&replicas=2":    {nodes: []string{"http://a"}, Name: "gongbao", Shards: 6, Replicas: 2},
+		"http://a/gongbao?replicas=0":             {nodes: []string{"http://a"}, Name: "gongbao", Shards: 3, Replicas: 0},
+		"http://a/gongbao?shards=1024":            {nodes: []string{"http://a"}, Name: "gongbao", Shards: 1024, Replicas: 1},
+		"http://a/gongbao?":                       {nodes: []string{"http://a"}, Name: "gongbao", Shards: 3, Replicas: 1},
+		"https://reader:secret@a:9200,b/gongbao":  {nodes: []string{"https://a:9200", "https://b"}, Name: "gongbao", user: "reader", password: "secret", Shards: 3, Replicas: 1},
+		"https://r%40x:a%3Ab%2Fc%2C%25@a/gongbao": {nodes: []string{"https://a"}, Name: "gongbao", user: "r@x", password: "a:b/c,%", Shards: 3, Replicas: 1},
+		"https://reader:a:b+c@a/gongbao":          {nodes: []string{"https://a"}, Name: "gongbao", user: "reader", password: "a:b+c", Shards: 3, Replicas: 1},
 	} {
-		if diff := cmp.Diff(want, parsed(t, address), cmp.AllowUnexported(location{})); diff != "" {
+		if diff := cmp.Diff(want, parsed(t, address), cmp.AllowUnexported(Location{})); diff != "" {
 			t.Errorf("%s:\n%s", address, diff)
 		}
 	}
@@ -141,7 +141,7 @@ func TestWrongLocations(t *testing.T) {
 		"https://reader:Hidden@a/Gongbao":       "names no index",
 		"https://reader:Hidden@a/gongbao?x=1":   "x=1",
 	} {
-		at, err := parseLocation(address)
+		at, err := ParseLocation(address)
 		switch {
 		case !errors.Is(err, engine.ErrNotIndex):
 			t.Errorf("%s: %+v, %v", address, at, err)
@@ -168,24 +168,24 @@ func TestLocationShowsNothingSecret(t *testing.T) {
 
 // TestNames holds how the indexes behind the alias are named: counted, never twice alike, and told from those of others.
 func TestNames(t *testing.T) {
-	at := &location{name: "gong-bao"}
+	at := &Location{Name: "gong-bao"}
 	for index, begins := range map[string]string{
-		at.first(): "gong-bao-000002-", "gong-bao-000009-abcdefgh": "gong-bao-000010-", "gong-bao-999999": "gong-bao-1000000-",
+		at.First(): "gong-bao-000002-", "gong-bao-000009-abcdefgh": "gong-bao-000010-", "gong-bao-999999": "gong-bao-1000000-",
 		"gong-bao": "gong-bao-000001-", "restored": "gong-bao-000001-",
 	} {
-		one, other := at.another(index), at.another(index)
-		if !strings.HasPrefix(one, begins) || one == other || !at.named(one) || !indexName.MatchString(one) {
+		one, other := at.Another(index), at.Another(index)
+		if !strings.HasPrefix(one, begins) || one == other || !at.Named(one) || !indexName.MatchString(one) {
 			t.Errorf("behind %s come %s and %s, which should begin with %s", index, one, other, begins)
 		}
 	}
 	for _, index := range []string{"gong-bao", "gong-bao-", "gong-bao-1", "gong-bao-test-000001", "gong-bao-000001-backup", "gong-bao-000001-abcdefghi", "gong-000001"} {
-		if at.named(index) {
+		if at.Named(index) {
 			t.Errorf("%s counts as one of ours", index)
 		}
 	}
 }
 
-func TestSame(t *testing.T) {
+func TestSameLocation(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		want bool
@@ -195,7 +195,7 @@ func TestSame(t *testing.T) {
 		{"https://host:9200/gongbao", "http://host:9200/gongbao", false},
 		{"https://h1,h2/gongbao", "https://h1/gongbao", false},
 	} {
-		if got := (Driver{}).Same(c.a, c.b); got != c.want {
+		if got := SameLocation(c.a, c.b); got != c.want {
 			t.Errorf("%s and %s are the same: %v", c.a, c.b, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package opensearch
+package cluster
 
 import (
 	"crypto/rand"
@@ -20,15 +20,15 @@ const (
 	caVariable       = "GONGBAO_OPENSEARCH_CA"
 )
 
-// A location is the address of an index, taken apart.
-type location struct {
+// A Location is the address of an index, taken apart.
+type Location struct {
 	nodes          []string // https://host:9200, with the path of a proxy if there is one
-	name           string   // of the alias
+	Name           string   // of the alias
 	user, password string
 	key            string // an API key, which goes before user and password
 	authorities    string // file of certificates
-	shards         int    // of an index that is made
-	replicas       int
+	Shards         int    // of an index that is made
+	Replicas       int    // of each shard
 }
 
 const (
@@ -39,18 +39,19 @@ const (
 // indexName is what OpenSearch takes for a name, less what would need escaping in a path.
 var indexName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,100}$`)
 
-// parseLocation takes an address apart. It is not a URL when it names several hosts, so that package url reads the parts
+// ParseLocation takes the address of an index apart, with the credentials in the environment. An error is an engine.ErrNotIndex.
+// It is not a URL when it names several hosts, so that package url reads the parts
 // only. Its errors never show a password.
-func parseLocation(s string) (location, error) {
+func ParseLocation(s string) (Location, error) {
 	scheme, rest, _ := strings.Cut(s, "://")
 	info, hosts, named := strings.Cut(rest, "@")
 	if !named {
 		info, hosts = "", rest
 	}
-	at := location{shards: defaultShards, replicas: defaultReplicas, user: os.Getenv(userVariable), password: os.Getenv(passwordVariable),
+	at := Location{Shards: defaultShards, Replicas: defaultReplicas, user: os.Getenv(userVariable), password: os.Getenv(passwordVariable),
 		key: os.Getenv(keyVariable), authorities: os.Getenv(caVariable)}
-	wrong := func(what string) (location, error) {
-		return location{}, fmt.Errorf("%w: an index on a cluster is named like https://host:9200/gongbao; this address %s", engine.ErrNotIndex, what)
+	wrong := func(what string) (Location, error) {
+		return Location{}, fmt.Errorf("%w: an index on a cluster is named like https://host:9200/gongbao; this address %s", engine.ErrNotIndex, what)
 	}
 	if named {
 		if err := at.credentials(info); err != nil || strings.ContainsAny(info, "/?#") || strings.Contains(hosts, "@") {
@@ -63,7 +64,7 @@ func parseLocation(s string) (location, error) {
 	if i := strings.LastIndexByte(path, '/'); i >= 0 {
 		prefix, path = "/"+path[:i], path[i+1:]
 	}
-	if at.name = path; !indexName.MatchString(path) {
+	if at.Name = path; !indexName.MatchString(path) {
 		return wrong(fmt.Sprintf("names no index, or one that OpenSearch does not take: %q", path))
 	}
 	if at.nodes = nodesOf(scheme, hosts, prefix); at.nodes == nil {
@@ -88,7 +89,7 @@ func nodesOf(scheme, hosts, prefix string) (nodes []string) {
 }
 
 // credentials reads user:password, or a user alone, whose password is in the environment.
-func (l *location) credentials(info string) (err error) {
+func (l *Location) credentials(info string) (err error) {
 	user, password, named := strings.Cut(info, ":")
 	if l.user, err = url.PathUnescape(user); err != nil {
 		return err
@@ -101,7 +102,7 @@ func (l *location) credentials(info string) (err error) {
 }
 
 // configure reads ?shards=6&replicas=2.
-func (l *location) configure(settings string) error {
+func (l *Location) configure(settings string) error {
 	values, err := url.ParseQuery(settings)
 	if err != nil {
 		return fmt.Errorf("has something unreadable behind the question mark")
@@ -110,9 +111,9 @@ func (l *location) configure(settings string) error {
 		n, err := strconv.Atoi(values.Get(name))
 		switch {
 		case name == "shards" && err == nil && n >= 1 && n <= 1024:
-			l.shards = n
+			l.Shards = n
 		case name == "replicas" && err == nil && n >= 0 && n <= 100:
-			l.replicas = n
+			l.Replicas = n
 		default:
 			return fmt.Errorf("has %s=%s behind the question mark, where shards=3&replicas=1 may stand", name, values.Get(name))
 		}
@@ -120,20 +121,20 @@ func (l *location) configure(settings string) error {
 	return nil
 }
 
-// first names the index of OpenSearch that is made first: two processes that make one at once make the same.
-func (l *location) first() string { return l.name + "-000001" }
+// First names the index of OpenSearch that is made first: two processes that make one at once make the same.
+func (l *Location) First() string { return l.Name + "-000001" }
 
-// another names an index of OpenSearch to build in place of one. No two are named alike: a process that was cut off while it
+// Another names an index of OpenSearch to build in place of one. No two are named alike: a process that was cut off while it
 // built one, and goes on without knowing it, neither deletes nor writes to what another has begun.
-func (l *location) another(index string) string {
+func (l *Location) Another(index string) string {
 	n := 0
-	fmt.Sscanf(strings.TrimPrefix(index, l.name+"-"), "%d", &n) // it is 0 when the index was restored under another name
-	return fmt.Sprintf("%s-%06d-%s", l.name, n+1, strings.ToLower(rand.Text()[:8]))
+	fmt.Sscanf(strings.TrimPrefix(index, l.Name+"-"), "%d", &n) // it is 0 when the index was restored under another name
+	return fmt.Sprintf("%s-%06d-%s", l.Name, n+1, strings.ToLower(rand.Text()[:8]))
 }
 
-// named says whether first or another gives such a name.
-func (l *location) named(index string) bool {
-	rest, ok := strings.CutPrefix(index, l.name+"-")
+// Named reports whether First or Another gives such a name.
+func (l *Location) Named(index string) bool {
+	rest, ok := strings.CutPrefix(index, l.Name+"-")
 	return ok && generation.MatchString(rest)
 }
 
@@ -141,4 +142,15 @@ func (l *location) named(index string) bool {
 var generation = regexp.MustCompile(`^[0-9]{6,}(-[a-z2-7]{8})?$`)
 
 // String is the address without anything secret.
-func (l *location) String() string { return strings.Join(l.nodes, ",") + "/" + l.name }
+func (l *Location) String() string { return strings.Join(l.nodes, ",") + "/" + l.Name }
+
+// SameLocation reports whether two addresses name one index, whoever logs in. It asks no cluster: two names of one host are
+// two places to it.
+func SameLocation(a, b string) bool { return anonymous(a) == anonymous(b) }
+
+// anonymous is an address without its user.
+func anonymous(address string) string {
+	scheme, rest, _ := strings.Cut(address, "://")
+	rest = rest[strings.LastIndexByte(rest, '@')+1:]
+	return strings.ToLower(scheme) + "://" + strings.TrimRight(rest, "/")
+}

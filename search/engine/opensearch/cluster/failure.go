@@ -1,4 +1,4 @@
-package opensearch
+package cluster
 
 import (
 	"encoding/json"
@@ -28,15 +28,15 @@ func (f *failure) Unwrap() error {
 	return nil
 }
 
-// refused reads why the cluster said no.
-func (c *client) refused(r request, status int, body []byte) error {
+// Refused reads why the cluster said no to a request: the status and the body of its answer.
+func (c *Client) Refused(r Request, status int, body []byte) error {
 	switch status {
 	case http.StatusUnauthorized:
 		return fmt.Errorf("%s: the cluster does not know this user and password, or this key; set %s and %s, or %s", c, userVariable, passwordVariable, keyVariable)
 	case http.StatusForbidden:
-		return fmt.Errorf("%s: the cluster does not let this user do %s %s: %.300s", c, r.method, r.path, reasonIn(body))
+		return fmt.Errorf("%s: the cluster does not let this user do %s %s: %.300s", c, r.Method, r.Path, reasonIn(body))
 	}
-	f := &failure{status: status, what: r.method + " " + r.path}
+	f := &failure{status: status, what: r.Method + " " + r.Path}
 	var answer struct {
 		Error json.RawMessage `json:"error"`
 	}
@@ -73,14 +73,14 @@ func reasonIn(body []byte) string {
 	return fmt.Sprintf("%.300s", inner.Reason)
 }
 
-// isStatus says whether err is an answer with the status.
-func isStatus(err error, status int) bool {
+// IsStatus reports whether err is an answer with the status.
+func IsStatus(err error, status int) bool {
 	var f *failure
 	return errors.As(err, &f) && f.status == status
 }
 
-// kindOf is OpenSearch's name for what went wrong, or empty.
-func kindOf(err error) string {
+// KindOf returns OpenSearch's name for what went wrong, or empty.
+func KindOf(err error) string {
 	var f *failure
 	if errors.As(err, &f) {
 		return f.kind

@@ -1,4 +1,6 @@
-package opensearch
+// Package cluster speaks to the nodes of an OpenSearch cluster over HTTP: where they are and who asks, which of them is asked
+// next, when it is asked again, and what an answer that says no means. What is asked is package opensearch's affair.
+package cluster
 
 import (
 	"bytes"
@@ -20,20 +22,17 @@ import (
 	"gongbao/search/engine"
 )
 
-// A client asks the nodes of a cluster, each in its turn. Its methods may be called at the same time.
-type client struct {
-	location
+// A Client asks the nodes of a cluster, each in its turn. Its methods may be called at the same time.
+type Client struct {
+	Location
 	http  *http.Client
 	turns turns
 }
 
 const (
 	connectTimeout = 3 * time.Second
-	// These end a request that a node has taken and does not answer: one that writes, one that looks through an index, and
-	// one that asks how things are, which every node can say at once.
-	writeTimeout = 60 * time.Second
-	readTimeout  = 20 * time.Second
-	stateTimeout = 3 * time.Second
+	// defaultTimeout ends a request that a node has taken and does not answer.
+	defaultTimeout = 60 * time.Second
 	// connections to one node: searches and batches wait for a free one.
 	connections = 32
 	// The pause between two tries grows from the one to the other, and is drawn by lot so that many do not come at once.
@@ -41,16 +40,8 @@ const (
 	longestPause  = 3 * time.Second
 )
 
-// Variables, for tests do not wait that long.
-var (
-	// readPatience is how long a question is asked again while the cluster cannot answer: longer than it takes to move on
-	// to the replicas of a node that is lost, shorter than a reader waits.
-	readPatience = 6 * time.Second
-	// writePatience is the same for what is written: a node may have to start again.
-	writePatience = 90 * time.Second
-)
-
-func newClient(at location) (*client, error) {
+// New makes a client of the nodes of a location. It reads the file of certificates, and sends nothing.
+func New(at Location) (*Client, error) {
 	transport := &http.Transport{
 		DialContext:         (&net.Dialer{Timeout: connectTimeout, KeepAlive: 15 * time.Second}).DialContext,
 		TLSHandshakeTimeout: connectTimeout,
@@ -70,48 +61,36 @@ func newClient(at location) (*client, error) {
 		}
 		transport.TLSClientConfig = &tls.Config{RootCAs: pool}
 	}
-	return &client{location: at, http: &http.Client{Transport: transport}, turns: newTurns(len(at.nodes))}, nil
+	return &Client{Location: at, http: &http.Client{Transport: transport}, turns: newTurns(len(at.nodes))}, nil
 }
 
-// A request is one to the cluster. It may reach it more than once, unless patience is 0.
-type request struct {
-	method, path string
-	body         []byte
-	lines        bool          // the body is JSON line by line
-	timeout      time.Duration // of one try; writeTimeout when 0
-	patience     time.Duration // how long it is tried again
+// A Request is one to the cluster. It may reach it more than once, unless Patience is 0.
+type Request struct {
+	Method, Path string
+	Body         []byte
+	Lines        bool          // the body is JSON line by line
+	Timeout      time.Duration // of one try; a minute when 0
+	Patience     time.Duration // how long it is tried again
 }
 
-// read asks a question with a body in JSON; a nil body is none.
-func (c *client) read(ctx context.Context, path string, body, answer any) error {
-	r := request{method: http.MethodGet, path: path, timeout: stateTimeout, patience: readPatience}
-	if body != nil {
-		encoded, err := json.Marshal(body)
-		if err != nil {
-			return err
-		}
-		r.method, r.body, r.timeout = http.MethodPost, encoded, readTimeout
-	}
-	return c.do(ctx, r, answer)
-}
-
-// do sends a request until it is answered, and decodes the answer into answer unless that is nil. Where one node is not
-// there or silent, the others are asked at once.
-func (c *client) do(ctx context.Context, r request, answer any) error {
-	until := time.Now().Add(r.patience)
+// Do sends a request until it is answered, and decodes the answer into answer unless that is nil. Where one node is not
+// there or silent, the others are asked at once. The error is an engine.ErrUnavailable when asking later may help; it shows
+// no user and no password.
+func (c *Client) Do(ctx context.Context, r Request, answer any) error {
+	until := time.Now().Add(r.Patience)
 	for try := 0; ; try++ {
 		err := c.try(ctx, r, answer)
 		if err == nil || ctx.Err() != nil || !errors.Is(err, engine.ErrUnavailable) {
 			return errors.Join(ctx.Err(), err)
 		}
-		if try < len(c.nodes)-1 && (unsent(err) || r.patience > 0 && !isRefusal(err)) {
+		if try < len(c.nodes)-1 && (unsent(err) || r.Patience > 0 && !isRefusal(err)) {
 			continue
 		}
-		wait := pauseBefore(try/len(c.nodes) + 1)
+		wait := PauseBefore(try/len(c.nodes) + 1)
 		if time.Now().Add(wait).After(until) {
 			return err
 		}
-		if err := pause(ctx, wait); err != nil {
+		if err := Pause(ctx, wait); err != nil {
 			return err
 		}
 	}
@@ -123,16 +102,16 @@ func unsent(err error) bool {
 	return errors.As(err, &op) && op.Op == "dial"
 }
 
-// pauseBefore draws the pause before the n-th try again.
-func pauseBefore(n int) time.Duration {
+// PauseBefore draws the pause before the n-th try again, by lot.
+func PauseBefore(n int) time.Duration {
 	most := min(longestPause, shortestPause<<min(n, 10))
 	return most/2 + rand.N(most/2)
 }
 
 // try sends a request once, to the node whose turn it is, and remembers when that one is silent.
-func (c *client) try(ctx context.Context, r request, answer any) error {
+func (c *Client) try(ctx context.Context, r Request, answer any) error {
 	began, node := time.Now(), c.turns.next(time.Now())
-	ctx, cancel := context.WithTimeout(ctx, cmp.Or(r.timeout, writeTimeout))
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(r.Timeout, defaultTimeout))
 	defer cancel()
 	status, body, err := c.send(ctx, c.nodes[node], r)
 	if err != nil {
@@ -142,7 +121,7 @@ func (c *client) try(ctx context.Context, r request, answer any) error {
 		return c.unreachable(err)
 	}
 	if status >= http.StatusBadRequest {
-		return c.refused(r, status, body)
+		return c.Refused(r, status, body)
 	}
 	if answer == nil {
 		return nil
@@ -154,13 +133,13 @@ func (c *client) try(ctx context.Context, r request, answer any) error {
 }
 
 // send sends a request to a node and reads what it answers.
-func (c *client) send(ctx context.Context, node string, r request) (status int, body []byte, err error) {
-	req, err := http.NewRequestWithContext(ctx, r.method, node+r.path, bytes.NewReader(r.body))
+func (c *Client) send(ctx context.Context, node string, r Request) (status int, body []byte, err error) {
+	req, err := http.NewRequestWithContext(ctx, r.Method, node+r.Path, bytes.NewReader(r.Body))
 	if err != nil {
 		return 0, nil, err
 	}
 	req.Header.Set("Content-Type", "application/json")
-	if r.lines {
+	if r.Lines {
 		req.Header.Set("Content-Type", "application/x-ndjson")
 	}
 	switch {
@@ -179,7 +158,7 @@ func (c *client) send(ctx context.Context, node string, r request) (status int, 
 }
 
 // unreachable says that a node gave no answer. What would be the same at the next try is not called unavailable.
-func (c *client) unreachable(err error) error {
+func (c *Client) unreachable(err error) error {
 	var unknown x509.UnknownAuthorityError
 	var name x509.HostnameError
 	var record tls.RecordHeaderError
@@ -194,4 +173,17 @@ func (c *client) unreachable(err error) error {
 		return fmt.Errorf("%w: %s hangs up: %w; if the cluster speaks TLS, write https:// instead of http://", engine.ErrUnavailable, c, err)
 	}
 	return fmt.Errorf("%w: %s does not answer: %w", engine.ErrUnavailable, c, err)
+}
+
+// Close gives the connections back that no request uses.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
+
+// Pause waits, unless ctx ends.
+func Pause(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
 }

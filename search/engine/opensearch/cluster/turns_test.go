@@ -1,4 +1,4 @@
-package opensearch
+package cluster
 
 import (
 	"net/http"
@@ -43,14 +43,14 @@ func TestSilentNode(t *testing.T) {
 	t.Cleanup(func() { close(release) })
 	c := connectTo(t, silent, serve(t, answers(200, "1")))
 	r := get(c, time.Second)
-	r.timeout = patienceWithNodes + 100*time.Millisecond
+	r.Timeout = patienceWithNodes + 100*time.Millisecond
 	began := time.Now()
 	for range 20 {
-		if err := c.do(t.Context(), r, nil); err != nil {
+		if err := c.Do(t.Context(), r, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if took := time.Since(began); took < r.timeout || took > 2*r.timeout {
+	if took := time.Since(began); took < r.Timeout || took > 2*r.Timeout {
 		t.Errorf("twenty requests took %v, with one node of two silent", took)
 	}
 }

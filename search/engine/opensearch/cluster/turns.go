@@ -1,4 +1,4 @@
-package opensearch
+package cluster
 
 import (
 	"sync/atomic"

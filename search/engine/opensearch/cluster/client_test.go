@@ -1,8 +1,7 @@
-package opensearch
+package cluster
 
 import (
 	"context"
-	"encoding/json"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -20,14 +19,6 @@ import (
 
 	"gongbao/search/engine"
 )
-
-// hurry has a test wait no longer than it must. The clients of a test have ended when it has.
-func hurry(t *testing.T) {
-	t.Helper()
-	read, write, lease := readPatience, writePatience, leaseTime
-	t.Cleanup(func() { readPatience, writePatience, leaseTime = read, write, lease })
-	readPatience, writePatience, leaseTime = 50*time.Millisecond, 300*time.Millisecond, 400*time.Millisecond
-}
 
 // serve plays a node. Nothing real can: it answers what a node answers in trouble.
 func serve(t *testing.T, handler http.HandlerFunc) string {
@@ -63,18 +54,18 @@ func counted(n *atomic.Int32, handler http.HandlerFunc) http.HandlerFunc {
 }
 
 // connectTo makes a client of nodes. Credentials are the environment's.
-func connectTo(t *testing.T, urls ...string) *client {
+func connectTo(t *testing.T, urls ...string) *Client {
 	t.Helper()
 	scheme, _, _ := strings.Cut(urls[0], "://")
 	var hosts []string
 	for _, u := range urls {
 		hosts = append(hosts, strings.TrimPrefix(u, scheme+"://"))
 	}
-	c, err := newClient(parsed(t, scheme+"://"+strings.Join(hosts, ",")+"/gongbao"))
+	c, err := New(parsed(t, scheme+"://"+strings.Join(hosts, ",")+"/gongbao"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(c.http.CloseIdleConnections)
+	t.Cleanup(c.Close)
 	return c
 }
 
@@ -121,8 +112,8 @@ func hangingNode(t *testing.T) string {
 	return url
 }
 
-func get(c *client, patience time.Duration) request {
-	return request{method: http.MethodGet, path: "/" + c.name, patience: patience}
+func get(c *Client, patience time.Duration) Request {
+	return Request{Method: http.MethodGet, Path: "/" + c.Name, Patience: patience}
 }
 
 // within fails a test when something takes longer.
@@ -150,7 +141,7 @@ func TestCredentialsAreSent(t *testing.T) {
 			fmt.Fprintf(w, "%q", r.Header.Get("Authorization"))
 		}))
 		var got string
-		if err := c.do(t.Context(), get(c, 0), &got); err != nil || got != tc.want {
+		if err := c.Do(t.Context(), get(c, 0), &got); err != nil || got != tc.want {
 			t.Errorf("%+v sends %q, want %q; %v", tc, got, tc.want, err)
 		}
 	}
@@ -173,7 +164,7 @@ func TestAuthoritiesAreTrusted(t *testing.T) {
 	t.Setenv(caVariable, certificateOf(t, server))
 	c := connectTo(t, server.URL)
 	var got string
-	if err := c.do(t.Context(), get(c, 0), &got); err != nil || got != "here" {
+	if err := c.Do(t.Context(), get(c, 0), &got); err != nil || got != "here" {
 		t.Errorf("%q, %v", got, err)
 	}
 }
@@ -194,7 +185,7 @@ func TestConnectionsThatCannotBe(t *testing.T) {
 			t.Setenv(caVariable, tc.authorities)
 			c := connectTo(t, tc.url)
 			within(t, 3*time.Second, func() {
-				err := c.do(t.Context(), get(c, time.Minute), nil)
+				err := c.Do(t.Context(), get(c, time.Minute), nil)
 				if err == nil || errors.Is(err, engine.ErrUnavailable) || !strings.Contains(err.Error(), tc.says) {
 					t.Errorf("%v\ndoes not say %q", err, tc.says)
 				}
@@ -210,7 +201,7 @@ func TestConnectionsThatCannotBe(t *testing.T) {
 func TestNodeThatHangsUp(t *testing.T) {
 	clearEnvironment(t)
 	c := connectTo(t, closingNode(t))
-	err := c.do(t.Context(), get(c, 100*time.Millisecond), nil)
+	err := c.Do(t.Context(), get(c, 100*time.Millisecond), nil)
 	if !errors.Is(err, engine.ErrUnavailable) || !strings.Contains(err.Error(), "write https:// instead of http://") {
 		t.Error(err)
 	}
@@ -224,7 +215,7 @@ func TestAuthoritiesThatAreNone(t *testing.T) {
 	}
 	for _, file := range []string{empty, empty + ".not"} {
 		t.Setenv(caVariable, file)
-		if _, err := newClient(parsed(t, "https://a/gongbao")); err == nil || !strings.Contains(err.Error(), caVariable) || !strings.Contains(err.Error(), file) {
+		if _, err := New(parsed(t, "https://a/gongbao")); err == nil || !strings.Contains(err.Error(), caVariable) || !strings.Contains(err.Error(), file) {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
@@ -247,7 +238,7 @@ func TestRefusals(t *testing.T) {
 	} {
 		var n atomic.Int32
 		c := connectTo(t, serve(t, counted(&n, answers(tc.status, tc.body))))
-		err := c.do(t.Context(), get(c, time.Minute), nil)
+		err := c.Do(t.Context(), get(c, time.Minute), nil)
 		if err == nil || errors.Is(err, engine.ErrUnavailable) || !strings.Contains(err.Error(), tc.says) || n.Load() != 1 {
 			t.Errorf("%d: %v\ndoes not say %q, or was asked %d times", tc.status, err, tc.says, n.Load())
 		}
@@ -261,7 +252,7 @@ func TestPatience(t *testing.T) {
 		var n atomic.Int32
 		c := connectTo(t, serve(t, counted(&n, answers(status, `{"error":{"type":"busy","reason":"come back"}}`))))
 		within(t, 2*time.Second, func() {
-			err := c.do(t.Context(), get(c, 500*time.Millisecond), nil)
+			err := c.Do(t.Context(), get(c, 500*time.Millisecond), nil)
 			if !errors.Is(err, engine.ErrUnavailable) || !strings.Contains(err.Error(), "come back") {
 				t.Errorf("%d: %v", status, err)
 			}
@@ -276,7 +267,7 @@ func TestWithoutPatienceOneTryIsEnough(t *testing.T) {
 	clearEnvironment(t)
 	var n atomic.Int32
 	c := connectTo(t, serve(t, counted(&n, answers(503, ""))), serve(t, counted(&n, answers(503, ""))))
-	if err := c.do(t.Context(), get(c, 0), nil); !errors.Is(err, engine.ErrUnavailable) || n.Load() != 1 {
+	if err := c.Do(t.Context(), get(c, 0), nil); !errors.Is(err, engine.ErrUnavailable) || n.Load() != 1 {
 		t.Errorf("%v, asked %d times", err, n.Load())
 	}
 }
@@ -284,7 +275,7 @@ func TestWithoutPatienceOneTryIsEnough(t *testing.T) {
 func TestPauses(t *testing.T) {
 	for n, most := range map[int]time.Duration{1: 100 * time.Millisecond, 2: 200 * time.Millisecond, 5: 1600 * time.Millisecond, 6: longestPause, 1000: longestPause} {
 		for range 100 {
-			if got := pauseBefore(n); got < most/2 || got > most {
+			if got := PauseBefore(n); got < most/2 || got > most {
 				t.Fatalf("the pause before try %d is %v, want %v to %v", n, got, most/2, most)
 			}
 		}
@@ -303,7 +294,7 @@ func TestClusterThatRecovers(t *testing.T) {
 		answers(200, `"at last"`)(w, nil)
 	}))
 	var got string
-	if err := c.do(t.Context(), get(c, 5*time.Second), &got); err != nil || got != "at last" {
+	if err := c.Do(t.Context(), get(c, 5*time.Second), &got); err != nil || got != "at last" {
 		t.Errorf("%q, %v", got, err)
 	}
 }
@@ -316,7 +307,7 @@ func TestDeadNode(t *testing.T) {
 		c := connectTo(t, deadNode(t), serve(t, answers(200, "1")), deadNode(t))
 		within(t, time.Second, func() {
 			for range 50 {
-				if err := c.do(t.Context(), get(c, patience), nil); err != nil {
+				if err := c.Do(t.Context(), get(c, patience), nil); err != nil {
 					t.Fatalf("patience of %v: %v", patience, err)
 				}
 			}
@@ -328,7 +319,7 @@ func TestAllNodesDead(t *testing.T) {
 	clearEnvironment(t)
 	c := connectTo(t, deadNode(t), deadNode(t))
 	within(t, 2*time.Second, func() {
-		if err := c.do(t.Context(), get(c, 200*time.Millisecond), nil); !errors.Is(err, engine.ErrUnavailable) {
+		if err := c.Do(t.Context(), get(c, 200*time.Millisecond), nil); !errors.Is(err, engine.ErrUnavailable) {
 			t.Error(err)
 		}
 	})
@@ -344,7 +335,7 @@ func TestContextEndsEverything(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			time.AfterFunc(100*time.Millisecond, cancel)
 			within(t, time.Second, func() {
-				if err := c.do(ctx, get(c, time.Minute), nil); !errors.Is(err, context.Canceled) {
+				if err := c.Do(ctx, get(c, time.Minute), nil); !errors.Is(err, context.Canceled) {
 					t.Error(err)
 				}
 			})
@@ -358,7 +349,7 @@ func TestNothingIsAskedAfterTheEnd(t *testing.T) {
 	c := connectTo(t, serve(t, counted(&n, answers(200, "1"))))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := c.do(ctx, get(c, time.Minute), nil); !errors.Is(err, context.Canceled) || n.Load() != 0 {
+	if err := c.Do(ctx, get(c, time.Minute), nil); !errors.Is(err, context.Canceled) || n.Load() != 0 {
 		t.Errorf("%v, asked %d times", err, n.Load())
 	}
 }
@@ -378,120 +369,12 @@ func TestErrorsShowNothingSecret(t *testing.T) {
 	} {
 		for _, credentials := range []string{"", "SECRETuser:SECRETpassword@"} {
 			c := connectTo(t, strings.Replace(url, "://", "://"+credentials, 1))
-			err := c.do(t.Context(), get(c, 0), new(string))
+			err := c.Do(t.Context(), get(c, 0), new(string))
 			if err == nil || strings.Contains(fmt.Sprintf("%v %+v %q", err, err, err), "SECRET") {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 	}
-}
-
-const (
-	wholeAnswer = `{"timed_out":false,"_shards":{"total":3,"successful":3,"failed":0},"hits":{"total":{"value":7}}}`
-	busyAnswer  = `{"status":503,"error":{"type":"busy","reason":"come back"}}`
-)
-
-// notWhole has answers that must not be taken for whole ones.
-var notWhole = map[string]string{
-	"a shard missing":  `{"timed_out":false,"_shards":{"total":3,"successful":2,"failed":0},"hits":{"total":{"value":7}}}`,
-	"a shard failed":   `{"timed_out":false,"_shards":{"total":3,"successful":3,"failed":1},"hits":{"total":{"value":7}}}`,
-	"out of time":      `{"timed_out":true,"_shards":{"total":3,"successful":3,"failed":0},"hits":{"total":{"value":7}}}`,
-	"no shard":         `{"timed_out":false,"_shards":{"total":0,"successful":0,"failed":0},"hits":{"total":{"value":7}}}`,
-	"nothing":          ``,
-	"half of one":      wholeAnswer[:len(wholeAnswer)-5],
-	"a page":           `<html><body>Sign in</body></html>`,
-	"null":             `null`,
-	"a list":           `[]`,
-	"an empty object":  `{}`,
-	"something else":   `{"cluster_name":"search","tagline":"The OpenSearch Project"}`,
-	"numbers as texts": `{"_shards":{"total":"three"}}`,
-}
-
-func TestSearchNeedsWholeAnswers(t *testing.T) {
-	clearEnvironment(t)
-	hurry(t)
-	for name, body := range notWhole {
-		c := connectTo(t, serve(t, answers(200, body)))
-		if _, err := c.search(t.Context(), c.name, object{}); !errors.Is(err, engine.ErrUnavailable) {
-			t.Errorf("%s: %v", name, err)
-		}
-		if n, err := c.count(t.Context(), c.name, object{}); !errors.Is(err, engine.ErrUnavailable) {
-			t.Errorf("%s: counted %d, %v", name, n, err)
-		}
-	}
-}
-
-func TestSearchAllNeedsWholeAnswers(t *testing.T) {
-	clearEnvironment(t)
-	hurry(t)
-	bodies := map[string]string{
-		"too few": `{"responses":[` + wholeAnswer + `]}`, "none": `{}`, "nothing": ``, "a page": `<html>`,
-		"too many": `{"responses":[` + wholeAnswer + "," + wholeAnswer + "," + wholeAnswer + `]}`,
-		"one busy": `{"responses":[` + wholeAnswer + "," + busyAnswer + `]}`,
-	}
-	for name, body := range notWhole {
-		if json.Valid([]byte(body)) && body[0] == '{' {
-			bodies["one with "+name] = `{"responses":[` + wholeAnswer + "," + body + `]}`
-		}
-	}
-	for name, body := range bodies {
-		c := connectTo(t, serve(t, answers(200, body)))
-		if answers, err := c.searchAll(t.Context(), c.name, []object{{}, {}}); !errors.Is(err, engine.ErrUnavailable) {
-			t.Errorf("%s: %v, %v", name, answers, err)
-		}
-	}
-}
-
-// TestSearchesAskAgain holds that an answer that is not whole is asked for again, until it is.
-func TestSearchesAskAgain(t *testing.T) {
-	clearEnvironment(t)
-	var n atomic.Int32
-	c := connectTo(t, serve(t, func(w http.ResponseWriter, r *http.Request) {
-		body := wholeAnswer
-		if n.Add(1)%3 != 0 {
-			body = notWhole["a shard missing"]
-		}
-		if strings.HasSuffix(r.URL.Path, "/_msearch") {
-			body = `{"responses":[` + body + `]}`
-		}
-		fmt.Fprint(w, body)
-	}))
-	if a, err := c.search(t.Context(), c.name, object{}); err != nil || a.Hits.Total.Value != 7 {
-		t.Errorf("%v, %v", a, err)
-	}
-	if all, err := c.searchAll(t.Context(), c.name, []object{{}}); err != nil || len(all) != 1 || all[0].Hits.Total.Value != 7 {
-		t.Errorf("%v, %v", all, err)
-	}
-}
-
-// TestSearchAllTellsWhatIsWrong holds that one question among several that will be refused again is not asked again.
-func TestSearchAllTellsWhatIsWrong(t *testing.T) {
-	clearEnvironment(t)
-	for _, tc := range []struct {
-		status int
-		kind   string
-	}{{400, "script_exception"}, {404, missingIndex}} {
-		var n atomic.Int32
-		body := fmt.Sprintf(`{"responses":[%s,{"status":%d,"error":{"type":%q,"reason":"the reason"}}]}`, wholeAnswer, tc.status, tc.kind)
-		c := connectTo(t, serve(t, counted(&n, answers(200, body))))
-		_, err := c.searchAll(t.Context(), c.name, []object{{}, {}})
-		if !isStatus(err, tc.status) || kindOf(err) != tc.kind || !strings.Contains(err.Error(), "the reason") || n.Load() != 1 {
-			t.Errorf("%v, asked %d times", err, n.Load())
-		}
-	}
-}
-
-// TestSearchesEndWithTheContext holds it for the pauses between searches whose answers are not whole.
-func TestSearchesEndWithTheContext(t *testing.T) {
-	clearEnvironment(t)
-	c := connectTo(t, serve(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, notWhole["out of time"]) }))
-	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-	defer cancel()
-	within(t, time.Second, func() {
-		if _, err := c.search(ctx, c.name, object{}); !errors.Is(err, context.DeadlineExceeded) {
-			t.Error(err)
-		}
-	})
 }
 
 // TestAnswerThatBreaksOff is one of a node that goes while it answers.
@@ -501,7 +384,7 @@ func TestAnswerThatBreaksOff(t *testing.T) {
 		w.Header().Set("Content-Length", "1000")
 		fmt.Fprint(w, `{"hits":`)
 	}))
-	if err := c.do(t.Context(), get(c, 0), new(answer)); !errors.Is(err, engine.ErrUnavailable) {
+	if err := c.Do(t.Context(), get(c, 0), new(map[string]any)); !errors.Is(err, engine.ErrUnavailable) {
 		t.Error(err)
 	}
 }
