@@ -8,8 +8,8 @@ import (
 	"gongbao/search/query"
 )
 
-// A Filter is a compiled query.Filter. Whether a paragraph passes depends on its report alone, or for query.Section on
-// its section alone, so that an engine may ask once for each.
+// A Filter is a compiled query.Filter. Its verdict depends on a paragraph's section path alone if it is BySection, and on
+// the report alone if not, so an engine needs to ask only once for each.
 type Filter struct {
 	query.Filter
 	patterns []text.Pattern // what Title and Section look for
@@ -24,8 +24,12 @@ func NewFilter(f query.Filter) Filter {
 	return compiled
 }
 
-// Admits says whether a paragraph passes that stands in a report with the header h, under the section titles of path.
-func (f Filter) Admits(h *corpus.Header, path []string) bool {
+// BySection reports whether f looks at the section path, and not at the report.
+func (f Filter) BySection() bool { return f.Field == query.Section }
+
+// Admits reports whether a paragraph passes that belongs to a report with the header h and has the section titles that
+// FoldTitles wrote. A filter BySection does not look at h, and any other does not look at titles.
+func (f Filter) Admits(h *corpus.Header, titles string) bool {
 	switch f.Field {
 	case query.Year:
 		return h.Year != 0 && f.Years.From <= h.Year && (f.Years.To == 0 || h.Year <= f.Years.To)
@@ -38,20 +42,29 @@ func (f Filter) Admits(h *corpus.Header, path []string) bool {
 	case query.Report:
 		return f.has(h.ID)
 	case query.Title:
-		return f.stands(h.Title)
+		return f.occursIn(text.Fold(h.Title))
 	case query.Section:
-		return slices.ContainsFunc(path, f.stands)
+		return f.occursIn(titles)
 	}
 	return false
 }
 
 func (f Filter) has(value string) bool { return slices.Contains(f.Values, value) }
 
-// stands says whether one of the values has an occurrence in title.
-func (f Filter) stands(title string) bool {
-	folded := text.Fold(title)
+// occursIn reports whether one of the values has an occurrence in a folded text.
+func (f Filter) occursIn(folded string) bool {
 	return slices.ContainsFunc(f.patterns, func(p text.Pattern) bool {
 		_, ok := p.Next(folded, 0)
 		return ok
 	})
+}
+
+// FoldTitles returns the search form of a section path: each title folded, with a line feed behind it. A folded text has
+// no line feeds, so no occurrence runs from one title into the next.
+func FoldTitles(path []string) []byte {
+	var folded []byte
+	for _, title := range path {
+		folded = append(text.AppendFold(folded, title), '\n')
+	}
+	return folded
 }

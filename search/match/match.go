@@ -179,9 +179,10 @@ func overlap(a, b string) bool {
 
 // MatchesIn says whether a paragraph of a report with the header h answers the query.
 func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
+	titles := string(FoldTitles(p.Section))
 	return m.Match(Paragraph{
 		Folded: text.Fold(p.Text),
-		Admits: func(i int) bool { return m.Filters[i].Admits(h, p.Section) },
+		Admits: func(i int) bool { return m.Filters[i].Admits(h, titles) },
 	}, new(Matches))
 }
 
@@ -189,6 +190,6 @@ func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
 // section count as passed.
 func (m *Matcher) Reports(h *corpus.Header) bool {
 	return m.root != nil && m.Match(Paragraph{Admits: func(i int) bool {
-		return m.Filters[i].Field == query.Section || m.Filters[i].Admits(h, nil)
+		return m.Filters[i].BySection() || m.Filters[i].Admits(h, "")
 	}}, new(Matches))
 }

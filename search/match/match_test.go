@@ -6,11 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"gongbao/corpus"
+	"gongbao/corpus/text"
 	"gongbao/search/match"
 	"gongbao/search/query"
+	"gongbao/seeds"
 )
 
 func TestMarks(t *testing.T) {
@@ -126,4 +129,42 @@ func decode[T any](t *testing.T, encoded []byte) (v T) {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// TestByCost holds the order in which children are tried, whatever the order in which they were typed.
+func TestByCost(t *testing.T) {
+	const want = "region:辽宁 year:2020..2024 section:就业 发展 -改革 就业 NEAR/3 稳定 同句:(发展 改革)"
+	for _, input := range []string{
+		want,
+		"同句:(发展 改革) 就业 NEAR/3 稳定 发展 section:就业 region:辽宁 -改革 year:2020..2024",
+		"发展 同句:(发展 改革) -改革 region:辽宁 就业 NEAR/3 稳定 year:2020..2024 section:就业",
+	} {
+		tree := query.Parse(input).Root.(query.And)
+		if got := query.Print(query.And{Nodes: match.ByCost(tree.Nodes)}); got != want {
+			t.Errorf("%s is tried as %s, want %s", input, got, want)
+		}
+		if got := query.Print(tree); got != query.Print(query.Parse(input).Root) {
+			t.Errorf("the tree of %s itself has become %s", input, got)
+		}
+	}
+}
+
+// BenchmarkOrder looks through a report for a text and a sentence. The order in which they are typed must not matter: the
+// text is tried first.
+func BenchmarkOrder(b *testing.B) {
+	var paragraphs []match.Paragraph
+	for line := range strings.Lines(seeds.Liaoning2021) {
+		paragraphs = append(paragraphs, match.Paragraph{Folded: text.Fold(line)})
+	}
+	for _, input := range []string{"同句:(发展 改革) 发展", "发展 同句:(发展 改革)", "同句:(发展 改革) 无此", "同句:(发展 改革)", "发展"} {
+		b.Run(input, func(b *testing.B) {
+			m := match.Compile(query.Parse(input).Root, false)
+			var found match.Matches
+			for b.Loop() {
+				for _, p := range paragraphs {
+					m.Match(p, &found)
+				}
+			}
+		})
+	}
 }

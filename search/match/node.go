@@ -1,6 +1,8 @@
 package match
 
 import (
+	"cmp"
+	"slices"
 	"unicode/utf8"
 
 	"gongbao/corpus/text"
@@ -41,7 +43,7 @@ type (
 	sameNode   struct{ root node } // one sentence
 )
 
-// compile translates a tree. Same of a whole paragraph is what a query asks for anyway, so that it leaves no node.
+// compile translates a tree. A Same of a whole paragraph asks what its node asks anyway, and leaves no node of its own.
 func (m *Matcher) compile(tree query.Node) node {
 	switch n := tree.(type) {
 	case query.Text:
@@ -68,10 +70,38 @@ func (m *Matcher) compile(tree query.Node) node {
 
 func (m *Matcher) compileAll(trees []query.Node) []node {
 	nodes := make([]node, len(trees))
-	for i, t := range trees {
+	for i, t := range ByCost(trees) {
 		nodes[i] = m.compile(t)
 	}
 	return nodes
+}
+
+// ByCost returns the nodes of an And or Or in the order in which to try them on a paragraph, cheapest first: filters by
+// report, filters by section, texts, distances, sentences.
+func ByCost(nodes []query.Node) []query.Node {
+	return slices.SortedStableFunc(slices.Values(nodes), func(a, b query.Node) int { return cmp.Compare(cost(a), cost(b)) })
+}
+
+// cost estimates what it takes to try a node on a paragraph, in table look-ups.
+func cost(n query.Node) int {
+	sum := 0
+	switch n := n.(type) {
+	case query.Filter:
+		if n.Field == query.Section {
+			return 10 // once for each path, in its titles
+		}
+		return 1
+	case query.Text:
+		return 100
+	case query.Same:
+		if n.Unit == query.Sentence {
+			sum = 10_000 // the sentences have to be found first
+		}
+	}
+	for _, child := range query.Children(n) {
+		sum += cost(child)
+	}
+	return sum
 }
 
 // NewPattern is what t is found by, strictly or loosely.

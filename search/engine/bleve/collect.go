@@ -20,11 +20,12 @@ type collector struct {
 	matches match.Matches
 
 	// the part being worked on
-	part   *livePart
-	tally  tallies
-	admits [][]bool
-	at     int // the paragraph
-	titles titleMemo
+	part     *livePart
+	tally    tallies
+	admits   [][]bool   // see search.admits
+	sections []pathMemo // the verdicts of the filters by section, by index in admits
+	at       int        // the paragraph
+	titled   pathMemo   // whether section titles have a term
 }
 
 // tallies counts, for one part, by report and by outermost section.
@@ -67,7 +68,8 @@ func (f *collector) begin(part int) {
 	if f.part == &f.parts[part] {
 		return
 	}
-	f.part, f.admits, f.titles = &f.parts[part], f.search.admits(part), titleMemo{path: -1}
+	f.part, f.admits = &f.parts[part], f.search.admits(part)
+	f.sections, f.titled = make([]pathMemo, len(f.admits)), pathMemo{}
 	t := &f.tallies[part]
 	if t.reports == nil {
 		t.reports = make([]tally, len(f.part.reports))
@@ -78,13 +80,12 @@ func (f *collector) begin(part int) {
 	f.tally = *t
 }
 
-// admit says whether the paragraph at hand passes a filter.
+// admit reports whether the paragraph at hand passes a filter.
 func (f *collector) admit(filter int) bool {
 	if reports := f.admits[filter]; reports != nil {
 		return reports[f.part.reportOf[f.at]]
 	}
-	path, err := f.part.path(f.at)
-	return err == nil && f.matcher.Filters[filter].Admits(nil, path)
+	return f.sections[filter].of(f.part, f.at, func(titles string) bool { return f.matcher.Filters[filter].Admits(nil, titles) })
 }
 
 // found takes up the paragraph at hand, which matches.
@@ -110,31 +111,33 @@ func (f *collector) place() rank.Place {
 	switch {
 	case f.part.heading(f.at):
 		return rank.InHeading
-	case f.titles.has(f.part, f.at, f.matcher.Terms):
+	case f.titled.of(f.part, f.at, f.termIn):
 		return rank.InSection
 	}
 	return rank.Passing
 }
 
-// A titleMemo remembers whether the titles of the path looked at last have a term; paragraphs in a row share paths.
-type titleMemo struct {
-	path  int
-	found bool
+// termIn reports whether one of the query's terms occurs in folded titles.
+func (f *collector) termIn(titles string) bool {
+	return slices.ContainsFunc(f.matcher.Terms, func(term text.Pattern) bool {
+		_, ok := term.Next(titles, 0)
+		return ok
+	})
 }
 
-func (m *titleMemo) has(p *livePart, paragraph int, terms []text.Pattern) bool {
-	path := p.pathIndex(paragraph)
-	if path != m.path {
-		m.path, m.found = path, false
-		folded := p.titles.at(path)
-		for _, term := range terms {
-			if _, ok := term.Next(folded, 0); ok {
-				m.found = true
-				break
-			}
-		}
+// A pathMemo keeps a verdict on the section path seen last. Consecutive paragraphs share paths, so each path is decided once.
+type pathMemo struct {
+	known   bool
+	path    int
+	verdict bool
+}
+
+// of returns the verdict on the path of a paragraph, whose folded titles decide is given.
+func (m *pathMemo) of(p *livePart, paragraph int, decide func(titles string) bool) bool {
+	if path := p.pathIndex(paragraph); !m.known || path != m.path {
+		*m = pathMemo{true, path, decide(p.titles.at(path))}
 	}
-	return m.found
+	return m.verdict
 }
 
 // merge takes up what another worker has found.

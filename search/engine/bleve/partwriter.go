@@ -22,6 +22,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
+	"gongbao/search/match"
 )
 
 const (
@@ -150,7 +151,7 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 	}
 	if w.lastPath == nil || !bytes.Equal(path, w.lastPath) {
 		w.paths.add(path)
-		w.titles.add(foldTitles(p.Section))
+		w.titles.add(match.FoldTitles(p.Section))
 		w.addOuter(p.Section)
 		w.lastPath = path
 	}
@@ -181,15 +182,6 @@ func (w *partWriter) addOuter(path []string) {
 		w.outers.add([]byte(title))
 	}
 	w.outerOf = binary.LittleEndian.AppendUint32(w.outerOf, i)
-}
-
-// foldTitles gives the search form of a path, in which no occurrence runs from one title into the next.
-func foldTitles(path []string) []byte {
-	var folded []byte
-	for _, title := range path {
-		folded = append(text.AppendFold(folded, title), '\n')
-	}
-	return folded
 }
 
 // addGrams puts the next paragraph into the bleve index.

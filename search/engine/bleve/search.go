@@ -12,7 +12,6 @@ import (
 	"gongbao/corpus"
 	"gongbao/search/engine"
 	"gongbao/search/match"
-	"gongbao/search/query"
 	"gongbao/search/rank"
 )
 
@@ -94,17 +93,17 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 	return s.result(found)
 }
 
-// admits says for each filter of the query which reports of a part pass it. Filters by section are asked later.
+// admits lists, for each filter of the query, the verdict on every report of a part; nil for a filter by section.
 func (s *search) admits(part int) [][]bool {
 	table := make([][]bool, len(s.matcher.Filters))
 	for i, f := range s.matcher.Filters {
-		if f.Field == query.Section {
+		if f.BySection() {
 			continue
 		}
 		reports := s.parts[part].reports
 		table[i] = make([]bool, len(reports))
 		for r := range reports {
-			table[i][r] = f.Admits(&reports[r].Header, nil)
+			table[i][r] = f.Admits(&reports[r].Header, "")
 		}
 	}
 	return table

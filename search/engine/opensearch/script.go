@@ -103,7 +103,7 @@ func (p *program) node(tree query.Node) []any {
 
 func (p *program) nodes(kind string, trees []query.Node) []any {
 	all := []any{kind}
-	for _, t := range trees {
+	for _, t := range match.ByCost(trees) {
 		all = append(all, p.node(t))
 	}
 	return all

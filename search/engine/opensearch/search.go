@@ -128,10 +128,10 @@ func (q *question) hit(c *catalog, s source) (engine.Hit, error) {
 	if !ok {
 		return engine.Hit{}, fmt.Errorf("%w: %s: paragraph %d belongs to report %d, which is not there; index the files again", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, s.Number)
 	}
-	folded := text.Fold(s.Paragraph.Text)
+	folded, titles := text.Fold(s.Paragraph.Text), string(match.FoldTitles(s.Paragraph.Section))
 	var matches match.Matches
 	if !q.matcher.Match(match.Paragraph{Folded: folded, Admits: func(i int) bool {
-		return q.matcher.Filters[i].Admits(&entry.Header, s.Paragraph.Section)
+		return q.matcher.Filters[i].Admits(&entry.Header, titles)
 	}}, &matches) {
 		return engine.Hit{}, fmt.Errorf("%w: %s: paragraph %d of %s was found and does not answer; index the files again", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, entry.ID)
 	}
