@@ -6,7 +6,9 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/explain"
 	"gongbao/search/query"
 )
 
@@ -104,11 +106,11 @@ type Facets struct {
 	Section []engine.Count `json:"section"`
 }
 
-func newAnswer(asked query.Query, tree query.Node, lang query.Lang) Answer {
+func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 	a := Answer{Query: Reading{Input: asked.Input, Notes: []string{}}, Match: MatchNone, Hits: []Hit{}, Tree: tree}
-	a.Query.ReadAs = query.Explain(tree, lang)
+	a.Query.ReadAs = explain.Tree(tree, lang)
 	for _, n := range asked.Notes {
-		a.Query.Notes = append(a.Query.Notes, n.In(lang))
+		a.Query.Notes = append(a.Query.Notes, explain.Note(n, lang))
 	}
 	a.Facets = facets(engine.Facets{})
 	return a

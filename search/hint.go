@@ -2,10 +2,11 @@ package search
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
+	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/explain"
 	"gongbao/search/query"
 )
 
@@ -14,14 +15,10 @@ const mostHints = 5
 
 // hint says of an answer without exact hits what stands in the way: a filter that leaves nothing, a region or year that
 // is not indexed, a term that has no occurrence.
-func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang query.Lang) error {
-	say := func(zh, en string, args ...any) {
-		form := zh
-		if lang == query.LangEN {
-			form = en
-		}
+func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang language.Lang) error {
+	say := func(name string, args ...any) {
 		if len(a.Hints) < mostHints {
-			a.Hints = append(a.Hints, fmt.Sprintf(form, args...))
+			a.Hints = append(a.Hints, lang.Say(name, args...))
 		}
 	}
 	if err := s.hintCoverage(ctx, tree, lang, say); err != nil {
@@ -39,7 +36,7 @@ func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang que
 				return err
 			}
 			if total > 0 {
-				say("去掉“%s”，有 %d 段", "Without “%s” there are %d paragraphs", query.Explain(n, lang), total)
+				say("search.hint.without", total, explain.Tree(n, lang))
 			}
 			continue
 		}
@@ -48,7 +45,7 @@ func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang que
 			if err != nil {
 				return err
 			}
-			say("单独找“%s”，有 %d 段", "“%s” alone stands in %d paragraphs", t.Value, total)
+			say("search.hint.alone", total, t.Value)
 		}
 	}
 	return nil
@@ -60,7 +57,7 @@ func (s *Service) count(ctx context.Context, tree query.Node) (int, error) {
 }
 
 // hintCoverage names the filters that no indexed report passes.
-func (s *Service) hintCoverage(ctx context.Context, tree query.Node, lang query.Lang, say func(zh, en string, args ...any)) error {
+func (s *Service) hintCoverage(ctx context.Context, tree query.Node, lang language.Lang, say func(name string, args ...any)) error {
 	for _, f := range query.Filters(tree) {
 		if f.Field == query.Section {
 			continue
@@ -70,7 +67,7 @@ func (s *Service) hintCoverage(ctx context.Context, tree query.Node, lang query.
 			return err
 		}
 		if total == 0 {
-			say("索引中没有这样的报告：%s", "No indexed report has: %s", query.Explain(f, lang))
+			say("search.hint.nowhere", explain.Tree(f, lang))
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/query"
@@ -84,14 +85,9 @@ func negations(tree query.Node) query.Node {
 	return query.Or{Nodes: nodes}
 }
 
-func reason(wordings []string, lang query.Lang) string {
-	switch {
-	case len(wordings) > 0 && lang == query.LangEN:
-		return "equivalent: " + strings.Join(wordings, ", ")
-	case len(wordings) > 0:
-		return "近义：" + strings.Join(wordings, "、")
-	case lang == query.LangEN:
-		return "partial match"
+func reason(wordings []string, lang language.Lang) string {
+	if len(wordings) > 0 {
+		return lang.Say("search.reason.equivalent", wordings)
 	}
-	return "部分匹配"
+	return lang.Say("search.reason.partial")
 }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"time"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 	"gongbao/search/thesaurus"
@@ -47,7 +48,7 @@ type Request struct {
 	Order   engine.Order
 	Limit   int    // hits on a page; DefaultLimit when 0, no more than ExportLimit
 	Cursor  string // Answer.Next of the page before
-	Lang    query.Lang
+	Lang    language.Lang
 }
 
 const (

@@ -1,9 +1,10 @@
-package query
+package query_test
 
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
+
+	. "gongbao/search/query"
 )
 
 func TestBounds(t *testing.T) {
@@ -16,7 +17,7 @@ func TestBounds(t *testing.T) {
 		{"a paste that does not", strings.Repeat("的", MaxText+1), "cut", 1},
 		{"two that do not fit together", strings.Repeat("的", MaxText-1) + " 甲乙", "cut", 2},
 		{"nothing left for another", strings.Repeat("的", MaxText) + " 甲", "cut", 1},
-		{"white space without end", strings.Repeat(" ", maxInput+1) + "甲", "cut", 0},
+		{"white space without end", strings.Repeat(" ", MaxInput+1) + "甲", "cut", 0},
 		{"a list of values too long", "甲 region:" + strings.Repeat("辽宁", MaxText), "cut", 1},
 		{"values in quotation marks", "甲 region:" + strings.ReplaceAll(distinct((MaxText-1)/2), " OR ", ",") + strings.ReplaceAll(quotedValues(800), " ", ","), "", 1},
 		{"as many terms as fit", distinct(MaxTerms), "", MaxTerms},
@@ -69,30 +70,7 @@ func TestNotesAreFew(t *testing.T) {
 	for i := range 200 {
 		input.WriteString(string(rune('十'+i)) + "” ")
 	}
-	if got := len(Parse(input.String()).Notes); got != maxNotes {
-		t.Errorf("%d notes, want %d", got, maxNotes)
-	}
-}
-
-func TestLongTextsAreShownShort(t *testing.T) {
-	said := Explain(Parse(strings.Repeat("甲", 3000)+strings.Repeat("乙", 1000)).Root, LangZH)
-	if n := utf8.RuneCountInString(said); n > 70 || !strings.HasSuffix(said, "甲……乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙”") {
-		t.Errorf("%d code points: %s", n, said)
-	}
-}
-
-func TestNotesSpeakBothLanguages(t *testing.T) {
-	for code, said := range sentences {
-		note := Note{code, "甲"}
-		if strings.Contains(said[LangZH], "%s") != strings.Contains(said[LangEN], "%s") {
-			t.Errorf("only one sentence for %s has a place for the term", code)
-		}
-		if note.In(LangZH) == "" || note.In(LangEN) == "" || strings.Contains(note.In(LangEN), "%s") {
-			t.Errorf("%s says %q and %q", code, note.In(LangZH), note.In(LangEN))
-		}
-	}
-	note := Note{NoteBadValue, "year:abc"}
-	if got := note.In(LangZH); got != "看不懂这个条件的取值，已按文字查找：year:abc" {
-		t.Error(got)
+	if got := len(Parse(input.String()).Notes); got != MaxNotes {
+		t.Errorf("%d notes, want %d", got, MaxNotes)
 	}
 }

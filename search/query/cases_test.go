@@ -1,4 +1,4 @@
-package query
+package query_test
 
 import (
 	"bufio"
@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	. "gongbao/search/query"
 )
 
 // TestBooleanCases answers the questions of cases/boolean.jsonl below GONGBAO_DATA with a plain scan.

@@ -3,6 +3,8 @@ package query_test
 import (
 	"fmt"
 
+	"gongbao/language"
+	"gongbao/search/explain"
 	"gongbao/search/query"
 )
 
@@ -15,7 +17,7 @@ func ExampleParse() {
 	} {
 		q := query.Parse(input)
 		fmt.Println(query.Print(q.Root))
-		fmt.Println(" ", query.Explain(q.Root, query.LangZH))
+		fmt.Println(" ", explain.Tree(q.Root, language.ZH))
 	}
 	// Output:
 	// 高质量发展 乡村振兴 year:2020..2024
@@ -33,7 +35,7 @@ func ExampleParse_notes() {
 	q := query.Parse("“高质量 OR (year:abc")
 	fmt.Println(query.Print(q.Root))
 	for _, n := range q.Notes {
-		fmt.Println(n.In(query.LangZH))
+		fmt.Println(explain.Note(n, language.ZH))
 	}
 	// Output:
 	// 高质量 OR "year:abc"
@@ -53,10 +55,10 @@ func ExamplePrint() {
 	// 甲 -"乙 丙"
 }
 
-func ExampleExplain() {
+func Example_explained() {
 	n := query.Parse("就业 NEAR/20 稳定 地区:辽宁,吉林").Root
-	fmt.Println(query.Explain(n, query.LangZH))
-	fmt.Println(query.Explain(n, query.LangEN))
+	fmt.Println(explain.Tree(n, language.ZH))
+	fmt.Println(explain.Tree(n, language.EN))
 	// Output:
 	// “就业”与“稳定”相距不超过 20 字，地区 辽宁 或 吉林
 	// “就业” is within 20 characters of “稳定”, region 辽宁 or 吉林

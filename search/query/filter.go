@@ -121,7 +121,7 @@ func ParseFilter(field Field, value string) (Filter, error) {
 	var notes notes
 	filters, _ := readFilters(field, string(clean(value, &notes)))
 	if len(filters) != 1 || cost(filters) > MaxText || len(notes.list) > 0 {
-		return Filter{}, fmt.Errorf("%w: %s %q", ErrValue, field, shorten(value))
+		return Filter{}, fmt.Errorf("%w: %s %q", ErrValue, field, Shorten(value))
 	}
 	return filters[0], nil
 }

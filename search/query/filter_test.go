@@ -1,9 +1,11 @@
-package query
+package query_test
 
 import (
 	"errors"
 	"reflect"
 	"testing"
+
+	. "gongbao/search/query"
 )
 
 func TestParseFilter(t *testing.T) {

@@ -1,4 +1,4 @@
-package query
+package query_test
 
 // signReadings show units, distances and fields, and what is passed over.
 var signReadings = []reading{

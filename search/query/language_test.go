@@ -1,10 +1,14 @@
-package query
+package query_test
 
 import (
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"gongbao/language"
+	"gongbao/search/explain"
+	. "gongbao/search/query"
 )
 
 // A reading is an input with what the language makes of it.
@@ -21,7 +25,7 @@ func TestReadings(t *testing.T) {
 		if q.Input != want.input {
 			t.Errorf("Parse(%q).Input = %q", want.input, q.Input)
 		}
-		got := reading{want.input, Print(q.Root), Explain(q.Root, LangZH), codes(q.Notes)}
+		got := reading{want.input, Print(q.Root), explain.Tree(q.Root, language.ZH), codes(q.Notes)}
 		if got != want {
 			t.Errorf("read %q as\n\t%q\nwant\n\t%q", want.input, got, want)
 		}
@@ -59,28 +63,6 @@ func TestTrees(t *testing.T) {
 	} {
 		if got := Parse(input).Root; !reflect.DeepEqual(got, want) {
 			t.Errorf("Parse(%q).Root = %#v, want %#v", input, got, want)
-		}
-	}
-}
-
-func TestExplainInEnglish(t *testing.T) {
-	for input, want := range map[string]string{
-		"-": "nothing to search for",
-		"高质量发展 乡村振兴 年份:2020..2024": "contains “高质量发展” and “乡村振兴”, year 2020–2024",
-		"甲 乙 丙":                       "contains “甲”, “乙” and “丙”",
-		"(账单 -工作) OR 就业":              "contains “账单” and not “工作”, or contains “就业”",
-		"(就业 | 保密) -账单":               "contains “就业” or “保密”, not “账单”",
-		"同句:(就业 稳定) 甲":                "contains “甲”, and in one sentence: contains “就业” and “稳定”",
-		"就业 NEAR/20 稳定":               "“就业” is within 20 characters of “稳定”",
-		"就业 NEAR/0 稳定":                "“就业” is next to “稳定”",
-		"-甲 region:辽宁,吉林 level:省":     "every paragraph, not “甲”, region 辽宁 or 吉林, level province",
-		"-(甲 乙) -(丙 | 丁) year:2020..": "every paragraph, not both “甲” and “乙”, none of “丙”, “丁”, year 2020 or later",
-		"甲 -year:2020,2022":           "contains “甲”, except year 2020 or 2022",
-		"-(甲 NEAR/3 乙)":               "every paragraph, except where “甲” is within 3 characters of “乙”",
-		"章节:就业 year:..2020":           "every paragraph, section with “就业”, year 2020 or earlier",
-	} {
-		if got := Explain(Parse(input).Root, LangEN); got != want {
-			t.Errorf("Explain(%q) = %q, want %q", input, got, want)
 		}
 	}
 }

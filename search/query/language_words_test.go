@@ -1,4 +1,4 @@
-package query
+package query_test
 
 // wordReadings show how words are joined, left out, grouped, kept together and taken as they stand.
 var wordReadings = []reading{

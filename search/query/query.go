@@ -1,7 +1,7 @@
 // Package query is the language that people search in.
 //
 // [Parse] reads what a person typed into a tree; it never fails, because every input means something. [Print] writes
-// the tree back in its canonical form, so that Parse(Print(n)).Root equals n, and [Explain] says in a sentence how the
+// the tree back in its canonical form, so that Parse(Print(n)).Root equals n; package explain says in a sentence how the
 // input was read. The tree is a value: engines translate it with one type switch.
 //
 // # The language

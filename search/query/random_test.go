@@ -1,9 +1,11 @@
-package query
+package query_test
 
 import (
 	"math/rand/v2"
 	"reflect"
 	"testing"
+
+	. "gongbao/search/query"
 )
 
 // A gardener grows random trees in normal form, knowing nothing of how Parse makes them.

@@ -1,4 +1,4 @@
-package query
+package query_test
 
 import (
 	"math/rand/v2"
@@ -9,6 +9,9 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus/text"
+	"gongbao/language"
+	"gongbao/search/explain"
+	. "gongbao/search/query"
 )
 
 // seedInputs begin the fuzzing where the language has corners.
@@ -34,12 +37,12 @@ func checkQuery(t *testing.T, input string) {
 	if q.Root != nil {
 		checkNormal(t, q.Root, nil)
 	}
-	for _, lang := range []Lang{LangZH, LangEN} {
-		if said := Explain(q.Root, lang); said == "" || !utf8.ValidString(said) {
-			t.Fatalf("Explain(Parse(%q)) = %q", input, said)
+	for _, lang := range language.Langs() {
+		if said := explain.Tree(q.Root, lang); said == "" || !utf8.ValidString(said) {
+			t.Fatalf("explain.Tree(Parse(%q)) = %q", input, said)
 		}
 		for _, n := range q.Notes {
-			if said := n.In(lang); said == "" || strings.Contains(said, "%!") {
+			if said := explain.Note(n, lang); said == "" || said == "note."+string(n.Code) || strings.Contains(said, "%!") {
 				t.Fatalf("note %v of %q says %q", n, input, said)
 			}
 		}

@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
 	"gongbao/server/problem"
@@ -83,7 +84,7 @@ func searchRequest(args arguments) (search.Request, error) {
 	orders := map[string]search.Order{"newest": search.Newest, "oldest": search.Oldest, "document": search.Document}
 	r := search.Request{
 		Query: args["q"], Mode: search.Mode(args["mode"]), Order: orders[args["sort"]],
-		Limit: args.number("limit"), Cursor: args["cursor"], Lang: query.Lang(args["lang"]),
+		Limit: args.number("limit"), Cursor: args["cursor"], Lang: language.Lang(args["lang"]),
 	}
 	for _, field := range []query.Field{query.Year, query.Region, query.Level, query.Kind, query.Section, query.Title, query.Report} {
 		value := args[string(field)]

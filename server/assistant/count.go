@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/engine"
-	"gongbao/search/query"
 )
 
 type countInput struct {
@@ -28,7 +28,7 @@ func (l *library) count(ctx context.Context, in countInput) (countOutput, error)
 	if err != nil {
 		return countOutput{}, err
 	}
-	answer, err := l.service.Search(ctx, search.Request{Query: in.Query, Filters: filters, Mode: search.Exact, Limit: 1, Lang: query.LangZH})
+	answer, err := l.service.Search(ctx, search.Request{Query: in.Query, Filters: filters, Mode: search.Exact, Limit: 1, Lang: language.ZH})
 	if err != nil {
 		return countOutput{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/cite"
 	"gongbao/search/query"
@@ -121,7 +122,7 @@ func (l *library) ask(ctx context.Context, in searchInput, at *cursor) (search.A
 	}
 	at.Limit = min(max(cmp.Or(at.Limit, in.Limit, search.DefaultLimit), 1), search.MaxLimit)
 	return l.service.Search(ctx, search.Request{
-		Query: in.Query, Filters: filters, Mode: search.Mode(in.Mode), Limit: at.Limit, Cursor: at.Page, Lang: query.LangZH,
+		Query: in.Query, Filters: filters, Mode: search.Mode(in.Mode), Limit: at.Limit, Cursor: at.Page, Lang: language.ZH,
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
 )
@@ -88,7 +89,7 @@ func widerFacets(ctx context.Context, service *search.Service, q question, a sea
 		if _, set := q.filter(field); !set {
 			continue
 		}
-		request := q.with(string(field), "").request(query.LangZH)
+		request := q.with(string(field), "").request(language.ZH)
 		request.Limit, request.Mode = 1, search.Exact
 		if a.Match == search.MatchLoose {
 			request.Mode = search.Loose

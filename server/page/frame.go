@@ -6,13 +6,13 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"gongbao/search/query"
+	"gongbao/language"
 )
 
 // A frame is what all pages share. Views embed it, so that templates find its methods.
 type frame struct {
 	Page        string // its name, for the style sheet
-	Lang        query.Lang
+	Lang        language.Lang
 	Title       string // of the window; the name of the site when empty
 	Description string // for social previews
 	Canonical   string // the address that stands for this page elsewhere
@@ -36,9 +36,9 @@ const cookieAge = 365 * 24 * 60 * 60
 func (p *Pages) frame(c *gin.Context, page string) frame {
 	f := frame{Page: page, Lang: p.language(c), pages: p, origin: p.site.Absolute(c.Request, "")}
 	f.Canonical = f.origin + c.Request.URL.EscapedPath()
-	other := query.LangEN
-	if f.Lang == query.LangEN {
-		other = query.LangZH
+	other := language.EN
+	if f.Lang == language.EN {
+		other = language.ZH
 	}
 	values := c.Request.URL.Query()
 	values.Set("lang", string(other))
@@ -46,8 +46,8 @@ func (p *Pages) frame(c *gin.Context, page string) frame {
 	return f
 }
 
-func (p *Pages) language(c *gin.Context) query.Lang {
-	for _, lang := range []query.Lang{query.LangZH, query.LangEN} {
+func (p *Pages) language(c *gin.Context) language.Lang {
+	for _, lang := range []language.Lang{language.ZH, language.EN} {
 		if c.Query("lang") == string(lang) {
 			http.SetCookie(c.Writer, &http.Cookie{
 				Name: langCookie, Value: string(lang), Path: p.site.Path("/"), MaxAge: cookieAge, HttpOnly: true, SameSite: http.SameSiteLaxMode,
@@ -55,10 +55,10 @@ func (p *Pages) language(c *gin.Context) query.Lang {
 			return lang
 		}
 	}
-	if chosen, err := c.Cookie(langCookie); err == nil && chosen == string(query.LangEN) {
-		return query.LangEN
+	if chosen, err := c.Cookie(langCookie); err == nil && chosen == string(language.EN) {
+		return language.EN
 	}
-	return query.LangZH
+	return language.ZH
 }
 
 // T says something in the page's language.
@@ -68,7 +68,7 @@ func (f frame) T(name string, args ...any) (string, error) {
 
 // HTMLLang is the language of the page as HTML names it.
 func (f frame) HTMLLang() string {
-	if f.Lang == query.LangEN {
+	if f.Lang == language.EN {
 		return "en"
 	}
 	return "zh-CN"
@@ -88,8 +88,8 @@ func (f frame) Link(path string, params ...string) string {
 
 // address returns an address with a fragment and parameters, in the language of the page.
 func (f frame) address(path, fragment string, values url.Values) string {
-	if f.Lang == query.LangEN {
-		values.Set("lang", string(query.LangEN))
+	if f.Lang == language.EN {
+		values.Set("lang", string(language.EN))
 	}
 	u := url.URL{Path: f.pages.site.Path(path), Fragment: fragment, RawQuery: values.Encode()}
 	return u.String()

@@ -9,7 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/google/jsonschema-go/jsonschema"
 
-	"gongbao/search/query"
+	"gongbao/language"
 	"gongbao/server/api"
 	"gongbao/server/openapi"
 	"gongbao/server/problem"
@@ -38,7 +38,7 @@ type problemView struct {
 
 // Say gives a sentence of the document in the page's language.
 func (v apiView) Say(sentence string) string {
-	if chinese, ok := v.pages.chinese[sentence]; ok && v.Lang == query.LangZH {
+	if chinese, ok := v.pages.chinese[sentence]; ok && v.Lang == language.ZH {
 		return chinese
 	}
 	return sentence

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
 )
@@ -64,7 +65,7 @@ func (q question) filters() (filters []query.Filter, unread []string) {
 }
 
 // request makes the question one for the search service.
-func (q question) request(lang query.Lang) search.Request {
+func (q question) request(lang language.Lang) search.Request {
 	orders := map[string]search.Order{"newest": search.Newest, "oldest": search.Oldest, "document": search.Document}
 	filters, _ := q.filters()
 	return search.Request{

@@ -6,11 +6,11 @@ import (
 	"strconv"
 	"strings"
 
-	"gongbao/search/query"
+	"gongbao/language"
 )
 
 // A catalogue is all that pages say, by the name of the saying and the language.
-type catalogue map[string]map[query.Lang]string
+type catalogue map[string]map[language.Lang]string
 
 func readCatalogue() (catalogue, error) {
 	content, err := templateFiles.ReadFile("templates/words.json")
@@ -39,7 +39,7 @@ func readChinese() (map[string]string, error) {
 
 // say gives what is called name in a language, with its verbs filled in. Where it counts, the form for one stands before
 // that for more, with a bar between them: %s paragraph|%s paragraphs.
-func (w catalogue) say(lang query.Lang, name string, args ...any) (string, error) {
+func (w catalogue) say(lang language.Lang, name string, args ...any) (string, error) {
 	text, ok := w[name][lang]
 	if !ok {
 		return "", fmt.Errorf("words.json has no %q in %q", name, lang)

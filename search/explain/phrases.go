@@ -1,12 +1,9 @@
-package query
+package explain
 
-import (
-	"strconv"
-	"strings"
-)
+import "gongbao/search/query"
 
-// A voice is how one language says a tree.
-type voice struct {
+// A phrasing holds the phrases by which one language says a tree.
+type phrasing struct {
 	nothing    string // the nil tree
 	everything string // what a tree of nothing but Nots and Filters starts from
 
@@ -16,7 +13,7 @@ type voice struct {
 	lacksAll, anyOfThem    string // before and after the list
 	excluding              string // filters
 	excludingThose, those  string // before and after any other clause
-	within                 map[Unit]string
+	within                 map[query.Unit]string
 	apart, adjacent        string
 
 	comma, and, andAlso, orElse      string // between clauses
@@ -24,13 +21,13 @@ type voice struct {
 	open, close, openText, closeText string
 	innerOpen, innerClose            string // for quotation marks within a text
 
-	field                           map[Field]string
+	field                           map[query.Field]string
 	value                           map[string]string
 	valueOr                         string
 	yearRange, yearSince, yearUntil string
 }
 
-var chinese = voice{
+var chinese = phrasing{
 	nothing:    "没有可以查找的内容",
 	everything: "全部段落",
 
@@ -39,15 +36,15 @@ var chinese = voice{
 	lacks: "不含", lacksBoth: "不同时包含",
 	lacksAll: "不含", anyOfThem: "中的任何一个",
 	excluding: "排除", excludingThose: "排除", those: "的段落",
-	within: map[Unit]string{Sentence: "同一句中", Paragraph: "同一段中"},
+	within: map[query.Unit]string{query.Sentence: "同一句中", query.Paragraph: "同一段中"},
 	apart:  "{a}与{b}相距不超过 {n} 字", adjacent: "{a}与{b}紧邻",
 
 	comma: "，", and: "且", andAlso: "，并且", orElse: "，或者",
 	listComma: "、", lastAnd: "和", lastOr: "或",
 	open: "（", close: "）", openText: "“", closeText: "”", innerOpen: "‘", innerClose: "’",
 
-	field: map[Field]string{
-		Year: "年份 ", Region: "地区 ", Level: "级别 ", Kind: "类型 ", Section: "章节含", Title: "标题含", Report: "报告 ",
+	field: map[query.Field]string{
+		query.Year: "年份 ", query.Region: "地区 ", query.Level: "级别 ", query.Kind: "类型 ", query.Section: "章节含", query.Title: "标题含", query.Report: "报告 ",
 	},
 	value: map[string]string{
 		"national": "全国", "province": "省级", "city": "市级", "county": "县级",
@@ -57,7 +54,7 @@ var chinese = voice{
 	yearRange: "{from}—{to}", yearSince: "{from} 及以后", yearUntil: "{to} 及以前",
 }
 
-var english = voice{
+var english = phrasing{
 	nothing:    "nothing to search for",
 	everything: "every paragraph",
 
@@ -66,61 +63,16 @@ var english = voice{
 	lacks:       "not ", lacksBoth: "not both ",
 	lacksAll:  "none of ",
 	excluding: "except ", excludingThose: "except where ",
-	within: map[Unit]string{Sentence: "in one sentence: ", Paragraph: "in one paragraph: "},
+	within: map[query.Unit]string{query.Sentence: "in one sentence: ", query.Paragraph: "in one paragraph: "},
 	apart:  "{a} is within {n} characters of {b}", adjacent: "{a} is next to {b}",
 
 	comma: ", ", and: " and ", andAlso: ", and ", orElse: ", or ",
 	listComma: ", ", lastAnd: " and ", lastOr: " or ",
 	open: "(", close: ")", openText: "“", closeText: "”", innerOpen: "‘", innerClose: "’",
 
-	field: map[Field]string{
-		Year: "year ", Region: "region ", Level: "level ", Kind: "kind ", Section: "section with ", Title: "title with ", Report: "report ",
+	field: map[query.Field]string{
+		query.Year: "year ", query.Region: "region ", query.Level: "level ", query.Kind: "kind ", query.Section: "section with ", query.Title: "title with ", query.Report: "report ",
 	},
 	valueOr:   " or ",
 	yearRange: "{from}–{to}", yearSince: "{from} or later", yearUntil: "{to} or earlier",
-}
-
-// list joins two items or more, or gives the one there is: “甲”、“乙”和“丙”.
-func (v *voice) list(items []string, last string) string {
-	end := len(items) - 1
-	if end == 0 {
-		return items[0]
-	}
-	return strings.Join(items[:end], v.listComma) + last + items[end]
-}
-
-// quote puts a text in quotation marks, and those within it into the lesser ones.
-func (v *voice) quote(text string) string {
-	inner := strings.NewReplacer(v.openText, v.innerOpen, v.closeText, v.innerClose)
-	return v.openText + inner.Replace(shorten(text)) + v.closeText
-}
-
-func (v *voice) filter(f Filter) string {
-	if f.Field == Year {
-		return v.field[Year] + v.years(f.Years)
-	}
-	said := make([]string, len(f.Values))
-	for i, value := range f.Values {
-		said[i] = shorten(value)
-		if name, ok := v.value[value]; ok && (f.Field == Level || f.Field == Kind) {
-			said[i] = name
-		}
-		if f.Field == Section || f.Field == Title {
-			said[i] = v.quote(value)
-		}
-	}
-	return v.field[f.Field] + v.list(said, v.valueOr)
-}
-
-func (v *voice) years(years Years) string {
-	form := v.yearRange
-	switch {
-	case years.From == years.To:
-		form = "{from}"
-	case years.To == 0:
-		form = v.yearSince
-	case years.From == 0:
-		form = v.yearUntil
-	}
-	return strings.NewReplacer("{from}", strconv.Itoa(years.From), "{to}", strconv.Itoa(years.To)).Replace(form)
 }

@@ -1,0 +1,78 @@
+package language
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"syscall"
+)
+
+// An Error is a sentence of the catalogue as an error. It wraps those of its arguments that are errors.
+type Error struct{ sentence }
+
+// New returns an Error that says the sentence called name.
+func New(name string, args ...any) *Error { return &Error{sentence{name, args}} }
+
+// Error says the error in English, for logs and programs.
+func (e *Error) Error() string { return e.In(EN) }
+
+// Unwrap returns the arguments that are errors.
+func (e *Error) Unwrap() []error {
+	var causes []error
+	for _, arg := range e.args {
+		if err, ok := arg.(error); ok {
+			causes = append(causes, err)
+		}
+	}
+	return causes
+}
+
+// Err says any error in a language: an [Error] by the catalogue, the commonest ones of the system too. Of another one it
+// says the errors that it wraps so, and leaves the text around them.
+func (l Lang) Err(err error) string {
+	if l == EN {
+		return err.Error()
+	}
+	if s, ok := err.(Sayer); ok {
+		return s.In(l)
+	}
+	if path, ok := err.(*fs.PathError); ok {
+		return path.Path + "：" + l.Err(path.Err)
+	}
+	causes := causesOf(err)
+	if len(causes) == 0 {
+		return l.system(err)
+	}
+	said := err.Error()
+	for _, cause := range causes {
+		said = strings.Replace(said, cause.Error(), l.Err(cause), 1)
+	}
+	return said
+}
+
+func causesOf(err error) []error {
+	switch err := err.(type) {
+	case interface{ Unwrap() error }:
+		if cause := err.Unwrap(); cause != nil {
+			return []error{cause}
+		}
+	case interface{ Unwrap() []error }:
+		return err.Unwrap()
+	}
+	return nil
+}
+
+// system says what the system reports of files and disks.
+func (l Lang) system(err error) string {
+	for _, known := range []struct {
+		err  error
+		name string
+	}{
+		{fs.ErrNotExist, "system.missing"}, {fs.ErrExist, "system.exists"}, {fs.ErrPermission, "system.permission"}, {syscall.ENOSPC, "system.full"},
+	} {
+		if errors.Is(err, known.err) {
+			return l.Say(known.name)
+		}
+	}
+	return err.Error()
+}

@@ -1,0 +1,85 @@
+package language
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"testing"
+)
+
+func TestDefault(t *testing.T) {
+	for _, c := range []struct {
+		env  map[string]string
+		want Lang
+	}{
+		{map[string]string{"LANG": "zh_CN.UTF-8"}, ZH},
+		{map[string]string{"LANG": "zh"}, ZH},
+		{map[string]string{"LANG": "ZH_TW"}, ZH},
+		{map[string]string{"LANG": "C"}, EN},
+		{map[string]string{"LANG": "POSIX"}, EN},
+		{map[string]string{"LANG": "de_DE.UTF-8"}, EN},
+		{map[string]string{"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, EN},
+		{map[string]string{"LANG": "C", "LC_MESSAGES": "C", "LC_ALL": "zh_CN.UTF-8"}, ZH},
+		{map[string]string{"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, ZH},
+	} {
+		if got := Default(func(name string) string { return c.env[name] }); got != c.want {
+			t.Errorf("%v: %s", c.env, got)
+		}
+	}
+}
+
+func TestForms(t *testing.T) {
+	const text = "%s report|%s reports"
+	for n, want := range map[int]string{0: "0 reports", 1: "1 report", 2: "2 reports", 12345: "12,345 reports", 999: "999 reports"} {
+		if got := fmt.Sprintf(form(text, n), figure(n)); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	if got := fmt.Sprintf("%d %s", figure(12345), figure(-1234)); got != "12345 -1,234" {
+		t.Error(got)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	missing := &fs.PathError{Op: "open", Path: "a.txt", Err: fs.ErrNotExist}
+	wrapped := fmt.Errorf("read gongbao.csv: %w", New("system.missing"))
+	for _, c := range []struct {
+		err    error
+		zh, en string
+	}{
+		{New("system.full"), "磁盘空间不足", "no space left on device"},
+		{wrapped, "read gongbao.csv: 没有这个文件或文件夹", "read gongbao.csv: no such file or directory"},
+		{missing, "a.txt：没有这个文件或文件夹", "open a.txt: file does not exist"},
+		{errors.Join(missing, errors.New("else")), "a.txt：没有这个文件或文件夹\nelse", "open a.txt: file does not exist\nelse"},
+	} {
+		if got := ZH.Err(c.err); got != c.zh {
+			t.Errorf("%q, want %q", got, c.zh)
+		}
+		if got := EN.Err(c.err); got != c.en {
+			t.Errorf("%q, want %q", got, c.en)
+		}
+	}
+}
+
+// TestErrorWraps has a cause among the arguments of an error, without a place in its text.
+func TestErrorWraps(t *testing.T) {
+	cause := New("system.full")
+	err := fmt.Errorf("put: %w", New("system.missing", "a", cause))
+	var said *Error
+	if !errors.Is(err, cause) || !errors.As(err, &said) || errors.Is(err, New("system.full")) {
+		t.Errorf("%v wraps wrongly", err)
+	}
+}
+
+func TestRead(t *testing.T) {
+	all := map[string]texts{}
+	err := read("# of a thing\na.b\nzh: 甲\nen:\n\t  one\n\n\ttwo\n\na.c\nzh:  乙\nen: x:y\n", all)
+	if err != nil || all["a.b"][ZH] != "甲" || all["a.b"][EN] != "  one\n\ntwo" || all["a.c"][ZH] != " 乙" || all["a.c"][EN] != "x:y" {
+		t.Errorf("%v: %q", err, all)
+	}
+	for _, bad := range []string{"a.b\na.b", "zh: 甲", "a.b\nzh: 甲\nzh: 乙", "a.b\n\tx", "a b"} {
+		if read(bad, map[string]texts{}) == nil {
+			t.Errorf("%q is read", bad)
+		}
+	}
+}

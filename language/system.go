@@ -1,0 +1,6 @@
+//go:build !windows
+
+package language
+
+// systemLocale is empty where the environment alone names a language.
+func systemLocale() string { return "" }

@@ -1,0 +1,246 @@
+// Package explain says what a query asks for, and what its notes mean, in Chinese and English.
+package explain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongbao/language"
+	"gongbao/search/query"
+)
+
+// Tree says in a sentence, without a full stop, what a tree asks for: 同时包含“高质量发展”和“乡村振兴”，年份 2020—2024. Long
+// texts are shortened in the middle.
+func Tree(n query.Node, lang language.Lang) string {
+	v := &chinese
+	if lang == language.EN {
+		v = &english
+	}
+	if n == nil {
+		return v.nothing
+	}
+	return v.sentence(n)
+}
+
+// sentence says a whole tree: what it asks for, then what it rules out, then the filters.
+func (v *phrasing) sentence(n query.Node) string {
+	if or, ok := n.(query.Or); ok && v.plain(or.Nodes) == nil && !onlyYears(or) {
+		return v.alternatives(or)
+	}
+	positive, negative, filters := v.clauses(conjuncts(n), v.either)
+	said := strings.Join(positive, v.andAlso)
+	if said == "" {
+		said = v.everything
+	}
+	return strings.Join(slices.Concat([]string{said}, negative, filters), v.comma)
+}
+
+// clauses says the nodes of an And one by one, its texts together. How it says an Or depends on what stands beside it.
+func (v *phrasing) clauses(nodes []query.Node, or func(query.Or) string) (positive, negative, filters []string) {
+	if texts := v.texts(nodes); len(texts) > 0 {
+		positive = append(positive, v.containsAll(texts))
+	}
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case query.Text:
+		case query.Not:
+			negative = append(negative, v.without(n.Node))
+		case query.Filter:
+			filters = append(filters, v.filter(n))
+		case query.Or:
+			if onlyYears(n) {
+				filters = append(filters, v.either(n))
+			} else {
+				positive = append(positive, or(n))
+			}
+		default:
+			positive = append(positive, v.clause(n))
+		}
+	}
+	return positive, negative, filters
+}
+
+// clause says a node as part of a sentence, in such a way that the sentence has one reading.
+func (v *phrasing) clause(n query.Node) string {
+	switch n := n.(type) {
+	case query.Text:
+		return v.contains + v.quote(n.Value)
+	case query.And:
+		positive, negative, filters := v.clauses(n.Nodes, v.oneOf)
+		return strings.Join(slices.Concat(positive, negative, filters), v.and)
+	case query.Or:
+		return v.either(n)
+	case query.Not:
+		return v.without(n.Node)
+	case query.Same:
+		return v.same(n)
+	case query.Near:
+		return v.near(n)
+	case query.Filter:
+		return v.filter(n)
+	}
+	return ""
+}
+
+// texts gives the quoted values of those nodes that are texts.
+func (v *phrasing) texts(nodes []query.Node) []string {
+	var said []string
+	for _, n := range nodes {
+		if text, ok := n.(query.Text); ok {
+			said = append(said, v.quote(text.Value))
+		}
+	}
+	return said
+}
+
+// plain gives the quoted values of nodes that are all texts, or nil.
+func (v *phrasing) plain(nodes []query.Node) []string {
+	if texts := v.texts(nodes); len(texts) == len(nodes) {
+		return texts
+	}
+	return nil
+}
+
+func (v *phrasing) containsAll(texts []string) string {
+	if len(texts) == 1 {
+		return v.contains + texts[0]
+	}
+	return v.containsBoth + v.list(texts, v.lastAnd)
+}
+
+// alternatives says an Or that nothing else stands beside.
+func (v *phrasing) alternatives(or query.Or) string {
+	said := make([]string, len(or.Nodes))
+	for i, n := range or.Nodes {
+		said[i] = v.clause(n)
+	}
+	return strings.Join(said, v.orElse)
+}
+
+// either says an Or as a clause.
+func (v *phrasing) either(or query.Or) string {
+	if texts := v.plain(or.Nodes); texts != nil {
+		return v.contains + v.list(texts, v.lastOr)
+	}
+	if !onlyYears(or) {
+		return v.open + v.alternatives(or) + v.close
+	}
+	years := make([]string, len(or.Nodes))
+	for i, n := range or.Nodes {
+		years[i] = v.years(n.(query.Filter).Years)
+	}
+	return v.field[query.Year] + v.list(years, v.valueOr)
+}
+
+// oneOf says an Or among clauses that a mere "and" joins.
+func (v *phrasing) oneOf(or query.Or) string {
+	if texts := v.plain(or.Nodes); texts != nil {
+		return v.containsOne + v.list(texts, v.listComma) + v.ofThem
+	}
+	return v.either(or)
+}
+
+// without says what a Not of n asks for.
+func (v *phrasing) without(n query.Node) string {
+	switch n := n.(type) {
+	case query.Text:
+		return v.lacks + v.quote(n.Value)
+	case query.Filter:
+		return v.excluding + v.filter(n)
+	case query.Or:
+		if texts := v.plain(n.Nodes); texts != nil {
+			return v.lacksAll + v.list(texts, v.listComma) + v.anyOfThem
+		}
+		if onlyYears(n) {
+			return v.excluding + v.either(n)
+		}
+	case query.And:
+		if texts := v.plain(n.Nodes); texts != nil {
+			return v.lacksBoth + v.list(texts, v.lastAnd)
+		}
+		return v.excludingThose + v.open + v.clause(n) + v.close + v.those
+	}
+	return v.excludingThose + v.clause(n) + v.those
+}
+
+func (v *phrasing) same(same query.Same) string {
+	if and, ok := same.Node.(query.And); ok {
+		if texts := v.plain(and.Nodes); texts != nil {
+			return v.within[same.Unit] + v.contains + v.list(texts, v.lastAnd)
+		}
+	}
+	return v.within[same.Unit] + v.clause(same.Node)
+}
+
+func (v *phrasing) near(near query.Near) string {
+	form := v.apart
+	if near.Distance == 0 {
+		form = v.adjacent
+	}
+	left, right := v.quote(near.Left.Value), v.quote(near.Right.Value)
+	return strings.NewReplacer("{a}", left, "{b}", right, "{n}", strconv.Itoa(near.Distance)).Replace(form)
+}
+
+// list joins two items or more, or gives the one there is: “甲”、“乙”和“丙”.
+func (v *phrasing) list(items []string, last string) string {
+	end := len(items) - 1
+	if end == 0 {
+		return items[0]
+	}
+	return strings.Join(items[:end], v.listComma) + last + items[end]
+}
+
+// quote puts a text in quotation marks, and those within it into the lesser ones.
+func (v *phrasing) quote(text string) string {
+	inner := strings.NewReplacer(v.openText, v.innerOpen, v.closeText, v.innerClose)
+	return v.openText + inner.Replace(query.Shorten(text)) + v.closeText
+}
+
+func (v *phrasing) filter(f query.Filter) string {
+	if f.Field == query.Year {
+		return v.field[query.Year] + v.years(f.Years)
+	}
+	said := make([]string, len(f.Values))
+	for i, value := range f.Values {
+		said[i] = query.Shorten(value)
+		if name, ok := v.value[value]; ok && (f.Field == query.Level || f.Field == query.Kind) {
+			said[i] = name
+		}
+		if f.Field == query.Section || f.Field == query.Title {
+			said[i] = v.quote(value)
+		}
+	}
+	return v.field[f.Field] + v.list(said, v.valueOr)
+}
+
+func (v *phrasing) years(years query.Years) string {
+	form := v.yearRange
+	switch {
+	case years.From == years.To:
+		form = "{from}"
+	case years.To == 0:
+		form = v.yearSince
+	case years.From == 0:
+		form = v.yearUntil
+	}
+	return strings.NewReplacer("{from}", strconv.Itoa(years.From), "{to}", strconv.Itoa(years.To)).Replace(form)
+}
+
+// onlyYears reports whether an Or has nothing but years, as year:2020,2022 has.
+func onlyYears(or query.Or) bool {
+	for _, n := range or.Nodes {
+		if f, ok := n.(query.Filter); !ok || f.Field != query.Year {
+			return false
+		}
+	}
+	return true
+}
+
+// conjuncts returns the nodes that all have to match.
+func conjuncts(n query.Node) []query.Node {
+	if and, ok := n.(query.And); ok {
+		return and.Nodes
+	}
+	return []query.Node{n}
+}

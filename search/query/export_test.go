@@ -1,0 +1,6 @@
+package query
+
+const (
+	MaxInput = maxInput
+	MaxNotes = maxNotes
+)
