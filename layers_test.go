@@ -38,7 +38,7 @@ var layers = map[string][]string{
 	"search/related":   {"corpus", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/thesaurus"},
 	"search/cite":      {"corpus", "corpus/region"},
 	"search/engine":    {"corpus", "corpus/text", "search/query"},
-	"search/coverage":  {"corpus", "corpus/region", "search/engine"},
+	"search/coverage":  {"corpus", "corpus/region", "language", "search/engine"},
 	"search":           {"corpus", "corpus/region", "corpus/text", "language", "search/engine", "search/explain", "search/match", "search/query", "search/related", "search/thesaurus"},
 	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search", "search/engine", "search/query"},
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/coverage"
 )
@@ -39,7 +40,7 @@ func (t *tool) runReports(ctx context.Context, asJSON bool) (err error) {
 	if err != nil {
 		return err
 	}
-	covered := coverage.Of(summaries)
+	covered := coverage.Of(summaries, language.ZH)
 	if asJSON {
 		list, err := search.New(e, nil).Reports(ctx)
 		if err != nil {

@@ -7,10 +7,10 @@ package coverage
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"gongbao/corpus"
 	"gongbao/corpus/region"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -33,9 +33,9 @@ type Year struct {
 	IDs  []string `json:"ids"`
 }
 
-// Of makes the Coverage of what is indexed.
-func Of(reports []engine.Summary) Coverage {
-	return Coverage{Regions: regions(reports), Findings: findings(reports)}
+// Of makes the Coverage of what is indexed. Its findings speak lang.
+func Of(reports []engine.Summary, lang language.Lang) Coverage {
+	return Coverage{Regions: regions(reports), Findings: finder{lang}.all(reports)}
 }
 
 // Span gives the first and the last year that any region has; both are 0 when there is none.
@@ -96,12 +96,4 @@ func rank(l corpus.Level) int {
 		return i
 	}
 	return len(order)
-}
-
-// years writes a stretch of years: 2010, or 2010—2014.
-func years(from, to int) string {
-	if from == to {
-		return strconv.Itoa(from)
-	}
-	return strconv.Itoa(from) + "—" + strconv.Itoa(to)
 }

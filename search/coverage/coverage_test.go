@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search/coverage"
 	"gongbao/search/engine"
 )
@@ -16,7 +17,7 @@ func report(id, region string, level corpus.Level, year int, kind corpus.Kind, c
 }
 
 func TestOf(t *testing.T) {
-	got := coverage.Of([]engine.Summary{
+	reports := []engine.Summary{
 		report("liaoning-2015", "辽宁", corpus.Province, 2015, corpus.Work, 18000),
 		report("liaoning-2018", "辽宁", corpus.Province, 2018, corpus.Work, 18000),
 		report("liaoning-2018-a", "辽宁", corpus.Province, 2018, corpus.Work, 17000),
@@ -26,7 +27,8 @@ func TestOf(t *testing.T) {
 		report("national-2019", "全国", corpus.National, 2019, corpus.Work, 20000),
 		report("report-2019", "", "", 2019, corpus.Work, 19000),
 		report("note", "辽宁", corpus.Province, 0, corpus.Other, 50),
-	})
+	}
+	got := coverage.Of(reports, language.ZH)
 	want := []coverage.Region{
 		{Region: "全国", Level: corpus.National, Years: []coverage.Year{{Year: 2019, IDs: []string{"national-2019"}}}},
 		{Region: "北京", Level: corpus.Province, Years: []coverage.Year{{Year: 2019, IDs: []string{"beijing-2019"}}}},
@@ -40,10 +42,6 @@ func TestOf(t *testing.T) {
 	if diff := cmp.Diff(want, got.Regions); diff != "" {
 		t.Error(diff)
 	}
-	var findings []string
-	for _, f := range got.Findings {
-		findings = append(findings, string(f.Kind)+" "+f.Text)
-	}
 	if diff := cmp.Diff([]string{
 		"gap 辽宁缺 2016—2017 年",
 		"several 辽宁 2018 年有 2 篇",
@@ -52,7 +50,18 @@ func TestOf(t *testing.T) {
 		"unknown report-2019.txt 不知地区，可在文件夹的 gongbao.csv 中写明",
 		"other 《note的标题》不是政府工作报告",
 		"resolution 《liaoning-2019-resolution的标题》是关于报告的决议",
-	}, findings); diff != "" {
+	}, texts(got.Findings)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{
+		"gap 辽宁 lacks the years 2016 to 2017",
+		"several 辽宁 has 2 reports for 2018",
+		"short 北京 2019 has only 4,000 characters and may be incomplete",
+		"unknown note.txt: year not known; say it in gongbao.csv in its folder",
+		"unknown report-2019.txt: region not known; say it in gongbao.csv in its folder",
+		"other “note的标题” is not a work report",
+		"resolution “liaoning-2019-resolution的标题” is a resolution on a report",
+	}, texts(coverage.Of(reports, language.EN).Findings)); diff != "" {
 		t.Error(diff)
 	}
 	if first, last := got.Span(); first != 2015 || last != 2019 {
@@ -63,8 +72,15 @@ func TestOf(t *testing.T) {
 	}
 }
 
+func texts(findings []coverage.Finding) (texts []string) {
+	for _, f := range findings {
+		texts = append(texts, string(f.Kind)+" "+f.Text)
+	}
+	return texts
+}
+
 func TestOfNothing(t *testing.T) {
-	got := coverage.Of(nil)
+	got := coverage.Of(nil, language.ZH)
 	if first, last := got.Span(); got.Regions == nil || got.Findings == nil || first != 0 || last != 0 {
 		t.Errorf("%+v", got)
 	}

@@ -1,10 +1,11 @@
 package coverage
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -40,7 +41,10 @@ const fewForUsual = 5
 // shortAnyway is a number of characters that no complete work report stays below.
 const shortAnyway = 3000
 
-func findings(reports []engine.Summary) []Finding {
+// A finder finds what looks missing or odd, and says it in a language.
+type finder struct{ lang language.Lang }
+
+func (f finder) all(reports []engine.Summary) []Finding {
 	list := []Finding{}
 	sorted := slices.SortedFunc(slices.Values(reports), byRegionAndYear)
 	var works, rest []engine.Summary
@@ -51,52 +55,48 @@ func findings(reports []engine.Summary) []Finding {
 			rest = append(rest, r)
 		}
 	}
-	list = append(list, gaps(works)...)
-	list = append(list, several(works)...)
-	list = append(list, short(works)...)
-	list = append(list, unknown(sorted)...)
-	return append(list, notReports(rest)...)
+	list = append(list, f.gaps(works)...)
+	list = append(list, f.several(works)...)
+	list = append(list, f.short(works)...)
+	list = append(list, f.unknown(sorted)...)
+	return append(list, f.notReports(rest)...)
 }
 
 // gaps finds the years that a region lacks between two that it has. The reports are in order of region and year.
-func gaps(works []engine.Summary) (list []Finding) {
+func (f finder) gaps(works []engine.Summary) (list []Finding) {
 	for i := 1; i < len(works); i++ {
 		a, b := works[i-1], works[i]
 		if a.Region != b.Region || a.Level != b.Level || a.Year == 0 || b.Year-a.Year < 2 {
 			continue
 		}
 		from, to := a.Year+1, b.Year-1
-		list = append(list, Finding{Gap, a.Region, from, to, []string{}, fmt.Sprintf("%s缺 %s 年", a.Region, years(from, to))})
+		list = append(list, Finding{Gap, a.Region, from, to, []string{}, f.gap(a.Region, from, to)})
 	}
 	return list
 }
 
-func several(works []engine.Summary) (list []Finding) {
+func (f finder) several(works []engine.Summary) (list []Finding) {
 	for from := 0; from < len(works); {
 		to := from + 1
 		for to < len(works) && works[to].Region == works[from].Region && works[to].Level == works[from].Level && works[to].Year == works[from].Year {
 			to++
 		}
 		if r := works[from]; to-from > 1 && r.Region != "" && r.Year > 0 {
-			f := about(Several, works[from:to]...)
-			f.Text = fmt.Sprintf("%s %d 年有 %d 篇", r.Region, r.Year, to-from)
-			list = append(list, f)
+			list = append(list, f.about(Several, works[from:to], "coverage.several", r.Region, year(r.Year), to-from))
 		}
 		from = to
 	}
 	return list
 }
 
-func short(works []engine.Summary) (list []Finding) {
+func (f finder) short(works []engine.Summary) (list []Finding) {
 	lengths := map[corpus.Level][]int{}
 	for _, r := range works {
 		lengths[r.Level] = append(lengths[r.Level], r.Characters)
 	}
 	for _, r := range works {
 		if least := leastOf(lengths[r.Level]); r.Characters < least {
-			f := about(Short, r)
-			f.Text = fmt.Sprintf("%s %d 年只有 %d 字，可能不全", r.Region, r.Year, r.Characters)
-			list = append(list, f)
+			list = append(list, f.about(Short, []engine.Summary{r}, "coverage.short", r.Region, year(r.Year), r.Characters))
 		}
 	}
 	return list
@@ -111,43 +111,51 @@ func leastOf(lengths []int) int {
 	return int(shortShare * float64(lengths[len(lengths)/2]))
 }
 
-func unknown(reports []engine.Summary) (list []Finding) {
+func (f finder) unknown(reports []engine.Summary) (list []Finding) {
 	for _, r := range reports {
-		lacking := ""
+		name := ""
 		switch {
 		case r.Region == "" && r.Year == 0:
-			lacking = "地区和年份"
+			name = "coverage.unknown.both"
 		case r.Region == "":
-			lacking = "地区"
+			name = "coverage.unknown.region"
 		case r.Year == 0:
-			lacking = "年份"
+			name = "coverage.unknown.year"
 		default:
 			continue
 		}
-		f := about(Unknown, r)
-		f.Text = fmt.Sprintf("%s 不知%s，可在文件夹的 gongbao.csv 中写明", r.File, lacking)
-		list = append(list, f)
+		list = append(list, f.about(Unknown, []engine.Summary{r}, name, r.File))
 	}
 	return list
 }
 
-func notReports(rest []engine.Summary) (list []Finding) {
+func (f finder) notReports(rest []engine.Summary) (list []Finding) {
 	for _, r := range rest {
-		f := about(Other, r)
-		f.Text = fmt.Sprintf("《%s》不是政府工作报告", r.Title)
+		kind, name := Other, "coverage.other"
 		if r.Kind == corpus.Resolution {
-			f.Kind, f.Text = Resolution, fmt.Sprintf("《%s》是关于报告的决议", r.Title)
+			kind, name = Resolution, "coverage.resolution"
 		}
-		list = append(list, f)
+		list = append(list, f.about(kind, []engine.Summary{r}, name, r.Title))
 	}
 	return list
 }
 
-// about is a finding of some reports of one region and year.
-func about(k Kind, reports ...engine.Summary) Finding {
-	f := Finding{Kind: k, Region: reports[0].Region, Year: reports[0].Year, Until: reports[0].Year}
-	for _, r := range reports {
-		f.IDs = append(f.IDs, r.ID)
+// gap says which years a region lacks.
+func (f finder) gap(region string, from, to int) string {
+	if from == to {
+		return f.lang.Say("coverage.gap", region, year(from))
 	}
-	return f
+	return f.lang.Say("coverage.gap.years", region, year(from), year(to))
 }
+
+// about makes a finding of some reports of one region and year. The sentence called name says it.
+func (f finder) about(k Kind, reports []engine.Summary, name string, args ...any) Finding {
+	finding := Finding{Kind: k, Region: reports[0].Region, Year: reports[0].Year, Until: reports[0].Year, Text: f.lang.Say(name, args...)}
+	for _, r := range reports {
+		finding.IDs = append(finding.IDs, r.ID)
+	}
+	return finding
+}
+
+// year writes a year. As a string it chooses no form of a sentence.
+func year(y int) string { return strconv.Itoa(y) }
