@@ -13,23 +13,22 @@ import (
 
 const (
 	maxAddress = 48 << 10 // bytes of a path and query: 5,000 Chinese characters, percent-encoded
-	maxBody    = 1 << 20  // bytes of a body, where a handler does not allow more
+	maxBody    = 1 << 20  // bytes of a body; uploads have Options.UploadLimit
 )
 
-// bound refuses addresses that are too long, and stops reading bodies that are.
+// bound refuses addresses that are too long.
 func (s *Server) bound(c *gin.Context) {
 	if n := len(c.Request.RequestURI); n > maxAddress {
 		s.fail(c, problem.TooLongAddress.Errorf("%d bytes, of which %d may be", n, maxAddress))
-		return
 	}
-	limit := int64(maxBody)
-	if s.site.Below(c.Request) == "/api/v1/reports" {
-		limit = s.opt.UploadLimit
-	}
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, limit)
 }
 
-// readable refuses addresses in another encoding than UTF-8, which would find nothing and not say why.
+// limitBody returns the middleware that stops reading a body after so many bytes.
+func limitBody(limit int64) gin.HandlerFunc {
+	return func(c *gin.Context) { c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, limit) }
+}
+
+// readable refuses addresses that are not UTF-8: they would find nothing and not say why.
 func (s *Server) readable(c *gin.Context) {
 	query, err := url.QueryUnescape(c.Request.URL.RawQuery)
 	switch {
@@ -40,14 +39,14 @@ func (s *Server) readable(c *gin.Context) {
 	}
 }
 
-// requireIndex refuses what needs an index until there is one.
+// requireIndex refuses requests until an index is open.
 func (s *Server) requireIndex(c *gin.Context) {
 	if s.site.Service() == nil {
 		s.fail(c, problem.Unavailable.Errorf("the index is still being opened"))
 	}
 }
 
-// deadline gives an answer the time it may take.
+// deadline limits the time of an answer.
 func (s *Server) deadline(c *gin.Context) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.opt.Timeouts.Answer)
 	defer cancel()

@@ -6,7 +6,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 )
 
-// compress lets answers that are worth it travel as gzip, to clients that read it.
+// compress sends answers above a minimal size as gzip to clients that accept it.
 func compress(h http.Handler) (http.Handler, error) {
 	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(gzhttp.DefaultMinSize))
 	if err != nil {

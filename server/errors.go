@@ -14,10 +14,10 @@ import (
 	"gongbao/server/problem"
 )
 
-// A handler answers a request, or says why it cannot and leaves the answer to Server.fail.
+// A handler answers a request, or returns an error for Server.fail to answer with.
 type handler func(*gin.Context) error
 
-// wrap makes a handler of one that answers its own errors.
+// wrap turns an http.Handler, which answers its own errors, into a handler.
 func wrap(h http.Handler) handler {
 	return func(c *gin.Context) error {
 		h.ServeHTTP(c.Writer, c.Request)
@@ -25,7 +25,7 @@ func wrap(h http.Handler) handler {
 	}
 }
 
-// handle makes a gin handler that fails in one place.
+// handle turns a handler into gin's. Its errors end in fail.
 func (s *Server) handle(h handler) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		if err := h(c); err != nil {
@@ -34,9 +34,9 @@ func (s *Server) handle(h handler) gin.HandlerFunc {
 	}
 }
 
-// fail answers a request with an error: programs get a problem document, people a page, and the log the whole chain when
-// the fault is ours. When a part of the answer is on its way already, all that is left is to cut the connection, so that
-// nobody takes the part for the whole.
+// fail answers a request with an error: programs get a problem document and people a page. The log gets the whole chain, as
+// an error if the fault is ours. If a part of the answer is on its way already, fail cuts the connection, so that nobody
+// takes the part for the whole.
 func (s *Server) fail(c *gin.Context, err error) {
 	p := problemOf(err)
 	p.Instance = requestID(c)
@@ -72,14 +72,14 @@ func writeProblem(c *gin.Context, p problem.Problem) {
 	c.Data(p.Status, "application/problem+json", body)
 }
 
-// forPrograms tells the part of the site that speaks JSON.
+// forPrograms reports whether a request is to the part of the site that speaks JSON.
 func (s *Server) forPrograms(r *http.Request) bool {
 	path := s.site.Below(r)
 	return strings.HasPrefix(path, "/api/") || path == "/mcp" || path == "/readyz"
 }
 
-// problemOf finds the answer to an error: the problem that it is, or the one that stands for an error of the engine's.
-// What nobody foresaw is a fault of ours, of which the client learns the request's id and nothing else.
+// problemOf returns the problem that an error carries, or that describes an error of the index. Any other error is a fault
+// of ours; the client learns the request's id and nothing else.
 func problemOf(err error) problem.Problem {
 	var p *problem.Error
 	var tooLarge *http.MaxBytesError

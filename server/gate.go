@@ -10,7 +10,7 @@ import (
 	"gongbao/server/problem"
 )
 
-// A gate lets so many searches run at once, and so many others wait for their turn.
+// A gate bounds how many searches run at once, and how many wait for their turn.
 type gate struct {
 	running chan struct{}
 	queue   int64
@@ -21,7 +21,7 @@ func newGate(running, queue int) *gate {
 	return &gate{running: make(chan struct{}, running), queue: int64(queue)}
 }
 
-// Enter waits for a turn; the caller leaves when it is done. It fails when too many wait already, or ctx ends first.
+// Enter waits for a turn, which ends with Leave. It fails if too many wait already, or ctx ends first.
 func (g *gate) Enter(ctx context.Context) error {
 	select {
 	case g.running <- struct{}{}:
@@ -43,9 +43,10 @@ func (g *gate) Enter(ctx context.Context) error {
 	}
 }
 
+// Leave ends a turn.
 func (g *gate) Leave() { <-g.running }
 
-// admit lets a request through the gate.
+// admit lets a request through the gate of searches.
 func (s *Server) admit(c *gin.Context) {
 	if err := s.gate.Enter(c.Request.Context()); err != nil {
 		s.fail(c, err)

@@ -8,13 +8,13 @@ import (
 	"gongbao/server/problem"
 )
 
-// healthz says that the process is alive.
+// healthz answers while the process is alive.
 func (s *Server) healthz(c *gin.Context) error {
 	c.String(http.StatusOK, "ok\n")
 	return nil
 }
 
-// readyz says whether there is an index to search.
+// readyz reports whether an index can be searched.
 func (s *Server) readyz(c *gin.Context) error {
 	service := s.site.Service()
 	if service == nil {

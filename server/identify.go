@@ -10,11 +10,11 @@ import (
 	"gongbao/server/problem"
 )
 
-// requestIDKey is where a request keeps its id.
+// requestIDKey is the key of a request's id in its context.
 const requestIDKey = "gongbao/request-id"
 
-// identify gives every request an id, which its answer and all its log lines carry. Ids that clients send are not taken
-// over: they could forge those of others.
+// identify gives every request an id, which its answer and all its log lines carry. It ignores ids that clients send: they
+// could forge those of others.
 func (s *Server) identify(c *gin.Context) {
 	id := rand.Text()[:16]
 	c.Set(requestIDKey, id)
@@ -29,7 +29,7 @@ func (s *Server) recoverPanics(c *gin.Context) {
 		switch cause := recover(); cause {
 		case nil:
 		case http.ErrAbortHandler:
-			panic(cause) // how net/http is told to cut the connection
+			panic(cause) // which tells net/http to cut the connection
 		default:
 			s.opt.Logger.Error("panic", "id", requestID(c), "cause", cause, "stack", string(debug.Stack()))
 			s.fail(c, problem.Internal.Errorf("something went wrong on our side; name the request's id when you report it"))

@@ -7,7 +7,7 @@ import (
 	"gongbao/server/assistant"
 )
 
-// assistant answers assistants. Each of their calls is one request, and passes what a search passes.
+// assistant answers the calls of assistants. Each call is one request.
 func (s *Server) assistant() handler {
 	h := assistant.Handler(func(r *http.Request) (*search.Service, assistant.Options) {
 		return s.site.Service(), assistant.Options{Base: s.site.Absolute(r, s.opt.BasePath), Timeout: s.opt.Timeouts.Answer}

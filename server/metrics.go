@@ -11,7 +11,7 @@ import (
 	"gongbao/search"
 )
 
-// metrics are what /metrics shows of the server.
+// metrics are the server's own metrics.
 type metrics struct {
 	requests *prometheus.CounterVec   // by route, method and status
 	latency  *prometheus.HistogramVec // by route
@@ -51,7 +51,7 @@ func gauge(name, help string, value func() float64) prometheus.Collector {
 	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 }
 
-// An indexCollector tells which state of the index is served, when somebody asks.
+// An indexCollector reports the version of the index when metrics are collected.
 type indexCollector struct{ s *Server }
 
 func (i indexCollector) desc() *prometheus.Desc {
@@ -75,7 +75,7 @@ func (i indexCollector) Collect(to chan<- prometheus.Metric) {
 	to <- prometheus.MustNewConstMetric(i.desc(), prometheus.GaugeValue, 1, version)
 }
 
-// exposition answers with the metrics. One that cannot be had is left out, and the rest is shown.
+// exposition answers with the metrics. It leaves out those that fail, and shows the rest.
 func (s *Server) exposition() handler {
 	return wrap(promhttp.HandlerFor(s.opt.Registry, promhttp.HandlerOpts{
 		ErrorHandling: promhttp.ContinueOnError, DisableCompression: true,

@@ -16,53 +16,53 @@ import (
 	"gongbao/search/engine"
 )
 
-// DefaultRate is a sensible Options.Rate: more than a person who types and turns pages makes, less than a crawler would like.
+// DefaultRate is a sensible Options.Rate: more than a person who types and turns pages needs, less than a crawler wants.
 const DefaultRate = 20
 
 // Options say how a Server behaves. The zero Options make a server for one's own machine: no rate limit, no writing, no
 // other origins, nothing logged.
 type Options struct {
 	BasePath       string        // the path below which the site lies behind a proxy: /gongbao
-	TrustedProxies []string      // addresses and networks whose X-Forwarded-For is believed
-	Origin         string        // the origin, or *, whose pages may read the API; none when empty
-	Token          string        // what a client must show to upload and delete; nobody may when empty
+	TrustedProxies []string      // addresses and networks whose X-Forwarded headers are trusted
+	Origin         string        // the origin, or *, whose pages may read the API; none if empty
+	Token          string        // bearer token of clients that may upload and delete; nobody may if empty
 	Index          engine.Engine // what reports are deleted from, when there is a token: the index of the service
 	IndexFile      IndexFile     // takes uploads into Index; needed when there is a token
 	Rate           float64       // requests a second that one client may make; 0 is no limit
-	Searches       int           // searches that run at once; some for each CPU when 0
-	Queue          int           // searches that wait for their turn; some for each that runs when 0
-	UploadLimit    int64         // bytes of an upload; DefaultUploadLimit when 0
+	Searches       int           // searches that run at once; a few per CPU if 0
+	Queue          int           // searches that wait for their turn; a few per running search if 0
+	UploadLimit    int64         // bytes of an upload; DefaultUploadLimit if 0
 	Timeouts       Timeouts
 	Logger         *slog.Logger
-	Registry       *prometheus.Registry // where metrics are registered; the server's own when nil
+	Registry       *prometheus.Registry // for metrics; the server's own if nil
 }
 
 // An IndexFile brings the index of the service up to date with the file at path, which has slashes and is relative to
 // files. Its error leaves the index as it was.
 type IndexFile func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error)
 
-// DefaultUploadLimit is room for a zip of a thousand reports.
+// DefaultUploadLimit fits a zip of a thousand reports.
 const DefaultUploadLimit = 64 << 20
 
-// Timeouts say when the server gives up. Each has a default, which stands for 0.
+// Timeouts say when the server gives up. A zero timeout has the default beside it.
 type Timeouts struct {
 	Header   time.Duration // to receive a request's header, 5 s
 	Read     time.Duration // to receive all of a request, 15 s
 	Write    time.Duration // to send an answer or a part of a stream, 15 s
 	Idle     time.Duration // between two requests on a connection, 60 s
-	Answer   time.Duration // to work out an answer, 2 s
+	Answer   time.Duration // to compute an answer, 2 s
 	Upload   time.Duration // to receive an upload and index it, 5 min
-	Shutdown time.Duration // to finish what is running at the end, 10 s
+	Shutdown time.Duration // to finish running requests at the end, 10 s
 }
 
-// Searches keep the processor busy, and wait for little else: more at once than this only take each other's time.
+// Searches keep the processor busy and wait for little else: running more of them at once only slows each down.
 const (
 	searchesPerCPU   = 2
 	waitingPerSearch = 3
 	waitingWriters   = 4 // an index takes one change at a time
 )
 
-// complete gives the options with their defaults, or says what is wrong with them.
+// complete returns the options with their defaults, or what is wrong with them.
 func (o Options) complete() (Options, error) {
 	o.BasePath = strings.TrimRight(o.BasePath, "/")
 	if o.BasePath != "" && o.BasePath[0] != '/' || strings.ContainsAny(o.BasePath, "?#*: ") {

@@ -12,14 +12,14 @@ import (
 )
 
 const (
-	burstSeconds = 3       // a page with all that it loads comes at once
+	burstSeconds = 3       // a page and everything it loads come at once
 	maxClients   = 100_000 // clients that are remembered
 	forgetAfter  = time.Minute
 )
 
-// clients remembers how much each client asked lately.
+// clients limits the rate of each client.
 type clients struct {
-	limit rate.Limit // 0 is none
+	limit rate.Limit // requests a second; 0 for no limit
 	mu    sync.Mutex
 	known map[netip.Prefix]*client
 	swept time.Time
@@ -34,7 +34,7 @@ func newClients(perSecond float64) *clients {
 	return &clients{limit: rate.Limit(perSecond), known: map[netip.Prefix]*client{}}
 }
 
-// allow says whether the client at an address may ask now.
+// allow reports whether the client at an address may make a request now.
 func (c *clients) allow(address string, now time.Time) bool {
 	if c.limit == 0 {
 		return true
@@ -53,7 +53,7 @@ func (c *clients) allow(address string, now time.Time) bool {
 	return known.AllowN(now, 1)
 }
 
-// sweep forgets the clients that have been quiet, now and then, and all of them when they are too many to remember.
+// sweep forgets clients that have been quiet for a while, and all clients when there are too many to remember.
 func (c *clients) sweep(now time.Time) {
 	if len(c.known) >= maxClients {
 		clear(c.known)
@@ -69,7 +69,8 @@ func (c *clients) sweep(now time.Time) {
 	}
 }
 
-// neighbourhood gives the addresses that one client has: a single one of IPv4, a /64 of IPv6. What is no address is one client.
+// neighbourhood returns the addresses of one client: a single IPv4 address, or a /64 of IPv6. All invalid addresses are one
+// client.
 func neighbourhood(address string) netip.Prefix {
 	a, err := netip.ParseAddr(address)
 	if err != nil {
@@ -86,7 +87,7 @@ func neighbourhood(address string) netip.Prefix {
 	return p
 }
 
-// limitRate refuses the requests of a client that makes too many.
+// limitRate refuses requests above the rate of a client.
 func (s *Server) limitRate(c *gin.Context) {
 	if !s.clients.allow(c.ClientIP(), time.Now()) {
 		s.fail(c, problem.TooMany.Errorf("one client may make %v requests a second", s.opt.Rate))

@@ -7,14 +7,14 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// record writes down every request: a line in the log, which never has the query, and the metrics.
+// record logs and counts every request. Lines of the log never have the query, except at level debug.
 func (s *Server) record(c *gin.Context) {
 	began := time.Now()
 	defer func() {
 		took := time.Since(began)
 		route := c.FullPath()
 		if route == "" {
-			route = "none" // an address that somebody made up must not become a label
+			route = "none" // a made-up address must not become a label
 		}
 		status := strconv.Itoa(c.Writer.Status())
 		s.metrics.requests.WithLabelValues(route, methodLabel(c.Request.Method), status).Inc()
@@ -26,7 +26,7 @@ func (s *Server) record(c *gin.Context) {
 	c.Next()
 }
 
-// methodLabel gives the methods that the site has, and one word for all that clients make up.
+// methodLabel returns the method if the site has it, and one word for all that clients make up.
 func methodLabel(method string) string {
 	switch method {
 	case "GET", "HEAD", "POST", "DELETE", "OPTIONS":

@@ -7,8 +7,8 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// revalidate lets clients keep answers for as long as the index and the program are the same. They ask each time, since
-// an index may change at any moment, and learn for little that nothing has changed.
+// revalidate tags answers with the version of the index, so that clients can keep them. They must ask each time, since the
+// index may change at any moment, but an unchanged answer costs little.
 func (s *Server) revalidate(c *gin.Context) {
 	version, err := s.site.Service().Version(c.Request.Context())
 	if err != nil {

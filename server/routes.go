@@ -53,9 +53,9 @@ type route struct {
 	operation *api.Operation // of the API; nil for every other route
 }
 
-// always routes what answers whatever the state of the index and whoever asks.
+// always routes what answers every client, with or without an index.
 func (s *Server) always(methods, path string, h handler) route {
-	return route{methods: strings.Fields(methods), path: path, chain: []gin.HandlerFunc{s.handle(h)}}
+	return route{methods: strings.Fields(methods), path: path, chain: []gin.HandlerFunc{limitBody(maxBody), s.handle(h)}}
 }
 
 // reading routes what reads the index: the client's rate is limited, an index is open, and the answer has a deadline.
@@ -72,27 +72,28 @@ func (s *Server) searching(methods, path string, h handler) route {
 	return r
 }
 
-// operation routes an operation of the API, which says itself what must stand before it.
-func (s *Server) operation(methods, path string, make func() api.Operation) route {
-	op := make()
-	r := s.always(methods, path, op.Answer)
-	op.Method, op.Path = r.methods[0], path
-	r.operation = &op
-
-	before := []gin.HandlerFunc{s.limitRate}
+// operation routes an operation of the API, behind the middleware that its properties require.
+func (s *Server) operation(methods, path string, described func() api.Operation) route {
+	op := described()
+	op.Method, op.Path = strings.Fields(methods)[0], path
+	chain := []gin.HandlerFunc{s.limitRate}
 	switch {
 	case op.Write:
-		before = append(before, s.requireToken, s.requireIndex)
+		chain = append(chain, s.requireToken, s.requireIndex)
 	case op.Stream:
-		before = append(before, s.requireIndex, s.revalidate)
+		chain = append(chain, s.requireIndex, s.revalidate)
 	default:
-		before = append(before, s.requireIndex, s.revalidate, s.deadline)
+		chain = append(chain, s.requireIndex, s.revalidate, s.deadline)
 	}
 	if op.Costly {
-		before = append(before, s.admit)
+		chain = append(chain, s.admit)
 	}
-	r.chain = append(before, r.chain...)
-	return r
+	limit := int64(maxBody)
+	if op.Upload {
+		limit = s.opt.UploadLimit
+	}
+	chain = append(chain, limitBody(limit), s.handle(op.Answer))
+	return route{methods: strings.Fields(methods), path: path, chain: chain, operation: &op}
 }
 
 // mount routes the site map, behind the middleware that every request passes, and documents the operations in it.

@@ -6,12 +6,12 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// contentSecurity lets pages load what the server itself has, and run nothing that stands in a page.
+// contentSecurity lets pages load files of this server, and run no inline code.
 const contentSecurity = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
 	"connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// secure sets the headers that keep browsers from doing what no page of ours needs, and lets the one origin in that may
-// read the API from its own pages.
+// secure sets the headers that keep browsers from what no page of ours needs, and lets the pages of Options.Origin read the
+// API.
 func (s *Server) secure(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Set("Content-Security-Policy", contentSecurity)
@@ -29,7 +29,7 @@ func (s *Server) secure(c *gin.Context) {
 	}
 }
 
-// shareWithOrigin is the server's part of CORS. Preflights are answered here, since no route has OPTIONS.
+// shareWithOrigin implements CORS. It answers preflights, since no route has OPTIONS.
 func (s *Server) shareWithOrigin(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Set("Access-Control-Allow-Origin", s.opt.Origin)

@@ -9,10 +9,10 @@ import (
 	"net/http"
 )
 
-// maxHeader bounds a request's header with its address: room for the longest query that is read, percent-encoded.
+// maxHeader bounds a request's header with its address, in bytes. It fits the longest query, percent-encoded.
 const maxHeader = 64 << 10
 
-// Serve answers requests on l until ctx ends, then finishes those that are running and returns nil. It closes l.
+// Serve answers requests on l until ctx ends, then finishes the running ones and returns nil. It closes l.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	h := &http.Server{
 		Handler:           s,
@@ -31,7 +31,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
-	// The context that has ended would end the requests, too.
+	// ctx has ended; under it the running requests would end, too.
 	finishing, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.opt.Timeouts.Shutdown)
 	defer cancel()
 	if err := h.Shutdown(finishing); err != nil {

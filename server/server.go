@@ -2,7 +2,7 @@
 // assistants, all from one search.Service.
 //
 // [New] makes a Server and [Server.Serve] runs it on a listener until its context ends. The site map is routes.go: every
-// route stands there, on one screen, with its middleware and its handler. The pages are package page, the API is package
+// route is there, on one screen, with its middleware and its handler. The pages are package page, the API is package
 // api, the tools are package assistant; this package holds what goes around all of them. A handler returns an error when
 // it cannot do its work, and one function, in errors.go, turns every error into a status, a sentence for the reader and a
 // line in the log.
@@ -37,8 +37,8 @@ type Server struct {
 	epoch   string // differs from that of every other Server; part of its entity tags
 }
 
-// New makes the site of service. A nil service stands for an index that is still to be opened: until [Server.Use] is
-// called, only /healthz and /readyz answer. The zero Options work.
+// New makes the site of service. A nil service means that no index is open yet: until [Server.Use] is called,
+// only /healthz and /readyz answer. The zero Options work.
 func New(service *search.Service, opt Options) (*Server, error) {
 	opt, err := opt.complete()
 	if err != nil {

@@ -10,8 +10,7 @@ import (
 	"gongbao/server/problem"
 )
 
-// requireToken lets those in who show the token. The digests are compared, which have one length, in a time that tells
-// nothing.
+// requireToken admits requests with the token. It compares digests, which have equal lengths, in constant time.
 func (s *Server) requireToken(c *gin.Context) {
 	if s.opt.Token == "" {
 		s.fail(c, problem.ReadOnly.Errorf("this server was started without a token, so nobody may upload or delete; start it with --token or GONGBAO_TOKEN"))

@@ -74,7 +74,7 @@ func (a *API) document(ops []Operation) (openapi.Document, error) {
 	return d, nil
 }
 
-// describe writes one operation down, and adds the schema of its answer to the document.
+// describe documents one operation, and adds the schema of its answer to the document.
 func describe(d *openapi.Document, op Operation) (openapi.Operation, error) {
 	described := openapi.Operation{ID: op.id, Summary: op.summary, Description: op.about, Responses: map[string]openapi.Response{}}
 	for _, p := range op.params {
@@ -83,7 +83,7 @@ func describe(d *openapi.Document, op Operation) (openapi.Operation, error) {
 	if op.Write {
 		described.Security = []map[string][]string{{"token": {}}}
 	}
-	if op.upload {
+	if op.Upload {
 		described.RequestBody = uploadBody()
 	}
 	content, err := answerContent(d, op)
@@ -98,7 +98,7 @@ func describe(d *openapi.Document, op Operation) (openapi.Operation, error) {
 	return described, nil
 }
 
-// answerContent says what an operation answers with.
+// answerContent describes the body of an answer.
 func answerContent(d *openapi.Document, op Operation) (map[string]openapi.Media, error) {
 	content := map[string]openapi.Media{}
 	for _, media := range op.media {
@@ -114,7 +114,7 @@ func answerContent(d *openapi.Document, op Operation) (map[string]openapi.Media,
 	return content, nil
 }
 
-// describeProblems writes down, by status, the errors that an operation may end with.
+// describeProblems documents, by status, the errors that an operation may end with.
 func describeProblems(responses map[string]openapi.Response, op Operation) {
 	for _, f := range op.Failures() {
 		responses[strconv.Itoa(f.Status)] = openapi.Response{
@@ -160,7 +160,7 @@ func addSchema(d *openapi.Document, t reflect.Type) error {
 	return nil
 }
 
-// extensible allows for fields that a later version adds.
+// extensible lets a later version add fields.
 func extensible(s *jsonschema.Schema) {
 	if s == nil {
 		return
@@ -174,7 +174,7 @@ func extensible(s *jsonschema.Schema) {
 	}
 }
 
-// schemaName is the name of a Go type with a capital.
+// schemaName returns the name of a Go type with a capital.
 func schemaName(t reflect.Type) string { return strings.ToUpper(t.Name()[:1]) + t.Name()[1:] }
 
 func reference(t reflect.Type) *jsonschema.Schema {

@@ -24,7 +24,7 @@ func (a *API) Export() Operation {
 			"index and the time. CSV begins with four lines of these, then the names of the columns; a cell that a spreadsheet would take for a " +
 			"formula begins with an apostrophe. JSONL has one JSON object a line, the first of these, the others hits as in search. When the index " +
 			"changes meanwhile the connection is cut, so that a file is of one version.",
-		params: append(questionParams(search.Exact, search.Loose),
+		params: append(queryParams(search.Exact, search.Loose),
 			param{name: "format", about: "csv or jsonl.", values: []string{"csv", "jsonl"}, initial: "csv"},
 			param{name: "bom", about: "1 begins a CSV with a byte order mark, by which Excel knows UTF-8.", values: []string{"0", "1"}, initial: "0"},
 		),
@@ -37,7 +37,7 @@ func (a *API) Export() Operation {
 	}
 }
 
-// An exportHead says what an export is of.
+// An exportHead precedes the hits of an export.
 type exportHead struct {
 	Query   string `json:"query"`
 	Filters string `json:"filters"`
@@ -45,7 +45,7 @@ type exportHead struct {
 	Time    string `json:"time"`
 }
 
-// export sends all hits page by page, so that it holds no more than one.
+// export sends all hits page by page, so that it holds one page at a time.
 func (a *API) export(c *gin.Context, args arguments) error {
 	args["sort"] = "document"
 	request, err := searchRequest(args)
@@ -83,7 +83,7 @@ func (a *API) export(c *gin.Context, args arguments) error {
 	}
 }
 
-// page searches for one page of an export, in turn with all other searches.
+// page searches for one page of an export, and waits for its turn among all searches.
 func (a *API) page(c *gin.Context, r search.Request, version string) (search.Answer, error) {
 	ctx := c.Request.Context()
 	if err := a.opt.Searches.Enter(ctx); err != nil {
@@ -101,7 +101,7 @@ func (a *API) page(c *gin.Context, r search.Request, version string) (search.Ans
 	return answer, err
 }
 
-// sendPage sends hits, each page within its own time.
+// sendPage sends the hits of a page, which has a time limit of its own.
 func (a *API) sendPage(c *gin.Context, file exportFile, hits []search.Hit) error {
 	if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
 		return err
@@ -115,7 +115,7 @@ func (a *API) sendPage(c *gin.Context, file exportFile, hits []search.Hit) error
 	return file.flush()
 }
 
-// printFilters writes filters as the search box takes them.
+// printFilters writes filters as one types them into the search box.
 func printFilters(filters []query.Filter) string {
 	printed := make([]string, len(filters))
 	for i, f := range filters {
@@ -124,14 +124,14 @@ func printFilters(filters []query.Filter) string {
 	return strings.Join(printed, " ")
 }
 
-// An exportFile is a form that an export may have.
+// An exportFile writes an export in one format.
 type exportFile interface {
 	begin(exportHead) error
 	hit(search.Hit) error
 	flush() error
 }
 
-// newExportFile begins the answer in the form that was asked for.
+// newExportFile begins the answer in the requested format.
 func newExportFile(c *gin.Context, args arguments) exportFile {
 	if args["format"] == "jsonl" {
 		c.Header("Content-Type", "application/jsonl; charset=utf-8")
@@ -193,7 +193,7 @@ func (f *csvFile) flush() error {
 	return f.Error()
 }
 
-// cell keeps spreadsheets from running a text as a formula.
+// cell quotes a text that a spreadsheet would run as a formula.
 func cell(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + s

@@ -10,12 +10,13 @@ import (
 	"gongbao/server/problem"
 )
 
-// An Operation is one thing that the API does: its route, its parameters, its documentation and its handler in one value,
-// so that none can drift from the others.
+// An Operation is one operation of the API: its route, parameters, documentation and handler in one value, so that none can
+// drift from the others.
 type Operation struct {
 	Method string // of HTTP; set by the server's routes
 	Path   string // below the base path, as gin writes it: /api/v1/reports/:id; set by the server's routes
 	Write  bool   // changes the index: requires a token, and has its own time limit
+	Upload bool   // takes a file in its body
 	Costly bool   // keeps the processor busy
 	Stream bool   // sends its answer as it goes, with its own time limit
 
@@ -27,15 +28,14 @@ type Operation struct {
 	media    []string // of the answer, where it is not JSON
 	examples []example
 	problems []problem.Type // beside those that every operation may have
-	upload   bool           // takes files in its body
 	handle   func(*gin.Context, arguments) error
 }
 
-// An example is a request that works on the sample report, and what is in its answer.
+// An example is a request that works on the sample report, and a part of its answer.
 type example struct {
 	about   string
 	address string // below the base path, as a person would type it
-	answer  string // some text of the answer
+	answer  string // a text in the answer
 }
 
 // TemplatePath returns the path as OpenAPI writes it: /api/v1/reports/{id}.
@@ -53,13 +53,13 @@ func (op Operation) Answer(c *gin.Context) error {
 	return op.handle(c, args)
 }
 
-// Failures groups the problems that an operation may end with.
+// Failures are the problems of one status.
 type Failures struct {
 	Status int
 	Names  []string // of problem types, sorted
 }
 
-// Failures lists what may go wrong in an operation, by status.
+// Failures returns the problems that an operation may end with, by ascending status.
 func (op Operation) Failures() []Failures {
 	types := append([]problem.Type{
 		problem.BadEncoding, problem.TooLongAddress, problem.TooMany, problem.Internal, problem.Busy, problem.Unavailable, problem.TooSlow,

@@ -17,28 +17,28 @@ type param struct {
 	name    string
 	inPath  bool
 	about   string
-	values  []string // the ones there are; any text when empty
+	values  []string // the accepted values; any text when empty
 	max     int      // code points of a text, or the largest number
 	number  bool     // a whole number from 1
-	must    bool     // it cannot be left out
-	initial string   // what stands for a parameter that is left out
+	must    bool     // required
+	initial string   // the default
 	example string
 }
 
-// arguments are the values of an operation's parameters. A parameter that was left out has its initial value.
+// arguments are the values of an operation's parameters; an omitted parameter has its default.
 type arguments map[string]string
 
-// number gives the value of a number.
+// number returns the value of a number parameter; 0 if it was omitted and has no default.
 func (a arguments) number(name string) int {
 	n, err := strconv.Atoi(a[name])
 	if err != nil {
-		return 0 // left out; readArguments has refused everything else
+		return 0 // omitted; readArguments has refused everything else
 	}
 	return n
 }
 
-// readArguments reads the parameters of a request. What it does not know it names, because a filter with a slip in its
-// name would silently not filter.
+// readArguments reads the parameters of a request. It refuses unknown ones, because a filter with a misspelt name would
+// silently not filter.
 func readArguments(c *gin.Context, params []param) (arguments, error) {
 	given, err := queryValues(c.Request.URL)
 	if err != nil {
@@ -60,7 +60,7 @@ func readArguments(c *gin.Context, params []param) (arguments, error) {
 	return args, nil
 }
 
-// queryValues reads the query of an address. A semicolon is a semicolon: people search for text that has some.
+// queryValues parses the query of an address. A semicolon is text, not a separator: people search for text with semicolons.
 func queryValues(u *url.URL) (url.Values, error) {
 	values, err := url.ParseQuery(strings.ReplaceAll(u.RawQuery, ";", "%3B"))
 	if err != nil {
@@ -86,7 +86,7 @@ func (p param) read(given []string) (string, error) {
 	return value, p.check(value)
 }
 
-// check says what is wrong with a value.
+// check returns what is wrong with a value.
 func (p param) check(value string) error {
 	switch {
 	case p.number:
@@ -114,7 +114,7 @@ func namesOf(params []param) []string {
 	return names
 }
 
-// quotedNames lists names that came from outside.
+// quotedNames quotes names that came from a client, the first few and cut short.
 func quotedNames(given url.Values) string {
 	const most = 5
 	var names []string

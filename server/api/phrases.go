@@ -12,28 +12,28 @@ import (
 	"gongbao/server/problem"
 )
 
-// phrases keeps what can be suggested for one state of the index. When the index has changed, the old suggestions serve
-// until the new ones are made.
+// phrases caches the suggestions for one version of the index. After an update of the index it serves the old ones until the
+// new ones are ready.
 type phrases struct {
 	mu      sync.Mutex
 	made    *suggest.Index
-	version string        // of the index that made is from
-	making  chan struct{} // closed when suggestions have been made; nil when none are being made
-	failed  error         // of the last making
+	version string        // of the index that made was built from
+	making  chan struct{} // closed when a build ends; nil while none runs
+	failed  error         // of the last build
 }
 
-// warm begins to make suggestions, so that the first who asks finds some.
+// warm starts a build in the background, so that the first request finds suggestions.
 func (p *phrases) warm(ctx context.Context, service *search.Service) {
 	version, err := service.Version(ctx)
 	if err != nil {
-		return // whoever asks learns of it
+		return // requests report it
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.begin(ctx, service, version)
 }
 
-// begin has suggestions made of a version, unless there are some or some are being made. The caller holds the lock.
+// begin starts a build for a version, unless it is built or a build is running. The caller holds the lock.
 func (p *phrases) begin(ctx context.Context, service *search.Service, version string) {
 	if p.version != version && p.making == nil {
 		p.making = make(chan struct{})
@@ -41,7 +41,8 @@ func (p *phrases) begin(ctx context.Context, service *search.Service, version st
 	}
 }
 
-// index gives the suggestions, and whether they are of the index as it is now. The first to ask wait until there are some.
+// index returns the suggestions, and whether they are of the current version of the index. Until the first build ends,
+// callers wait for it.
 func (p *phrases) index(ctx context.Context, service *search.Service) (made *suggest.Index, current bool, err error) {
 	version, err := service.Version(ctx)
 	if err != nil {
@@ -67,7 +68,7 @@ func (p *phrases) index(ctx context.Context, service *search.Service) (made *sug
 	return p.made, p.version == version, nil
 }
 
-// make makes the suggestions of a version.
+// make builds the suggestions of a version.
 func (p *phrases) make(ctx context.Context, service *search.Service, version string) {
 	made, err := suggest.New(newestFirst(ctx, service))
 	p.mu.Lock()
@@ -79,7 +80,7 @@ func (p *phrases) make(ctx context.Context, service *search.Service, version str
 	p.making = nil
 }
 
-// newestFirst reads all reports, those of the last years first, because they are what people write about.
+// newestFirst yields all reports, latest years first, because people write about those.
 func newestFirst(ctx context.Context, service *search.Service) iter.Seq2[corpus.Report, error] {
 	return func(yield func(corpus.Report, error) bool) {
 		infos, err := service.Reports(ctx)

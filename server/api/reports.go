@@ -12,7 +12,7 @@ import (
 	"gongbao/server/site"
 )
 
-// A reportList is the answer of GET /api/v1/reports.
+// A reportList answers GET /api/v1/reports.
 type reportList struct {
 	Reports []search.ReportInfo `json:"reports"`
 }
@@ -34,12 +34,12 @@ func (a *API) Reports() Operation {
 	}
 }
 
-// idParam is the report that an operation is about.
+// idParam returns the parameter that names a report.
 func idParam() param {
 	return param{name: "id", inPath: true, about: "The id of a report, as the list has it.", max: maxID, must: true, example: "liaoning-2021"}
 }
 
-// markParams are a query whose places are marked in a text that is read, and how they are found.
+// markParams returns the parameters that choose which occurrences are marked in a text.
 func markParams() []param {
 	return []param{
 		{name: "q", about: "A query, whose places are marked in the text.", max: maxQuery, example: "碳排放达峰"},
@@ -54,7 +54,7 @@ func markingOf(args arguments) search.Marking {
 	return search.Marking{Query: args["q"], Mode: search.Mode(args["mode"])}
 }
 
-// A reportAnswer is the answer of GET /api/v1/reports/{id}.
+// A reportAnswer answers GET /api/v1/reports/{id}.
 type reportAnswer struct {
 	search.ReportInfo
 	Outline []corpus.Section       `json:"outline"`
@@ -79,7 +79,7 @@ func (a *API) Report() Operation {
 	}
 }
 
-// A paragraphAnswer is the answer of GET /api/v1/reports/{id}/paragraphs/{place}.
+// A paragraphAnswer answers GET /api/v1/reports/{id}/paragraphs/{place}.
 type paragraphAnswer struct {
 	Report    search.ReportInfo      `json:"report"`
 	Paragraph search.ParagraphView   `json:"paragraph"`

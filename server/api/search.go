@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	maxQuery  = 10_000 // code points; Parse reads fewer, and a note says so
+	maxQuery  = 10_000 // code points; query.Parse reads fewer, and a note tells the reader
 	maxFilter = 1_000
 	maxCursor = 2_000
 	maxID     = 200
@@ -23,7 +23,7 @@ func (a *API) Search() Operation {
 		summary: "Find paragraphs",
 		about: "Finds the paragraphs that answer a query, best first. The exact tier is what Ctrl+F would find: its totals, occurrences and marks " +
 			"are complete. Whatever q holds is read as text, and query.read_as and query.notes say how. Positions are Unicode code points, half open.",
-		params: append(questionParams(search.Smart, search.Exact, search.Loose),
+		params: append(queryParams(search.Smart, search.Exact, search.Loose),
 			param{name: "sort", about: "The order of hits.", values: []string{"relevance", "newest", "oldest", "document"}, initial: "relevance"},
 			param{name: "limit", about: "Hits on a page.", number: true, max: search.MaxLimit, initial: "10", example: "20"},
 			param{name: "cursor", about: "The next of the page before.", max: maxCursor},
@@ -39,8 +39,8 @@ func (a *API) Search() Operation {
 	}
 }
 
-// questionParams are the parameters that say what is looked for, in one of some modes, of which the first is the usual.
-func questionParams(modes ...search.Mode) []param {
+// queryParams returns the parameters of a query. modes lists the accepted modes, default first.
+func queryParams(modes ...search.Mode) []param {
 	var names []string
 	for _, m := range modes {
 		names = append(names, string(m))
@@ -79,7 +79,7 @@ func (a *API) search(c *gin.Context, args arguments) error {
 	return answerJSON(c, answer)
 }
 
-// searchRequest makes a request of the arguments that say what is looked for, and how it is shown.
+// searchRequest returns the request that arguments ask for.
 func searchRequest(args arguments) (search.Request, error) {
 	orders := map[string]search.Order{"newest": search.Newest, "oldest": search.Oldest, "document": search.Document}
 	r := search.Request{

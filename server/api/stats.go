@@ -10,7 +10,7 @@ import (
 	"gongbao/search"
 )
 
-// stats are the answer of GET /api/v1/stats.
+// stats answer GET /api/v1/stats.
 type stats struct {
 	Version    string     `json:"version"` // of the index
 	Reports    int        `json:"reports"`
@@ -19,7 +19,7 @@ type stats struct {
 	Coverage   []coverage `json:"coverage"`
 }
 
-// coverage is what there is of one region.
+// coverage counts the reports of one region.
 type coverage struct {
 	Region  string `json:"region"`
 	Level   string `json:"level"`
@@ -79,5 +79,5 @@ func newStats(version string, reports []search.ReportInfo) stats {
 	return st
 }
 
-// A coverageKey tells regions apart.
+// A coverageKey identifies a region: names repeat across levels.
 type coverageKey struct{ region, level string }

@@ -7,11 +7,11 @@ import (
 )
 
 const (
-	maxInput       = 100 // code points: nobody types more before a phrase is found
+	maxInput       = 100 // code points, longer than any phrase
 	maxSuggestions = 50
 )
 
-// A suggestAnswer is the answer of GET /api/v1/suggest.
+// A suggestAnswer answers GET /api/v1/suggest.
 type suggestAnswer struct {
 	Suggestions []suggest.Suggestion `json:"suggestions"`
 }
@@ -38,7 +38,7 @@ func (a *API) Suggest() Operation {
 				return err
 			}
 			if !current {
-				c.Writer.Header().Del("ETag") // the answer is not of the version that the tag names
+				c.Writer.Header().Del("ETag") // the tag names a newer version than the answer has
 				c.Header("Cache-Control", "no-store")
 			}
 			return answerJSON(c, suggestAnswer{index.Suggest(args["q"], args.number("limit"))})

@@ -20,19 +20,19 @@ import (
 )
 
 const (
-	uploadField  = "file"    // the name of the form's field
-	uploadFolder = "uploads" // what the paths of uploaded files begin with, in the index
+	uploadField  = "file"    // name of the form field
+	uploadFolder = "uploads" // prefix of the paths of uploaded files in the index
 	maxFileName  = 200       // bytes
 )
 
-// An upload is a file that a client sent, in a folder of its own on this machine.
+// An upload is a file from a client, in a temporary folder of its own.
 type upload struct {
 	folder string
 	path   string // below folder, with slashes
 }
 
-// receive reads the one file of a form. Of the name that the client gave it only the last part is used, and only in the
-// new folder: no path from outside reaches the disk.
+// receive reads the one file of a form into a new folder. It uses only the last part of the name that the client gave: no
+// path from outside reaches the disk.
 func receive(r *http.Request) (*upload, error) {
 	form, err := r.MultipartReader()
 	if err != nil {
@@ -60,7 +60,7 @@ func receive(r *http.Request) (*upload, error) {
 	return u, nil
 }
 
-// fileName is the name of the file that a part holds, or nothing when no file may be called so.
+// fileName returns the name of the file in a part; empty if it is not acceptable.
 func fileName(part *multipart.Part) string {
 	name := part.FileName()
 	name = name[strings.LastIndexAny(name, `/\`)+1:]
@@ -72,11 +72,11 @@ func fileName(part *multipart.Part) string {
 }
 
 func (u *upload) write(part io.Reader) error {
-	place := filepath.Join(u.folder, filepath.FromSlash(u.path))
-	if err := os.Mkdir(filepath.Dir(place), 0o700); err != nil {
+	name := filepath.Join(u.folder, filepath.FromSlash(u.path))
+	if err := os.Mkdir(filepath.Dir(name), 0o700); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (u *upload) write(part io.Reader) error {
 	return f.Close()
 }
 
-// unreadable is an error of a body that ended early, unless it was too large or too slow.
+// unreadable returns the error for a body that ends early. Bodies that are too large or too slow keep their own.
 func unreadable(err error) error {
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) || errors.Is(err, os.ErrDeadlineExceeded) {
@@ -97,19 +97,19 @@ func unreadable(err error) error {
 
 func (u *upload) files() fs.FS { return os.DirFS(u.folder) }
 
-// remove clears up. A folder that stays is in nobody's way but the disk's, so it fails no request.
+// remove deletes the folder. A failure only costs disk space, so it is logged and fails no request.
 func (u *upload) remove(logger *slog.Logger) {
 	if err := os.RemoveAll(u.folder); err != nil {
 		logger.Warn("upload not removed", "error", err)
 	}
 }
 
-// extendDeadlines gives a request another time to be received and answered, where the connection has one.
+// extendDeadlines moves the deadlines to receive and to answer a request, where the connection has deadlines.
 func extendDeadlines(c *gin.Context, end time.Time) error {
 	control := http.NewResponseController(c.Writer)
 	err := errors.Join(control.SetReadDeadline(end), control.SetWriteDeadline(end))
 	if errors.Is(err, http.ErrNotSupported) {
-		return nil // a test's recorder
+		return nil // a recorder in a test
 	}
 	return err
 }

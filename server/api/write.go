@@ -20,7 +20,7 @@ func (a *API) Upload() Operation {
 		summary: "Index a file",
 		about: "Indexes one file, or a zip of files, and answers with what became of each, as gongbao index does. A file replaces what was " +
 			"uploaded under its name before.",
-		answer: outcome.Outcome{}, Write: true, upload: true, problems: []problem.Type{problem.BadUpload},
+		answer: outcome.Outcome{}, Write: true, Upload: true, problems: []problem.Type{problem.BadUpload},
 		handle: func(c *gin.Context, _ arguments) error {
 			outcome, err := a.takeUpload(c)
 			if err != nil {
@@ -31,7 +31,7 @@ func (a *API) Upload() Operation {
 	}
 }
 
-// uploadBody describes what an upload sends.
+// uploadBody describes the body of an upload.
 func uploadBody() *openapi.RequestBody {
 	file := &jsonschema.Schema{Type: "string", ContentMediaType: "application/octet-stream"}
 	form := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{uploadField: file}, Required: []string{uploadField}}
@@ -41,7 +41,7 @@ func uploadBody() *openapi.RequestBody {
 	}
 }
 
-// takeUpload receives an upload and indexes it, in the time that uploads have instead of the time of other requests.
+// takeUpload receives an upload and indexes it, within the time limit of uploads instead of that of other requests.
 func (a *API) takeUpload(c *gin.Context) (outcome.Outcome, error) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), a.opt.Upload)
 	defer cancel()
@@ -60,7 +60,7 @@ func (a *API) takeUpload(c *gin.Context) (outcome.Outcome, error) {
 	return a.opt.IndexFile(ctx, u.files(), u.path)
 }
 
-// A deleteAnswer is the answer of DELETE /api/v1/reports/{id}.
+// A deleteAnswer answers DELETE /api/v1/reports/{id}.
 type deleteAnswer struct {
 	Deleted string `json:"deleted"`
 }

@@ -1,9 +1,9 @@
 // Package assistant lets AI assistants use the library, over the Model Context Protocol.
 //
 // [New] makes an MCP server with five tools: search, count, read, reports and cite. [Run] serves it on standard input and
-// output, and [Handler] over HTTP. What an assistant is told can be checked: every text is exact and says whether it is
-// whole or cut, every hit says whether it is exact or merely related, and both carry a permalink and a citation. An answer keeps to
-// a budget of tokens, and a cursor goes on where it ended.
+// output, and [Handler] over HTTP. Answers can be checked: every text is exact and says whether it is whole or
+// truncated, every hit says whether it is exact or merely related, and both carry a permalink and a citation. An answer keeps
+// to a budget of tokens, and its cursor continues where it ended.
 package assistant
 
 import (
@@ -20,13 +20,13 @@ import (
 
 // Options say how the tools answer. The zero Options work.
 type Options struct {
-	Base    string        // what permalinks begin with: https://example.org/gongbao; they are relative without it
-	Timeout time.Duration // for one call of a tool; 2 s when 0
+	Base    string        // prefix of permalinks: https://example.org/gongbao; they are relative if empty
+	Timeout time.Duration // for one call of a tool; 2 s if 0
 }
 
 const defaultTimeout = 2 * time.Second
 
-// instructions tell an assistant what the library is good for.
+// instructions tell an assistant how to use the tools.
 const instructions = `Gongbao finds exact text in Chinese government reports (政府工作报告). The tool search returns whole paragraphs with the places
 of the query in them; match "exact" means that the text stands there as asked, "loose" that punctuation was passed over, "related" that it only comes
 near. Totals are complete counts of the exact tier. Quote only what a result's text holds, and give its citation and URL. When complete is false, call
@@ -57,7 +57,7 @@ func newServer(service *search.Service, opt Options, schemas *mcp.SchemaCache) *
 	return s
 }
 
-// tool describes a tool that changes nothing and knows nothing but the index.
+// tool describes a tool that changes nothing and reads only the index.
 func tool(name, description string) *mcp.Tool {
 	closed := false
 	return &mcp.Tool{
@@ -66,7 +66,7 @@ func tool(name, description string) *mcp.Tool {
 	}
 }
 
-// timed makes a tool of a function, which has only so much time.
+// timed turns a function into a tool with a time limit.
 func timed[In, Out any](l *library, answer func(context.Context, In) (Out, error)) mcp.ToolHandlerFor[In, Out] {
 	return func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, Out, error) {
 		ctx, cancel := context.WithTimeout(ctx, l.opt.Timeout)
@@ -84,8 +84,8 @@ func Run(ctx context.Context, service *search.Service, opt Options, in io.ReadCl
 	return nil
 }
 
-// Handler serves assistants over HTTP without sessions. For every request, serve tells what it is answered from. Behind a
-// proxy the check of the Host header, which keeps web pages elsewhere from a server on this machine, is the proxy's.
+// Handler serves assistants over HTTP without sessions. serve returns the service and options of each request. Behind a
+// proxy the proxy must check the Host header, which keeps web pages elsewhere from a server on this machine.
 func Handler(serve func(*http.Request) (*search.Service, Options), behindProxy bool) http.Handler {
 	schemas := mcp.NewSchemaCache()
 	return mcp.NewStreamableHTTPHandler(func(r *http.Request) *mcp.Server {

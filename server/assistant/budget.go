@@ -8,15 +8,15 @@ import (
 	"unicode/utf8"
 )
 
-// An answer has a default of tokens, and bounds: with fewer nothing fits, and no assistant can read more.
+// The budget of an answer: its default and bounds. Below the least nothing fits; above the most no assistant can read it.
 const (
 	defaultTokens = 4000
 	fewestTokens  = 500
 	mostTokens    = 50_000
-	frameTokens   = 150 // for what stands around the results
+	frameTokens   = 150 // for what surrounds the results
 )
 
-// A budget is the tokens that an answer may still take. They are estimated on the safe side.
+// A budget counts the tokens left for an answer. Estimates are on the high side.
 type budget struct{ left int }
 
 func newBudget(tokens int) *budget {
@@ -26,7 +26,7 @@ func newBudget(tokens int) *budget {
 	return &budget{min(max(tokens, fewestTokens), mostTokens) - frameTokens}
 }
 
-// take spends what a value costs as JSON, if there is so much left.
+// take spends the cost of a value as JSON, or reports false if it exceeds what is left.
 func (b *budget) take(value any) bool {
 	cost := tokensOf(value)
 	if cost > b.left {
@@ -51,26 +51,25 @@ func tokensOf(value any) int {
 	return utf8.RuneCount(b) - ascii + (ascii+2)/3
 }
 
-// cut gives a stretch of a text that costs at most so many tokens, with its beginning in code points: around the place
-// of interest, or from the start.
-func cut(text string, around, tokens int) (stretch string, from int) {
+// cut returns a stretch of a text, of at most so many tokens, that includes the code point at position around.
+func cut(text string, around, tokens int) string {
 	runes := []rune(text)
 	room := max(tokens, 1)
 	if len(runes) <= room {
-		return text, 0
+		return text
 	}
-	from = min(max(0, around-room/4), len(runes)-room)
-	return string(runes[from : from+room]), from
+	from := min(max(0, around-room/4), len(runes)-room)
+	return string(runes[from : from+room])
 }
 
-// A cursor is where an answer ended: so many results behind the beginning of a page.
+// A cursor marks where an answer ended: after Skip results of a page.
 type cursor struct {
 	Page  string `json:"p,omitempty"` // the cursor of the page
 	Skip  int    `json:"s,omitempty"`
 	Limit int    `json:"n,omitempty"` // results on a page
 }
 
-// errCursor is a cursor that was not given by this server.
+// errCursor is the error for a cursor that this server did not give.
 var errCursor = errors.New("the cursor cannot be read: give the next of the answer before, or none")
 
 func (c cursor) String() string {

@@ -6,7 +6,6 @@ import (
 
 	"gongbao/language"
 	"gongbao/search"
-	"gongbao/search/engine"
 )
 
 type countInput struct {
@@ -19,10 +18,10 @@ type countOutput struct {
 	ReadAs string         `json:"read_as" jsonschema:"how the query was understood"`
 	Notes  []string       `json:"notes,omitempty"`
 	Total  totals         `json:"total" jsonschema:"of exact occurrences, complete"`
-	Counts []engine.Count `json:"counts,omitempty" jsonschema:"by the values of what was asked for; of sections the ten with the most"`
+	Counts []search.Count `json:"counts,omitempty" jsonschema:"by the values of what was asked for; of sections the ten with the most"`
 }
 
-// count counts what stands there exactly.
+// count counts exact occurrences.
 func (l *library) count(ctx context.Context, in countInput) (countOutput, error) {
 	filters, err := in.filters()
 	if err != nil {

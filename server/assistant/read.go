@@ -10,7 +10,6 @@ import (
 	"gongbao/corpus"
 	"gongbao/search"
 	"gongbao/search/cite"
-	"gongbao/search/engine"
 )
 
 type readInput struct {
@@ -58,24 +57,24 @@ func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
 	return out, nil
 }
 
-// find reads a report by its id, behind which the number or the hash of a paragraph may stand. The ordinal is 0 without one.
+// find reads a report by its id, which the ordinal or hash of a paragraph may follow. ordinal is 0 without one.
 func (l *library) find(ctx context.Context, id string) (view search.ReportView, ordinal int, err error) {
-	id, place, _ := strings.Cut(id, "#")
+	id, paragraph, _ := strings.Cut(id, "#")
 	view, err = l.service.Report(ctx, id, search.Marking{})
-	if errors.Is(err, engine.ErrNotFound) {
+	if errors.Is(err, search.ErrNotFound) {
 		return view, 0, fmt.Errorf("there is no report %.40q; the tool reports lists those there are", id)
 	}
-	if err != nil || place == "" {
+	if err != nil || paragraph == "" {
 		return view, 0, err
 	}
-	p, ok := view.Paragraph(strings.TrimPrefix(place, "p"))
+	p, ok := view.Paragraph(strings.TrimPrefix(paragraph, "p"))
 	if !ok {
-		return view, 0, fmt.Errorf("%s has no paragraph %.40q; it has %d", id, place, len(view.Paragraphs))
+		return view, 0, fmt.Errorf("%s has no paragraph %.40q; it has %d", id, paragraph, len(view.Paragraphs))
 	}
 	return view, p.Ordinal, nil
 }
 
-// url is the permalink of a report, or of one of its paragraphs.
+// url returns the permalink of a report, or of one of its paragraphs.
 func (l *library) url(id string, ordinal int) string {
 	url := l.opt.Base + "/reports/" + id
 	if ordinal > 0 {
@@ -88,5 +87,5 @@ func (l *library) citation(f cite.Format, view search.ReportView, p corpus.Parag
 	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.url(view.ID, p.Ordinal)})
 }
 
-// placeOnly is a paragraph of which a citation says no more than its number.
-func placeOnly(ordinal int) corpus.Paragraph { return corpus.Paragraph{Ordinal: ordinal} }
+// ordinalOnly returns a paragraph for a citation that gives no more than its number.
+func ordinalOnly(ordinal int) corpus.Paragraph { return corpus.Paragraph{Ordinal: ordinal} }

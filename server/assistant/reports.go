@@ -61,7 +61,7 @@ func (l *library) reports(ctx context.Context, in reportsInput) (reportsOutput, 
 	return out, nil
 }
 
-// admits says whether a report passes all of the filters.
+// admits reports whether a report passes all filters.
 func admits(filters []query.Filter, r search.ReportInfo) bool {
 	for _, f := range filters {
 		var ok bool
@@ -82,7 +82,7 @@ func admits(filters []query.Filter, r search.ReportInfo) bool {
 	return true
 }
 
-// isRegion says whether a name, short or in full, is that of a region by its short one.
+// isRegion reports whether a short or full name is that of a region, which is given by its short name.
 func isRegion(name, short string) bool {
 	if found, ok := region.Find(name); ok {
 		return found.Short == short
@@ -128,7 +128,7 @@ func (l *library) cite(ctx context.Context, in citeInput) (citeOutput, error) {
 		out.Citations[f] = l.citation(f, view, p)
 	}
 	room := newBudget(0).left - tokensOf(out)
-	out.Text, _ = cut(p.Text, 0, room)
+	out.Text = cut(p.Text, 0, room)
 	out.Cut = out.Text != p.Text
 	return out, nil
 }

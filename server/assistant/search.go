@@ -12,7 +12,7 @@ import (
 	"gongbao/search/query"
 )
 
-// A scope says which reports are meant.
+// A scope restricts a tool to some reports.
 type scope struct {
 	Year   string `json:"year,omitempty" jsonschema:"a year or a range: 2021, 2020..2024, 2020.., ..2024"`
 	Region string `json:"region,omitempty" jsonschema:"regions by short or full names, with commas between them: 辽宁,吉林; 全国 for the State Council's"`
@@ -48,7 +48,7 @@ type searchInput struct {
 	Cursor    string `json:"cursor,omitempty" jsonschema:"the next of the answer before"`
 }
 
-// A passage is a paragraph, or the stretch of it that there is room for.
+// A passage is a paragraph, or as much of it as fits.
 type passage struct {
 	ID          string       `json:"id" jsonschema:"report#paragraph"`
 	Match       search.Match `json:"match,omitempty" jsonschema:"exact, loose or related"`
@@ -104,7 +104,7 @@ func (l *library) search(ctx context.Context, in searchInput) (searchOutput, err
 	return out, nil
 }
 
-// ask asks for the page that a cursor is in.
+// ask searches for the page that a cursor is in.
 func (l *library) ask(ctx context.Context, in searchInput, at *cursor) (search.Answer, error) {
 	filters, err := in.filters()
 	if err != nil {
@@ -126,7 +126,8 @@ func (l *library) ask(ctx context.Context, in searchInput, at *cursor) (search.A
 	})
 }
 
-// fill adds hits while they fit, and says how many. The first is cut when it does not fit whole, so that every answer goes on.
+// fill adds hits while they fit, and returns how many. The first hit is truncated if it exceeds the budget, so a page always
+// makes progress.
 func (l *library) fill(out *searchOutput, hits []search.Hit, b *budget) int {
 	for i, h := range hits {
 		p := l.passage(h)
@@ -148,11 +149,11 @@ func (l *library) fill(out *searchOutput, hits []search.Hit, b *budget) int {
 	return len(hits)
 }
 
-// cutTo leaves as much of the text as there is room for.
+// cutTo truncates the text to what is left of the budget.
 func (p *passage) cutTo(b *budget, around int) {
 	text := p.Text
 	p.Text, p.Cut = "", true
-	p.Text, _ = cut(text, around, b.left-tokensOf(p))
+	p.Text = cut(text, around, b.left-tokensOf(p))
 	b.left = 0
 }
 
@@ -160,6 +161,6 @@ func (l *library) passage(h search.Hit) passage {
 	url := l.opt.Base + h.URL
 	return passage{
 		ID: h.ID, Match: h.Match, Reason: h.Reason, Occurrences: h.Occurrences, Text: h.Text, Section: h.Section, URL: url,
-		Citation: cite.Write(cite.GBT, cite.Source{Report: h.Header, Paragraph: placeOnly(h.Ordinal), URL: url}),
+		Citation: cite.Write(cite.GBT, cite.Source{Report: h.Header, Paragraph: ordinalOnly(h.Ordinal), URL: url}),
 	}
 }

@@ -1,5 +1,4 @@
-// Package openapi is the part of OpenAPI 3.1 in which a read-mostly JSON API is written down: plain values that become a
-// [Document] as JSON.
+// Package openapi is the part of OpenAPI 3.1 that a read-mostly JSON API needs: plain values that marshal to a [Document].
 package openapi
 
 import "github.com/google/jsonschema-go/jsonschema"
@@ -16,19 +15,19 @@ type Document struct {
 	Components Components      `json:"components"`
 }
 
-// Info says what the API is.
+// Info names and describes the API.
 type Info struct {
 	Title       string `json:"title"`
 	Version     string `json:"version"`
 	Description string `json:"description"`
 }
 
-// A Server is an address that the paths are relative to.
+// A Server is a base address of the paths.
 type Server struct {
 	URL string `json:"url"`
 }
 
-// A Path holds operations by method, in small letters.
+// A Path holds operations by method, in lower case.
 type Path map[string]Operation
 
 // An Operation is one method at one path.
@@ -53,20 +52,20 @@ type Parameter struct {
 	Example     string             `json:"example,omitempty"`
 }
 
-// A RequestBody is what is sent along.
+// A RequestBody describes the body of a request.
 type RequestBody struct {
 	Description string           `json:"description"`
 	Required    bool             `json:"required"`
 	Content     map[string]Media `json:"content"`
 }
 
-// A Response is what comes back, by type of content.
+// A Response describes an answer, by media type.
 type Response struct {
 	Description string           `json:"description"`
 	Content     map[string]Media `json:"content,omitempty"`
 }
 
-// Media is the form of a content.
+// Media describes a body of one media type.
 type Media struct {
 	Schema *jsonschema.Schema `json:"schema"`
 }
@@ -75,16 +74,16 @@ type Media struct {
 type Example struct {
 	Summary string `json:"summary"`
 	Address string `json:"address"`
-	Answer  string `json:"answer"` // some text of the answer
+	Answer  string `json:"answer"` // a text in the answer
 }
 
-// Components are what other parts refer to.
+// Components are the definitions that other parts refer to.
 type Components struct {
 	Schemas         map[string]*jsonschema.Schema `json:"schemas"`
 	SecuritySchemes map[string]SecurityScheme     `json:"securitySchemes"`
 }
 
-// A SecurityScheme is a way to show who one is.
+// A SecurityScheme is a way to authenticate.
 type SecurityScheme struct {
 	Type   string `json:"type"`
 	Scheme string `json:"scheme"`

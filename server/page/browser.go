@@ -11,7 +11,7 @@ import (
 	"gongbao/server/problem"
 )
 
-// openSearchXML describes the search box to browsers, as OpenSearch 1.1 has it.
+// openSearchXML is a description document of OpenSearch 1.1.
 type openSearchXML struct {
 	XMLName     xml.Name        `xml:"http://a9.com/-/spec/opensearch/1.1/ OpenSearchDescription"`
 	ShortName   string          `xml:"ShortName"`
@@ -62,7 +62,7 @@ func (p *Pages) Robots(c *gin.Context) error {
 	return nil
 }
 
-// Asset sends a static file. At the address of its version it never changes.
+// Asset sends a static file. Browsers may keep it for good when its address has the current version.
 func (p *Pages) Asset(c *gin.Context) error {
 	name := path.Join("static", path.Clean("/"+c.Param("file")))
 	info, err := fs.Stat(staticFiles, name)

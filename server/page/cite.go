@@ -13,7 +13,7 @@ import (
 	"gongbao/server/problem"
 )
 
-// A citeView is a report or a paragraph of it, ready to be quoted.
+// A citeView fills the page that cites a report or one of its paragraphs.
 type citeView struct {
 	frame
 	Name      string
@@ -23,11 +23,11 @@ type citeView struct {
 	Citations []citation
 }
 
-// A citation is one in a form.
+// A citation is a citation in one format.
 type citation struct {
 	Format cite.Format
 	Text   string
-	File   string // address of it as a file, for forms that programs read
+	File   string // its address as a file, for formats that programs read
 }
 
 // Citation shows how to cite a report or a paragraph, or sends one citation as a file.
@@ -39,9 +39,9 @@ func (p *Pages) Citation(c *gin.Context) error {
 	f := p.frame(c, "cite")
 	v := citeView{frame: f, Name: reportName(read.ReportInfo), Back: f.Link("/reports/" + read.ID)}
 	source := cite.Source{Report: read.Header(), URL: p.site.Absolute(c.Request, p.site.Path("/reports/"+read.ID)), Read: time.Now()}
-	place := c.Query("p")
-	if place != "" {
-		p, err := paragraphAt(&read, place)
+	paragraph := c.Query("p")
+	if paragraph != "" {
+		p, err := paragraphAt(&read, paragraph)
 		if err != nil {
 			return err
 		}
@@ -52,7 +52,7 @@ func (p *Pages) Citation(c *gin.Context) error {
 	if format := cite.Format(c.Query("format")); format != "" {
 		return sendCitation(c, format, source)
 	}
-	v.cite(source, place)
+	v.cite(source, paragraph)
 	v.Title, err = f.T("cite.title", v.Name)
 	if err != nil {
 		return err
@@ -60,33 +60,33 @@ func (p *Pages) Citation(c *gin.Context) error {
 	return p.show(c, http.StatusOK, "cite", v)
 }
 
-func paragraphAt(r *search.ReportView, place string) (corpus.Paragraph, error) {
-	ordinal, _, ok := locate(r, place)
+func paragraphAt(r *search.ReportView, paragraph string) (corpus.Paragraph, error) {
+	ordinal, _, ok := locate(r, paragraph)
 	if !ok {
-		return corpus.Paragraph{}, problem.NotFound.Errorf("%s has no paragraph %q", r.ID, place)
+		return corpus.Paragraph{}, problem.NotFound.Errorf("%s has no paragraph %q", r.ID, paragraph)
 	}
 	return r.Paragraphs[ordinal-1].Paragraph, nil
 }
 
-func (v *citeView) cite(source cite.Source, place string) {
+func (v *citeView) cite(source cite.Source, paragraph string) {
 	if v.Paragraph.Ordinal > 0 {
 		v.Quotation = "“" + v.Paragraph.Text + "”\n——" + cite.Write(cite.Plain, source)
 	}
 	for _, format := range cite.Formats() {
 		c := citation{Format: format, Text: cite.Write(format, source)}
 		if extensions()[format] != "" {
-			c.File = v.Link("/reports/"+source.Report.ID+"/cite", "p", place, "format", string(format))
+			c.File = v.Link("/reports/"+source.Report.ID+"/cite", "p", paragraph, "format", string(format))
 		}
 		v.Citations = append(v.Citations, c)
 	}
 }
 
-// extensions are the file names of the forms that programs read.
+// extensions returns the file extensions of the formats that programs read.
 func extensions() map[cite.Format]string {
 	return map[cite.Format]string{cite.BibTeX: "bib", cite.RIS: "ris", cite.CSL: "json"}
 }
 
-// sendCitation sends a citation as a file, which programs for references open.
+// sendCitation sends a citation as a file for reference managers.
 func sendCitation(c *gin.Context, format cite.Format, source cite.Source) error {
 	body := cite.Write(format, source)
 	if body == "" {

@@ -11,7 +11,7 @@ import (
 	"gongbao/search"
 )
 
-// atomFeed is a feed of reports, as RFC 4287 has it.
+// atomFeed is a feed of reports in the format of RFC 4287.
 type atomFeed struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 	Lang    string      `xml:"xml:lang,attr"`
@@ -37,10 +37,10 @@ type atomEntry struct {
 	Links   []atomLink `xml:"link"`
 }
 
-// entriesInFeed is what a reader that looks in once a week can miss at most.
+// entriesInFeed bounds a feed; a feed reader that polls weekly misses nothing unless more reports arrive in a week.
 const entriesInFeed = 50
 
-// Feed lists the reports that came into the index last.
+// Feed lists the reports that were indexed last.
 func (p *Pages) Feed(c *gin.Context) error {
 	reports, err := p.site.Service().Reports(c.Request.Context())
 	if err != nil {
@@ -64,13 +64,13 @@ func (p *Pages) Feed(c *gin.Context) error {
 	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
 }
 
-// sortByArrival puts what came last first, and of what came together the report that was delivered last.
+// sortByArrival orders reports by when they were indexed, then by when they were delivered, latest first.
 func sortByArrival(reports []search.ReportInfo) {
 	sortReports(reports, "newest")
 	slices.SortStableFunc(reports, func(a, b search.ReportInfo) int { return arrival(b).Compare(arrival(a)) })
 }
 
-// arrival is when a report came into the index. An index made before that was kept knows the day of delivery only.
+// arrival returns when a report was indexed. Old indexes do not record that; it is then the day of delivery.
 func arrival(r search.ReportInfo) time.Time {
 	if at, err := time.Parse(time.RFC3339, r.Indexed); err == nil {
 		return at
@@ -92,7 +92,7 @@ func newAtomEntry(address string, r search.ReportInfo) atomEntry {
 	}
 }
 
-// sitemapXML lists all pages that are worth finding, as sitemaps.org has it.
+// sitemapXML lists the pages worth finding in the format of sitemaps.org.
 type sitemapXML struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
 	URLs    []sitemapURL `xml:"url"`
@@ -102,7 +102,7 @@ type sitemapURL struct {
 	Loc string `xml:"loc"`
 }
 
-// mostInSitemap is what the protocol allows.
+// mostInSitemap is the limit of the protocol.
 const mostInSitemap = 50_000
 
 // Sitemap lists the pages for crawlers.

@@ -13,24 +13,23 @@ import (
 type facetView struct {
 	Field query.Field
 	Items []facetItem
-	Rest  []facetItem // those that only some people want to see
+	Rest  []facetItem // folded away
 }
 
-// A facetItem is a value that a filter may have.
+// A facetItem is one value of a filter.
 type facetItem struct {
 	Value      string
-	Link       string // the question with this value, or without it when it is active
+	Link       string // to the search with this value, or without it if it is active
 	Paragraphs int
 	Share      int // of the largest, in percent
 	Active     bool
 }
 
-// shownItems is how many values of a facet are seen at once.
+// shownItems is how many values of a facet show at once.
 const shownItems = 8
 
-// newFacetViews shows the facets that tell something: where there is one value only, and it is not chosen, there is
-// nothing to choose.
-func newFacetViews(f frame, q question, facets search.Facets) []facetView {
+// newFacetViews returns the facets that offer a choice. A facet with a single value that is not chosen offers none.
+func newFacetViews(f frame, q searchState, facets search.Facets) []facetView {
 	var views []facetView
 	for _, facet := range []struct {
 		field  query.Field
@@ -47,8 +46,8 @@ func newFacetViews(f frame, q question, facets search.Facets) []facetView {
 	return views
 }
 
-// facetItems lists the values that can be filtered by, the active ones first.
-func facetItems(f frame, q question, field query.Field, counts []search.Count) []facetItem {
+// facetItems returns the values of a facet, active ones first.
+func facetItems(f frame, q searchState, field query.Field, counts []search.Count) []facetItem {
 	chosen, _ := q.filter(field)
 	most := 1
 	for _, c := range counts {
@@ -68,7 +67,7 @@ func facetItems(f frame, q question, field query.Field, counts []search.Count) [
 	return items
 }
 
-// rank orders what is chosen above what is not.
+// rank orders active values above the others.
 func rank(active bool) int {
 	if active {
 		return 1
@@ -76,8 +75,8 @@ func rank(active bool) int {
 	return 0
 }
 
-// widerFacets counts, for every filter that is set, what there would be without it: that is what one can go on to.
-func widerFacets(ctx context.Context, service *search.Service, q question, a search.Answer) (search.Facets, error) {
+// widerFacets counts the facet of each active filter without that filter, so that readers see what else they can choose.
+func widerFacets(ctx context.Context, service *search.Service, q searchState, a search.Answer) (search.Facets, error) {
 	facets := a.Facets
 	for field, counts := range map[query.Field]func(search.Facets){
 		query.Year:    func(wide search.Facets) { facets.Year = wide.Year },
@@ -107,11 +106,11 @@ func widerFacets(ctx context.Context, service *search.Service, q question, a sea
 type chip struct {
 	Field query.Field
 	Value string
-	Link  string // the question without it
+	Link  string // to the search without it
 }
 
-// chipsOf shows the filters of a question, one chip for each value.
-func chipsOf(f frame, q question) []chip {
+// chipsOf returns a chip for each value of the filters.
+func chipsOf(f frame, q searchState) []chip {
 	var chips []chip
 	for _, field := range filterFields() {
 		filter, ok := q.filter(field)
@@ -128,7 +127,7 @@ func chipsOf(f frame, q question) []chip {
 	return chips
 }
 
-// valueName says the value of a facet to people: those of levels and kinds are words of ours, the others the reports' own.
+// valueName returns the label of a facet value. Levels and kinds have words of ours, other values are the reports' own.
 func valueName(f frame, field query.Field, value string) string {
 	name := string(field) + "." + value
 	if value == "" {
@@ -136,9 +135,9 @@ func valueName(f frame, field query.Field, value string) string {
 	} else if !slices.Contains([]query.Field{query.Level, query.Kind}, field) || !f.pages.words.has(name) {
 		return value
 	}
-	said, err := f.T(name)
+	label, err := f.T(name)
 	if err != nil {
 		return value
 	}
-	return said
+	return label
 }

@@ -9,15 +9,15 @@ import (
 	"gongbao/language"
 )
 
-// A frame is what all pages share. Views embed it, so that templates find its methods.
+// A frame holds what all pages share. Views embed it, so that templates can call its methods.
 type frame struct {
 	Page        string // its name, for the style sheet
 	Lang        language.Lang
-	Title       string // of the window; the name of the site when empty
+	Title       string // of the window; the name of the site if empty
 	Description string // for social previews
-	Canonical   string // the address that stands for this page elsewhere
+	Canonical   string // canonical address of the page
 	Switch      string // this page in the other language
-	Box         string // what stands in the search box
+	Box         string // text of the search box
 	Kept        []pair // filters that a new search keeps
 
 	pages  *Pages
@@ -32,7 +32,7 @@ const langCookie = "gongbao_lang"
 // cookieAge is a year, in seconds.
 const cookieAge = 365 * 24 * 60 * 60
 
-// frame begins a page. The language is the address's, or else the one that was chosen before; a choice is remembered.
+// frame begins a page. The language is that of the address, or else of the cookie; a choice by address sets the cookie.
 func (p *Pages) frame(c *gin.Context, page string) frame {
 	f := frame{Page: page, Lang: p.language(c), pages: p, origin: p.site.Absolute(c.Request, "")}
 	f.Canonical = f.origin + c.Request.URL.EscapedPath()
@@ -61,12 +61,12 @@ func (p *Pages) language(c *gin.Context) language.Lang {
 	return language.ZH
 }
 
-// T says something in the page's language.
+// T returns a message in the page's language.
 func (f frame) T(name string, args ...any) (string, error) {
 	return f.pages.words.say(f.Lang, name, args...)
 }
 
-// HTMLLang is the language of the page as HTML names it.
+// HTMLLang returns the language tag of the page.
 func (f frame) HTMLLang() string {
 	if f.Lang == language.EN {
 		return "en"

@@ -11,7 +11,7 @@ import (
 	"gongbao/search"
 )
 
-// A homeView is the home page.
+// A homeView fills the home page.
 type homeView struct {
 	frame
 	Examples   []string // phrases of the newest report
@@ -25,7 +25,7 @@ type homeView struct {
 	Help       []helpLine
 }
 
-// A helpLine is a way to search, by the name of its words, with an example.
+// A helpLine explains one way to search: Name is that of its message, Example a query to follow.
 type helpLine struct{ Name, Example string }
 
 const (
@@ -33,7 +33,7 @@ const (
 	regionsShown = 8
 )
 
-// Home shows the box, and what there is to find.
+// Home shows the search box and the coverage of the index.
 func (p *Pages) Home(c *gin.Context) error {
 	reports, err := p.site.Service().Reports(c.Request.Context())
 	if err != nil {
@@ -59,7 +59,7 @@ func (p *Pages) Home(c *gin.Context) error {
 	return p.show(c, http.StatusOK, "home", v)
 }
 
-// cover says what there is of which region.
+// cover fills in the coverage by region and year.
 func (v *homeView) cover(m matrix) {
 	v.Regions = len(m.Rows)
 	if n := len(m.Years); n > 0 {
@@ -69,7 +69,7 @@ func (v *homeView) cover(m matrix) {
 	v.Years = m.Years
 }
 
-// helpLines are the ways to search, each with an example that a reader can follow.
+// helpLines returns the ways to search, each with an example that a reader can follow.
 func helpLines() []helpLine {
 	return []helpLine{
 		{"phrase", "碳排放达峰"}, {"all", "就业 稳定"}, {"one", "碳达峰 OR 碳中和"}, {"not", "改革 -开放"}, {"quote", "“稳中求进 工作总基调”"},
@@ -77,7 +77,7 @@ func helpLines() []helpLine {
 	}
 }
 
-// examples are phrases that the newest report has for its sections: they are sure to be found.
+// examples returns section titles of the newest report: they are sure to be found.
 func (p *Pages) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]string, error) {
 	if len(newestFirst) == 0 {
 		return nil, nil
@@ -96,15 +96,15 @@ func (p *Pages) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]str
 	return spread(titles), nil
 }
 
-// examplesShown is a line of examples.
+// examplesShown is how many examples fit on a line.
 const examplesShown = 6
 
-// numbered says whether a section's title begins with its number or an enumeration.
+// numbered reports whether a section title looks like a number or an item of an enumeration.
 func numbered(title string) bool {
 	return strings.ContainsAny(title, "（(、．.") || strings.Contains(title, "是")
 }
 
-// spread takes a few of a list, from all over it.
+// spread picks a few items of a list at even distances.
 func spread(list []string) []string {
 	if len(list) <= examplesShown {
 		return list

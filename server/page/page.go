@@ -1,5 +1,5 @@
 // Package page shows the index to people: the pages, the views that fill their templates, the words on them, and what
-// browsers and feed readers ask for. Its handlers stand in the server's routes.go.
+// browsers and feed readers ask for. The server's routes.go gives its handlers their routes.
 package page
 
 import (
@@ -34,10 +34,10 @@ type Pages struct {
 	templates map[string]*template.Template // by the name of the page
 	words     catalogue
 	chinese   map[string]string // for sentences of the API's documentation
-	version   string            // of the static files; it stands in their addresses, so that browsers may keep them for good
+	version   string            // of the static files; part of their addresses, so that browsers may keep them for good
 }
 
-// pageNames are the pages; each has a template file of its name, which defines what stands in main.
+// pageNames returns the names of the pages. Each has a template file of its name that defines "main".
 func pageNames() []string {
 	return []string{"home", "results", "report", "reports", "cite", "api", "error"}
 }
@@ -71,7 +71,7 @@ func New(s *site.Site, searched func(search.Match)) (*Pages, error) {
 	return p, nil
 }
 
-// functions are what templates can do beside the methods of their views.
+// functions returns the functions of templates, beside the methods of their views.
 func functions() template.FuncMap {
 	return template.FuncMap{
 		"args":    func(list ...any) []any { return list }, // several values for one template
@@ -88,7 +88,7 @@ func (p *Pages) render(name string, view any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// versionLength is enough for an address to change whenever a file does.
+// versionLength, in hexadecimal digits, is enough to tell versions apart.
 const versionLength = 12
 
 func digestOfFiles(files fs.FS) (string, error) {
@@ -123,22 +123,22 @@ func (p *Pages) Error(c *gin.Context, is problem.Problem) error {
 	return p.show(c, is.Status, "error", newErrorView(p.frame(c, "error"), is))
 }
 
-// An errorView is a page that says what went wrong, and how to go on.
+// An errorView fills the page that says what went wrong, and how to go on.
 type errorView struct {
 	frame
 	Problem problem.Problem
-	Name    string // of what its words are called
-	Again   bool   // the same may work in a moment
+	Name    string // of its message; empty if there is none
+	Again   bool   // the same request may succeed in a moment
 }
 
-// newErrorView finds the words for a problem. A problem that pages have no words for is told as programs are told it.
+// newErrorView finds the message for a problem. The page shows a problem without one as programs get it.
 func newErrorView(f frame, is problem.Problem) errorView {
 	v := errorView{frame: f, Problem: is, Again: is.RetryAfter != ""}
 	name := "error." + strings.TrimPrefix(is.Type, problem.Prefix)
 	if f.pages.words.has(name) {
 		v.Name = name
-		if said, err := f.T(name); err == nil {
-			v.Title = said
+		if title, err := f.T(name); err == nil {
+			v.Title = title
 		}
 	}
 	return v

@@ -11,7 +11,7 @@ import (
 	"gongbao/server/problem"
 )
 
-// Permalink finds the paragraph that a link names, wherever it stands now.
+// Permalink redirects to the paragraph that a link names, wherever it is now.
 func (p *Pages) Permalink(c *gin.Context) error {
 	read, err := p.site.Service().Report(c.Request.Context(), c.Param("id"), search.Marking{})
 	if err != nil {
@@ -31,15 +31,15 @@ func (p *Pages) Permalink(c *gin.Context) error {
 	return nil
 }
 
-// locate finds the paragraph that a link names by its number and hash, 67-0f3a9b21, or by the hash alone. The hash
-// counts: a paragraph that has moved is found where it stands now. When no paragraph has the hash any more the number
-// says where it stood. Notice names what the reader must be told; it is empty when all is as it was.
-func locate(r *search.ReportView, place string) (ordinal int, notice string, ok bool) {
-	was := number(ordinalIn(place))
-	hash := place[strings.IndexByte(place, '-')+1:]
+// locate finds the paragraph that a link names by its ordinal and hash, 67-0f3a9b21, or by either alone. The hash decides: it
+// finds a paragraph that has moved. If no paragraph has the hash any more, the ordinal says where it was. notice names the
+// message for the reader; it is empty if nothing has changed.
+func locate(r *search.ReportView, name string) (ordinal int, notice string, ok bool) {
+	was := number(ordinalIn(name))
+	hash := name[strings.IndexByte(name, '-')+1:]
 	nearest := 0
 	for _, p := range r.Paragraphs {
-		// Lines may stand in a report twice; the one nearest to where the link saw it is meant.
+		// A line may occur twice in a report; the link means the one nearest to its ordinal.
 		if p.Hash == hash && (nearest == 0 || apart(p.Ordinal, was) < apart(nearest, was)) {
 			nearest = p.Ordinal
 		}
@@ -50,7 +50,7 @@ func locate(r *search.ReportView, place string) (ordinal int, notice string, ok 
 	case nearest > 0:
 		return nearest, "report.moved", true
 	case was > 0 && was <= len(r.Paragraphs):
-		if hash == place { // a number alone promises nothing
+		if hash == name { // an ordinal alone promises nothing
 			return was, "", true
 		}
 		return was, "report.changed", true
@@ -58,19 +58,19 @@ func locate(r *search.ReportView, place string) (ordinal int, notice string, ok 
 	return 0, "", false
 }
 
-// ordinalIn is the number in a place; a hash alone has none.
-func ordinalIn(place string) string {
-	before, _, both := strings.Cut(place, "-")
-	if both || len(place) < hashLength {
+// ordinalIn returns the ordinal in a link; empty for a hash alone.
+func ordinalIn(name string) string {
+	before, _, both := strings.Cut(name, "-")
+	if both || len(name) < hashLength {
 		return before
 	}
 	return ""
 }
 
-// hashLength tells a hash from a number: no report has paragraphs by the ten million.
+// hashLength tells a hash from an ordinal: no report has ten million paragraphs.
 const hashLength = 8
 
 func apart(a, b int) int { return max(a-b, b-a) }
 
-// permalinkName is a paragraph in a link: its number for people, and its hash, which finds it wherever it stands later.
+// permalinkName names a paragraph in a link: by its ordinal for people, and its hash, which finds it wherever it moves.
 func permalinkName(ordinal int, hash string) string { return strconv.Itoa(ordinal) + "-" + hash }

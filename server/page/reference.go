@@ -15,7 +15,7 @@ import (
 	"gongbao/server/problem"
 )
 
-// An apiView is the page that documents the API.
+// An apiView fills the page that documents the API.
 type apiView struct {
 	frame
 	Document   openapi.Document
@@ -30,13 +30,13 @@ type operationView struct {
 	Failures     []api.Failures
 }
 
-// A problemView is a problem with the name that its type ends with.
+// A problemView is a problem with the name of its type.
 type problemView struct {
 	problem.Problem
 	Name string
 }
 
-// Say gives a sentence of the document in the page's language.
+// Say returns a sentence of the document in the page's language.
 func (v apiView) Say(sentence string) string {
 	if chinese, ok := v.pages.chinese[sentence]; ok && v.Lang == language.ZH {
 		return chinese
@@ -44,7 +44,7 @@ func (v apiView) Say(sentence string) string {
 	return sentence
 }
 
-// Largest is the limit of a number, or of the length of a text.
+// Largest returns the limit of a number, or of the length of a text.
 func (v apiView) Largest(s *jsonschema.Schema) int {
 	if s.Maximum != nil {
 		return int(*s.Maximum)
@@ -52,7 +52,7 @@ func (v apiView) Largest(s *jsonschema.Schema) int {
 	return *s.MaxLength
 }
 
-// Plain is a value of a schema as people write it in an address.
+// Plain returns a value of a schema as people write it in an address.
 func (v apiView) Plain(value json.RawMessage) string {
 	var text string
 	if json.Unmarshal(value, &text) == nil {
@@ -61,7 +61,7 @@ func (v apiView) Plain(value json.RawMessage) string {
 	return string(value)
 }
 
-// API shows what documentation returns to people.
+// API returns the handler that shows the documentation of the API.
 func (p *Pages) API(documentation func() api.Documentation) func(*gin.Context) error {
 	return func(c *gin.Context) error {
 		view := newAPIView(p.frame(c, "api"), documentation())

@@ -12,11 +12,11 @@ import (
 	"gongbao/search"
 )
 
-// A reportView is a report to read.
+// A reportView fills the page of a report.
 type reportView struct {
 	frame
 	Report      search.ReportInfo
-	Name        string // the title, with region and year where it does not have them
+	Name        string // the title, with region and year if it lacks them
 	Outline     []outlineItem
 	Paragraphs  []paragraphView
 	Marking     search.Marking
@@ -25,14 +25,14 @@ type reportView struct {
 	Map         []hitTick
 	Earlier     *reportRow // of the same region
 	Later       *reportRow
-	Notice      string // name of the words for a paragraph that a link found elsewhere
-	Was, Is     int    // its numbers then and now
+	Notice      string // name of the message for a paragraph that has moved or changed
+	Was, Is     int    // its ordinals then and now
 }
 
-// Report shows a report, with what a search finds in it.
+// Report shows a report, and marks the occurrences of a query in it.
 func (p *Pages) Report(c *gin.Context) error {
 	ctx, service := c.Request.Context(), p.site.Service()
-	marking := markingAsked(c)
+	marking := markingOf(c)
 	read, err := service.Report(ctx, c.Param("id"), marking)
 	if err != nil {
 		return err
@@ -54,8 +54,8 @@ func (p *Pages) Report(c *gin.Context) error {
 	return p.show(c, http.StatusOK, "report", v)
 }
 
-// markingAsked is what the address of a report wants marked.
-func markingAsked(c *gin.Context) search.Marking {
+// markingOf returns what the address of a report asks to mark.
+func markingOf(c *gin.Context) search.Marking {
 	m := search.Marking{Query: c.Query("q"), Near: max(0, number(c.Query("near")))}
 	if search.Mode(c.Query("mode")) == search.Loose {
 		m.Mode = search.Loose
@@ -63,7 +63,7 @@ func markingAsked(c *gin.Context) search.Marking {
 	return m
 }
 
-// read shows the paragraphs and where their marks are.
+// read fills in the paragraphs and the map of their marks.
 func (v *reportView) read(r search.ReportView) {
 	titles := map[int][]int{} // indexes of the sections that begin with a paragraph
 	for i, section := range r.Outline {
@@ -94,7 +94,7 @@ func (v *reportView) read(r search.ReportView) {
 	v.Map = m.ticks
 }
 
-// neighbours are the reports of the same region and kind before and after a report.
+// neighbours returns the reports of the same region and kind before and after a report.
 func neighbours(f frame, all []search.ReportInfo, r search.ReportInfo, m search.Marking) (earlier, later *reportRow) {
 	if r.Region == "" || r.Year == 0 {
 		return nil, nil
@@ -117,7 +117,7 @@ func neighbours(f frame, all []search.ReportInfo, r search.ReportInfo, m search.
 // An outlineItem is a section in the outline beside a report.
 type outlineItem struct {
 	corpus.Section
-	Deep bool // it stands so deep in the outline that only a detailed one shows it
+	Deep bool // below the second level; only a detailed outline shows it
 }
 
 func outlineOf(sections []corpus.Section) []outlineItem {
@@ -128,17 +128,17 @@ func outlineOf(sections []corpus.Section) []outlineItem {
 	return items
 }
 
-// A paragraphView is a paragraph of a report.
+// A paragraphView is a paragraph on the page of a report.
 type paragraphView struct {
 	Ordinal   int
 	Hash      string
-	Tag       string // what it is: p, title, h2, h3, h4
+	Tag       string // p, title, h2, h3 or h4
 	Runs      []run
 	Permalink string
 	Cite      string
 }
 
-// begin makes the paragraph the beginning of a section: the paragraph is its heading, or runs in with its title.
+// begin shows that a section begins with the paragraph, which is its heading or runs in with its title.
 func (v *paragraphView) begin(s corpus.Section, p search.ParagraphView, lead *int) {
 	if p.Heading {
 		v.Tag = [...]string{"h2", "h3", "h4"}[min(s.Level, 3)-1]
@@ -152,7 +152,7 @@ func (v *paragraphView) begin(s corpus.Section, p search.ParagraphView, lead *in
 // A hitTick is a mark on the map of a report, in thousandths of its length.
 type hitTick struct{ Mark, Paragraph, At int }
 
-// A hitMap finds out how far into a report its marks are.
+// A hitMap locates the marks of a report relative to its length.
 type hitMap struct {
 	ticks []hitTick
 	all   int // code points of the report
@@ -168,7 +168,7 @@ func (m *hitMap) add(p search.ParagraphView) {
 	m.read += utf8.RuneCountInString(p.Text)
 }
 
-// reportName is the title of a report, with its region and year in front where it does not say them.
+// reportName returns the title of a report, preceded by its region and year if it lacks them.
 func reportName(r search.ReportInfo) string {
 	name := r.Title
 	if name == "" {
@@ -183,10 +183,10 @@ func reportName(r search.ReportInfo) string {
 	return name
 }
 
-// previewLength is what social previews show of a description.
+// previewLength is how many code points of a description social previews show.
 const previewLength = 120
 
-// opening is what a report begins with, behind its title and salutation.
+// opening returns the beginning of a report after its title and salutation.
 func opening(paragraphs []search.ParagraphView) string {
 	const substantial = 60 // code points that no title or salutation has
 	for _, p := range paragraphs {
@@ -197,14 +197,14 @@ func opening(paragraphs []search.ParagraphView) string {
 	return ""
 }
 
-// A run is a stretch of text that is shown in one way.
+// A run is a stretch of text in one style.
 type run struct {
 	Text string
-	Mark int  // the number of the mark that it is, from 1; 0 for none
-	Lead bool // it is the title that a paragraph runs in with
+	Mark int  // the number of the mark, from 1; 0 outside marks
+	Lead bool // part of a run-in title
 }
 
-// runsOf cuts a text into runs: its first lead code points, and its marks, which are numbered from first.
+// runsOf cuts a text into runs. Its first lead code points are a run-in title; first is the number of its first mark.
 func runsOf(text string, marks []search.Span, lead, first int) []run {
 	runes := []rune(text)
 	var runs []run

@@ -13,10 +13,10 @@ import (
 	"gongbao/search"
 )
 
-// A reportsView is the list of reports, with a table of what there is of which region and year.
+// A reportsView fills the list of reports, with a table of reports by region and year.
 type reportsView struct {
 	frame
-	Asked   string // in titles
+	Filter  string // words in titles, regions, meetings or speakers
 	Total   int    // reports in the index
 	Matched int
 	Rows    []reportRow
@@ -34,34 +34,34 @@ type reportRow struct {
 	Link string
 }
 
-// rowsOnPage keeps a page of thousands of reports light.
+// rowsOnPage bounds the size of the page.
 const rowsOnPage = 200
 
-// Reports lists the reports whose titles, regions or speakers hold what was asked.
+// Reports lists the reports that pass the filters in the address.
 func (p *Pages) Reports(c *gin.Context) error {
 	all, err := p.site.Service().Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
 	f := p.frame(c, "reports")
-	v := reportsView{frame: f, Asked: strings.TrimSpace(c.Query("title")), Total: len(all), Sort: c.Query("sort"), PageNo: max(1, number(c.Query("page")))}
+	v := reportsView{frame: f, Filter: strings.TrimSpace(c.Query("title")), Total: len(all), Sort: c.Query("sort"), PageNo: max(1, number(c.Query("page")))}
 	if v.Title, err = f.T("nav.reports"); err != nil {
 		return err
 	}
-	matched := matching(all, v.Asked, c.Query("region"), number(c.Query("year")))
+	matched := matching(all, v.Filter, c.Query("region"), number(c.Query("year")))
 	v.Matched = len(matched)
 	v.Matrix = newMatrix(f, matched)
 	sortReports(matched, v.Sort)
 	v.turn(c, matched)
 	for _, name := range []string{"newest", "oldest", "region", "longest"} {
 		value := strings.TrimPrefix(name, "newest")
-		link := f.Link("/reports", "title", v.Asked, "region", c.Query("region"), "year", c.Query("year"), "sort", value)
+		link := f.Link("/reports", "title", v.Filter, "region", c.Query("region"), "year", c.Query("year"), "sort", value)
 		v.Sorts = append(v.Sorts, choice{Name: "reports." + name, Link: link, Active: name == v.Sort || value == v.Sort})
 	}
 	return p.show(c, http.StatusOK, "reports", v)
 }
 
-// turn takes the page that is asked for out of the reports.
+// turn fills in the rows of the current page.
 func (v *reportsView) turn(c *gin.Context, matched []search.ReportInfo) {
 	from := min(len(matched), rowsOnPage*(v.PageNo-1))
 	to := min(len(matched), from+rowsOnPage)
@@ -69,7 +69,7 @@ func (v *reportsView) turn(c *gin.Context, matched []search.ReportInfo) {
 		v.Rows = append(v.Rows, reportRow{r, v.Link("/reports/" + r.ID)})
 	}
 	page := func(n int) string {
-		return v.Link("/reports", "title", v.Asked, "region", c.Query("region"), "year", c.Query("year"), "sort", v.Sort, "page", yearText(n))
+		return v.Link("/reports", "title", v.Filter, "region", c.Query("region"), "year", c.Query("year"), "sort", v.Sort, "page", yearText(n))
 	}
 	if v.PageNo > 1 {
 		v.Before = page(v.PageNo - 1)
@@ -79,9 +79,9 @@ func (v *reportsView) turn(c *gin.Context, matched []search.ReportInfo) {
 	}
 }
 
-// matching keeps the reports that hold all words of asked in their title, region, meeting or speaker.
-func matching(all []search.ReportInfo, asked, region string, year int) []search.ReportInfo {
-	words := strings.Fields(asked)
+// matching returns the reports that have all words of filter in their title, region, year, meeting or speaker.
+func matching(all []search.ReportInfo, filter, region string, year int) []search.ReportInfo {
+	words := strings.Fields(filter)
 	for i := range words {
 		words[i] = text.Fold(words[i])
 	}
@@ -109,13 +109,13 @@ func sortReports(reports []search.ReportInfo, by string) {
 	})
 }
 
-// A matrix shows of which region and year there are reports.
+// A matrix counts reports by region and year.
 type matrix struct {
 	Years []int // latest first
 	Rows  []matrixRow
 }
 
-// A matrixRow is a region.
+// A matrixRow is a region in a matrix.
 type matrixRow struct {
 	Region, Level string
 	Reports       int
@@ -124,7 +124,7 @@ type matrixRow struct {
 	key           string
 }
 
-// A matrixCell is a region's year. One report is linked to itself, several to their list.
+// A matrixCell is a year of a region. It links to the report, or to the list of several reports.
 type matrixCell struct {
 	Year, Reports int
 	Title, Link   string
@@ -171,7 +171,7 @@ func newMatrixRow(f frame, region string, list []search.ReportInfo, years []int)
 	return row
 }
 
-// levelRank orders levels from the top; what is unknown comes last.
+// levelRank orders levels from the top, the unknown one last.
 func levelRank(level string) int {
 	i := slices.Index([]string{"national", "province", "city", "county"}, level)
 	if i < 0 {
@@ -180,7 +180,7 @@ func levelRank(level string) int {
 	return i
 }
 
-// regionKey orders regions as people do who read their names in Latin letters, with which ids begin.
+// regionKey returns the pinyin of a region, with which ids begin, to order regions by.
 func regionKey(id string) string {
 	return strings.TrimRight(id, "-0123456789")
 }

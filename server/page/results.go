@@ -10,11 +10,11 @@ import (
 	"gongbao/search"
 )
 
-// A resultsView is the results page.
+// A resultsView fills the results page.
 type resultsView struct {
 	frame
 	Answer search.Answer
-	Unread []string // filters that mean nothing
+	Unread []string // filters that cannot be parsed
 	Groups []hitGroup
 	Chips  []chip
 	Facets []facetView
@@ -23,21 +23,21 @@ type resultsView struct {
 	Modes  []choice
 	mode   search.Mode
 	PageNo int
-	Export string // address of all hits as a table
+	Export string // address of the export as CSV
 	First  string // address of the first page; empty on it
 	Next   string // address of the next page; empty on the last
-	Bare   string // the question without filters, when it has some
+	Bare   string // address of the search without filters; empty if it has none
 }
 
-// A choice is one of several ways to show an answer.
+// A choice is one of several orders or modes.
 type choice struct {
 	Name, Link string
 	Active     bool
 }
 
-// Results answers a question. An empty question is the home page.
+// Results shows the answer to a search. An empty search shows the home page.
 func (p *Pages) Results(c *gin.Context) error {
-	q := questionOf(c)
+	q := searchStateOf(c)
 	if len(q.kept()) == 0 && q.values.Get("q") == "" {
 		return p.Home(c)
 	}
@@ -61,12 +61,12 @@ func (p *Pages) Results(c *gin.Context) error {
 	return p.show(c, http.StatusOK, "results", view)
 }
 
-func newResultsView(f frame, q question, a search.Answer) resultsView {
+func newResultsView(f frame, q searchState, a search.Answer) resultsView {
 	view := resultsView{frame: f, Answer: a, Groups: groupsOf(f, a), Chips: chipsOf(f, q), Export: q.export(f), mode: search.Mode(q.values.Get("mode")), PageNo: max(1, number(q.page))}
 	filters, unread := q.filters()
 	view.Unread = unread
 	if len(filters) > 0 {
-		view.Bare = question{values: map[string][]string{"q": {f.Box}}}.link(f)
+		view.Bare = searchState{values: map[string][]string{"q": {f.Box}}}.link(f)
 	}
 	view.Sorts = choices(f, q, "sort", "relevance", "newest", "oldest", "document")
 	view.Modes = choices(f, q, "mode", string(search.Smart), string(search.Exact), string(search.Loose))
@@ -81,8 +81,8 @@ func newResultsView(f frame, q question, a search.Answer) resultsView {
 	return view
 }
 
-// choices are the values of a parameter, of which the first stands for none.
-func choices(f frame, q question, name string, values ...string) []choice {
+// choices returns the values of a parameter, default first.
+func choices(f frame, q searchState, name string, values ...string) []choice {
 	chosen := q.values.Get(name)
 	var list []choice
 	for i, value := range values {
@@ -96,7 +96,7 @@ func choices(f frame, q question, name string, values ...string) []choice {
 	return list
 }
 
-// number reads a number that pages put into addresses; what is none is 0.
+// number parses a number in an address; 0 if it is none.
 func number(s string) int {
 	n, err := strconv.Atoi(s)
 	if err != nil {
@@ -105,16 +105,16 @@ func number(s string) int {
 	return n
 }
 
-// Found says whether anything answers the question.
+// Found reports whether there are hits in any tier.
 func (v resultsView) Found() bool { return len(v.Groups) > 0 }
 
-// OnlyLoose says whether the reader asked for matches without punctuation, and the exact ones were not counted.
+// OnlyLoose reports whether only the loose tier was searched, so that exact matches were not counted.
 func (v resultsView) OnlyLoose() bool { return v.Answer.Loose != nil && v.mode == search.Loose }
 
-// Asked says whether there was something to look for.
+// Asked reports whether the query has anything to look for.
 func (v resultsView) Asked() bool { return v.Answer.Tree != nil }
 
-// A hitGroup is hits of one tier, under their own heading.
+// A hitGroup holds the hits of one tier, under a heading of their own.
 type hitGroup struct {
 	Match      search.Match
 	Paragraphs int // of the whole tier
@@ -129,7 +129,7 @@ type hitView struct {
 	Cite string
 }
 
-// groupsOf parts hits by tier; tiers come in order in an answer.
+// groupsOf splits hits by tier; an answer has its tiers in order.
 func groupsOf(f frame, a search.Answer) []hitGroup {
 	var groups []hitGroup
 	for _, h := range a.Hits {
@@ -159,9 +159,9 @@ func newHitView(f frame, h search.Hit) hitView {
 	}
 }
 
-// markedAs are the parameters that mark in a report what a hit of it has marked.
-func markedAs(asked string, h search.Hit) url.Values {
-	values := parameters("q", asked)
+// markedAs returns the parameters that mark in a report what a hit marks.
+func markedAs(q string, h search.Hit) url.Values {
+	values := parameters("q", q)
 	switch h.Match {
 	case search.MatchLoose:
 		values.Set("mode", string(search.Loose))
@@ -171,7 +171,7 @@ func markedAs(asked string, h search.Hit) url.Values {
 	return values
 }
 
-// parameters makes the parameters of an address, without those that are empty.
+// parameters returns the parameter of an address; none if the value is empty.
 func parameters(name, value string) url.Values {
 	if value == "" {
 		return url.Values{}

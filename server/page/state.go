@@ -12,20 +12,20 @@ import (
 	"gongbao/search/query"
 )
 
-// A question is the state of the results page, all of which stands in its address.
-type question struct {
-	values url.Values // of questionNames, those that are not empty
+// A searchState is the state of the results page. All of it is in the address.
+type searchState struct {
+	values url.Values // query, mode, order and filters that are not empty
 	cursor string
-	page   string // the number of the page, for the reader
+	page   string // number of the page, to show to the reader
 }
 
-// filterFields are the filters that the page offers, in the order in which it shows them.
+// filterFields returns the fields of filters in the order in which the page shows them.
 func filterFields() []query.Field {
 	return []query.Field{query.Year, query.Region, query.Level, query.Kind, query.Section, query.Title, query.Report}
 }
 
-func questionOf(c *gin.Context) question {
-	q := question{values: url.Values{}, cursor: c.Query("cursor"), page: c.Query("page")}
+func searchStateOf(c *gin.Context) searchState {
+	q := searchState{values: url.Values{}, cursor: c.Query("cursor"), page: c.Query("page")}
 	names := []string{"q", "mode", "sort"}
 	for _, field := range filterFields() {
 		names = append(names, string(field))
@@ -42,8 +42,8 @@ func questionOf(c *gin.Context) question {
 	return q
 }
 
-// filter reads a filter of the question. It reports false when there is none, or one that means nothing.
-func (q question) filter(field query.Field) (query.Filter, bool) {
+// filter parses the filter of a field. It returns false if there is none, or it cannot be parsed.
+func (q searchState) filter(field query.Field) (query.Filter, bool) {
 	raw := q.values.Get(string(field))
 	if raw == "" {
 		return query.Filter{}, false
@@ -52,8 +52,8 @@ func (q question) filter(field query.Field) (query.Filter, bool) {
 	return f, err == nil
 }
 
-// filters gives the filters, and the raw values of those that mean nothing.
-func (q question) filters() (filters []query.Filter, unread []string) {
+// filters returns the filters, and the raw values of those that cannot be parsed.
+func (q searchState) filters() (filters []query.Filter, unread []string) {
 	for _, field := range filterFields() {
 		if f, ok := q.filter(field); ok {
 			filters = append(filters, f)
@@ -64,8 +64,8 @@ func (q question) filters() (filters []query.Filter, unread []string) {
 	return filters, unread
 }
 
-// request makes the question one for the search service.
-func (q question) request(lang language.Lang) search.Request {
+// request returns the request for the search service.
+func (q searchState) request(lang language.Lang) search.Request {
 	orders := map[string]search.Order{"newest": search.Newest, "oldest": search.Oldest, "document": search.Document}
 	filters, _ := q.filters()
 	return search.Request{
@@ -74,9 +74,9 @@ func (q question) request(lang language.Lang) search.Request {
 	}
 }
 
-// with gives the first page of the question with one value changed; without it where the value is empty.
-func (q question) with(name, value string) question {
-	changed := question{values: url.Values{}}
+// with returns the first page of the search with one value changed, or removed if it is empty.
+func (q searchState) with(name, value string) searchState {
+	changed := searchState{values: url.Values{}}
 	for k, v := range q.values {
 		changed.values[k] = v
 	}
@@ -87,8 +87,8 @@ func (q question) with(name, value string) question {
 	return changed
 }
 
-// toggled adds a value to a filter, or takes it out.
-func (q question) toggled(field query.Field, value string) question {
+// toggled adds a value to a filter, or removes it.
+func (q searchState) toggled(field query.Field, value string) searchState {
 	f, _ := q.filter(field)
 	f.Field = field
 	if i := slices.Index(f.Values, value); i >= 0 {
@@ -99,8 +99,8 @@ func (q question) toggled(field query.Field, value string) question {
 	return q.with(string(field), query.PrintValues(f))
 }
 
-// link is the address of the question.
-func (q question) link(f frame) string {
+// link returns the address of the search.
+func (q searchState) link(f frame) string {
 	values := url.Values{}
 	for k, v := range q.values {
 		values[k] = slices.Clone(v)
@@ -112,15 +112,15 @@ func (q question) link(f frame) string {
 	return f.address("/search", "", values)
 }
 
-// export is the address of all hits as a table, marked so that Excel knows its encoding.
-func (q question) export(f frame) string {
-	asked := q.with("sort", "").values
-	asked.Set("bom", "1")
-	return f.pages.site.Path("/api/v1/export") + "?" + asked.Encode()
+// export returns the address of all hits as CSV with a byte order mark, by which Excel knows the encoding.
+func (q searchState) export(f frame) string {
+	values := q.with("sort", "").values
+	values.Set("bom", "1")
+	return f.pages.site.Path("/api/v1/export") + "?" + values.Encode()
 }
 
-// kept are the values beside the query, for the form to send again.
-func (q question) kept() []pair {
+// kept returns the values beside the query, for the form to send again.
+func (q searchState) kept() []pair {
 	var kept []pair
 	for _, name := range slices.Sorted(maps.Keys(q.values)) {
 		if name != "q" {

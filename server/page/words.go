@@ -9,7 +9,7 @@ import (
 	"gongbao/language"
 )
 
-// A catalogue is all that pages say, by the name of the saying and the language.
+// A catalogue holds the messages of the pages, by name and language.
 type catalogue map[string]map[language.Lang]string
 
 func readCatalogue() (catalogue, error) {
@@ -24,7 +24,7 @@ func readCatalogue() (catalogue, error) {
 	return words, nil
 }
 
-// readChinese reads what stands in Chinese for the sentences of the API's documentation, which is English for programs.
+// readChinese reads the Chinese translations of the API's documentation, by their English sentences.
 func readChinese() (map[string]string, error) {
 	content, err := templateFiles.ReadFile("templates/api.zh.json")
 	if err != nil {
@@ -37,8 +37,8 @@ func readChinese() (map[string]string, error) {
 	return chinese, nil
 }
 
-// say gives what is called name in a language, with its verbs filled in. Where it counts, the form for one stands before
-// that for more, with a bar between them: %s paragraph|%s paragraphs.
+// say returns a message in a language, with its verbs filled in. A message that counts has a singular and a plural, with a
+// bar between them: %s paragraph|%s paragraphs.
 func (w catalogue) say(lang language.Lang, name string, args ...any) (string, error) {
 	text, ok := w[name][lang]
 	if !ok {
@@ -63,7 +63,7 @@ func (w catalogue) say(lang language.Lang, name string, args ...any) (string, er
 
 func (w catalogue) has(name string) bool { return w[name] != nil }
 
-// A figure is a number that %s writes as people read it, 1,234,567, and %d in plain digits, as years are.
+// A figure is a number that %s prints with separators, 1,234,567, and %d in plain digits, as for years.
 type figure int
 
 func (f figure) String() string {

@@ -7,18 +7,18 @@ import (
 	"gongbao/search/query"
 )
 
-// A yearChart is the answer by year, as bars in a drawing of Width by chartHeight units.
+// A yearChart shows the facet counts by year, as bars in a drawing of Width by chartHeight units.
 type yearChart struct {
 	Bars     []yearBar
-	Listed   []yearBar // those that have something, latest first
+	Listed   []yearBar // those with paragraphs, latest first
 	Ticks    []yearTick
 	Width    int
 	From, To string // the years of the filter, for the form
 	Active   bool   // some years are chosen
-	Base     []pair // the question without the years
+	Base     []pair // the search without the years
 }
 
-// A yearBar is a year.
+// A yearBar is a year in a chart.
 type yearBar struct {
 	Year, Paragraphs, Occurrences int
 	X, Y, Height                  int
@@ -26,17 +26,17 @@ type yearBar struct {
 	Link                          string
 }
 
-// A yearTick is a year that is written below the chart.
+// A yearTick is a label below the chart.
 type yearTick struct{ Year, X int }
 
 const (
 	chartHeight = 100
 	barStep     = 10 // units from one bar to the next
-	leastBar    = 6  // units of a bar that must be seen at all
+	leastBar    = 6  // units of the lowest bar that shows
 )
 
-// newYearChart draws the years of an answer; nil when there is one only, and no years are chosen.
-func newYearChart(f frame, q question, counts []search.Count) *yearChart {
+// newYearChart draws the years of an answer; nil if there is only one and no years are chosen.
+func newYearChart(f frame, q searchState, counts []search.Count) *yearChart {
 	filter, chosen := q.filter(query.Year)
 	byYear := map[int]search.Count{}
 	first, last, most := 0, 0, 1
@@ -78,7 +78,7 @@ func (c *yearChart) list() {
 	}
 }
 
-// tick writes years below the chart as far apart as they need to be read.
+// tick labels the chart, with labels far enough apart to be read.
 func (c *yearChart) tick(first, last int) {
 	const atMost = 7
 	step := 1

@@ -24,7 +24,7 @@ func New(basePath string, trustedProxies []string) *Site {
 	return &Site{basePath: basePath, proxies: trustedProxies}
 }
 
-// Use replaces the service that the site answers from. A nil service stands for an index that is not open yet.
+// Use replaces the service that the site answers from. A nil service means that no index is open yet.
 func (s *Site) Use(service *search.Service) { s.service.Store(service) }
 
 // Service returns the service to answer from; nil until an index is open.
