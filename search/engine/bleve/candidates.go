@@ -8,79 +8,8 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
-	"gongbao/corpus/text"
-	"gongbao/search/query"
+	"gongbao/search/match"
 )
-
-// A plan says which paragraphs may match a query, by the grams that they must have. It may admit too many and never too
-// few: package match has the last word.
-type plan interface{ node() }
-
-type (
-	anything struct{} // every paragraph may match
-	clue     string   // paragraphs that have the gram
-	allOf    []plan
-	oneOf    []plan
-)
-
-func (anything) node() {}
-func (clue) node()     {}
-func (allOf) node()    {}
-func (oneOf) node()    {}
-
-// planOf plans a tree. Filters and negations admit everything: reports are looked at one by one, and no gram tells where
-// a text is not.
-func planOf(tree query.Node) plan {
-	switch n := tree.(type) {
-	case query.Text:
-		return planText(n)
-	case query.Near:
-		return planAll([]query.Node{n.Left, n.Right})
-	case query.Same:
-		return planOf(n.Node)
-	case query.And:
-		return planAll(n.Nodes)
-	case query.Or:
-		return planOne(n.Nodes)
-	}
-	return anything{}
-}
-
-func planText(t query.Text) plan {
-	var all allOf
-	for _, c := range text.NewPattern(t.Value).Clues() {
-		all = append(all, clue(c))
-	}
-	if len(all) == 0 {
-		return anything{}
-	}
-	return all
-}
-
-func planAll(trees []query.Node) plan {
-	var all allOf
-	for _, t := range trees {
-		if p := planOf(t); p != (anything{}) {
-			all = append(all, p)
-		}
-	}
-	if len(all) == 0 {
-		return anything{}
-	}
-	return all
-}
-
-func planOne(trees []query.Node) plan {
-	var one oneOf
-	for _, t := range trees {
-		p := planOf(t)
-		if p == (anything{}) {
-			return anything{}
-		}
-		one = append(one, p)
-	}
-	return one
-}
 
 // A postings reads the postings of one segment of a part.
 type postings struct {
@@ -95,31 +24,45 @@ func newPostings(s *scorch.SegmentSnapshot, deleted *roaring.Bitmap) (*postings,
 	return &postings{dictionary: dictionary, deletedDocuments: deleted, known: map[string]*roaring.Bitmap{}}, err
 }
 
-// documents evaluates a plan. It gives nil for anything; the caller must not change what it gets.
-func (p *postings) documents(of plan) *roaring.Bitmap {
-	switch n := of.(type) {
-	case clue:
-		return p.having(string(n))
-	case oneOf:
-		var bitmaps []*roaring.Bitmap
-		for _, child := range n {
-			bitmaps = append(bitmaps, p.documents(child))
+// documents returns the documents that a candidate tree admits; nil for all, and also for what has no postings here:
+// filters, which the collector decides report by report. The caller must not change what it gets.
+func (p *postings) documents(tree match.CandidateTree) *roaring.Bitmap {
+	switch n := tree.(type) {
+	case match.Required:
+		if n.Field != "" {
+			return nil
+		}
+		return intersect(n.Terms, p.having)
+	case match.AllOf:
+		return intersect(n, p.documents)
+	case match.AnyOf:
+		bitmaps := make([]*roaring.Bitmap, len(n))
+		for i, child := range n {
+			if bitmaps[i] = p.documents(child); bitmaps[i] == nil {
+				return nil
+			}
 		}
 		return roaring.FastOr(bitmaps...)
-	case allOf:
-		return p.intersect(n)
 	}
 	return nil
 }
 
-// intersect works from the rarest on, and stops when nothing is left.
-func (p *postings) intersect(all allOf) *roaring.Bitmap {
-	bitmaps := make([]*roaring.Bitmap, len(all))
-	for i, child := range all {
-		bitmaps[i] = p.documents(child)
-		if bitmaps[i].IsEmpty() {
-			return bitmaps[i]
+// intersect intersects the documents of all parts, from the rarest on, and stops when nothing is left. Those that are nil
+// leave all documents.
+func intersect[T any](parts []T, documents func(T) *roaring.Bitmap) *roaring.Bitmap {
+	var bitmaps []*roaring.Bitmap
+	for _, part := range parts {
+		b := documents(part)
+		if b == nil {
+			continue
 		}
+		if b.IsEmpty() {
+			return b
+		}
+		bitmaps = append(bitmaps, b)
+	}
+	if len(bitmaps) == 0 {
+		return nil
 	}
 	slices.SortFunc(bitmaps, func(a, b *roaring.Bitmap) int { return int(a.GetCardinality()) - int(b.GetCardinality()) })
 	result := bitmaps[0]

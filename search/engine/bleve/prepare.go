@@ -67,7 +67,7 @@ func (r rarities) frequencies(all int) []int {
 	return list
 }
 
-// candidates evaluates the plan on a part, and takes up how rare the terms are in it.
+// candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
 func (s *search) candidates(p *livePart, terms rarities) (bitset, error) {
 	found := newBitset(p.folded.len())
 	from := uint32(0)
@@ -77,10 +77,10 @@ func (s *search) candidates(p *livePart, terms rarities) (bitset, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s.plan == (anything{}) {
+		if documents := postings.documents(s.candidateTree); documents == nil {
 			found.setAll()
 		} else {
-			p.collect(postings.documents(s.plan), from, found)
+			p.collect(documents, from, found)
 		}
 		terms.add(postings)
 		if postings.err != nil {

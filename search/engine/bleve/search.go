@@ -68,14 +68,15 @@ type search struct {
 	request  engine.Request
 	ordering ordering
 	matcher  *match.Matcher
-	plan     plan
 	formula  *rank.Formula
 	after    *key // hits begin behind it; nil for the first page
 	tasks    []task
+
+	candidateTree match.CandidateTree
 }
 
 func (g *generation) search(ctx context.Context, r engine.Request) (engine.Result, error) {
-	s := &search{generation: g, request: r, ordering: orderingOf(r.Order), matcher: match.Compile(r.Query, r.Loose), plan: planOf(r.Query)}
+	s := &search{generation: g, request: r, ordering: orderingOf(r.Order), matcher: match.Compile(r.Query, r.Loose), candidateTree: match.Candidates(r.Query)}
 	if r.Query == nil {
 		return engine.Result{}, nil
 	}

@@ -125,11 +125,11 @@ func (l *liking) weights() []any {
 }
 
 // reports is the filter of the reports that may answer. Those by section count as passed: a question is not that exact.
-func (l *liking) reports() plan {
-	var every plan
+func (l *liking) reports() []object {
+	var every []object
 	for _, f := range query.Filters(l.Filter) {
 		if f.Field != query.Section {
-			every = append(every, planOf(f)...)
+			every = append(every, candidates(match.Candidates(f))...)
 		}
 	}
 	return every

@@ -47,7 +47,7 @@ type program struct {
 	loose    bool
 }
 
-// newProgram translates a query. What the plan has made sure of already may be left out of tree.
+// newProgram translates a query. What the candidates make sure of already may be left out of tree.
 func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
 	p := &program{terms: len(m.Terms), loose: loose}
 	for _, t := range m.Terms {

@@ -54,7 +54,7 @@ func (q *question) answer(ctx context.Context) (engine.Result, error) {
 // body makes the request.
 func (q *question) body(ctx context.Context) (object, error) {
 	p := newProgram(q.matcher, remainder(q.Query), q.Loose)
-	candidates := all(append(planOf(q.Query), q.state.visible("number"))...)
+	candidates := all(append(candidates(match.Candidates(q.Query)), q.state.visible("number"))...)
 	body := object{
 		// with track_total_hits off, a shard that has no hit for the page is skipped, and not counted
 		"query": p.matching(candidates), "track_total_hits": true, "size": 0, "aggs": object{"tally": tally(q.Facets)},

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"gongbao/search/match"
 	"gongbao/search/query"
 )
 
-// TestPlan holds which documents the cluster is asked to look through. The language's own tests say how inputs are read.
-func TestPlan(t *testing.T) {
-	for _, tc := range []struct{ input, plan, remains string }{
+// TestCandidates holds which documents the cluster is asked to look through. The language's own tests say how inputs are read.
+func TestCandidates(t *testing.T) {
+	for _, tc := range []struct{ input, candidates, remains string }{
 		{"碳排放", `[grams:碳排 grams:排放]`, "碳排放"},
 		{"绿", `[grams:绿]`, "绿"},
 		{"5G基站", `[grams:5g基 grams:基站]`, "5G基站"},
@@ -28,8 +29,8 @@ func TestPlan(t *testing.T) {
 		{"氢 title:辽宁,吉林", `[grams:氢 any([label_grams:辽宁] [label_grams:吉林])]`, "氢 title:辽宁,吉林"},
 	} {
 		tree := query.Parse(tc.input).Root
-		if got := written(t, planOf(tree)); got != tc.plan {
-			t.Errorf("%s: plan %s, want %s", tc.input, got, tc.plan)
+		if got := written(t, candidates(match.Candidates(tree))); got != tc.candidates {
+			t.Errorf("%s: candidates %s, want %s", tc.input, got, tc.candidates)
 		}
 		want := query.Print(query.Parse(tc.remains).Root)
 		if rest := query.Print(remainder(tree)); rest != want {
@@ -38,15 +39,15 @@ func TestPlan(t *testing.T) {
 	}
 }
 
-// TestPlanIsBounded holds that no query asks for more than OpenSearch takes.
-func TestPlanIsBounded(t *testing.T) {
+// TestCandidatesAreBounded holds that no query asks for more than OpenSearch takes.
+func TestCandidatesAreBounded(t *testing.T) {
 	long := strings.Repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥", 300)
 	for name, tree := range map[string]query.Node{
 		"a long text": query.Text{Value: long},
 		"many":        query.Or{Nodes: repeat(query.Text{Value: long[:3000]}, 80)},
 		"many in all": query.And{Nodes: repeat(query.Text{Value: long[:3000]}, 80)},
 	} {
-		if n := strings.Count(written(t, planOf(tree)), "grams:"); n == 0 || n > clauses {
+		if n := strings.Count(written(t, candidates(match.Candidates(tree))), "grams:"); n == 0 || n > clauses {
 			t.Errorf("%s: %d grams are asked for, of %d at most", name, n, clauses)
 		}
 	}
@@ -59,8 +60,8 @@ func repeat(n query.Node, times int) (nodes []query.Node) {
 	return nodes
 }
 
-// written writes a plan in short.
-func written(t *testing.T, p plan) string {
+// written writes filters in short.
+func written(t *testing.T, p []object) string {
 	t.Helper()
 	var parts []string
 	for _, filter := range p {

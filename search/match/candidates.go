@@ -1,0 +1,101 @@
+package match
+
+import (
+	"gongbao/corpus/text"
+	"gongbao/search/query"
+)
+
+// A CandidateTree says which paragraphs may match a query, in terms of what an index knows of them: a Required, a Passing,
+// an AllOf or an AnyOf. It admits every paragraph that matches, strictly or loosely, and others besides; a Matcher decides.
+// A nil CandidateTree admits every paragraph.
+//
+// An engine translates it with one type switch, into bitmaps or a query of its own, and takes for nil whatever it has no
+// index of.
+type CandidateTree interface{ candidates() }
+
+type (
+	// Required admits the paragraphs that have all of the terms in a field: those that an occurrence of a text there
+	// requires. There is one at least, and none comes twice.
+	Required struct {
+		// Field is query.Title for the title of the report, query.Section for the titles of the section path, and empty
+		// for the text of the paragraph. Its terms are text.Terms of what stands there, folded and loosened.
+		Field query.Field
+		Terms []string
+	}
+
+	// Passing admits the paragraphs that pass a filter by year, region, level, kind or report, and no others.
+	Passing struct{ query.Filter }
+
+	// AllOf admits what each of its nodes admits. It has two at least; none is nil or an AllOf.
+	AllOf []CandidateTree
+
+	// AnyOf admits what one of its nodes admits. None is nil.
+	AnyOf []CandidateTree
+)
+
+func (Required) candidates() {}
+func (Passing) candidates()  {}
+func (AllOf) candidates()    {}
+func (AnyOf) candidates()    {}
+
+// Candidates returns the candidates of a query. A Not admits every paragraph, because no term tells where a text is missing.
+func Candidates(tree query.Node) CandidateTree {
+	switch n := tree.(type) {
+	case query.Text:
+		return required("", n.Value)
+	case query.Filter:
+		return passing(n)
+	case query.Not:
+		return nil
+	case query.Or:
+		return anyOf(n.Nodes, Candidates)
+	}
+	return allOf(query.Children(tree)) // whatever else there is asks for all that is below it
+}
+
+func allOf(trees []query.Node) CandidateTree {
+	var all AllOf
+	for _, t := range trees {
+		switch c := Candidates(t).(type) {
+		case nil:
+		case AllOf:
+			all = append(all, c...)
+		default:
+			all = append(all, c)
+		}
+	}
+	switch len(all) {
+	case 0:
+		return nil
+	case 1:
+		return all[0]
+	}
+	return all
+}
+
+func anyOf[T any](parts []T, candidates func(T) CandidateTree) CandidateTree {
+	alternatives := make(AnyOf, len(parts))
+	for i, part := range parts {
+		if alternatives[i] = candidates(part); alternatives[i] == nil {
+			return nil
+		}
+	}
+	return alternatives
+}
+
+// passing returns the candidates of a filter. One by title or section asks for an occurrence of one of its values.
+func passing(f query.Filter) CandidateTree {
+	if f.Field != query.Title && f.Field != query.Section {
+		return Passing{f}
+	}
+	return anyOf(f.Values, func(value string) CandidateTree { return required(f.Field, value) })
+}
+
+// required returns the candidates of a text. One of nothing but separators may occur anywhere.
+func required(field query.Field, value string) CandidateTree {
+	terms := text.NewPattern(value).Clues()
+	if len(terms) == 0 {
+		return nil
+	}
+	return Required{field, terms}
+}
