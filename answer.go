@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -15,12 +16,12 @@ func (t *tool) printJSON(v any) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.out.Write(append(body, '\n'))
-	return err
+	fmt.Fprintf(t.out, "%s\n", body)
+	return nil
 }
 
 // printAnswer prints for people: what was asked, each hit, and the totals.
-func (t *tool) printAnswer(a search.Answer) error {
+func (t *tool) printAnswer(a search.Answer) {
 	for _, note := range a.Query.Notes {
 		fmt.Fprintf(t.err, "注意：%s\n", note)
 	}
@@ -39,7 +40,6 @@ func (t *tool) printAnswer(a search.Answer) error {
 	if a.Next != "" {
 		fmt.Fprintf(t.out, "还有更多，接着看：--cursor %s\n", a.Next)
 	}
-	return nil
 }
 
 func (t *tool) printHit(h search.Hit) {
@@ -88,7 +88,7 @@ const (
 
 // marked shows the marks of a text in colour, where there is colour.
 func (t *tool) marked(m search.Marked) string {
-	if !t.hasColour() {
+	if !t.colour {
 		return m.Text
 	}
 	runes := []rune(m.Text)
@@ -103,11 +103,11 @@ func (t *tool) marked(m search.Marked) string {
 }
 
 func (t *tool) faint(s string) string {
-	if !t.hasColour() {
+	if !t.colour {
 		return s
 	}
 	return faint + s + plain
 }
 
 // hasColour follows no-color.org.
-func (t *tool) hasColour() bool { return os.Getenv("NO_COLOR") == "" && isTerminal(t.out) }
+func hasColour(w io.Writer) bool { return os.Getenv("NO_COLOR") == "" && isTerminal(w) }

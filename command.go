@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -20,19 +21,32 @@ const (
 
 // A tool is what the commands share: where they write, and which index they are about.
 type tool struct {
-	out, err  io.Writer
+	out       *bufio.Writer // of answers; it keeps the first error, which execute looks at in the end
+	colour    bool          // whether out may have colours
+	err       io.Writer
 	location  string // of the index
 	thesaurus string // file of the user's own equivalents, or empty
 }
 
 // execute runs one command line and gives its exit code.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	t := &tool{out: stdout, err: stderr}
+	t := &tool{out: bufio.NewWriter(stdout), colour: hasColour(stdout), err: stderr}
 	root := t.command()
 	root.SetArgs(args)
-	root.SetOut(stdout)
+	root.SetOut(t.out)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
+	unwritten := t.out.Flush()
+	code := exitCode(ctx, err, stderr)
+	if unwritten != nil {
+		fmt.Fprintf(stderr, "gongbao: %v\n", unwritten)
+		code = max(code, exitFailed)
+	}
+	return code
+}
+
+// exitCode is the exit code of a command that has ended with err, which it says.
+func exitCode(ctx context.Context, err error, stderr io.Writer) int {
 	var usage usageError
 	switch {
 	case err == nil:

@@ -78,6 +78,6 @@ func (t *tool) printCopied(c copied, asJSON bool) error {
 		return t.printJSON(c)
 	}
 	grouped := message.NewPrinter(language.Chinese) // 8,312
-	_, err := grouped.Fprintf(t.out, "已复制 %d 篇、%d 段到 %s，逐篇核对无误（%.1f 秒）\n", c.Reports, c.Paragraphs, c.To, c.TookMS/1000)
-	return err
+	grouped.Fprintf(t.out, "已复制 %d 篇、%d 段到 %s，逐篇核对无误（%.1f 秒）\n", c.Reports, c.Paragraphs, c.To, c.TookMS/1000)
+	return nil
 }

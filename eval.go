@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -28,10 +27,10 @@ nDCG@10 and R@100, means over the questions that have an answer. No index on dis
 				return err
 			}
 			if asJSON {
-				return json.NewEncoder(t.out).Encode(figures)
+				return t.printJSON(figures)
 			}
-			_, err = fmt.Fprintln(t.out, figures)
-			return err
+			fmt.Fprintln(t.out, figures)
+			return nil
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print the figures for programs")

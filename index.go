@@ -82,15 +82,20 @@ func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (
 		return err
 	}
 	if asJSON {
-		err = t.printJSON(outcome)
+		if err := t.printJSON(outcome); err != nil {
+			return err
+		}
 	} else {
-		err = t.printOutcome(outcome, time.Since(began))
+		t.printOutcome(outcome, time.Since(began))
 	}
-	if err == nil && outcome.Counts.Failed > 0 {
+	if outcome.Counts.Failed > 0 {
+		if err := t.out.Flush(); err != nil {
+			return errReported // there is no table to look at
+		}
 		fmt.Fprintf(t.err, "gongbao: %d of %d files failed; the table says which and why\n", outcome.Counts.Failed, len(outcome.Files))
 		return errReported
 	}
-	return err
+	return nil
 }
 
 // states are the states in the order of the table, what needs a person's eye last.
@@ -101,7 +106,7 @@ var states = []struct {
 	{outcome.Unchanged, "未变"}, {outcome.Added, "新增"}, {outcome.Changed, "更新"}, {outcome.Duplicate, "重复"}, {outcome.Gone, "移除"}, {outcome.Failed, "失败"},
 }
 
-func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) error {
+func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) {
 	width := 0
 	for _, row := range o.Files {
 		width = max(width, len(row.ID))
@@ -122,7 +127,6 @@ func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) error {
 	if c.Missing > 0 {
 		fmt.Fprintf(t.out, "有 %d 篇的文件已不存在，仍留在索引中；加 --prune 可移除\n", c.Missing)
 	}
-	return nil
 }
 
 // fieldNames are the fields of a report as people say them.

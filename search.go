@@ -108,6 +108,7 @@ func (t *tool) runSearch(ctx context.Context, r search.Request, asJSON bool) err
 		if asJSON {
 			return t.printJSON(answer)
 		}
-		return t.printAnswer(answer)
+		t.printAnswer(answer)
+		return nil
 	})
 }

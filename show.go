@@ -59,7 +59,8 @@ func (t *tool) runShow(ctx context.Context, place, mark string, asJSON bool) (er
 	if asJSON {
 		return t.printJSON(report)
 	}
-	return t.printReport(report)
+	t.printReport(report)
+	return nil
 }
 
 func (t *tool) showParagraph(r search.ReportView, ordinal int, asJSON bool) error {
@@ -78,7 +79,7 @@ func (t *tool) showParagraph(r search.ReportView, ordinal int, asJSON bool) erro
 	return nil
 }
 
-func (t *tool) printReport(r search.ReportView) error {
+func (t *tool) printReport(r search.ReportView) {
 	t.printHead(r)
 	for _, p := range r.Paragraphs {
 		if p.Heading {
@@ -86,7 +87,6 @@ func (t *tool) printReport(r search.ReportView) error {
 		}
 		fmt.Fprintf(t.out, "%s %s\n", t.faint(fmt.Sprintf("%4d", p.Ordinal)), t.marked(search.Marked{Text: p.Text, Marks: p.Marks}))
 	}
-	return nil
 }
 
 // printHead prints what is known of a report.

@@ -16,8 +16,8 @@ func (t *tool) version() *cobra.Command {
 		Example: "  gongbao version",
 		Args:    exactly(0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(t.out, "gongbao %s %s %s/%s\n", builtVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
+			fmt.Fprintf(t.out, "gongbao %s %s %s/%s\n", builtVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return nil
 		},
 	}
 }
