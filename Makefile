@@ -21,7 +21,7 @@ check:
 tools: browser-tools cluster-tools
 
 # The fuzz targets, a minute each.
-FUZZ = FuzzFind:corpus/text FuzzClues:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server
+FUZZ = FuzzFind:corpus/text FuzzRequiredTerms:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server
 fuzz:
 	@for f in $(FUZZ); do go test ./$${f#*:} -run '^$$' -fuzz "^$${f%:*}$$" -fuzztime 60s || exit 1; done
 

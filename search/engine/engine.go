@@ -129,7 +129,7 @@ type Count struct {
 	Occurrences int    `json:"occurrences"`
 }
 
-// A LikeRequest asks for paragraphs by the grams (text.Grams) of a question.
+// A LikeRequest asks for paragraphs by the grams (text.Terms) of a question.
 type LikeRequest struct {
 	Grams  []WeightedGram
 	Filter query.Node // of filters only; nil admits every paragraph

@@ -18,7 +18,7 @@ type (
 	// requires. There is one at least, and none comes twice.
 	Required struct {
 		// Field is query.Title for the title of the report, query.Section for the titles of the section path, and empty
-		// for the text of the paragraph. Its terms are text.Terms of what stands there, folded and loosened.
+		// for the text of the paragraph. Its terms are text.Terms of what is there, folded and loosened.
 		Field query.Field
 		Terms []string
 	}
@@ -93,7 +93,7 @@ func passing(f query.Filter) CandidateTree {
 
 // required returns the candidates of a text. One of nothing but separators may occur anywhere.
 func required(field query.Field, value string) CandidateTree {
-	terms := text.NewPattern(value).Clues()
+	terms := text.NewPattern(value).RequiredTerms()
 	if len(terms) == 0 {
 		return nil
 	}

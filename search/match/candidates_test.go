@@ -90,7 +90,7 @@ func newLibrary() *library {
 func termsOf(displays ...string) map[string]bool {
 	terms := map[string]bool{}
 	for _, display := range displays {
-		for term := range text.Grams(text.Loosen(text.Fold(display))) {
+		for term := range text.Terms(text.Loosen(text.Fold(display))) {
 			terms[term] = true
 		}
 	}

@@ -19,7 +19,7 @@ const (
 	gramAnalyzer = "gongbao_grams"
 )
 
-// newAnalyzer returns the analyzer of loosened texts, whose terms are exactly those of text.Grams.
+// newAnalyzer returns the analyzer of loosened texts, whose terms are exactly those of text.Terms.
 //
 // bleve's analysis/lang/cjk makes them: its bigram filter gives every ideographic character and every pair of adjacent
 // ones. It passes words of letters and digits through unpaired, because its own tokenizer indexes them whole; but 5G基站

@@ -14,7 +14,7 @@ import (
 	"gongbao/seeds"
 )
 
-// TestTermsAreThoseOfTheText holds the analyzer to text.Grams, each term once: on the lines of the sample report and on
+// TestTermsAreThoseOfTheText holds the analyzer to text.Terms, each term once: on the lines of the sample report and on
 // random lines of scripts that meet inside a word, a number or a run of characters.
 func TestTermsAreThoseOfTheText(t *testing.T) {
 	lines := strings.Split(seeds.Liaoning2021, "\n")
@@ -35,8 +35,8 @@ func TestTermsAreThoseOfTheText(t *testing.T) {
 	for _, line := range lines {
 		loose := text.Loosen(text.Fold(line))
 		want := map[string]int{}
-		for gram := range text.Grams(loose) {
-			want[gram] = 1
+		for term := range text.Terms(loose) {
+			want[term] = 1
 		}
 		got := map[string]int{}
 		for _, token := range analyzer.Analyze([]byte(loose)) {
@@ -53,7 +53,7 @@ func TestTermsAreThoseOfTheText(t *testing.T) {
 
 // BenchmarkAnalyzers compares, on one report, what it costs to make terms in three ways: cjk's bigram filter alone, which
 // leaves mixed pairs out; the analyzer of the index, which is that filter with mixed pairs and duplicates seen to; and
-// text.Grams, each once, straight from the text. Making terms is a small part of indexing: the figures of a whole index
+// text.Terms, each once, straight from the text. Making terms is a small part of indexing: the figures of a whole index
 // say what a difference here comes to.
 func BenchmarkAnalyzers(b *testing.B) {
 	loose := []byte(text.Loosen(text.Fold(seeds.Liaoning2021)))
@@ -65,7 +65,7 @@ func BenchmarkAnalyzers(b *testing.B) {
 	}{
 		{"cjk", func() { bigrams.Filter(unitTokenizer{}.Tokenize(loose)) }},
 		{"index", func() { analyzer.Analyze(loose) }},
-		{"grams", func() { distinctGrams(string(loose)) }},
+		{"terms", func() { distinctTerms(string(loose)) }},
 	} {
 		b.Run(way.name, func(b *testing.B) {
 			b.SetBytes(int64(len(loose)))
@@ -77,14 +77,14 @@ func BenchmarkAnalyzers(b *testing.B) {
 	}
 }
 
-// distinctGrams makes a token stream of text.Grams, without bleve's filters.
-func distinctGrams(loose string) analysis.TokenStream {
+// distinctTerms makes a token stream of text.Terms, without bleve's filters.
+func distinctTerms(loose string) analysis.TokenStream {
 	var stream analysis.TokenStream
 	seen := map[string]struct{}{}
-	for gram := range text.Grams(loose) {
-		if _, ok := seen[gram]; !ok {
-			seen[gram] = struct{}{}
-			stream = append(stream, &analysis.Token{Term: []byte(gram), Position: len(stream) + 1})
+	for term := range text.Terms(loose) {
+		if _, ok := seen[term]; !ok {
+			seen[term] = struct{}{}
+			stream = append(stream, &analysis.Token{Term: []byte(term), Position: len(stream) + 1})
 		}
 	}
 	return stream

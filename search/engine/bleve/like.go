@@ -199,7 +199,7 @@ func (p *part) readLabels() []map[string]struct{} {
 	labels := make([]map[string]struct{}, len(p.reports))
 	for i := range p.reports {
 		labels[i] = map[string]struct{}{}
-		for gram := range text.Grams(text.Loosen(text.Fold(engine.Label(&p.reports[i].Header)))) {
+		for gram := range text.Terms(text.Loosen(text.Fold(engine.Label(&p.reports[i].Header)))) {
 			labels[i][gram] = struct{}{}
 		}
 	}

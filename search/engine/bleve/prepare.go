@@ -28,19 +28,19 @@ func (s *search) prepare(ctx context.Context) error {
 	return nil
 }
 
-// rarities counts, for each term of a query, the paragraphs that have each of its clues.
+// rarities counts, for each text of a query, the paragraphs that have each of the terms that it requires.
 type rarities []rarity
 
 type rarity struct {
-	clues  []string
-	having []int
+	required []string
+	having   []int
 }
 
 func newRarities(terms []text.Pattern) rarities {
 	r := make(rarities, len(terms))
 	for i, term := range terms {
-		r[i].clues = term.Clues()
-		r[i].having = make([]int, len(r[i].clues))
+		r[i].required = term.RequiredTerms()
+		r[i].having = make([]int, len(r[i].required))
 	}
 	return r
 }
@@ -48,14 +48,14 @@ func newRarities(terms []text.Pattern) rarities {
 // add takes up a segment.
 func (r rarities) add(p *postings) {
 	for _, term := range r {
-		for i, clue := range term.clues {
-			term.having[i] += p.frequency(clue)
+		for i, required := range term.required {
+			term.having[i] += p.frequency(required)
 		}
 	}
 }
 
-// frequencies gives for each term how many paragraphs have its rarest clue; without clues, all of them may. It is the
-// same however the paragraphs are laid out in parts and segments.
+// frequencies returns for each text how many paragraphs have the rarest term that it requires; all, if it requires none.
+// The numbers do not depend on how the paragraphs are laid out in parts and segments.
 func (r rarities) frequencies(all int) []int {
 	list := make([]int, len(r))
 	for i, term := range r {

@@ -48,7 +48,7 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 
 // grams are those of half a paragraph.
 func grams(p plain) (grams []engine.WeightedGram) {
-	for gram := range text.Grams(text.Loosen(p.folded[:len(p.folded)/6*3])) {
+	for gram := range text.Terms(text.Loosen(p.folded[:len(p.folded)/6*3])) {
 		weighted := engine.WeightedGram{Gram: gram, Weight: 1}
 		if !slices.Contains(grams, weighted) {
 			grams = append(grams, weighted)
@@ -66,7 +66,7 @@ func checkCandidate(t *testing.T, l *library, request engine.LikeRequest, result
 	for g, gram := range request.Grams[:3] {
 		inReport, having, reports := 0, 0, map[string]bool{}
 		for _, p := range l.paragraphs {
-			inText := slices.Contains(slices.Collect(text.Grams(p.loose)), gram.Gram)
+			inText := slices.Contains(slices.Collect(text.Terms(p.loose)), gram.Gram)
 			if inText {
 				reports[p.report.ID] = true
 				if p.report.ID == c.Report.ID {
@@ -74,7 +74,7 @@ func checkCandidate(t *testing.T, l *library, request engine.LikeRequest, result
 				}
 			}
 			label := text.Loosen(text.Fold(engine.Label(&p.report.Header)))
-			if inText || slices.Contains(slices.Collect(text.Grams(label)), gram.Gram) {
+			if inText || slices.Contains(slices.Collect(text.Terms(label)), gram.Gram) {
 				having++
 			}
 		}

@@ -82,7 +82,7 @@ func term(gram string) string {
 func terms(folded string) string {
 	var b strings.Builder
 	seen := map[string]bool{}
-	for gram := range text.Grams(text.Loosen(folded)) {
+	for gram := range text.Terms(text.Loosen(folded)) {
 		if !seen[gram] {
 			seen[gram] = true
 			b.WriteString(term(gram))

@@ -252,7 +252,7 @@ func TestTermsOfText(t *testing.T) {
 	for _, display := range paragraphs(t) {
 		folded := text.Fold(display)
 		want := map[string]bool{}
-		for gram := range text.Grams(text.Loosen(folded)) {
+		for gram := range text.Terms(text.Loosen(folded)) {
 			want[term(gram)] = true
 		}
 		got := strings.Fields(terms(folded))

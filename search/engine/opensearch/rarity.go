@@ -35,13 +35,13 @@ func (e *Engine) raritiesOf(s *state) *rarities {
 	return r
 }
 
-// frequencies gives for each term how many paragraphs have its rarest clue; without clues, all of them may.
+// frequencies returns for each text how many paragraphs have the rarest term that it requires; all, if it requires none.
 func (e *Engine) frequencies(ctx context.Context, s *state, terms []text.Pattern) ([]int, error) {
-	clues := make([][]string, len(terms))
+	required := make([][]string, len(terms))
 	var every []string
 	for i, t := range terms {
-		clues[i] = t.Clues()
-		every = append(every, clues[i]...)
+		required[i] = t.RequiredTerms()
+		every = append(every, required[i]...)
 	}
 	having, err := e.having(ctx, s, every)
 	if err != nil {
@@ -50,8 +50,8 @@ func (e *Engine) frequencies(ctx context.Context, s *state, terms []text.Pattern
 	list := make([]int, len(terms))
 	for i := range terms {
 		list[i] = s.Paragraphs
-		for _, clue := range clues[i] {
-			list[i] = min(list[i], having[clue])
+		for _, term := range required[i] {
+			list[i] = min(list[i], having[term])
 		}
 	}
 	return list, nil

@@ -7,10 +7,10 @@ import (
 	"gongbao/corpus/text"
 )
 
-func TestGrams(t *testing.T) {
+func TestTerms(t *testing.T) {
 	for _, tc := range []struct {
-		in           string
-		grams, clues []string
+		in              string
+		terms, required []string
 	}{
 		{"碳达峰、碳中和", []string{"碳", "碳达", "达", "达峰", "峰", "峰碳", "碳", "碳中", "中", "中和", "和"},
 			[]string{"碳达", "达峰", "峰碳", "碳中", "中和"}},
@@ -25,17 +25,17 @@ func TestGrams(t *testing.T) {
 		{"", nil, nil},
 	} {
 		folded := text.Fold(tc.in)
-		if got := slices.Collect(text.Grams(text.Loosen(folded))); !slices.Equal(got, tc.grams) {
-			t.Errorf("Grams(%q) = %q, want %q", tc.in, got, tc.grams)
+		if got := slices.Collect(text.Terms(text.Loosen(folded))); !slices.Equal(got, tc.terms) {
+			t.Errorf("Terms(%q) = %q, want %q", tc.in, got, tc.terms)
 		}
-		if got := text.NewPattern(tc.in).Clues(); !slices.Equal(got, tc.clues) {
-			t.Errorf("Clues of %q = %q, want %q", tc.in, got, tc.clues)
+		if got := text.NewPattern(tc.in).RequiredTerms(); !slices.Equal(got, tc.required) {
+			t.Errorf("required terms of %q = %q, want %q", tc.in, got, tc.required)
 		}
 	}
 }
 
-// FuzzClues holds what an index relies on: a text with an occurrence has every clue among its grams.
-func FuzzClues(f *testing.F) {
+// FuzzRequiredTerms holds what an index relies on: a text with an occurrence has every required term among its terms.
+func FuzzRequiredTerms(f *testing.F) {
 	f.Add("“一带一路”建设、PM2.5", 3, 12)
 	f.Add("1,200 5G a b碳\xff中和", 0, 9)
 	f.Fuzz(func(t *testing.T, display string, from, to int) {
@@ -43,25 +43,22 @@ func FuzzClues(f *testing.F) {
 			t.Skip("no part of the text")
 		}
 		folded := text.Fold(display)
-		grams := slices.Collect(text.Grams(text.Loosen(folded)))
+		terms := slices.Collect(text.Terms(text.Loosen(folded)))
 		strict, loose := text.NewPattern(display[from:to]), text.NewLoosePattern(display[from:to])
 		if strict.Count(folded) > 0 {
-			checkClues(t, strict, grams)
+			checkRequired(t, strict, terms)
 		}
 		if loose.Count(text.Loosen(folded)) > 0 {
-			checkClues(t, loose, grams)
+			checkRequired(t, loose, terms)
 		}
 	})
 }
 
-func checkClues(t *testing.T, p text.Pattern, grams []string) {
+func checkRequired(t *testing.T, p text.Pattern, terms []string) {
 	t.Helper()
-	for _, clue := range p.Clues() {
-		held := slices.ContainsFunc(grams, func(g string) bool {
-			return g == clue
-		})
-		if !held {
-			t.Fatalf("pattern %q occurs, but its clue %q is not among %q", p.Folded(), clue, grams)
+	for _, required := range p.RequiredTerms() {
+		if !slices.Contains(terms, required) {
+			t.Fatalf("pattern %q occurs, but its required term %q is not among %q", p.Folded(), required, terms)
 		}
 	}
 }

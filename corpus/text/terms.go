@@ -51,11 +51,11 @@ func wordEnd(table *foldings, folded string, i int) int {
 	return i
 }
 
-// Grams yields the terms under which an index keeps a text, given loosened: every unit, and every pair of neighbours. A
-// term may come more than once.
+// Terms yields the index terms of a text, given loosened: every unit, and every pair of neighbours. A term may come more
+// than once.
 //
-// With them a paragraph that has an occurrence of a pattern, strictly or loosely, has every one of the pattern's Clues.
-func Grams(loose string) iter.Seq[string] {
+// A text with an occurrence of a pattern, strict or loose, has every one of the pattern's RequiredTerms.
+func Terms(loose string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		before := 0
 		for u := range Units(loose) {
@@ -67,15 +67,15 @@ func Grams(loose string) iter.Seq[string] {
 	}
 }
 
-// Clues gives the terms that every paragraph with an occurrence of the pattern has, without repetition: its pairs, and
-// the units that have no neighbour. There are none for a pattern of nothing but separators, which may stand anywhere.
-func (p Pattern) Clues() []string {
-	var clues []string
+// RequiredTerms returns the terms that every text with an occurrence of the pattern has, without repetition: its pairs,
+// and the units that have no neighbour. A pattern of nothing but separators has none: it may occur anywhere.
+func (p Pattern) RequiredTerms() []string {
+	var required []string
 	seen := map[string]bool{}
-	add := func(clue string) {
-		if !seen[clue] {
-			seen[clue] = true
-			clues = append(clues, clue)
+	add := func(term string) {
+		if !seen[term] {
+			seen[term] = true
+			required = append(required, term)
 		}
 	}
 	loose := Loosen(p.folded)
@@ -92,5 +92,5 @@ func (p Pattern) Clues() []string {
 	if alone {
 		add(loose[before.From:before.To])
 	}
-	return clues
+	return required
 }
