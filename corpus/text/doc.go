@@ -7,8 +7,8 @@
 // overlapping, and never beginning or ending inside a word of letters and digits. Whatever finds, counts or marks text
 // calls these two, so that counts and marks agree everywhere.
 //
-//	folded := text.Fold("新建５Ｇ基站 2.5 万座") // 新建5g基站2.5万座
-//	spans := text.Find("新建５Ｇ基站 2.5 万座", "5G基站") // one span: ５Ｇ基站
+//	folded := text.NewFolded("新建５Ｇ基站 2.5 万座")         // folded.Text is 新建5g基站2.5万座
+//	at, ok := text.NewPattern("5G基站").Next(folded.Text, 0) // folded.Span(at) is ５Ｇ基站
 //
 // Positions are byte offsets, half open, at rune borders. Text that is not valid UTF-8 is taken byte by byte: a bad byte
 // folds to U+FFFD. Folding is versioned by [Version]: an index built under another version must be built again.

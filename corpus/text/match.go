@@ -77,17 +77,6 @@ func (p Pattern) AppendAll(dst []Span, folded string) []Span {
 	return dst
 }
 
-// Find gives the occurrences of query in display as spans of display: ascending, not overlapping, at rune borders, each
-// beginning and ending with a matched character.
-func Find(display, query string) []Span {
-	f := NewFolded(display)
-	spans := NewPattern(query).AppendAll(nil, f.Text)
-	for i, s := range spans {
-		spans[i] = f.Span(s)
-	}
-	return spans
-}
-
 // Join sorts spans and joins those that overlap into the longest span; spans that only touch stay apart. It reuses the
 // slice that it is given.
 func Join(spans []Span) []Span {

@@ -136,7 +136,7 @@ func loadGroonga(w io.Writer, paragraphs iterParagraphs) (err error) {
 func measureGroonga(ctx context.Context, db, term string, rounds int) (time.Duration, error) {
 	command := fmt.Sprintf("select Paragraphs --match_columns body --query '\"%s\"' --limit 10 --output_columns body "+
 		"--drilldowns[year].keys year --drilldowns[region].keys region\n", term)
-	out, err := ask(ctx, exec.CommandContext(ctx, "groonga", db), "cache_limit 0\n"+strings.Repeat(command, rounds+1))
+	out, err := ask(exec.CommandContext(ctx, "groonga", db), "cache_limit 0\n"+strings.Repeat(command, rounds+1))
 	if err != nil {
 		return 0, err
 	}
@@ -170,7 +170,7 @@ func measureSQLite(ctx context.Context, db, term string, rounds int) (time.Durat
 	where := fmt.Sprintf(`FROM paragraphs WHERE paragraphs MATCH '"%s"'`, term)
 	once := fmt.Sprintf("SELECT count(*) %s;\nSELECT body %s ORDER BY rank LIMIT 10;\nSELECT year, count(*) %s GROUP BY year;\nSELECT region, count(*) %s GROUP BY region;\n",
 		where, where, where, where)
-	out, err := ask(ctx, exec.CommandContext(ctx, "sqlite3", db), ".timer on\n"+strings.Repeat(once, rounds+1))
+	out, err := ask(exec.CommandContext(ctx, "sqlite3", db), ".timer on\n"+strings.Repeat(once, rounds+1))
 	if err != nil {
 		return 0, err
 	}
@@ -189,7 +189,7 @@ func measureSQLite(ctx context.Context, db, term string, rounds int) (time.Durat
 	return median(times, rounds)
 }
 
-func ask(ctx context.Context, cmd *exec.Cmd, input string) (string, error) {
+func ask(cmd *exec.Cmd, input string) (string, error) {
 	cmd.Stdin = strings.NewReader(input)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()

@@ -101,23 +101,21 @@ func (l *lexer) next() {
 		l.quotation()
 	case narrow(r) == '(' && !l.wrappedText():
 		l.depth++
-		l.mark(openToken, 1)
+		l.mark(openToken)
 	case narrow(r) == ')':
 		l.depth = max(0, l.depth-1)
-		l.mark(closeToken, 1)
+		l.mark(closeToken)
 	case narrow(r) == '|':
-		l.mark(orToken, 1)
+		l.mark(orToken)
 	case narrow(r) == '-':
-		l.mark(notToken, 1)
+		l.mark(notToken)
 	default:
 		l.word()
 	}
 }
 
-// mark adds a token that is no term and takes the next so many code points.
-func (l *lexer) mark(kind tokenKind, length int) {
-	l.emit(token{kind: kind}, l.at+length)
-}
+// mark adds a token of one code point that is no term.
+func (l *lexer) mark(kind tokenKind) { l.emit(token{kind: kind}, l.at+1) }
 
 // emit adds a token that ends before end.
 func (l *lexer) emit(t token, end int) {
