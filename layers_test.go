@@ -17,16 +17,28 @@ import (
 var layers = map[string][]string{
 	"corpus/text":    {},
 	"corpus/region":  {},
-	"corpus/extract": {},
 	"corpus/outline": {},
-	"corpus/repair":  {"corpus/extract", "corpus/outline"},
-	"corpus/ingest":  {"corpus", "corpus/extract", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text"},
+	"corpus/repair":  {"corpus/extract/file", "corpus/outline"},
+	"corpus/ingest":  {"corpus", "corpus/extract/file", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text"},
 	"corpus":         {"corpus/region"},
 	"seeds":          {},
 	"language":       {},
 
-	"corpus/corpustest": {"corpus", "corpus/extract", "corpus/ingest", "seeds"},
-	"indexer":           {"corpus", "corpus/extract", "corpus/ingest", "indexer/outcome", "search/engine"},
+	"corpus/extract":         {"corpus/extract/charset", "corpus/extract/docx", "corpus/extract/file", "corpus/extract/ofd", "corpus/extract/pdf", "corpus/extract/plain", "corpus/extract/table", "corpus/extract/web"},
+	"corpus/extract/charset": {},
+	"corpus/extract/file":    {"corpus/extract/charset"},
+	"corpus/extract/typeset": {"corpus/extract/file"},
+	"corpus/extract/plain":   {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/typeset"},
+	"corpus/extract/web":     {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/typeset"},
+	"corpus/extract/table":   {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/plain", "corpus/extract/web"},
+	"corpus/extract/docx":    {"corpus/extract/file"},
+	"corpus/extract/ofd":     {"corpus/extract/file", "corpus/extract/typeset"},
+	"corpus/extract/pdf":     {"corpus/extract/file", "corpus/extract/typeset"},
+
+	"corpus/extract/extracttest": {"corpus/extract", "corpus/extract/file"},
+
+	"corpus/corpustest": {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "seeds"},
+	"indexer":           {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "search/engine"},
 	"indexer/outcome":   {},
 
 	"search/query":     {"corpus/text"},

@@ -11,7 +11,7 @@ import (
 	"runtime"
 	"time"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/indexer/outcome"
 	"gongbao/search/engine"
 )
@@ -31,9 +31,9 @@ type Options struct {
 	Force bool
 	// Jobs is the number of files that are read at the same time; one for each processor when 0.
 	Jobs int
-	// Columns and Limits are those of extract.Options.
+	// Columns and Limits are those of file.Options.
 	Columns map[string]string
-	Limits  extract.Limits
+	Limits  file.Limits
 	// Now tells the time at which new texts come into the index; time.Now when it is nil.
 	Now func() time.Time
 	// Progress, unless it is nil, is told how far the run is. It is never called twice at the same time.

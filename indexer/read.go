@@ -9,6 +9,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/ingest"
 )
 
@@ -90,7 +91,7 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 		}
 		defer c.Close()
 		empty := true
-		for doc, err := range extract.Read(ctx, path.Base(in.real), c, in.size, extract.Options{Columns: r.opt.Columns, Limits: r.opt.Limits}) {
+		for doc, err := range extract.Read(ctx, path.Base(in.real), c, in.size, file.Options{Columns: r.opt.Columns, Limits: r.opt.Limits}) {
 			empty = false
 			if !yield(in.text(doc, err)) {
 				return
@@ -103,7 +104,7 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 }
 
 // text makes a report of a document. A crash on the way is this document's failure.
-func (in input) text(doc extract.Document, err error) (t text) {
+func (in input) text(doc file.Document, err error) (t text) {
 	t = text{member: doc.Member, notes: doc.Notes, err: err}
 	if err != nil {
 		return t

@@ -7,6 +7,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/ingest"
 	"gongbao/seeds"
 )
@@ -15,7 +16,7 @@ import (
 func Sample(t testing.TB) corpus.Report {
 	t.Helper()
 	content := strings.NewReader(seeds.Liaoning2021)
-	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", content, content.Size(), extract.Options{}) {
+	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", content, content.Size(), file.Options{}) {
 		if err != nil {
 			t.Fatal(err)
 		}

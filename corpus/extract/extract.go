@@ -2,45 +2,104 @@
 //
 // [Read] is the way in: it recognises the format by content (a file's name is only a hint) and yields every document
 // that the file holds: one for a text, a page or a Word file, many for an archive or a table. A document is in reading
-// order and says what its file says, no more: joining broken lines is the work of package repair, and finding out
-// which report it is the work of package corpus.
+// order and says what its file says, no more: package repair joins broken lines, and package ingest finds out which report
+// it is.
+//
+// Package file is what all readers stand on, charset tells encodings, and typeset makes blocks of lines and of characters
+// on printed pages. Each format is a package beside them, and formats lists them.
 package extract
 
-// A Document is one text found in a file, as blocks in reading order.
-type Document struct {
-	// Member names the place inside the file where the document stands: the path of an archive's member, the row of a
-	// table ("第12行"), both joined by "!" when one contains the other. It is empty when the document is the file.
-	Member string
-	// Format is the reader that read it: txt, md, html, docx, pdf, ofd, xlsx, csv, jsonl.
-	Format string
-	// Fields is what the file states beside the text (a page's <title>, the columns of a table), by the canonical names
-	// title, region, level, year, date, kind, source_url. A table's region is the narrowest place that the row names,
-	// and province stands beside it where that is another; published is the day on which a page was put up, which is
-	// not the report's own date. It is nil when nothing is stated.
-	Fields map[string]string
-	Blocks []Block
-	// Notes are sentences for people about what was repaired while decoding, such as "3 个无效字节已替换为 U+FFFD".
-	Notes []string
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+
+	"gongbao/corpus/extract/file"
+)
+
+// Read yields every document of a file in order, and an error for every part that cannot be read; it goes on after an
+// error where the rest can be read. A pair with an error has a Document of nothing but Member and Format, which say
+// what failed; errors.Is tells the kinds apart. Name is the file's name, which only decides where the content fits
+// several formats; r and size are its content, and r is read until Read returns, not after.
+//
+// When ctx ends, the last pair has its error. A reader that panics has failed for its document, and nothing more.
+func Read(ctx context.Context, name string, r io.ReaderAt, size int64, opt file.Options) iter.Seq2[file.Document, error] {
+	in := file.NewInput(name, r, size, opt)
+	return func(yield func(file.Document, error) bool) {
+		readInput(ctx, in, yield)
+	}
 }
 
-// A Block is a stretch of text that its file sets apart: a paragraph, a heading, a line of a printed page.
-type Block struct {
-	Text string
-	// Page is the printed page that the block stands on, from 1; 0 where the format has no pages.
-	Page int
-	// Line says that the block is one printed line, so that its end may be no more than the edge of the page. In a text
-	// file it is set where the file is wrapped at a width, up to the next indent, and where two lines stand together
-	// in a file that has blank lines between its paragraphs, as where a link was cut out.
-	Line bool
-	// Row says that the block is a table's cell or row, which is never joined with its neighbours. Cells of one row
-	// are set apart by tabs.
-	Row bool
-	// Indent says that a printed line starts further right than its page's text does, by about two characters or more,
-	// as a paragraph's first line and a centred line do.
-	Indent bool
-	// Short says that a printed line ends clearly before the right edge of its page's text, as a paragraph's last line
-	// does. A line that is not short may be a last line too.
-	Short bool
-	// Heading says that the file itself marks the block as a heading or title.
-	Heading bool
+// readInput reads one file or one member of an archive: it finds the reader and keeps what Read promises.
+func readInput(ctx context.Context, in file.Input, yield func(file.Document, error) bool) {
+	out := &output{ctx: ctx, yield: yield}
+	if err := in.Check(); err != nil {
+		out.send(file.Document{}, err)
+		return
+	}
+	out.run(func() {
+		rd, err := recognise(in)
+		if err != nil {
+			out.send(file.Document{}, err)
+			return
+		}
+		out.format = rd.Name
+		rd.Read(ctx, in, out.send)
+	})
+	if err := ctx.Err(); err != nil && !out.ctxSent {
+		out.send(file.Document{}, err)
+	}
+}
+
+// An output stands between a reader and the caller's loop, so that readers need not keep Read's promises one by one.
+type output struct {
+	ctx     context.Context
+	yield   func(file.Document, error) bool
+	format  string
+	stopped bool // the loop has ended
+	ctxSent bool // the context's error has been yielded
+	outside bool // the caller's loop body is running
+}
+
+// send passes a pair on. It ends the reading when the context has ended and calls a document without text an error.
+func (o *output) send(doc file.Document, err error) bool {
+	if o.stopped || o.ctxSent {
+		return false
+	}
+	if ended := o.ctx.Err(); ended != nil {
+		o.ctxSent = true
+		doc, err = file.Document{Member: doc.Member}, ended
+	}
+	if doc.Format == "" {
+		doc.Format = o.format
+	}
+	if err == nil && len(doc.Blocks) == 0 {
+		err = fmt.Errorf("%w; check that the file is the one you meant", file.ErrEmpty)
+	}
+	if err != nil {
+		doc = file.Document{Member: doc.Member, Format: doc.Format}
+	}
+	o.outside = true
+	more := o.yield(doc, err)
+	o.outside = false
+	o.stopped = !more
+	return more && !o.ctxSent
+}
+
+// run calls a reader and turns its panic into an error; a panic of the caller's own loop body is left alone.
+func (o *output) run(read func()) {
+	defer func() {
+		if o.outside {
+			return
+		}
+		if cause := recover(); cause != nil {
+			o.send(file.Document{}, crashed(cause))
+		}
+	}()
+	read()
+}
+
+func crashed(cause any) error {
+	return fmt.Errorf("%w: %v; save the file anew from the program that made it, or as txt", file.ErrCrashed, cause)
 }

@@ -1,50 +1,15 @@
-package extract
+package extract_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"errors"
-	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"gongbao/corpus/extract/extracttest"
+	"gongbao/corpus/extract/file"
 )
-
-// archiveOf packs parts as an office document packs them.
-func archiveOf(parts map[string]string) []byte {
-	var members []member
-	for name, content := range parts {
-		members = append(members, member{name, content})
-	}
-	return packed(members...)
-}
-
-// readOffice reads a file that holds one document.
-func readOffice(ctx context.Context, file []byte) (doc Document, err error) {
-	for doc, err = range Read(ctx, "", bytes.NewReader(file), int64(len(file)), Options{}) {
-		if err != nil {
-			return doc, err
-		}
-	}
-	return doc, err
-}
-
-// said says blocks as lines of text, each with the letters of its marks: H heading, L line, R row, I indent, S short.
-func said(blocks []Block) string {
-	var b strings.Builder
-	for _, block := range blocks {
-		for _, mark := range []struct {
-			on     bool
-			letter string
-		}{{block.Heading, "H"}, {block.Line, "L"}, {block.Row, "R"}, {block.Indent, "I"}, {block.Short, "S"}} {
-			if mark.on {
-				b.WriteString(mark.letter)
-			}
-		}
-		b.WriteString("|" + block.Text + "\n")
-	}
-	return b.String()
-}
 
 // compound is the smallest container of the old office format with one empty stream of that name.
 func compound(stream string) []byte {
@@ -78,8 +43,8 @@ func compound(stream string) []byte {
 
 // Office programs put what they encrypt into their old container.
 func TestEncryptedOfficeFiles(t *testing.T) {
-	for stream, want := range map[string]error{"EncryptedPackage": ErrEncrypted, "WordDocument": ErrUnsupported} {
-		if _, err := readOffice(t.Context(), compound(stream)); !errors.Is(err, want) {
+	for stream, want := range map[string]error{"EncryptedPackage": file.ErrEncrypted, "WordDocument": file.ErrUnsupported} {
+		if _, err := extracttest.Read(t.Context(), compound(stream)); !errors.Is(err, want) {
 			t.Errorf("%s: got %v, want %v", stream, err, want)
 		}
 	}

@@ -8,46 +8,38 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"gongbao/corpus/extract/charset"
+	"gongbao/corpus/extract/file"
 )
 
 // readZip reads the members of an archive one after another, each as a file of its own.
-func readZip(ctx context.Context, in input, yield func(Document, error) bool) {
-	archive, err := in.archive()
+func readZip(ctx context.Context, in file.Input, yield func(file.Document, error) bool) {
+	files, err := in.Members()
 	if err != nil {
-		yield(Document{}, err)
+		yield(file.Document{}, err)
 		return
 	}
-	if in.depth > in.opt.Limits.Depth {
-		yield(Document{}, fmt.Errorf("%w: archives are nested more than %d deep; unpack it by hand", ErrTooLarge, in.opt.Limits.Depth))
-		return
-	}
-	if in.spent.members += len(archive.File); in.spent.members > in.opt.Limits.Members {
-		yield(Document{}, tooManyMembers(in.opt.Limits.Members))
-		return
-	}
-	names := memberNames(archive.File)
-	for i, f := range archive.File {
-		if ctx.Err() != nil || !in.readMember(ctx, f, names[i], yield) {
+	names := memberNames(files)
+	for i, f := range files {
+		if ctx.Err() != nil || !readMember(ctx, in, f, names[i], yield) {
 			return
 		}
 	}
 }
 
 // readMember reads one member and puts its name before the places inside it.
-func (in input) readMember(ctx context.Context, f *zip.File, given string, yield func(Document, error) bool) bool {
+func readMember(ctx context.Context, in file.Input, f *zip.File, given string, yield func(file.Document, error) bool) bool {
 	name, note := safeName(given)
 	if f.FileInfo().IsDir() || isLitter(name) {
 		return true
 	}
-	data, err := in.unpack(f)
+	data, err := in.Unpack(f)
 	if err != nil {
-		return yield(Document{Member: name}, err)
+		return yield(file.Document{Member: name}, err)
 	}
-	inner := in
-	inner.name, inner.r, inner.size = path.Base(name), bytes.NewReader(data), int64(len(data))
-	inner.depth, inner.seen = in.depth+1, new(sight)
 	more := true
-	readInput(ctx, inner, func(doc Document, err error) bool {
+	readInput(ctx, in.Inner(path.Base(name), data), func(doc file.Document, err error) bool {
 		doc.Member = strings.TrimSuffix(name+"!"+doc.Member, "!")
 		if note != "" && err == nil {
 			doc.Notes = append(doc.Notes, note)
@@ -67,13 +59,13 @@ func memberNames(files []*zip.File) []string {
 			foreign.WriteString(f.Name + "\n")
 		}
 	}
-	cs := detect(foreign.Bytes(), "")
+	cs := charset.Detect(foreign.Bytes(), "")
 	names := make([]string, len(files))
 	taken := make(map[string]int)
 	for i, f := range files {
 		names[i] = f.Name
 		if !utf8.ValidString(f.Name) {
-			names[i] = cs.decode([]byte(f.Name))
+			names[i] = cs.Decode([]byte(f.Name))
 		}
 		taken[names[i]]++
 		if again := taken[names[i]]; again > 1 {
@@ -105,3 +97,5 @@ func isLitter(name string) bool {
 		return base == ".ds_store" || base == "thumbs.db" || base == "desktop.ini"
 	}
 }
+
+func isZip(head []byte, _ file.Input) bool { return file.IsZip(head) }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/text"
 )
 
@@ -17,7 +17,7 @@ var (
 )
 
 // frontOf returns the lines before the body: up to the salutation, or the short ones that a report begins with.
-func frontOf(blocks []extract.Block) []string {
+func frontOf(blocks []file.Block) []string {
 	const most, longest = 15, 60 // lines before a salutation; characters of a line where there is none
 	var lines []string
 	for _, b := range blocks[:min(most, len(blocks))] {

@@ -12,7 +12,7 @@ import (
 	"maps"
 
 	"gongbao/corpus"
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/outline"
 	"gongbao/corpus/repair"
 	"gongbao/corpus/text"
@@ -27,7 +27,7 @@ var ErrTooLong = errors.New("one paragraph of it is longer than two whole report
 // New makes the report that doc holds. What the text does not say of itself is read from what its file states beside it,
 // then from the name and the folders of file, a path with slashes as the user gave it. Its errors
 // are [ErrNoText] and [ErrTooLong].
-func New(doc extract.Document, file string) (corpus.Report, error) {
+func New(doc file.Document, file string) (corpus.Report, error) {
 	blocks, repairs := repair.Blocks(doc.Blocks)
 	if len(blocks) == 0 {
 		return corpus.Report{}, ErrNoText
@@ -52,7 +52,7 @@ func New(doc extract.Document, file string) (corpus.Report, error) {
 }
 
 // paragraphs makes the paragraphs and the outline of blocks, of which the first few stand before the body.
-func paragraphs(blocks []extract.Block, front int) ([]corpus.Paragraph, []corpus.Section) {
+func paragraphs(blocks []file.Block, front int) ([]corpus.Paragraph, []corpus.Section) {
 	lines := make([]outline.Line, len(blocks))
 	for i, b := range blocks {
 		lines[i] = outline.Line{Text: b.Text, Heading: b.Heading, Row: b.Row, Front: i < front}

@@ -10,6 +10,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/ingest"
 )
 
@@ -129,10 +130,10 @@ func TestSettle(t *testing.T) {
 }
 
 // document makes a document of paragraphs.
-func document(paragraphs ...string) extract.Document {
-	var doc extract.Document
+func document(paragraphs ...string) file.Document {
+	var doc file.Document
 	for _, p := range paragraphs {
-		doc.Blocks = append(doc.Blocks, extract.Block{Text: p})
+		doc.Blocks = append(doc.Blocks, file.Block{Text: p})
 	}
 	return doc
 }
@@ -141,16 +142,16 @@ func document(paragraphs ...string) extract.Document {
 // reader for the format.
 func readReport(t *testing.T, name, path string) corpus.Report {
 	t.Helper()
-	file, err := os.Open(name)
+	content, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	info, err := file.Stat()
+	defer content.Close()
+	info, err := content.Stat()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for doc, err := range extract.Read(t.Context(), name, file, info.Size(), extract.Options{}) {
+	for doc, err := range extract.Read(t.Context(), name, content, info.Size(), file.Options{}) {
 		if err != nil {
 			t.Fatal(err)
 		}

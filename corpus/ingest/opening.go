@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"gongbao/corpus"
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/text"
 )
 
@@ -18,7 +18,7 @@ var (
 )
 
 // readOpening reads the first sentences of the body: 现在，我代表辽宁省人民政府向大会报告工作.
-func readOpening(body []extract.Block) facts {
+func readOpening(body []file.Block) facts {
 	const paragraphs = 6 // the sentence stands behind some of thanks or mourning at most
 	var f facts
 	for _, b := range body[:min(paragraphs, len(body))] {

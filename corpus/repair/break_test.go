@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/repair"
 )
 
@@ -22,19 +22,19 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // A damage breaks clean paragraphs as one kind of printing or scraping does.
 type damage struct {
 	name string
-	do   func(paragraphs []string, seed uint64) []extract.Block
+	do   func(paragraphs []string, seed uint64) []file.Block
 }
 
 var damages = []damage{
 	{"cut by pages", cutByPages},
-	{"print 28 wide, indents known", func(p []string, _ uint64) []extract.Block { return printed(p, 28, 0) }},
-	{"print 40 wide, indents known", func(p []string, _ uint64) []extract.Block { return printed(p, 40, 0) }},
-	{"print 34 wide, pages", func(p []string, _ uint64) []extract.Block { return printed(p, 34, 40) }},
-	{"text 28 wide, indented", func(p []string, _ uint64) []extract.Block { return asText(p, 28, 0, "　　") }},
-	{"text 40 wide, indented", func(p []string, _ uint64) []extract.Block { return asText(p, 40, 0, "　　") }},
-	{"text 34 wide, indented, pages", func(p []string, _ uint64) []extract.Block { return asText(p, 34, 40, "　　") }},
-	{"text 28 wide, flush", func(p []string, _ uint64) []extract.Block { return asText(p, 28, 0, "") }},
-	{"text 40 wide, flush", func(p []string, _ uint64) []extract.Block { return asText(p, 40, 0, "") }},
+	{"print 28 wide, indents known", func(p []string, _ uint64) []file.Block { return printed(p, 28, 0) }},
+	{"print 40 wide, indents known", func(p []string, _ uint64) []file.Block { return printed(p, 40, 0) }},
+	{"print 34 wide, pages", func(p []string, _ uint64) []file.Block { return printed(p, 34, 40) }},
+	{"text 28 wide, indented", func(p []string, _ uint64) []file.Block { return asText(p, 28, 0, "　　") }},
+	{"text 40 wide, indented", func(p []string, _ uint64) []file.Block { return asText(p, 40, 0, "　　") }},
+	{"text 34 wide, indented, pages", func(p []string, _ uint64) []file.Block { return asText(p, 34, 40, "　　") }},
+	{"text 28 wide, flush", func(p []string, _ uint64) []file.Block { return asText(p, 28, 0, "") }},
+	{"text 40 wide, flush", func(p []string, _ uint64) []file.Block { return asText(p, 40, 0, "") }},
 	{"digits set apart", spacedDigits},
 	{"body doubled", doubled},
 }
@@ -176,37 +176,37 @@ func difference(want, got string) (lost, added int) {
 }
 
 // cutByPages parts the text every 900 characters, wherever that is, as the sample's print edition did.
-func cutByPages(paragraphs []string, seed uint64) []extract.Block {
+func cutByPages(paragraphs []string, seed uint64) []file.Block {
 	random := rand.New(rand.NewPCG(seed, 1))
-	var out []extract.Block
+	var out []file.Block
 	room := 900
 	for _, p := range paragraphs {
 		runes := []rune(p)
 		for len(runes) > room {
 			if room > 3 && room < len(runes)-3 {
-				out = append(out, extract.Block{Text: string(runes[:room])})
+				out = append(out, file.Block{Text: string(runes[:room])})
 				runes = runes[room:]
 			}
 			room = 600 + random.IntN(600)
 		}
 		room -= len(runes)
-		out = append(out, extract.Block{Text: string(runes)})
+		out = append(out, file.Block{Text: string(runes)})
 	}
 	return out
 }
 
 // printed sets paragraphs in lines as a PDF has them. With rows, it counts pages of that many lines, each with a running
 // head and its number.
-func printed(paragraphs []string, width, rows int) []extract.Block {
-	var out []extract.Block
+func printed(paragraphs []string, width, rows int) []file.Block {
+	var out []file.Block
 	page, row := 1, 0
 	furnish := func() {
 		if rows > 0 && row%rows == 0 {
 			if row > 0 {
-				out = append(out, extract.Block{Text: fmt.Sprintf("- %d -", page), Page: page, Line: true, Short: true, Indent: true})
+				out = append(out, file.Block{Text: fmt.Sprintf("- %d -", page), Page: page, Line: true, Short: true, Indent: true})
 				page++
 			}
-			out = append(out, extract.Block{Text: "二〇二五年政府工作报告汇编", Page: page, Line: true, Short: true, Indent: true})
+			out = append(out, file.Block{Text: "二〇二五年政府工作报告汇编", Page: page, Line: true, Short: true, Indent: true})
 		}
 		row++
 	}
@@ -214,7 +214,7 @@ func printed(paragraphs []string, width, rows int) []extract.Block {
 		lines := wrap(p, width)
 		for i, l := range lines {
 			furnish()
-			out = append(out, extract.Block{
+			out = append(out, file.Block{
 				Text: l, Page: page, Line: true, Indent: i == 0, Short: i == len(lines)-1 && columns(l) < 2*width-4,
 			})
 		}
@@ -224,15 +224,15 @@ func printed(paragraphs []string, width, rows int) []extract.Block {
 
 // asText sets paragraphs in lines as package extract reads them from a wrapped text: the end of a line is a paragraph's
 // when the next line is indented. With rows, every so many lines a page's number stands in the middle of its line.
-func asText(paragraphs []string, width, rows int, indent string) []extract.Block {
-	var out []extract.Block
+func asText(paragraphs []string, width, rows int, indent string) []file.Block {
+	var out []file.Block
 	var indented []bool
 	row := 0
 	for _, p := range paragraphs {
 		for i, l := range wrap(indent+p, width) {
-			out, indented = append(out, extract.Block{Text: strings.TrimSpace(l)}), append(indented, i == 0 && indent != "")
+			out, indented = append(out, file.Block{Text: strings.TrimSpace(l)}), append(indented, i == 0 && indent != "")
 			if row++; rows > 0 && row%rows == 0 {
-				out, indented = append(out, extract.Block{Text: fmt.Sprintf("— %d —", row/rows)}), append(indented, true)
+				out, indented = append(out, file.Block{Text: fmt.Sprintf("— %d —", row/rows)}), append(indented, true)
 			}
 		}
 	}
@@ -277,8 +277,8 @@ func columns(s string) int {
 }
 
 // spacedDigits sets the digits of every number apart.
-func spacedDigits(paragraphs []string, _ uint64) []extract.Block {
-	var out []extract.Block
+func spacedDigits(paragraphs []string, _ uint64) []file.Block {
+	var out []file.Block
 	for _, p := range paragraphs {
 		var b strings.Builder
 		last := ' '
@@ -289,7 +289,7 @@ func spacedDigits(paragraphs []string, _ uint64) []extract.Block {
 			b.WriteRune(r)
 			last = r
 		}
-		out = append(out, extract.Block{Text: b.String()})
+		out = append(out, file.Block{Text: b.String()})
 	}
 	return out
 }
@@ -297,10 +297,10 @@ func spacedDigits(paragraphs []string, _ uint64) []extract.Block {
 func isDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
 
 // doubled has the body twice.
-func doubled(paragraphs []string, _ uint64) []extract.Block {
-	var out []extract.Block
+func doubled(paragraphs []string, _ uint64) []file.Block {
+	var out []file.Block
 	for _, p := range slices.Concat(paragraphs, paragraphs) {
-		out = append(out, extract.Block{Text: p})
+		out = append(out, file.Block{Text: p})
 	}
 	return out
 }

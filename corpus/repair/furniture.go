@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 )
 
 // siteLine is a line that only web sites write. It is looked for in short blocks alone.
@@ -34,7 +34,7 @@ const longestSiteLine = 100 // characters
 
 // withoutFurniture takes out what a site wrote around the report: lines that only sites write, wherever they stand, and
 // the licence, links and tags at the end.
-func withoutFurniture(blocks []extract.Block, done Repairs) []extract.Block {
+func withoutFurniture(blocks []file.Block, done Repairs) []file.Block {
 	blocks = blocks[:len(blocks)-tail(blocks, done)]
 	gone := make([]bool, len(blocks))
 	for i, b := range blocks {
@@ -56,7 +56,7 @@ func isSentence(text string) bool {
 }
 
 // tail counts the blocks at the end that are a licence, links or tags.
-func tail(blocks []extract.Block, done Repairs) int {
+func tail(blocks []file.Block, done Repairs) int {
 	for i, b := range blocks {
 		rest := blocks[i:]
 		switch {
@@ -76,7 +76,7 @@ func tail(blocks []extract.Block, done Repairs) int {
 const fewestLinks = 5
 
 // isLinks says whether no block of rest is prose or belongs to a list of the report.
-func isLinks(rest []extract.Block) bool {
+func isLinks(rest []file.Block) bool {
 	for _, b := range rest {
 		if b.Row || closed(b.Text) && !isSiteLine(b.Text) || startsItem(b.Text) || utf8.RuneCountInString(b.Text) > longestSiteLine {
 			return false
@@ -85,7 +85,7 @@ func isLinks(rest []extract.Block) bool {
 	return true
 }
 
-func titles(rest []extract.Block) int {
+func titles(rest []file.Block) int {
 	n := 0
 	for _, b := range rest {
 		if linkTitle.MatchString(b.Text) {
@@ -95,7 +95,7 @@ func titles(rest []extract.Block) int {
 	return n
 }
 
-func size(blocks []extract.Block) int {
+func size(blocks []file.Block) int {
 	n := 0
 	for _, b := range blocks {
 		n += len(b.Text)

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/repair"
 )
 
@@ -13,9 +13,9 @@ func FuzzBlocks(f *testing.F) {
 	f.Add("政府工作报告\n各位代表：\n一、回顾\n过去的一年，我们做好随\n军家属安置。\n- 1 -\n1 9 9 8 年", true)
 	f.Add("《\n》和《\n一是\n（一）\n政府工作报\n告\n#标签 #报告\n版权所有", false)
 	f.Fuzz(func(t *testing.T, text string, lines bool) {
-		var in []extract.Block
+		var in []file.Block
 		for line := range strings.SplitSeq(text, "\n") {
-			in = append(in, extract.Block{Text: line, Line: lines, Page: len(in) / 20})
+			in = append(in, file.Block{Text: line, Line: lines, Page: len(in) / 20})
 		}
 		out, _ := repair.Blocks(in)
 		all := squeezed(text)
@@ -32,7 +32,7 @@ func FuzzBlocks(f *testing.F) {
 
 // squeezed takes out white space and characters without width.
 func squeezed(text string) string {
-	kept, _ := repair.Blocks([]extract.Block{{Text: text, Row: true}})
+	kept, _ := repair.Blocks([]file.Block{{Text: text, Row: true}})
 	if len(kept) == 0 {
 		return ""
 	}

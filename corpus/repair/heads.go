@@ -5,12 +5,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 )
 
 // runningHeads marks the lines that stand at the edges of many pages, numbers in them aside. The first one stays when
 // it is the only title that the document has.
-func runningHeads(blocks []extract.Block, numbers []bool) []bool {
+func runningHeads(blocks []file.Block, numbers []bool) []bool {
 	heads := make([]bool, len(blocks))
 	places, pages := map[string][]int{}, 0
 	for i, b := range blocks {
@@ -33,7 +33,7 @@ func runningHeads(blocks []extract.Block, numbers []bool) []bool {
 	return heads
 }
 
-func mayBeHead(b extract.Block) bool {
+func mayBeHead(b file.Block) bool {
 	const longest = 40
 	return !b.Row && utf8.RuneCountInString(b.Text) <= longest && !closed(b.Text) && !salutation.MatchString(b.Text)
 }
@@ -46,7 +46,7 @@ func headKey(text string) string {
 }
 
 // hasTitle says whether one of the first lines that are no running heads is a title.
-func hasTitle(blocks []extract.Block, heads []bool) bool {
+func hasTitle(blocks []file.Block, heads []bool) bool {
 	for i, b := range blocks[:min(10, len(blocks))] {
 		if !heads[i] && titleLine.MatchString(b.Text) {
 			return true

@@ -6,22 +6,22 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 )
 
 // A reading is a document while its cuts are closed.
 type reading struct {
-	blocks []extract.Block
+	blocks []file.Block
 	front  int // blocks before the body
 	page   layout
 	usage  func() usage
 }
 
 // joined closes the cuts: between the lines of a wrapped text by their width, elsewhere by what stands at both sides.
-func joined(blocks []extract.Block, done Repairs) []extract.Block {
+func joined(blocks []file.Block, done Repairs) []file.Block {
 	doc := reading{blocks: blocks, front: frontLength(blocks), page: measure(blocks)}
 	doc.usage = sync.OnceValue(func() usage { return usageOf(blocks) })
-	var out []extract.Block
+	var out []file.Block
 	for i, b := range blocks {
 		last := len(out) - 1
 		if last < 0 || !doc.continues(out[last], i) {
@@ -39,7 +39,7 @@ func joined(blocks []extract.Block, done Repairs) []extract.Block {
 }
 
 // continues says whether block i goes on with the paragraph that is read so far.
-func (doc reading) continues(read extract.Block, i int) bool {
+func (doc reading) continues(read file.Block, i int) bool {
 	next := doc.blocks[i]
 	switch {
 	case read.Row, next.Row, read.Heading, next.Heading, isAnnex(read.Text), len(read.Text) > longestParagraph:
@@ -57,7 +57,7 @@ func (doc reading) continues(read extract.Block, i int) bool {
 const longestParagraph = 1 << 15
 
 // isCut says whether the end of read, before block i, is a cut in a sentence and not the end of a paragraph.
-func (doc reading) isCut(read extract.Block, i int) bool {
+func (doc reading) isCut(read file.Block, i int) bool {
 	text, next := read.Text, doc.blocks[i].Text
 	switch {
 	case i <= doc.front && isFront(text) || isSalutation(text):
@@ -81,7 +81,7 @@ const shortestClause = 5
 
 // isOpen decides on a text without a mark at its end. It is a heading, or a paragraph whose mark was forgotten, or a
 // sentence that was cut; the words around the cut tell them apart.
-func (doc reading) isOpen(read extract.Block, i int) bool {
+func (doc reading) isOpen(read file.Block, i int) bool {
 	text, next := read.Text, doc.blocks[i].Text
 	words := doc.usage()
 	switch {
@@ -120,7 +120,7 @@ func runsThroughList(text, next string) bool {
 }
 
 // linked says whether rest begins with the bare words of a link that broke a sentence, which goes on behind it.
-func linked(rest []extract.Block) bool {
+func linked(rest []file.Block) bool {
 	const longest = 30
 	if len(rest) < 2 || utf8.RuneCountInString(rest[0].Text) > longest {
 		return false

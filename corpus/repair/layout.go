@@ -3,7 +3,7 @@ package repair
 import (
 	"slices"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/outline"
 )
 
@@ -17,7 +17,7 @@ type layout struct {
 
 // measure finds out whether blocks were wrapped at a width: most of them are Lines, or most are about as long as the
 // longest ones and stop within a sentence.
-func measure(blocks []extract.Block) layout {
+func measure(blocks []file.Block) layout {
 	const fewest = 8 // lines; fewer say nothing about a width
 	if len(blocks) < fewest {
 		return layout{}
@@ -53,7 +53,7 @@ func count(yes bool) int {
 const widestLine = 100
 
 // looksWrapped says whether most blocks fill the width and most of those stop within a sentence.
-func (page layout) looksWrapped(blocks []extract.Block) bool {
+func (page layout) looksWrapped(blocks []file.Block) bool {
 	full, open := 0, 0
 	for _, b := range blocks {
 		if page.fills(b.Text, "", 4) {
@@ -88,7 +88,7 @@ func (doc reading) runsOn(read string, i int) bool {
 
 // reaches says whether a line is so long that what follows may go on with it. The first line of an indented paragraph was
 // trimmed, so that it looks shorter than it was.
-func (doc reading) reaches(line extract.Block, next string) bool {
+func (doc reading) reaches(line file.Block, next string) bool {
 	if doc.page.indents {
 		return doc.page.isNearlyFull(line, next)
 	}
@@ -96,7 +96,7 @@ func (doc reading) reaches(line extract.Block, next string) bool {
 }
 
 // isFull says whether a line reaches the edge of the page: the first word of the next one did not fit in.
-func (page layout) isFull(line extract.Block, next string) bool {
+func (page layout) isFull(line file.Block, next string) bool {
 	if page.told {
 		return !line.Short
 	}
@@ -104,7 +104,7 @@ func (page layout) isFull(line extract.Block, next string) bool {
 }
 
 // isNearlyFull allows for what makes lines end before the edge: marks that hang, an indent that was trimmed.
-func (page layout) isNearlyFull(line extract.Block, next string) bool {
+func (page layout) isNearlyFull(line file.Block, next string) bool {
 	const ragged = 4 // columns
 	return page.isFull(line, next) || page.fills(line.Text, next, ragged)
 }

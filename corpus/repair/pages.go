@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 )
 
 var (
@@ -16,7 +16,7 @@ var (
 )
 
 // withoutPageMarks takes out page numbers and running heads.
-func withoutPageMarks(blocks []extract.Block, done Repairs) []extract.Block {
+func withoutPageMarks(blocks []file.Block, done Repairs) []file.Block {
 	gone := pageNumbers(blocks)
 	for i, head := range runningHeads(blocks, gone) {
 		gone[i] = gone[i] || head
@@ -30,7 +30,7 @@ func withoutPageMarks(blocks []extract.Block, done Repairs) []extract.Block {
 }
 
 // pageNumber reads a block that may be a page number; dressed says that it can hardly be anything else.
-func pageNumber(b extract.Block) (n int, dressed, ok bool) {
+func pageNumber(b file.Block) (n int, dressed, ok bool) {
 	if b.Row {
 		return 0, false, false
 	}
@@ -48,7 +48,7 @@ func pageNumber(b extract.Block) (n int, dressed, ok bool) {
 
 // pageNumbers marks the page numbers: numbers that count up through the document, and those at the edge of a page that
 // say which one it is. One that does neither may be part of the text and stays.
-func pageNumbers(blocks []extract.Block) []bool {
+func pageNumbers(blocks []file.Block) []bool {
 	gone := make([]bool, len(blocks))
 	counting := countUp(blocks)
 	offset, atEdges := pageOffset(blocks)
@@ -64,7 +64,7 @@ func pageNumbers(blocks []extract.Block) []bool {
 }
 
 // countUp marks the numbers that follow one another by one, when there are at least three such in a row.
-func countUp(blocks []extract.Block) []bool {
+func countUp(blocks []file.Block) []bool {
 	const fewest = 3
 	marked := make([]bool, len(blocks))
 	var run []int
@@ -91,7 +91,7 @@ func countUp(blocks []extract.Block) []bool {
 }
 
 // pageOffset is what the numbers at the edges of most numbered pages add to the count of the pages.
-func pageOffset(blocks []extract.Block) (offset int, ok bool) {
+func pageOffset(blocks []file.Block) (offset int, ok bool) {
 	counts, total := map[int]int{}, 0
 	for i, b := range blocks {
 		if n, _, isNumber := pageNumber(b); isNumber && b.Page > 0 && atEdge(blocks, i) {
@@ -108,7 +108,7 @@ func pageOffset(blocks []extract.Block) (offset int, ok bool) {
 }
 
 // atEdge says whether a block is the first or the last of its page, or stands beside one that is.
-func atEdge(blocks []extract.Block, i int) bool {
+func atEdge(blocks []file.Block, i int) bool {
 	const depth = 2 // a page number and a running head share an edge
 	page := blocks[i].Page
 	if page == 0 {

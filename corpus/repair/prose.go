@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/outline"
 )
 
@@ -111,7 +111,7 @@ func isAnnex(text string) bool {
 }
 
 // frontLength counts the blocks that stand before the body: up to the salutation, or the first few that are short.
-func frontLength(blocks []extract.Block) int {
+func frontLength(blocks []file.Block) int {
 	const longest, shortest = 16, 6 // blocks
 	for i, b := range blocks[:min(longest, len(blocks))] {
 		if isSalutation(b.Text) {

@@ -9,7 +9,7 @@ package repair
 import (
 	"strings"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 )
 
 // Repairs counts what was done, by kind.
@@ -32,7 +32,7 @@ func (r Repairs) add(kind string, n int) {
 }
 
 // Blocks mends the blocks of one document. The outcome has no empty blocks, and no block of it is a Line.
-func Blocks(in []extract.Block) (out []extract.Block, done Repairs) {
+func Blocks(in []file.Block) (out []file.Block, done Repairs) {
 	done = Repairs{}
 	blocks := withoutInvisible(in, done)
 	blocks = withoutFurniture(blocks, done)
@@ -44,8 +44,8 @@ func Blocks(in []extract.Block) (out []extract.Block, done Repairs) {
 
 // without takes the marked blocks out. A block before a gap ends as the last block of the gap does: when a page number
 // stood between two halves of a sentence, it is the number's end that was the edge of the page.
-func without(blocks []extract.Block, gone []bool) []extract.Block {
-	var kept []extract.Block
+func without(blocks []file.Block, gone []bool) []file.Block {
+	var kept []file.Block
 	for i, b := range blocks {
 		switch {
 		case !gone[i]:
@@ -58,8 +58,8 @@ func without(blocks []extract.Block, gone []bool) []extract.Block {
 }
 
 // withoutInvisible removes characters that print nothing, trims the blocks, and leaves out the empty ones.
-func withoutInvisible(in []extract.Block, done Repairs) []extract.Block {
-	var out []extract.Block
+func withoutInvisible(in []file.Block, done Repairs) []file.Block {
+	var out []file.Block
 	for _, b := range in {
 		visible := strings.Map(func(r rune) rune {
 			if invisible(r) {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/repair"
 )
 
@@ -25,7 +26,7 @@ func TestSampleIsJoinedAtItsPageBreaksOnly(t *testing.T) {
 	}
 	for cut := range want {
 		before, after, _ := strings.Cut(cut, "|")
-		if !slices.ContainsFunc(out, func(b extract.Block) bool { return strings.Contains(b.Text, before+after) }) {
+		if !slices.ContainsFunc(out, func(b file.Block) bool { return strings.Contains(b.Text, before+after) }) {
 			t.Errorf("the cut %s is still open", cut)
 		}
 	}
@@ -80,7 +81,7 @@ func TestBlocks(t *testing.T) {
 }
 
 func TestTablesAndMarkedHeadingsAreNeverJoined(t *testing.T) {
-	in := []extract.Block{
+	in := []file.Block{
 		{Text: "全省生产总值增长。城镇新增", Row: true}, {Text: "就业"}, {Text: "做好工作。推进改", Heading: true}, {Text: "革开放。"},
 	}
 	if out, _ := repair.Blocks(in); len(out) != len(in) {
@@ -96,16 +97,16 @@ func TestNumbersInTheTextAreNoPageNumbers(t *testing.T) {
 }
 
 // blocksOf makes blocks of lines.
-func blocksOf(text string) []extract.Block {
-	var list []extract.Block
+func blocksOf(text string) []file.Block {
+	var list []file.Block
 	for line := range strings.SplitSeq(text, "\n") {
 		rest, isLine := strings.CutPrefix(line, "~")
-		list = append(list, extract.Block{Text: rest, Line: isLine})
+		list = append(list, file.Block{Text: rest, Line: isLine})
 	}
 	return list
 }
 
-func texts(blocks []extract.Block) []string {
+func texts(blocks []file.Block) []string {
 	var list []string
 	for _, b := range blocks {
 		list = append(list, b.Text)
@@ -114,24 +115,24 @@ func texts(blocks []extract.Block) []string {
 }
 
 // readDocument reads the first document of a file.
-func readDocument(t *testing.T, name string) extract.Document {
+func readDocument(t *testing.T, name string) file.Document {
 	t.Helper()
-	file, err := os.Open(name)
+	content, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	info, err := file.Stat()
+	defer content.Close()
+	info, err := content.Stat()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for doc, err := range extract.Read(t.Context(), name, file, info.Size(), extract.Options{}) {
+	for doc, err := range extract.Read(t.Context(), name, content, info.Size(), file.Options{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		return doc
 	}
-	return extract.Document{}
+	return file.Document{}
 }
 
 // readLines reads a file of testdata without its comments.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 )
 
 const (
@@ -15,7 +15,7 @@ const (
 
 // withoutRepeats keeps the first of several copies of a body. A copy is a long run of blocks that all stood before; short
 // blocks that are new may stand between them and stay.
-func withoutRepeats(blocks []extract.Block, done Repairs) []extract.Block {
+func withoutRepeats(blocks []file.Block, done Repairs) []file.Block {
 	keys := make([]string, len(blocks))
 	for i, b := range blocks {
 		keys[i] = strings.Join(strings.Fields(b.Text), "")
@@ -61,8 +61,8 @@ func copyAt(keys []string, seen map[string]bool) (end int, copied bool) {
 }
 
 // keep leaves the marked blocks out and nothing else changed.
-func keep(blocks []extract.Block, gone []bool) []extract.Block {
-	var kept []extract.Block
+func keep(blocks []file.Block, gone []bool) []file.Block {
+	var kept []file.Block
 	for i, b := range blocks {
 		if !gone[i] {
 			kept = append(kept, b)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 )
 
 var (
@@ -19,7 +19,7 @@ var (
 )
 
 // closedUp closes up numbers and titles whose characters are set apart by spaces.
-func closedUp(blocks []extract.Block, done Repairs) []extract.Block {
+func closedUp(blocks []file.Block, done Repairs) []file.Block {
 	always := isSpacedStyle(blocks)
 	for i := range blocks {
 		b := &blocks[i]
@@ -40,7 +40,7 @@ func closedUp(blocks []extract.Block, done Repairs) []extract.Block {
 
 // isSpacedStyle says whether a document sets the digits of its numbers apart throughout: then every run of single
 // digits is a number, however short.
-func isSpacedStyle(blocks []extract.Block) bool {
+func isSpacedStyle(blocks []file.Block) bool {
 	const fewest = 5 // runs of four digits, as years are
 	runs := 0
 	for _, b := range blocks {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 )
 
 // A usage is how a document itself uses its characters, so that no dictionary has to say which of them make a word.
@@ -16,7 +16,7 @@ type usage struct {
 	firsts map[[2]rune]int // pairs that begin a sentence
 }
 
-func usageOf(blocks []extract.Block) usage {
+func usageOf(blocks []file.Block) usage {
 	u := usage{chars: map[rune]int{}, pairs: map[[2]rune]int{}, firsts: map[[2]rune]int{}}
 	for _, b := range blocks {
 		last, beforeLast := rune(0), '。'

@@ -13,6 +13,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/extract"
+	"gongbao/corpus/extract/file"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 )
@@ -40,7 +41,7 @@ func sentencesBelow(ctx context.Context, dir string) (sentences []string, err er
 		if err != nil {
 			return err
 		}
-		for doc, err := range extract.Read(ctx, path, f, info.Size(), extract.Options{}) {
+		for doc, err := range extract.Read(ctx, path, f, info.Size(), file.Options{}) {
 			if err != nil {
 				return fmt.Errorf("%s: %w", path, err)
 			}

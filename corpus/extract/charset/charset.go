@@ -1,0 +1,181 @@
+// Package charset tells the encodings that Chinese texts are found in, and decodes them.
+package charset
+
+import (
+	"bufio"
+	"bytes"
+	_ "embed"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	xunicode "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// A Charset is an encoding that Chinese texts are found in.
+type Charset struct {
+	Name   string
+	labels string // what pages call it, between spaces
+	bom    string
+	enc    encoding.Encoding
+}
+
+// charsets returns the encodings in order of preference where the content speaks for none of them.
+func charsets() []Charset {
+	return []Charset{
+		{"UTF-8", " utf-8 utf8 ", "\xef\xbb\xbf", xunicode.UTF8},
+		{"GB18030", " gb18030 gbk gb2312 gb_2312-80 x-gbk cp936 ", "\x84\x31\x95\x33", simplifiedchinese.GB18030},
+		{"Big5", " big5 big5-hkscs big-5 cp950 ", "", traditionalchinese.Big5},
+		{"UTF-16LE", " utf-16 utf-16le ", "\xff\xfe", xunicode.UTF16(xunicode.LittleEndian, xunicode.IgnoreBOM)},
+		{"UTF-16BE", " utf-16be ", "\xfe\xff", xunicode.UTF16(xunicode.BigEndian, xunicode.IgnoreBOM)},
+	}
+}
+
+// Detect finds the encoding of a text from its beginning, by how much familiar Chinese each encoding makes of it.
+// Declared is what the text says of itself, or empty; it decides only what the content leaves open, because pages
+// that were converted often still declare their old encoding.
+func Detect(data []byte, declared string) Charset {
+	sample := telling(data)
+	all := charsets()
+	best, bestScore := all[0], float64(-100)
+	for _, cs := range all {
+		score := cs.score(sample)
+		if cs.bom != "" && bytes.HasPrefix(data, []byte(cs.bom)) {
+			score += 1
+		}
+		if cs.enc == xunicode.UTF8 && validUTF8(sample) {
+			score += 0.5 // other encodings hardly ever make valid UTF-8, and plain ASCII would be noise in UTF-16
+		}
+		if declared != "" && strings.Contains(cs.labels, " "+strings.ToLower(declared)+" ") {
+			score += 0.1
+		}
+		if score > bestScore {
+			best, bestScore = cs, score
+		}
+	}
+	return best
+}
+
+// telling returns the part of a text that its encoding is told from: from the first byte beyond ASCII, or the first zero
+// byte of UTF-16, at an even place so that UTF-16 stays in step.
+func telling(data []byte) []byte {
+	start := bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf || r == 0 })
+	start = max(start, 0) &^ 1
+	return data[start:min(len(data), start+sampleBytes)]
+}
+
+// validUTF8 allows for a character that is cut at the sample's end.
+func validUTF8(sample []byte) bool {
+	for cut := range min(utf8.UTFMax, len(sample)+1) {
+		if piece := sample[:len(sample)-cut]; utf8.Valid(piece) {
+			return bytes.IndexByte(piece, 0) < 0
+		}
+	}
+	return false
+}
+
+// sampleBytes is enough of a text to tell its encoding: the score hardly moves after a thousand characters.
+const sampleBytes = 16 << 10
+
+// score says how well a text reads in the encoding: the share of familiar characters among those beyond ASCII, less
+// what is broken or does not belong in prose. It is 0 for plain ASCII, at most 1, and far below 0 for the wrong one.
+func (cs Charset) score(sample []byte) float64 {
+	t := Count(cs.Decode(sample))
+	if t.Beyond() == 0 {
+		return 0
+	}
+	// Markup around a few characters makes ASCII the rule and not the exception, so it weighs next to nothing.
+	return (float64(t.Familiar) - 2*float64(t.Broken)) / (float64(t.Beyond()) + 0.001*float64(t.ascii))
+}
+
+// A tally counts the characters of a text by how well they fit in Chinese prose.
+type tally struct{ Familiar, others, Broken, ascii int }
+
+func (t tally) Beyond() int { return t.Familiar + t.others + t.Broken }
+func (t tally) All() int    { return t.Beyond() + t.ascii }
+
+func Count(text string) tally {
+	var t tally
+	known := familiar()
+	for _, r := range text {
+		switch {
+		case !belongs(r):
+			t.Broken++
+		case known[r]:
+			t.Familiar++
+		case r < utf8.RuneSelf:
+			t.ascii++
+		default:
+			t.others++
+		}
+	}
+	return t
+}
+
+// belongs says whether a character can stand in a text at all. Unassigned and private ones come from wrong decoding.
+func belongs(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsGraphic(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r))
+}
+
+// Decode returns the text without its byte order mark; what is invalid becomes U+FFFD.
+func (cs Charset) Decode(data []byte) string {
+	data = bytes.TrimPrefix(data, []byte(cs.bom))
+	text, err := cs.enc.NewDecoder().Bytes(data)
+	if err != nil {
+		return string(bytes.ToValidUTF8(data, []byte("\uFFFD")))
+	}
+	return string(text)
+}
+
+// Reader decodes a stream as decode does.
+func (cs Charset) Reader(r io.Reader) io.Reader {
+	from := bufio.NewReader(r)
+	if begin, err := from.Peek(len(cs.bom)); err == nil && string(begin) == cs.bom {
+		from.Discard(len(begin)) // it was peeked, so that it is there
+	}
+	return transform.NewReader(from, cs.enc.NewDecoder())
+}
+
+// Decode finds the encoding of a text and decodes it. What is invalid is replaced, and the notes say what was done.
+func Decode(data []byte, declared string) (text string, notes []string) {
+	cs := Detect(data, declared)
+	text = cs.Decode(data)
+	if cs.Name != "UTF-8" {
+		notes = append(notes, "按 "+cs.Name+" 解码")
+	}
+	if replaced := strings.Count(text, "\uFFFD"); replaced > 0 {
+		notes = append(notes, fmt.Sprintf("%d 处无法解码的内容为 U+FFFD", replaced))
+	}
+	return text, notes
+}
+
+var metaCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([\w-]+)`)
+
+// Declared returns the encoding that a page says it is in, or an empty string.
+func Declared(head []byte) string {
+	if found := metaCharset.FindSubmatch(head[:min(len(head), 4096)]); found != nil {
+		return string(found[1])
+	}
+	return ""
+}
+
+//go:embed familiar.txt
+var familiarText string
+
+// familiar returns the characters that make up five sixths of government reports, in their Simplified and their
+// Traditional forms, with the punctuation of prose.
+var familiar = sync.OnceValue(func() map[rune]bool {
+	known := make(map[rune]bool)
+	for _, r := range familiarText {
+		known[r] = r > utf8.RuneSelf
+	}
+	return known
+})

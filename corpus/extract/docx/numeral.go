@@ -1,0 +1,141 @@
+package docx
+
+import (
+	"strconv"
+	"strings"
+)
+
+// numeral prints a number in one of the formats of numbered lists in office documents (ST_NumberFormat). A format
+// that Chinese documents do not use is printed as 1, 2, 3.
+func numeral(format string, n int) string {
+	switch format {
+	case "none":
+		return ""
+	case "chineseCounting", "taiwaneseCounting", "ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital":
+		return chineseDigits(format, n)
+	case "chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting":
+		return chineseNumber(n, "一二三四五六七八九", "十百千", "零")
+	case "chineseLegalSimplified":
+		return legalNumber(n, "壹贰叁肆伍陆柒捌玖", "拾佰仟")
+	case "ideographLegalTraditional":
+		return legalNumber(n, "壹貳參肆伍陸柒捌玖", "拾佰仟")
+	case "ideographTraditional":
+		return oneOf("甲乙丙丁戊己庚辛壬癸", n)
+	case "ideographZodiac":
+		return oneOf("子丑寅卯辰巳午未申酉戌亥", n)
+	case "ideographEnclosedCircle":
+		return oneOf("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", n)
+	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
+		return oneOf("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", n)
+	case "decimalEnclosedFullstop":
+		return oneOf("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", n)
+	case "decimalEnclosedParen":
+		return oneOf("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", n)
+	case "decimalFullWidth", "decimalFullWidth2":
+		return fullWidth(n)
+	case "decimalZero":
+		if n < 10 {
+			return "0" + strconv.Itoa(n)
+		}
+	case "upperLetter", "lowerLetter":
+		return cased(format, letters(n))
+	case "upperRoman", "lowerRoman":
+		return cased(format, roman(n))
+	}
+	return strconv.Itoa(n)
+}
+
+// oneOf takes the n-th of the signs, counted from one, and prints the number plainly when there are not as many.
+func oneOf(signs string, n int) string {
+	if all := []rune(signs); 1 <= n && n <= len(all) {
+		return string(all[n-1])
+	}
+	return strconv.Itoa(n)
+}
+
+// chineseDigits prints the formats that put digit beside digit; the counting ones do so from one hundred on.
+func chineseDigits(format string, n int) string {
+	if strings.HasSuffix(format, "Counting") && n < 100 {
+		return chineseNumber(n, "一二三四五六七八九", "十百千", "零")
+	}
+	digits := []rune("〇一二三四五六七八九")
+	var b strings.Builder
+	for _, digit := range strconv.Itoa(max(n, 0)) {
+		b.WriteRune(digits[digit-'0'])
+	}
+	return b.String()
+}
+
+// chineseNumber prints a number below ten thousand in words: 十一, 一百零二. Larger ones do not number sections.
+func chineseNumber(n int, digits, units, zero string) string {
+	words := legalWith(n, digits, units, zero)
+	if 10 <= n && n < 20 {
+		words = strings.TrimPrefix(words, string([]rune(digits)[0]))
+	}
+	return words
+}
+
+// legalNumber prints a number as on cheques: 壹拾壹.
+func legalNumber(n int, digits, units string) string {
+	return legalWith(n, digits, units, "零")
+}
+
+func legalWith(n int, digits, units, zero string) string {
+	if n <= 0 || n >= 10_000 {
+		return strconv.Itoa(n)
+	}
+	digit, unit := []rune(digits), []rune(units)
+	var b strings.Builder
+	gap := false
+	for place, power := 3, 1000; place >= 0; place, power = place-1, power/10 {
+		d := n / power % 10
+		if d == 0 {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteString(zero)
+			gap = false
+		}
+		b.WriteRune(digit[d-1])
+		if place > 0 {
+			b.WriteRune(unit[place-1])
+		}
+	}
+	return b.String()
+}
+
+func fullWidth(n int) string {
+	return strings.Map(func(r rune) rune { return r - '0' + '０' }, strconv.Itoa(max(n, 0)))
+}
+
+func cased(format, s string) string {
+	if strings.HasPrefix(format, "lower") {
+		return strings.ToLower(s)
+	}
+	return s
+}
+
+// letters prints A to Z, then AA, BB and so on.
+func letters(n int) string {
+	const most = 26 * 30 // a document that counts on is broken, and each round is a letter longer
+	if n < 1 || n > most {
+		return strconv.Itoa(n)
+	}
+	return strings.Repeat(string(rune('A'+(n-1)%26)), (n-1)/26+1)
+}
+
+func roman(n int) string {
+	if n < 1 || n >= 4000 {
+		return strconv.Itoa(n)
+	}
+	values := []int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
+	signs := []string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
+	var b strings.Builder
+	for i, value := range values {
+		for ; n >= value; n -= value {
+			b.WriteString(signs[i])
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,124 @@
+package docx
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"gongbao/corpus/extract/file"
+)
+
+// A paragraph is a paragraph while it is read.
+type paragraph struct {
+	body    *body
+	pieces  []piece
+	after   []file.Block // its notes and the text boxes anchored in it
+	style   string
+	numbers string // the list that its own properties put it in; noNumbers when they do not say
+	level   int    // in that list; -1 when its properties do not say
+	outline bool   // its own properties give it a place in the outline
+
+	markDeleted bool
+}
+
+// A piece is what stands between two breaks of a paragraph.
+type piece struct {
+	text []byte
+	soft bool // it ends with a soft line break, after which the sentence may go on
+}
+
+// noNumbers is a list that is not named; Word's own name for "in no list" is 0.
+const noNumbers = ""
+
+// write goes on with the paragraph's text.
+func (p *paragraph) write(text string) {
+	if len(p.pieces) == 0 {
+		p.pieces = append(p.pieces, piece{})
+	}
+	piece := &p.pieces[len(p.pieces)-1]
+	piece.text = append(piece.text, oneLine(text)...)
+}
+
+// oneLine makes line ends and tabs in the XML what they are to Word, white space.
+func oneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\r' || r == '\t' {
+			return ' '
+		}
+		return r
+	}, text)
+}
+
+// breakLine ends a line, softly or, at a new page or column, for good.
+func (p *paragraph) breakLine(soft bool) {
+	p.write("")
+	p.pieces[len(p.pieces)-1].soft = soft
+	p.pieces = append(p.pieces, piece{})
+}
+
+// isHeading says whether the paragraph's style or its own properties make it a heading or title.
+func (p *paragraph) isHeading() bool {
+	return p.outline || p.body != nil && p.body.styles.isHeading(p.style)
+}
+
+// element reads one element of the paragraph.
+func (p *paragraph) element(e xml.StartElement) error {
+	x := p.body.x
+	switch e.Name.Local {
+	case "pPr":
+		return x.Children(p.property)
+	case "r":
+		if isMath(e) {
+			return x.Children(p.element)
+		}
+		return p.run()
+	case "t":
+		text, err := x.Text()
+		p.write(text) // of a formula: runs read their own
+		return err
+	case "hyperlink", "fldSimple", "ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "dir", "bdo", "rubyBase":
+		return x.Children(p.element)
+	case "AlternateContent":
+		return alternative(x, p.element)
+	}
+	if isMath(e) {
+		return x.Children(p.element)
+	}
+	return nil
+}
+
+// isMath says whether an element belongs to a formula, of which the characters are read in their order.
+func isMath(e xml.StartElement) bool {
+	return strings.HasSuffix(e.Name.Space, "/math")
+}
+
+// property reads one of the paragraph's properties.
+func (p *paragraph) property(e xml.StartElement) error {
+	switch e.Name.Local {
+	case "pStyle":
+		p.style = file.Attr(e, "val")
+	case "outlineLvl":
+		p.outline = isOutlineLevel(e)
+	case "numPr":
+		return p.body.x.Children(func(e xml.StartElement) error {
+			switch e.Name.Local {
+			case "numId":
+				p.numbers = file.Attr(e, "val")
+			case "ilvl":
+				p.level = file.AttrInt(e, "val", -1)
+			}
+			return nil
+		})
+	case "rPr": // of the paragraph mark
+		return p.body.x.Children(func(e xml.StartElement) error {
+			p.markDeleted = p.markDeleted || e.Name.Local == "del" || e.Name.Local == "moveFrom"
+			return nil
+		})
+	}
+	return nil
+}
+
+// isOutlineLevel tells the nine levels of headings from 9, which is Word's name for body text.
+func isOutlineLevel(e xml.StartElement) bool {
+	level := file.AttrInt(e, "val", 9)
+	return 0 <= level && level < 9
+}

@@ -1,0 +1,121 @@
+package docx
+
+import (
+	"encoding/xml"
+	"strings"
+	"unicode/utf8"
+
+	"gongbao/corpus/extract/file"
+)
+
+// run reads a run of text of one look.
+func (p *paragraph) run() error {
+	hidden := false
+	var visit func(xml.StartElement) error
+	visit = func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "rPr":
+			return p.body.x.Children(func(e xml.StartElement) error {
+				hidden = hidden || e.Name.Local == "vanish" && isOn(e)
+				return nil
+			})
+		case "AlternateContent":
+			return alternative(p.body.x, visit)
+		case "fldChar":
+			p.body.field.mark(file.Attr(e, "fldCharType"))
+			return nil
+		}
+		if hidden || p.body.field.inCode() {
+			return nil
+		}
+		return p.content(e)
+	}
+	return p.body.x.Children(visit)
+}
+
+// isOn reads a property that is on unless its value says otherwise.
+func isOn(e xml.StartElement) bool {
+	switch file.Attr(e, "val") {
+	case "0", "false", "off":
+		return false
+	}
+	return true
+}
+
+// content reads one printed element of a run.
+func (p *paragraph) content(e xml.StartElement) error {
+	switch e.Name.Local {
+	case "t":
+		text, err := p.body.x.Text()
+		p.write(text)
+		return err
+	case "tab", "ptab":
+		p.write(" ")
+	case "noBreakHyphen":
+		p.write("-")
+	case "cr":
+		p.breakLine(true)
+	case "br":
+		p.breakLine(file.Attr(e, "type") == "" || file.Attr(e, "type") == "textWrapping")
+	case "sym":
+		p.write(symbol(file.Attr(e, "char")))
+	case "ruby":
+		return p.body.x.Children(p.element)
+	case "footnoteReference", "endnoteReference":
+		note := strings.TrimSuffix(e.Name.Local, "Reference") + file.Attr(e, "id")
+		p.after = append(p.after, p.body.notes[note]...)
+	case "drawing", "pict", "object":
+		return p.body.x.Children(p.drawing)
+	}
+	return nil
+}
+
+// drawing looks for text boxes in a drawing.
+func (p *paragraph) drawing(e xml.StartElement) error {
+	switch e.Name.Local {
+	case "txbxContent":
+		box := &body{document: p.body.document, x: p.body.x}
+		err := box.read()
+		p.after = append(p.after, box.blocks...)
+		return err
+	case "AlternateContent":
+		return alternative(p.body.x, p.drawing)
+	}
+	return p.body.x.Children(p.drawing)
+}
+
+// symbol reads a character given by its code point. Those of the private area are pictures of symbol fonts.
+func symbol(hex string) string {
+	r := file.HexRune(hex)
+	if r == utf8.RuneError || 0xE000 <= r && r <= 0xF8FF {
+		return ""
+	}
+	return string(r)
+}
+
+// A fieldState follows the marks of fields, which may stand in one another: what comes before the separator is the
+// field's code, what comes after it is the result that is printed.
+type fieldState struct {
+	inResult []bool // of every open field, outermost first
+}
+
+func (f *fieldState) mark(kind string) {
+	last := len(f.inResult) - 1
+	switch {
+	case kind == "begin":
+		f.inResult = append(f.inResult, false)
+	case kind == "separate" && last >= 0:
+		f.inResult[last] = true
+	case kind == "end" && last >= 0:
+		f.inResult = f.inResult[:last]
+	}
+}
+
+func (f *fieldState) inCode() bool {
+	for _, result := range f.inResult {
+		if !result {
+			return true
+		}
+	}
+	return false
+}

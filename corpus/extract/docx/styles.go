@@ -1,0 +1,128 @@
+package docx
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"gongbao/corpus/extract/file"
+)
+
+// A styles is the document's styles of paragraphs, by id.
+type styles struct {
+	byID  map[string]style
+	usual string // the style of paragraphs that name none
+}
+
+// A style is what a style says about the text of its paragraphs.
+type style struct {
+	name    string
+	basedOn string
+	numbers string // the list that its paragraphs are in
+	level   int    // in that list; -1 when it does not say
+	outline outlineMark
+}
+
+// An outlineMark says whether a style puts its paragraphs into the outline, takes them out of it, or is silent.
+type outlineMark int
+
+const (
+	outlineSilent outlineMark = iota
+	outlineIn
+	outlineOut
+)
+
+// maxBasedOn ends chains of styles that go round in a circle; Word allows eleven.
+const maxBasedOn = 16
+
+// isHeading says whether paragraphs of a style are headings or titles.
+func (s styles) isHeading(id string) bool {
+	for range maxBasedOn {
+		style, ok := s.byID[id]
+		if !ok {
+			return false
+		}
+		if isHeadingName(style.name) {
+			return true
+		}
+		if style.outline != outlineSilent {
+			return style.outline == outlineIn
+		}
+		id = style.basedOn
+	}
+	return false
+}
+
+// isHeadingName knows the names of Word's own styles, and of those that WPS writes.
+func isHeadingName(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasPrefix(name, "heading ") || strings.HasPrefix(name, "标题") ||
+		name == "title" || name == "subtitle" || name == "副标题"
+}
+
+// numbersOf returns the list and level that a style puts its paragraphs in.
+func (s styles) numbersOf(id string) (numbers string, level int) {
+	level = -1
+	for range maxBasedOn {
+		style, ok := s.byID[id]
+		if !ok {
+			break
+		}
+		if level < 0 {
+			level = style.level
+		}
+		if style.numbers != noNumbers {
+			return style.numbers, level
+		}
+		id = style.basedOn
+	}
+	return noNumbers, level
+}
+
+// readStyles reads styles.xml.
+func (d *document) readStyles(x *file.XML) error {
+	d.styles.byID = map[string]style{}
+	if err := x.Root(); err != nil {
+		return err
+	}
+	return x.Children(func(e xml.StartElement) error {
+		if e.Name.Local != "style" {
+			return nil
+		}
+		id := file.Attr(e, "styleId")
+		if file.Attr(e, "type") == "paragraph" && file.Attr(e, "default") != "" && isOnValue(file.Attr(e, "default")) {
+			d.styles.usual = id
+		}
+		style, err := readStyle(x)
+		d.styles.byID[id] = style
+		return err
+	})
+}
+
+func isOnValue(v string) bool { return v != "0" && v != "false" && v != "off" }
+
+func readStyle(x *file.XML) (style, error) {
+	style := style{level: -1}
+	var visit func(xml.StartElement) error
+	visit = func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "name":
+			style.name = file.Attr(e, "val")
+		case "basedOn":
+			style.basedOn = file.Attr(e, "val")
+		case "pPr", "numPr":
+			return x.Children(visit)
+		case "numId":
+			style.numbers = file.Attr(e, "val")
+		case "ilvl":
+			style.level = file.AttrInt(e, "val", -1)
+		case "outlineLvl":
+			style.outline = outlineOut
+			if isOutlineLevel(e) {
+				style.outline = outlineIn
+			}
+		}
+		return nil
+	}
+	err := x.Children(visit)
+	return style, err
+}

@@ -1,0 +1,109 @@
+package file
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"gongbao/corpus/extract/charset"
+)
+
+// An Input is one file, or one member of an archive, as its reader gets it. Its limits have their defaults filled in.
+type Input struct {
+	Name    string
+	Content io.ReaderAt
+	Size    int64
+	Options Options
+	depth   int // archives around it
+
+	sniffed *sniffed // what recognising it has found out
+	quota   *quota   // shared by everything that came out of one file
+}
+
+// quota counts the bytes and members that were unpacked from one file so far.
+type quota struct {
+	members int
+	bytes   int64
+}
+
+// sniffed caches what format detection learned about a file; several formats ask for the same facts.
+type sniffed struct {
+	zip    *zip.Reader // its directory, when it is a zip and has been opened
+	zipErr error
+	parts  map[string]*zip.File // its members by the names that member knows them by
+	text   string               // its head as text, when it has been decoded
+	cs     charset.Charset
+}
+
+// NewInput returns a file that has been given, with the defaults of the limits that are not set.
+func NewInput(name string, r io.ReaderAt, size int64, opt Options) Input {
+	opt.Limits = opt.Limits.WithDefaults()
+	return Input{Name: name, Content: r, Size: size, Options: opt, sniffed: new(sniffed), quota: new(quota)}
+}
+
+// Inner returns a member of the input, with its content unpacked. It draws on the same quota.
+func (in Input) Inner(name string, content []byte) Input {
+	in.Name, in.Content, in.Size = name, bytes.NewReader(content), int64(len(content))
+	in.depth, in.sniffed = in.depth+1, new(sniffed)
+	return in
+}
+
+// Check refuses what no reader should begin with.
+func (in Input) Check() error {
+	if in.Size == 0 {
+		return fmt.Errorf("%w: it has no bytes; fetch it again", ErrEmpty)
+	}
+	if most := in.Options.Limits.FileBytes; in.Size > most {
+		return fmt.Errorf("%w: it has %d MB and the limit is %d MB; split it or raise the limit", ErrTooLarge, in.Size/Megabyte, most/Megabyte)
+	}
+	return nil
+}
+
+// Stream returns the content from its beginning.
+func (in Input) Stream() *io.SectionReader {
+	return io.NewSectionReader(in.Content, 0, in.Size)
+}
+
+// Head returns the first n bytes of the content, or all of it when it is shorter.
+func (in Input) Head(n int64) ([]byte, error) {
+	head := make([]byte, min(n, in.Size))
+	got, err := in.Content.ReadAt(head, 0)
+	if err != nil && !(errors.Is(err, io.EOF) && got == len(head)) {
+		return nil, fmt.Errorf("%w: it cannot be read to its end (%w); fetch it again", ErrTruncated, err)
+	}
+	return head, nil
+}
+
+// all returns the whole content, for formats that must be seen whole.
+func (in Input) all() ([]byte, error) {
+	return in.Head(in.Size)
+}
+
+// HeadText returns the head of the content as text, in the encoding that it seems to have.
+func (in Input) HeadText(head []byte) string {
+	in.decodeHead(head)
+	return in.sniffed.text
+}
+
+// HeadCharset returns the encoding that the head of the content seems to have.
+func (in Input) HeadCharset(head []byte) charset.Charset {
+	in.decodeHead(head)
+	return in.sniffed.cs
+}
+
+func (in Input) decodeHead(head []byte) {
+	if in.sniffed.text == "" {
+		in.sniffed.cs = charset.Detect(head, charset.Declared(head))
+		in.sniffed.text = in.sniffed.cs.Decode(head)
+	}
+}
+
+// Text returns the whole content of a format that is one document and is decoded in memory.
+func (in Input) Text() ([]byte, error) {
+	if most := in.Options.Limits.DocumentBytes; in.Size > most {
+		return nil, fmt.Errorf("%w: as one document it has %d MB and the limit is %d MB; split it into its reports", ErrTooLarge, in.Size/Megabyte, most/Megabyte)
+	}
+	return in.all()
+}

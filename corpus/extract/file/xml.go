@@ -1,0 +1,135 @@
+package file
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/text/encoding/htmlindex"
+)
+
+const (
+	// maxDepth is how deep elements may be nested. Tables in tables in text boxes reach about sixty; the parser keeps
+	// a record of every open element, so that depth is memory.
+	maxDepth = 256
+	// maxPartBytes is the size of one part of an office document. A report of a million characters has a tenth of it.
+	maxPartBytes = 64 * Megabyte
+	// tokensPerLook is how many tokens are read between two looks at the context.
+	tokensPerLook = 4096
+)
+
+// A XML reads the tokens of one part of an office document within limits. Entities that a document declares
+// itself are never expanded: a document type is refused, since no office format uses one.
+type XML struct {
+	ctx    context.Context
+	dec    *xml.Decoder
+	part   string
+	depth  int
+	tokens int
+}
+
+func newXML(ctx context.Context, part string, content io.Reader) *XML {
+	dec := xml.NewDecoder(content)
+	dec.CharsetReader = decodeXML
+	return &XML{ctx: ctx, dec: dec, part: part}
+}
+
+// decodeXML reads parts that declare an encoding other than UTF-8, as some OFD printers do.
+func decodeXML(label string, content io.Reader) (io.Reader, error) {
+	enc, err := htmlindex.Get(label)
+	if err != nil {
+		return nil, err
+	}
+	return enc.NewDecoder().Reader(content), nil
+}
+
+// next returns the next token, or io.EOF at the end of the part. The token is valid until the next call.
+func (x *XML) next() (xml.Token, error) {
+	if x.tokens++; x.tokens%tokensPerLook == 0 && x.ctx.Err() != nil {
+		return nil, x.ctx.Err()
+	}
+	token, err := x.dec.Token()
+	if err != nil {
+		return nil, x.wrap(err)
+	}
+	switch t := token.(type) {
+	case xml.StartElement:
+		if x.depth++; x.depth > maxDepth {
+			return nil, fmt.Errorf("%w: elements of its part %s are nested more than %d deep; save it anew", ErrTooLarge, x.part, maxDepth)
+		}
+	case xml.EndElement:
+		x.depth--
+	case xml.Directive:
+		if strings.HasPrefix(string(t), "DOCTYPE") {
+			return nil, fmt.Errorf("%w: its part %s declares a document type, as entity bombs do; save it anew", ErrUnsupported, x.part)
+		}
+	}
+	return token, nil
+}
+
+// wrap makes an error of the decoder one of ours. The end of the part passes as it is.
+func (x *XML) wrap(err error) error {
+	if errors.Is(err, io.EOF) && x.depth == 0 {
+		return io.EOF
+	}
+	return fmt.Errorf("%w: its part %s is not whole XML (%w); fetch it again", ErrTruncated, x.part, err)
+}
+
+// Children calls visit for every element inside the one that was opened last. Visit may read its element to the end
+// or leave the rest of it; what it leaves is passed over.
+func (x *XML) Children(visit func(xml.StartElement) error) error {
+	inside := x.depth
+	for x.depth >= inside {
+		token, err := x.next()
+		if err != nil {
+			return err
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if err := visit(start); err != nil {
+			return err
+		}
+		for x.depth > inside {
+			if _, err := x.next(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Root opens the part's outermost element.
+func (x *XML) Root() error {
+	for {
+		token, err := x.next()
+		if errors.Is(err, io.EOF) {
+			return fmt.Errorf("%w: its part %s is empty; fetch it again", ErrTruncated, x.part)
+		}
+		if err != nil {
+			return err
+		}
+		if _, ok := token.(xml.StartElement); ok {
+			return nil
+		}
+	}
+}
+
+// Text returns the characters directly inside the element that was opened last, and closes it.
+func (x *XML) Text() (string, error) {
+	var b strings.Builder
+	for until := x.depth - 1; x.depth > until; {
+		token, err := x.next()
+		if err != nil {
+			return "", err
+		}
+		if chars, ok := token.(xml.CharData); ok && x.depth == until+1 {
+			b.Write(chars)
+		}
+	}
+	return b.String(), nil
+}

@@ -1,0 +1,175 @@
+package file
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Archive returns the content as a zip archive.
+func (in Input) Archive() (*zip.Reader, error) {
+	if in.sniffed.zip == nil && in.sniffed.zipErr == nil {
+		in.sniffed.zip, in.sniffed.zipErr = openZip(in)
+	}
+	return in.sniffed.zip, in.sniffed.zipErr
+}
+
+func openZip(in Input) (*zip.Reader, error) {
+	// A directory may claim any number of members, and package zip makes room for each of them.
+	const bytesPerMember = 512
+	meter := &meteredReaderAt{r: in.Content, left: int64(in.Options.Limits.Members)*bytesPerMember + Megabyte}
+	archive, err := zip.NewReader(meter, in.Size)
+	if errors.Is(err, ErrTooLarge) {
+		return nil, err
+	}
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, fmt.Errorf("%w: the archive has no readable directory (%w); fetch it again", ErrTruncated, err)
+	}
+	meter.off = true
+	if most := in.Options.Limits.Members; len(archive.File) > most {
+		return nil, tooManyMembers(most)
+	}
+	return archive, nil
+}
+
+func tooManyMembers(most int) error {
+	return fmt.Errorf("%w: the archive has more than %d members; unpack it and name its folders", ErrTooLarge, most)
+}
+
+// A meteredReaderAt fails when more has been read than an honest directory needs.
+type meteredReaderAt struct {
+	r    io.ReaderAt
+	left int64
+	off  bool
+}
+
+func (m *meteredReaderAt) ReadAt(p []byte, at int64) (int, error) {
+	if !m.off {
+		if m.left -= int64(len(p)); m.left < 0 {
+			return 0, fmt.Errorf("%w: the archive's directory is larger than its members can need; unpack it by hand", ErrTooLarge)
+		}
+	}
+	return m.r.ReadAt(p, at)
+}
+
+// Members returns the members of an archive whose members are files of their own, and counts them against the limits.
+func (in Input) Members() ([]*zip.File, error) {
+	archive, err := in.Archive()
+	if err != nil {
+		return nil, err
+	}
+	if in.depth > in.Options.Limits.Depth {
+		return nil, fmt.Errorf("%w: archives are nested more than %d deep; unpack it by hand", ErrTooLarge, in.Options.Limits.Depth)
+	}
+	if in.quota.members += len(archive.File); in.quota.members > in.Options.Limits.Members {
+		return nil, tooManyMembers(in.Options.Limits.Members)
+	}
+	return archive.File, nil
+}
+
+// Holds says whether the content is a zip archive with a member of that path.
+func (in Input) Holds(member string) bool {
+	_, err := in.member(member)
+	return err == nil
+}
+
+// HoldsUnder says whether the content is a zip archive with members in a folder.
+func (in Input) HoldsUnder(folder string) bool {
+	archive, err := in.Archive()
+	return err == nil && slices.ContainsFunc(archive.File, func(f *zip.File) bool {
+		return strings.HasPrefix(partName(f.Name), folder)
+	})
+}
+
+// member finds a member of a zip archive by path. Upper and lower case are the same, and a backslash is a slash,
+// because some programs write them so.
+func (in Input) member(name string) (*zip.File, error) {
+	if _, err := in.Archive(); err != nil {
+		return nil, err
+	}
+	if in.sniffed.parts == nil {
+		in.sniffed.parts = partsOf(in.sniffed.zip)
+	}
+	if f, ok := in.sniffed.parts[partName(name)]; ok {
+		return f, nil
+	}
+	return nil, fmt.Errorf("%w: its part %s is missing; save it anew", ErrTruncated, name)
+}
+
+// partsOf indexes the members of an archive, of which an office document asks for hundreds.
+func partsOf(archive *zip.Reader) map[string]*zip.File {
+	parts := make(map[string]*zip.File, len(archive.File))
+	for _, f := range archive.File {
+		name := partName(f.Name)
+		if _, taken := parts[name]; !taken {
+			parts[name] = f
+		}
+	}
+	return parts
+}
+
+func partName(name string) string {
+	return strings.ToLower(strings.TrimPrefix(path.Clean(strings.ReplaceAll(name, `\`, "/")), "/"))
+}
+
+// Unpack returns the content of a member, within the limits.
+func (in Input) Unpack(f *zip.File) ([]byte, error) {
+	const encrypted = 1 // bit 0 of the flags
+	if f.Flags&encrypted != 0 {
+		return nil, fmt.Errorf("%w: the archive asks for a password; unpack it and name its folder", ErrEncrypted)
+	}
+	most, over := in.Allowance(f)
+	if int64(f.UncompressedSize64) > most {
+		return nil, over
+	}
+	content, err := f.Open()
+	if err != nil {
+		return nil, memberError(err)
+	}
+	defer content.Close()
+	// The sizes in the directory are claims: what counts is what comes out.
+	data, err := io.ReadAll(io.LimitReader(content, most+1))
+	in.quota.bytes += int64(len(data))
+	if int64(len(data)) > most {
+		return nil, over
+	}
+	if err != nil {
+		return nil, memberError(err)
+	}
+	return data, nil
+}
+
+// Allowance returns how many bytes a member may unpack to, and the error for one that unpacks to more.
+func (in Input) Allowance(f *zip.File) (most int64, over error) {
+	limits := in.Options.Limits
+	most = limits.MemberBytes
+	over = fmt.Errorf("%w: unpacked it is larger than %d MB; split it or raise the limit", ErrTooLarge, most/Megabyte)
+	if left := limits.TotalBytes - in.quota.bytes; left < most {
+		most = max(left, 0)
+		over = fmt.Errorf("%w: the archive unpacks to more than %d MB altogether; unpack it and name its folder", ErrTooLarge, limits.TotalBytes/Megabyte)
+	}
+	if packed := max(int64(f.CompressedSize64), 1); packed < most/int64(limits.Ratio) {
+		if inflated := max(packed*int64(limits.Ratio), Megabyte); inflated < most {
+			most = inflated
+			over = fmt.Errorf("%w: it unpacks to more than %d times its packed size, as zip bombs do; unpack it by hand if you trust it", ErrTooLarge, limits.Ratio)
+		}
+	}
+	return most, over
+}
+
+func memberError(err error) error {
+	if errors.Is(err, zip.ErrAlgorithm) {
+		return fmt.Errorf("%w: it is packed by a method other than deflate; unpack it by hand", ErrUnsupported)
+	}
+	return fmt.Errorf("%w: it does not unpack (%w); fetch it again", ErrTruncated, err)
+}
+
+// IsZip says whether the content begins as a zip archive does, an empty one included.
+func IsZip(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
+}

@@ -1,0 +1,141 @@
+package ofd
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"slices"
+
+	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/typeset"
+)
+
+// A pageContent is what a page or a template draws.
+type pageContent struct {
+	layer
+	box       rect
+	templates []string // the ids of the templates that belong to the page
+}
+
+// A layer is text at its place, with what else is told of a page.
+type layer struct {
+	glyphs  []typeset.Glyph
+	unknown int
+	picture bool
+}
+
+func (d *layer) add(other layer) {
+	d.glyphs = append(d.glyphs, other.glyphs...)
+	d.unknown += other.unknown
+	d.picture = d.picture || other.picture
+}
+
+// page reads a page with its templates. Which of them is drawn over the other matters to the eye alone.
+func (f *document) page(ctx context.Context, number int, part string) (*typeset.Page, error) {
+	own, err := f.content(ctx, part)
+	if err != nil {
+		return nil, err
+	}
+	all := own.layer
+	for _, id := range own.templates {
+		template, err := f.template(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		all.add(template.layer)
+	}
+	box := own.box
+	if box == (rect{}) {
+		box = f.box
+	}
+	glyphs := slices.DeleteFunc(all.glyphs, func(g typeset.Glyph) bool { return !box.shows(g) })
+	return &typeset.Page{
+		Sheet:   typeset.Sheet{Page: number, Width: box.width, Glyphs: glyphs},
+		Unknown: all.unknown,
+		Picture: all.picture,
+	}, nil
+}
+
+// shows says whether a character stands on the page. A page that does not say its size shows all.
+func (b rect) shows(g typeset.Glyph) bool {
+	return b == (rect{}) ||
+		g.X >= -g.Size && g.X <= b.width+g.Size && g.Y >= -g.Size && g.Y <= b.height+g.Size
+}
+
+// template reads a template, once for all the pages that have it.
+func (f *document) template(ctx context.Context, id string) (pageContent, error) {
+	if content, ok := f.read[id]; ok {
+		return content, nil
+	}
+	part, ok := f.templates[id]
+	if !ok {
+		return pageContent{}, fmt.Errorf("%w: the OFD has no template %s, which a page names; fetch it again", file.ErrTruncated, id)
+	}
+	content, err := f.content(ctx, part)
+	if err == nil {
+		f.read[id] = content
+	}
+	return content, err
+}
+
+// content reads the part of a page or template.
+func (f *document) content(ctx context.Context, part string) (pageContent, error) {
+	var content pageContent
+	x, err := f.in.XMLPart(ctx, part)
+	if err != nil {
+		return content, err
+	}
+	if err := x.Root(); err != nil {
+		return content, err
+	}
+	draw := pen{doc: f, x: x, to: &content.layer, by: typeset.Identity()}
+	var visit func(xml.StartElement) error
+	visit = func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "Area":
+			return x.Children(visit)
+		case "PhysicalBox":
+			box, err := x.Text()
+			content.box = readRect(box)
+			return err
+		case "Template":
+			content.templates = append(content.templates, file.Attr(e, "TemplateID"))
+		case "Content":
+			return x.Children(draw.object)
+		}
+		return nil
+	}
+	err = x.Children(visit)
+	return content, err
+}
+
+// readDrawings reads the drawings that pages may repeat, from a part with resources. Others than drawings (fonts,
+// pictures) are not needed for the text, and neither is a part that was left out with them.
+func (f *document) readDrawings(ctx context.Context, part string) error {
+	x, err := f.in.XMLPart(ctx, part)
+	if errors.Is(err, file.ErrNoPart) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := x.Root(); err != nil {
+		return err
+	}
+	var visit func(xml.StartElement) error
+	visit = func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "CompositeGraphicUnits":
+			return x.Children(visit)
+		case "CompositeGraphicUnit":
+			var drawing layer
+			draw := pen{doc: f, x: x, to: &drawing, by: typeset.Identity()}
+			err := x.Children(draw.object)
+			f.drawings[file.Attr(e, "ID")] = drawing
+			return err
+		}
+		return nil
+	}
+	return x.Children(visit)
+}

@@ -1,0 +1,62 @@
+package ofd
+
+import (
+	"encoding/xml"
+	"fmt"
+
+	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/typeset"
+)
+
+// A pen draws the objects of a part.
+type pen struct {
+	doc *document
+	x   *file.XML
+	to  *layer
+	by  typeset.Matrix // where the objects' surroundings stand on the page
+}
+
+// object draws one object, or those inside it.
+func (p *pen) object(e xml.StartElement) error {
+	if file.Attr(e, "Visible") == "false" {
+		return nil
+	}
+	switch e.Name.Local {
+	case "Content", "Layer", "PageBlock":
+		return p.x.Children(p.object)
+	case "TextObject":
+		return p.text(e)
+	case "CompositeObject":
+		return p.drawing(e)
+	case "ImageObject":
+		p.to.picture = true
+	}
+	return nil
+}
+
+// drawing draws a drawing of the resources. One that is not known draws nothing: it may not hold text.
+func (p *pen) drawing(e xml.StartElement) error {
+	drawn := p.doc.drawings[file.Attr(e, "ResourceID")]
+	by := placement(e).Then(p.by)
+	if len(p.to.glyphs)+len(drawn.glyphs) > typeset.MaxChars {
+		return fmt.Errorf("%w: a page of the OFD has more than %d characters; split it", file.ErrTooLarge, typeset.MaxChars)
+	}
+	p.to.unknown += drawn.unknown
+	p.to.picture = p.to.picture || drawn.picture
+	for _, g := range drawn.glyphs {
+		p.to.glyphs = append(p.to.glyphs, by.Place(g))
+	}
+	return nil
+}
+
+// placement reads where an object stands: its matrix, then the corner of its boundary.
+func placement(e xml.StartElement) typeset.Matrix {
+	m := typeset.Identity()
+	if n := readNumbers(file.Attr(e, "CTM")); len(n) >= 6 {
+		m = typeset.Matrix(n[:6])
+	}
+	box := readRect(file.Attr(e, "Boundary"))
+	m[4] += box.x
+	m[5] += box.y
+	return m
+}

@@ -1,0 +1,90 @@
+package pdf
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/structs"
+
+	"gongbao/corpus/extract/typeset"
+)
+
+// A char is a character on a page of a PDF, where y grows upwards.
+type char struct {
+	glyph   typeset.Glyph
+	printed bool // it stands in the file, and was not added by PDFium between words and lines
+}
+
+// character reads one character, and where it stands.
+func (f *document) character(text references.FPDF_TEXTPAGE, i int) (char, error) {
+	code, err := f.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
+	if err != nil {
+		return char{}, err
+	}
+	if code.Unicode <= ' ' {
+		added, err := f.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: text, Index: i})
+		if err != nil || added.IsGenerated {
+			return char{}, err
+		}
+	}
+	origin, err := f.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
+	if err != nil {
+		return char{}, err
+	}
+	box, err := f.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
+	if err != nil {
+		return char{}, err
+	}
+	size, err := f.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: i})
+	if err != nil {
+		return char{}, err
+	}
+	matrix, err := f.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i})
+	if err != nil {
+		return char{}, err
+	}
+	angle := math.Atan2(-float64(matrix.Matrix.B), float64(matrix.Matrix.A))
+	return char{printed: true, glyph: typeset.Glyph{
+		Text:  textOf(code.Unicode),
+		X:     origin.X,
+		Y:     origin.Y,
+		Width: advance(box.Rect, angle),
+		Size:  typeset.RoundSize(size.FontSize * math.Hypot(float64(matrix.Matrix.C), float64(matrix.Matrix.D))),
+		Angle: angle,
+	}}, nil
+}
+
+// textOf is a character by its code; empty when the file gives it none.
+func textOf(code uint) string {
+	const lineHyphen = 2 // PDFium's mark for a hyphen at the end of a line
+	switch {
+	case code == lineHyphen:
+		return "-"
+	case code == 0, code > utf8.MaxRune, !utf8.ValidRune(rune(code)), rune(code) == utf8.RuneError:
+		return ""
+	case code < ' ':
+		return " "
+	}
+	return string(rune(code))
+}
+
+// inside says whether a character stands on the part of the page that is printed.
+func (c char) inside(box structs.FPDF_FS_RECTF) bool {
+	margin := c.glyph.Size
+	return c.glyph.X >= float64(box.Left)-margin && c.glyph.X <= float64(box.Right)+margin &&
+		c.glyph.Y >= float64(box.Bottom)-margin && c.glyph.Y <= float64(box.Top)+margin
+}
+
+// advance is how far a character reaches along its line, from the upright box around it.
+func advance(box structs.FPDF_FS_RECTF, angle float64) float64 {
+	wide, high := math.Abs(float64(box.Right-box.Left)), math.Abs(float64(box.Top-box.Bottom))
+	sin, cos := math.Sincos(angle)
+	sin, cos = math.Abs(sin), math.Abs(cos)
+	const upright = 0.02 // the sine of a degree
+	if min(sin, cos) < upright {
+		return wide*cos + high*sin
+	}
+	return (wide + high) / (2 * (sin + cos)) // of a square, as Chinese characters are
+}

@@ -1,0 +1,98 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+	"sync"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+// shared is the machinery that reads PDF files, opened when the first one comes. It is the package's only variable:
+// compiling it takes seconds, which a process should spend once, and no process that has no PDF should spend.
+var shared engine
+
+// An engine is PDFium as a WebAssembly module. Its zero value is ready for use by concurrent callers. Every file is
+// read in a new instance of the module, so that neither memory nor damage is passed on from file to file.
+type engine struct {
+	mu    sync.Mutex
+	pool  pdfium.Pool
+	slots chan struct{}
+}
+
+const (
+	// instances is how many files are read at the same time at most.
+	instances = 4
+	// memoryPages is the memory that one file may take, in pages of 64 KB: 256 MB. Pictures are not decoded, so that
+	// text and fonts of a large yearbook need a quarter of it.
+	memoryPages = 4096
+)
+
+// instance waits for a place among the files that are read and opens an instance. Its caller closes it with release.
+func (e *engine) instance(ctx context.Context) (doc pdfium.Pdfium, release func(), err error) {
+	pool, slots, err := e.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	select {
+	case slots <- struct{}{}:
+	case <-ctx.Done():
+		return nil, nil, ctx.Err()
+	}
+	doc, err = pool.GetInstanceWithContext(ctx)
+	if err != nil {
+		<-slots
+		return nil, nil, fmt.Errorf("the PDF reader does not start: %w", err)
+	}
+	return doc, func() {
+		// An error here is that of an instance which has failed already; it is gone all the same.
+		_ = doc.Close()
+		<-slots
+	}, nil
+}
+
+// open compiles the module unless it has been compiled.
+func (e *engine) open() (pdfium.Pool, chan struct{}, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.pool != nil {
+		return e.pool, e.slots, nil
+	}
+	pool, err := webassembly.Init(webassembly.Config{
+		Context:  experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
+		MaxTotal: -1, // slots bounds them, and lets a waiting caller go when its context ends
+		FSConfig: wazero.NewFSConfig(),
+		Stdout:   io.Discard,
+		Stderr:   io.Discard,
+		RuntimeConfig: wazero.NewRuntimeConfig().
+			// PDFium is compiled with exceptions.
+			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+			WithMemoryLimitPages(memoryPages),
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("the PDF reader does not start: %w", err)
+	}
+	debug.FreeOSMemory() // compiling leaves hundreds of megabytes behind, and happens once
+	e.pool = pool
+	e.slots = make(chan struct{}, min(runtime.GOMAXPROCS(0), instances))
+	return e.pool, e.slots, nil
+}
+
+// close gives back what the engine holds. No file may be being read. The next one opens it again.
+func (e *engine) close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.pool == nil {
+		return nil
+	}
+	err := e.pool.Close()
+	e.pool, e.slots = nil, nil
+	return err
+}

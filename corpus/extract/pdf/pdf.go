@@ -1,0 +1,119 @@
+// Package pdf reads PDF files, by PDFium.
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/typeset"
+)
+
+// Format is PDF.
+var Format = file.Format{Name: "pdf", Is: is, Read: file.Whole(read)}
+
+// read reads a PDF line by line, as it is printed. Running heads and page numbers are lines like others. A page that
+// cannot be read makes the whole file unreadable, because a report with a hole in it would be taken for the report.
+func read(ctx context.Context, in file.Input) ([]file.Document, error) {
+	if err := checkEnd(in); err != nil {
+		return nil, err
+	}
+	engine, release, err := shared.instance(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	opened, err := open(engine, in)
+	if err != nil {
+		return nil, err
+	}
+	text, err := opened.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := text.Document()
+	if err != nil {
+		return nil, err
+	}
+	return []file.Document{doc}, nil
+}
+
+// checkEnd tells a file that was cut short by its missing end. PDFium would read on from what is left.
+func checkEnd(in file.Input) error {
+	const tail = 64 << 10 // what follows the end was appended by servers, or fills the last block
+	end := make([]byte, min(tail, in.Size))
+	if _, err := in.Content.ReadAt(end, in.Size-int64(len(end))); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%w: it cannot be read to its end (%w); fetch it again", file.ErrTruncated, err)
+	}
+	if !bytes.Contains(end, []byte("%%EOF")) && !bytes.Contains(end, []byte("startxref")) {
+		return fmt.Errorf("%w: the PDF has no end; fetch it again", file.ErrTruncated)
+	}
+	return nil
+}
+
+// A document is an open PDF.
+type document struct {
+	pdfium.Pdfium
+	doc   references.FPDF_DOCUMENT
+	pages int
+}
+
+func open(engine pdfium.Pdfium, in file.Input) (*document, error) {
+	opened, err := engine.OpenDocument(&requests.OpenDocument{FileReader: in.Stream(), FileReaderSize: in.Size})
+	if err != nil {
+		return nil, openError(err)
+	}
+	count, err := engine.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	if err != nil {
+		return nil, openError(err)
+	}
+	switch pages := count.PageCount; {
+	case pages > typeset.MaxPages:
+		return nil, fmt.Errorf("%w: the PDF has %d pages and the limit is %d; split it", file.ErrTooLarge, pages, typeset.MaxPages)
+	case pages <= 0:
+		return nil, fmt.Errorf("%w: the PDF has no pages; fetch it again", file.ErrTruncated)
+	}
+	return &document{Pdfium: engine, doc: opened.Document, pages: count.PageCount}, nil
+}
+
+// openError says what is wrong with a file that PDFium cannot open.
+func openError(err error) error {
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword):
+		return fmt.Errorf("%w: the PDF asks for a password; save it without one", file.ErrEncrypted)
+	case errors.Is(err, pdferrors.ErrSecurity):
+		return fmt.Errorf("%w: the PDF is protected in a way that is not known here; print it to a new PDF", file.ErrEncrypted)
+	}
+	return fmt.Errorf("%w: the PDF cannot be opened (%w); fetch it again", file.ErrTruncated, err)
+}
+
+// read reads all pages.
+func (f *document) read(ctx context.Context) (*typeset.Text, error) {
+	text := &typeset.Text{Format: "PDF"}
+	for i := range f.pages {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		page, err := f.page(i)
+		if err != nil {
+			return nil, fmt.Errorf("%w: page %d of the PDF cannot be read (%w); fetch it again", file.ErrTruncated, i+1, err)
+		}
+		if err := text.Add(page); err != nil {
+			return nil, err
+		}
+	}
+	return text, nil
+}
+
+// is allows for the bytes that some servers put before the signature, as readers of PDF do.
+func is(head []byte, _ file.Input) bool {
+	return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-"))
+}

@@ -1,0 +1,148 @@
+package pdf_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus/extract/extracttest"
+	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/pdf"
+)
+
+// reportPage is a page of a report: a title, a paragraph over three lines, a page number.
+func reportPage() string {
+	line := strings.Repeat("稳中求进", 7)
+	return show(200, 760, 22, "政府工作报告") +
+		show(122, 700, 16, line[:26*3]) + show(90, 672, 16, line[:84]) + show(90, 644, 16, "增长5.2%。") +
+		show(280, 40, 14, "- 1 -")
+}
+
+func TestPDF(t *testing.T) {
+	line := strings.Repeat("稳中求进", 7)
+	want := "HLIS|政府工作报告\nLI|" + line[:26*3] + "\nL|" + line + "\nLS|增长5.2%。\nLIS|- 1 -\n"
+	for _, rotate := range []int{0, 90} {
+		doc := extracttest.One(t, "", pdfBuild{pages: []string{reportPage(), show(90, 700, 16, "第二页")}, rotate: rotate}.bytes())
+		if diff := cmp.Diff(want, extracttest.Marked(doc.Blocks[:5])); diff != "" {
+			t.Error(diff)
+		}
+		if last := doc.Blocks[5]; last.Text != "第二页" || last.Page != 2 {
+			t.Errorf("got %+v", last)
+		}
+	}
+}
+
+func TestPDFNotesPagesThatArePictures(t *testing.T) {
+	doc := extracttest.One(t, "", pdfBuild{pages: []string{reportPage(), picture, picture + show(10, 10, 8, "扫描")}}.bytes())
+	if diff := cmp.Diff([]string{"第 2、3 页有图片而几乎没有文字，图片中的文字未能读出"}, doc.Notes); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPDFRefusals(t *testing.T) {
+	whole := pdfBuild{pages: []string{reportPage()}}.bytes()
+	password := strings.Repeat("00", 32)
+	protected := pdfBuild{pages: []string{reportPage()}, trailer: fmt.Sprintf("/ID [<%s> <%s>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>", password, password, password, password)}
+	other := pdfBuild{pages: []string{reportPage()}, trailer: "/Encrypt << /Filter /Foreign /V 1 >>"}
+	for _, test := range []struct {
+		name string
+		file []byte
+		want error
+	}{
+		{"a scan", pdfBuild{pages: []string{picture, picture}}.bytes(), file.ErrNoText},
+		{"a scan with the mark of its program", pdfBuild{pages: []string{picture + show(10, 10, 8, "扫描全能王")}}.bytes(), file.ErrNoText},
+		{"an empty page", pdfBuild{pages: []string{""}}.bytes(), file.ErrEmpty},
+		{"a password", protected.bytes(), file.ErrEncrypted},
+		{"another protection", other.bytes(), file.ErrEncrypted},
+		{"no end", whole[:len(whole)*9/10], file.ErrTruncated},
+		{"no pages", pdfBuild{}.bytes(), file.ErrTruncated},
+		{"nothing but an end", []byte("%PDF-1.4\nstartxref\n0\n%%EOF\n"), file.ErrTruncated},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if doc, err := extracttest.Read(t.Context(), test.file); !errors.Is(err, test.want) {
+				t.Errorf("got %v (%d blocks), want %v", err, len(doc.Blocks), test.want)
+			}
+		})
+	}
+}
+
+// A damaged file is an error or a text, and never a panic, nor a text with a part missing at the end.
+func TestDamagedPDF(t *testing.T) {
+	whole := pdfBuild{pages: []string{reportPage(), reportPage(), reportPage()}}.bytes()
+	for cut := 1; cut < 16; cut++ {
+		if _, err := extracttest.Read(t.Context(), whole[:len(whole)*cut/16]); !errors.Is(err, file.ErrTruncated) {
+			t.Errorf("cut at %d/16: got %v", cut, err)
+		}
+	}
+	for flip := range 48 {
+		damaged := []byte(string(whole))
+		damaged[(flip*len(whole)/48+flip)%len(whole)] ^= 1 << (flip % 8)
+		if _, err := extracttest.Read(t.Context(), damaged); errors.Is(err, file.ErrCrashed) {
+			t.Errorf("flip %d: %v", flip, err)
+		}
+	}
+}
+
+func TestPDFEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := extracttest.Read(ctx, pdfBuild{pages: []string{reportPage()}}.bytes()); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestPDFEngineIsForMany(t *testing.T) {
+	file := pdfBuild{pages: []string{reportPage()}}.bytes()
+	var readers sync.WaitGroup
+	for range 2 * pdf.Instances {
+		readers.Go(func() {
+			if doc, err := extracttest.Read(context.Background(), file); err != nil || len(doc.Blocks) != 5 {
+				t.Errorf("got %d blocks, %v", len(doc.Blocks), err)
+			}
+		})
+	}
+	readers.Wait()
+}
+
+func TestPDFEngineOpensAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiling PDFium again takes seconds")
+	}
+	if err := pdf.CloseEngine(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := extracttest.Read(t.Context(), pdfBuild{pages: []string{reportPage()}}.bytes()); err != nil {
+		t.Error(err)
+	}
+}
+
+// The published PDF has no headings and no page numbers: 464 lines, of which 90 begin a paragraph.
+func TestPublishedPDF(t *testing.T) {
+	file, err := os.ReadFile(extracttest.RealFiles(t, "messy/pdf/*.pdf")[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := extracttest.One(t, "", file)
+	indents, chars, wrong := 0, 0, 0
+	for i, block := range doc.Blocks {
+		chars += utf8.RuneCountInString(extracttest.WithoutSpace(block.Text))
+		if block.Indent {
+			indents++
+		}
+		last := i+1 == len(doc.Blocks) || doc.Blocks[i+1].Indent
+		if block.Short && !last || block.Heading {
+			wrong++
+		}
+	}
+	type figures struct{ Lines, Indents, Chars, Wrong int }
+	if diff := cmp.Diff(figures{464, 90, 16960, 0}, figures{len(doc.Blocks), indents, chars, wrong}); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,0 +1,4 @@
+package plain
+
+// WithoutControls drops what the reader drops.
+var WithoutControls = withoutControls

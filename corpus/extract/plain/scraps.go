@@ -1,0 +1,77 @@
+package plain
+
+import (
+	"fmt"
+	"html"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// What programs that fetch pages leave in the text they save.
+var (
+	leftComment = regexp.MustCompile(`(?s)<!--.*?-->|(?i:<script\b[^>]*>.*?</script\s*>|<style\b[^>]*>.*?</style\s*>)`)
+	leftBreak   = regexp.MustCompile(`(?i)<br\s*/?>|</?(?:p|div|li|ul|ol|tr|h[1-6])(?:\s[^<>]*)?>`)
+	leftTag     = regexp.MustCompile(`(?i)</?(?:span|font|strong|em|b|i|u|a|td|th|table|tbody|center|img)(?:\s[^<>]*)?/?>`)
+	leftEntity  = regexp.MustCompile(`&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}[0-9]{0,2});`)
+	leftRune    = regexp.MustCompile(`<U\+([0-9A-Fa-f]{4,8})>`)
+	leftEscape  = regexp.MustCompile(`\\r\\n|\\[rn]|\\t|\\u[0-9a-fA-F]{4}|\\x[aA]0`)
+)
+
+// withoutScraps restores a text that a program saved with the marks of its own trade in it: comments and scripts of the
+// page, tags, entities, escaped line ends, characters spelled as <U+00A0>. It says what it did, for Document.Notes.
+func withoutScraps(text string) (string, []string) {
+	var notes []string
+	restore := func(left *regexp.Regexp, note string, with func(string) string) {
+		found := 0
+		text = left.ReplaceAllStringFunc(text, func(scrap string) string {
+			restored := with(scrap)
+			if restored != scrap {
+				found++
+			}
+			return restored
+		})
+		if found > 0 {
+			notes = append(notes, fmt.Sprintf(note, found))
+		}
+	}
+	// Most texts have no scraps, and a look for one byte is much cheaper than six expressions.
+	if strings.Contains(text, "<") {
+		restore(leftComment, "%d 处网页注释或脚本已删除", func(string) string { return "\n" })
+		restore(leftBreak, "%d 个残留的换行标签已还原", func(string) string { return "\n" })
+		restore(leftTag, "%d 个残留的网页标签已删除", func(string) string { return "" })
+		restore(leftRune, "%d 个 <U+…> 占位符已还原", spelledRune)
+	}
+	if strings.Contains(text, "&") {
+		restore(leftEntity, "%d 个网页实体已还原", html.UnescapeString)
+	}
+	if strings.Contains(text, `\`) {
+		restore(leftEscape, "%d 个转义的换行或空格已还原", unescaped)
+	}
+	return text, notes
+}
+
+// spelledRune turns <U+200D> into the character.
+func spelledRune(scrap string) string {
+	code, err := strconv.ParseUint(scrap[len("<U+"):len(scrap)-1], 16, 32)
+	if err != nil || !utf8.ValidRune(rune(code)) {
+		return scrap
+	}
+	return string(rune(code))
+}
+
+// unescaped turns \n, \r\n, \t, \xa0 and \u3000, spelled out, into the character.
+func unescaped(scrap string) string {
+	switch scrap[1] {
+	case 'r', 'n':
+		return "\n"
+	case 't':
+		return "\t"
+	}
+	code, err := strconv.ParseUint(scrap[2:], 16, 32)
+	if err != nil || code < ' ' || !utf8.ValidRune(rune(code)) {
+		return scrap
+	}
+	return string(rune(code))
+}

@@ -1,0 +1,73 @@
+// Package plain reads plain text and Markdown.
+package plain
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongbao/corpus/extract/charset"
+	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/typeset"
+)
+
+// Format is plain text and Markdown.
+var Format = file.Format{Name: "txt", Is: IsText, Read: read}
+
+// IsText says whether the content reads as text: hardly any control characters, few bytes that are no character, and
+// something familiar in it where the encoding is one that makes characters of any bytes.
+func IsText(head []byte, in file.Input) bool {
+	t := charset.Count(strings.ReplaceAll(in.HeadText(head), "\x1a", "")) // DOS ended its texts with it
+	// Texts with a damaged part are wanted. Pictures and programs are about half broken in any encoding.
+	const mostBroken = 0.15
+	if float64(t.Broken) > mostBroken*float64(t.All()) {
+		return false
+	}
+	const few, leastFamiliar = 40, 0.1 // characters; prose has more than half
+	unsure := in.HeadCharset(head).Name != "UTF-8" && t.Beyond() >= few
+	return !unsure || float64(t.Familiar) >= leastFamiliar*float64(t.Beyond())
+}
+
+// read reads plain text and Markdown.
+func read(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
+	data, err := in.Text()
+	if err != nil {
+		yield(file.Document{}, err)
+		return
+	}
+	text, notes := charset.Decode(data, "")
+	yield(Document(in.Name, text, notes), nil)
+}
+
+// Document makes a document of a text: of Markdown where the name or the headings say so, of lines otherwise. notes
+// go before its own.
+func Document(name, text string, notes []string) file.Document {
+	text, scraps := withoutScraps(text)
+	doc := file.Document{Notes: append(notes, scraps...)}
+	text = strings.Map(withoutControls, text)
+	all := typeset.Lines(text)
+	if isMarkdown(all, name) {
+		doc.Format = "md"
+		doc.Blocks, doc.Fields = markdownBlocks(all)
+		return doc
+	}
+	var gone []string
+	doc.Blocks, gone = typeset.WithoutFurniture(typeset.Blocks(all))
+	if len(gone) > 0 {
+		doc.Notes = append(doc.Notes, fmt.Sprintf("%d 行网页部件（导航、按钮、版权等）已删除", len(gone)))
+		for _, text := range gone {
+			doc.State("published", typeset.PublishedOn(text))
+		}
+	}
+	return doc
+}
+
+// withoutControls drops characters that no text holds and that terminals and JSON choke on.
+func withoutControls(r rune) rune {
+	if unicode.IsControl(r) && !unicode.IsSpace(r) && r != utf8.RuneError {
+		return -1
+	}
+	return r
+}

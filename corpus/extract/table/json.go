@@ -1,0 +1,160 @@
+package table
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongbao/corpus/extract/file"
+)
+
+// JSON is objects, in lines or in an array, with a report an object.
+var JSON = file.Format{Name: "jsonl", Is: isJSON, Read: readJSON}
+
+var jsonSign = regexp.MustCompile(`^\s*(?:\[\s*)?\{\s*"`)
+
+// isJSON says whether the content is objects, in lines or in an array.
+func isJSON(head []byte, in file.Input) bool {
+	return jsonSign.MatchString(in.HeadText(head))
+}
+
+// readJSON reads one report an object. Lines of objects are read line by line, so that a broken line costs itself and
+// no more; anything else is read as one value.
+func readJSON(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
+	content, head, err := decodedStream(in)
+	if err != nil {
+		yield(file.Document{}, err)
+		return
+	}
+	text := bufio.NewReaderSize(content, file.HeadBytes)
+	objects := jsonObjects{named: in.Options.Columns, yield: yield}
+	if strings.HasPrefix(strings.TrimSpace(head), "[") {
+		objects.array(json.NewDecoder(text))
+		return
+	}
+	if first, _, more := strings.Cut(strings.TrimSpace(head), "\n"); more && !json.Valid([]byte(first)) {
+		objects.sequence(json.NewDecoder(text)) // written over several lines
+		return
+	}
+	objects.lines(text)
+}
+
+// jsonObjects passes objects on as documents.
+type jsonObjects struct {
+	named map[string]string
+	yield func(file.Document, error) bool
+}
+
+func (o jsonObjects) array(dec *json.Decoder) {
+	dec.Token() // the bracket, which the format was told by
+	for number := 1; dec.More(); number++ {
+		var object map[string]any
+		err := dec.Decode(&object)
+		if !o.send(object, itemName(number), err) || err != nil {
+			return
+		}
+	}
+	if _, err := dec.Token(); err != nil {
+		o.yield(file.Document{}, fmt.Errorf("%w: the array has no end; fetch the file again", file.ErrTruncated))
+	}
+}
+
+func (o jsonObjects) sequence(dec *json.Decoder) {
+	for number := 1; ; number++ {
+		var object map[string]any
+		err := dec.Decode(&object)
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err == nil && o.sendList(object) {
+			continue
+		}
+		if !o.send(object, itemName(number), err) || err != nil {
+			return
+		}
+	}
+}
+
+func (o jsonObjects) lines(text *bufio.Reader) {
+	for number := 1; ; number++ {
+		l, end := text.ReadString('\n')
+		if strings.TrimSpace(l) != "" {
+			var object map[string]any
+			err := json.Unmarshal([]byte(l), &object)
+			if (err != nil || !o.sendList(object)) && !o.send(object, rowName(number), err) {
+				return
+			}
+		}
+		if end != nil {
+			return
+		}
+	}
+}
+
+// sendList passes on the objects of the one list in an object that is no report itself, such as {"data": [...]}.
+func (o jsonObjects) sendList(object map[string]any) bool {
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		list, isList := object[key].([]any)
+		if !isList || len(list) == 0 {
+			continue
+		}
+		if _, ofObjects := list[0].(map[string]any); !ofObjects {
+			continue
+		}
+		for i, item := range list {
+			inner, _ := item.(map[string]any)
+			if !o.send(inner, itemName(i+1), nil) {
+				break
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func (o jsonObjects) send(object map[string]any, member string, err error) bool {
+	if err != nil {
+		return o.yield(file.Document{Member: member}, fmt.Errorf("%w: it is not JSON (%w); mend it or leave it out", file.ErrTruncated, err))
+	}
+	header := slices.Sorted(maps.Keys(object))
+	where, err := columnsOf(header, o.named)
+	if err == nil && !where.theText() {
+		err = noText(header)
+	}
+	if err != nil {
+		return o.yield(file.Document{Member: member}, err)
+	}
+	cells := make([]string, len(header))
+	for i, key := range header {
+		cells[i] = jsonText(object[key])
+	}
+	doc := rowDocument(cells, where, 0)
+	doc.Member = member
+	return o.yield(doc, nil)
+}
+
+func itemName(number int) string { return fmt.Sprintf("第%d条", number) }
+
+// jsonText returns a value as the text of a cell: a list of strings is a list of paragraphs.
+func jsonText(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case float64:
+		return strings.TrimSuffix(fmt.Sprintf("%.6f", v), ".000000")
+	case []any:
+		var parts []string
+		for _, part := range v {
+			parts = append(parts, jsonText(part))
+		}
+		return strings.Join(parts, "\n")
+	}
+	return ""
+}

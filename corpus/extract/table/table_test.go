@@ -1,0 +1,109 @@
+package table_test
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongbao/corpus/extract/extracttest"
+	"gongbao/corpus/extract/file"
+)
+
+const body = "各位代表：\n现在报告工作。"
+
+func TestOneReportARow(t *testing.T) {
+	csv := "\ufeff标题,省份,城市,年份,正文,链接\n沈阳报告,辽宁省,沈阳市,2021年,\"" + body + "\",https://a.cn/1\n,,,,,\n大连报告,辽宁省,,2020.0,各位代表：,\n"
+	for _, c := range []struct {
+		name, file string
+		data       []byte
+		members    []string
+	}{
+		{"csv", "a.csv", []byte(csv), []string{"第2行", "第4行"}},
+		{"csv in GBK", "a.csv", extracttest.Encode("GB18030", strings.TrimPrefix(csv, "\ufeff")), []string{"第2行", "第4行"}},
+		{"csv by another name", "a.txt", []byte(csv), []string{"第2行", "第4行"}},
+		{"tsv", "a.tsv", []byte(strings.ReplaceAll(csv, ",", "\t")), []string{"第2行", "第4行"}},
+		{"xlsx", "a.xlsx", extracttest.Workbook([][]any{{"各地报告"}, {"标题", "省份", "城市", "年份", "正文", "链接"},
+			{"沈阳报告", "辽宁省", "沈阳市", 2021, body, "https://a.cn/1"}, {}, {"大连报告", "辽宁省", "", 2020, "各位代表："}}), []string{"第3行", "第5行"}},
+		{"jsonl", "a.jsonl", []byte(`{"title":"沈阳报告","province":"辽宁省","city":"沈阳市","year":2021,"full_text":"各位代表：\n现在报告工作。","url":"https://a.cn/1"}` +
+			"\n\n" + `{"title":"大连报告","province":"辽宁省","year":"2020","full_text":"各位代表："}`), []string{"第1行", "第3行"}},
+		{"json", "a.json", []byte(`[{"标题":"沈阳报告","省":"辽宁省","市":"沈阳市","年度":2021,"content":["各位代表：","现在报告工作。"],"网址":"https://a.cn/1"},
+			{"标题":"大连报告","省":"辽宁省","年度":2020,"content":"<p>各位代表：</p><p></p><br><br>"}]`), []string{"第1条", "第2条"}},
+		{"json in a list", "a.json", []byte("{\n\"data\": [\n" + `{"标题":"沈阳报告","省":"辽宁省","市":"沈阳市","年度":2021,"content":"各位代表：\n现在报告工作。","网址":"https://a.cn/1"},
+			{"标题":"大连报告","省":"辽宁省","年度":2020,"content":"各位代表："}]}`), []string{"第1条", "第2条"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := extracttest.ReadAll(t, c.file, c.data, file.Options{})
+			if len(got.Docs) != 2 || len(got.Errs) != 0 {
+				t.Fatalf("%d documents, errors %v", len(got.Docs), got.Errs)
+			}
+			first, second := got.Docs[0], got.Docs[1]
+			if !slices.Equal(extracttest.Texts(first), strings.Split(body, "\n")) || first.Member != c.members[0] || second.Member != c.members[1] {
+				t.Errorf("%s %s: %q", first.Member, second.Member, extracttest.Texts(first))
+			}
+			wantFirst := map[string]string{"title": "沈阳报告", "region": "沈阳市", "province": "辽宁省", "year": "2021", "source_url": "https://a.cn/1"}
+			wantSecond := map[string]string{"title": "大连报告", "region": "辽宁省", "year": "2020"}
+			if !maps.Equal(first.Fields, wantFirst) || !maps.Equal(second.Fields, wantSecond) {
+				t.Errorf("fields %v and %v", first.Fields, second.Fields)
+			}
+		})
+	}
+}
+
+func TestTablesWithoutATextNameTheirColumns(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"a.csv":   []byte("编号,单位,原始材料\n1,辽宁,各位代表：\n"),
+		"a.xlsx":  extracttest.Workbook([][]any{{"编号", "单位", "原始材料"}, {1, "辽宁", "各位代表："}}),
+		"a.jsonl": []byte(`{"编号":"1","单位":"辽宁","原始材料":"各位代表："}`),
+	} {
+		got := extracttest.ReadAll(t, name, data, file.Options{})
+		if len(got.Errs) != 1 || !errors.Is(got.Errs[0], file.ErrUnsupported) || !strings.Contains(got.Errs[0].Error(), "原始材料") {
+			t.Errorf("%s: errors %v", name, got.Errs)
+		}
+		got = extracttest.ReadAll(t, name, data, file.Options{Columns: map[string]string{"text": "原始材料", "region": "单位"}})
+		if len(got.Errs) != 0 || len(got.Docs) != 1 || got.Docs[0].Fields["region"] != "辽宁" {
+			t.Errorf("%s with its columns named: %v, errors %v", name, got.Docs, got.Errs)
+		}
+		got = extracttest.ReadAll(t, name, data, file.Options{Columns: map[string]string{"text": "没有的列"}})
+		if len(got.Errs) != 1 || !strings.Contains(got.Errs[0].Error(), "没有的列") {
+			t.Errorf("%s with a wrong name: errors %v", name, got.Errs)
+		}
+	}
+}
+
+func TestATextOverSeveralColumnsIsOne(t *testing.T) {
+	got := extracttest.ReadAll(t, "a.csv", []byte("标题,正文1,正文2\n报告,各位代,表：\n"), file.Options{})
+	if len(got.Docs) != 1 || extracttest.Texts(got.Docs[0])[0] != "各位代表：" {
+		t.Errorf("%v %v", got.Docs, got.Errs)
+	}
+}
+
+func TestABrokenLineCostsItself(t *testing.T) {
+	got := extracttest.ReadAll(t, "a.jsonl", []byte(`{"text":"一"}`+"\n"+`{"text":`+"\n"+`{"text":"三"}`+"\n"), file.Options{})
+	if len(got.Docs) != 2 || len(got.Errs) != 1 || got.Bad[0] != "第2行" {
+		t.Errorf("%d documents, errors %v in %v", len(got.Docs), got.Errs, got.Bad)
+	}
+}
+
+func TestACutArrayIsNamed(t *testing.T) {
+	got := extracttest.ReadAll(t, "a.json", []byte(`[{"text":"一"},{"text":"二"`), file.Options{})
+	if len(got.Docs) != 1 || len(got.Errs) != 1 || !errors.Is(got.Errs[0], file.ErrTruncated) {
+		t.Errorf("%d documents, errors %v", len(got.Docs), got.Errs)
+	}
+}
+
+func TestATextIsNoTable(t *testing.T) {
+	for _, text := range []string{"标题,正文,都在这里说明，不是表格。", "年份,增速,内容\n", strings.Join(extracttest.Report, ",")} {
+		if doc := extracttest.One(t, "a.txt", []byte("各位代表：\n"+text)); doc.Format != "txt" {
+			t.Errorf("%q was read as %s", text, doc.Format)
+		}
+	}
+}
+
+func TestARowWithoutATextIsNamed(t *testing.T) {
+	got := extracttest.ReadAll(t, "a.csv", []byte("标题,正文\n甲,\n乙,各位代表：\n"), file.Options{})
+	if len(got.Docs) != 1 || len(got.Errs) != 1 || got.Bad[0] != "第2行" || !errors.Is(got.Errs[0], file.ErrEmpty) {
+		t.Errorf("%d documents, errors %v in %v", len(got.Docs), got.Errs, got.Bad)
+	}
+}

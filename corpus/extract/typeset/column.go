@@ -1,0 +1,134 @@
+package typeset
+
+// A gutter is the white between two columns, and no gutter when it is zero.
+type gutter struct{ at float64 }
+
+// inColumns reads rows as lines. On a page in two columns the lines across the page divide it into bands, and of each
+// band the left column is read first.
+func inColumns(rows [][]Glyph) []printedLine {
+	between := findGutter(rows)
+	var lines, left, right []printedLine
+	flush := func() {
+		lines = append(append(lines, left...), right...)
+		left, right = nil, nil
+	}
+	for _, row := range rows {
+		if between.at == 0 || crosses(row, between.at) {
+			flush()
+			lines = appendLine(lines, row, 0)
+			continue
+		}
+		split := 0
+		for split < len(row) && row[split].X < between.at {
+			split++
+		}
+		left = appendLine(left, row[:split], 1)
+		right = appendLine(right, row[split:], 2)
+	}
+	flush()
+	return lines
+}
+
+func appendLine(lines []printedLine, row []Glyph, column int) []printedLine {
+	line, ok := lineOf(row)
+	if !ok {
+		return lines
+	}
+	line.column = column
+	return append(lines, line)
+}
+
+// gutterWidth is the least white between two columns, as a part of the size of their type. Inside a line, white is
+// narrower unless it was left on purpose.
+const gutterWidth = 1.2
+
+// crosses says whether a row has print at a place, or is set so close around it that it is one line.
+func crosses(row []Glyph, at float64) bool {
+	var last Glyph
+	for _, g := range row {
+		if IsSpace(g.Text) {
+			continue
+		}
+		end := last.X + last.Width
+		switch {
+		case g.X < at && g.X+g.Width > at:
+			return true
+		case g.X >= at:
+			return last.Text != "" && g.X-end < gutterWidth*max(g.Size, last.Size)
+		}
+		last = g
+	}
+	return false
+}
+
+// findGutter looks in the middle of a page for white that divides it into two columns of running text. Tables have
+// white there too, but their cells are not full.
+func findGutter(rows [][]Glyph) gutter {
+	const (
+		leastRows  = 8   // lines in a column, below which it is chance
+		mostAcross = 0.2 // of the lines: headings and pictures may span both columns
+		leastFull  = 0.6 // of a column's room that its lines fill
+		places     = 40  // at which to look
+	)
+	from, to := extent(rows)
+	var best gutter
+	bestAcross := len(rows)
+	for i := range places {
+		at := from + (to-from)*(0.35+0.3*float64(i)/(places-1))
+		left, right, across := sides(rows, at)
+		enough := left.rows >= leastRows && right.rows >= leastRows
+		full := left.print >= leastFull*float64(left.rows)*(at-from) && right.print >= leastFull*float64(right.rows)*(to-at)
+		if enough && full && across < bestAcross && float64(across) <= mostAcross*float64(len(rows)) {
+			best, bestAcross = gutter{at}, across
+		}
+	}
+	return best
+}
+
+// A side is what stands on one side of a gutter.
+type side struct {
+	rows  int
+	print float64 // the widths of its characters, added up
+}
+
+// sides measures the rows left and right of a place and counts those across it.
+func sides(rows [][]Glyph, at float64) (left, right side, across int) {
+	for _, row := range rows {
+		if crosses(row, at) {
+			across++
+			continue
+		}
+		var l, r float64
+		for _, g := range row {
+			if g.X < at {
+				l += g.Width
+			} else {
+				r += g.Width
+			}
+		}
+		left.add(l)
+		right.add(r)
+	}
+	return left, right, across
+}
+
+func (s *side) add(print float64) {
+	if print > 0 {
+		s.rows++
+		s.print += print
+	}
+}
+
+// extent returns the left and right ends of all print.
+func extent(rows [][]Glyph) (from, to float64) {
+	first := true
+	for _, row := range rows {
+		for _, g := range row {
+			if first {
+				from, to, first = g.X, g.X+g.Width, false
+			}
+			from, to = min(from, g.X), max(to, g.X+g.Width)
+		}
+	}
+	return from, to
+}

@@ -1,0 +1,91 @@
+package typeset
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"gongbao/corpus/extract/file"
+)
+
+const (
+	// MaxPages is how many pages a file may have; the longest yearbooks have two thousand.
+	MaxPages = 10_000
+	// MaxChars is how many characters a file may have: as many as a library of reports.
+	MaxChars = 10_000_000
+	// scanChars is how many letters a page of a scan may have all the same: the mark of a scanning program.
+	scanChars = 20
+)
+
+// A Page is what a page of a format with fixed pages shows.
+type Page struct {
+	Sheet   Sheet
+	Unknown int  // characters that the file gives no code for
+	Picture bool // it shows a picture
+}
+
+// IsBare says whether a page has hardly any text, as the page of a scan.
+func (p *Page) IsBare() bool {
+	return p.letters() < scanChars
+}
+
+func (p *Page) letters() int {
+	n := 0
+	for _, g := range p.Sheet.Glyphs {
+		if strings.ContainsFunc(g.Text, unicode.IsLetter) {
+			n++
+		}
+	}
+	return n
+}
+
+// A Text is the text of a file with fixed pages, page by page.
+type Text struct {
+	Format   string // its name to people
+	lines    []printedLine
+	chars    int
+	letters  int
+	unknown  int
+	pages    int
+	pictures []int // the pages that show a picture and hardly any text
+}
+
+func (t *Text) Add(page *Page) error {
+	if t.chars += len(page.Sheet.Glyphs); t.chars > MaxChars {
+		return fmt.Errorf("%w: the %s has more than %d characters; split it", file.ErrTooLarge, t.Format, MaxChars)
+	}
+	t.lines = append(t.lines, page.Sheet.lines()...)
+	t.letters += page.letters()
+	t.unknown += page.Unknown
+	t.pages++
+	if page.Picture && page.IsBare() {
+		t.pictures = append(t.pictures, page.Sheet.Page)
+	}
+	return nil
+}
+
+// Document returns the text, or says why there is none to read.
+func (t *Text) Document() (file.Document, error) {
+	switch {
+	case t.unknown > t.letters:
+		return file.Document{}, fmt.Errorf("%w: the %s shows the shapes of characters without saying which they are; recognise its text with an OCR program", file.ErrNoText, t.Format)
+	case t.pages > 0 && len(t.pictures) == t.pages:
+		return file.Document{}, fmt.Errorf("%w: the %s consists of pictures; recognise its text with an OCR program", file.ErrNoText, t.Format)
+	case t.letters == 0:
+		return file.Document{}, fmt.Errorf("%w: no page of the %s has a letter; check that it is the file you meant", file.ErrEmpty, t.Format)
+	}
+	return file.Document{Blocks: printedBlocks(t.lines), Notes: t.notes()}, nil
+}
+
+// notes says what a reader of the text should know is missing.
+func (t *Text) notes() []string {
+	var notes []string
+	if len(t.pictures) > 0 {
+		pages := strings.ReplaceAll(strings.Trim(fmt.Sprint(t.pictures), "[]"), " ", "、")
+		notes = append(notes, fmt.Sprintf("第 %s 页有图片而几乎没有文字，图片中的文字未能读出", pages))
+	}
+	if t.unknown > 0 {
+		notes = append(notes, fmt.Sprintf("%d 个字符没有编码，未能读出", t.unknown))
+	}
+	return notes
+}

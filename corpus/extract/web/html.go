@@ -1,0 +1,92 @@
+// Package web reads pages, and pages that a browser saved in one file: the article, without what stands around it.
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"gongbao/corpus/extract/charset"
+	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/typeset"
+)
+
+// HTML is a page, or a piece of one.
+var HTML = file.Format{Name: "html", Is: isHTML, Read: readHTML}
+
+var (
+	htmlSign = regexp.MustCompile(`(?i)<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]`)
+	htmlTag  = regexp.MustCompile(`(?i)</?(?:p|div|br|span|td|tr|table|li|ul|ol|h[1-6]|font|a|strong|section|article)(?:\s[^<>]*)?/?>`)
+)
+
+func isHTML(head []byte, in file.Input) bool { return IsPage(in.HeadText(head)) }
+
+// IsPage says whether a text is the beginning of a page or of a piece of one. A text with a few tags left in it is a text.
+func IsPage(text string) bool {
+	if htmlSign.MatchString(text) {
+		return true
+	}
+	const few, perTag = 4, 2000 // a piece of a page has a tag every paragraph
+	tags := len(htmlTag.FindAllStringIndex(text, -1))
+	return tags >= few && tags*perTag >= len(text)
+}
+
+func readHTML(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
+	data, err := in.Text()
+	if err != nil {
+		yield(file.Document{}, err)
+		return
+	}
+	page, notes := charset.Decode(data, charset.Declared(data))
+	yield(Document(page, notes), nil)
+}
+
+// Document makes a document of a page: its article, and what the page says about it. notes go before its own.
+func Document(page string, notes []string) file.Document {
+	doc := file.Document{Format: "html", Notes: notes}
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		// Pages nested deeper than a parser will go are pages whose tags were never closed: their text is still there.
+		doc.Notes = append(doc.Notes, "网页结构过深或有误，按纯文本读取")
+		doc.Blocks, _ = typeset.WithoutFurniture(typeset.Blocks(typeset.Lines(tagless(page))))
+		return doc
+	}
+	stateMeta(&doc, root)
+	removeMachinery(root)
+	article := articleOf(root)
+	all, gone := typeset.WithoutFurniture(append(titleAbove(article), blocksOf(article)...))
+	doc.Blocks = all
+	for _, text := range append(gone, textsAround(article)...) {
+		doc.State("published", typeset.PublishedOn(text))
+	}
+	if len(gone) > 0 {
+		doc.Notes = append(doc.Notes, fmt.Sprintf("%d 行网页部件（导航、按钮、版权等）已删除", len(gone)))
+	}
+	return doc
+}
+
+// tagless returns the text of a page by its tags alone, without their order making sense.
+func tagless(page string) string {
+	var out bytes.Buffer
+	hidden := ""
+	for z := html.NewTokenizer(strings.NewReader(page)); ; {
+		kind := z.Next()
+		name, _ := z.TagName()
+		switch {
+		case kind == html.ErrorToken:
+			return out.String()
+		case kind == html.TextToken && hidden == "":
+			out.WriteString(collapse(string(z.Text())))
+		case kind == html.StartTagToken && machinery[string(name)]:
+			hidden = string(name)
+		case kind == html.EndTagToken && string(name) == hidden:
+			hidden = ""
+		case !inline[string(name)] && kind != html.TextToken:
+			out.WriteByte('\n')
+		}
+	}
+}

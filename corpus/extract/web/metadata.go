@@ -1,0 +1,80 @@
+package web
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/typeset"
+)
+
+// metaFields are the names that pages use in <meta>, in lower case. Chinese government sites share a standard of them.
+var metaFields = map[string]string{
+	"articletitle": "title", "og:title": "title", "dc.title": "title",
+	"pubdate": "published", "publishdate": "published", "og:release_date": "published", "article:published_time": "published",
+	"url": "source_url", "og:url": "source_url", "dc.identifier": "source_url",
+}
+
+// stateMeta records what a page's head says about the article, and failing that its largest heading and its title.
+func stateMeta(d *file.Document, root *html.Node) {
+	var heading, title string
+	for n := range root.Descendants() {
+		switch {
+		case n.Type != html.ElementNode:
+		case n.Data == "meta":
+			stateOneMeta(d, n)
+		case n.Data == "link" && strings.EqualFold(attribute(n, "rel"), "canonical"):
+			stateURL(d, attribute(n, "href"))
+		case n.Data == "h1" && heading == "":
+			heading = inlineContent(n)
+		case n.Data == "title" && title == "":
+			title = inlineContent(n)
+		}
+	}
+	d.State("title", heading)
+	d.State("title", withoutSiteName(title))
+}
+
+func stateOneMeta(d *file.Document, n *html.Node) {
+	name := attribute(n, "name") + attribute(n, "property")
+	field := metaFields[strings.ToLower(strings.TrimSpace(name))]
+	switch content := attribute(n, "content"); field {
+	case "":
+	case "source_url":
+		stateURL(d, content)
+	case "published":
+		d.State(field, typeset.DateSigns.Replace(content))
+	default:
+		d.State(field, content)
+	}
+}
+
+// stateURL records an address that works outside the page's own site.
+func stateURL(d *file.Document, address string) {
+	if strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") {
+		d.State("source_url", address)
+	}
+}
+
+// siteName is what pages add to their title: 政府工作报告_省政府网站, 报告 - 中国政府网, 报告-某市人民政府.
+var siteName = regexp.MustCompile(`(?:[_|｜]| [-–—] |--|-[^-]*(?:网|政府|门户)).*$`)
+
+// withoutSiteName cuts the site and its sections off a page's title.
+func withoutSiteName(title string) string {
+	if bare := strings.TrimFunc(siteName.ReplaceAllString(title, ""), file.IsBlank); bare != "" {
+		return bare
+	}
+	return title
+}
+
+// attribute returns the value of an element's attribute, or an empty string.
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}

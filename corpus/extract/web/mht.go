@@ -1,0 +1,95 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"regexp"
+	"strings"
+
+	"gongbao/corpus/extract/charset"
+	"gongbao/corpus/extract/file"
+)
+
+// MHT is a page that a browser saved in one file.
+var MHT = file.Format{Name: "html", Is: isMHT, Read: readMHT}
+
+var (
+	headerSign = regexp.MustCompile(`^\s*[A-Za-z][A-Za-z-]*:`)
+	mhtSign    = regexp.MustCompile(`(?im)^content-type:\s*(?:multipart/related|text/html)`)
+)
+
+// isMHT says whether the content is a page that a browser saved in one file.
+func isMHT(head []byte, _ file.Input) bool {
+	const headers = 2048
+	top := head[:min(len(head), headers)]
+	return headerSign.Match(top) && bytes.Contains(bytes.ToLower(top), []byte("mime-version:")) && mhtSign.Match(top)
+}
+
+// readMHT reads the page of a saved page; its pictures and styles are the other parts.
+func readMHT(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
+	// Pictures are most of a saved page, so its size says nothing of the text's.
+	message, err := mail.ReadMessage(in.Stream())
+	if err != nil {
+		yield(file.Document{}, damagedPage(err))
+		return
+	}
+	page, declared, err := pageOf(message.Body, message.Header.Get("Content-Type"), message.Header.Get("Content-Transfer-Encoding"), 0)
+	if err != nil {
+		yield(file.Document{}, damagedPage(err))
+		return
+	}
+	if page, err = in.Inner(in.Name, page).Text(); err != nil {
+		yield(file.Document{}, err)
+		return
+	}
+	doc := Document(charset.Decode(page, declared))
+	for _, header := range []string{"Snapshot-Content-Location", "Content-Location"} {
+		stateURL(&doc, message.Header.Get(header))
+	}
+	yield(doc, nil)
+}
+
+func damagedPage(err error) error {
+	return fmt.Errorf("%w: the saved page cannot be read (%w); save it anew as a page", file.ErrTruncated, err)
+}
+
+// pageOf finds the first HTML part of a message and undoes its transfer encoding.
+func pageOf(body io.Reader, contentType, transfer string, depth int) (page []byte, charset string, err error) {
+	const deepest = 4
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil || depth > deepest {
+		return nil, "", fmt.Errorf("its parts are not marked as a saved page's are: %w", err)
+	}
+	if !strings.HasPrefix(kind, "multipart/") {
+		page, err = io.ReadAll(unwrapped(body, transfer))
+		return page, params["charset"], err
+	}
+	parts := multipart.NewReader(body, params["boundary"])
+	for {
+		part, err := parts.NextRawPart()
+		if err != nil {
+			return nil, "", fmt.Errorf("it has no HTML part: %w", err)
+		}
+		kind := part.Header.Get("Content-Type")
+		if strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "multipart/") {
+			return pageOf(part, kind, part.Header.Get("Content-Transfer-Encoding"), depth+1)
+		}
+	}
+}
+
+func unwrapped(body io.Reader, transfer string) io.Reader {
+	switch strings.ToLower(transfer) {
+	case "quoted-printable":
+		return quotedprintable.NewReader(body)
+	case "base64":
+		return base64.NewDecoder(base64.StdEncoding, body)
+	}
+	return body
+}
