@@ -64,7 +64,7 @@ var layers = map[string][]string{
 	"server/site":        {"search"},
 	"server/api":         {"corpus", "indexer/outcome", "language", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
 	"server/page":        {"corpus", "corpus/text", "language", "search", "search/cite", "search/query", "server/api", "server/openapi", "server/problem", "server/site"},
-	"server/assistant":   {"corpus", "corpus/region", "language", "search", "search/cite", "search/query"},
+	"server/assistant":   {"corpus", "search", "search/cite"},
 	"server/servertest":  {"corpus", "search", "search/engine", "search/engine/bleve", "server"},
 	"server/openapi":     {},
 	"server/browsertest": {},

@@ -15,7 +15,7 @@ import (
 
 // show is the command that prints a report.
 func (t *tool) show() *cobra.Command {
-	var mark string
+	var flags *questionFlags
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "show ID[#N]",
@@ -27,15 +27,19 @@ prints: liaoning-2021#69 for a paragraph, liaoning-2021 for its report. "gongbao
   gongbao show liaoning-2021 --mark 碳排放达峰 | less -R`,
 		Args: exactly(1, "the id of a report, as in: gongbao show liaoning-2021"),
 		RunE: func(c *cobra.Command, args []string) error {
-			return t.runShow(c.Context(), args[0], mark, asJSON)
+			marking, err := flags.request("")
+			if err != nil {
+				return err
+			}
+			return t.runShow(c.Context(), args[0], search.Marking{Query: marking.Query, Mode: marking.Mode}, asJSON)
 		},
 	}
-	c.Flags().StringVar(&mark, "mark", "", "mark what this query finds")
+	flags = newQuestionFlags(c, search.MarkParameters().With(search.QueryName, func(p *search.Parameter) { p.Name = "mark" }))
 	c.Flags().BoolVar(&asJSON, "json", false, "print the report as the API gives it, or the paragraph")
 	return c
 }
 
-func (t *tool) runShow(ctx context.Context, place, mark string, asJSON bool) (err error) {
+func (t *tool) runShow(ctx context.Context, place string, marking search.Marking, asJSON bool) (err error) {
 	id, number, one := strings.Cut(place, "#")
 	ordinal, bad := strconv.Atoi(strings.TrimPrefix(number, "p"))
 	if one && bad != nil {
@@ -46,7 +50,7 @@ func (t *tool) runShow(ctx context.Context, place, mark string, asJSON bool) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	report, err := search.New(e, nil).Report(ctx, id, search.Marking{Query: mark})
+	report, err := search.New(e, nil).Report(ctx, id, marking)
 	if errors.Is(err, engine.ErrNotFound) {
 		return fmt.Errorf("%w: %s; gongbao reports lists what there is", engine.ErrNotFound, id)
 	}

@@ -18,7 +18,8 @@ type Answer struct {
 	Query Reading      `json:"query"`
 	Match Match        `json:"match"`
 	Total engine.Total `json:"total"` // of the exact tier, whichever answered
-	// Loose is what is there when separators are ignored; absent where that is no more than the exact tier has.
+	// Loose is what is there when separators are ignored, the places of the exact tier included; absent where that is just
+	// what the exact tier has, and from answers to Request.HitsOnly.
 	Loose *Tier `json:"loose,omitempty"`
 	// Related is how many paragraphs come near; absent where that was not asked, for there were hits enough.
 	Related *Tier `json:"related,omitempty"`

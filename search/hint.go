@@ -29,7 +29,7 @@ func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang lan
 		return nil
 	}
 	for i, n := range and.Nodes[:min(len(and.Nodes), mostHints)] {
-		if _, isFilter := n.(query.Filter); isFilter {
+		if len(query.Conditions(n)) > 0 {
 			rest := query.And{Nodes: slices.Delete(slices.Clone(and.Nodes), i, i+1)}
 			total, err := s.count(ctx, rest)
 			if err != nil {
@@ -58,16 +58,16 @@ func (s *Service) count(ctx context.Context, tree query.Node) (int, error) {
 
 // hintCoverage names the filters that no indexed report passes.
 func (s *Service) hintCoverage(ctx context.Context, tree query.Node, lang language.Lang, say func(name string, args ...any)) error {
-	for _, f := range query.Filters(tree) {
-		if f.Field == query.Section {
+	for _, n := range query.Conditions(tree) {
+		if f, ok := n.(query.Filter); ok && f.Field == query.Section {
 			continue
 		}
-		total, err := s.count(ctx, f)
+		total, err := s.count(ctx, n)
 		if err != nil {
 			return err
 		}
 		if total == 0 {
-			say("search.hint.nowhere", explain.Tree(f, lang))
+			say("search.hint.nowhere", explain.Tree(n, lang))
 		}
 	}
 	return nil

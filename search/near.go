@@ -63,14 +63,11 @@ func questionOf(tree query.Node) string {
 
 // filtersOf is the filters that every hit must pass, as a tree; nil for none.
 func filtersOf(tree query.Node) query.Node {
-	var nodes []query.Node
-	for _, f := range query.Filters(tree) {
-		nodes = append(nodes, f)
-	}
-	if nodes == nil {
+	conditions := query.Conditions(tree)
+	if conditions == nil {
 		return nil
 	}
-	return query.And{Nodes: nodes}
+	return query.And{Nodes: conditions}
 }
 
 // negations is what a query wants left out, as a tree that matches it.

@@ -34,15 +34,18 @@ func newReportInfo(s engine.Summary) ReportInfo {
 	}
 }
 
-// Reports lists what is indexed, by id.
-func (s *Service) Reports(ctx context.Context) ([]ReportInfo, error) {
+// Reports lists what is indexed and passes all of the filters, by id. Filters by section let every report pass.
+func (s *Service) Reports(ctx context.Context, filters ...query.Node) ([]ReportInfo, error) {
 	summaries, err := s.engine.Reports(ctx)
 	if err != nil {
 		return nil, err
 	}
-	infos := make([]ReportInfo, len(summaries))
-	for i, summary := range summaries {
-		infos[i] = newReportInfo(summary)
+	passes := match.Compile(normalRegions(query.And{Nodes: filters}), false)
+	infos := make([]ReportInfo, 0, len(summaries))
+	for _, summary := range summaries {
+		if len(filters) == 0 || passes.Reports(&summary.Header) {
+			infos = append(infos, newReportInfo(summary))
+		}
 	}
 	return infos, nil
 }

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"time"
 
-	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 	"gongbao/search/thesaurus"
@@ -31,32 +30,6 @@ func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
 	return &Service{engine: e, thesaurus: th}
 }
 
-// A Mode says which tiers may answer.
-type Mode string
-
-const (
-	Smart Mode = "smart" // the best tier that has something to say; also the zero Mode
-	Exact Mode = "exact" // the exact tier only
-	Loose Mode = "loose" // separators are ignored
-)
-
-// A Request is a question. Its zero value, with Query set, asks for the first page by relevance.
-type Request struct {
-	Query   string
-	Filters []query.Filter // beside those that stand in Query
-	Mode    Mode
-	Order   engine.Order
-	Limit   int    // hits on a page; DefaultLimit when 0, no more than ExportLimit
-	Cursor  string // Answer.Next of the page before
-	Lang    language.Lang
-}
-
-const (
-	DefaultLimit = 10
-	MaxLimit     = 100  // what is offered to people and programs
-	ExportLimit  = 1000 // for whoever takes all hits: every page looks at all of them again
-)
-
 // Search answers a request. Whatever is typed is answered: only the index can fail.
 func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 	began := time.Now()
@@ -74,7 +47,7 @@ func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 
 // answer asks tier by tier. A cursor goes on in the tier that gave it.
 func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Request) error {
-	asking := engine.Request{Query: tree, Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor, Facets: true}
+	asking := engine.Request{Query: tree, Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor, Facets: !r.HitsOnly}
 	if r.Mode != Loose {
 		result, err := s.engine.Search(ctx, asking)
 		if err != nil {
@@ -82,14 +55,12 @@ func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Requ
 		}
 		a.Total = result.Total
 		a.take(MatchExact, result)
-		if r.Mode == Exact || len(a.Hits) >= asking.Limit || r.Cursor != "" && result.Total.Paragraphs > 0 {
-			return nil
-		}
 	}
-	if err := s.answerLoosely(ctx, a, asking, r.Mode); err != nil {
+	full := len(a.Hits) >= asking.Limit
+	if err := s.answerLoosely(ctx, a, asking, r); err != nil {
 		return err
 	}
-	if r.Mode == Loose || r.Cursor != "" {
+	if r.Mode == Exact || r.Mode == Loose || r.Cursor != "" || full {
 		return nil
 	}
 	if err := s.answerNearly(ctx, a, tree, r); err != nil {
@@ -102,27 +73,23 @@ func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Requ
 }
 
 // answerLoosely counts what is there without regard to separators, and shows it where the exact tier has nothing.
-func (s *Service) answerLoosely(ctx context.Context, a *Answer, asking engine.Request, mode Mode) error {
+func (s *Service) answerLoosely(ctx context.Context, a *Answer, asking engine.Request, r Request) error {
 	asking.Loose = true
-	if a.Total.Paragraphs > 0 && mode != Loose {
-		asking.Limit, asking.Facets = 0, false
+	if r.Mode == Exact || a.Total.Paragraphs > 0 { // it is counted only; in mode Loose there is no exact total
+		if r.HitsOnly {
+			return nil
+		}
+		asking.Limit, asking.After, asking.Facets = 0, "", false
 	}
 	result, err := s.engine.Search(ctx, asking)
 	if err != nil {
 		return err
 	}
-	if result.Total.Paragraphs > a.Total.Paragraphs || mode == Loose {
+	if r.Mode == Loose || result.Total.Paragraphs != a.Total.Paragraphs || result.Total.Occurrences != a.Total.Occurrences {
 		a.Loose = &Tier{Paragraphs: result.Total.Paragraphs, Occurrences: result.Total.Occurrences}
 	}
 	if asking.Limit > 0 {
 		a.take(MatchLoose, result)
 	}
 	return nil
-}
-
-func pageSize(limit int) int {
-	if limit <= 0 {
-		return DefaultLimit
-	}
-	return min(limit, ExportLimit)
 }

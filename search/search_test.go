@@ -1,10 +1,12 @@
 package search_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
 	"gongbao/search"
 	"gongbao/search/engine"
@@ -15,9 +17,14 @@ import (
 // sample makes a service on the sample report.
 func sample(t testing.TB) *search.Service {
 	t.Helper()
+	return service(t, corpustest.Sample(t))
+}
+
+// service makes a service on one report.
+func service(t testing.TB, r corpus.Report) *search.Service {
+	t.Helper()
 	e := bleve.New()
 	t.Cleanup(func() { e.Close() })
-	r := corpustest.Sample(t)
 	put := func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &r}, nil) }
 	if err := e.Update(t.Context(), put); err != nil {
 		t.Fatal(err)
@@ -86,6 +93,60 @@ func TestTiers(t *testing.T) {
 	}
 }
 
+// TestLooseTotal is there whenever it is another than the exact one, whichever tiers may answer and
+// however much the page has.
+func TestLooseTotal(t *testing.T) {
+	s := service(t, corpus.Report{
+		Header: corpus.Header{ID: "a-2020", Title: "报告", Year: 2020},
+		Paragraphs: []corpus.Paragraph{
+			{Ordinal: 1, Text: "甲乙丙，甲乙丙。"}, {Ordinal: 2, Text: "甲乙丙。"}, {Ordinal: 3, Text: "甲、乙、丙。"}, {Ordinal: 4, Text: "丁戊。丁、戊。"}, {Ordinal: 5, Text: "己庚。"},
+		},
+	})
+	for _, tc := range []struct {
+		request search.Request
+		exact   engine.Total
+		loose   *search.Tier
+	}{
+		{search.Request{Query: "甲乙丙"}, engine.Total{Paragraphs: 2, Reports: 1, Occurrences: 3}, &search.Tier{Paragraphs: 3, Occurrences: 4}},
+		{search.Request{Query: "甲乙丙", Limit: 1}, engine.Total{Paragraphs: 2, Reports: 1, Occurrences: 3}, &search.Tier{Paragraphs: 3, Occurrences: 4}},
+		{search.Request{Query: "甲乙丙", Mode: search.Exact}, engine.Total{Paragraphs: 2, Reports: 1, Occurrences: 3}, &search.Tier{Paragraphs: 3, Occurrences: 4}},
+		{search.Request{Query: "甲乙丙", Mode: search.Loose}, engine.Total{}, &search.Tier{Paragraphs: 3, Occurrences: 4}},
+		{search.Request{Query: "丁戊"}, engine.Total{Paragraphs: 1, Reports: 1, Occurrences: 1}, &search.Tier{Paragraphs: 1, Occurrences: 2}},
+		{search.Request{Query: "己庚"}, engine.Total{Paragraphs: 1, Reports: 1, Occurrences: 1}, nil},
+		{search.Request{Query: "甲乙丙", HitsOnly: true}, engine.Total{Paragraphs: 2, Reports: 1, Occurrences: 3}, nil},
+	} {
+		a := ask(t, s, tc.request)
+		if a.Total != tc.exact || !reflect.DeepEqual(a.Loose, tc.loose) {
+			t.Errorf("%+v: total %+v, loose %+v; want %+v and %+v", tc.request, a.Total, a.Loose, tc.exact, tc.loose)
+		}
+	}
+	first := ask(t, s, search.Request{Query: "甲乙丙", Limit: 1})
+	second := ask(t, s, search.Request{Query: "甲乙丙", Limit: 1, Cursor: first.Next})
+	if second.Total != first.Total || !reflect.DeepEqual(second.Loose, first.Loose) || len(second.Hits) != 1 || second.Hits[0].ID == first.Hits[0].ID {
+		t.Errorf("second page: total %+v, loose %+v, hits %+v", second.Total, second.Loose, second.Hits)
+	}
+}
+
+// TestSeveralYears are a filter of every tier.
+func TestSeveralYears(t *testing.T) {
+	s := sample(t)
+	years, err := query.ParseFilter(query.Year, "2019,2021")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := ask(t, s, search.Request{Query: "碳达峰", Filters: []query.Node{years}}); a.Match != search.MatchRelated {
+		t.Errorf("match %s with the year of the report among the years", a.Match)
+	}
+	years, err = query.ParseFilter(query.Year, "2019,2020")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := ask(t, s, search.Request{Query: "碳达峰", Filters: []query.Node{years}})
+	if a.Match != search.MatchNone || len(a.Hints) == 0 || !strings.Contains(a.Hints[0], "年份 2019 或 2020") {
+		t.Errorf("match %s, hints %q", a.Match, a.Hints)
+	}
+}
+
 func TestRelatedHitsAreNeverExact(t *testing.T) {
 	a := ask(t, sample(t), search.Request{Query: "碳排放达峰", Limit: 10})
 	if a.Total.Paragraphs != 1 || a.Match != search.MatchExact || len(a.Facets.Year) != 1 || a.Facets.Year[0].Paragraphs != 1 {
@@ -133,7 +194,7 @@ func TestHints(t *testing.T) {
 }
 
 func TestReadAsAndNotes(t *testing.T) {
-	a := ask(t, sample(t), search.Request{Query: "就业) 稳定 year:2020..2024", Filters: []query.Filter{{Field: query.Region, Values: []string{"辽宁省"}}}})
+	a := ask(t, sample(t), search.Request{Query: "就业) 稳定 year:2020..2024", Filters: []query.Node{query.Filter{Field: query.Region, Values: []string{"辽宁省"}}}})
 	if want := "同时包含“就业”和“稳定”，年份 2020—2024，地区 辽宁"; a.Query.ReadAs != want || len(a.Query.Notes) != 1 {
 		t.Errorf("read as %s, notes %q", a.Query.ReadAs, a.Query.Notes)
 	}

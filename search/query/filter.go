@@ -88,11 +88,7 @@ func (l *lexer) filter(filters []Filter, end int) {
 		return
 	}
 	l.count(len(filters), cost(filters))
-	nodes := make([]Node, len(filters))
-	for i, f := range filters {
-		nodes[i] = f
-	}
-	l.emit(token{kind: filterToken, node: either(nodes)}, end)
+	l.emit(token{kind: filterToken, node: anyFilter(filters)}, end)
 }
 
 // ErrValue says that a field cannot have such a value.
@@ -114,20 +110,40 @@ var (
 )
 
 // ParseFilter reads the value of a field as Parse does what follows the colon, for values that come on their own, from
-// a URL or a flag: ParseFilter(Year, "2020..2024"), ParseFilter(Region, "辽宁,吉林"). It fails with ErrValue when the
-// field is none of ours or the value means nothing there; for years that lie apart (2020,2022) too, since one Filter
-// cannot hold them. A range from late to early is turned round.
-func ParseFilter(field Field, value string) (Filter, error) {
+// a URL or a flag: ParseFilter(Year, "2020..2024"), ParseFilter(Region, "辽宁,吉林"). It returns a Filter, or for several
+// years (2020,2022) an Or of Filters. It fails with ErrValue when the field is none of ours or the value means nothing
+// there. A range from late to early is turned round.
+func ParseFilter(field Field, value string) (Node, error) {
 	var notes notes
 	filters, _ := readFilters(field, string(clean(value, &notes)))
-	if len(filters) != 1 || cost(filters) > MaxText || len(notes.list) > 0 {
-		return Filter{}, fmt.Errorf("%w: %s %q", ErrValue, field, Shorten(value))
+	if len(filters) == 0 || len(filters) > MaxTerms || cost(filters) > MaxText || len(notes.list) > 0 {
+		return nil, fmt.Errorf("%w: %s %q", ErrValue, field, Shorten(value))
 	}
-	return filters[0], nil
+	return anyFilter(filters), nil
 }
 
-// PrintValues writes what stands behind the colon of a filter, so that ParseFilter(f.Field, PrintValues(f)) equals f.
-func PrintValues(f Filter) string {
+// anyFilter returns the node that asks for one of the filters.
+func anyFilter(filters []Filter) Node {
+	nodes := make([]Node, len(filters))
+	for i, f := range filters {
+		nodes[i] = f
+	}
+	return either(nodes)
+}
+
+// PrintValues writes what stands behind the colon of a node that ParseFilter made, so that ParseFilter reads it as the
+// same node again. It gives the empty string for any other node.
+func PrintValues(n Node) string {
+	switch n := n.(type) {
+	case Filter:
+		return printValues(n)
+	case Or:
+		return strings.TrimPrefix(yearList(n), string(Year)+":")
+	}
+	return ""
+}
+
+func printValues(f Filter) string {
 	if f.Field == Year {
 		return printYears(f.Years)
 	}

@@ -3,6 +3,7 @@ package query_test
 import (
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	. "gongbao/search/query"
@@ -12,12 +13,14 @@ func TestParseFilter(t *testing.T) {
 	for _, c := range []struct {
 		field Field
 		value string
-		want  Filter
+		want  Node
 	}{
 		{Year, "2020", Filter{Field: Year, Years: Years{2020, 2020}}},
 		{Year, " 2020 .. 2024 ", Filter{Field: Year, Years: Years{2020, 2024}}},
 		{Year, "２０２０—２０２４年", Filter{Field: Year, Years: Years{2020, 2024}}},
 		{Year, "2024..2020", Filter{Field: Year, Years: Years{2020, 2024}}},
+		{Year, "2020,2022", Or{[]Node{Filter{Field: Year, Years: Years{2020, 2020}}, Filter{Field: Year, Years: Years{2022, 2022}}}}},
+		{Year, "2020、2020", Filter{Field: Year, Years: Years{2020, 2020}}},
 		{Year, "<2020", Filter{Field: Year, Years: Years{To: 2019}}},
 		{Region, "辽宁, 吉林", Filter{Field: Region, Values: []string{"辽宁", "吉林"}}},
 		{Region, "辽宁省", Filter{Field: Region, Values: []string{"辽宁省"}}},
@@ -43,7 +46,7 @@ func TestParseFilterFails(t *testing.T) {
 		field Field
 		value string
 	}{
-		{Year, ""}, {Year, "abc"}, {Year, "20"}, {Year, "2020,2022"}, {Year, ".."}, {Year, "<1000"}, {Year, "2020..abc"}, {Year, "..0"},
+		{Year, ""}, {Year, "abc"}, {Year, "20"}, {Year, "2020,abc"}, {Year, ".."}, {Year, "<1000"}, {Year, "2020..abc"}, {Year, "..0"},
 		{Region, ""}, {Region, " , "}, {Region, "\x00辽宁"}, {Level, "village"}, {Level, "省,village"}, {Kind, "letter"}, {"colour", "red"}, {"", "甲"},
 	} {
 		if f, err := ParseFilter(c.field, c.value); !errors.Is(err, ErrValue) {
@@ -70,16 +73,16 @@ func TestFiltersAndWithFilters(t *testing.T) {
 	region := Filter{Field: Region, Values: []string{"辽宁"}}
 	for _, c := range []struct {
 		input   string
-		with    []Filter
+		with    []Node
 		print   string
 		filters []Filter
 	}{
-		{"", []Filter{year}, "", nil},
+		{"", []Node{year}, "", nil},
 		{"甲", nil, "甲", nil},
-		{"甲", []Filter{year, region}, "甲 year:2020..2024 region:辽宁", []Filter{year, region}},
-		{"甲 OR 乙", []Filter{year}, "(甲 OR 乙) year:2020..2024", []Filter{year}},
-		{"甲 region:辽宁", []Filter{region, year}, "甲 region:辽宁 year:2020..2024", []Filter{region, year}},
-		{"region:辽宁", []Filter{region}, "region:辽宁", []Filter{region}},
+		{"甲", []Node{year, region}, "甲 year:2020..2024 region:辽宁", []Filter{year, region}},
+		{"甲 OR 乙", []Node{year}, "(甲 OR 乙) year:2020..2024", []Filter{year}},
+		{"甲 region:辽宁", []Node{region, year}, "甲 region:辽宁 year:2020..2024", []Filter{region, year}},
+		{"region:辽宁", []Node{region}, "region:辽宁", []Filter{region}},
 		{"甲 OR region:辽宁", nil, "甲 OR region:辽宁", nil},
 		{"甲 -region:辽宁", nil, "甲 -region:辽宁", nil},
 	} {
@@ -89,6 +92,21 @@ func TestFiltersAndWithFilters(t *testing.T) {
 		}
 		if got := Filters(n); !reflect.DeepEqual(got, c.filters) {
 			t.Errorf("Filters(%q) = %v, want %v", c.print, got, c.filters)
+		}
+	}
+}
+
+func TestConditions(t *testing.T) {
+	for input, want := range map[string]string{
+		"":       "",
+		"甲 OR 乙": "",
+		"甲 year:2020,2022 region:辽宁 -kind:other": "year:2020,2022 region:辽宁",
+		"甲 (region:辽宁 OR year:2020)":             "(region:辽宁 OR year:2020)",
+		"甲 (region:辽宁 OR 乙)":                     "",
+		"year:2020,2022":                         "year:2020,2022",
+	} {
+		if got := Print(WithFilters(Text{"丙"}, Conditions(Parse(input).Root)...)); got != strings.TrimSpace("丙 "+want) {
+			t.Errorf("conditions of %q: %s, want %s", input, got, want)
 		}
 	}
 }

@@ -30,7 +30,7 @@ func write(w *strings.Builder, n Node) {
 	case Near:
 		w.WriteString(printText(n.Left.Value) + " NEAR/" + strconv.Itoa(n.Distance) + " " + printText(n.Right.Value))
 	case Filter:
-		w.WriteString(string(n.Field) + ":" + PrintValues(n))
+		w.WriteString(string(n.Field) + ":" + printValues(n))
 	}
 }
 
@@ -74,7 +74,7 @@ func yearList(or Or) string {
 		if !ok || f.Field != Year {
 			return ""
 		}
-		years = append(years, PrintValues(f))
+		years = append(years, printValues(f))
 	}
 	return string(Year) + ":" + strings.Join(years, ",")
 }

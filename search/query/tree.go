@@ -83,17 +83,33 @@ func Filters(n Node) []Filter {
 	return filters
 }
 
+// Conditions returns what every match has to pass and what looks at nothing but the report and the section: the filters
+// that Filters returns, and Ors of filters beside them, as several years are.
+func Conditions(n Node) []Node {
+	var conditions []Node
+	for _, part := range conjuncts(n) {
+		if isCondition(part) {
+			conditions = append(conditions, part)
+		}
+	}
+	return conditions
+}
+
+func isCondition(n Node) bool {
+	if _, ok := n.(Or); ok {
+		return !slices.ContainsFunc(Children(n), func(child Node) bool { return !isCondition(child) })
+	}
+	_, ok := n.(Filter)
+	return ok
+}
+
 // WithFilters restricts a tree in normal form to what the filters admit too, as if they had been typed behind it. A nil
 // tree stays nil: filters alone are a search only when they are typed.
-func WithFilters(n Node, filters ...Filter) Node {
+func WithFilters(n Node, filters ...Node) Node {
 	if n == nil {
 		return nil
 	}
-	nodes := []Node{n}
-	for _, f := range filters {
-		nodes = append(nodes, f)
-	}
-	return both(nodes)
+	return both(append([]Node{n}, filters...))
 }
 
 // both returns the normal form of an And of the nodes, of which some may be nil.

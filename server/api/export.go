@@ -116,7 +116,7 @@ func (a *API) sendPage(c *gin.Context, file exportFile, hits []search.Hit) error
 }
 
 // printFilters writes filters as one types them into the search box.
-func printFilters(filters []query.Filter) string {
+func printFilters(filters []query.Node) string {
 	printed := make([]string, len(filters))
 	for i, f := range filters {
 		printed[i] = query.Print(f)

@@ -49,10 +49,10 @@ func newServer(service *search.Service, opt Options, schemas *mcp.SchemaCache) *
 	s := mcp.NewServer(&mcp.Implementation{Name: "gongbao", Title: "公报", Version: "1"}, &mcp.ServerOptions{
 		Instructions: instructions, Capabilities: &mcp.ServerCapabilities{}, SchemaCache: schemas,
 	})
-	mcp.AddTool(s, tool("search", "Find paragraphs that say something, best first, with the places marked."), timed(l, l.search))
-	mcp.AddTool(s, tool("count", "Count paragraphs, reports and occurrences of a text, and divide them by year, region, level or section."), timed(l, l.count))
+	mcp.AddTool(s, asking("search", "Find paragraphs that say something, best first, with the places marked.", searchInput), timed(l, l.search))
+	mcp.AddTool(s, asking("count", "Count paragraphs, reports and occurrences of a text, and divide them by year, region, level or section.", countInput), timed(l, l.count))
 	mcp.AddTool(s, tool("read", "Read a report from a paragraph on, in order."), timed(l, l.read))
-	mcp.AddTool(s, tool("reports", "List the reports there are, by region, level and years."), timed(l, l.reports))
+	mcp.AddTool(s, asking("reports", "List the reports there are, by region, level and years.", reportsInput), timed(l, l.reports))
 	mcp.AddTool(s, tool("cite", "Write the citation of a report or a paragraph: GB/T 7714, plain Chinese, BibTeX, RIS, CSL-JSON."), timed(l, l.cite))
 	return s
 }
@@ -64,6 +64,13 @@ func tool(name, description string) *mcp.Tool {
 		Name: name, Description: description,
 		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &closed},
 	}
+}
+
+// asking describes a tool that takes a question.
+func asking(name, description string, in input) *mcp.Tool {
+	t := tool(name, description)
+	t.InputSchema = in.schema
+	return t
 }
 
 // timed turns a function into a tool with a time limit.

@@ -7,17 +7,9 @@ import (
 	"strings"
 
 	"gongbao/corpus"
-	"gongbao/corpus/region"
 	"gongbao/search"
 	"gongbao/search/cite"
-	"gongbao/search/query"
 )
-
-type reportsInput struct {
-	scope
-	MaxTokens int    `json:"max_tokens,omitempty" jsonschema:"the budget for the answer, 4000 by default"`
-	Cursor    string `json:"cursor,omitempty" jsonschema:"the next of the answer before"`
-}
 
 type reportsOutput struct {
 	Total    int       `json:"total" jsonschema:"reports that were asked for"`
@@ -33,22 +25,21 @@ type listing struct {
 }
 
 // reports answers with as many reports as fit, by id.
-func (l *library) reports(ctx context.Context, in reportsInput) (reportsOutput, error) {
-	at, err := parseCursor(in.Cursor)
+func (l *library) reports(ctx context.Context, args arguments) (reportsOutput, error) {
+	at, err := parseCursor(args.text(search.CursorName))
 	if err != nil {
 		return reportsOutput{}, err
 	}
-	filters, err := in.filters()
+	asked, err := reportsInput.request(args)
 	if err != nil {
 		return reportsOutput{}, err
 	}
-	all, err := l.service.Reports(ctx)
+	all, err := l.service.Reports(ctx, asked.Filters...)
 	if err != nil {
 		return reportsOutput{}, err
 	}
-	all = slices.DeleteFunc(all, func(r search.ReportInfo) bool { return !admits(filters, r) })
 	out := reportsOutput{Total: len(all), Reports: []listing{}}
-	budget := newBudget(in.MaxTokens)
+	budget := newBudget(args.number(maxTokens.name))
 	for i, r := range all[min(at.Skip, len(all)):] {
 		shown := listing{r, l.url(r.ID, 0)}
 		if !budget.take(shown) && i > 0 {
@@ -59,35 +50,6 @@ func (l *library) reports(ctx context.Context, in reportsInput) (reportsOutput, 
 	}
 	out.Complete = true
 	return out, nil
-}
-
-// admits reports whether a report passes all filters.
-func admits(filters []query.Filter, r search.ReportInfo) bool {
-	for _, f := range filters {
-		var ok bool
-		switch f.Field {
-		case query.Year:
-			ok = r.Year >= f.Years.From && (f.Years.To == 0 || r.Year <= f.Years.To) && r.Year > 0
-		case query.Region:
-			ok = slices.ContainsFunc(f.Values, func(name string) bool { return isRegion(name, r.Region) })
-		case query.Level:
-			ok = slices.Contains(f.Values, string(r.Level))
-		case query.Report:
-			ok = slices.Contains(f.Values, r.ID)
-		}
-		if !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// isRegion reports whether a short or full name is that of a region, which is given by its short name.
-func isRegion(name, short string) bool {
-	if found, ok := region.Find(name); ok {
-		return found.Short == short
-	}
-	return name == short
 }
 
 type citeInput struct {

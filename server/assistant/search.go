@@ -1,52 +1,12 @@
 package assistant
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"slices"
+	"maps"
 
-	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/cite"
-	"gongbao/search/query"
 )
-
-// A scope restricts a tool to some reports.
-type scope struct {
-	Year   string `json:"year,omitempty" jsonschema:"a year or a range: 2021, 2020..2024, 2020.., ..2024"`
-	Region string `json:"region,omitempty" jsonschema:"regions by short or full names, with commas between them: 辽宁,吉林; 全国 for the State Council's"`
-	Level  string `json:"level,omitempty" jsonschema:"levels of government: national, province, city, county"`
-	Report string `json:"report,omitempty" jsonschema:"ids of reports, with commas between them: liaoning-2021"`
-}
-
-func (s scope) filters() ([]query.Filter, error) {
-	var filters []query.Filter
-	for _, f := range []struct {
-		field query.Field
-		value string
-	}{{query.Year, s.Year}, {query.Region, s.Region}, {query.Level, s.Level}, {query.Report, s.Report}} {
-		if f.value == "" {
-			continue
-		}
-		filter, err := query.ParseFilter(f.field, f.value)
-		if err != nil {
-			return nil, fmt.Errorf("%s is %.40q, which means nothing there", f.field, f.value)
-		}
-		filters = append(filters, filter)
-	}
-	return filters, nil
-}
-
-type searchInput struct {
-	Query string `json:"query" jsonschema:"what to look for, in Chinese, as it stands in the text; words with spaces between them must all be there; OR, -not and 同句:(a b) work"`
-	scope
-	Section   string `json:"section,omitempty" jsonschema:"a text in the titles of the sections"`
-	Mode      string `json:"mode,omitempty" jsonschema:"exact for what stands there only; smart, the default, fills up with what comes near"`
-	Limit     int    `json:"limit,omitempty" jsonschema:"results at most, 10 by default, 100 at most"`
-	MaxTokens int    `json:"max_tokens,omitempty" jsonschema:"the budget for the answer, 4000 by default"`
-	Cursor    string `json:"cursor,omitempty" jsonschema:"the next of the answer before"`
-}
 
 // A passage is a paragraph, or as much of it as fits.
 type passage struct {
@@ -66,6 +26,7 @@ type searchOutput struct {
 	Notes    []string     `json:"notes,omitempty"`
 	Match    search.Match `json:"match" jsonschema:"the best tier that answered"`
 	Total    totals       `json:"total" jsonschema:"of the exact tier, complete"`
+	Loose    *search.Tier `json:"loose,omitempty" jsonschema:"what is there when punctuation is passed over, the exact tier included, where that is something else"`
 	Hits     []passage    `json:"hits"`
 	Hints    []string     `json:"hints,omitempty"`
 	Complete bool         `json:"complete" jsonschema:"false when there are more hits than these"`
@@ -79,20 +40,20 @@ type totals struct {
 }
 
 // search answers with as many hits as fit.
-func (l *library) search(ctx context.Context, in searchInput) (searchOutput, error) {
-	at, err := parseCursor(in.Cursor)
+func (l *library) search(ctx context.Context, args arguments) (searchOutput, error) {
+	at, err := parseCursor(args.text(search.CursorName))
 	if err != nil {
 		return searchOutput{}, err
 	}
-	answer, err := l.ask(ctx, in, &at)
+	answer, err := l.ask(ctx, args, &at)
 	if err != nil {
 		return searchOutput{}, err
 	}
 	out := searchOutput{
-		ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Match: answer.Match, Total: totals(answer.Total), Hits: []passage{},
-		Hints: answer.Hints,
+		ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Match: answer.Match, Total: totals(answer.Total), Loose: answer.Loose,
+		Hits: []passage{}, Hints: answer.Hints,
 	}
-	budget := newBudget(in.MaxTokens)
+	budget := newBudget(args.number(maxTokens.name))
 	shown := l.fill(&out, answer.Hits[min(at.Skip, len(answer.Hits)):], budget)
 	switch at.Skip += shown; {
 	case at.Skip < len(answer.Hits):
@@ -105,25 +66,18 @@ func (l *library) search(ctx context.Context, in searchInput) (searchOutput, err
 }
 
 // ask searches for the page that a cursor is in.
-func (l *library) ask(ctx context.Context, in searchInput, at *cursor) (search.Answer, error) {
-	filters, err := in.filters()
+func (l *library) ask(ctx context.Context, args arguments, at *cursor) (search.Answer, error) {
+	asked := maps.Clone(args)
+	asked[search.CursorName] = at.Page
+	if at.Limit > 0 {
+		asked[search.LimitName] = float64(at.Limit)
+	}
+	request, err := searchInput.request(asked)
 	if err != nil {
 		return search.Answer{}, err
 	}
-	if in.Section != "" {
-		filter, err := query.ParseFilter(query.Section, in.Section)
-		if err != nil {
-			return search.Answer{}, fmt.Errorf("section is %.40q, which means nothing there", in.Section)
-		}
-		filters = append(filters, filter)
-	}
-	if modes := []search.Mode{"", search.Smart, search.Exact, search.Loose}; !slices.Contains(modes, search.Mode(in.Mode)) {
-		return search.Answer{}, fmt.Errorf("mode is %.40q; it must be smart, exact or loose", in.Mode)
-	}
-	at.Limit = min(max(cmp.Or(at.Limit, in.Limit, search.DefaultLimit), 1), search.MaxLimit)
-	return l.service.Search(ctx, search.Request{
-		Query: in.Query, Filters: filters, Mode: search.Mode(in.Mode), Limit: at.Limit, Cursor: at.Page, Lang: language.ZH,
-	})
+	at.Limit = request.Limit
+	return l.service.Search(ctx, request)
 }
 
 // fill adds hits while they fit, and returns how many. The first hit is truncated if it exceeds the budget, so a page always

@@ -48,12 +48,13 @@ func (q searchState) filter(field query.Field) (query.Filter, bool) {
 	if raw == "" {
 		return query.Filter{}, false
 	}
-	f, err := query.ParseFilter(field, raw)
-	return f, err == nil
+	n, err := query.ParseFilter(field, raw)
+	f, ok := n.(query.Filter)
+	return f, ok && err == nil
 }
 
 // filters returns the filters, and the raw values of those that cannot be parsed.
-func (q searchState) filters() (filters []query.Filter, unread []string) {
+func (q searchState) filters() (filters []query.Node, unread []string) {
 	for _, field := range filterFields() {
 		if f, ok := q.filter(field); ok {
 			filters = append(filters, f)

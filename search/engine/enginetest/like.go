@@ -31,17 +31,20 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 		}
 		checkCandidate(t, l, request, result, result.Candidates[i])
 	}
-	request := engine.LikeRequest{
-		Grams: []engine.WeightedGram{{Gram: "发展", Weight: 1}}, Limit: 50,
-		Filter: query.And{Nodes: []query.Node{query.Filter{Field: query.Report, Values: []string{"liaoning-2021"}}}},
-	}
-	result, err := e.Like(t.Context(), request)
-	if err != nil || len(result.Candidates) == 0 {
-		t.Fatalf("%d candidates, %v", len(result.Candidates), err)
-	}
-	for _, c := range result.Candidates {
-		if c.Report.ID != "liaoning-2021" {
-			t.Errorf("candidate of %s, though the filter admits liaoning-2021 alone", c.Report.ID)
+	one := query.Filter{Field: query.Report, Values: []string{"liaoning-2021"}}
+	none := query.Filter{Field: query.Report, Values: []string{"none-1066"}}
+	for _, filter := range []query.Node{one, query.Or{Nodes: []query.Node{none, one}}} {
+		request := engine.LikeRequest{
+			Grams: []engine.WeightedGram{{Gram: "发展", Weight: 1}}, Limit: 50, Filter: query.And{Nodes: []query.Node{filter}},
+		}
+		result, err := e.Like(t.Context(), request)
+		if err != nil || len(result.Candidates) == 0 {
+			t.Fatalf("%d candidates, %v", len(result.Candidates), err)
+		}
+		for _, c := range result.Candidates {
+			if c.Report.ID != "liaoning-2021" {
+				t.Errorf("candidate of %s, though the filter admits liaoning-2021 alone", c.Report.ID)
+			}
 		}
 	}
 }

@@ -127,12 +127,23 @@ func (l *liking) weights() []any {
 // reports is the filter of the reports that may answer. Those by section count as passed: a question is not that exact.
 func (l *liking) reports() []object {
 	var every []object
-	for _, f := range query.Filters(l.Filter) {
-		if f.Field != query.Section {
-			every = append(every, candidates(match.Candidates(f))...)
+	for _, n := range query.Conditions(l.Filter) {
+		if !asksSection(n) {
+			every = append(every, candidates(match.Candidates(n))...)
 		}
 	}
 	return every
+}
+
+// asksSection says whether a condition has a filter by section.
+func asksSection(n query.Node) bool {
+	switch n := n.(type) {
+	case query.Filter:
+		return n.Field == query.Section
+	case query.Or:
+		return slices.ContainsFunc(n.Nodes, asksSection)
+	}
+	return false
 }
 
 // A place is a paragraph of a report.

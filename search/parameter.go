@@ -1,0 +1,163 @@
+package search
+
+import (
+	"slices"
+	"strconv"
+
+	"gongbao/language"
+	"gongbao/search/query"
+)
+
+// A Parameter is a part of a Request that is asked for by name: in an address, as a flag, by a tool. What the faces of the
+// program offer, read and document is made from [SearchParameters].
+type Parameter struct {
+	Name     string
+	Kind     ValueKind
+	About    string   // a sentence in English, with its full stop
+	Values   []string // of a choice, those there are, the default first
+	Max      int      // of a number, which goes from 1; of a text or filter, the code points it may have
+	Default  string   // what stands for a parameter that is left out
+	Required bool
+	Example  string
+
+	field query.Field                    // of a filter
+	set   func(r *Request, value string) // of all others
+}
+
+// A ValueKind is the kind of value that a parameter has.
+type ValueKind int
+
+const (
+	TextValue   ValueKind = iota // any text
+	ChoiceValue                  // one of Parameter.Values
+	NumberValue                  // a whole number from 1 to Parameter.Max
+	FilterValue                  // what may stand behind the colon of a field: query.ParseFilter reads it
+)
+
+// Parameters are what one face, or one part of it, takes.
+type Parameters []Parameter
+
+// The names of the parameters that are no filters. A filter has the name of its field.
+const (
+	QueryName  = "q"
+	ModeName   = "mode"
+	SortName   = "sort"
+	LimitName  = "limit"
+	CursorName = "cursor"
+	LangName   = "lang"
+)
+
+const (
+	maxQuery  = 10_000 // code points; Parse reads fewer, and a note says so
+	maxFilter = 1_000
+	maxCursor = 2_000
+)
+
+// orders are the ways to sort hits, the default first.
+var orders = []struct {
+	name  string
+	order Order
+}{{"relevance", Relevance}, {"newest", Newest}, {"oldest", Oldest}, {"document", Document}}
+
+// SearchParameters are all parameters of a Request.
+func SearchParameters() Parameters {
+	return Parameters{
+		{
+			Name: QueryName, About: "What to look for, in the language of the search box.", Max: maxQuery, Required: true, Example: "碳排放达峰",
+			set: func(r *Request, value string) { r.Query = value },
+		},
+		filter(query.Year, "Years: 2021, 2020..2024, 2020.., ..2024, with commas between several.", "2020..2024"),
+		filter(query.Region, "Regions by their short or full names, with commas between them.", "辽宁,吉林"),
+		filter(query.Level, "Levels of government: national, province, city, county.", "province"),
+		filter(query.Kind, "Kinds of document: report, resolution, other.", "report"),
+		filter(query.Section, "A text in the titles of the sections that a paragraph stands in.", "绿色低碳"),
+		filter(query.Title, "A text in the title of the report.", "政府工作报告"),
+		filter(query.Report, "The ids of reports, with commas between them.", "liaoning-2021"),
+		choice(ModeName, "Which tiers may answer: exact is what Ctrl+F would find, loose passes over punctuation, smart is the best that has "+
+			"something to say, filled up with what comes near.", []string{string(Smart), string(Exact), string(Loose)},
+			func(r *Request, value string) { r.Mode = Mode(value) }),
+		choice(SortName, "The order of hits.", orderNames(), func(r *Request, value string) { r.Order = orderOf(value) }),
+		{
+			Name: LimitName, Kind: NumberValue, About: "Hits on a page.", Max: MaxLimit, Default: strconv.Itoa(DefaultLimit), Example: "20",
+			set: func(r *Request, value string) { r.Limit = numberOf(value) },
+		},
+		{
+			Name: CursorName, About: "The next of the page before.", Max: maxCursor,
+			set: func(r *Request, value string) { r.Cursor = value },
+		},
+		choice(LangName, "The language of read_as and notes.", []string{string(language.ZH), string(language.EN)},
+			func(r *Request, value string) { r.Lang = language.Lang(value) }),
+	}
+}
+
+// ExportParameters are those of a list of all hits: what is looked for, in one tier.
+func ExportParameters() Parameters {
+	return SearchParameters().Without(SortName, LimitName, CursorName, LangName).With(ModeName, oneTier)
+}
+
+// MarkParameters are those of a Marking: a query, and how its places are found.
+func MarkParameters() Parameters {
+	return SearchParameters().Only(QueryName, ModeName).With(QueryName, func(p *Parameter) {
+		p.About, p.Required = "A query, whose places are marked in the text.", false
+	}).With(ModeName, func(p *Parameter) {
+		oneTier(p)
+		p.About = "What is marked: exact is what Ctrl+F would find, loose passes over punctuation."
+	})
+}
+
+// oneTier takes Smart out of the modes.
+func oneTier(p *Parameter) {
+	p.Values = []string{string(Exact), string(Loose)}
+	p.Default = p.Values[0]
+}
+
+func filter(field query.Field, about, example string) Parameter {
+	return Parameter{Name: string(field), Kind: FilterValue, About: about, Max: maxFilter, Example: example, field: field}
+}
+
+func choice(name, about string, values []string, set func(*Request, string)) Parameter {
+	return Parameter{Name: name, Kind: ChoiceValue, About: about, Values: values, Default: values[0], set: set}
+}
+
+func orderNames() []string {
+	var names []string
+	for _, o := range orders {
+		names = append(names, o.name)
+	}
+	return names
+}
+
+func orderOf(name string) Order {
+	for _, o := range orders {
+		if o.name == name {
+			return o.order
+		}
+	}
+	return Relevance
+}
+
+// Only gives the parameters with these names, in the order of ps.
+func (ps Parameters) Only(names ...string) Parameters {
+	return slices.DeleteFunc(slices.Clone(ps), func(p Parameter) bool { return !slices.Contains(names, p.Name) })
+}
+
+// Without gives the parameters but those with these names.
+func (ps Parameters) Without(names ...string) Parameters {
+	return slices.DeleteFunc(slices.Clone(ps), func(p Parameter) bool { return slices.Contains(names, p.Name) })
+}
+
+// Filters gives the parameters that are filters.
+func (ps Parameters) Filters() Parameters {
+	return slices.DeleteFunc(slices.Clone(ps), func(p Parameter) bool { return p.Kind != FilterValue })
+}
+
+// With gives the parameters with one of them changed, such as its name.
+func (ps Parameters) With(name string, change func(*Parameter)) Parameters {
+	changed := slices.Clone(ps)
+	for i := range changed {
+		if changed[i].Name == name {
+			change(&changed[i])
+		}
+	}
+	return changed
+}

@@ -1,0 +1,98 @@
+package search_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"gongbao/language"
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// values are the parameters of a question by name.
+type values map[string][]string
+
+func (v values) get(name string) []string { return v[name] }
+
+// everything has a good value for each parameter that there is.
+func everything() values {
+	return values{
+		"q": {"发展 -改革"}, "year": {"2019,2021..2022"}, "region": {"辽宁，吉林省"}, "level": {"省级"}, "kind": {"report,决议"}, "section": {"绿色"},
+		"title": {"工作报告"}, "report": {"liaoning-2021"}, "mode": {"loose"}, "sort": {"document"}, "limit": {"7"}, "cursor": {"x"}, "lang": {"en"},
+	}
+}
+
+func TestReadEverything(t *testing.T) {
+	given := everything()
+	for _, p := range search.SearchParameters() {
+		if given[p.Name] == nil {
+			t.Errorf("%s is not tested", p.Name)
+		}
+	}
+	r, problems := search.SearchParameters().Read(given.get)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if r.Query != "发展 -改革" || r.Mode != search.Loose || r.Order != engine.Document || r.Limit != 7 || r.Cursor != "x" || r.Lang != language.EN {
+		t.Errorf("%+v", r)
+	}
+	const want = "甲 year:2019,2021..2022 region:辽宁,吉林省 level:province kind:report,resolution section:绿色 title:工作报告 report:liaoning-2021"
+	if got := query.Print(query.WithFilters(query.Text{Value: "甲"}, r.Filters...)); got != want {
+		t.Errorf("filters %s, want %s", got, want)
+	}
+}
+
+// What is left out, or empty, has its default.
+func TestReadDefaults(t *testing.T) {
+	for _, given := range []values{{"q": {"甲"}}, {"q": {"甲"}, "year": {""}, "mode": {"", ""}, "limit": {""}}} {
+		r, problems := search.SearchParameters().Read(given.get)
+		if len(problems) > 0 || len(r.Filters) > 0 || r.Mode != search.Smart || r.Order != engine.Relevance || r.Limit != search.DefaultLimit || r.Lang != language.ZH {
+			t.Errorf("%+v, %v", r, problems)
+		}
+	}
+	if r, _ := search.ExportParameters().Read(values{"q": {"甲"}, "sort": {"newest"}}.get); r.Mode != search.Exact || r.Order != engine.Relevance {
+		t.Errorf("export: %+v", r)
+	}
+}
+
+// A bad value is a problem that names it, and the request of whoever goes on is as if the parameter had been left out.
+func TestReadProblems(t *testing.T) {
+	for _, tc := range []struct {
+		name  string
+		given []string
+		want  string
+	}{
+		{"q", nil, "q is missing"},
+		{"q", []string{"甲", "乙"}, `q is "甲, 乙"; it is given 2 times`},
+		{"q", []string{strings.Repeat("甲", 10_001)}, "it has 10001 characters and may have 10000"},
+		{"year", []string{"去年"}, `year is "去年"; it means nothing there`},
+		{"year", []string{"2020", "2021"}, "2 times"},
+		{"year", []string{strings.Repeat("2020,", 81) + "2021"}, ""},
+		{"level", []string{"省,village"}, `"省,village"`},
+		{"mode", []string{"fuzzy"}, `mode is "fuzzy"; it must be one of: smart, exact, loose`},
+		{"sort", []string{"best"}, "relevance, newest, oldest, document"},
+		{"limit", []string{"0"}, "it goes from 1 to 100"},
+		{"limit", []string{"101"}, "it goes from 1 to 100"},
+		{"limit", []string{"x"}, "it goes from 1 to 100"},
+		{"lang", []string{"fr"}, "zh, en"},
+		{"cursor", []string{strings.Repeat("x", 2001)}, "may have 2000"},
+	} {
+		given := values{"q": {"甲"}}
+		given[tc.name] = tc.given
+		r, problems := search.SearchParameters().Read(given.get)
+		if tc.want == "" {
+			if len(problems) > 0 {
+				t.Errorf("%s: %v", tc.name, problems)
+			}
+			continue
+		}
+		if len(problems) != 1 || problems[0].Parameter.Name != tc.name || !strings.Contains(problems[0].Error(), tc.want) {
+			t.Errorf("%s %.40q: %v, want %s", tc.name, tc.given, problems, tc.want)
+		}
+		if len(r.Filters) > 0 || r.Mode != search.Smart || r.Limit != search.DefaultLimit || fmt.Sprint(r.Lang) != "zh" {
+			t.Errorf("%s %.40q: %+v", tc.name, tc.given, r)
+		}
+	}
+}

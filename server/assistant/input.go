@@ -1,0 +1,118 @@
+package assistant
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"gongbao/search"
+)
+
+// An input is what a tool takes: parameters of a question, and what is the tool's own.
+type input struct {
+	parameters search.Parameters
+	schema     *jsonschema.Schema // one value for all calls, so that it is resolved once
+}
+
+// An own is an argument that a tool has beside the parameters of a question.
+type own struct{ name, kind, about string }
+
+// maxTokens is the budget of an answer.
+var maxTokens = own{"max_tokens", "integer", "the budget for the answer, 4000 by default"}
+
+// The inputs of the tools that take a question. A cursor is the tools' own: it knows where in a page an answer ended.
+var (
+	searchInput  = newInput(questionParameters(), maxTokens)
+	countInput   = newInput(questionParameters().Without(search.ModeName, search.SortName, search.LimitName, search.CursorName), own{"by", "string", "year, region, level or section: how to divide the counts"})
+	reportsInput = newInput(questionParameters().Filters().Without("section"), maxTokens, own{search.CursorName, "string", "the next of the answer before"})
+)
+
+// questionParameters are the parameters of a question, the query under a name and with a description for assistants.
+func questionParameters() search.Parameters {
+	return search.SearchParameters().With(search.QueryName, func(p *search.Parameter) {
+		p.Name = "query"
+		p.About = "What to look for, in Chinese, as it stands in the text; words with spaces between them must all be there; OR, -not and 同句:(a b) work."
+	})
+}
+
+func newInput(parameters search.Parameters, owns ...own) input {
+	s := &jsonschema.Schema{
+		Type: "object", Properties: map[string]*jsonschema.Schema{}, AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
+	}
+	add := func(name string, property *jsonschema.Schema) {
+		s.Properties[name] = property
+		s.PropertyOrder = append(s.PropertyOrder, name)
+	}
+	for _, p := range parameters {
+		add(p.Name, schemaOf(p))
+		if p.Required {
+			s.Required = append(s.Required, p.Name)
+		}
+	}
+	for _, o := range owns {
+		add(o.name, &jsonschema.Schema{Type: o.kind, Description: o.about})
+	}
+	return input{parameters, s}
+}
+
+// schemaOf describes a parameter. Its bounds are in words: whoever breaks them learns so from the reader of questions, in a
+// sentence, and not from a validator.
+func schemaOf(p search.Parameter) *jsonschema.Schema {
+	s := &jsonschema.Schema{Type: "string", Description: p.About}
+	switch p.Kind {
+	case search.NumberValue:
+		s.Type = "integer"
+		s.Description += fmt.Sprintf(" From 1 to %d.", p.Max)
+	case search.ChoiceValue:
+		s.Description += " One of: " + strings.Join(p.Values, ", ") + "."
+	}
+	if p.Default != "" {
+		s.Description += " " + p.Default + " when left out."
+	}
+	return s
+}
+
+// request reads the arguments of a call as a question.
+func (in input) request(args arguments) (search.Request, error) {
+	r, problems := in.parameters.Read(args.values)
+	if len(problems) == 0 {
+		return r, nil
+	}
+	p := problems[0]
+	if p.Parameter.Kind == search.ChoiceValue {
+		return r, notOneOf(p.Parameter.Name, p.Value, p.Parameter.Values)
+	}
+	return r, p
+}
+
+// notOneOf says of an argument what it must be.
+func notOneOf(name, value string, values []string) error {
+	last := len(values) - 1
+	return fmt.Errorf("%s is %.40q; it must be %s or %s", name, value, strings.Join(values[:last], ", "), values[last])
+}
+
+// arguments are what a tool is called with, of the types that its schema says.
+type arguments map[string]any
+
+// values gives an argument as the reader of questions takes it.
+func (a arguments) values(name string) []string {
+	switch v := a[name].(type) {
+	case string:
+		return []string{v}
+	case float64:
+		return []string{strconv.FormatFloat(v, 'f', -1, 64)}
+	}
+	return nil
+}
+
+func (a arguments) text(name string) string {
+	v, _ := a[name].(string)
+	return v
+}
+
+func (a arguments) number(name string) int {
+	v, _ := a[name].(float64)
+	return int(v)
+}
