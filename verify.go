@@ -33,7 +33,7 @@ func (t *tool) runVerify(ctx context.Context) error {
 		return err
 	}
 	for _, d := range check.Damaged {
-		if d.What == "" {
+		if d.What == nil {
 			fmt.Fprintf(t.out, "损坏  %s\n", d.Name)
 		} else {
 			fmt.Fprintf(t.out, "损坏  %s：%s\n", d.Name, d.What)

@@ -180,8 +180,8 @@ func verbs(text string) []string {
 	var list []string
 	next := 1
 	for _, m := range verb.FindAllStringSubmatch(text, -1) {
-		if m[3] == "%" {
-			continue
+		if m[3] == "%" || len(m[0]) > 2 && m[0][1] >= '0' && m[0][1] <= '9' {
+			continue // no argument: %% and the %40 of a URL
 		}
 		at := next
 		if m[1] != "" {

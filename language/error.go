@@ -45,6 +45,9 @@ func (l Lang) Err(err error) string {
 	}
 	said := err.Error()
 	for _, cause := range causes {
+		if cause == nil {
+			continue // a list of causes may have gaps
+		}
 		said = strings.Replace(said, cause.Error(), l.Err(cause), 1)
 	}
 	return said

@@ -49,7 +49,7 @@ type Check struct {
 // A Damage is a file or a report that is not as it was written.
 type Damage struct {
 	Name string // of the file, below the index's directory, or id of the report
-	What string // what is wrong with the file; empty for a report
+	What error  // what is wrong with the file; nil for a report
 }
 
 // A Backuper is a driver that copies an index as it is, without reading the reports out of it.

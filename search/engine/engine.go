@@ -7,13 +7,13 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"strconv"
 	"strings"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/query"
 )
 
@@ -46,14 +46,14 @@ type Engine interface {
 
 // The errors that callers tell apart, with errors.Is. The error around them says which index, and what to do.
 var (
-	ErrNotFound    = errors.New("no such report")
-	ErrNoIndex     = errors.New("no index there")
-	ErrNotIndex    = errors.New("not an index")
-	ErrLocked      = errors.New("held by another process")
-	ErrUnavailable = errors.New("index unavailable")
-	ErrVersion     = errors.New("index made by another version")
-	ErrDamaged     = errors.New("index damaged")
-	ErrCursor      = errors.New("unreadable cursor")
+	ErrNotFound    = language.New("engine.not-found")
+	ErrNoIndex     = language.New("engine.no-index")
+	ErrNotIndex    = language.New("engine.not-index")
+	ErrLocked      = language.New("engine.locked")
+	ErrUnavailable = language.New("engine.unavailable")
+	ErrVersion     = language.New("engine.version")
+	ErrDamaged     = language.New("engine.damaged")
+	ErrCursor      = language.New("engine.cursor")
 )
 
 // A Change puts a report, which replaces the one with its id whole, or deletes the one with an id.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"gongbao/language"
 )
 
 // Backup writes the current generation of the index in dir to dest, a directory that does not exist or is empty. The copy
@@ -32,7 +34,7 @@ func (e *Engine) backup(ctx context.Context, dest string) error {
 	defer g.release()
 	entries, err := os.ReadDir(dest)
 	if err == nil && len(entries) > 0 {
-		return fmt.Errorf("%s: there is something in it; name a directory that does not exist", dest)
+		return language.New("engine.directory.used", dest)
 	}
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
@@ -109,7 +111,7 @@ func rollback(ctx context.Context, dir string) error {
 	current, _, _ := strings.Cut(string(pointer), " ")
 	names, err := filepath.Glob(filepath.Join(dir, "manifest-*.json"))
 	if err != nil || len(names) == 0 {
-		return errors.Join(err, fmt.Errorf("%s: there is no generation to go back to; copy a backup back", dir))
+		return errors.Join(err, language.New("engine.directory.last", dir))
 	}
 	slices.Sort(names) // serials have leading zeros
 	last := serialOf(names[len(names)-1])
@@ -129,7 +131,7 @@ func rollback(ctx context.Context, dir string) error {
 		m.Serial = last + 1 // forward, so that readers see it as new and no name is used twice
 		return writePointer(dir, m)
 	}
-	return errors.Join(append(why, fmt.Errorf("%s: there is no generation to go back to; copy a backup back", dir))...)
+	return errors.Join(append(why, language.New("engine.directory.last", dir))...)
 }
 
 // readWhole reads a manifest and compares the files that it lists with their checksums.

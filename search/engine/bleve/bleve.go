@@ -19,6 +19,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -134,12 +135,12 @@ func isIndex(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, os.ErrNotExist), err == nil && len(entries) == 0:
-		return fmt.Errorf("%s: %w; make one with: gongbao index PATH --index %s", dir, engine.ErrNoIndex, dir)
+		return language.New("engine.directory.missing", dir, engine.ErrNoIndex, dir)
 	case err != nil:
-		return fmt.Errorf("%w: %w; name a directory that gongbao made, or a new one", engine.ErrNotIndex, err)
+		return language.New("engine.directory.unreadable", engine.ErrNotIndex, err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, pointerName)); err != nil {
-		return fmt.Errorf("%s: %w: it has files, but no %s among them; name a directory that gongbao made, or a new one", dir, engine.ErrNotIndex, pointerName)
+		return language.New("engine.directory.other", dir, engine.ErrNotIndex, pointerName)
 	}
 	return nil
 }
@@ -149,7 +150,7 @@ func (e *Engine) acquire() (*generation, error) {
 	for {
 		g := e.current.Load()
 		if g == nil {
-			return nil, fmt.Errorf("%w: it has been closed", engine.ErrUnavailable)
+			return nil, language.New("engine.closed", engine.ErrUnavailable)
 		}
 		if g.hold() {
 			return g, nil

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -40,7 +41,7 @@ func lock(ctx context.Context, dir string) (unlock func() error, err error) {
 	case !ok && wait.Err() == nil:
 		return nil, fmt.Errorf("lock %s: %w", path, err)
 	case !ok:
-		return nil, fmt.Errorf("%s: %w: %s is writing to it; wait until it is done, or stop it", dir, engine.ErrLocked, readHolder(path))
+		return nil, language.New("engine.directory.locked", dir, engine.ErrLocked, readHolder(path))
 	}
 	if err := writeHolder(path); err != nil {
 		return nil, fmt.Errorf("lock %s: %w", path, err)
@@ -61,11 +62,11 @@ func writeHolder(path string) error {
 }
 
 // readHolder names the holder of a lock for people.
-func readHolder(path string) string {
+func readHolder(path string) language.Sayer {
 	body, err := os.ReadFile(path)
 	var h holder
 	if err != nil || json.Unmarshal(body, &h) != nil {
-		return "another process"
+		return language.Sentence("engine.directory.someone")
 	}
-	return fmt.Sprintf("%s (process %d on %s, since %s)", h.Command, h.PID, h.Host, h.Since.Format(time.DateTime))
+	return language.Sentence("engine.directory.holder", h.Command, h.PID, h.Host, h.Since.Format(time.DateTime))
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -99,24 +100,24 @@ func readManifest(dir string) (manifest, error) {
 	}
 	name, sum, _ := strings.Cut(strings.TrimSpace(string(pointer)), " ")
 	if named := (manifest{Serial: serialOf(name)}); name != named.name() || len(sum) != 8 {
-		return manifest{}, damaged(dir, pointerName, "it names no manifest")
+		return manifest{}, damaged(dir, pointerName, language.New("engine.file.pointer"))
 	}
 	body, err := os.ReadFile(filepath.Join(dir, name))
 	if err != nil {
 		return manifest{}, unreadable(dir, name, err)
 	}
 	if got := fmt.Sprintf("%08x", crc32.Checksum(body, castagnoli)); got != sum {
-		return manifest{}, damaged(dir, name, "its checksum is "+got+", not "+sum)
+		return manifest{}, damaged(dir, name, language.New("engine.file.checksum", got, sum))
 	}
 	return parseManifest(dir, name, body)
 }
 
 func parseManifest(dir, name string, body []byte) (m manifest, err error) {
 	if err := json.Unmarshal(body, &m); err != nil {
-		return manifest{}, damaged(dir, name, err.Error())
+		return manifest{}, damaged(dir, name, err)
 	}
 	if m.Format != format || m.Text != textVersion {
-		return manifest{}, fmt.Errorf("%s: %w: format %d.%d, and this program reads %d.%d; index the files again into a new directory: gongbao index PATH... --index NEW",
+		return manifest{}, language.New("engine.directory.version",
 			dir, engine.ErrVersion, m.Format, m.Text, format, textVersion)
 	}
 	return m, nil

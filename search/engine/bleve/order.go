@@ -5,12 +5,12 @@ import (
 	"container/heap"
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -86,7 +86,7 @@ func (g *generation) parseCursor(s string, order engine.Order) (*key, error) {
 		err = json.Unmarshal(decoded, &c)
 	}
 	if err != nil || c.Order != order {
-		return nil, fmt.Errorf("%w: %.40q is not of this search; begin at the first page", engine.ErrCursor, s)
+		return nil, language.New("engine.cursor.other", engine.ErrCursor, s)
 	}
 	k := &key{score: c.Score, ordinal: c.Ordinal}
 	ordering := orderingOf(order)

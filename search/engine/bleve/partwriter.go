@@ -22,6 +22,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/match"
 )
 
@@ -216,7 +217,7 @@ func (w *partWriter) flush() {
 func write(ix bleve.Index, batch *bleve.Batch) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("write postings: %v; look whether the disk is full", cause)
+			err = language.New("engine.directory.full", cause)
 		}
 	}()
 	return ix.Batch(batch)

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -46,7 +47,7 @@ func (e *Engine) Refresh(ctx context.Context) error {
 func (e *Engine) refresh(ctx context.Context) error {
 	old := e.current.Load()
 	if old == nil {
-		return fmt.Errorf("%w: it has been closed", engine.ErrUnavailable)
+		return language.New("engine.closed", engine.ErrUnavailable)
 	}
 	m, err := readManifest(e.dir)
 	if err != nil || m.Serial == old.manifest.Serial {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -45,29 +46,31 @@ func Verify(ctx context.Context, dir string) (engine.Check, error) {
 
 // A damageError says that a file of an index is damaged. It is an engine.ErrDamaged.
 type damageError struct {
-	dir, file, what string
-	cause           error // what reading the file ended with, or nil
+	dir, file string
+	what      error // what is wrong with the file
 }
 
-func (e *damageError) Error() string {
-	return fmt.Sprintf("%s: %v: %s: %s; index the files again into a new directory, or copy a backup back", e.dir, engine.ErrDamaged, e.file, e.what)
+func (e *damageError) Error() string { return e.In(language.EN) }
+
+// In says the error in a language.
+func (e *damageError) In(lang language.Lang) string {
+	return lang.Say("engine.directory.damaged", e.dir, engine.ErrDamaged, e.file, e.what)
 }
 
-func (e *damageError) Unwrap() []error { return []error{engine.ErrDamaged, e.cause} }
+func (e *damageError) Unwrap() []error { return []error{engine.ErrDamaged, e.what} }
 
-func damaged(dir, file, what string) error { return &damageError{dir: dir, file: file, what: what} }
+func damaged(dir, file string, what error) error { return &damageError{dir, file, what} }
 
 // unreadable says why a file of an index cannot be read; that it is not there is damage too.
 func unreadable(dir, file string, err error) error {
-	what := err.Error()
 	var inPath *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		what = "it is missing"
+		err = language.New("engine.file.missing")
 	case errors.As(err, &inPath):
-		what = inPath.Err.Error()
+		err = inPath.Err
 	}
-	return &damageError{dir, file, what, err}
+	return damaged(dir, file, err)
 }
 
 // checkOne compares a file of a part with its manifest.
@@ -78,10 +81,10 @@ func checkOne(dir string, p partManifest, want fileCheck) error {
 		return unreadable(dir, name, err)
 	}
 	if got.Size != want.Size {
-		return damaged(dir, name, fmt.Sprintf("it has %d bytes, not %d", got.Size, want.Size))
+		return damaged(dir, name, language.New("engine.file.size", got.Size, want.Size))
 	}
 	if got.CRC != want.CRC {
-		return damaged(dir, name, fmt.Sprintf("its checksum is %08x, not %08x", got.CRC, want.CRC))
+		return damaged(dir, name, language.New("engine.file.checksum", fmt.Sprintf("%08x", got.CRC), fmt.Sprintf("%08x", want.CRC)))
 	}
 	return nil
 }

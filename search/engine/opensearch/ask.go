@@ -5,11 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"time"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
 )
@@ -105,9 +105,9 @@ type sum struct {
 func (a *answer) whole(c *client) error {
 	switch {
 	case a.TimedOut:
-		return fmt.Errorf("%w: %s did not finish in time", engine.ErrUnavailable, c)
+		return language.New("engine.cluster.late", engine.ErrUnavailable, c)
 	case a.Shards.Failed > 0 || a.Shards.Successful < a.Shards.Total || a.Shards.Total == 0:
-		return fmt.Errorf("%w: %s answers for %d of its %d shards", engine.ErrUnavailable, c, a.Shards.Successful, a.Shards.Total)
+		return language.New("engine.cluster.shards", engine.ErrUnavailable, c, a.Shards.Successful, a.Shards.Total)
 	}
 	return nil
 }
@@ -164,7 +164,7 @@ func (c *client) searchAll(ctx context.Context, index string, bodies []object) (
 
 func (c *client) wholeAll(index string, answers []answer, want int) error {
 	if len(answers) != want {
-		return fmt.Errorf("%w: %s gives %d answers to %d questions", engine.ErrUnavailable, c, len(answers), want)
+		return language.New("engine.cluster.answers", engine.ErrUnavailable, c, len(answers), want)
 	}
 	for i := range answers {
 		a := &answers[i]

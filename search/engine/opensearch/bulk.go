@@ -5,13 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
 )
@@ -83,7 +83,7 @@ func (c *client) sendAll(ctx context.Context, index string, batch []line) error 
 			return err
 		}
 		if time.Now().After(until) {
-			return fmt.Errorf("%w: %s does not take %d documents; run this again when it is less busy", engine.ErrUnavailable, c, len(left))
+			return language.New("engine.cluster.busy", engine.ErrUnavailable, c, len(left))
 		}
 		batch = left
 		if err := cluster.Pause(ctx, cluster.PauseBefore(try)); err != nil {
@@ -108,7 +108,7 @@ func (c *client) sendOnce(ctx context.Context, index string, batch []line) (agai
 		half := len(batch) / 2
 		return nil, errors.Join(c.sendAll(ctx, index, slices.Clone(batch[:half])), c.sendAll(ctx, index, slices.Clone(batch[half:])))
 	case cluster.IsStatus(err, http.StatusRequestEntityTooLarge):
-		return nil, fmt.Errorf("%s does not take a document of %d bytes (%s); let its nodes take more by http.max_content_length, or divide the paragraph: %w", c, len(batch[0].document), batch[0].action, err)
+		return nil, language.New("engine.cluster.large", c, len(batch[0].document), batch[0].action, err)
 	case err != nil:
 		return nil, err
 	}
@@ -128,7 +128,7 @@ type bulkAnswer struct {
 // refusedOf gives the documents of a batch that the cluster is too busy to take. One that it will never take is an error.
 func (c *client) refusedOf(batch []line, answer bulkAnswer) (again []line, err error) {
 	if len(answer.Items) != len(batch) {
-		return nil, fmt.Errorf("%w: %s answers for %d documents, and was sent %d", engine.ErrUnavailable, c, len(answer.Items), len(batch))
+		return nil, language.New("engine.cluster.miscounted", engine.ErrUnavailable, c, len(answer.Items), len(batch))
 	}
 	for i, item := range answer.Items {
 		switch status := item.Index.Status; {
@@ -136,7 +136,7 @@ func (c *client) refusedOf(batch []line, answer bulkAnswer) (again []line, err e
 		case status == http.StatusTooManyRequests || status >= http.StatusInternalServerError:
 			again = append(again, batch[i])
 		default:
-			return nil, fmt.Errorf("%s does not take a document (%s): %.500s", c, batch[i].action, item.Index.Error)
+			return nil, language.New("engine.cluster.refused", c, batch[i].action, item.Index.Error)
 		}
 	}
 	return again, nil

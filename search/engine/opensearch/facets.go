@@ -2,8 +2,8 @@ package opensearch
 
 import (
 	"encoding/json"
-	"fmt"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -29,7 +29,7 @@ func (t *tallied) facets(c *catalog) (engine.Facets, error) {
 	for i := 0; i+2 < len(t.Reports); i += 3 {
 		entry, ok := c.byNumber[t.Reports[i]]
 		if !ok {
-			return engine.Facets{}, fmt.Errorf("%w: paragraphs belong to report %d, which is not there; index the files again", engine.ErrDamaged, t.Reports[i])
+			return engine.Facets{}, language.New("engine.cluster.orphans", engine.ErrDamaged, t.Reports[i])
 		}
 		one := engine.Count{Paragraphs: int(t.Reports[i+1]), Occurrences: int(t.Reports[i+2])}
 		year.add(engine.YearValue(entry.Year), one)

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
 )
@@ -84,7 +85,7 @@ func (w *writer) tryLease(ctx context.Context) error {
 	from := s.Next
 	if l := s.Lease; l != nil {
 		if now.Before(l.Expires) {
-			return fmt.Errorf("%s: %w: %s is writing to it; wait until it is done, or stop it and wait until %s", w.client, engine.ErrLocked, l.Holder, l.Expires.Local().Format(time.TimeOnly))
+			return language.New("engine.cluster.locked", w.client, engine.ErrLocked, l.Holder, l.Expires.Local().Format(time.TimeOnly))
 		}
 		from = l.From + reserve // whoever had it may not know yet that it is gone
 	}

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
 	"gongbao/search/match"
@@ -155,7 +155,7 @@ type place struct {
 func (l *liking) place(s source) (place, error) {
 	entry, ok := l.byNumber[s.Number]
 	if !ok {
-		return place{}, fmt.Errorf("%w: %s: report %d is not there; index the files again", engine.ErrDamaged, l.client, s.Number)
+		return place{}, language.New("engine.cluster.report", engine.ErrDamaged, l.client, s.Number)
 	}
 	return place{entry, s.Paragraph}, nil
 }
@@ -286,7 +286,7 @@ func (l *liking) inReport(ctx context.Context, places []place) (map[int64][]int,
 			for name, n := range hit.Matched {
 				i, err := strconv.Atoi(name)
 				if err != nil || i >= len(l.Grams) {
-					return nil, fmt.Errorf("%w: %s counts %q, which nobody asked for", engine.ErrUnavailable, l.client, name)
+					return nil, language.New("engine.cluster.counted", engine.ErrUnavailable, l.client, name)
 				}
 				counts[hit.Source.ReportNumber][i] = int(n)
 			}

@@ -4,9 +4,9 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"fmt"
 	"net/http"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
 )
@@ -80,7 +80,7 @@ func (c *client) point(ctx context.Context, before, index string) error {
 	}
 	err = c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/_aliases", Body: encoded, Patience: readPatience}, nil)
 	if cluster.KindOf(err) == "invalid_alias_name_exception" {
-		return fmt.Errorf("%s: %w: an index of OpenSearch has that name that gongbao did not make; choose another name", c, engine.ErrNotIndex)
+		return language.New("engine.cluster.taken", c, engine.ErrNotIndex)
 	}
 	return err
 }
@@ -119,7 +119,7 @@ func (c *client) refresh(ctx context.Context, index string) error {
 	}
 	err := c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_refresh", Patience: writePatience}, &answer)
 	if err == nil && answer.Shards.Failed > 0 {
-		return fmt.Errorf("%w: %s: %d shards could not be refreshed; run this again", engine.ErrUnavailable, c, answer.Shards.Failed)
+		return language.New("engine.cluster.refresh", engine.ErrUnavailable, c, answer.Shards.Failed)
 	}
 	return err
 }

@@ -3,8 +3,8 @@ package opensearch
 import (
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -55,7 +55,7 @@ func parseCursor(s string, order engine.Order, sorts []any) ([]json.RawMessage, 
 		good = sortsBy(sorts[i], c.Values[i])
 	}
 	if !good {
-		return nil, fmt.Errorf("%w: %.40q is not of this search; begin at the first page", engine.ErrCursor, s)
+		return nil, language.New("engine.cursor.other", engine.ErrCursor, s)
 	}
 	return c.Values, nil
 }

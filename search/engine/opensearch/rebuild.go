@@ -3,10 +3,10 @@ package opensearch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"time"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -79,7 +79,7 @@ func (w *writer) swap(ctx context.Context, old, name string) error {
 		return err
 	}
 	if s.index != name {
-		return fmt.Errorf("%w: %s still stands for %s after the swap; run this again", engine.ErrUnavailable, w.client, old)
+		return language.New("engine.cluster.rebuild", engine.ErrUnavailable, w.client, old)
 	}
 	w.see(s, time.Now())
 	return w.drop(ctx, old)

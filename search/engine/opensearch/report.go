@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -47,7 +48,7 @@ func (e *Engine) readReport(ctx context.Context, s *state, c *catalog, id string
 		}
 	}
 	if len(r.Paragraphs) != entry.Paragraphs {
-		return corpus.Report{}, fmt.Errorf("%w: %s: %s has %d of its %d paragraphs; index it again", engine.ErrDamaged, e.client, id, len(r.Paragraphs), entry.Paragraphs)
+		return corpus.Report{}, language.New("engine.cluster.paragraphs", engine.ErrDamaged, e.client, id, len(r.Paragraphs), entry.Paragraphs)
 	}
 	return r, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/rank"
@@ -96,7 +97,7 @@ func (q *question) result(ctx context.Context, a answer) (engine.Result, error) 
 	}
 	var counted tallied
 	if err := json.Unmarshal(a.Aggregations["tally"].Value, &counted); err != nil {
-		return engine.Result{}, fmt.Errorf("%w: %s counts in a form that is not known: %w", engine.ErrUnavailable, q.client, err)
+		return engine.Result{}, language.New("engine.cluster.form", engine.ErrUnavailable, q.client, err)
 	}
 	result := engine.Result{Total: counted.total()}
 	if q.Facets {
@@ -126,14 +127,14 @@ func (q *question) result(ctx context.Context, a answer) (engine.Result, error) 
 func (q *question) hit(c *catalog, s source) (engine.Hit, error) {
 	entry, ok := c.byNumber[s.Number]
 	if !ok {
-		return engine.Hit{}, fmt.Errorf("%w: %s: paragraph %d belongs to report %d, which is not there; index the files again", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, s.Number)
+		return engine.Hit{}, language.New("engine.cluster.orphan", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, s.Number)
 	}
 	folded, titles := text.Fold(s.Paragraph.Text), string(match.FoldTitles(s.Paragraph.Section))
 	var matches match.Matches
 	if !q.matcher.Match(match.Paragraph{Folded: folded, Admits: func(i int) bool {
 		return q.matcher.Filters[i].Admits(&entry.Header, titles)
 	}}, &matches) {
-		return engine.Hit{}, fmt.Errorf("%w: %s: paragraph %d of %s was found and does not answer; index the files again", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, entry.ID)
+		return engine.Hit{}, language.New("engine.cluster.mismatch", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, entry.ID)
 	}
 	return engine.Hit{
 		Report: entry.Header, Paragraph: s.Paragraph, Occurrences: matches.Occurrences, Marks: q.matcher.Marks(s.Paragraph.Text),

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
 )
@@ -74,15 +75,15 @@ func (c *client) readState(ctx context.Context) (*state, error) {
 	err := c.read(ctx, "/"+c.Name+"/_doc/"+stateID, nil, &answer)
 	switch {
 	case cluster.KindOf(err) == missingIndex:
-		return nil, fmt.Errorf("%s: %w; make one with: gongbao index PATH --index %[1]s", c, engine.ErrNoIndex)
+		return nil, language.New("engine.cluster.missing", c, engine.ErrNoIndex)
 	case cluster.IsStatus(err, http.StatusNotFound), err == nil && answer.Source.State == nil:
-		return nil, fmt.Errorf("%s: %w: it is not one that gongbao made; choose another name", c, engine.ErrNotIndex)
+		return nil, language.New("engine.cluster.other", c, engine.ErrNotIndex)
 	case err != nil:
 		return nil, err
 	}
 	s := &state{index: answer.Index, sequence: answer.Sequence, primaryTerm: answer.PrimaryTerm}
 	if err := json.Unmarshal(answer.Source.State, s); err != nil {
-		return nil, fmt.Errorf("%s: %w: its state is unreadable: %w", c, engine.ErrDamaged, err)
+		return nil, language.New("engine.cluster.state", c, engine.ErrDamaged, err)
 	}
 	return s, nil
 }
@@ -92,7 +93,7 @@ func (s *state) readable(at cluster.Location) error {
 	if s.current() {
 		return nil
 	}
-	return fmt.Errorf("%s: %w: its format is %d.%d, and this program reads %d.%d; index the files again, which builds it anew beside what is there: gongbao index PATH... --index %[1]s",
+	return language.New("engine.cluster.version",
 		&at, engine.ErrVersion, s.Format, s.Text, format, textVersion)
 }
 
@@ -111,7 +112,7 @@ func (c *client) replaceState(ctx context.Context, s *state) error {
 		return nil
 	}
 	if cluster.IsStatus(err, http.StatusConflict) {
-		return fmt.Errorf("%s: %w: it has begun to write meanwhile; run this again", c, engine.ErrLocked)
+		return language.New("engine.cluster.begun", c, engine.ErrLocked)
 	}
 	return err
 }
@@ -207,7 +208,7 @@ func (e *Engine) current(ctx context.Context) (*state, error) {
 	e.mutex.Unlock()
 	switch {
 	case closed:
-		return nil, fmt.Errorf("%w: it has been closed", engine.ErrUnavailable)
+		return nil, language.New("engine.closed", engine.ErrUnavailable)
 	case age < fresh:
 		return s, nil
 	}
@@ -241,7 +242,7 @@ func (c *client) healthy(ctx context.Context, index string) error {
 	}
 	err := c.read(ctx, "/_cluster/health/"+index+"?timeout=1s&cluster_manager_timeout=2s&wait_for_status=yellow", nil, &health)
 	if err == nil && health.Status == "red" || cluster.IsStatus(err, http.StatusRequestTimeout) {
-		return fmt.Errorf("%w: a part of %s is on no node that runs", engine.ErrUnavailable, c)
+		return language.New("engine.cluster.node", engine.ErrUnavailable, c)
 	}
 	return err
 }

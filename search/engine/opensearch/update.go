@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -142,7 +143,7 @@ func (u *update) find(id string) (placed, bool) {
 func (u *update) add(r *corpus.Report) error {
 	for i := range r.Paragraphs {
 		if n := len(r.Paragraphs[i].Text); n > corpus.MaxParagraph {
-			return fmt.Errorf("paragraph %d of %s has %d bytes, and %d are the most: divide it", r.Paragraphs[i].Ordinal, r.ID, n, corpus.MaxParagraph)
+			return language.New("engine.cluster.paragraph", r.Paragraphs[i].Ordinal, r.ID, n, corpus.MaxParagraph)
 		}
 	}
 	number := u.next
@@ -171,7 +172,7 @@ func (u *update) verify(ctx context.Context) error {
 		found += n
 	}
 	if found != u.sent {
-		return fmt.Errorf("%w: %s has taken %d documents and holds %d of them; run this again", engine.ErrUnavailable, u.client, u.sent, found)
+		return language.New("engine.cluster.holds", engine.ErrUnavailable, u.client, u.sent, found)
 	}
 	return nil
 }

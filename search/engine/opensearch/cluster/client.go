@@ -19,6 +19,7 @@ import (
 	"strings"
 	"time"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -57,7 +58,7 @@ func New(at Location) (*Client, error) {
 		}
 		pool := x509.NewCertPool()
 		if !pool.AppendCertsFromPEM(pem) {
-			return nil, fmt.Errorf("%s: %s holds no certificate in PEM", caVariable, at.authorities)
+			return nil, language.New("engine.cluster.certificate", caVariable, at.authorities)
 		}
 		transport.TLSClientConfig = &tls.Config{RootCAs: pool}
 	}
@@ -127,7 +128,7 @@ func (c *Client) try(ctx context.Context, r Request, answer any) error {
 		return nil
 	}
 	if err := json.Unmarshal(body, answer); err != nil {
-		return fmt.Errorf("%w: %s gives an answer that is not OpenSearch's: %w", engine.ErrUnavailable, c, err)
+		return language.New("engine.cluster.foreign", engine.ErrUnavailable, c, err)
 	}
 	return nil
 }
@@ -164,15 +165,15 @@ func (c *Client) unreachable(err error) error {
 	var record tls.RecordHeaderError
 	switch {
 	case errors.As(err, &unknown):
-		return fmt.Errorf("%s: %w; name the file of the cluster's authority with %s", c, unknown, caVariable)
+		return language.New("engine.cluster.authority", c, unknown, caVariable)
 	case errors.As(err, &name):
-		return fmt.Errorf("%s: %w; use a name that the certificate has", c, name)
+		return language.New("engine.cluster.hostname", c, name)
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
-		return fmt.Errorf("%s: the cluster does not speak TLS; write http:// instead of https://", c)
+		return language.New("engine.cluster.plain", c)
 	case errors.Is(err, io.EOF) && strings.HasPrefix(c.nodes[0], "http:"):
-		return fmt.Errorf("%w: %s hangs up: %w; if the cluster speaks TLS, write https:// instead of http://", engine.ErrUnavailable, c, err)
+		return language.New("engine.cluster.tls", engine.ErrUnavailable, c, err)
 	}
-	return fmt.Errorf("%w: %s does not answer: %w", engine.ErrUnavailable, c, err)
+	return language.New("engine.cluster.silent", engine.ErrUnavailable, c, err)
 }
 
 // Close gives the connections back that no request uses.

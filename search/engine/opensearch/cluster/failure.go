@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -32,9 +33,9 @@ func (f *failure) Unwrap() error {
 func (c *Client) Refused(r Request, status int, body []byte) error {
 	switch status {
 	case http.StatusUnauthorized:
-		return fmt.Errorf("%s: the cluster does not know this user and password, or this key; set %s and %s, or %s", c, userVariable, passwordVariable, keyVariable)
+		return language.New("engine.cluster.credentials", c, userVariable, passwordVariable, keyVariable)
 	case http.StatusForbidden:
-		return fmt.Errorf("%s: the cluster does not let this user do %s %s: %.300s", c, r.Method, r.Path, reasonIn(body))
+		return language.New("engine.cluster.forbidden", c, r.Method, r.Path, reasonIn(body))
 	}
 	f := &failure{status: status, what: r.Method + " " + r.Path}
 	var answer struct {

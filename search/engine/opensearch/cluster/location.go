@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -50,12 +51,12 @@ func ParseLocation(s string) (Location, error) {
 	}
 	at := Location{Shards: defaultShards, Replicas: defaultReplicas, user: os.Getenv(userVariable), password: os.Getenv(passwordVariable),
 		key: os.Getenv(keyVariable), authorities: os.Getenv(caVariable)}
-	wrong := func(what string) (Location, error) {
-		return Location{}, fmt.Errorf("%w: an index on a cluster is named like https://host:9200/gongbao; this address %s", engine.ErrNotIndex, what)
+	wrong := func(what error) (Location, error) {
+		return Location{}, language.New("engine.cluster.location", engine.ErrNotIndex, what)
 	}
 	if named {
 		if err := at.credentials(info); err != nil || strings.ContainsAny(info, "/?#") || strings.Contains(hosts, "@") {
-			return wrong("has a user's name or password that is not escaped as in a URL, where @ is %40 and / is %2F; they stand once, before all hosts")
+			return wrong(language.New("engine.cluster.unescaped"))
 		}
 	}
 	hosts, settings, _ := strings.Cut(hosts, "?")
@@ -65,13 +66,13 @@ func ParseLocation(s string) (Location, error) {
 		prefix, path = "/"+path[:i], path[i+1:]
 	}
 	if at.Name = path; !indexName.MatchString(path) {
-		return wrong(fmt.Sprintf("names no index, or one that OpenSearch does not take: %q", path))
+		return wrong(language.New("engine.cluster.name", path))
 	}
 	if at.nodes = nodesOf(scheme, hosts, prefix); at.nodes == nil {
-		return wrong("has a host that is none") // not repeated: it may be a password without its host
+		return wrong(language.New("engine.cluster.host")) // not repeated: it may be a password without its host
 	}
 	if err := at.configure(settings); err != nil {
-		return wrong(err.Error())
+		return wrong(err)
 	}
 	return at, nil
 }
@@ -105,7 +106,7 @@ func (l *Location) credentials(info string) (err error) {
 func (l *Location) configure(settings string) error {
 	values, err := url.ParseQuery(settings)
 	if err != nil {
-		return fmt.Errorf("has something unreadable behind the question mark")
+		return language.New("engine.cluster.settings")
 	}
 	for name := range values {
 		n, err := strconv.Atoi(values.Get(name))
@@ -115,7 +116,7 @@ func (l *Location) configure(settings string) error {
 		case name == "replicas" && err == nil && n >= 0 && n <= 100:
 			l.Replicas = n
 		default:
-			return fmt.Errorf("has %s=%s behind the question mark, where shards=3&replicas=1 may stand", name, values.Get(name))
+			return language.New("engine.cluster.setting", name, values.Get(name))
 		}
 	}
 	return nil
