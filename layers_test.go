@@ -59,6 +59,7 @@ var layers = map[string][]string{
 	"search/engine/opensearch":         {"corpus", "corpus/text", "language", "search/engine", "search/engine/opensearch/cluster", "search/match", "search/query", "search/rank"},
 	"search/engine/opensearch/cluster": {"language", "search/engine"},
 
+	// Pages, API and assistants know the service, package search, and not the engines behind it.
 	"server":             {"indexer/outcome", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":     {},
 	"server/site":        {"search"},
