@@ -98,27 +98,18 @@ type Marked struct {
 	Marks []Span `json:"marks"`
 }
 
-// Facets divide the hits of the tier that answered.
-type Facets struct {
-	Year    []engine.Count `json:"year"`
-	Region  []engine.Count `json:"region"`
-	Level   []engine.Count `json:"level"`
-	Kind    []engine.Count `json:"kind"`
-	Section []engine.Count `json:"section"`
-}
-
 func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 	a := Answer{Query: Reading{Input: asked.Input, Notes: []string{}}, Match: MatchNone, Hits: []Hit{}, Tree: tree}
 	a.Query.ReadAs = explain.Tree(tree, lang)
 	for _, n := range asked.Notes {
 		a.Query.Notes = append(a.Query.Notes, explain.Note(n, lang))
 	}
-	a.Facets = facets(engine.Facets{})
+	a.Facets = newFacetCounts().facets()
 	return a
 }
 
-// take shows what a tier has found.
-func (a *Answer) take(m Match, r engine.Result) {
+// take shows what a tier has found, and counted.
+func (a *Answer) take(m Match, r engine.Result, counts facetCounts) {
 	if r.Total.Paragraphs == 0 {
 		return
 	}
@@ -126,7 +117,7 @@ func (a *Answer) take(m Match, r engine.Result) {
 	for _, h := range r.Hits {
 		a.Hits = append(a.Hits, newHit(m, h))
 	}
-	a.Facets, a.Next = facets(r.Facets), r.Next
+	a.Facets, a.Next = counts.facets(), r.Next
 }
 
 func newHit(m Match, h engine.Hit) Hit {
@@ -146,10 +137,6 @@ func newHit(m Match, h engine.Hit) Hit {
 
 // hitID names a paragraph: liaoning-2021#67.
 func hitID(report string, ordinal int) string { return report + "#" + strconv.Itoa(ordinal) }
-
-func facets(f engine.Facets) Facets {
-	return Facets{list(f.Year), list(f.Region), list(f.Level), list(f.Kind), list(f.Section)}
-}
 
 // list makes an empty list of none, which JSON shows as such.
 func list[T any](of []T) []T {

@@ -47,14 +47,16 @@ func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 
 // answer asks tier by tier. A cursor goes on in the tier that gave it.
 func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Request) error {
-	asking := engine.Request{Query: tree, Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor, Facets: !r.HitsOnly}
+	asking := engine.Request{Query: tree, Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor}
 	if r.Mode != Loose {
+		counts := newFacetCounts()
+		asking.Collect = counts.collectors(r)
 		result, err := s.engine.Search(ctx, asking)
 		if err != nil {
 			return err
 		}
 		a.Total = result.Total
-		a.take(MatchExact, result)
+		a.take(MatchExact, result, counts)
 	}
 	full := len(a.Hits) >= asking.Limit
 	if err := s.answerLoosely(ctx, a, asking, r); err != nil {
@@ -75,11 +77,13 @@ func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Requ
 // answerLoosely counts what is there without regard to separators, and shows it where the exact tier has nothing.
 func (s *Service) answerLoosely(ctx context.Context, a *Answer, asking engine.Request, r Request) error {
 	asking.Loose = true
+	counts := newFacetCounts()
+	asking.Collect = counts.collectors(r)
 	if r.Mode == Exact || a.Total.Paragraphs > 0 { // it is counted only; in mode Loose there is no exact total
 		if r.HitsOnly {
 			return nil
 		}
-		asking.Limit, asking.After, asking.Facets = 0, "", false
+		asking.Limit, asking.After, asking.Collect = 0, "", nil
 	}
 	result, err := s.engine.Search(ctx, asking)
 	if err != nil {
@@ -89,7 +93,7 @@ func (s *Service) answerLoosely(ctx context.Context, a *Answer, asking engine.Re
 		a.Loose = &Tier{Paragraphs: result.Total.Paragraphs, Occurrences: result.Total.Occurrences}
 	}
 	if asking.Limit > 0 {
-		a.take(MatchLoose, result)
+		a.take(MatchLoose, result, counts)
 	}
 	return nil
 }

@@ -81,20 +81,19 @@ const (
 
 // A Request asks for paragraphs. The zero Request asks for nothing.
 type Request struct {
-	Query  query.Node
-	Loose  bool // separators are ignored, as text.Loosen does
-	Order  Order
-	Limit  int    // hits wanted; none when 0
-	After  string // Result.Next of the answer before: hits go on behind it
-	Facets bool   // count by year, region, level, kind and section
+	Query   query.Node
+	Loose   bool // separators are ignored, as text.Loosen does
+	Order   Order
+	Limit   int         // hits wanted; none when 0
+	After   string      // Result.Next of the answer before: hits go on behind it
+	Collect []Collector // what else is counted, each a value that has counted nothing yet
 }
 
-// A Result is the answer to a Request. Totals and facets are of the whole answer, whatever Limit and After say.
+// A Result is the answer to a Request. Totals and what is collected are of the whole answer, whatever Limit and After say.
 type Result struct {
-	Total  Total
-	Hits   []Hit
-	Facets Facets
-	Next   string // cursor of the next page, empty at the end
+	Total Total
+	Hits  []Hit
+	Next  string // cursor of the next page, empty at the end
 }
 
 // A Total counts an answer. Occurrences are places in the text: those of several terms that overlap are one.
@@ -111,22 +110,6 @@ type Hit struct {
 	Score       float64 // of package rank, in every order
 	Occurrences int
 	Marks       []text.Span // bytes of Paragraph.Text
-}
-
-// Facets divide an answer. The paragraphs and occurrences of each facet but Section add up to the totals.
-type Facets struct {
-	Year    []Count // latest first; "" for reports without one
-	Region  []Count // most paragraphs first
-	Level   []Count // national, province, city, county, unknown
-	Kind    []Count
-	Section []Count // the first-level sections with the most paragraphs, ten at most
-}
-
-// A Count is one value of a facet.
-type Count struct {
-	Value       string `json:"value"`
-	Paragraphs  int    `json:"paragraphs"`
-	Occurrences int    `json:"occurrences"`
 }
 
 // A LikeRequest asks for paragraphs by the grams (text.Terms) of a question.

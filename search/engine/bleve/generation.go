@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"sync/atomic"
@@ -20,6 +21,7 @@ type generation struct {
 	parts    []livePart
 	size     rank.Collection
 	byID     map[string]address
+	sorted   []address    // of the reports that are not deleted, by id
 	refs     atomic.Int64 // searches that use it, and one for being current
 }
 
@@ -117,6 +119,7 @@ func newGeneration(m manifest, parts []*part) *generation {
 		}
 		g.parts = append(g.parts, lp)
 	}
+	g.sorted = slices.SortedFunc(maps.Values(g.byID), func(a, b address) int { return byID(&g.at(a).Header, &g.at(b).Header) })
 	g.rankReports()
 	return g
 }
@@ -135,16 +138,6 @@ func (p *livePart) deletedDocumentsOf(reports int) *roaring.Bitmap {
 }
 
 func (g *generation) at(p address) *report { return &g.parts[p.part].reports[p.report] }
-
-// addresses lists the reports that are not deleted, by id.
-func (g *generation) addresses() []address {
-	addresses := make([]address, 0, len(g.byID))
-	for _, p := range g.byID {
-		addresses = append(addresses, p)
-	}
-	slices.SortFunc(addresses, func(a, b address) int { return byID(&g.at(a).Header, &g.at(b).Header) })
-	return addresses
-}
 
 // hold takes hold of the generation unless it is being closed.
 func (g *generation) hold() bool {

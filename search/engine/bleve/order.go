@@ -136,7 +136,7 @@ func (t *topHits) offer(c candidate) {
 
 // rankReports works out where each report stands in each order, so that hits compare by a number.
 func (g *generation) rankReports() {
-	addresses := g.addresses()
+	addresses := slices.Clone(g.sorted)
 	for _, o := range []engine.Order{engine.Newest, engine.Oldest, engine.Document} {
 		by := orderingOf(o)
 		slices.SortFunc(addresses, func(a, b address) int { return by.compare(&g.at(a).Header, &g.at(b).Header) })

@@ -32,7 +32,7 @@ func (e *Engine) Reports(ctx context.Context) ([]engine.Summary, error) {
 		return nil, err
 	}
 	var all []engine.Summary
-	for _, at := range g.addresses() {
+	for _, at := range g.sorted {
 		r := g.at(at)
 		all = append(all, engine.Summary{Header: r.Header, Paragraphs: r.end - r.First, Characters: r.Characters})
 	}

@@ -32,7 +32,7 @@ func agreeOnSearches(t *testing.T, one, other engine.Engine, l *library, samples
 	found := 0
 	for i := range samples {
 		request := engine.Request{
-			Query: l.tree(r, i%3), Loose: i%4 == 0, Order: engine.Order(i % 5 % 4), Limit: 30, Facets: true,
+			Query: l.tree(r, i%3), Loose: i%4 == 0, Order: engine.Order(i % 5 % 4), Limit: 30,
 		}
 		if i%10 == 0 { // what people type: a word, or two
 			request.Query = query.And{Nodes: []query.Node{l.text(r), l.text(r)}}
@@ -67,15 +67,6 @@ func agreeOnPages(t *testing.T, one, other engine.Engine) {
 			}
 		}
 	}
-}
-
-func ask(t *testing.T, e engine.Engine, r engine.Request) engine.Result {
-	t.Helper()
-	result, err := e.Search(t.Context(), r)
-	if err != nil {
-		t.Fatalf("%s: %v", query.Print(r.Query), err)
-	}
-	return result
 }
 
 // best is how many candidates have to be the same: behind them weights that differ by rounding may change places.

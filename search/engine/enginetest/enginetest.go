@@ -1,7 +1,7 @@
 // Package enginetest says what an engine is, in executable form: whatever passes a [Suite] is an engine.
 //
 // Its heart are properties. Queries are sampled from the texts themselves, and the paragraphs, totals, marks, filters and
-// facets that an engine gives for each are compared with a plain scan, which shares nothing with the engines but the
+// counts that an engine gives for each are compared with a plain scan, which shares nothing with the engines but the
 // definition of folding.
 package enginetest
 
@@ -74,7 +74,7 @@ func deletes(ids ...string) iter.Seq2[engine.Change, error] {
 }
 
 func testEmpty(t *testing.T, e engine.Engine) {
-	result, err := e.Search(t.Context(), engine.Request{Query: query.Text{Value: "发展"}, Limit: 10, Facets: true})
+	result, err := e.Search(t.Context(), engine.Request{Query: query.Text{Value: "发展"}, Limit: 10})
 	if err != nil || result.Total != (engine.Total{}) || len(result.Hits) > 0 || result.Next != "" {
 		t.Errorf("search of an empty index = %+v, %v", result, err)
 	}
@@ -118,7 +118,7 @@ func testUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
 		}
 		l := newLibrary(step.want)
 		testReports(t, e, l)
-		compare(t, e, l, engine.Request{Query: query.Text{Value: "发展"}, Order: engine.Document, Limit: 1000, Facets: true})
+		compare(t, e, l, engine.Request{Query: query.Text{Value: "发展"}, Order: engine.Document, Limit: 1000})
 	}
 }
 

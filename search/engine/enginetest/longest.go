@@ -35,7 +35,7 @@ func testLongest(t *testing.T, e engine.Engine) {
 		query.Filter{Field: query.Section, Values: []string{"的的的"}},
 	} {
 		for _, loose := range []bool{false, true} {
-			compare(t, e, l, engine.Request{Query: tree, Loose: loose, Facets: true})
+			compare(t, e, l, engine.Request{Query: tree, Loose: loose})
 		}
 	}
 	if _, err := e.Search(t.Context(), engine.Request{Query: many, Limit: 10}); err != nil {

@@ -86,16 +86,10 @@ func testLayout(t *testing.T, e, other engine.Engine, reports []*corpus.Report) 
 		t.Fatal(err)
 	}
 	for _, q := range []string{"发展", "就业 民生", "工业 OR 农业", "绿", "十一届三中全会"} {
-		request := engine.Request{Query: query.Parse(q).Root, Limit: 50, Facets: true}
-		want, err := e.Search(t.Context(), request)
-		if err != nil {
-			t.Fatal(err)
-		}
+		request := engine.Request{Query: query.Parse(q).Root, Limit: 50}
+		want := ask(t, e, request)
 		for range 50 {
-			got, err := other.Search(t.Context(), request)
-			if err != nil {
-				t.Fatal(err)
-			}
+			got := ask(t, other, request)
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Fatalf("%s: another layout, another answer (-one +other):\n%s", q, diff)
 			}

@@ -57,12 +57,12 @@ func exchange(r *rand.Rand, s string) string {
 	return string(runes)
 }
 
-// testTrees looks for random trees of texts and filters, strictly and loosely, with facets.
+// testTrees looks for random trees of texts and filters, strictly and loosely.
 func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	found := 0
 	for i := range samples {
-		request := engine.Request{Query: l.tree(r, 3), Loose: i%4 == 0, Order: engine.Document, Limit: 20, Facets: true}
+		request := engine.Request{Query: l.tree(r, 3), Loose: i%4 == 0, Order: engine.Document, Limit: 20}
 		if compare(t, e, l, request) > 0 {
 			found++
 		}
@@ -70,7 +70,7 @@ func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 			return
 		}
 	}
-	t.Logf("%d trees, %d of them with hits: all totals, facets and marks equal a scan", samples, found)
+	t.Logf("%d trees, %d of them with hits: all totals, counts and marks equal a scan", samples, found)
 }
 
 // tree makes a random tree of at most depth levels.
@@ -123,10 +123,7 @@ func (l *library) text(r *rand.Rand) query.Text { return query.Text{Value: l.sam
 func compare(t *testing.T, e engine.Engine, l *library, request engine.Request) int {
 	t.Helper()
 	want := l.answer(request)
-	got, err := e.Search(t.Context(), request)
-	if err != nil {
-		t.Fatalf("%s: %v", query.Print(request.Query), err)
-	}
+	got := ask(t, e, request)
 	if got.Total != want.Total {
 		t.Errorf("%s (loose %v): totals %+v, a scan has %+v", query.Print(request.Query), request.Loose, got.Total, want.Total)
 	}
@@ -137,9 +134,7 @@ func compare(t *testing.T, e engine.Engine, l *library, request engine.Request) 
 	for i, hit := range got.Hits {
 		compareHit(t, request, hit, want.Hits[i])
 	}
-	if request.Facets {
-		compareFacets(t, request, got, want)
-	}
+	compareCounts(t, request, got, want)
 	return want.Total.Paragraphs
 }
 

@@ -16,7 +16,8 @@ type catalog struct {
 	next     int64
 	byNumber map[int64]*entry
 	byID     map[string]*entry
-	sorted   []*entry // by id
+	sorted   []*entry      // by id
+	position map[int64]int // in sorted, by number
 }
 
 // An entry is one report.
@@ -38,7 +39,7 @@ func (e *Engine) catalogOf(ctx context.Context, s *state) (*catalog, error) {
 	if last != nil && last.index == s.index && last.serial == s.Serial {
 		return last, nil
 	}
-	c := &catalog{index: s.index, serial: s.Serial, next: s.Next, byNumber: map[int64]*entry{}, byID: map[string]*entry{}}
+	c := &catalog{index: s.index, serial: s.Serial, next: s.Next, byNumber: map[int64]*entry{}, byID: map[string]*entry{}, position: map[int64]int{}}
 	from := int64(0)
 	if last != nil && last.index == s.index && last.serial < s.Serial {
 		from = last.next
@@ -58,6 +59,9 @@ func (e *Engine) catalogOf(ctx context.Context, s *state) (*catalog, error) {
 		c.sorted = append(c.sorted, entry)
 	}
 	slices.SortFunc(c.sorted, func(a, b *entry) int { return cmp.Compare(a.ID, b.ID) })
+	for i, entry := range c.sorted {
+		c.position[entry.number] = i
+	}
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
 	if e.catalog == nil || e.catalog.index != s.index || e.catalog.serial < s.Serial {

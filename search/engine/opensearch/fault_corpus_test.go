@@ -80,7 +80,7 @@ var phrases = []string{"发展", "人民", "改革开放", "农业生产", "碳�
 type question struct {
 	request engine.Request
 	totals  []engine.Total
-	answers []engine.Result // where hits are wanted
+	answers []enginetest.Answer // where hits are wanted
 }
 
 // questionsOf asks for the phrases in indexes that hold one of several sets of reports.
@@ -95,17 +95,17 @@ func questionsOf(sets ...[]*corpus.Report) []question {
 	return questions
 }
 
-// withHits adds hits and facets to questions of one answer. The engine gives them while nothing is wrong.
+// withHits adds hits and counts to questions of one answer. The engine gives them while nothing is wrong.
 func withHits(t *testing.T, e engine.Engine, questions []question) []question {
 	t.Helper()
 	for i := range questions {
 		q := &questions[i]
-		q.request.Limit, q.request.Facets = 10, true
-		result, err := e.Search(t.Context(), q.request)
+		q.request.Limit = 10
+		result, err := enginetest.Ask(t.Context(), e, q.request)
 		if err != nil {
 			t.Fatal(err)
 		}
-		q.answers = []engine.Result{result}
+		q.answers = []enginetest.Answer{result}
 		if why := q.wrong(result); why != "" {
 			t.Fatal(why)
 		}
@@ -114,11 +114,11 @@ func withHits(t *testing.T, e engine.Engine, questions []question) []question {
 }
 
 // wrong says what is wrong with an answer, if anything.
-func (q *question) wrong(got engine.Result) string {
+func (q *question) wrong(got enginetest.Answer) string {
 	if !slices.Contains(q.totals, got.Total) {
 		return fmt.Sprintf("%s: total %+v, a plain count has %+v", query.Print(q.request.Query), got.Total, q.totals)
 	}
-	if q.answers != nil && !slices.ContainsFunc(q.answers, func(right engine.Result) bool { return gocmp.Equal(right, got) }) {
+	if q.answers != nil && !slices.ContainsFunc(q.answers, func(right enginetest.Answer) bool { return gocmp.Equal(right, got) }) {
 		return fmt.Sprintf("%s (-before +now):\n%s", query.Print(q.request.Query), gocmp.Diff(q.answers[0], got))
 	}
 	return ""
@@ -177,7 +177,7 @@ func expectTotals(t *testing.T, e *opensearch.Engine, reports []*corpus.Report) 
 		t.Fatalf("%d reports, %v; want %d", len(summaries), err, len(reports))
 	}
 	for _, q := range questionsOf(reports) {
-		result, err := e.Search(t.Context(), q.request)
+		result, err := enginetest.Ask(t.Context(), e, q.request)
 		if err != nil {
 			t.Fatal(err)
 		}

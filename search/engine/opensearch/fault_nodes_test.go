@@ -10,6 +10,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/search/engine"
+	"gongbao/search/engine/enginetest"
 	"gongbao/search/engine/opensearch"
 )
 
@@ -151,7 +152,7 @@ func (f faults) testAllNodes(t *testing.T) {
 		}
 	}
 	f.eventually(t, "Search", since, func(ctx context.Context) error {
-		result, err := e.Search(ctx, questions[0].request)
+		result, err := enginetest.Ask(ctx, e, questions[0].request)
 		if why := questions[0].wrong(result); err == nil && why != "" {
 			t.Error(why)
 		}

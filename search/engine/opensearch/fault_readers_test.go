@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gongbao/search/engine"
+	"gongbao/search/engine/enginetest"
 )
 
 // readers search without pause, and look at every answer.
@@ -41,7 +42,7 @@ func read(t *testing.T, e engine.Engine, several int, questions []question) *rea
 
 func (r *readers) ask(ctx context.Context, e engine.Engine, q *question) {
 	began := time.Now()
-	result, err := e.Search(ctx, q.request)
+	result, err := enginetest.Ask(ctx, e, q.request)
 	took := time.Since(began)
 	if ctx.Err() != nil {
 		return

@@ -6,7 +6,6 @@ import (
 	"maps"
 
 	"gongbao/corpus"
-	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/query"
 	"gongbao/search/rank"
@@ -21,10 +20,10 @@ var (
 	matchScript = script("form", "match")
 	scoreScript = script("form", "score")
 
-	tallyInit    = script("tally.init")
-	tallyMap     = script("tally", "tally.map")
-	tallyCombine = script("tally", "tally.combine")
-	tallyReduce  = script("tally.reduce")
+	countInit    = script("count.init")
+	countMap     = script("count", "count.map")
+	countCombine = script("count", "count.combine")
+	countReduce  = script("count.reduce")
 )
 
 // script puts a script together from the files that it is in.
@@ -157,15 +156,4 @@ func (p *program) scoring(f *rank.Formula) object {
 		"heading": 1 + rank.Heading, "section": 1 + rank.Section, "near": rank.Near,
 	})
 	return object{"_script": object{"type": "number", "order": "desc", "script": object{"source": scoreScript, "params": parameters}}}
-}
-
-// tally is the aggregation that counts, by report and, if they are wanted, by section.
-func tally(sections bool) object {
-	return object{"scripted_metric": object{
-		"params":         object{"sections": sections},
-		"init_script":    tallyInit,
-		"map_script":     tallyMap,
-		"combine_script": tallyCombine,
-		"reduce_script":  object{"source": tallyReduce, "params": object{"first": engine.FacetSections}},
-	}}
 }

@@ -58,7 +58,7 @@ func (q *question) body(ctx context.Context) (object, error) {
 	candidates := all(append(candidates(match.Candidates(q.Query)), q.state.visible("number"))...)
 	body := object{
 		// with track_total_hits off, a shard that has no hit for the page is skipped, and not counted
-		"query": p.matching(candidates), "track_total_hits": true, "size": 0, "aggs": object{"tally": tally(q.Facets)},
+		"query": p.matching(candidates), "track_total_hits": true, "size": 0, "aggs": object{"counts": counting(q.Collect)},
 		"_source": []string{"paragraph", "number"},
 	}
 	if q.Limit == 0 {
@@ -95,13 +95,14 @@ func (q *question) result(ctx context.Context, a answer) (engine.Result, error) 
 	if err != nil {
 		return engine.Result{}, err
 	}
-	var counted tallied
-	if err := json.Unmarshal(a.Aggregations["tally"].Value, &counted); err != nil {
+	var n counts
+	if err := json.Unmarshal(a.Aggregations["counts"].Value, &n); err != nil {
 		return engine.Result{}, language.New("engine.cluster.form", engine.ErrUnavailable, q.client, err)
 	}
-	result := engine.Result{Total: counted.total()}
-	if q.Facets {
-		if result.Facets, err = counted.facets(c); err != nil {
+	result := engine.Result{Total: n.total()}
+	var groups groups
+	if len(q.Collect) > 0 {
+		if groups, err = n.groups(c); err != nil {
 			return engine.Result{}, fmt.Errorf("%s: %w", q.client, err)
 		}
 	}
@@ -118,9 +119,12 @@ func (q *question) result(ctx context.Context, a answer) (engine.Result, error) 
 		result.Hits = append(result.Hits, hit)
 	}
 	if len(a.Hits.Hits) > limit && limit > 0 {
-		result.Next, err = cursor{q.Order, hits[limit-1].Sort}.String()
+		if result.Next, err = (cursor{q.Order, hits[limit-1].Sort}).String(); err != nil {
+			return engine.Result{}, err
+		}
 	}
-	return result, err
+	groups.feed(q.Collect)
+	return result, nil
 }
 
 // hit looks at a paragraph itself: for its marks, and for its score, whatever it was sorted by.

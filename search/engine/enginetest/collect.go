@@ -1,0 +1,106 @@
+package enginetest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// An Answer is the answer to a request, and what there is of it by each field.
+type Answer struct {
+	engine.Result
+	Counts map[query.Field][]engine.Count
+}
+
+// Ask asks an engine, and has it count by every field.
+func Ask(ctx context.Context, e engine.Engine, r engine.Request) (Answer, error) {
+	fields := map[query.Field]*engine.FieldCounts{}
+	for _, field := range []query.Field{query.Year, query.Region, query.Level, query.Kind, query.Section} {
+		fields[field] = engine.CountBy(field)
+		r.Collect = append(r.Collect, fields[field])
+	}
+	result, err := e.Search(ctx, r)
+	a := Answer{result, map[query.Field][]engine.Count{}}
+	for field, counts := range fields {
+		a.Counts[field] = counts.Counts()
+	}
+	return a, err
+}
+
+func ask(t *testing.T, e engine.Engine, r engine.Request) Answer {
+	t.Helper()
+	a, err := Ask(t.Context(), e, r)
+	if err != nil {
+		t.Fatalf("%s: %v", query.Print(r.Query), err)
+	}
+	return a
+}
+
+// values is what a paragraph has in each field.
+func (p plain) values() map[query.Field]string {
+	h := &p.report.Header
+	return map[query.Field]string{
+		query.Year: years(h.Year), query.Region: h.Region, query.Level: string(h.Level), query.Kind: string(h.Kind), query.Section: p.section(),
+	}
+}
+
+// section is the outermost title above a paragraph.
+func (p plain) section() string {
+	if len(p.paragraph.Section) == 0 {
+		return ""
+	}
+	return p.paragraph.Section[0]
+}
+
+// count takes up a paragraph that matches.
+func (a *scanned) count(p plain, occurrences int) {
+	for field, value := range p.values() {
+		if field == query.Section && value == "" {
+			continue
+		}
+		if a.counts[field] == nil {
+			a.counts[field] = map[string]engine.Count{}
+		}
+		c := a.counts[field][value]
+		a.counts[field][value] = engine.Count{Value: value, Paragraphs: c.Paragraphs + 1, Occurrences: c.Occurrences + occurrences}
+	}
+}
+
+// compareCounts holds what an engine has counted against a scan.
+func compareCounts(t *testing.T, request engine.Request, got Answer, want scanned) {
+	t.Helper()
+	for field, counts := range got.Counts {
+		wanted := make([]engine.Count, 0, len(want.counts[field]))
+		for _, c := range want.counts[field] {
+			wanted = append(wanted, c)
+		}
+		slices.SortFunc(wanted, orders[field])
+		if field == query.Section {
+			wanted = wanted[:min(10, len(wanted))]
+		}
+		if diff := gocmp.Diff(wanted, counts); diff != "" {
+			t.Errorf("%s (loose %v): counts by %s (-scan +engine):\n%s", query.Print(request.Query), request.Loose, field, diff)
+		}
+	}
+}
+
+// orders are those of the values of each field.
+var orders = map[query.Field]func(a, b engine.Count) int{
+	query.Year:   func(a, b engine.Count) int { return cmp.Compare(b.Value, a.Value) },
+	query.Region: mostFirst, query.Kind: mostFirst, query.Section: mostFirst,
+	query.Level: func(a, b engine.Count) int {
+		const levels = "national province city county"
+		return cmp.Compare(strings.Index(levels, a.Value), strings.Index(levels, b.Value))
+	},
+}
+
+func mostFirst(a, b engine.Count) int {
+	return cmp.Or(cmp.Compare(b.Paragraphs, a.Paragraphs), cmp.Compare(b.Occurrences, a.Occurrences), cmp.Compare(a.Value, b.Value))
+}
