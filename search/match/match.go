@@ -20,7 +20,7 @@ import (
 type Paragraph struct {
 	// Folded is the search form of the text, by text.Fold.
 	Folded string
-	// Admits says whether the report and the section that the paragraph stands in pass one of Matcher.Filters, by its
+	// Admits reports whether the report and the section that the paragraph stands in pass one of Matcher.Filters, by its
 	// index there. It may be nil for a query without filters.
 	Admits func(filter int) bool
 }
@@ -79,7 +79,7 @@ type Matches struct {
 	joined []text.Span
 }
 
-// Match says whether p answers the query, and writes its finding to found.
+// Match reports whether p answers the query, and writes its finding to found.
 func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 	if m.root == nil {
 		return false
@@ -134,7 +134,7 @@ func (f *Matches) together(terms int) []text.Span {
 	return f.joined
 }
 
-// Marks gives the occurrences of the query in a paragraph's display text, as spans of that text: ascending, not
+// Marks returns the occurrences of the query in a paragraph's display text, as spans of that text: ascending, not
 // overlapping, each beginning and ending with a matched character. It does not ask whether the paragraph answers.
 func (m *Matcher) Marks(display string) []text.Span {
 	folded := text.NewFolded(display)
@@ -152,7 +152,7 @@ func (m *Matcher) Marks(display string) []text.Span {
 	return spans
 }
 
-// mayOverlap says whether occurrences of two different patterns can share a byte: one stands in the other, or begins
+// mayOverlap reports whether occurrences of two different patterns can share a byte: one stands in the other, or begins
 // with what the other ends with.
 func mayOverlap(patterns []text.Pattern) bool {
 	for i, p := range patterns {
@@ -177,7 +177,7 @@ func overlap(a, b string) bool {
 	return false
 }
 
-// MatchesIn says whether a paragraph of a report with the header h answers the query.
+// MatchesIn reports whether a paragraph of a report with the header h answers the query.
 func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
 	titles := string(FoldTitles(p.Section))
 	return m.Match(Paragraph{
@@ -186,7 +186,7 @@ func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
 	}, new(Matches))
 }
 
-// Reports says whether a report with the header h passes the filters of a query that has nothing but filters; those by
+// Reports reports whether a report with the header h passes the filters of a query that has nothing but filters; those by
 // section count as passed.
 func (m *Matcher) Reports(h *corpus.Header) bool {
 	return m.root != nil && m.Match(Paragraph{Admits: func(i int) bool {

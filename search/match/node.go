@@ -112,7 +112,7 @@ func NewPattern(t query.Text, loose bool) text.Pattern {
 	return text.NewPattern(t.Value)
 }
 
-// pattern gives the index of t's pattern in texts, adding it when it is new.
+// pattern returns the index of t's pattern in texts, adding it when it is new.
 func (m *Matcher) pattern(t query.Text) int {
 	p := NewPattern(t, m.loose)
 	for i, known := range m.texts {
@@ -151,7 +151,7 @@ func (n nearNode) holds(v *view) bool {
 	return follows(v.text, left, right, n.distance) || follows(v.text, right, left, n.distance)
 }
 
-// follows says whether one of second begins behind one of first, with at most distance code points between. Both lists
+// follows reports whether one of second begins behind one of first, with at most distance code points between. Both lists
 // are ascending and do not overlap: the nearest that follows is enough to look at.
 func follows(s string, first, second []text.Span, distance int) bool {
 	for _, a := range first {

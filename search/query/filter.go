@@ -33,7 +33,7 @@ func isField(name string) bool {
 	return field || unit
 }
 
-// fieldName gives the name that begins at i and where its value begins. After a year the colon may be left out before
+// fieldName returns the name that begins at i and where its value begins. After a year the colon may be left out before
 // a comparison: year>=2020.
 func (l *lexer) fieldName(i int) (name string, value int) {
 	for end := i; end < len(l.in) && end-i <= longestName; end++ {
@@ -111,8 +111,8 @@ var (
 
 // ParseFilter reads the value of a field as Parse does what follows the colon, for values that come on their own, from
 // a URL or a flag: ParseFilter(Year, "2020..2024"), ParseFilter(Region, "辽宁,吉林"). It returns a Filter, or for several
-// years (2020,2022) an Or of Filters. It fails with ErrValue when the field is none of ours or the value means nothing
-// there. A range from late to early is turned round.
+// years (2020,2022) an Or of Filters. It fails with ErrValue when the field does not exist or the value is not valid for
+// it. A range from late to early is turned round.
 func ParseFilter(field Field, value string) (Node, error) {
 	var notes notes
 	filters, _ := readFilters(field, string(clean(value, &notes)))
@@ -171,7 +171,7 @@ func printYears(years Years) string {
 	return from + ".." + to
 }
 
-// readFilters gives one filter for a list of values, or one for each of a list of years; none when a value means
+// readFilters returns one filter for a list of values, or one for each of a list of years; none when a value means
 // nothing. Swapped says that a range was turned round.
 func readFilters(field Field, list string) (filters []Filter, swapped bool) {
 	values := splitValues(field, list)
@@ -191,7 +191,7 @@ func readFilters(field Field, list string) (filters []Filter, swapped bool) {
 	return []Filter{{Field: field, Values: values}}, false
 }
 
-// named gives the names that the values stand for, each once, or nil when one of them stands for none.
+// named returns the names that the values stand for, each once, or nil when one of them stands for none.
 func named(names map[string]string, values []string) []string {
 	var out []string
 	for _, v := range values {
@@ -229,7 +229,7 @@ func cost(filters []Filter) int {
 	return n
 }
 
-// separates says whether r stands between the values of a field. Section headings and titles are prose with commas of
+// separates reports whether r stands between the values of a field. Section headings and titles are prose with commas of
 // its own, so for them only the marks that prose does not use count.
 func separates(field Field, r rune) bool {
 	switch {
@@ -241,7 +241,7 @@ func separates(field Field, r rune) bool {
 	return r == '，' || r == '、'
 }
 
-// valueEnd gives the place before which a field's list of values ends, as termEnd does for a text. A quotation mark
+// valueEnd returns the index before which a field's list of values ends, as termEnd does for a text. A quotation mark
 // that begins a value keeps it together, and a bar belongs to the list when a value follows it. Whole says that the
 // list has no brackets that stay open.
 func (l *lexer) valueEnd(field Field, start int) (end int, whole bool) {
@@ -265,7 +265,7 @@ func (l *lexer) valueEnd(field Field, start int) (end int, whole bool) {
 	return len(l.in), inner == 0
 }
 
-// splitValues gives the values of a list, without the space and the quotation marks around them, each once.
+// splitValues returns the values of a list, without the space and the quotation marks around them, each once.
 func splitValues(field Field, list string) []string {
 	q := quoted{in: []rune(list)}
 	seen := map[string]bool{}
@@ -282,7 +282,7 @@ func splitValues(field Field, list string) []string {
 	return values
 }
 
-// itemEnd gives the place of the separator after the value that begins at i.
+// itemEnd returns the index of the separator after the value that begins at i.
 func (q *quoted) itemEnd(field Field, i int) int {
 	for i < len(q.in) && unicode.IsSpace(q.in[i]) {
 		i++
@@ -296,7 +296,7 @@ func (q *quoted) itemEnd(field Field, i int) int {
 	return i
 }
 
-// unquote takes off a pair of quotation marks that holds the whole value, and the straight ones inside it.
+// unquote removes quotation marks around the whole value, and straight ones inside it.
 func unquote(value string) string {
 	q := quoted{in: []rune(value)}
 	if last := len(q.in) - 1; last > 0 && q.closing(0) == last {

@@ -26,14 +26,13 @@ const (
 
 // A token is a term, an operator or a bracket.
 type token struct {
-	kind     tokenKind
-	raw      string // as it was typed, for notes
-	node     Node   // what a text or filter stands for
-	unit     Unit   // of a same
-	distance int    // of a near
+	kind tokenKind
+	raw  string // as it was typed, for notes
+	node Node   // what a text or filter stands for; of a near, the Near without its texts
+	unit Unit   // of a same
 }
 
-// operand says whether a term or a group begins here.
+// operand reports whether a term or a group begins here.
 func (t token) operand() bool {
 	switch t.kind {
 	case textToken, filterToken, openToken, sameToken:
@@ -42,7 +41,7 @@ func (t token) operand() bool {
 	return false
 }
 
-// ends says whether a term or a group ends here.
+// ends reports whether a term or a group ends here.
 func (t token) ends() bool {
 	return t.kind == textToken || t.kind == filterToken || t.kind == closeToken
 }
@@ -61,7 +60,7 @@ type lexer struct {
 	notes   *notes
 }
 
-// lex gives the tokens of the input, every opening bracket with its closing one.
+// lex returns the tokens of the input, every opening bracket with its closing one.
 func lex(in []rune, notes *notes) []token {
 	l := &lexer{quoted: quoted{in: in}, wrapped: wraps(in), notes: notes}
 	for !l.full && l.skipSpace() {
@@ -94,7 +93,7 @@ func (l *lexer) skipSpace() (more bool) {
 	return l.at < len(l.in)
 }
 
-// next reads what begins at a place where a term may begin.
+// next reads what begins here.
 func (l *lexer) next() {
 	switch r := l.in[l.at]; {
 	case isQuote(r):
@@ -150,7 +149,7 @@ func (l *lexer) quotation() {
 	}
 }
 
-// boundary says whether a term must end before i.
+// boundary reports whether a term must end before i.
 func (l *lexer) boundary(i int) bool {
 	return i >= len(l.in) || unicode.IsSpace(l.in[i]) || narrow(l.in[i]) == '|' || narrow(l.in[i]) == ')'
 }
@@ -162,10 +161,18 @@ var operators = map[string]tokenKind{
 	"NOT": notToken, "不含": notToken,
 }
 
+// nears are the words that join two texts, each with the Near that it makes of them unless a distance follows: NEAR/20.
+var nears = []struct {
+	word string
+	near Near
+}{
+	{"NEAR", Near{Distance: DefaultDistance}},
+}
+
 // longestOperator bounds the look ahead: NEAR/ with a number, of any sense or none.
 const longestOperator = 32
 
-// operator gives the operator that begins at i and where it ends; 0 when there is none.
+// operator returns the operator that begins at i and where it ends; 0 when there is none.
 func (l *lexer) operator(i int) (token, int) {
 	end := i
 	for end < len(l.in) && end-i <= longestOperator && !l.boundary(end) && narrow(l.in[end]) != '(' {
@@ -179,42 +186,60 @@ func (l *lexer) operator(i int) (token, int) {
 	if kind, ok := operators[word]; ok {
 		return token{kind: kind}, end
 	}
-	if distance, ok := nearDistance(word); ok {
-		return token{kind: nearToken, distance: distance}, end
+	if near, ok := readNear(word); ok {
+		return token{kind: nearToken, node: near}, end
 	}
 	return token{}, 0
 }
 
-// joinsBracket says whether a word stays an operator directly before a bracket. 且（…） and 或（…） are how prose begins.
+// joinsBracket reports whether a word stays an operator directly before a bracket. 且（…） and 或（…） are how prose begins.
 func joinsBracket(word string) bool {
 	return word == "不含" || word != "" && word[0] <= unicode.MaxASCII
 }
 
-// nearDistance reads NEAR and NEAR/20. A number beyond all sense is as good as the greatest that has one.
-func nearDistance(word string) (int, bool) {
-	if word == "NEAR" {
-		return DefaultDistance, true
+// readNear reads NEAR and NEAR/20. A number too large to read exceeds MaxDistance.
+func readNear(word string) (Near, bool) {
+	for _, n := range nears {
+		distance, ok := strings.CutPrefix(word, n.word)
+		if !ok {
+			continue
+		}
+		if distance == "" {
+			return n.near, true
+		}
+		digits, ok := strings.CutPrefix(distance, "/")
+		if !ok || digits == "" || strings.Trim(digits, "0123456789") != "" {
+			continue
+		}
+		var err error
+		if n.near.Distance, err = strconv.Atoi(digits); err != nil {
+			n.near.Distance = MaxDistance + 1
+		}
+		return n.near, true
 	}
-	digits, ok := strings.CutPrefix(word, "NEAR/")
-	if !ok || digits == "" || strings.Trim(digits, "0123456789") != "" {
-		return 0, false
-	}
-	n, err := strconv.Atoi(digits)
-	if err != nil {
-		n = MaxDistance + 1
-	}
-	return n, true
+	return Near{}, false
 }
 
-// isOperator says whether text that is this word and nothing else would be read as an operator.
+// nearWord returns the word that readNear reads as near, whatever its texts.
+func nearWord(near Near) string {
+	near.Left, near.Right = Text{}, Text{}
+	for _, n := range nears {
+		if n.near.Distance = near.Distance; n.near == near {
+			return n.word + "/" + strconv.Itoa(near.Distance)
+		}
+	}
+	return ""
+}
+
+// isOperator reports whether text that is this word and nothing else would be read as an operator.
 func isOperator(text string) bool {
 	word := narrowed([]rune(text))
 	_, joins := operators[word]
-	_, near := nearDistance(word)
+	_, near := readNear(word)
 	return joins || near
 }
 
-// text reads the term here, of which everything before from belongs to it whatever it is.
+// text reads the term here, to which everything before from belongs.
 func (l *lexer) text(from int) {
 	end := l.termEnd(from)
 	raw := l.in[l.at:end]
@@ -229,7 +254,7 @@ func (l *lexer) text(from int) {
 	l.term(trimmed, end)
 }
 
-// termEnd gives the place before which a term ends: white space, a bar, or a closing bracket that is not its own.
+// termEnd returns the index before which a term ends: white space, a bar, or a closing bracket that is not its own.
 func (l *lexer) termEnd(from int) int {
 	inner := 0
 	for i := from; i < len(l.in); i++ {
@@ -247,7 +272,7 @@ func (l *lexer) termEnd(from int) int {
 	return len(l.in)
 }
 
-// term adds a text that ends before end, cut to the room that is left.
+// term adds a text that ends before end, truncated to what MaxText leaves.
 func (l *lexer) term(value string, end int) {
 	value = strings.ReplaceAll(value, `"`, "")
 	if blank(value) {
@@ -269,7 +294,7 @@ func (l *lexer) term(value string, end int) {
 	}
 }
 
-// room says whether so many terms of so many code points more can be taken. If not, nothing more is.
+// room reports whether another so many terms and code points fit. If not, the lexer takes nothing more.
 func (l *lexer) room(terms, length int) bool {
 	switch {
 	case l.terms+terms > MaxTerms:
@@ -287,5 +312,5 @@ func (l *lexer) count(terms, length int) {
 	l.length += length
 }
 
-// blank says whether nothing is left to find of a text: it is white space, quotation marks, book-title marks and the like.
+// blank reports whether a text has nothing to find: only white space, quotation marks, book-title marks and the like.
 func blank(value string) bool { return text.Fold(value) == "" }

@@ -23,7 +23,7 @@ type quoted struct {
 	missing map[rune]bool
 }
 
-// closing gives the place of the mark that closes the one at i, or -1 when that one opens nothing.
+// closing returns the index of the mark that closes the one at i, or -1 when that one opens nothing.
 func (q *quoted) closing(i int) int {
 	partner, opens := partners[q.in[i]]
 	if !opens || q.missing[partner] {
@@ -41,7 +41,7 @@ func (q *quoted) closing(i int) int {
 	return -1
 }
 
-// trimQuotes takes quotation marks without a partner off the end of a term. In the middle they stay, for there
+// trimQuotes removes quotation marks without a partner from the end of a term. In the middle they stay, for there
 // matching passes over them as it does in the text.
 func trimQuotes(term []rune) (trimmed []rune, stray bool) {
 	open := map[rune]int{} // by the closing mark
@@ -61,8 +61,8 @@ func trimQuotes(term []rune) (trimmed []rune, stray bool) {
 	return term[:kept], kept < len(term)
 }
 
-// wraps gives, for every opening bracket whose closing one follows with no white space, bar or quotation mark between
-// them, the place of the closing one.
+// wraps returns, for every opening bracket whose closing one follows with no white space, bar or quotation mark between
+// them, the index of the closing one.
 func wraps(in []rune) map[int]int {
 	pairs := map[int]int{}
 	var open []int
@@ -80,7 +80,7 @@ func wraps(in []rune) map[int]int {
 	return pairs
 }
 
-// wrappedText says whether the bracket here is the beginning of a text, as in the heading （八）坚持绿色低碳发展, and not
+// wrappedText reports whether the bracket here is the beginning of a text, as in the heading （八）坚持绿色低碳发展, and not
 // of a group: what it holds is one word, and text follows without a space.
 func (l *lexer) wrappedText() bool {
 	end, ok := l.wrapped[l.at]

@@ -21,7 +21,7 @@ func Parse(input string) Query {
 	return Query{Input: input, Root: root, Notes: notes.list}
 }
 
-// A parser reads tokens by recursive descent. Each method reads as much as it can and gives nil for nothing.
+// A parser reads tokens by recursive descent. Each method reads as much as it can and returns nil for nothing.
 type parser struct {
 	tokens []token
 	at     int
@@ -29,7 +29,7 @@ type parser struct {
 	notes  *notes
 }
 
-// peek gives the token so many ahead.
+// peek returns the token that many ahead, or the end token.
 func (p *parser) peek(ahead int) token {
 	if p.at+ahead < len(p.tokens) {
 		return p.tokens[p.at+ahead]
@@ -112,11 +112,14 @@ func (p *parser) near() Node {
 	if !joins || p.inUnit {
 		return p.single()
 	}
-	left, near, right := p.take(), p.take(), p.take()
-	if near.distance > MaxDistance {
-		p.notes.add(NoteFar, near.raw)
+	left, operator, right := p.take(), p.take(), p.take()
+	n := operator.node.(Near)
+	if n.Distance > MaxDistance {
+		p.notes.add(NoteFar, operator.raw)
+		n.Distance = MaxDistance
 	}
-	return Near{Left: left.node.(Text), Right: right.node.(Text), Distance: min(near.distance, MaxDistance)}
+	n.Left, n.Right = left.node.(Text), right.node.(Text)
+	return n
 }
 
 // single reads a text, a filter, a group or a Same.
@@ -179,7 +182,7 @@ const (
 // DefaultDistance is what NEAR allows when no number follows it.
 const DefaultDistance = 10
 
-// clean gives the input as code points that a person can see or that separate what they see. Characters of zero width
+// clean returns the input as code points that a person can see or that separate what they see. Characters of zero width
 // go silently, because nobody knows that they pasted them and matching passes over them.
 func clean(input string, notes *notes) []rune {
 	out := make([]rune, 0, min(len(input), maxInput))
@@ -200,7 +203,7 @@ func clean(input string, notes *notes) []rune {
 	return out
 }
 
-// narrow gives the ASCII character that a full-width one stands for, so that （, ： and ＡＮＤ read as (, : and AND.
+// narrow returns the ASCII character that a full-width one stands for, so that （, ： and ＡＮＤ read as (, : and AND.
 func narrow(r rune) rune {
 	if '！' <= r && r <= '～' {
 		return r - '！' + '!'

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 )
@@ -28,7 +27,7 @@ func write(w *strings.Builder, n Node) {
 	case Same:
 		printSame(w, n)
 	case Near:
-		w.WriteString(printText(n.Left.Value) + " NEAR/" + strconv.Itoa(n.Distance) + " " + printText(n.Right.Value))
+		w.WriteString(printText(n.Left.Value) + " " + nearWord(n) + " " + printText(n.Right.Value))
 	case Filter:
 		w.WriteString(string(n.Field) + ":" + printValues(n))
 	}
@@ -66,7 +65,7 @@ func printOr(w *strings.Builder, or Or) {
 	}
 }
 
-// yearList gives the short form of an Or of nothing but years, which is how Parse reads year:2020,2022.
+// yearList returns the short form of an Or of nothing but years, which is how Parse reads year:2020,2022.
 func yearList(or Or) string {
 	var years []string
 	for _, n := range or.Nodes {
@@ -118,7 +117,7 @@ func printText(value string) string {
 	return value
 }
 
-// special says whether a character may mean something inside a term. The signs of comparison do behind a year.
+// special reports whether a character may mean something inside a term. The signs of comparison do behind a year.
 func special(r rune) bool {
 	return unicode.IsSpace(r) || isQuote(r) || strings.ContainsRune("()|:<>≤≥", narrow(r))
 }

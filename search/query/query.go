@@ -2,7 +2,7 @@
 //
 // [Parse] reads what a person typed into a tree; it never fails, because every input means something. [Print] writes
 // the tree back in its canonical form, so that Parse(Print(n)).Root equals n; package explain says in a sentence how the
-// input was read. The tree is a value: engines translate it with one type switch.
+// input was read. The tree is a value: package match gives it its meaning and plans its candidates.
 //
 // # The language
 //
@@ -105,3 +105,46 @@ func (Not) node()    {}
 func (Same) node()   {}
 func (Near) node()   {}
 func (Filter) node() {}
+
+// Children returns the nodes directly below n: those of an And or Or, the one of a Not or Same, the two texts of a Near,
+// none of a Text, a Filter or nil. The caller must not change the slice.
+func Children(n Node) []Node {
+	switch n := n.(type) {
+	case And:
+		return n.Nodes
+	case Or:
+		return n.Nodes
+	case Not:
+		return []Node{n.Node}
+	case Same:
+		return []Node{n.Node}
+	case Near:
+		return []Node{n.Left, n.Right}
+	}
+	return nil
+}
+
+// Map returns a copy of a tree in which f has replaced every node, children before their parents. A Near is replaced
+// whole: f sees it and not its texts. What f returns is not brought into normal form.
+func Map(n Node, f func(Node) Node) Node {
+	all := func(nodes []Node) []Node {
+		mapped := make([]Node, len(nodes))
+		for i, child := range nodes {
+			mapped[i] = Map(child, f)
+		}
+		return mapped
+	}
+	switch t := n.(type) {
+	case nil:
+		return nil
+	case And:
+		n = And{all(t.Nodes)}
+	case Or:
+		n = Or{all(t.Nodes)}
+	case Not:
+		n = Not{Map(t.Node, f)}
+	case Same:
+		n = Same{t.Unit, Map(t.Node, f)}
+	}
+	return f(n)
+}

@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,8 +12,8 @@ import (
 	"gongbao/search/query"
 )
 
-// The plain scan that engines are held against. It shares with them how text is folded, which is a definition, and
-// nothing else: no grams, no patterns, no matcher.
+// The plain scan that engines are held against, and the random trees that it is asked. It shares with them how text is
+// folded, which is a definition, and nothing else: no terms, no patterns, no matcher.
 
 // plain is one paragraph to scan.
 type plain struct {
@@ -229,3 +230,49 @@ func (s *scanner) passes(p plain, f query.Filter) bool {
 	}
 	return false
 }
+
+// tree makes a random tree of at most depth levels.
+func (l *library) tree(r *rand.Rand, depth int) query.Node {
+	if depth == 0 {
+		return l.leaf(r)
+	}
+	nodes := make([]query.Node, 1+r.IntN(3))
+	for i := range nodes {
+		nodes[i] = l.tree(r, depth-1)
+	}
+	switch r.IntN(8) {
+	case 0, 1:
+		return query.And{Nodes: nodes}
+	case 2, 3:
+		return query.Or{Nodes: nodes}
+	case 4:
+		return query.Not{Node: nodes[0]}
+	case 5:
+		return query.Same{Unit: query.Unit(r.IntN(2)), Node: query.And{Nodes: []query.Node{l.text(r), l.text(r)}}}
+	case 6:
+		return query.Near{Left: l.text(r), Right: l.text(r), Distance: r.IntN(40)}
+	}
+	return l.leaf(r)
+}
+
+func (l *library) leaf(r *rand.Rand) query.Node {
+	p := l.paragraphs[r.IntN(len(l.paragraphs))]
+	switch r.IntN(12) {
+	case 0:
+		return query.Filter{Field: query.Year, Years: query.Years{From: 1954 + r.IntN(70), To: 1990 + r.IntN(40)}}
+	case 1:
+		return query.Filter{Field: query.Region, Values: []string{p.report.Region}}
+	case 2:
+		return query.Filter{Field: query.Level, Values: []string{string(p.report.Level), "city"}}
+	case 3:
+		return query.Filter{Field: query.Report, Values: []string{p.report.ID}}
+	case 4:
+		return query.Filter{Field: query.Section, Values: []string{l.sample(r, 2)}}
+	case 5:
+		return query.Not{Node: l.text(r)}
+	}
+	return l.text(r)
+}
+
+// text takes a short text, so that trees have hits.
+func (l *library) text(r *rand.Rand) query.Text { return query.Text{Value: l.sample(r, 3)} }
