@@ -55,7 +55,7 @@ func TestTrees(t *testing.T) {
 		"-甲":          Not{Text{"甲"}},
 		"同句:(甲 乙)":    Same{Sentence, And{[]Node{Text{"甲"}, Text{"乙"}}}},
 		"同段:甲":        Same{Paragraph, Text{"甲"}},
-		"甲 NEAR/3 乙":  Near{Text{"甲"}, Text{"乙"}, 3},
+		"甲 NEAR/3 乙":  Near{Left: Text{"甲"}, Right: Text{"乙"}, Distance: 3},
 		"年份:>=2020":   Filter{Field: Year, Years: Years{From: 2020}},
 		"地区:辽宁,吉林":    Filter{Field: Region, Values: []string{"辽宁", "吉林"}},
 		"级别:省|市级":     Filter{Field: Level, Values: []string{"province", "city"}},
