@@ -1,10 +1,11 @@
-// Package match decides whether a paragraph answers a query, and where.
+// Package match decides whether a paragraph matches a query, and where.
 //
-// It is the one place that gives a query's tree its meaning: engines ask it about candidates, and what it marks is what
-// pages show. [Compile] folds the texts of a tree once; [Matcher.Match] then looks at one [Paragraph] after another.
+// It alone gives a query's tree its meaning. [Candidates] tells an engine which paragraphs may match, in terms of what an
+// index knows; [Compile] makes a [Matcher] that decides about each of them, [Matcher.Match], and marks what pages show,
+// [Matcher.Marks].
 //
-// The occurrences of a query in a paragraph are those of each of its positive texts (query.Texts), overlapping ones
-// joined into one: what a person marks who looks for each text in turn.
+// The occurrences of a query in a paragraph are those of its positive texts (query.Texts), overlapping ones joined into
+// one: what a person marks who searches for each text in turn.
 package match
 
 import (
@@ -16,18 +17,18 @@ import (
 	"gongbao/search/query"
 )
 
-// A Paragraph is what a Matcher looks at.
+// A Paragraph is the input of a Matcher.
 type Paragraph struct {
 	// Folded is the search form of the text, by text.Fold.
 	Folded string
-	// Admits reports whether the report and the section that the paragraph stands in pass one of Matcher.Filters, by its
-	// index there. It may be nil for a query without filters.
+	// Admits reports whether the paragraph's report and section pass one of Matcher.Filters, given its index there. It may
+	// be nil for a query without filters.
 	Admits func(filter int) bool
 }
 
-// A Matcher is a compiled query. Several goroutines may use it, each with a Scratch of its own.
+// A Matcher is a compiled query. Several goroutines may use it, each with Matches of its own.
 type Matcher struct {
-	// Terms are the patterns of the query's positive texts, without repetition, in order of appearance.
+	// Terms are the patterns of the query's positive texts, without repetition, in the order of query.Texts.
 	Terms []text.Pattern
 	// Filters are the query's filters, wherever they stand in its tree.
 	Filters []Filter
@@ -60,26 +61,25 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	return m
 }
 
-// Matches is a Matcher's finding about one paragraph, and the memory for the next: reuse one to allocate nothing. It
-// holds until the next call.
+// Matches holds the occurrences in one paragraph, until the next call. Reuse it: then matching allocates nothing.
 type Matches struct {
-	// Counts is how many occurrences each of Matcher.Terms has.
+	// Counts has the number of occurrences of each of Matcher.Terms.
 	Counts []int
-	// Spans has these occurrences, in the text that was looked at: the folded text, or in loose mode what text.Loosen
-	// leaves of it. A query of a single term and nothing else leaves none: counting is faster.
+	// Spans has these occurrences, ascending, as byte ranges of the folded text, or in loose mode of what text.Loosen
+	// leaves of it. A query of one text and nothing else does not fill it in, because counting is faster.
 	Spans [][]text.Span
-	// Occurrences is the number of all of them, overlapping ones counted once.
+	// Occurrences is their total, overlapping ones counted once.
 	Occurrences int
 
 	view   view
-	seen   []bool // texts that Spans has been filled in for
-	all    bool   // for all of them, by Matcher.set
-	places int    // what Matcher.set counted
+	seen   []bool // texts that Spans is filled in for
+	all    bool   // it is filled in for all of them, by Matcher.set
+	total  int    // occurrences that Matcher.set counted
 	loose  []byte
 	joined []text.Span
 }
 
-// Match reports whether p answers the query, and writes its finding to found.
+// Match reports whether p matches the query, and fills in found if it does.
 func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 	if m.root == nil {
 		return false
@@ -100,14 +100,14 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 	}
 	switch {
 	case m.set != nil:
-		found.Occurrences = found.places
+		found.Occurrences = found.total
 	case !m.apart && found.Occurrences > 1:
 		found.Occurrences = len(text.Join(found.together(len(m.Terms))))
 	}
 	return true
 }
 
-// begin turns to another text.
+// begin resets f for another text.
 func (f *Matches) begin(m *Matcher, folded string, admits func(int) bool) {
 	if len(f.Spans) != len(m.texts) {
 		f.Spans, f.seen, f.Counts = make([][]text.Span, len(m.texts)), make([]bool, len(m.texts)), make([]int, len(m.Terms))
@@ -117,7 +117,7 @@ func (f *Matches) begin(m *Matcher, folded string, admits func(int) bool) {
 	f.view = view{Matcher: m, Matches: f, text: m.textOf(folded, f), folded: folded, admits: admits}
 }
 
-// textOf is the text that patterns are found in.
+// textOf returns the text that patterns are matched against.
 func (m *Matcher) textOf(folded string, found *Matches) string {
 	if !m.loose {
 		return folded
@@ -134,8 +134,8 @@ func (f *Matches) together(terms int) []text.Span {
 	return f.joined
 }
 
-// Marks returns the occurrences of the query in a paragraph's display text, as spans of that text: ascending, not
-// overlapping, each beginning and ending with a matched character. It does not ask whether the paragraph answers.
+// Marks returns the occurrences of the query in a paragraph's display text, as byte ranges of that text: ascending, not
+// overlapping, each beginning and ending with a matched character. It does so whether the paragraph matches or not.
 func (m *Matcher) Marks(display string) []text.Span {
 	folded := text.NewFolded(display)
 	if m.loose {
@@ -152,8 +152,8 @@ func (m *Matcher) Marks(display string) []text.Span {
 	return spans
 }
 
-// mayOverlap reports whether occurrences of two different patterns can share a byte: one stands in the other, or begins
-// with what the other ends with.
+// mayOverlap reports whether occurrences of two patterns can share a byte: one contains the other, or begins with what the
+// other ends with.
 func mayOverlap(patterns []text.Pattern) bool {
 	for i, p := range patterns {
 		for _, q := range patterns[i+1:] {
@@ -177,7 +177,7 @@ func overlap(a, b string) bool {
 	return false
 }
 
-// MatchesIn reports whether a paragraph of a report with the header h answers the query.
+// MatchesIn reports whether a paragraph of a report with the header h matches the query.
 func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
 	titles := string(FoldTitles(p.Section))
 	return m.Match(Paragraph{
@@ -186,8 +186,8 @@ func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
 	}, new(Matches))
 }
 
-// Reports reports whether a report with the header h passes the filters of a query that has nothing but filters; those by
-// section count as passed.
+// Reports reports whether a report with the header h passes a query of nothing but filters. Those by section count as
+// passed.
 func (m *Matcher) Reports(h *corpus.Header) bool {
 	return m.root != nil && m.Match(Paragraph{Admits: func(i int) bool {
 		return m.Filters[i].BySection() || m.Filters[i].Admits(h, "")

@@ -12,7 +12,7 @@ import (
 // A node is a compiled part of a query's tree.
 type node interface{ holds(*view) bool }
 
-// A view is one paragraph under a Matcher. The occurrences of a text are looked for when first asked for.
+// A view is one paragraph under a Matcher. It finds the occurrences of a text when they are first needed.
 type view struct {
 	*Matcher
 	*Matches
@@ -25,7 +25,7 @@ func (v *view) spans(i int) []text.Span {
 	switch {
 	case v.set != nil && !v.all:
 		v.all = true
-		v.places = v.set.FindAll(v.Spans, v.text, len(v.Terms))
+		v.total = v.set.FindAll(v.Spans, v.text, len(v.Terms))
 	case v.set == nil && !v.seen[i]:
 		v.seen[i] = true
 		v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
@@ -104,7 +104,7 @@ func cost(n query.Node) int {
 	return sum
 }
 
-// NewPattern is what t is found by, strictly or loosely.
+// NewPattern returns the pattern of t, strict or loose.
 func NewPattern(t query.Text, loose bool) text.Pattern {
 	if loose {
 		return text.NewLoosePattern(t.Value)
@@ -112,7 +112,7 @@ func NewPattern(t query.Text, loose bool) text.Pattern {
 	return text.NewPattern(t.Value)
 }
 
-// pattern returns the index of t's pattern in texts, adding it when it is new.
+// pattern returns the index of t's pattern in texts, and adds it if it is new.
 func (m *Matcher) pattern(t query.Text) int {
 	p := NewPattern(t, m.loose)
 	for i, known := range m.texts {
@@ -152,7 +152,7 @@ func (n nearNode) holds(v *view) bool {
 }
 
 // follows reports whether one of second begins behind one of first, with at most distance code points between. Both lists
-// are ascending and do not overlap: the nearest that follows is enough to look at.
+// are ascending and do not overlap, so only the next one behind each of first counts.
 func follows(s string, first, second []text.Span, distance int) bool {
 	for _, a := range first {
 		for len(second) > 0 && second[0].From < a.To {
@@ -168,7 +168,7 @@ func follows(s string, first, second []text.Span, distance int) bool {
 	return false
 }
 
-// holds looks at the paragraph sentence by sentence. Each sentence is a paragraph of its own to the nodes below.
+// holds tries one sentence after another. To the nodes below, each is a paragraph of its own.
 func (n sameNode) holds(v *view) bool {
 	var found Matches
 	for sentence := range text.Sentences(v.folded) {

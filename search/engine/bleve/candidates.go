@@ -75,23 +75,23 @@ func intersect[T any](parts []T, documents func(T) *roaring.Bitmap) *roaring.Bit
 	return result
 }
 
-// having gives the documents that have a gram.
-func (p *postings) having(gram string) *roaring.Bitmap {
-	b, ok := p.known[gram]
+// having returns the documents that have a term.
+func (p *postings) having(term string) *roaring.Bitmap {
+	b, ok := p.known[term]
 	if !ok {
-		list, err := p.dictionary.PostingsList([]byte(gram), nil, nil)
+		list, err := p.dictionary.PostingsList([]byte(term), nil, nil)
 		if err == nil {
 			b, err = bitmapOf(list)
 		}
 		if err != nil {
 			b, p.err = roaring.New(), errors.Join(p.err, err)
 		}
-		p.known[gram] = b
+		p.known[term] = b
 	}
 	return b
 }
 
-// bitmapOf takes the bitmap out of a postings list, which the engine's own postings type lets us do.
+// bitmapOf returns the bitmap of a postings list, without a copy where its type has one.
 func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
 	it := list.Iterator(false, false, false, nil)
 	bitmaps, ok := it.(segment.OptimizablePostingsIterator)
@@ -114,9 +114,9 @@ func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
 	return roaring.New(), nil
 }
 
-// frequency is the number of living documents that have a gram.
-func (p *postings) frequency(gram string) int {
-	having := p.having(gram)
+// frequency returns the number of live documents that have a term.
+func (p *postings) frequency(term string) int {
+	having := p.having(term)
 	n := int(having.GetCardinality())
 	if p.deletedDocuments != nil {
 		n -= int(having.AndCardinality(p.deletedDocuments))
