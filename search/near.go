@@ -16,11 +16,11 @@ const relatedCandidates = 200
 
 // answerNearly fills the page with paragraphs that come near the query, under its filters, and that are no hits already.
 func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, r Request) error {
-	question := questionOf(tree)
-	if question == "" {
+	text := textsOf(tree)
+	if text == "" {
 		return nil
 	}
-	q := related.New(question, s.thesaurus)
+	q := related.New(text, s.thesaurus)
 	found, err := s.engine.Like(ctx, engine.LikeRequest{Grams: q.Grams, Filter: filtersOf(tree), Limit: relatedCandidates})
 	if err != nil {
 		return err
@@ -52,8 +52,8 @@ func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, 
 	return nil
 }
 
-// questionOf is what a query asks for in words.
-func questionOf(tree query.Node) string {
+// textsOf is what a query asks for in words.
+func textsOf(tree query.Node) string {
 	var words []string
 	for _, t := range query.Texts(tree) {
 		words = append(words, t.Value)

@@ -94,12 +94,12 @@ func (s *Service) Report(ctx context.Context, id string, m Marking) (ReportView,
 func (s *Service) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []text.Span {
 	tree := normalRegions(query.Parse(m.Query).Root)
 	if m.Near != 0 {
-		question := related.New(questionOf(tree), s.thesaurus)
+		q := related.New(textsOf(tree), s.thesaurus)
 		return func(p *corpus.Paragraph) []text.Span {
 			if p.Ordinal != m.Near {
 				return nil
 			}
-			return question.Marks(p.Text)
+			return q.Marks(p.Text)
 		}
 	}
 	matcher := match.Compile(tree, m.Mode == Loose)

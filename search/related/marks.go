@@ -4,10 +4,9 @@ import (
 	"gongbao/corpus/text"
 )
 
-// Marks gives what stands in a paragraph's display text of the question: its words, its pairs of neighbouring characters,
-// and other wordings that stand there whole. Stretches that touch are one, so that of a quotation all is marked but what
-// differs.
-func (q *Question) Marks(display string) []text.Span {
+// Marks returns the byte ranges of a display text that match the search: its words, its pairs of neighbouring
+// characters, and whole synonyms. It merges adjacent ranges, so in a quotation only the differences stay unmarked.
+func (q *Query) Marks(display string) []text.Span {
 	folded := text.NewFolded(display)
 	var spans []text.Span
 	var before text.Unit
@@ -20,7 +19,7 @@ func (q *Question) Marks(display string) []text.Span {
 		}
 		before = u
 	}
-	for _, p := range q.places {
+	for _, p := range q.expansions {
 		for _, w := range p.wordings {
 			spans = w.pattern.AppendAll(spans, folded.Text)
 		}
@@ -32,10 +31,10 @@ func (q *Question) Marks(display string) []text.Span {
 	return spans
 }
 
-// asks says whether the question itself has a gram, with some weight.
-func (q *Question) asks(gram string) bool { return q.words[gram] > 0 }
+// asks reports whether the search itself contains a gram with a weight above 0.
+func (q *Query) asks(gram string) bool { return q.words[gram] > 0 }
 
-// touching joins spans that touch; they are ascending and do not overlap.
+// touching merges adjacent spans. Spans must be ascending and disjoint.
 func touching(spans []text.Span) []text.Span {
 	kept := spans[:0]
 	for _, s := range spans {

@@ -12,18 +12,18 @@ import (
 	"gongbao/search/thesaurus"
 )
 
-// A ranking is one question to one index.
+// A ranking scores the candidates of one search.
 type ranking struct {
-	*Question
-	found     engine.LikeResult
+	*Query
+	result    engine.LikeResult
 	idf, ridf []float64
-	counts    map[string][]uint16 // of each gram, by folded text; neighbours are candidates themselves
+	counts    map[string][]uint16 // counts of each gram, by folded text; cached because neighbours are often candidates too
 }
 
-func newRanking(q *Question, found engine.LikeResult) *ranking {
+func newRanking(q *Query, result engine.LikeResult) *ranking {
 	return &ranking{
-		Question: q, found: found, counts: map[string][]uint16{},
-		idf: idfs(found.Paragraphs, found.Having), ridf: idfs(found.Reports, found.ReportsHaving),
+		Query: q, result: result, counts: map[string][]uint16{},
+		idf: idfs(result.Paragraphs, result.Having), ridf: idfs(result.Reports, result.ReportsHaving),
 	}
 }
 
@@ -39,21 +39,21 @@ func (r *ranking) rank(c *engine.Candidate) Ranked {
 			covered += g.weight * r.idf[g.gram]
 		}
 	}
-	for _, p := range r.places {
+	for _, p := range r.expansions {
 		gain, best := r.gain(p, evidence)
 		if score += gain; best != nil {
 			covered += r.replaced(best, evidence)
 		}
-		ranked.Wordings = append(ranked.Wordings, p.standingIn(c.Folded)...)
+		ranked.Wordings = append(ranked.Wordings, p.substitutes(c.Folded)...)
 	}
 	ranked.Coverage = covered / max(all, math.SmallestNonzeroFloat64)
 	ranked.Score = score * r.scope.factor(&c.Report, c.Folded) * r.expect.factor(c.Folded)
 	return ranked
 }
 
-// standingIn gives the wordings, of those that are no less than equivalents, that a folded paragraph has where it does not
-// have the term itself; of one that stands in another, the longer.
-func (p place) standingIn(folded string) (found []string) {
+// substitutes returns the synonyms in a folded paragraph that does not contain the term itself. If one contains
+// another, it returns only the longer.
+func (p expansion) substitutes(folded string) (found []string) {
 	if p.term.Count(folded) > 0 {
 		return nil
 	}
@@ -68,9 +68,9 @@ func (p place) standingIn(folded string) (found []string) {
 	})
 }
 
-// replaced is the weight of what a wording stands for, as far as a candidate does not have it anyway.
+// replaced returns the weight of the grams that a wording removes and the candidate lacks.
 func (r *ranking) replaced(w *wording, e evidence) (sum float64) {
-	for _, g := range w.gone {
+	for _, g := range w.removed {
 		if e.own[g.gram] == 0 && e.title[g.gram] == 0 {
 			sum += g.weight * r.idf[g.gram]
 		}
@@ -78,20 +78,19 @@ func (r *ranking) replaced(w *wording, e evidence) (sum float64) {
 	return sum
 }
 
-// gain is what the best wording of a place adds to the question as it is put, and which one that is; nil when none adds
-// anything.
-func (r *ranking) gain(p place, e evidence) (gain float64, best *wording) {
+// gain returns the best wording of an expansion and the score that it adds, or 0 and nil if none adds any.
+func (r *ranking) gain(p expansion, e evidence) (gain float64, best *wording) {
 	for i := range p.wordings {
 		w := &p.wordings[i]
-		share := min(1, r.mass(w.gone)/max(r.mass(w.come), math.SmallestNonzeroFloat64))
-		if g := w.discount*share*e.sum(w.come) - e.sum(w.gone); g > gain {
+		share := min(1, r.mass(w.removed)/max(r.mass(w.added), math.SmallestNonzeroFloat64))
+		if g := w.discount*share*e.sum(w.added) - e.sum(w.removed); g > gain {
 			gain, best = g, w
 		}
 	}
 	return gain, best
 }
 
-// mass is the weight of grams, each by its rarity.
+// mass returns the total weight of grams times their rarity.
 func (r *ranking) mass(grams []weighted) (sum float64) {
 	for _, g := range grams {
 		sum += g.weight * r.idf[g.gram]
@@ -99,7 +98,7 @@ func (r *ranking) mass(grams []weighted) (sum float64) {
 	return sum
 }
 
-// evidence is what a candidate and its surroundings have of each gram.
+// evidence holds the gram counts of a candidate and its surroundings.
 type evidence struct {
 	*ranking
 	own, title, path, before, after []uint16
@@ -118,13 +117,13 @@ func (r *ranking) evidence(c *engine.Candidate) evidence {
 	if beginsAlike(c.Folded, text.Fold(c.Report.Title)) {
 		e.titleWeight *= leadWeight
 	}
-	average := float64(r.found.Bytes) / float64(max(r.found.Paragraphs, 1))
+	average := float64(r.result.Bytes) / float64(max(r.result.Paragraphs, 1))
 	e.length = float64(len(own)+len(label)) / (average + float64(len(label)))
-	e.reportLength = float64(c.ReportLength) * float64(r.found.Reports) / float64(max(r.found.Paragraphs, 1))
+	e.reportLength = float64(c.ReportLength) * float64(r.result.Reports) / float64(max(r.result.Paragraphs, 1))
 	return e
 }
 
-// of is E of a gram.
+// of returns E(t,p) of the package comment for a gram.
 func (e evidence) of(gram int) (sum float64) {
 	x := float64(e.own[gram]) + e.titleWeight*presence(e.title[gram]) + sectionWeight*presence(e.path[gram]) +
 		beforeWeight*float64(e.before[gram]) + afterWeight*float64(e.after[gram])
@@ -146,7 +145,7 @@ func (e evidence) sum(grams []weighted) (sum float64) {
 
 func presence(n uint16) float64 { return float64(min(n, 1)) }
 
-// count counts each gram asked for in a folded text.
+// count returns the number of occurrences of each gram in a folded text.
 func (r *ranking) count(folded string) []uint16 {
 	if known, ok := r.counts[folded]; ok {
 		return known
@@ -171,8 +170,8 @@ func (r *ranking) countGram(counts []uint16, gram string) {
 	}
 }
 
-// firstBits is the number of bits that the first characters of the grams are remembered by: most characters of a text begin
-// none of them, which a bit can tell.
+// firstBits is the size of the bit set of first characters of grams. It rejects most characters of a text without a map
+// lookup.
 const firstBits = 1 << 12
 
 func firstBit(s string) (word int, bit uint64) {
@@ -180,13 +179,13 @@ func firstBit(s string) (word int, bit uint64) {
 	return int(r) % firstBits / 64, 1 << (r % 64)
 }
 
-// begins says whether a gram may begin with the first character of s.
-func (q *Question) begins(s string) bool {
+// begins reports whether a gram may begin with the first character of s.
+func (q *Query) begins(s string) bool {
 	word, bit := firstBit(s)
 	return q.firsts[word]&bit != 0
 }
 
-// leadLength is the number of characters that a paragraph and a title begin alike with when the one repeats the other.
+// leadLength is the number of equal characters at the start that make a paragraph a repetition of its title.
 const leadLength = 12
 
 func beginsAlike(a, b string) bool {
@@ -203,13 +202,13 @@ func beginsAlike(a, b string) bool {
 	return n > 0
 }
 
-// heading is a numbered heading at the very end of a passage that was cut from a text: it opens what follows.
+// heading matches a numbered heading at the end of a passage. It belongs to the passage that follows.
 var heading = regexp.MustCompile(`^(?:第?[一二三四五六七八九十]+[、是条]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])[^。;!?]{2,45}[。:]?$`)
 
-// headingBytes is the length of the longest heading.
+// headingBytes is the maximum length of a heading in bytes.
 const headingBytes = 200
 
-// trailingHeading gives the heading that a folded paragraph ends with, when another follows; most have none.
+// trailingHeading returns the heading at the end of a folded paragraph if another paragraph follows, or "".
 func trailingHeading(folded, following string) string {
 	end := strings.TrimSuffix(folded, "。")
 	mark := strings.LastIndexAny(end, "。;!?")
@@ -223,5 +222,5 @@ func trailingHeading(folded, following string) string {
 	return ""
 }
 
-// round makes scores equal that differ by the order of additions only.
+// round hides differences that stem only from the order of additions.
 func round(score float64) float64 { return math.Round(score*1e9) / 1e9 }

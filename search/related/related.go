@@ -1,23 +1,25 @@
-// Package related ranks paragraphs by how near they are to a question in words: the tier below the exact one.
+// Package related ranks paragraphs by their similarity to a search in words: the tier below the exact one.
 //
-// [New] takes a question apart into weighted grams, for which an engine gives candidates, and [Question.Rank] puts these
-// in order. The score of a paragraph p is
+// [New] splits the text of a search into weighted grams, for which an engine returns candidates; [Query.Rank] orders
+// the candidates. The score of a paragraph p is
 //
-//	scope(p) · expects(p) · ( Σ_t w(t)·E(t,p) + Σ_places gain )
+//	scope(p) · expects(p) · ( Σ_t w(t)·E(t,p) + Σ_expansions gain )
 //	E(t,p) = idf(t) · X·(k1+1) / (X + k1·(1−b+b·L)) + report · ridf(t) · R·(rk+1) / (R + rk·(1−rb+rb·LR))
 //	X      = tf in p + title·[t in the report's label] + section·[t in the titles above p] + before·tf in the paragraph
 //	         before p + after·tf in the one after
 //
-// which is BM25F (Robertson, Zaragoza and Taylor, Simple BM25 extension to multiple weighted fields, 2004) over units and
-// pairs of units, with a second BM25 over whole reports, where R is the number of paragraphs of the report that have t. L
-// and LR are the lengths of the paragraph and the report over the average. w(t) says how much of the question a gram
-// carries: nothing where it touches an interrogative, little for function characters, more in the clause that asks.
+// This is BM25F (Robertson, Zaragoza and Taylor, Simple BM25 extension to multiple weighted fields, 2004) over units
+// and pairs of units, plus a second BM25 over whole reports, where R is the number of paragraphs of the report that
+// contain t. L and LR are the lengths of the paragraph and the report divided by the average. The weight w(t) is zero
+// if t touches an interrogative, low for function characters, and higher in the clause that asks.
 //
-// A place is a term of the question that the thesaurus knows other wordings of: the best wording counts, never the sum of
-// them, and the grams that a wording brings weigh together no more than those that it replaces. scope lowers reports of
-// another region or year than the question names, and expects raises paragraphs that have the kind of thing asked for.
+// An expansion is a term of the search with the other wordings that the thesaurus knows. Only the best wording counts,
+// never the sum, and the grams that a wording adds weigh no more in total than those that it removes. scope lowers
+// reports of other regions or years than the search names; expects raises paragraphs that contain the kind of thing
+// asked for.
 //
-// The constants were chosen on questions about policy documents and are flat around their values; see constants.go.
+// The constants were tuned on questions about policy documents; quality is flat around the chosen values. See
+// constants.go.
 package related
 
 import (
@@ -30,50 +32,50 @@ import (
 	"gongbao/search/thesaurus"
 )
 
-// A Question is a question taken apart. Several goroutines may use it.
-type Question struct {
-	// Grams is what to ask an engine for.
+// A Query is a search prepared for ranking. It is safe for concurrent use.
+type Query struct {
+	// Grams are the grams to request from an engine.
 	Grams []engine.WeightedGram
 
-	folded string
-	words  map[string]float64     // the weights of all grams of the question, sampled or not
-	index  map[string]int         // of each gram in Grams
-	firsts [firstBits / 64]uint64 // see begins
-	own    []weighted             // the grams of the question itself
-	places []place
-	scope  scope
-	expect *expectation
+	folded     string
+	words      map[string]float64     // the weights of all grams of the search, sampled or not
+	index      map[string]int         // index in Grams by gram
+	firsts     [firstBits / 64]uint64 // see begins
+	own        []weighted             // the grams of the search as typed
+	expansions []expansion
+	scope      scope
+	expect     *expectation
 }
 
-// A weighted gram has its index in Question.Grams.
+// weighted is a gram, as an index in Query.Grams, with its weight.
 type weighted struct {
 	gram   int
 	weight float64
 }
 
-// A place is a term of the question, with what changes when it is put another way.
-type place struct {
+// An expansion is a term of the search with the effect of each other wording.
+type expansion struct {
 	term     text.Pattern
 	wordings []wording
 }
 
-// A wording of a place: the grams that go when it is put there, and those that come.
+// A wording is an alternative for a term, with the grams that it removes from the search and those that it adds.
 type wording struct {
 	thesaurus.Wording
-	pattern    text.Pattern
-	gone, come []weighted
-	discount   float64
+	pattern        text.Pattern
+	removed, added []weighted
+	discount       float64
 }
 
-// New takes a question apart; any text is one.
-func New(question string, th *thesaurus.Thesaurus) *Question {
-	q := &Question{folded: text.Fold(question), index: map[string]int{}}
+// New prepares a search. It accepts any text.
+func New(input string, th *thesaurus.Thesaurus) *Query {
+	q := &Query{folded: text.Fold(input), index: map[string]int{}}
 	q.words = weigh(q.folded)
 	q.own = q.add(sample(q.words), 1)
-	if !q.quotes() {
-		for _, at := range th.In(q.folded) {
-			if p := q.place(at, q.words); len(p.wordings) > 0 {
-				q.places = append(q.places, p)
+	if !q.isQuotation() {
+		for _, term := range th.In(q.folded) {
+			if p := q.expand(term, q.words); len(p.wordings) > 0 {
+				q.expansions = append(q.expansions, p)
 			}
 		}
 		q.scope, q.expect = scopeOf(q.folded), expectationOf(q.folded)
@@ -81,25 +83,26 @@ func New(question string, th *thesaurus.Thesaurus) *Question {
 	return q
 }
 
-// quotes says whether the question is so long that it is a quotation, which names no place and wants no other wordings.
-func (q *Question) quotes() bool { return len(q.folded) > longQuestion }
+// isQuotation reports whether the search is so long that it quotes a text. Quotations get no expansions and no scope.
+func (q *Query) isQuotation() bool { return len(q.folded) > longestSearch }
 
-// Near is the least coverage that makes a paragraph near: below, it has everyday words in common with the question and
-// nothing else. No paragraph can have more of a long quotation than its own length.
-func (q *Question) Near() float64 {
-	return leastCoverage * min(1, longQuestion/float64(max(len(q.folded), 1)))
+// Near returns the least coverage of a paragraph that counts as near. Paragraphs below it share only everyday words
+// with the search. The bound is lower for long quotations, since no paragraph can contain more of one than its own
+// length.
+func (q *Query) Near() float64 {
+	return leastCoverage * min(1, longestSearch/float64(max(len(q.folded), 1)))
 }
 
 const (
-	// longQuestion is the number of bytes up to which a question is one; what is longer is a quotation.
-	longQuestion = 600
-	// leastCoverage is the share of a question that a paragraph must have to be near it.
+	// longestSearch is the number of bytes of a folded search above which it counts as a quotation.
+	longestSearch = 600
+	// leastCoverage is the least share of the search in a near paragraph.
 	leastCoverage = 0.1
-	// mostGrams is how many grams of a quotation are asked for: enough to tell the paragraph that it is from, or nearly.
+	// mostGrams is the maximum number of grams taken from a quotation: enough to identify its paragraph, or nearly.
 	mostGrams = 120
 )
 
-// sample takes every few of very many grams, pairs before others.
+// sample limits the grams to mostGrams, evenly spaced, preferring pairs.
 func sample(weights map[string]float64) map[string]float64 {
 	if len(weights) <= mostGrams {
 		return weights
@@ -120,24 +123,24 @@ func sample(weights map[string]float64) map[string]float64 {
 	return kept
 }
 
-// place works out how the question changes with each wording.
-func (q *Question) place(at thesaurus.Place, weights map[string]float64) (p place) {
+// expand computes the effect of each wording on the search.
+func (q *Query) expand(at thesaurus.Occurrence, weights map[string]float64) (p expansion) {
 	p.term = text.NewPattern(q.folded[at.From:at.To])
 	for _, w := range at.Wordings {
 		put := weigh(q.folded[:at.From] + text.Fold(w.Text) + q.folded[at.To:])
-		gone, come := without(weights, put), without(put, weights)
-		if len(gone) == 0 || len(come) == 0 {
+		removed, added := without(weights, put), without(put, weights)
+		if len(removed) == 0 || len(added) == 0 {
 			continue
 		}
 		p.wordings = append(p.wordings, wording{
 			Wording: w, pattern: text.NewPattern(w.Text), discount: discounts[w.Relation],
-			gone: q.add(gone, 1), come: q.add(come, discounts[w.Relation]),
+			removed: q.add(removed, 1), added: q.add(added, discounts[w.Relation]),
 		})
 	}
 	return p
 }
 
-// without gives the weights of a whose grams are not in b.
+// without returns the entries of a whose grams are not in b.
 func without(a, b map[string]float64) map[string]float64 {
 	rest := map[string]float64{}
 	for gram, weight := range a {
@@ -148,8 +151,8 @@ func without(a, b map[string]float64) map[string]float64 {
 	return rest
 }
 
-// add notes that grams are asked for, at a share of their weight, and gives them with their full weight, in order.
-func (q *Question) add(weights map[string]float64, share float64) []weighted {
+// add adds grams to Query.Grams, at a share of their weight, and returns them with their full weight, in order.
+func (q *Query) add(weights map[string]float64, share float64) []weighted {
 	var list []weighted
 	for _, gram := range sortedKeys(weights) {
 		i, ok := q.index[gram]
@@ -166,23 +169,23 @@ func (q *Question) add(weights map[string]float64, share float64) []weighted {
 	return list
 }
 
-// A Ranked is a candidate with its worth.
+// A Ranked is a scored candidate.
 type Ranked struct {
 	engine.Candidate
 	Score float64
-	// Coverage is the share of the question's weight, each gram by its rarity, that stands in the paragraph or its report's
-	// label, from 0 to 1.
+	// Coverage is the share of the search, weighted by rarity, that the paragraph or the label of its report contains,
+	// from 0 to 1.
 	Coverage float64
-	// Wordings are other ways to put terms of the question that stand in the paragraph, and are no less than equivalents.
+	// Wordings are the synonyms in the paragraph for terms that it does not contain as typed.
 	Wordings []string
 }
 
-// Rank puts candidates in order, the nearest first.
-func (q *Question) Rank(found engine.LikeResult) []Ranked {
-	r := newRanking(q, found)
-	ranked := make([]Ranked, len(found.Candidates))
-	for i := range found.Candidates {
-		ranked[i] = r.rank(&found.Candidates[i])
+// Rank scores candidates and sorts them, best first.
+func (q *Query) Rank(result engine.LikeResult) []Ranked {
+	r := newRanking(q, result)
+	ranked := make([]Ranked, len(result.Candidates))
+	for i := range result.Candidates {
+		ranked[i] = r.rank(&result.Candidates[i])
 	}
 	slices.SortStableFunc(ranked, func(a, b Ranked) int {
 		return cmp.Or(cmp.Compare(round(b.Score), round(a.Score)), cmp.Compare(b.Report.Year, a.Report.Year),
@@ -191,7 +194,7 @@ func (q *Question) Rank(found engine.LikeResult) []Ranked {
 	return ranked
 }
 
-// idfs gives the rarity of each gram among all, by how many have it.
+// idfs returns the inverse document frequency of each gram.
 func idfs(all int, having []int) []float64 {
 	list := make([]float64, len(having))
 	for i, n := range having {

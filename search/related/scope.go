@@ -10,27 +10,27 @@ import (
 	"gongbao/corpus/region"
 )
 
-// A scope is what a question says of where and when.
+// A scope holds the regions and years that a search names.
 type scope struct {
 	regions []region.Region
 	years   []int
 }
 
-var yearForm = regexp.MustCompile(`((?:19|20)\d\d)年?(?:[-至到]((?:19|20)\d\d))?年`)
+var yearPattern = regexp.MustCompile(`((?:19|20)\d\d)年?(?:[-至到]((?:19|20)\d\d))?年`)
 
-// longestRange is the number of years that a range in a question may span to be taken for one.
+// longestRange is the maximum number of years in a range; longer ones are ignored.
 const longestRange = 30
 
-func scopeOf(question string) (s scope) {
-	for rest := question; rest != ""; {
-		if r, after, ok := region.FindPrefix(rest); ok && isPlace(r, rest[:len(rest)-len(after)]) {
+func scopeOf(search string) (s scope) {
+	for rest := search; rest != ""; {
+		if r, after, ok := region.FindPrefix(rest); ok && namesRegion(r, rest[:len(rest)-len(after)]) {
 			s.regions = append(s.regions, r)
 			rest = after
 			continue
 		}
 		_, rest = cutRune(rest)
 	}
-	for _, m := range yearForm.FindAllStringSubmatch(question, -1) {
+	for _, m := range yearPattern.FindAllStringSubmatch(search, -1) {
 		from, _ := strconv.Atoi(m[1])
 		to := from
 		if m[2] != "" {
@@ -52,13 +52,13 @@ func cutRune(s string) (string, string) {
 	return s, ""
 }
 
-// isPlace says whether a name in a question means the region: provinces by any name, cities and counties only by a name
-// with their rank in it, for their short ones are words too (平安, 安康, 长治).
-func isPlace(r region.Region, name string) bool {
+// namesRegion reports whether a name in a search means the region. Provinces match by any name; cities and counties
+// only by their full names, since the short ones are also words (平安, 安康, 长治).
+func namesRegion(r region.Region, name string) bool {
 	return r.Level == region.Province || r.Level != region.National && name == r.Name
 }
 
-// factor is what a paragraph of a report is worth by where and when it is from.
+// factor returns the score factor for the region and year of a report.
 func (s scope) factor(h *corpus.Header, folded string) float64 {
 	return s.regionFactor(h, folded) * s.yearFactor(h, folded)
 }

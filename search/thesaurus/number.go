@@ -8,44 +8,45 @@ import (
 	"gongbao/corpus/text"
 )
 
-// Years and percentages are written in figures and in characters.
+// Years and percentages in figures and in Chinese numerals.
 var (
-	figureYear     = regexp.MustCompile(`(?:19|20)\d\d年`)
-	characterYear  = regexp.MustCompile(`[一二][九〇零][〇零一二三四五六七八九]{2}年`)
-	figurePercent  = regexp.MustCompile(`\d+(?:\.\d+)?%`)
-	writtenPercent = regexp.MustCompile(`百分之([零〇一二三四五六七八九十百]+)(?:点([零〇一二三四五六七八九]+))?`)
+	digitYear      = regexp.MustCompile(`(?:19|20)\d\d年`)
+	numeralYear    = regexp.MustCompile(`[一二][九〇零][〇零一二三四五六七八九]{2}年`)
+	digitPercent   = regexp.MustCompile(`\d+(?:\.\d+)?%`)
+	numeralPercent = regexp.MustCompile(`百分之([零〇一二三四五六七八九十百]+)(?:点([零〇一二三四五六七八九]+))?`)
 )
 
-const characters = "〇一二三四五六七八九"
+// numerals are the Chinese digits in order.
+const numerals = "〇一二三四五六七八九"
 
-// numbersIn gives the years and percentages of a folded question, each with the other way to write it.
-func numbersIn(question string) (places []Place) {
-	find := func(form *regexp.Regexp, other func(string) string) {
-		for _, at := range form.FindAllStringIndex(question, -1) {
-			if put := other(question[at[0]:at[1]]); put != "" {
-				places = append(places, Place{text.Span{From: at[0], To: at[1]}, []Wording{{put, Equal}}})
+// numbersIn returns the years and percentages of a folded search, each with its other spelling.
+func numbersIn(search string) (occurrences []Occurrence) {
+	find := func(pattern *regexp.Regexp, other func(string) string) {
+		for _, at := range pattern.FindAllStringIndex(search, -1) {
+			if put := other(search[at[0]:at[1]]); put != "" {
+				occurrences = append(occurrences, Occurrence{text.Span{From: at[0], To: at[1]}, []Wording{{put, Equal}}})
 			}
 		}
 	}
-	find(figureYear, inCharacters)
-	find(characterYear, inFigures)
-	find(figurePercent, func(s string) string { return writePercent(strings.TrimSuffix(s, "%")) })
-	find(writtenPercent, readPercent)
-	return places
+	find(digitYear, toNumerals)
+	find(numeralYear, toDigits)
+	find(digitPercent, func(s string) string { return writePercent(strings.TrimSuffix(s, "%")) })
+	find(numeralPercent, readPercent)
+	return occurrences
 }
 
-func inCharacters(s string) string {
+func toNumerals(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
 			return r
 		}
-		return []rune(characters)[r-'0']
+		return []rune(numerals)[r-'0']
 	}, s)
 }
 
-func inFigures(s string) string {
+func toDigits(s string) string {
 	return strings.Map(func(r rune) rune {
-		if i := strings.IndexRune(characters, r); i >= 0 {
+		if i := strings.IndexRune(numerals, r); i >= 0 {
 			return rune('0' + i/len("〇"))
 		}
 		if r == '零' {
@@ -55,7 +56,7 @@ func inFigures(s string) string {
 	}, s)
 }
 
-// writePercent writes a number of at most two figures before the point in characters: 12.5 is 百分之十二点五.
+// writePercent spells a percentage below 100 in Chinese numerals: 12.5 becomes 百分之十二点五. It returns "" for others.
 func writePercent(s string) string {
 	whole, part, _ := strings.Cut(s, ".")
 	n, err := strconv.Atoi(whole)
@@ -64,7 +65,7 @@ func writePercent(s string) string {
 	}
 	written := "百分之" + writeBelow100(n)
 	if part != "" {
-		written += "点" + strings.ReplaceAll(inCharacters(part), "〇", "零")
+		written += "点" + strings.ReplaceAll(toNumerals(part), "〇", "零")
 	}
 	return written
 }
@@ -85,14 +86,14 @@ func writeBelow100(n int) string {
 	}
 }
 
-// readPercent is the way back, and "" for what writePercent does not write.
+// readPercent reverses writePercent. It returns "" for anything that writePercent does not produce.
 func readPercent(s string) string {
-	m := writtenPercent.FindStringSubmatch(s)
+	m := numeralPercent.FindStringSubmatch(s)
 	for n := range 100 {
 		if writeBelow100(n) == m[1] {
 			figures := strconv.Itoa(n)
 			if m[2] != "" {
-				figures += "." + inFigures(m[2])
+				figures += "." + toDigits(m[2])
 			}
 			return figures + "%"
 		}

@@ -1,8 +1,8 @@
-// Package thesaurus knows which words of policy language stand for which others.
+// Package thesaurus holds synonyms and related terms of policy language.
 //
-// [Default] has the entries that come with the program, [Read] those of a file in the same form, and [Thesaurus.With]
-// puts two together. [Thesaurus.In] finds the terms that stand in a question. Nothing here decides what is found: the
-// exact tier does not know of it.
+// [Default] returns the entries that ship with the program, [Read] reads a file in the same format, and
+// [Thesaurus.With] merges two. [Thesaurus.In] finds the known terms in a search. The thesaurus only serves the related
+// tier; exact matching never uses it.
 package thesaurus
 
 import (
@@ -20,22 +20,22 @@ import (
 	"gongbao/corpus/text"
 )
 
-// A Relation says how a term stands to another wording.
+// A Relation is the relation of a term to another wording.
 type Relation int
 
 const (
-	Equal Relation = iota // the same thing
-	Means                 // the term stands for the other, or for several of which it is one
-	Near                  // near in meaning
+	Equal Relation = iota // synonym
+	Means                 // the term stands for the other, alone or among several
+	Near                  // related in meaning
 )
 
-// A Wording is another way to put a term.
+// A Wording is an alternative for a term.
 type Wording struct {
-	Text     string // as the entry writes it
+	Text     string // as in the entry
 	Relation Relation
 }
 
-// A Thesaurus has terms with their other wordings, by folded term. It does not change.
+// A Thesaurus maps folded terms to their other wordings. It is immutable.
 type Thesaurus struct {
 	wordings map[string][]Wording
 	terms    []term // longest first
@@ -49,7 +49,7 @@ type term struct {
 //go:embed thesaurus.txt
 var entries string
 
-// Default has the entries that come with the program.
+// Default returns the built-in entries. It parses them once.
 var Default = sync.OnceValue(func() *Thesaurus {
 	t, err := Read(strings.NewReader(entries))
 	if err != nil {
@@ -58,8 +58,8 @@ var Default = sync.OnceValue(func() *Thesaurus {
 	return t
 })
 
-// Read reads entries, one a line: a term, one of the signs = > ~ between spaces, and wordings with commas between them.
-// Lines that are empty or begin with # say nothing. An error names the line.
+// Read reads entries, one per line: a term, one of the signs = > ~ between spaces, and comma-separated wordings. Read
+// skips empty lines and lines that begin with #. Errors name the line.
 func Read(r io.Reader) (*Thesaurus, error) {
 	t := &Thesaurus{wordings: map[string][]Wording{}}
 	lines := bufio.NewScanner(r)
@@ -77,12 +77,12 @@ func Read(r io.Reader) (*Thesaurus, error) {
 }
 
 var (
-	entryForm = regexp.MustCompile(`^(.+?)\s+([=>~])\s+(.+)$`)
-	comma     = regexp.MustCompile(`[,，]\s*`)
+	entryPattern = regexp.MustCompile(`^(.+?)\s+([=>~])\s+(.+)$`)
+	comma        = regexp.MustCompile(`[,，]\s*`)
 )
 
 func (t *Thesaurus) add(line string) error {
-	m := entryForm.FindStringSubmatch(line)
+	m := entryPattern.FindStringSubmatch(line)
 	if m == nil {
 		return fmt.Errorf("%q is no entry; write a term, then = or > or ~ between spaces, then other wordings with commas between them", line)
 	}
@@ -121,7 +121,7 @@ func (t *Thesaurus) relate(from, to string, r Relation) {
 	t.wordings[key] = append(t.wordings[key], Wording{to, r})
 }
 
-// With is t and other together.
+// With returns a thesaurus with the entries of both. Where both relate the same two wordings, the closer relation wins.
 func (t *Thesaurus) With(other *Thesaurus) *Thesaurus {
 	both := &Thesaurus{wordings: map[string][]Wording{}}
 	for _, source := range []*Thesaurus{t, other} {
@@ -135,7 +135,7 @@ func (t *Thesaurus) With(other *Thesaurus) *Thesaurus {
 	return both
 }
 
-// Len is the number of terms that have other wordings.
+// Len returns the number of terms that have other wordings.
 func (t *Thesaurus) Len() int { return len(t.terms) }
 
 func (t *Thesaurus) compile() {
@@ -145,30 +145,31 @@ func (t *Thesaurus) compile() {
 	slices.SortStableFunc(t.terms, func(a, b term) int { return cmp.Compare(len(b.Folded()), len(a.Folded())) })
 }
 
-// A Place is a term in a question, and how else it can be put.
-type Place struct {
+// An Occurrence is a known term in a search, as a byte range of the folded search, with its other wordings.
+type Occurrence struct {
 	text.Span
 	Wordings []Wording
 }
 
-// In gives the terms that stand in a folded question, in order; where terms overlap, the longest.
-func (t *Thesaurus) In(question string) []Place {
-	var places []Place
+// In returns the known terms, years and percentages of a folded search, in order. Longer terms win over shorter ones
+// that they overlap.
+func (t *Thesaurus) In(search string) []Occurrence {
+	var occurrences []Occurrence
 	free := func(s text.Span) bool {
-		return !slices.ContainsFunc(places, func(p Place) bool { return p.From < s.To && s.From < p.To })
+		return !slices.ContainsFunc(occurrences, func(p Occurrence) bool { return p.From < s.To && s.From < p.To })
 	}
 	for _, term := range t.terms {
-		for _, at := range term.AppendAll(nil, question) {
+		for _, at := range term.AppendAll(nil, search) {
 			if free(at) {
-				places = append(places, Place{at, term.wordings})
+				occurrences = append(occurrences, Occurrence{at, term.wordings})
 			}
 		}
 	}
-	for _, p := range numbersIn(question) {
+	for _, p := range numbersIn(search) {
 		if free(p.Span) {
-			places = append(places, p)
+			occurrences = append(occurrences, p)
 		}
 	}
-	slices.SortFunc(places, func(a, b Place) int { return a.From - b.From })
-	return places
+	slices.SortFunc(occurrences, func(a, b Occurrence) int { return a.From - b.From })
+	return occurrences
 }

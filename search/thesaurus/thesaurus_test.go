@@ -15,8 +15,8 @@ func TestDefault(t *testing.T) {
 		t.Errorf("%d terms, want 300 at least", th.Len())
 	}
 	for _, tc := range []struct {
-		question string
-		want     []string // term: wordings
+		search string
+		want   []string // term: wordings
 	}{
 		{"双碳目标", []string{"双碳: >碳达峰 >碳中和", "目标: ~预期目标 ~预期"}},
 		{"碳达峰", []string{"碳达峰: =碳排放达峰 =二氧化碳排放达峰"}},
@@ -27,19 +27,19 @@ func TestDefault(t *testing.T) {
 		{"增长5%", []string{"5%: =百分之五"}},
 		{"两不愁三保障", []string{"两不愁三保障: >不愁吃 >不愁穿 >义务教育 >基本医疗 >住房安全"}},
 	} {
-		folded := text.Fold(tc.question)
+		folded := text.Fold(tc.search)
 		var got []string
 		for _, p := range th.In(folded) {
 			got = append(got, show(folded, p))
 		}
 		if !slices.Equal(got, tc.want) {
-			t.Errorf("%s: %q, want %q", tc.question, got, tc.want)
+			t.Errorf("%s: %q, want %q", tc.search, got, tc.want)
 		}
 	}
 }
 
-func show(question string, p thesaurus.Place) string {
-	parts := []string{question[p.From:p.To] + ":"}
+func show(search string, p thesaurus.Occurrence) string {
+	parts := []string{search[p.From:p.To] + ":"}
 	for _, w := range p.Wordings {
 		parts = append(parts, string("=>~"[w.Relation])+w.Text)
 	}
