@@ -1,8 +1,7 @@
-// Package cite writes citations of reports and of paragraphs in them, in the forms that people and their programs use.
+// Package cite formats citations of reports and their paragraphs.
 //
-// [Write] writes one citation of a [Source] in one [Format]; it is a pure function of what it is given. What is not known
-// of a report is left out of its citation, never made up; only where no speaker is known does the government of its
-// region, which every report is by, stand in its place.
+// [Write] formats one [Source] in one [Format] and depends on its arguments only. Citations omit unknown fields. If a
+// report has no speaker, the government of its region is the author.
 package cite
 
 import (
@@ -13,18 +12,18 @@ import (
 	"gongbao/corpus/region"
 )
 
-// A Source is what a citation is of: a report, or one of its paragraphs.
+// A Source is a cited report or paragraph.
 type Source struct {
 	Report    corpus.Header
-	Paragraph corpus.Paragraph // the zero Paragraph stands for the whole report
-	URL       string           // where the text can be read, for reports that do not know where they were published
-	Read      time.Time        // the day it was read; left out when zero
+	Paragraph corpus.Paragraph // zero cites the whole report
+	URL       string           // of the text, used if the report has no source URL
+	Read      time.Time        // the day of access; omitted if zero
 }
 
-// A Format is a way to write a citation.
+// A Format is a citation format.
 type Format string
 
-// The formats. GBT is GB/T 7714—2015, the national standard for references; Plain is what one writes behind a quotation.
+// The formats. GBT is GB/T 7714—2015, the national standard for references; Plain is a citation for running text.
 const (
 	GBT    Format = "gbt7714"
 	Plain  Format = "plain"
@@ -33,10 +32,10 @@ const (
 	CSL    Format = "csl-json"
 )
 
-// Formats lists the formats, the ones for people first.
+// Formats returns all formats, those for people first.
 func Formats() []Format { return []Format{GBT, Plain, BibTeX, RIS, CSL} }
 
-// Write writes the citation of s. It is empty for a format that is none of ours.
+// Write formats s. It returns "" for an unknown format.
 func Write(f Format, s Source) string {
 	switch f {
 	case GBT:
@@ -53,7 +52,7 @@ func Write(f Format, s Source) string {
 	return ""
 }
 
-// title is the name of the report; every report has one, if only by its kind.
+// title returns the title of the report, or its kind if it has none.
 func (s Source) title() string {
 	if s.Report.Title != "" {
 		return oneLine(s.Report.Title)
@@ -61,7 +60,7 @@ func (s Source) title() string {
 	return "政府工作报告"
 }
 
-// author is who gave the report: a person, or else a government.
+// author returns the speaker, or the government if the speaker is unknown.
 func (s Source) author() string {
 	if s.Report.Speaker != "" {
 		return oneLine(s.Report.Speaker)
@@ -69,19 +68,19 @@ func (s Source) author() string {
 	return s.institution()
 }
 
-// institution is the government that the report is by.
+// institution returns the government of the region.
 func (s Source) institution() string {
-	place, ok := region.Find(s.Report.Region)
+	home, ok := region.Find(s.Report.Region)
 	switch {
 	case !ok:
 		return ""
-	case place.Level == region.National:
+	case home.Level == region.National:
 		return "国务院"
 	}
-	return place.Name + "人民政府"
+	return home.Name + "人民政府"
 }
 
-// occasion says when and where the report was given: 2021年1月28日在辽宁省第十三届人民代表大会第五次会议上.
+// occasion returns date and meeting of delivery: 2021年1月28日在辽宁省第十三届人民代表大会第五次会议上.
 func (s Source) occasion() string {
 	day := s.day()
 	meeting := oneLine(s.Report.Meeting)
@@ -94,7 +93,7 @@ func (s Source) occasion() string {
 	return day + "在" + meeting + "上"
 }
 
-// day is the day of delivery as one says it, or the year where no more is known.
+// day returns the day of delivery in Chinese, or the year if that is all that is known.
 func (s Source) day() string {
 	if t, err := time.Parse(time.DateOnly, s.Report.Date); err == nil {
 		return t.Format("2006年1月2日")
@@ -105,7 +104,7 @@ func (s Source) day() string {
 	return ""
 }
 
-// address is where the report was published, or else where it can be read.
+// address returns the source URL of the report, or else Source.URL.
 func (s Source) address() string {
 	if s.Report.SourceURL != "" {
 		return strings.NewReplacer("{", "%7B", "}", "%7D", " ", "%20").Replace(oneLine(s.Report.SourceURL))
@@ -113,7 +112,7 @@ func (s Source) address() string {
 	return s.URL
 }
 
-// oneLine takes out line breaks and control characters, with which a field of a report could break the form of a citation.
+// oneLine replaces line breaks and control characters, which would break the format of a citation, with spaces.
 func oneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\u2028' || r == '\u2029' }), " ")
 }

@@ -104,7 +104,7 @@ func TestWhatIsNotKnownIsLeftOut(t *testing.T) {
 	}
 }
 
-// A report's fields come from outside: they must not add fields or records of their own.
+// Fields of a report are untrusted: they must not inject fields or records.
 func TestFieldsCannotBreakTheForm(t *testing.T) {
 	hostile := cite.Source{Report: corpus.Header{ID: "x", Title: "甲},\n  note = {乙\r\nER  - \r\nTY  - BOOK", Speaker: `\input{/etc/passwd}`}}
 	if got := cite.Write(cite.RIS, hostile); strings.Count(got, "\r\nER  - ") != 1 || strings.Count(got, "\nTY") != 0 {

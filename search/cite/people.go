@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// gbt writes a report as GB/T 7714—2015 has it in 4.6 and 8.3: author, title with the kind of document, day of
-// publication, day of reading, address. A report that nobody can open on line is a document on paper.
+// gbt follows GB/T 7714—2015, 4.6 and 8.3: author, title with document type, date of publication, date of access,
+// address. A report without an address is a paper document.
 func gbt(s Source) string {
 	var b strings.Builder
 	if author := s.author(); author != "" {
@@ -39,7 +39,7 @@ func bracketed(open, s, end string) string {
 	return open + s + end
 }
 
-// plain writes what stands behind a quotation in running text.
+// plain formats a citation to follow a quotation in running text.
 func plain(s Source) string {
 	var b strings.Builder
 	if author := s.author(); author != "" {
@@ -59,7 +59,7 @@ func plain(s Source) string {
 	return b.String()
 }
 
-// published is the day of delivery in figures, or the year where no more is known.
+// published returns the day of delivery in digits, or the year if that is all that is known.
 func (s Source) published() string {
 	if _, err := time.Parse(time.DateOnly, s.Report.Date); err == nil {
 		return s.Report.Date
@@ -74,7 +74,7 @@ func (s Source) year() string {
 	return strconv.Itoa(s.Report.Year)
 }
 
-// pinpoint says which paragraph is meant, behind a mark.
+// pinpoint returns the number of the cited paragraph after a mark, or "".
 func (s Source) pinpoint(mark string) string {
 	if s.Paragraph.Ordinal == 0 {
 		return ""

@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// A field is a name with its value. Fields without a value are not written.
+// A field is a named value. Writers omit fields without a value.
 type field struct{ name, value string }
 
-// bibtex writes an entry of type @techreport. Braces around a name keep it in one piece.
+// bibtex writes an entry of type @techreport. Braces keep a name in one piece.
 func bibtex(s Source) string {
 	author := s.author()
 	fields := []field{
@@ -29,7 +29,7 @@ func bibtex(s Source) string {
 	return b.String()
 }
 
-// ris writes a record of type GOVDOC, with the line ends that the format asks for.
+// ris writes a record of type GOVDOC, with the CRLF line ends that the format requires.
 func ris(s Source) string {
 	author := s.author()
 	fields := []field{
@@ -64,7 +64,7 @@ type item struct {
 	Language   string    `json:"language"`
 }
 
-// A cslName is literal: a Chinese name has no order to turn round.
+// A cslName is literal, since processors must not reorder a Chinese name.
 type cslName struct {
 	Literal string `json:"literal"`
 }
@@ -73,7 +73,7 @@ type cslDate struct {
 	Parts [][]int `json:"date-parts"`
 }
 
-// csl writes a list of one item, which is what programs that read CSL-JSON take.
+// csl writes a list of one item, as CSL-JSON readers expect.
 func csl(s Source) string {
 	it := item{
 		ID: s.key(), Type: "report", Title: s.title(), Issued: parts(s.published()), Accessed: parts(s.read()), Publisher: s.institution(),
@@ -85,12 +85,12 @@ func csl(s Source) string {
 	}
 	b, err := json.MarshalIndent([]item{it}, "", "  ")
 	if err != nil {
-		panic(err) // strings and numbers always make JSON
+		panic(err) // strings and numbers always encode
 	}
 	return string(b) + "\n"
 }
 
-// parts reads 2021-01-28 or 2021.
+// parts parses 2021-01-28 or 2021.
 func parts(day string) *cslDate {
 	if t, err := time.Parse(time.DateOnly, day); err == nil {
 		return &cslDate{[][]int{{t.Year(), int(t.Month()), t.Day()}}}
@@ -101,7 +101,7 @@ func parts(day string) *cslDate {
 	return nil
 }
 
-// key names the entry: the report's id, with the paragraph's number.
+// key returns the citation key: the id of the report and the number of the paragraph.
 func (s Source) key() string {
 	key := s.Report.ID
 	if s.Paragraph.Ordinal > 0 {
@@ -124,7 +124,7 @@ func braced(s string) string {
 	return "{" + escapeTeX(s) + "}"
 }
 
-// escapeTeX writes the characters that mean something to TeX as the ones they look like.
+// escapeTeX escapes the special characters of TeX.
 func escapeTeX(s string) string {
 	return strings.NewReplacer(`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `%`, `\%`, `&`, `\&`, `#`, `\#`, `_`, `\_`, `$`, `\$`,
 		`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`).Replace(s)
