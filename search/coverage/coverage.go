@@ -1,7 +1,7 @@
-// Package coverage tells which reports an index holds, by region and year, and what looks missing or odd among them.
+// Package coverage reports which reports an index holds, by region and year, and which look missing or odd.
 //
-// [Of] is all of it: a pure function of what engine.Engine lists. It guesses nothing: a finding is a question to the
-// person who collects the reports.
+// [Of] is a pure function of the summaries that engine.Engine lists. A finding is a hint for whoever collects the
+// reports; the package corrects nothing.
 package coverage
 
 import (
@@ -14,7 +14,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// A Coverage is what is there, and what to look at.
+// A Coverage is a region by year matrix with findings.
 type Coverage struct {
 	Regions  []Region  `json:"regions"`  // national first, then by level and in the usual order
 	Findings []Finding `json:"findings"` // by kind, region and year
@@ -22,23 +22,23 @@ type Coverage struct {
 
 // A Region is a row of the matrix.
 type Region struct {
-	Region string       `json:"region"` // empty for reports whose region is not known
+	Region string       `json:"region"` // empty if unknown
 	Level  corpus.Level `json:"level"`
-	Years  []Year       `json:"years"` // ascending, those with a report; 0 for reports whose year is not known
+	Years  []Year       `json:"years"` // ascending, only years with reports; 0 is the unknown year
 }
 
-// A Year is what a region has for a year: the ids of its reports, resolutions and others included.
+// A Year lists the ids of all reports of a region for a year, resolutions and others included.
 type Year struct {
 	Year int      `json:"year"`
 	IDs  []string `json:"ids"`
 }
 
-// Of makes the Coverage of what is indexed. Its findings speak lang.
+// Of returns the coverage of the reports, with findings in lang.
 func Of(reports []engine.Summary, lang language.Lang) Coverage {
 	return Coverage{Regions: regions(reports), Findings: finder{lang}.all(reports)}
 }
 
-// Span gives the first and the last year that any region has; both are 0 when there is none.
+// Span returns the first and the last year of any report, or 0 and 0 without one.
 func (c Coverage) Span() (first, last int) {
 	for _, r := range c.Regions {
 		for _, y := range r.Years {
@@ -51,7 +51,7 @@ func (c Coverage) Span() (first, last int) {
 	return first, last
 }
 
-// Count is the number of reports of a region for a year.
+// Count returns the number of reports of the region for a year.
 func (r Region) Count(year int) int {
 	for _, y := range r.Years {
 		if y.Year == year {
@@ -81,7 +81,7 @@ func byRegionAndYear(a, b engine.Summary) int {
 	return cmp.Or(cmp.Compare(rank(a.Level), rank(b.Level)), cmp.Compare(code(a.Region), code(b.Region)), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Year, b.Year), cmp.Compare(a.ID, b.ID))
 }
 
-// code orders regions as they are always listed, 北京 first; what is no region comes last.
+// code returns the sort key of a region: its division code, so that 北京 comes first and unknown names last.
 func code(name string) string {
 	if r, ok := region.Find(name); ok {
 		return r.Code
@@ -89,7 +89,7 @@ func code(name string) string {
 	return "~"
 }
 
-// rank orders levels from the top, and what is not known last.
+// rank returns the sort key of a level, national first and unknown last.
 func rank(l corpus.Level) int {
 	order := []corpus.Level{corpus.National, corpus.Province, corpus.City, corpus.County}
 	if i := slices.Index(order, l); i >= 0 {

@@ -13,9 +13,9 @@ import (
 type Finding struct {
 	Kind   Kind     `json:"kind"`
 	Region string   `json:"region"`
-	Year   int      `json:"year"`  // the first one of a gap
-	Until  int      `json:"until"` // the last one of a gap, otherwise Year
-	IDs    []string `json:"ids"`   // the reports that it is about; none for a gap
+	Year   int      `json:"year"`  // for a gap, its first year
+	Until  int      `json:"until"` // for a gap, its last year; otherwise Year
+	IDs    []string `json:"ids"`   // the reports concerned; none for a gap
 	Text   string   `json:"text"`  // a sentence for people
 }
 
@@ -26,22 +26,23 @@ const (
 	Gap        Kind = "gap"        // years without a report between years with one
 	Several    Kind = "several"    // two reports for one region and year
 	Short      Kind = "short"      // a report that is suspiciously short
-	Unknown    Kind = "unknown"    // a report whose region or year could not be found
-	Resolution Kind = "resolution" // an assembly's resolution about a report, not the report
-	Other      Kind = "other"      // a text of another kind
+	Unknown    Kind = "unknown"    // a report of unknown region or year
+	Resolution Kind = "resolution" // an assembly's resolution on a report instead of the report
+	Other      Kind = "other"      // a document of another kind
 )
 
-// shortShare is the part of the usual length of its level's reports below which a report looks cut: the shortest complete
-// ones that we know have a third of it.
+// shortShare is the share of the median length of a level below which a report looks truncated. The shortest complete
+// reports known have a third of it.
 const shortShare = 0.25
 
-// fewForUsual is the number of reports of a level that show what is usual; with fewer, shortAnyway decides.
-const fewForUsual = 5
+// minForMedian is the number of reports of a level that make its median meaningful; with fewer, shortAnyway is the
+// bound.
+const minForMedian = 5
 
-// shortAnyway is a number of characters that no complete work report stays below.
+// shortAnyway is a length in characters that every complete work report exceeds.
 const shortAnyway = 3000
 
-// A finder finds what looks missing or odd, and says it in a language.
+// A finder collects findings in a language.
 type finder struct{ lang language.Lang }
 
 func (f finder) all(reports []engine.Summary) []Finding {
@@ -62,7 +63,7 @@ func (f finder) all(reports []engine.Summary) []Finding {
 	return append(list, f.notReports(rest)...)
 }
 
-// gaps finds the years that a region lacks between two that it has. The reports are in order of region and year.
+// gaps finds the missing years between two reports of a region. works must be in order of region and year.
 func (f finder) gaps(works []engine.Summary) (list []Finding) {
 	for i := 1; i < len(works); i++ {
 		a, b := works[i-1], works[i]
@@ -95,16 +96,16 @@ func (f finder) short(works []engine.Summary) (list []Finding) {
 		lengths[r.Level] = append(lengths[r.Level], r.Characters)
 	}
 	for _, r := range works {
-		if least := leastOf(lengths[r.Level]); r.Characters < least {
+		if least := shortBelow(lengths[r.Level]); r.Characters < least {
 			list = append(list, f.about(Short, []engine.Summary{r}, "coverage.short", r.Region, year(r.Year), r.Characters))
 		}
 	}
 	return list
 }
 
-// leastOf is the length below which a report of a level looks cut.
-func leastOf(lengths []int) int {
-	if len(lengths) < fewForUsual {
+// shortBelow returns the length below which a report of a level looks truncated. It sorts lengths.
+func shortBelow(lengths []int) int {
+	if len(lengths) < minForMedian {
 		return shortAnyway
 	}
 	slices.Sort(lengths)
@@ -140,7 +141,7 @@ func (f finder) notReports(rest []engine.Summary) (list []Finding) {
 	return list
 }
 
-// gap says which years a region lacks.
+// gap returns the sentence for a gap.
 func (f finder) gap(region string, from, to int) string {
 	if from == to {
 		return f.lang.Say("coverage.gap", region, year(from))
@@ -148,7 +149,7 @@ func (f finder) gap(region string, from, to int) string {
 	return f.lang.Say("coverage.gap.years", region, year(from), year(to))
 }
 
-// about makes a finding of some reports of one region and year. The sentence called name says it.
+// about returns a finding on reports of one region and year. name is the catalog key of its sentence.
 func (f finder) about(k Kind, reports []engine.Summary, name string, args ...any) Finding {
 	finding := Finding{Kind: k, Region: reports[0].Region, Year: reports[0].Year, Until: reports[0].Year, Text: f.lang.Say(name, args...)}
 	for _, r := range reports {
@@ -157,5 +158,5 @@ func (f finder) about(k Kind, reports []engine.Summary, name string, args ...any
 	return finding
 }
 
-// year writes a year. As a string it chooses no form of a sentence.
+// year formats a year. As a string, it does not select a plural form.
 func year(y int) string { return strconv.Itoa(y) }
