@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// What makes a stretch of text a phrase. The figures were set by reading what they let through on reports of the State Council
-// and of the provinces.
+// The thresholds of a phrase. They were tuned by reading what they admit on reports of the State Council and of the
+// provinces.
 const (
-	fewest   = 3       // times that it comes up, in a short corpus
-	rarity   = 250_000 // characters of the corpus that ask for one time more
-	cohesion = 3.0     // how much likelier its parts stand together than by chance, as a logarithm
-	freedom  = 0.9     // the entropy, in nats, of what stands before it and of what stands behind it
+	fewest   = 3       // minimum occurrences in a small corpus
+	rarity   = 250_000 // characters of the corpus that raise the minimum by one
+	cohesion = 3.0     // minimum pointwise mutual information of its parts, in nats
+	freedom  = 0.9     // minimum entropy of its left and of its right neighbours, in nats
 )
 
-// loose are the characters that a phrase does not begin or end with: they tie a phrase to its neighbours.
+// loose holds characters that cannot begin or end a phrase, since they tie it to its neighbours.
 const loose = "的了和与及在是为以等将把被对从向到也都就而并或其这那各个中上下"
 
 // phrases finds the phrases of the text.
@@ -26,7 +26,7 @@ func (t *corpusText) phrases() []entry {
 		t.each(n, func(group []int32) {
 			at := int(group[0])
 			phrase := t.folded[at : at+n]
-			if len(group) < least || !speaks(phrase) || !t.free(group, n) || !t.coheres(phrase, len(group)) {
+			if len(group) < least || !meaningful(phrase) || !t.free(group, n) || !t.coheres(phrase, len(group)) {
 				return
 			}
 			found = append(found, entry{
@@ -37,8 +37,9 @@ func (t *corpusText) phrases() []entry {
 	return found
 }
 
-// speaks says whether a phrase begins and ends with characters of its own, and with no number: 2021年 tells nothing, 5G does.
-func speaks(phrase []rune) bool {
+// meaningful reports whether a phrase begins and ends with content characters and not with a number: 5G passes, 2021年
+// does not.
+func meaningful(phrase []rune) bool {
 	first, last := phrase[0], phrase[len(phrase)-1]
 	if strings.ContainsRune(loose, first) || strings.ContainsRune(loose, last) {
 		return false
@@ -48,8 +49,8 @@ func speaks(phrase []rune) bool {
 	return (!isWord(first) || !isNumber(words[0])) && (!isWord(last) || !isNumber(words[len(words)-1]))
 }
 
-// free says whether a phrase of n characters stands beside many others on both sides, rather than being a piece of one
-// longer phrase.
+// free reports whether a phrase of n characters has diverse neighbours on both sides and is no fragment of one longer
+// phrase.
 func (t *corpusText) free(group []int32, n int) bool {
 	before, behind := map[rune]int{}, map[rune]int{}
 	borders := [2]int{}
@@ -68,7 +69,7 @@ func (t *corpusText) free(group []int32, n int) bool {
 	return entropy(before, borders[0], len(group)) >= freedom && entropy(behind, borders[1], len(group)) >= freedom
 }
 
-// entropy of the neighbours on one side. A border counts as a neighbour of its own each time: nothing stands freer.
+// entropy returns the entropy of the neighbours on one side. Each border counts as a distinct neighbour.
 func entropy(neighbours map[rune]int, borders, total int) float64 {
 	h := float64(borders) / float64(total) * math.Log(float64(total))
 	for _, n := range neighbours {
@@ -78,11 +79,11 @@ func entropy(neighbours map[rune]int, borders, total int) float64 {
 	return h
 }
 
-// coheres says whether a phrase holds together wherever one may cut it.
+// coheres reports whether a phrase holds together at every possible split.
 func (t *corpusText) coheres(phrase []rune, count int) bool {
 	for cut := 1; cut < len(phrase); cut++ {
 		if isWord(phrase[cut-1]) && isWord(phrase[cut]) {
-			continue // no cut runs through a word
+			continue // words are not split
 		}
 		left, right := float64(t.count(phrase[:cut])), float64(t.count(phrase[cut:]))
 		if math.Log(float64(count)*float64(len(t.starts))/(left*right)) < cohesion {

@@ -8,10 +8,10 @@ import (
 	"gongbao/corpus/text"
 )
 
-// numbering is what a title has in front of its words: 一、 （八） 1. 第三章 一是.
+// numbering matches the number in front of a title: 一、 （八） 1. 第三章 一是.
 var numbering = regexp.MustCompile(`^(?:第?[一二三四五六七八九十百\d]+[、.章节条]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+是)\s*`)
 
-// Titles that are shorter say nothing, and longer ones nobody types.
+// The bounds of a title in characters: shorter ones are too vague, and nobody types longer ones.
 const (
 	shortestTitle = 3
 	longestTitle  = 20

@@ -9,10 +9,10 @@ import (
 	"github.com/mozillazg/go-pinyin"
 )
 
-// longestSound bounds the letters of an input that are listened to.
+// longestSound is the maximum number of letters of an input that are matched by sound.
 const longestSound = 60
 
-// spell finds the readings of all characters, and lists the entries by the letters that they may begin with.
+// spell fills letters and sounds.
 func (ix *Index) spell() {
 	for i, e := range ix.entries {
 		for _, r := range e.runes {
@@ -33,7 +33,7 @@ func (ix *Index) spell() {
 	}
 }
 
-// readings gives all ways to write a character in pinyin without tones, ü as v; any other is its own reading.
+// readings returns all pinyin spellings of a character without tones, ü as v. Other characters are their own reading.
 func readings(r rune) []string {
 	spelled := pinyin.SinglePinyin(r, pinyin.Args{Style: pinyin.Normal, Heteronym: true, Fallback: pinyin.Fallback})
 	if len(spelled) == 0 {
@@ -48,11 +48,11 @@ func readings(r rune) []string {
 	return each
 }
 
-// soundingLike gives the entries that sound as the input reads: those in whole syllables, then those by first letters.
+// soundingLike returns the entries that sound like the input: matches of whole syllables, then of initials.
 func (ix *Index) soundingLike(folded string) []int {
 	spelled, chinese := spelledOut(folded)
 	if spelled == "" || chinese && utf8.RuneCountInString(folded) < 2 {
-		return nil // a single Chinese character sounds like a great many
+		return nil // too many phrases sound like a single character
 	}
 	var whole, short []int
 	for _, i := range ix.sounds[rune(spelled[0])] {
@@ -66,8 +66,8 @@ func (ix *Index) soundingLike(folded string) []int {
 	return append(whole, short...)
 }
 
-// spelledOut writes an input in the letters that it sounds as. It is empty for an input that has other characters than
-// Chinese ones, letters and figures.
+// spelledOut converts an input to pinyin letters. It returns "" if the input has characters other than Chinese ones,
+// letters and digits, or is too long.
 func spelledOut(folded string) (spelled string, chinese bool) {
 	var b strings.Builder
 	for _, r := range strings.ReplaceAll(folded, "ü", "v") {
@@ -88,8 +88,8 @@ func spelledOut(folded string) (spelled string, chinese bool) {
 	return b.String(), chinese
 }
 
-// reads says whether a phrase begins as the letters say. The last syllable may be unfinished; when short, a first letter
-// is enough for any.
+// reads reports whether a phrase begins with the sounds that letters spell. The last syllable may be incomplete. If
+// short is set, an initial is enough for any syllable.
 func (ix *Index) reads(phrase []rune, letters string, short bool) bool {
 	if letters == "" {
 		return true

@@ -1,9 +1,8 @@
-// Package suggest knows the phrases that a corpus uses, and proposes those that begin with or sound like what somebody
-// has typed so far.
+// Package suggest completes what a user types with phrases of the corpus.
 //
-// [New] reads reports into an Index and [Index.Suggest] asks it. The phrases are the corpus's own: stretches of text that
-// come up often, hold together inside and stand free outside, with the titles of sections beside them. No dictionary is
-// asked, so that what is suggested can be found. Input may be Chinese or pinyin, whole (tandafeng) or first letters (tdf).
+// [New] builds an Index from reports and [Index.Suggest] looks phrases up. Phrases come from the corpus itself:
+// character sequences that are frequent, cohesive inside and free at both ends, plus section titles. No dictionary is
+// involved, so every suggestion has hits. Input may be Chinese or pinyin, in full (tandafeng) or as initials (tdf).
 package suggest
 
 import (
@@ -17,18 +16,18 @@ import (
 	"gongbao/corpus/text"
 )
 
-// An Index is the phrases of some reports. It does not change, and may be asked from many places at once.
+// An Index holds the phrases of some reports. It is immutable and safe for concurrent use.
 type Index struct {
-	entries []entry           // by their folded text
-	sounds  map[rune][]int    // entries by the first letters that their first character may have in pinyin, the commonest first
-	letters map[rune][]string // the readings of every character in an entry
+	entries []entry           // sorted by folded text
+	sounds  map[rune][]int    // entries by pinyin initial of their first character, most frequent first
+	letters map[rune][]string // pinyin readings of every character in an entry
 }
 
-// A Suggestion is something to search for.
+// A Suggestion is a phrase to search for.
 type Suggestion struct {
 	Text    string `json:"text"`
-	Section bool   `json:"section,omitempty"` // it is the title of a section
-	Count   int    `json:"count"`             // how often the corpus has it, roughly: enough to order by
+	Section bool   `json:"section,omitempty"` // the phrase is a section title
+	Count   int    `json:"count"`             // approximate frequency in the corpus, for ordering
 }
 
 type entry struct {
@@ -37,8 +36,8 @@ type entry struct {
 	runes  []rune // of folded
 }
 
-// New reads reports, which it does not keep, until it has seen enough to know the phrases: the ones that matter most
-// should come first. It fails with the first error among them.
+// New builds an Index. It stops reading when it has seen enough text, so the most important reports should come first,
+// and keeps no report. It returns the first error of reports.
 func New(reports iter.Seq2[corpus.Report, error]) (*Index, error) {
 	var t corpusText
 	titles := map[string]*entry{}
@@ -59,7 +58,7 @@ func New(reports iter.Seq2[corpus.Report, error]) (*Index, error) {
 	return newIndex(append(t.phrases(), sections(titles)...)), nil
 }
 
-// most bounds the index: phrases beyond it are too rare for anybody to miss them.
+// most is the maximum number of entries. Rarer phrases would hardly be missed.
 const most = 60_000
 
 func newIndex(entries []entry) *Index {
@@ -77,8 +76,8 @@ func newIndex(entries []entry) *Index {
 	return ix
 }
 
-// Suggest gives at most limit phrases for an input: first those that begin with it, then those that sound like it, the
-// commonest first.
+// Suggest returns at most limit phrases: first those that begin with the input, then those that sound like it, each
+// most frequent first.
 func (ix *Index) Suggest(input string, limit int) []Suggestion {
 	folded := text.Fold(input)
 	if folded == "" || limit <= 0 {

@@ -23,7 +23,7 @@ func reports(t testing.TB) func(func(corpus.Report, error) bool) {
 	}
 }
 
-// shared is the index of all reports there are, which takes a while to make.
+// shared returns the index of all available reports, which is slow to build.
 var shared *suggest.Index
 
 func index(t testing.TB) *suggest.Index {
@@ -69,7 +69,7 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
-// On the national reports the phrases of the last years are known, too.
+// National reports yield the phrases of recent years too.
 func TestSuggestNational(t *testing.T) {
 	if os.Getenv("GONGBAO_DATA") == "" {
 		t.Skip("the national reports are not there")
@@ -83,7 +83,7 @@ func TestSuggestNational(t *testing.T) {
 	}
 }
 
-// What is suggested is what the reports say, whole: no piece of a longer phrase, no words tied to their neighbours.
+// Suggestions are whole phrases of the reports: no fragments of longer phrases, no words tied to their neighbours.
 func TestPhrasesAreWhole(t *testing.T) {
 	ix := index(t)
 	for _, piece := range []string{"高质量发", "质量发展的", "村振兴", "和发展"} {

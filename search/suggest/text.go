@@ -9,22 +9,22 @@ import (
 )
 
 const (
-	longest = 10        // characters of a phrase
-	enough  = 4_000_000 // characters to learn the phrases from: the text of some 200 long reports, or 400 short ones
+	longest = 10        // maximum characters of a phrase
+	enough  = 4_000_000 // characters to read: some 200 long reports, or 400 short ones
 )
 
-// A corpusText is the folded text of a corpus, one character beside the other, with a border (0) wherever a phrase cannot
-// run on. Sorted, all places where a phrase stands are neighbours.
+// A corpusText is the concatenated folded text of a corpus with a suffix array. A 0 marks borders that no phrase
+// crosses. After sort, all occurrences of a phrase are adjacent in starts.
 type corpusText struct {
 	folded []rune
-	shown  []rune // the same with the capitals that the text has
-	starts []int32
-	common []uint8 // how many characters a start has in common with the one before it, longest+1 at most
+	shown  []rune  // folded, with the capitals of the text
+	starts []int32 // positions where a phrase may begin, sorted by the text from there on
+	common []uint8 // length of the common prefix of each start with the one before, at most longest+1
 }
 
 func (t *corpusText) full() bool { return len(t.folded) >= enough }
 
-// add takes in a paragraph.
+// add appends a paragraph.
 func (t *corpusText) add(paragraph string) {
 	f := text.NewFolded(paragraph)
 	for i, r := range f.Text {
@@ -40,10 +40,10 @@ func (t *corpusText) add(paragraph string) {
 	t.folded, t.shown = append(t.folded, 0), append(t.shown, 0)
 }
 
-// isWord tells the characters of words of letters and figures, which a phrase has whole or not at all.
+// isWord reports whether r belongs to a word of letters and digits, which phrases never split.
 func isWord(r rune) bool { return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' }
 
-// sort sorts the places where a phrase may begin.
+// sort builds starts and common.
 func (t *corpusText) sort() {
 	for i, r := range t.folded {
 		if r != 0 && !t.insideWord(i) {
@@ -60,15 +60,15 @@ func (t *corpusText) sort() {
 	}
 }
 
-// from is the text from a place on, as far as it matters for phrases.
+// from returns the text from position i on, as far as it matters for phrases.
 func (t *corpusText) from(i int) []rune { return t.folded[i:min(i+longest+1, len(t.folded))] }
 
-// insideWord says whether the border before i runs through a word.
+// insideWord reports whether position i is inside a word.
 func (t *corpusText) insideWord(i int) bool {
 	return i > 0 && i < len(t.folded) && isWord(t.folded[i-1]) && isWord(t.folded[i])
 }
 
-// count is the number of places where a phrase stands.
+// count returns the number of occurrences of a phrase.
 func (t *corpusText) count(phrase []rune) int {
 	compare := func(i int) int {
 		from := t.from(int(t.starts[i]))
@@ -79,7 +79,7 @@ func (t *corpusText) count(phrase []rune) int {
 	return behind - first
 }
 
-// each visits the groups of places that have their first n characters in common, borders not among them.
+// each calls visit for each group of starts that share their first n characters, if no border is among these.
 func (t *corpusText) each(n int, visit func(group []int32)) {
 	for begin := 0; begin < len(t.starts); {
 		end := begin + 1
