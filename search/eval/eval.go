@@ -1,8 +1,8 @@
-// Package eval measures the ranking on questions whose answers are known.
+// Package eval measures the quality of the ranking on test collections.
 //
-// A collection is a folder in the layout of BEIR (Thakur and others, 2021): corpus.jsonl with passages, queries.jsonl with
-// questions, qrels.tsv with the passages that answer each. [Run] indexes the passages as the program does and asks every
-// question as a person would.
+// A collection is a folder in the BEIR format (Thakur and others, 2021): corpus.jsonl with passages, queries.jsonl with
+// test queries, qrels.tsv with relevance judgements. [Run] indexes the passages as the program does and runs every
+// query through the search service.
 package eval
 
 import (
@@ -20,29 +20,29 @@ import (
 	"gongbao/search/engine"
 )
 
-// Figures are means over the questions that have an answer. A passage is relevant when its judgement is above 0.
+// Figures are means over the test queries with relevant passages. A passage is relevant if its judgement is above 0.
 type Figures struct {
-	Passages  int     `json:"passages"`
-	Questions int     `json:"questions"`
-	Hit1      float64 `json:"hit@1"`  // the first passage is relevant
-	Hit10     float64 `json:"hit@10"` // one of the first ten is
-	MRR10     float64 `json:"mrr@10"` // one over the rank of the first relevant one among ten
-	NDCG10    float64 `json:"ndcg@10"`
-	R100      float64 `json:"r@100"` // the share of the relevant ones among the first hundred
+	Passages int     `json:"passages"`
+	Queries  int     `json:"questions"`
+	Hit1     float64 `json:"hit@1"`  // the first passage is relevant
+	Hit10    float64 `json:"hit@10"` // one of the first ten is
+	MRR10    float64 `json:"mrr@10"` // reciprocal rank of the first relevant one among ten
+	NDCG10   float64 `json:"ndcg@10"`
+	R100     float64 `json:"r@100"` // recall among the first hundred
 }
 
 func (f Figures) String() string {
 	return fmt.Sprintf("hit@1 %.3f  hit@10 %.3f  MRR@10 %.3f  nDCG@10 %.3f  R@100 %.3f  (%d questions, %d passages)",
-		f.Hit1, f.Hit10, f.MRR10, f.NDCG10, f.R100, f.Questions, f.Passages)
+		f.Hit1, f.Hit10, f.MRR10, f.NDCG10, f.R100, f.Queries, f.Passages)
 }
 
-// Run indexes the collection in dir into e, which is to be empty, and asks its questions.
+// Run indexes the collection in dir into e, which must be empty, and runs its test queries.
 func Run(ctx context.Context, e engine.Engine, dir string) (Figures, error) {
 	passages, err := readLines[passage](filepath.Join(dir, "corpus.jsonl"))
 	if err != nil {
 		return Figures{}, err
 	}
-	questions, err := readLines[question](filepath.Join(dir, "queries.jsonl"))
+	queries, err := readLines[testQuery](filepath.Join(dir, "queries.jsonl"))
 	if err != nil {
 		return Figures{}, err
 	}
@@ -56,7 +56,7 @@ func Run(ctx context.Context, e engine.Engine, dir string) (Figures, error) {
 	}
 	f := Figures{Passages: len(passages)}
 	service := search.New(e, nil)
-	for _, q := range questions {
+	for _, q := range queries {
 		if len(relevant[q.ID]) == 0 {
 			continue
 		}
@@ -70,7 +70,7 @@ func Run(ctx context.Context, e engine.Engine, dir string) (Figures, error) {
 	return f, nil
 }
 
-type question struct {
+type testQuery struct {
 	ID   string `json:"_id"`
 	Text string `json:"text"`
 }
@@ -93,7 +93,7 @@ func readLines[T any](path string) (list []T, err error) {
 	return list, lines.Err()
 }
 
-// readJudgements reads the passages that are relevant to each question.
+// readJudgements reads the relevant passages of each test query.
 func readJudgements(path string) (map[string]map[string]bool, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
@@ -119,9 +119,9 @@ func readJudgements(path string) (map[string]map[string]bool, error) {
 	return relevant, nil
 }
 
-// add takes up the answer to one question.
+// add counts the answer to one test query.
 func (f *Figures) add(hits []search.Hit, ids map[string]string, relevant map[string]bool) {
-	f.Questions++
+	f.Queries++
 	gain, found := 0.0, 0
 	for i, h := range hits {
 		if !relevant[ids[h.ID]] {
@@ -148,6 +148,6 @@ func (f *Figures) add(hits []search.Hit, ids map[string]string, relevant map[str
 
 func (f *Figures) divide() {
 	for _, sum := range []*float64{&f.Hit1, &f.Hit10, &f.MRR10, &f.NDCG10, &f.R100} {
-		*sum /= float64(max(f.Questions, 1))
+		*sum /= float64(max(f.Queries, 1))
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"gongbao/search/eval"
 )
 
-// TestFigures counts by hand: the first question's answer comes first, the second's is not in the collection's words.
+// TestFigures checks hand-computed figures: the first query has its answer on top, the second matches nothing.
 func TestFigures(t *testing.T) {
 	dir := t.TempDir()
 	for name, content := range map[string]string{
@@ -30,7 +30,7 @@ func TestFigures(t *testing.T) {
 	e := bleve.New()
 	defer e.Close()
 	got, err := eval.Run(t.Context(), e, dir)
-	want := eval.Figures{Passages: 3, Questions: 2, Hit1: .5, Hit10: .5, MRR10: .5, NDCG10: .5, R100: .5}
+	want := eval.Figures{Passages: 3, Queries: 2, Hit1: .5, Hit10: .5, MRR10: .5, NDCG10: .5, R100: .5}
 	if err != nil || got != want {
 		t.Errorf("%+v, %v; want %+v", got, err, want)
 	}
@@ -39,7 +39,7 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// TestSharedCollections holds the ranking to what was reached before, with room for what chance moves.
+// TestSharedCollections guards the quality reached so far, with a margin for chance.
 func TestSharedCollections(t *testing.T) {
 	data := os.Getenv("GONGBAO_DATA")
 	if data == "" {

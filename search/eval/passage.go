@@ -13,7 +13,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// A passage is a line of corpus.jsonl. Year and province are there in collections of reports.
+// A passage is a line of corpus.jsonl. Only collections of reports have year and province.
 type passage struct {
 	ID       string `json:"_id"`
 	Title    string `json:"title"`
@@ -22,7 +22,7 @@ type passage struct {
 	Province string `json:"province"`
 }
 
-// document names the text that a passage was cut from: its id without the number at the end.
+// document identifies the text that a passage belongs to: its id without the trailing number, and its title.
 func (p passage) document() string {
 	if cut := strings.LastIndexAny(p.ID, "#-_"); cut > 0 {
 		return p.ID[:cut] + "\n" + p.Title
@@ -30,8 +30,8 @@ func (p passage) document() string {
 	return p.ID + "\n" + p.Title
 }
 
-// index puts the passages into e, those of one document as the paragraphs of one report, and gives the id of the passage that each hit
-// stands for.
+// index puts the passages into e, those of one document as the paragraphs of one report, and returns the passage id of
+// each hit id.
 func index(ctx context.Context, e engine.Engine, passages []passage) (ids map[string]string, err error) {
 	ids = map[string]string{}
 	changes := func(yield func(engine.Change, error) bool) {
@@ -53,11 +53,11 @@ func index(ctx context.Context, e engine.Engine, passages []passage) (ids map[st
 	return ids, e.Update(ctx, changes)
 }
 
-// reportOf makes a report of the passages of one document, of which the first is number n of the collection.
+// reportOf makes a report of the passages of one document. n is the index of the first in the collection.
 func reportOf(passages []passage, n int) *corpus.Report {
 	first := passages[0]
 	r := &corpus.Report{Header: corpus.Header{ID: "d" + strconv.Itoa(n), Title: first.Title, Kind: corpus.Other, Year: first.Year}}
-	r.Region, r.Level = placeOf(first)
+	r.Region, r.Level = regionOf(first)
 	lines := make([]outline.Line, len(passages))
 	for i, p := range passages {
 		lines[i].Text = strings.TrimSpace(p.Text)
@@ -73,9 +73,9 @@ func reportOf(passages []passage, n int) *corpus.Report {
 
 var leadingYear = regexp.MustCompile(`^(?:19|20)\d\d年`)
 
-// placeOf reads the region that a passage states, or that its title begins with. A title that begins with the nation says
-// who speaks (国家卫生健康委) and not of where.
-func placeOf(p passage) (string, corpus.Level) {
+// regionOf returns the region that a passage states or that its title begins with. A title that begins with the nation
+// names the author (国家卫生健康委) and not the region.
+func regionOf(p passage) (string, corpus.Level) {
 	if r, ok := region.Find(p.Province); ok {
 		return r.Short, r.Level
 	}
