@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -34,7 +34,7 @@ func TestEveryPage(t *testing.T) {
 	for name, address := range pagesToSee() {
 		for _, width := range []int64{1440, 1024, 390} {
 			// A language chosen on one page is not meant for the next.
-			do(t, ctx, network.ClearBrowserCookies(), size(width, 1000), chromedp.Navigate("about:blank"), chromedp.Navigate(base+address),
+			do(t, ctx, command(network.ClearBrowserCookies, cdp.Empty{}), size(width, 1000), chromedp.Navigate("about:blank"), chromedp.Navigate(base+address),
 				waitFor(`document.documentElement.classList.contains("scripts")`))
 			for _, light := range []string{"light", "dark"} {
 				shown := fmt.Sprintf("%s-%d-%s", name, width, light)
@@ -67,9 +67,8 @@ func check(t *testing.T, ctx context.Context, axe, page string) {
 	}
 	const run = `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations.map(v =>
 		v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + (n.any[0]?.message ?? "")).join(" | ")))`
-	var violations []string
-	awaited := func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
-	do(t, ctx, chromedp.Evaluate(axe+"; undefined", nil), chromedp.Evaluate(run, &violations, awaited))
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](axe+"; undefined"))
+	violations := eval[[]string](t, ctx, run, chromedp.EvalAwaitPromise)
 	if len(violations) > 0 {
 		t.Errorf("%s:\n%s", page, strings.Join(violations, "\n"))
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
@@ -67,32 +68,50 @@ func browse(t *testing.T) context.Context {
 	return ctx
 }
 
-func do(t *testing.T, ctx context.Context, actions ...chromedp.Action) {
+// A step is one thing that a person or the browser does.
+type step = chromedp.Action[chromedp.Void]
+
+func do(t *testing.T, ctx context.Context, steps ...step) {
 	t.Helper()
-	if err := chromedp.Run(ctx, actions...); err != nil {
+	result(t, ctx, chromedp.Steps(steps...))
+}
+
+// result gives what an action finds out.
+func result[T any](t *testing.T, ctx context.Context, action chromedp.Action[T]) T {
+	t.Helper()
+	value, err := chromedp.Run(ctx, action)
+	if err != nil {
 		picture(t, ctx, "failed-"+strings.ReplaceAll(t.Name(), "/", "-"))
 		t.Fatal(err)
 	}
+	return value
 }
 
-// size makes the window as large as a screen.
-func size(width, height int64) chromedp.Action {
-	return emulation.SetDeviceMetricsOverride(width, height, 1, false)
-}
-
-// scheme asks for light or dark.
-func scheme(name string) chromedp.Action {
-	return emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
-		{Name: "prefers-color-scheme", Value: name}, {Name: "prefers-reduced-motion", Value: "reduce"}, {Name: "hover", Value: "hover"},
+// command is a command to the browser that has no answer.
+func command[P any](c cdp.Command[P, cdp.Empty], params P) step {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, c, params)
+		return err
 	})
 }
 
+// size makes the window as large as a screen.
+func size(width, height int64) step {
+	return command(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
+}
+
+// scheme asks for light or dark.
+func scheme(name string) step {
+	return command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: name}, {Name: "prefers-reduced-motion", Value: "reduce"}, {Name: "hover", Value: "hover"},
+	}})
+}
+
 // waitFor waits until a condition in the page's own language holds, over any number of pages.
-func waitFor(condition string) chromedp.Action {
-	return chromedp.ActionFunc(func(ctx context.Context) error {
+func waitFor(condition string) step {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
-			var holds bool
-			err := chromedp.Evaluate(condition, &holds).Do(ctx)
+			holds, err := chromedp.Evaluate[bool](condition)(ctx, target)
 			if err == nil && holds {
 				return nil
 			}
@@ -105,18 +124,16 @@ func waitFor(condition string) chromedp.Action {
 }
 
 // eval gives the value of an expression in the page.
-func eval[T any](t *testing.T, ctx context.Context, expression string) T {
+func eval[T any](t *testing.T, ctx context.Context, expression string, options ...chromedp.EvaluateOption) T {
 	t.Helper()
-	var value T
-	do(t, ctx, chromedp.Evaluate(expression, &value))
-	return value
+	return result(t, ctx, chromedp.Evaluate[T](expression, options...))
 }
 
 // picture leaves a picture of what is seen in artefacts.
 func picture(t *testing.T, ctx context.Context, name string) {
 	t.Helper()
-	var png []byte
-	if err := chromedp.Run(ctx, chromedp.CaptureScreenshot(&png)); err != nil {
+	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
 		t.Logf("no picture %s: %v", name, err)
 		return
 	}

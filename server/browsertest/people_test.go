@@ -15,7 +15,7 @@ import (
 const phrase = "碳排放达峰"
 
 // scripts waits until the page's scripts run.
-func scripts() chromedp.Action {
+func scripts() step {
 	return waitFor(`document.documentElement.classList.contains("scripts")`)
 }
 
@@ -44,12 +44,12 @@ func TestTypingShowsMarks(t *testing.T) {
 func TestCompositionIsWaitedFor(t *testing.T) {
 	ctx := browse(t)
 	open(t, ctx, site(t))
-	do(t, ctx, chromedp.Focus("#q"), input.ImeSetComposition("tan pai", 7, 7))
+	do(t, ctx, chromedp.Focus("#q"), command(input.ImeSetComposition, input.ImeSetCompositionParams{Text: "tan pai", SelectionStart: 7, SelectionEnd: 7}))
 	do(t, ctx, chromedp.Sleep(pauseTwice))
 	if address := eval[string](t, ctx, "location.search"); address != "" {
 		t.Errorf("letters that are still being composed were looked for: %s", address)
 	}
-	do(t, ctx, input.InsertText("碳排放"), waitFor(`document.querySelector(".hit mark")?.textContent === "碳排放"`))
+	do(t, ctx, command(input.InsertText, input.InsertTextParams{Text: "碳排放"}), waitFor(`document.querySelector(".hit mark")?.textContent === "碳排放"`))
 }
 
 func TestReadingAndSteppingFromHitToHit(t *testing.T) {
@@ -69,13 +69,13 @@ func TestReadingAndSteppingFromHitToHit(t *testing.T) {
 	if lit := eval[string](t, ctx, `document.querySelector(".outline [aria-current]").textContent`); lit == "" {
 		t.Error("no section is lit in the outline")
 	}
-	do(t, ctx, chromedp.Evaluate(`document.getElementById("find").value = ""`, nil), chromedp.SendKeys("#find", "绿色"), waitFor(`document.querySelector(".text mark")?.textContent === "绿色"`))
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.getElementById("find").value = ""`), chromedp.SendKeys("#find", "绿色"), waitFor(`document.querySelector(".text mark")?.textContent === "绿色"`))
 }
 
 func TestCopyingACitation(t *testing.T) {
 	ctx := browse(t)
 	base := sampleSite(t)
-	do(t, ctx, browser.GrantPermissions([]browser.PermissionType{browser.PermissionTypeClipboardReadWrite, browser.PermissionTypeClipboardSanitizedWrite}))
+	do(t, ctx, allow("clipboard-read"), allow("clipboard-write"))
 	open(t, ctx, base+"/search?q="+phrase)
 	do(t, ctx, chromedp.Click(".hit [data-cite]"), chromedp.WaitVisible("dialog #text-gbt7714"))
 	picture(t, ctx, "cite-sheet")
@@ -97,19 +97,26 @@ func TestFilteringByYear(t *testing.T) {
 	do(t, ctx, chromedp.Click(".chips a"), waitFor(`document.querySelectorAll(".group-exact .hit").length === 6`))
 }
 
+// allow lets the page do what the browser would ask the user for.
+func allow(permission string) step {
+	return command(browser.SetPermission, browser.SetPermissionParams{
+		Permission: &browser.PermissionDescriptor{Name: permission}, Setting: browser.PermissionSettingGranted,
+	})
+}
+
 // drag draws the pointer from one year's bar to another's.
-func drag(t *testing.T, ctx context.Context, from, to string) chromedp.Action {
+func drag(t *testing.T, ctx context.Context, from, to string) step {
 	t.Helper()
 	place := func(year string) []float64 {
 		return eval[[]float64](t, ctx, `(() => { const r = document.querySelector('[data-year="`+year+`"]').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
 	}
 	a, b := place(from), place(to)
-	return chromedp.Tasks{
-		chromedp.MouseEvent(input.MousePressed, a[0], a[1], chromedp.ButtonLeft, chromedp.ClickCount(1)),
-		chromedp.MouseEvent(input.MouseMoved, (a[0]+b[0])/2, a[1], chromedp.ButtonLeft),
-		chromedp.MouseEvent(input.MouseMoved, b[0], b[1], chromedp.ButtonLeft),
-		chromedp.MouseEvent(input.MouseReleased, b[0], b[1], chromedp.ButtonLeft, chromedp.ClickCount(1)),
-	}
+	return chromedp.Steps(
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, a[0], a[1], chromedp.ButtonLeft, chromedp.ClickCount(1)),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, (a[0]+b[0])/2, a[1], chromedp.ButtonLeft),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, b[0], b[1], chromedp.ButtonLeft),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, b[0], b[1], chromedp.ButtonLeft, chromedp.ClickCount(1)),
+	)
 }
 
 func TestSwitchingTheLanguage(t *testing.T) {
@@ -124,7 +131,7 @@ func TestSwitchingTheLanguage(t *testing.T) {
 
 func TestWithoutScripts(t *testing.T) {
 	ctx := browse(t)
-	do(t, ctx, emulation.SetScriptExecutionDisabled(true), scheme("light"), chromedp.Navigate(sampleSite(t)))
+	do(t, ctx, command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), scheme("light"), chromedp.Navigate(sampleSite(t)))
 	do(t, ctx, chromedp.SendKeys("#q", phrase+kb.Enter), chromedp.WaitVisible(".hit mark"))
 	picture(t, ctx, "unscripted-results")
 	do(t, ctx, chromedp.Click(".hit-link"), chromedp.WaitVisible(".report mark"))
@@ -163,8 +170,8 @@ func TestGoingBackFromAReportAndOn(t *testing.T) {
 	if lost := eval[bool](t, ctx, `document.querySelector(".para:target") === null`); lost {
 		t.Error("going to a section has loaded the page anew")
 	}
-	do(t, ctx, chromedp.SendKeys("#q", "行动"), waitFor(`document.querySelector(".hit") !== null`), chromedp.Evaluate("history.back()", nil),
+	do(t, ctx, chromedp.SendKeys("#q", "行动"), waitFor(`document.querySelector(".hit") !== null`), chromedp.Evaluate[chromedp.Void]("history.back()"),
 		waitFor(`document.querySelector(".report") !== null && document.getElementById("q").value === "`+phrase+`"`))
-	do(t, ctx, chromedp.Evaluate(`document.getElementById("find").value = ""`, nil), chromedp.SendKeys("#find", "绿色"),
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.getElementById("find").value = ""`), chromedp.SendKeys("#find", "绿色"),
 		waitFor(`document.querySelector(".text mark")?.textContent === "绿色"`))
 }

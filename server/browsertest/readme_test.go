@@ -29,9 +29,7 @@ func TestReadmePictures(t *testing.T) {
 	} {
 		do(t, ctx, size(1200, 750))
 		open(t, ctx, base+address)
-		var shot []byte
-		do(t, ctx, chromedp.CaptureScreenshot(&shot))
-		shot = smaller(t, shot)
+		shot := smaller(t, result(t, ctx, chromedp.CaptureScreenshot()))
 		if len(shot) > maxPicture {
 			t.Errorf("%s.png has %d bytes", name, len(shot))
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // offered waits until the box offers phrases, or no longer.
-func offered(some bool) chromedp.Action {
+func offered(some bool) step {
 	if some {
 		return waitFor(`!document.getElementById("suggestions").hidden && document.getElementById("q").ariaExpanded === "true"`)
 	}
@@ -70,25 +70,25 @@ func TestEscapeClosesThePhrases(t *testing.T) {
 func TestPhrasesWaitForTheComposition(t *testing.T) {
 	ctx := browse(t)
 	open(t, ctx, sampleSite(t))
-	do(t, ctx, chromedp.Focus("#q"), input.ImeSetComposition("gao zhi", 7, 7), chromedp.Sleep(pauseTwice))
-	do(t, ctx, offered(false), input.InsertText("高质"), offered(true))
+	do(t, ctx, chromedp.Focus("#q"), command(input.ImeSetComposition, input.ImeSetCompositionParams{Text: "gao zhi", SelectionStart: 7, SelectionEnd: 7}), chromedp.Sleep(pauseTwice))
+	do(t, ctx, offered(false), command(input.InsertText, input.InsertTextParams{Text: "高质"}), offered(true))
 }
 
 // TestLatePhrasesAreDropped holds back the answer about the first words until that about the next is shown.
 func TestLatePhrasesAreDropped(t *testing.T) {
 	ctx := browse(t)
 	open(t, ctx, sampleSite(t))
-	do(t, ctx, chromedp.Evaluate(`(() => {
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`(() => {
 		const real = window.fetch;
 		window.fetch = async (address, options) => {
 			const answer = await real(address);
 			if (new URL(address).searchParams.get("q") === "高质") await new Promise((done) => (window.release = done));
 			return answer;
 		};
-	})()`, nil))
+	})()`))
 	do(t, ctx, chromedp.SendKeys("#q", "高质"), waitFor(`window.release !== undefined`))
-	do(t, ctx, chromedp.Evaluate(`document.getElementById("q").value = ""`, nil), chromedp.SendKeys("#q", "绿"), offered(true))
-	do(t, ctx, chromedp.Evaluate(`window.release()`, nil), chromedp.Sleep(pauseTwice))
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.getElementById("q").value = ""`), chromedp.SendKeys("#q", "绿"), offered(true))
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`window.release()`), chromedp.Sleep(pauseTwice))
 	if first := eval[string](t, ctx, `document.querySelector("#suggestions li").textContent`); !strings.HasPrefix(first, "绿") {
 		t.Errorf("phrases about earlier words are shown: %s", first)
 	}
