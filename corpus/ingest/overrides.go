@@ -1,18 +1,14 @@
 package ingest
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"gongbao/corpus"
+	"gongbao/corpus/extract/charset"
+	"gongbao/corpus/extract/table"
 	"gongbao/corpus/region"
 )
 
@@ -22,7 +18,7 @@ type Overrides map[string]override
 // An override has the columns of one row; what is empty leaves the report as it is.
 type override map[string]string
 
-// ParseOverrides reads a gongbao.csv, in UTF-8 or GBK: a row of names, of which file is one, and a row for each file.
+// ParseOverrides reads a gongbao.csv, in any encoding and with any delimiter that tables of reports may have: a row of names, of which file is one, and a row for each file.
 // The other columns may be title, region, level, year, date, kind and source_url, in any order. The error names the
 // line and the value that cannot be read.
 func ParseOverrides(data []byte) (Overrides, error) {
@@ -79,29 +75,17 @@ func set[S ~string](to *S, value S) {
 	}
 }
 
-// rows reads the table behind an optional byte order mark.
+// rows reads the table as the tables of reports are read, in any of their encodings and with any of their delimiters, but
+// takes no quotation mark that has no end.
 func rows(data []byte) ([][]string, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) {
-		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-		if err != nil {
-			return nil, fmt.Errorf("gongbao.csv 既不是 UTF-8 也不是 GBK：%w", err)
-		}
-		data = decoded
+	content, _ := charset.Decode(data, "")
+	reader := table.NewCSV(strings.NewReader(content), content)
+	reader.LazyQuotes = false
+	records, err := reader.ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("gongbao.csv：%w", err)
 	}
-	reader := csv.NewReader(bytes.NewReader(data))
-	reader.FieldsPerRecord = -1
-	var records [][]string
-	for {
-		record, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			return records, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("gongbao.csv：%w", err)
-		}
-		records = append(records, record)
-	}
+	return records, nil
 }
 
 // checkColumns refuses a name that means nothing, which is more likely a slip than a remark.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"gongbao/corpus/ingest"
 )
@@ -18,7 +19,12 @@ func TestOverrides(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string]string{"UTF-8": sidecar, "with a mark": "\ufeff" + sidecar, "GBK": gbk} {
+	// Excel's "Unicode text" has tabs for commas.
+	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(strings.ReplaceAll(sidecar, ",", "\t"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string]string{"UTF-8": sidecar, "with a mark": "\ufeff" + sidecar, "GBK": gbk, "UTF-16": utf16} {
 		o, err := ingest.ParseOverrides([]byte(data))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)

@@ -24,7 +24,7 @@ func isCSV(head []byte, in file.Input) bool {
 	case ".csv", ".tsv":
 		return plain.IsText(head, in)
 	}
-	header, err := csvReader(strings.NewReader(text), text).Read()
+	header, err := NewCSV(strings.NewReader(text), text).Read()
 	if err != nil || len(header) < 2 {
 		return false
 	}
@@ -43,8 +43,9 @@ func isCSV(head []byte, in file.Input) bool {
 	return err == nil && where.theText() && known > 1
 }
 
-// csvReader reads a table as people write them: quotes where they please and rows of any length.
-func csvReader(r io.Reader, head string) *csv.Reader {
+// NewCSV returns a reader of a table as people write them: quotes where they please and rows of any length. head is the
+// beginning of what r holds, with at least the first line.
+func NewCSV(r io.Reader, head string) *csv.Reader {
 	table := csv.NewReader(r)
 	table.Comma = delimiter(head)
 	table.LazyQuotes = true
@@ -71,7 +72,7 @@ func readCSV(_ context.Context, in file.Input, yield func(file.Document, error) 
 		yield(file.Document{}, err)
 		return
 	}
-	table := csvReader(content, head)
+	table := NewCSV(content, head)
 	header, err := table.Read()
 	if err != nil {
 		yield(file.Document{}, fmt.Errorf("%w: its first row cannot be read as a header (%w)", file.ErrTruncated, err))
