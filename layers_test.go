@@ -19,7 +19,7 @@ var layers = map[string][]string{
 	"corpus/region":  {},
 	"corpus/outline": {},
 	"corpus/repair":  {"corpus/extract/file", "corpus/outline"},
-	"corpus/ingest":  {"corpus", "corpus/extract/file", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text"},
+	"corpus/ingest":  {"corpus", "corpus/extract/charset", "corpus/extract/file", "corpus/extract/table", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text"},
 	"corpus":         {"corpus/region"},
 	"seeds":          {},
 	"language":       {},
@@ -41,7 +41,7 @@ var layers = map[string][]string{
 	"indexer":           {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "search/engine"},
 	"indexer/outcome":   {},
 
-	"search/query":     {"corpus/text"},
+	"search/query":     {"corpus", "corpus/text"},
 	"search/explain":   {"language", "search/query"},
 	"search/match":     {"corpus", "corpus/text", "search/query"},
 	"search/rank":      {"corpus/text"},

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongbao/corpus"
 )
 
 // fieldNames are what people may write before the colon, in lower case.
@@ -94,21 +96,6 @@ func (l *lexer) filter(filters []Filter, end int) {
 // ErrValue says that a field cannot have such a value.
 var ErrValue = errors.New("query: no such value")
 
-// levels and kinds are the ways of writing the values of these fields.
-var (
-	levels = map[string]string{
-		"national": "national", "全国": "national", "国家": "national", "国家级": "national", "中央": "national",
-		"province": "province", "省": "province", "省级": "province",
-		"city": "city", "市": "city", "市级": "city", "地级": "city", "地市级": "city",
-		"county": "county", "县": "county", "县级": "county", "区县": "county",
-	}
-	kinds = map[string]string{
-		"report": "report", "报告": "report",
-		"resolution": "resolution", "决议": "resolution",
-		"other": "other", "其他": "other",
-	}
-)
-
 // ParseFilter reads the value of a field as Parse does what follows the colon, for values that come on their own, from
 // a URL or a flag: ParseFilter(Year, "2020..2024"), ParseFilter(Region, "辽宁,吉林"). It returns a Filter, or for several
 // years (2020,2022) an Or of Filters. It fails with ErrValue when the field does not exist or the value is not valid for
@@ -179,9 +166,9 @@ func readFilters(field Field, list string) (filters []Filter, swapped bool) {
 	case field == Year:
 		return readYearFilters(values)
 	case field == Level:
-		values = named(levels, values)
+		values = named(corpus.ParseLevel, values)
 	case field == Kind:
-		values = named(kinds, values)
+		values = named(corpus.ParseKind, values)
 	case !slices.Contains([]Field{Region, Section, Title, Report}, field):
 		return nil, false
 	}
@@ -191,12 +178,12 @@ func readFilters(field Field, list string) (filters []Filter, swapped bool) {
 	return []Filter{{Field: field, Values: values}}, false
 }
 
-// named returns the names that the values stand for, each once, or nil when one of them stands for none.
-func named(names map[string]string, values []string) []string {
+// named returns the values as parse knows them, each once, or nil when it does not know one of them.
+func named[V ~string](parse func(string) V, values []string) []string {
 	var out []string
 	for _, v := range values {
-		name, ok := names[strings.ToLower(narrowed([]rune(v)))]
-		if !ok {
+		name := string(parse(strings.ToLower(narrowed([]rune(v)))))
+		if name == "" {
 			return nil
 		}
 		if !slices.Contains(out, name) {

@@ -26,6 +26,8 @@ func TestParseFilter(t *testing.T) {
 		{Region, "辽宁省", Filter{Field: Region, Values: []string{"辽宁省"}}},
 		{Level, "Province，县", Filter{Field: Level, Values: []string{"province", "county"}}},
 		{Kind, "决议", Filter{Field: Kind, Values: []string{"resolution"}}},
+		{Kind, "政府工作报告", Filter{Field: Kind, Values: []string{"report"}}},
+		{Level, "县区级", Filter{Field: Level, Values: []string{"county"}}},
 		{Section, "一、稳中求进，以进促稳", Filter{Field: Section, Values: []string{"一、稳中求进，以进促稳"}}},
 		{Section, `"甲,乙"|丙`, Filter{Field: Section, Values: []string{"甲,乙", "丙"}}},
 		{Title, "政府 工作 报告", Filter{Field: Title, Values: []string{"政府 工作 报告"}}},
