@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"gongbao/corpus/text"
 )
@@ -12,7 +11,7 @@ import (
 // The forms of dates, folded.
 var (
 	inFigures    = regexp.MustCompile(`(\d{4})年(\d{1,2})月(\d{1,2})日`)
-	inCharacters = regexp.MustCompile(`([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日`)
+	inCharacters = regexp.MustCompile(`([` + text.Zeros + text.Digits + `]{4})年([十` + text.Digits + `]{1,2})月([十` + text.Digits + `]{1,3})日`)
 	opening      = regexp.MustCompile(`^[-(]*(?:` + inFigures.String() + `|` + inCharacters.String() + `)`)
 	plainDate    = regexp.MustCompile(`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`)
 )
@@ -24,7 +23,7 @@ func readDate(folded string) string {
 		if m = inCharacters.FindStringSubmatch(folded); m == nil {
 			return ""
 		}
-		m = []string{"", digits(m[1]), counted(m[2]), counted(m[3])}
+		m = []string{"", text.ReadDigits(m[1]), strconv.Itoa(text.ReadNumber(m[2])), strconv.Itoa(text.ReadNumber(m[3]))}
 	}
 	year, _ := strconv.Atoi(m[1])
 	month, _ := strconv.Atoi(m[2])
@@ -49,36 +48,6 @@ func isoDate(s string) string {
 		return ""
 	}
 	return readDate(m[1] + "年" + m[2] + "月" + m[3] + "日")
-}
-
-const characters = "零一二三四五六七八九"
-
-// digits reads figures one by one: 二〇二一 is 2021.
-func digits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '〇' {
-			return '0'
-		}
-		if i := strings.IndexRune(characters, r); i >= 0 {
-			return rune('0' + i/len("零"))
-		}
-		return r
-	}, s)
-}
-
-// counted reads a number up to 99: 二十八 is 28.
-func counted(s string) string {
-	tens, ones, isTens := strings.Cut(s, "十")
-	if !isTens {
-		return digits(s)
-	}
-	if tens == "" {
-		tens = "一"
-	}
-	if ones == "" {
-		ones = "零"
-	}
-	return digits(tens + ones)
 }
 
 var (

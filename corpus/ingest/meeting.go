@@ -3,9 +3,11 @@ package ingest
 import (
 	"regexp"
 	"strings"
+
+	"gongbao/corpus/text"
 )
 
-const numeral = `[一二三四五六七八九十百\d]{1,4}`
+const numeral = `[十百\d` + text.Digits + `]{1,4}`
 
 // assembly is a session's name behind the region's: 第十三届人民代表大会第五次会议.
 const assembly = `第?` + numeral + `届(?:全国)?(?:人民代表大会|人大)(?:常务委员会|常委会)?第?` + numeral + `次(?:全体)?(?:会议|大会)?`

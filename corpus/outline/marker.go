@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"gongbao/corpus/text"
 )
 
 // A Class is a way to mark the beginning of a section. The classes are ordered as reports nest them: a smaller one
@@ -28,7 +30,7 @@ type Marker struct {
 	Number int // 1 for 一、 and （一）; 0 for a dash
 }
 
-const numerals = `[一二三四五六七八九十]{1,3}`
+const numerals = `[十` + text.Digits + `]{1,3}`
 
 var markers = []struct {
 	class Class
@@ -45,25 +47,25 @@ var markers = []struct {
 	{Dash, regexp.MustCompile(`^(?:[—－―─]{1,4}|-{2,4})`)},
 }
 
-// Mark reads the marker that text begins with and returns the rest of the text behind it. The class is None when there
-// is none, and the rest the whole text.
-func Mark(text string) (Marker, string) {
+// Mark reads the marker that a line begins with and returns the rest of the line behind it. The class is None when there
+// is none, and the rest the whole line.
+func Mark(line string) (Marker, string) {
 	for _, m := range markers {
-		found := m.form.FindStringSubmatch(text)
+		found := m.form.FindStringSubmatch(line)
 		if found == nil {
 			continue
 		}
-		rest := text[len(found[0]):]
+		rest := line[len(found[0]):]
 		if counts(m.class, rest) {
-			return Marker{}, text
+			return Marker{}, line
 		}
 		marker := Marker{Class: m.class}
 		if len(found) > 1 {
-			marker.Number = number(found[1])
+			marker.Number = text.ReadNumber(found[1])
 		}
 		return marker, strings.TrimSpace(rest)
 	}
-	return Marker{}, text
+	return Marker{}, line
 }
 
 // counts tells a number that counts something from one that marks a section: 一、二、三产业, 2.5亿元, 3、5年.
@@ -71,7 +73,7 @@ func counts(class Class, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	switch class {
 	case Numeral:
-		return strings.ContainsRune("一二三四五六七八九十", next) && strings.Contains(firstRunes(rest, 4), "、")
+		return strings.ContainsRune("十"+text.Digits, next) && strings.Contains(firstRunes(rest, 4), "、")
 	case Arabic:
 		return '0' <= next && next <= '9' || '０' <= next && next <= '９'
 	}
@@ -86,24 +88,4 @@ func firstRunes(s string, n int) string {
 		n--
 	}
 	return s
-}
-
-// number reads 十二, 12, １２ and ⑫.
-func number(s string) int {
-	total, last := 0, 0
-	for _, r := range s {
-		switch i := strings.IndexRune("一二三四五六七八九", r); {
-		case i >= 0:
-			last = i/len("一") + 1
-		case r == '十':
-			total, last = max(last, 1)*10, 0
-		case '0' <= r && r <= '9':
-			total, last = (total+last)*10, int(r-'0')
-		case '０' <= r && r <= '９':
-			total, last = (total+last)*10, int(r-'０')
-		case '①' <= r && r <= '⑳':
-			last = int(r-'①') + 1
-		}
-	}
-	return total + last
 }

@@ -3,6 +3,8 @@ package docx
 import (
 	"strconv"
 	"strings"
+
+	"gongbao/corpus/text"
 )
 
 // numeral prints a number in one of the formats of numbered lists in office documents (ST_NumberFormat). A format
@@ -14,11 +16,11 @@ func numeral(format string, n int) string {
 	case "chineseCounting", "taiwaneseCounting", "ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital":
 		return chineseDigits(format, n)
 	case "chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting":
-		return chineseNumber(n, "一二三四五六七八九", "十百千", "零")
+		return inWords(text.Plain, n)
 	case "chineseLegalSimplified":
-		return legalNumber(n, "壹贰叁肆伍陆柒捌玖", "拾佰仟")
+		return inWords(text.Numerals{Digits: "零壹贰叁肆伍陆柒捌玖", Units: "拾佰仟"}, n)
 	case "ideographLegalTraditional":
-		return legalNumber(n, "壹貳參肆伍陸柒捌玖", "拾佰仟")
+		return inWords(text.Numerals{Digits: "零壹貳參肆伍陸柒捌玖", Units: "拾佰仟"}, n)
 	case "ideographTraditional":
 		return oneOf("甲乙丙丁戊己庚辛壬癸", n)
 	case "ideographZodiac":
@@ -56,53 +58,17 @@ func oneOf(signs string, n int) string {
 // chineseDigits prints the formats that put digit beside digit; the counting ones do so from one hundred on.
 func chineseDigits(format string, n int) string {
 	if strings.HasSuffix(format, "Counting") && n < 100 {
-		return chineseNumber(n, "一二三四五六七八九", "十百千", "零")
+		return inWords(text.Plain, n)
 	}
-	digits := []rune("〇一二三四五六七八九")
-	var b strings.Builder
-	for _, digit := range strconv.Itoa(max(n, 0)) {
-		b.WriteRune(digits[digit-'0'])
-	}
-	return b.String()
+	return text.WriteDigits(strconv.Itoa(max(n, 0)))
 }
 
-// chineseNumber prints a number below ten thousand in words: 十一, 一百零二. Larger ones do not number sections.
-func chineseNumber(n int, digits, units, zero string) string {
-	words := legalWith(n, digits, units, zero)
-	if 10 <= n && n < 20 {
-		words = strings.TrimPrefix(words, string([]rune(digits)[0]))
-	}
-	return words
-}
-
-// legalNumber prints a number as on cheques: 壹拾壹.
-func legalNumber(n int, digits, units string) string {
-	return legalWith(n, digits, units, "零")
-}
-
-func legalWith(n int, digits, units, zero string) string {
-	if n <= 0 || n >= 10_000 {
+// inWords writes a number that can number a section; any other is printed in figures.
+func inWords(how text.Numerals, n int) string {
+	if n <= 0 {
 		return strconv.Itoa(n)
 	}
-	digit, unit := []rune(digits), []rune(units)
-	var b strings.Builder
-	gap := false
-	for place, power := 3, 1000; place >= 0; place, power = place-1, power/10 {
-		d := n / power % 10
-		if d == 0 {
-			gap = b.Len() > 0
-			continue
-		}
-		if gap {
-			b.WriteString(zero)
-			gap = false
-		}
-		b.WriteRune(digit[d-1])
-		if place > 0 {
-			b.WriteRune(unit[place-1])
-		}
-	}
-	return b.String()
+	return how.Write(n)
 }
 
 func fullWidth(n int) string {
