@@ -17,7 +17,7 @@ import (
 var layers = map[string][]string{
 	"corpus/text":    {},
 	"corpus/region":  {},
-	"corpus/outline": {},
+	"corpus/outline": {"corpus/text"},
 	"corpus/repair":  {"corpus/extract/file", "corpus/outline"},
 	"corpus/ingest":  {"corpus", "corpus/extract/charset", "corpus/extract/file", "corpus/extract/table", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text"},
 	"corpus":         {"corpus/region"},
@@ -31,7 +31,7 @@ var layers = map[string][]string{
 	"corpus/extract/plain":   {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/typeset"},
 	"corpus/extract/web":     {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/typeset"},
 	"corpus/extract/table":   {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/plain", "corpus/extract/web"},
-	"corpus/extract/docx":    {"corpus/extract/file"},
+	"corpus/extract/docx":    {"corpus/extract/file", "corpus/text"},
 	"corpus/extract/ofd":     {"corpus/extract/file", "corpus/extract/typeset"},
 	"corpus/extract/pdf":     {"corpus/extract/file", "corpus/extract/typeset"},
 
@@ -46,8 +46,8 @@ var layers = map[string][]string{
 	"search/match":     {"corpus", "corpus/text", "search/query"},
 	"search/rank":      {"corpus/text"},
 	"search/thesaurus": {"corpus/text"},
-	"search/suggest":   {"corpus", "corpus/text"},
-	"search/related":   {"corpus", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/thesaurus"},
+	"search/suggest":   {"corpus", "corpus/outline", "corpus/text"},
+	"search/related":   {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/thesaurus"},
 	"search/cite":      {"corpus", "corpus/region"},
 	"search/engine":    {"corpus", "corpus/text", "language", "search/query"},
 	"search/coverage":  {"corpus", "corpus/region", "language", "search/engine"},

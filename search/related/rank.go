@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongbao/corpus/outline"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/thesaurus"
@@ -202,13 +203,14 @@ func beginsAlike(a, b string) bool {
 	return n > 0
 }
 
-// heading matches a numbered heading at the end of a passage. It belongs to the passage that follows.
-var heading = regexp.MustCompile(`^(?:第?[一二三四五六七八九十]+[、是条]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])[^。;!?]{2,45}[。:]?$`)
+// heading matches a folded heading without its number.
+var heading = regexp.MustCompile(`^[^。;!?]{2,45}[。:]?$`)
 
 // headingBytes is the maximum length of a heading in bytes.
 const headingBytes = 200
 
-// trailingHeading returns the heading at the end of a folded paragraph if another paragraph follows, or "".
+// trailingHeading returns the numbered heading at the end of a folded paragraph if another paragraph follows, or "". It
+// belongs to the paragraph that follows.
 func trailingHeading(folded, following string) string {
 	end := strings.TrimSuffix(folded, "。")
 	mark := strings.LastIndexAny(end, "。;!?")
@@ -216,10 +218,12 @@ func trailingHeading(folded, following string) string {
 		return ""
 	}
 	_, width := utf8.DecodeRuneInString(end[mark:])
-	if tail := folded[mark+width:]; heading.MatchString(tail) {
-		return tail
+	tail := folded[mark+width:]
+	marker, words := outline.Mark(tail)
+	if marker.Class == outline.None || marker.Class == outline.Dash || !heading.MatchString(words) {
+		return ""
 	}
-	return ""
+	return tail
 }
 
 // round hides differences that stem only from the order of additions.

@@ -1,15 +1,12 @@
 package suggest
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"gongbao/corpus/outline"
 	"gongbao/corpus/text"
 )
-
-// numbering matches the number in front of a title: 一、 （八） 1. 第三章 一是.
-var numbering = regexp.MustCompile(`^(?:第?[一二三四五六七八九十百\d]+[、.章节条]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+是)\s*`)
 
 // The bounds of a title in characters: shorter ones are too vague, and nobody types longer ones.
 const (
@@ -19,7 +16,8 @@ const (
 
 // addTitle counts a title without its number.
 func addTitle(titles map[string]*entry, title string) {
-	title = strings.TrimRight(numbering.ReplaceAllString(strings.TrimSpace(title), ""), "。；：")
+	_, title = outline.Mark(strings.TrimSpace(title))
+	title = strings.TrimRight(title, "。；：")
 	n := utf8.RuneCountInString(title)
 	if n < shortestTitle || n > longestTitle {
 		return
