@@ -18,7 +18,7 @@ var layers = map[string][]string{
 	"corpus/text":    {},
 	"corpus/region":  {},
 	"corpus/outline": {"corpus/text"},
-	"corpus/repair":  {"corpus/extract/file", "corpus/outline"},
+	"corpus/repair":  {"corpus/extract/file", "corpus/outline", "corpus/text"},
 	"corpus/ingest":  {"corpus", "corpus/extract/charset", "corpus/extract/file", "corpus/extract/table", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text"},
 	"corpus":         {"corpus/region"},
 	"seeds":          {},

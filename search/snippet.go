@@ -146,7 +146,7 @@ func quotations(paragraph string) (spans []text.Span) {
 	}
 	var open []opening
 	for i, r := range paragraph {
-		if close, ok := pairs[r]; ok {
+		if close, ok := text.Closer(r); ok {
 			open = append(open, opening{close, i})
 			continue
 		}
@@ -160,5 +160,3 @@ func quotations(paragraph string) (spans []text.Span) {
 	}
 	return spans
 }
-
-var pairs = map[rune]rune{'“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '〈': '〉', '（': '）', '(': ')'}

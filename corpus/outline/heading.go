@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"gongbao/corpus/text"
 )
 
 var (
@@ -51,23 +53,23 @@ func (r *reader) headingAt(i int) (heading, bool) {
 }
 
 // markedHeading reads a heading that begins with a marker.
-func markedHeading(text string) (heading, bool) {
-	m, rest := Mark(text)
+func markedHeading(line string) (heading, bool) {
+	m, rest := Mark(line)
 	if m.Class == None {
 		return heading{}, false
 	}
 	h := heading{rank: 10 * rank(m.Class)}
 	if rest == "" {
 		// 一 alone heads a section of the old reports; any other lone marker lost its text.
-		h.title, h.whole = text, true
+		h.title, h.whole = line, true
 		return h, m.Class == Numeral
 	}
 	first, behind := firstSentence(rest)
 	if behind == "" {
-		h.title, h.whole = tidy(text), true
+		h.title, h.whole = tidy(line), true
 		return h, headsAlone(m.Class, rest)
 	}
-	h.title = tidy(strings.TrimSuffix(text, behind))
+	h.title = tidy(strings.TrimSuffix(line, behind))
 	if m.Class == Dash {
 		h.title = tidy(first)
 	}
@@ -97,22 +99,20 @@ func longestFirst(class Class) int {
 	return 30 // 第一， and 1. more often begin a sentence than a heading
 }
 
-// firstSentence cuts text behind its first full stop that is not inside quotation marks.
-func firstSentence(text string) (first, rest string) {
-	quoted := 0
-	for i, r := range text {
-		switch r {
-		case '“', '「', '（':
-			quoted++
-		case '”', '」', '）':
-			quoted--
-		case '。':
-			if end := i + len("。"); quoted <= 0 {
-				return text[:i], strings.TrimLeft(text[end:], "”’」")
-			}
+// firstSentence cuts a line behind its first full stop that is not inside quotation marks or brackets.
+func firstSentence(line string) (first, rest string) {
+	depth := 0
+	for i, r := range line {
+		switch {
+		case strings.ContainsRune(text.Openers, r):
+			depth++
+		case strings.ContainsRune(text.Closers, r):
+			depth--
+		case r == '。' && depth <= 0:
+			return line[:i], strings.TrimLeft(line[i+len("。"):], text.Closers)
 		}
 	}
-	return text, ""
+	return line, ""
 }
 
 // tidy takes off a title the marks that end it.

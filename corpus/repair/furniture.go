@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/corpus/text"
 )
 
 // siteLine is a line that only web sites write. It is looked for in short blocks alone.
@@ -38,7 +39,7 @@ func withoutFurniture(blocks []file.Block, done Repairs) []file.Block {
 	blocks = blocks[:len(blocks)-tail(blocks, done)]
 	gone := make([]bool, len(blocks))
 	for i, b := range blocks {
-		gone[i] = isSiteLine(b.Text) || i > 0 && gone[i-1] && strings.Trim(b.Text, closers) == ""
+		gone[i] = isSiteLine(b.Text) || i > 0 && gone[i-1] && strings.Trim(b.Text, text.Closers+`"`) == ""
 		if gone[i] {
 			done.add(Furniture, 1)
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/corpus/text"
 )
 
 // A reading is a document while its cuts are closed.
@@ -58,19 +59,19 @@ const longestParagraph = 1 << 15
 
 // isCut says whether the end of read, before block i, is a cut in a sentence and not the end of a paragraph.
 func (doc reading) isCut(read file.Block, i int) bool {
-	text, next := read.Text, doc.blocks[i].Text
+	end, next := read.Text, doc.blocks[i].Text
 	switch {
-	case i <= doc.front && isFront(text) || isSalutation(text):
+	case i <= doc.front && isFront(end) || isSalutation(end):
 		return false
-	case goesOn(next), endsIn(text, openers):
+	case goesOn(next), endsIn(end, text.Openers):
 		return true
-	case isBareMarker(text):
+	case isBareMarker(end):
 		return !startsItem(next)
-	case closed(text):
-		return runsThroughList(text, next)
-	case pausing(text) && utf8.RuneCountInString(text) >= shortestClause:
+	case closed(end):
+		return runsThroughList(end, next)
+	case pausing(end) && utf8.RuneCountInString(end) >= shortestClause:
 		return !startsItem(next) || startsPoint(next)
-	case startsItem(next), isHeading(text), i < doc.front && isFront(next):
+	case startsItem(next), isHeading(end), i < doc.front && isFront(next):
 		return false
 	}
 	return doc.isOpen(read, i)

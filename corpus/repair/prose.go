@@ -7,30 +7,27 @@ import (
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/outline"
+	"gongbao/corpus/text"
 )
 
-const (
-	ends    = "。！？!?…"        // marks that end a sentence
-	closers = "”’」』\"）)】》〉］]" // marks that may follow one
-	openers = "“‘「『（(【《〈［["   // marks that something must follow
-)
+const ends = "。！？!?…" // marks that end a sentence
 
-// closed says whether text ends where a paragraph may end: with a mark that ends a sentence or introduces a list.
-func closed(text string) bool {
-	bare := strings.TrimRight(text, closers)
+// closed says whether s ends where a paragraph may end: with a mark that ends a sentence or introduces a list.
+func closed(s string) bool {
+	bare := strings.TrimRight(s, text.Closers+`"`) // what may follow such a mark
 	if endsIn(bare, ends+"：:；;") || strings.HasSuffix(bare, "。，") {
 		return true
 	}
 	// A remark in brackets may stand behind the sentence: ……工作。（附件略）
-	if open := strings.LastIndexAny(bare, "（("); len(bare) < len(text) && open > 0 {
+	if open := strings.LastIndexAny(bare, "（("); len(bare) < len(s) && open > 0 {
 		return endsIn(bare[:open], ends)
 	}
 	return false
 }
 
-// pausing says whether text ends with a mark after which its sentence must go on.
-func pausing(text string) bool {
-	return endsIn(text, "，,、"+openers)
+// pausing says whether s ends with a mark after which its sentence must go on.
+func pausing(s string) bool {
+	return endsIn(s, "，,、"+text.Openers)
 }
 
 // goesOn says whether text begins with what can only continue a sentence.
@@ -44,11 +41,10 @@ func isProse(text string) bool {
 	return strings.ContainsAny(text, "。！？；") || unbalanced(text)
 }
 
-// unbalanced says whether a quotation or a bracket of text is still open at its end.
-func unbalanced(text string) bool {
-	for _, pair := range []string{"“”", "《》", "（）", "「」", "『』", "【】"} {
-		open, _ := utf8.DecodeRuneInString(pair)
-		if strings.LastIndex(text, string(open)) > strings.LastIndex(text, pair[utf8.RuneLen(open):]) {
+// unbalanced says whether a quotation or a bracket of s is still open at its end.
+func unbalanced(s string) bool {
+	for _, open := range text.Openers {
+		if close, _ := text.Closer(open); strings.LastIndex(s, string(open)) > strings.LastIndex(s, string(close)) {
 			return true
 		}
 	}

@@ -130,7 +130,7 @@ func classify(r rune) class {
 	switch {
 	case r >= '0' && r <= '9':
 		return digit
-	case isQuote(r), unicode.Is(unicode.Mn, r):
+	case quotes[r], unicode.Is(unicode.Mn, r):
 		return dropped
 	case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
 		return space
@@ -142,14 +142,4 @@ func classify(r rune) class {
 		return letter
 	}
 	return separator
-}
-
-// isQuote tells quotation marks and the marks around the titles of books: typography, not text.
-func isQuote(r rune) bool {
-	switch r {
-	case '"', '\'', '＂', '＇', '“', '”', '‘', '’', '‚', '‛', '„', '‟', '「', '」', '『', '』', '﹁', '﹂', '﹃', '﹄', '〝', '〞', '〟', '«', '»',
-		'《', '》', '〈', '〉', '﹏', '｢', '｣':
-		return true
-	}
-	return false
 }
