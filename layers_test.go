@@ -63,7 +63,7 @@ var layers = map[string][]string{
 	"server":             {"indexer/outcome", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":     {},
 	"server/site":        {"search"},
-	"server/api":         {"corpus", "indexer/outcome", "language", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
+	"server/api":         {"corpus", "indexer/outcome", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
 	"server/page":        {"corpus", "corpus/text", "language", "search", "search/cite", "search/query", "server/api", "server/openapi", "server/problem", "server/site"},
 	"server/assistant":   {"corpus", "search", "search/cite"},
 	"server/servertest":  {"corpus", "search", "search/engine", "search/engine/bleve", "server"},

@@ -27,11 +27,11 @@ prints: liaoning-2021#69 for a paragraph, liaoning-2021 for its report. "gongbao
   gongbao show liaoning-2021 --mark 碳排放达峰 | less -R`,
 		Args: exactly(1, "the id of a report, as in: gongbao show liaoning-2021"),
 		RunE: func(c *cobra.Command, args []string) error {
-			marking, err := flags.request("")
+			request, err := flags.request("")
 			if err != nil {
 				return err
 			}
-			return t.runShow(c.Context(), args[0], search.Marking{Query: marking.Query, Mode: marking.Mode}, asJSON)
+			return t.runShow(c.Context(), args[0], request.Marking(), asJSON)
 		},
 	}
 	flags = newQuestionFlags(c, search.MarkParameters().With(search.QueryName, func(p *search.Parameter) { p.Name = "mark" }))

@@ -136,22 +136,32 @@ func orderOf(name string) Order {
 	return Relevance
 }
 
-// Only gives the parameters with these names, in the order of ps.
+// Named returns the parameter with a name, the zero one when there is none.
+func (ps Parameters) Named(name string) Parameter {
+	for _, p := range ps {
+		if p.Name == name {
+			return p
+		}
+	}
+	return Parameter{}
+}
+
+// Only returns the parameters with these names, in the order of ps.
 func (ps Parameters) Only(names ...string) Parameters {
 	return slices.DeleteFunc(slices.Clone(ps), func(p Parameter) bool { return !slices.Contains(names, p.Name) })
 }
 
-// Without gives the parameters but those with these names.
+// Without returns all parameters but those with these names.
 func (ps Parameters) Without(names ...string) Parameters {
 	return slices.DeleteFunc(slices.Clone(ps), func(p Parameter) bool { return slices.Contains(names, p.Name) })
 }
 
-// Filters gives the parameters that are filters.
+// Filters returns the parameters that are filters.
 func (ps Parameters) Filters() Parameters {
 	return slices.DeleteFunc(slices.Clone(ps), func(p Parameter) bool { return p.Kind != FilterValue })
 }
 
-// With gives the parameters with one of them changed, such as its name.
+// With returns the parameters with one of them changed, such as its name.
 func (ps Parameters) With(name string, change func(*Parameter)) Parameters {
 	changed := slices.Clone(ps)
 	for i := range changed {

@@ -82,6 +82,9 @@ func (ps Parameters) Read(get func(name string) []string) (Request, []Problem) {
 	return r, problems
 }
 
+// Marking returns what is marked in a report for the request: its query, in its mode.
+func (r Request) Marking() Marking { return Marking{Query: r.Query, Mode: r.Mode} }
+
 // put takes a good value up into a request.
 func (p Parameter) put(r *Request, value string) {
 	if p.Kind != FilterValue {

@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/google/jsonschema-go/jsonschema"
 
+	"gongbao/search"
 	"gongbao/server/openapi"
 	"gongbao/server/problem"
 )
@@ -126,27 +127,27 @@ func describeProblems(responses map[string]openapi.Response, op Operation) {
 
 func describeParam(p param) openapi.Parameter {
 	schema := &jsonschema.Schema{Type: "string"}
-	switch {
-	case p.number:
-		schema.Type, schema.Minimum, schema.Maximum = "integer", jsonschema.Ptr(1.0), jsonschema.Ptr(float64(p.max))
-	case len(p.values) > 0:
-		for _, v := range p.values {
+	switch p.Kind {
+	case search.NumberValue:
+		schema.Type, schema.Minimum, schema.Maximum = "integer", jsonschema.Ptr(1.0), jsonschema.Ptr(float64(p.Max))
+	case search.ChoiceValue:
+		for _, v := range p.Values {
 			schema.Enum = append(schema.Enum, v)
 		}
-	case p.max > 0:
-		schema.MaxLength = jsonschema.Ptr(p.max)
+	default:
+		schema.MaxLength = jsonschema.Ptr(p.Max)
 	}
-	if p.initial != "" {
-		schema.Default, _ = json.Marshal(p.initial)
-		if p.number {
-			schema.Default = json.RawMessage(p.initial)
+	if p.Default != "" {
+		schema.Default, _ = json.Marshal(p.Default)
+		if p.Kind == search.NumberValue {
+			schema.Default = json.RawMessage(p.Default)
 		}
 	}
 	in := "query"
 	if p.inPath {
 		in = "path"
 	}
-	return openapi.Parameter{Name: p.name, In: in, Description: p.about, Required: p.must, Schema: schema, Example: p.example}
+	return openapi.Parameter{Name: p.Name, In: in, Description: p.About, Required: p.Required, Schema: schema, Example: p.Example}
 }
 
 // addSchema adds the schema of a Go type under its name.

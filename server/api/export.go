@@ -24,10 +24,13 @@ func (a *API) Export() Operation {
 			"index and the time. CSV begins with four lines of these, then the names of the columns; a cell that a spreadsheet would take for a " +
 			"formula begins with an apostrophe. JSONL has one JSON object a line, the first of these, the others hits as in search. When the index " +
 			"changes meanwhile the connection is cut, so that a file is of one version.",
-		params: append(queryParams(search.Exact, search.Loose),
-			param{name: "format", about: "csv or jsonl.", values: []string{"csv", "jsonl"}, initial: "csv"},
-			param{name: "bom", about: "1 begins a CSV with a byte order mark, by which Excel knows UTF-8.", values: []string{"0", "1"}, initial: "0"},
-		),
+		params: append(inQuery(search.ExportParameters()...), inQuery(
+			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: "csv or jsonl.", Values: []string{"csv", "jsonl"}, Default: "csv"},
+			search.Parameter{
+				Name: "bom", Kind: search.ChoiceValue, About: "1 begins a CSV with a byte order mark, by which Excel knows UTF-8.",
+				Values: []string{"0", "1"}, Default: "0",
+			},
+		)...),
 		media: []string{"text/csv", "application/jsonl"}, Stream: true,
 		examples: []example{
 			{"As a table for Excel", "/api/v1/export?q=碳排放达峰&bom=1", "liaoning-2021#"},
@@ -47,12 +50,11 @@ type exportHead struct {
 
 // export sends all hits page by page, so that it holds one page at a time.
 func (a *API) export(c *gin.Context, args arguments) error {
-	args["sort"] = "document"
-	request, err := searchRequest(args)
+	request, err := args.request(search.ExportParameters())
 	if err != nil {
 		return err
 	}
-	request.Limit = search.ExportLimit
+	request.Order, request.Limit, request.HitsOnly = search.Document, search.ExportLimit, true
 	version, err := a.site.Service().Version(c.Request.Context())
 	if err != nil {
 		return err

@@ -9,20 +9,23 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/search"
 	"gongbao/server/problem"
 )
 
 // A param is a parameter of an operation.
 type param struct {
-	name    string
-	inPath  bool
-	about   string
-	values  []string // the accepted values; any text when empty
-	max     int      // code points of a text, or the largest number
-	number  bool     // a whole number from 1
-	must    bool     // required
-	initial string   // the default
-	example string
+	search.Parameter
+	inPath bool
+}
+
+// inQuery returns parameters that stand in the query of an address.
+func inQuery(parameters ...search.Parameter) []param {
+	params := make([]param, len(parameters))
+	for i, p := range parameters {
+		params[i] = param{Parameter: p}
+	}
+	return params
 }
 
 // arguments are the values of an operation's parameters; an omitted parameter has its default.
@@ -37,22 +40,36 @@ func (a arguments) number(name string) int {
 	return n
 }
 
+// request makes the request of the arguments that are its parameters.
+func (a arguments) request(parameters search.Parameters) (search.Request, error) {
+	r, problems := parameters.Read(func(name string) []string { return []string{a[name]} })
+	if len(problems) > 0 {
+		return r, refused(problems[0])
+	}
+	return r, nil
+}
+
+// refused returns the error to answer a bad value with.
+func refused(p search.Problem) error { return problem.BadParameter.Errorf("%s", p.Error()) }
+
 // readArguments reads the parameters of a request. It refuses unknown ones, because a filter with a misspelt name would
 // silently not filter.
 func readArguments(c *gin.Context, params []param) (arguments, error) {
-	given, err := queryValues(c.Request.URL)
+	given, err := url.ParseQuery(c.Request.URL.RawQuery)
 	if err != nil {
-		return nil, err
+		return nil, problem.BadEncoding.Errorf("the query of the address cannot be read")
 	}
 	args := arguments{}
 	for _, p := range params {
 		if p.inPath {
-			given.Set(p.name, c.Param(p.name))
+			given.Set(p.Name, c.Param(p.Name))
 		}
-		if args[p.name], err = p.read(given[p.name]); err != nil {
-			return nil, err
+		value, bad := p.Value(given[p.Name])
+		if bad != nil {
+			return nil, refused(*bad)
 		}
-		delete(given, p.name)
+		args[p.Name] = value
+		delete(given, p.Name)
 	}
 	if len(given) > 0 {
 		return nil, problem.UnknownParameter.Errorf("%s; there are: %s", quotedNames(given), strings.Join(namesOf(params), ", "))
@@ -60,52 +77,11 @@ func readArguments(c *gin.Context, params []param) (arguments, error) {
 	return args, nil
 }
 
-// queryValues parses the query of an address. A semicolon is text, not a separator: people search for text with semicolons.
-func queryValues(u *url.URL) (url.Values, error) {
-	values, err := url.ParseQuery(strings.ReplaceAll(u.RawQuery, ";", "%3B"))
-	if err != nil {
-		return nil, problem.BadEncoding.Errorf("the query of the address cannot be read")
-	}
-	return values, nil
-}
-
-func (p param) read(given []string) (string, error) {
-	if len(given) > 1 {
-		return "", problem.BadParameter.Errorf("%s stands in the address %d times; write several values with commas between them", p.name, len(given))
-	}
-	value := p.initial
-	if len(given) == 1 && given[0] != "" {
-		value = given[0]
-	}
-	if value == "" {
-		if p.must {
-			return "", problem.BadParameter.Errorf("%s is missing", p.name)
-		}
-		return "", nil
-	}
-	return value, p.check(value)
-}
-
-// check returns what is wrong with a value.
-func (p param) check(value string) error {
-	switch {
-	case p.number:
-		if n, err := strconv.Atoi(value); err != nil || n < 1 || n > p.max {
-			return problem.BadParameter.Errorf("%s is %.40q; it must be a whole number from 1 to %d", p.name, value, p.max)
-		}
-	case len(p.values) > 0 && !slices.Contains(p.values, value):
-		return problem.BadParameter.Errorf("%s is %.40q; it must be one of: %s", p.name, value, strings.Join(p.values, ", "))
-	case p.max > 0 && utf8.RuneCountInString(value) > p.max:
-		return problem.BadParameter.Errorf("%s has %d characters; it may have %d", p.name, utf8.RuneCountInString(value), p.max)
-	}
-	return nil
-}
-
 func namesOf(params []param) []string {
 	var names []string
 	for _, p := range params {
 		if !p.inPath {
-			names = append(names, p.name)
+			names = append(names, p.Name)
 		}
 	}
 	if names == nil {

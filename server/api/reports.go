@@ -34,24 +34,28 @@ func (a *API) Reports() Operation {
 	}
 }
 
+const (
+	maxID    = 200 // code points
+	maxPlace = 8   // a hash
+)
+
 // idParam returns the parameter that names a report.
 func idParam() param {
-	return param{name: "id", inPath: true, about: "The id of a report, as the list has it.", max: maxID, must: true, example: "liaoning-2021"}
+	return param{search.Parameter{Name: "id", About: "The id of a report, as the list has it.", Max: maxID, Required: true, Example: "liaoning-2021"}, true}
 }
 
-// markParams returns the parameters that choose which occurrences are marked in a text.
-func markParams() []param {
-	return []param{
-		{name: "q", about: "A query, whose places are marked in the text.", max: maxQuery, example: "碳排放达峰"},
-		{
-			name: "mode", values: []string{string(search.Exact), string(search.Loose)}, initial: string(search.Exact),
-			about: "What is marked: exact is what Ctrl+F would find, loose passes over punctuation.",
-		},
+// placeParam returns the parameter that names a paragraph of a report.
+func placeParam() param {
+	return param{search.Parameter{Name: "place", About: "The number of the paragraph, from 1, or its hash.", Max: maxPlace, Required: true, Example: "67"}, true}
+}
+
+// marked reads the report that an operation is about, with its marks.
+func (a *API) marked(c *gin.Context, args arguments) (search.ReportView, error) {
+	request, err := args.request(search.MarkParameters())
+	if err != nil {
+		return search.ReportView{}, err
 	}
-}
-
-func markingOf(args arguments) search.Marking {
-	return search.Marking{Query: args["q"], Mode: search.Mode(args["mode"])}
+	return a.site.Service().Report(c.Request.Context(), args["id"], request.Marking())
 }
 
 // A reportAnswer answers GET /api/v1/reports/{id}.
@@ -66,11 +70,11 @@ func (a *API) Report() Operation {
 	return Operation{
 		id:      "readReport",
 		summary: "Read a report", about: "Reads a report whole: what is known of it, its outline and its paragraphs.",
-		params: append([]param{idParam()}, markParams()...),
+		params: append([]param{idParam()}, inQuery(search.MarkParameters()...)...),
 		answer: reportAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
 		examples: []example{{"The sample report with its places of a phrase", "/api/v1/reports/liaoning-2021?q=碳排放达峰", `"speaker":"刘宁"`}},
 		handle: func(c *gin.Context, args arguments) error {
-			view, err := a.site.Service().Report(c.Request.Context(), args["id"], markingOf(args))
+			view, err := a.marked(c, args)
 			if err != nil {
 				return err
 			}
@@ -94,10 +98,7 @@ func (a *API) Paragraph() Operation {
 		summary: "Read a paragraph",
 		about: "Reads one paragraph with its citations. A number is its place in the report as it is now; a hash finds it again after the report " +
 			"has been indexed anew, wherever it stands then.",
-		params: append([]param{
-			idParam(),
-			{name: "place", inPath: true, about: "The number of the paragraph, from 1, or its hash.", max: 8, must: true, example: "67"},
-		}, markParams()...),
+		params: append([]param{idParam(), placeParam()}, inQuery(search.MarkParameters()...)...),
 		answer: paragraphAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
 		examples: []example{{"A paragraph by its number", "/api/v1/reports/liaoning-2021/paragraphs/1", `"gbt7714"`}},
 		handle:   a.paragraph,
@@ -106,7 +107,7 @@ func (a *API) Paragraph() Operation {
 
 // paragraph answers with one paragraph of a report.
 func (a *API) paragraph(c *gin.Context, args arguments) error {
-	view, err := a.site.Service().Report(c.Request.Context(), args["id"], markingOf(args))
+	view, err := a.marked(c, args)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"gongbao/search"
 	"gongbao/search/suggest"
 )
 
@@ -23,10 +24,10 @@ func (a *API) Suggest() Operation {
 		summary: "Suggest phrases",
 		about: "Suggests phrases and section titles of the reports that begin with the input, then some that sound like it. The input may be " +
 			"Chinese or pinyin, in whole syllables or first letters.",
-		params: []param{
-			{name: "q", about: "What has been typed so far.", max: maxInput, must: true, example: "gaozhiliang"},
-			{name: "limit", about: "Suggestions at most.", number: true, max: maxSuggestions, initial: "10"},
-		},
+		params: inQuery(
+			search.Parameter{Name: "q", About: "What has been typed so far.", Max: maxInput, Required: true, Example: "gaozhiliang"},
+			search.Parameter{Name: "limit", Kind: search.NumberValue, About: "Suggestions at most.", Max: maxSuggestions, Default: "10"},
+		),
 		answer: suggestAnswer{},
 		examples: []example{
 			{"In pinyin", "/api/v1/suggest?q=gaozhiliang", "高质量发展"},

@@ -35,8 +35,7 @@ func newFacetViews(f frame, q searchState, facets search.Facets) []facetView {
 		field  query.Field
 		counts []search.Count
 	}{{query.Region, facets.Region}, {query.Level, facets.Level}, {query.Kind, facets.Kind}, {query.Section, facets.Section}} {
-		_, chosen := q.filter(facet.field)
-		if len(facet.counts) < 2 && !chosen {
+		if len(facet.counts) < 2 && len(q.chosen(facet.field)) == 0 {
 			continue
 		}
 		items := facetItems(f, q, facet.field, facet.counts)
@@ -48,7 +47,7 @@ func newFacetViews(f frame, q searchState, facets search.Facets) []facetView {
 
 // facetItems returns the values of a facet, active ones first.
 func facetItems(f frame, q searchState, field query.Field, counts []search.Count) []facetItem {
-	chosen, _ := q.filter(field)
+	chosen := q.chosen(field)
 	most := 1
 	for _, c := range counts {
 		most = max(most, c.Paragraphs)
@@ -60,7 +59,7 @@ func facetItems(f frame, q searchState, field query.Field, counts []search.Count
 		}
 		items = append(items, facetItem{
 			Value: valueName(f, field, c.Value), Link: q.toggled(field, c.Value).link(f), Paragraphs: c.Paragraphs,
-			Share: max(1, 100*c.Paragraphs/most), Active: slices.Contains(chosen.Values, c.Value),
+			Share: max(1, 100*c.Paragraphs/most), Active: slices.Contains(chosen, c.Value),
 		})
 	}
 	slices.SortStableFunc(items, func(a, b facetItem) int { return rank(b.Active) - rank(a.Active) })
@@ -85,7 +84,7 @@ func widerFacets(ctx context.Context, service *search.Service, q searchState, a 
 		query.Kind:    func(wide search.Facets) { facets.Kind = wide.Kind },
 		query.Section: func(wide search.Facets) { facets.Section = wide.Section },
 	} {
-		if _, set := q.filter(field); !set {
+		if q.filter(field) == nil {
 			continue
 		}
 		request := q.with(string(field), "").request(language.ZH)
@@ -113,14 +112,10 @@ type chip struct {
 func chipsOf(f frame, q searchState) []chip {
 	var chips []chip
 	for _, field := range filterFields() {
-		filter, ok := q.filter(field)
-		switch {
-		case !ok && q.values.Has(string(field)):
-			chips = append(chips, chip{field, q.values.Get(string(field)), q.with(string(field), "").link(f)})
-		case ok && field == query.Year:
-			chips = append(chips, chip{field, query.PrintValues(filter), q.with(string(field), "").link(f)})
+		if years := q.years(); field == query.Year && len(years) > 0 {
+			chips = append(chips, chip{field, query.PrintValues(q.filter(field)), q.with(string(field), "").link(f)})
 		}
-		for _, value := range filter.Values {
+		for _, value := range q.chosen(field) {
 			chips = append(chips, chip{field, valueName(f, field, value), q.toggled(field, value).link(f)})
 		}
 	}

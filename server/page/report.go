@@ -56,10 +56,12 @@ func (p *Pages) Report(c *gin.Context) error {
 
 // markingOf returns what the address of a report asks to mark.
 func markingOf(c *gin.Context) search.Marking {
-	m := search.Marking{Query: c.Query("q"), Near: max(0, number(c.Query("near")))}
-	if search.Mode(c.Query("mode")) == search.Loose {
-		m.Mode = search.Loose
+	request, _ := search.MarkParameters().Read(c.QueryArray) // a report is worth showing, whatever is to be marked in it
+	m := request.Marking()
+	if m.Mode != search.Loose {
+		m.Mode = "" // what is usual stands in no link
 	}
+	m.Near = max(0, number(c.Query("near")))
 	return m
 }
 

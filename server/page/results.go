@@ -14,7 +14,7 @@ import (
 type resultsView struct {
 	frame
 	Answer search.Answer
-	Unread []string // filters that cannot be parsed
+	Unread []string // what is wrong with the address
 	Groups []hitGroup
 	Chips  []chip
 	Facets []facetView
@@ -23,6 +23,7 @@ type resultsView struct {
 	Modes  []choice
 	mode   search.Mode
 	PageNo int
+	Looser string // address of the loose tier, where it has another total than the exact one
 	Export string // address of the export as CSV
 	First  string // address of the first page; empty on it
 	Next   string // address of the next page; empty on the last
@@ -38,7 +39,7 @@ type choice struct {
 // Results shows the answer to a search. An empty search shows the home page.
 func (p *Pages) Results(c *gin.Context) error {
 	q := searchStateOf(c)
-	if len(q.kept()) == 0 && q.values.Get("q") == "" {
+	if q.empty() {
 		return p.Home(c)
 	}
 	f := p.frame(c, "results")
@@ -51,7 +52,10 @@ func (p *Pages) Results(c *gin.Context) error {
 		return err
 	}
 	p.searched(answer.Match)
-	view := newResultsView(f, q, answer)
+	view, err := newResultsView(f, q, answer)
+	if err != nil {
+		return err
+	}
 	wider, err := widerFacets(ctx, service, q, answer)
 	if err != nil {
 		return err
@@ -61,15 +65,21 @@ func (p *Pages) Results(c *gin.Context) error {
 	return p.show(c, http.StatusOK, "results", view)
 }
 
-func newResultsView(f frame, q searchState, a search.Answer) resultsView {
+func newResultsView(f frame, q searchState, a search.Answer) (resultsView, error) {
 	view := resultsView{frame: f, Answer: a, Groups: groupsOf(f, a), Chips: chipsOf(f, q), Export: q.export(f), mode: search.Mode(q.values.Get("mode")), PageNo: max(1, number(q.page))}
-	filters, unread := q.filters()
+	unread, err := q.notes(f)
+	if err != nil {
+		return view, err
+	}
 	view.Unread = unread
-	if len(filters) > 0 {
+	if len(q.request(f.Lang).Filters) > 0 {
 		view.Bare = searchState{values: map[string][]string{"q": {f.Box}}}.link(f)
 	}
-	view.Sorts = choices(f, q, "sort", "relevance", "newest", "oldest", "document")
-	view.Modes = choices(f, q, "mode", string(search.Smart), string(search.Exact), string(search.Loose))
+	view.Sorts = choices(f, q, search.SortName)
+	view.Modes = choices(f, q, search.ModeName)
+	if a.Loose != nil && a.Total.Paragraphs > 0 {
+		view.Looser = q.with(search.ModeName, string(search.Loose)).link(f)
+	}
 	if view.PageNo > 1 {
 		view.First = q.with("", "").link(f)
 	}
@@ -78,14 +88,14 @@ func newResultsView(f frame, q searchState, a search.Answer) resultsView {
 		next.cursor, next.page = a.Next, strconv.Itoa(view.PageNo+1)
 		view.Next = next.link(f)
 	}
-	return view
+	return view, nil
 }
 
 // choices returns the values of a parameter, default first.
-func choices(f frame, q searchState, name string, values ...string) []choice {
+func choices(f frame, q searchState, name string) []choice {
 	chosen := q.values.Get(name)
 	var list []choice
-	for i, value := range values {
+	for i, value := range searchParameters().Named(name).Values {
 		c := choice{Name: name + "." + value, Active: value == chosen || i == 0 && chosen == ""}
 		if i == 0 {
 			value = ""

@@ -53,6 +53,75 @@ func TestFiltersOfResults(t *testing.T) {
 	equal(t, look(t, s, "/search?q=碳排放达峰&year=去年").one(".notes li"), "看不懂这个条件，未采用：year:去年")
 }
 
+// TestSeveralYears are one filter, of which each year counts.
+func TestSeveralYears(t *testing.T) {
+	p := look(t, shelf(t), "/search?q=碳排放达峰&year=2018,2020")
+	equal(t, p.one("#totals strong"), "2 段")
+	equal(t, p.one(".read-as"), "理解为：包含“碳排放达峰”，年份 2018 或 2020")
+	equal(t, p.one(".chips a"), "年份 2018,2020 ×")
+	if active := p.all("[data-year].active"); len(active) != 2 {
+		t.Errorf("active bars: %q", active)
+	}
+}
+
+// A value that cannot be parsed is said, and nothing on the page looks as if it held.
+func TestValuesThatMeanNothing(t *testing.T) {
+	s := shelf(t)
+	for address, note := range map[string]string{
+		"&year=去年":               "看不懂这个条件，未采用：year:去年",
+		"&year=2018&year=2019":   "看不懂这个条件，未采用：year:2018, 2019",
+		"&level=village&lang=en": "This filter means nothing and was passed over: level:village",
+		"&sort=best":             "sort 不能是“best”：只能是 relevance、newest、oldest、document 之一",
+		"&mode=fuzzy":            "mode 不能是“fuzzy”：只能是 smart、exact、loose 之一",
+		"&limit=1000":            "limit 不能是“1000”：应当是 1 到 100 的整数",
+	} {
+		p := look(t, s, "/search?q=碳排放达峰"+address)
+		equal(t, p.one(".notes li"), note)
+		if chips := p.all(".chips li"); len(chips) > 0 {
+			t.Errorf("%s: chips %q", address, chips)
+		}
+		if kept := p.all("form.box input[type=hidden]:not([name=lang])"); len(kept) > 0 {
+			t.Errorf("%s: the form keeps %q", address, kept)
+		}
+	}
+	equal(t, look(t, s, "/search?year=去年").one(".notes li"), "看不懂这个条件，未采用：year:去年")
+}
+
+func TestSemicolonsAreText(t *testing.T) {
+	p := look(t, shelf(t), "/search?q=就业;稳定&mode=exact")
+	equal(t, p.attribute("#q", "value"), "就业;稳定")
+	equal(t, p.one(".read-as"), "理解为：包含“就业;稳定”")
+}
+
+// The loose total stands beside the exact one wherever it is another.
+func TestLooseTotal(t *testing.T) {
+	r := corpus.Report{Header: corpus.Header{ID: "a-2020", Title: "报告", Year: 2020}, Paragraphs: []corpus.Paragraph{
+		{Ordinal: 1, Text: "甲乙丙。", Hash: "00000001"}, {Ordinal: 2, Text: "甲、乙丙；甲、乙丙。", Hash: "00000002"}, {Ordinal: 3, Text: "丁戊。", Hash: "00000003"},
+	}}
+	s := servertest.Serve(t, servertest.Index(t, r), server.Options{})
+	p := look(t, s, "/search?q=甲乙丙")
+	equal(t, p.one("#totals a"), "忽略标点 2 段 3 处")
+	equal(t, look(t, s, p.attribute("#totals a", "href")).one("#totals strong"), "2 段")
+	if more := look(t, s, "/search?q=丁戊").all("#totals a"); len(more) > 0 {
+		t.Errorf("%q, where there is no other total", more)
+	}
+}
+
+// The page sends on what it was asked: every order, the number of hits, and an export that the API takes.
+func TestLinksOfResults(t *testing.T) {
+	s := shelf(t)
+	p := look(t, s, "/search?q=发展&sort=document&limit=3&mode=smart")
+	if hits := p.all(".hit"); len(hits) != 3 {
+		t.Errorf("%d hits, want 3", len(hits))
+	}
+	if hits := look(t, s, p.attribute("a[rel=next]", "href")).all(".hit"); len(hits) != 3 {
+		t.Errorf("%d hits on the second page, want 3", len(hits))
+	}
+	if r := servertest.Get(t, s, p.attribute(".export", "href")); r.StatusCode != http.StatusOK {
+		t.Errorf("export: %d", r.StatusCode)
+	}
+}
+
 func TestPagesOfResults(t *testing.T) {
 	s := shelf(t)
 	first := look(t, s, "/search?q=发展")

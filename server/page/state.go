@@ -14,65 +14,100 @@ import (
 
 // A searchState is the state of the results page. All of it is in the address.
 type searchState struct {
-	values url.Values // query, mode, order and filters that are not empty
-	cursor string
-	page   string // number of the page, to show to the reader
+	values   url.Values // of the parameters of a search, those that were given and can be parsed
+	problems []search.Problem
+	cursor   string
+	page     string // number of the page, to show to the reader
+}
+
+// searchParameters returns the parameters that the page has for itself and its links: the cursor belongs to one page, and the
+// language to the reader. A search for nothing is the home page.
+func searchParameters() search.Parameters {
+	return search.SearchParameters().Without(search.CursorName, search.LangName).With(search.QueryName, func(p *search.Parameter) { p.Required = false })
 }
 
 // filterFields returns the fields of filters in the order in which the page shows them.
 func filterFields() []query.Field {
-	return []query.Field{query.Year, query.Region, query.Level, query.Kind, query.Section, query.Title, query.Report}
+	var fields []query.Field
+	for _, p := range searchParameters().Filters() {
+		fields = append(fields, query.Field(p.Name))
+	}
+	return fields
 }
 
 func searchStateOf(c *gin.Context) searchState {
-	q := searchState{values: url.Values{}, cursor: c.Query("cursor"), page: c.Query("page")}
-	names := []string{"q", "mode", "sort"}
-	for _, field := range filterFields() {
-		names = append(names, string(field))
-	}
-	for _, name := range names {
-		if v := c.Query(name); v != "" {
-			q.values.Set(name, v)
-		}
-	}
-	from, to := c.Query("from"), c.Query("to")
+	given := c.Request.URL.Query()
+	from, to := given.Get("from"), given.Get("to")
 	if from != "" || to != "" { // the form for years has a field for each end
-		q.values.Set(string(query.Year), from+".."+to)
+		given.Set(string(query.Year), from+".."+to)
+	}
+	q := searchState{values: url.Values{}, cursor: given.Get(search.CursorName), page: given.Get("page")}
+	for _, p := range searchParameters() {
+		value, problem := p.Value(given[p.Name])
+		if problem != nil {
+			q.problems = append(q.problems, *problem)
+		}
+		if given.Has(p.Name) && value != "" && (problem == nil || p.Kind == search.TextValue) {
+			q.values.Set(p.Name, value)
+		}
 	}
 	return q
 }
 
-// filter parses the filter of a field. It returns false if there is none, or it cannot be parsed.
-func (q searchState) filter(field query.Field) (query.Filter, bool) {
-	raw := q.values.Get(string(field))
-	if raw == "" {
-		return query.Filter{}, false
+// empty reports whether the address asks for nothing.
+func (q searchState) empty() bool { return len(q.values) == 0 && len(q.problems) == 0 }
+
+// filter returns the filter of a field; nil if there is none.
+func (q searchState) filter(field query.Field) query.Node {
+	if !q.values.Has(string(field)) {
+		return nil
 	}
-	n, err := query.ParseFilter(field, raw)
-	f, ok := n.(query.Filter)
-	return f, ok && err == nil
+	n, err := query.ParseFilter(field, q.values.Get(string(field)))
+	if err != nil {
+		return nil // no value of a filter gets into a state that cannot be parsed
+	}
+	return n
 }
 
-// filters returns the filters, and the raw values of those that cannot be parsed.
-func (q searchState) filters() (filters []query.Node, unread []string) {
-	for _, field := range filterFields() {
-		if f, ok := q.filter(field); ok {
-			filters = append(filters, f)
-		} else if raw := q.values.Get(string(field)); raw != "" {
-			unread = append(unread, string(field)+":"+raw)
+// chosen returns the values of the filter of a field.
+func (q searchState) chosen(field query.Field) []string {
+	f, _ := q.filter(field).(query.Filter) // several filters are years, which have no values
+	return f.Values
+}
+
+// years returns the ranges of the filter for years.
+func (q searchState) years() []query.Years {
+	var years []query.Years
+	filter := q.filter(query.Year)
+	for _, f := range slices.Concat([]query.Node{filter}, query.Children(filter)) {
+		if f, ok := f.(query.Filter); ok {
+			years = append(years, f.Years)
 		}
 	}
-	return filters, unread
+	return years
 }
 
 // request returns the request for the search service.
 func (q searchState) request(lang language.Lang) search.Request {
-	orders := map[string]search.Order{"newest": search.Newest, "oldest": search.Oldest, "document": search.Document}
-	filters, _ := q.filters()
-	return search.Request{
-		Query: q.values.Get("q"), Filters: filters, Mode: search.Mode(q.values.Get("mode")), Order: orders[q.values.Get("sort")],
-		Cursor: q.cursor, Lang: lang,
+	r, _ := searchParameters().Read(func(name string) []string { return q.values[name] }) // a state has none with problems
+	r.Cursor, r.Lang = q.cursor, lang
+	return r
+}
+
+// notes says the problems of the address.
+func (q searchState) notes(f frame) ([]string, error) {
+	var notes []string
+	for _, p := range q.problems {
+		note := p.In(f.Lang)
+		if p.Parameter.Kind == search.FilterValue {
+			var err error
+			if note, err = f.T("results.unread", p.Parameter.Name+":"+p.Value); err != nil {
+				return nil, err
+			}
+		}
+		notes = append(notes, note)
 	}
+	return notes, nil
 }
 
 // with returns the first page of the search with one value changed, or removed if it is empty.
@@ -90,12 +125,11 @@ func (q searchState) with(name, value string) searchState {
 
 // toggled adds a value to a filter, or removes it.
 func (q searchState) toggled(field query.Field, value string) searchState {
-	f, _ := q.filter(field)
-	f.Field = field
+	f := query.Filter{Field: field, Values: slices.Clone(q.chosen(field))}
 	if i := slices.Index(f.Values, value); i >= 0 {
-		f.Values = slices.Delete(slices.Clone(f.Values), i, i+1)
+		f.Values = slices.Delete(f.Values, i, i+1)
 	} else {
-		f.Values = append(slices.Clone(f.Values), value)
+		f.Values = append(f.Values, value)
 	}
 	return q.with(string(field), query.PrintValues(f))
 }
@@ -115,8 +149,12 @@ func (q searchState) link(f frame) string {
 
 // export returns the address of all hits as CSV with a byte order mark, by which Excel knows the encoding.
 func (q searchState) export(f frame) string {
-	values := q.with("sort", "").values
-	values.Set("bom", "1")
+	values := url.Values{"bom": {"1"}}
+	for _, p := range search.ExportParameters() {
+		if _, problem := p.Value(q.values[p.Name]); problem == nil && q.values.Has(p.Name) { // there is no export of the smart tier
+			values.Set(p.Name, q.values.Get(p.Name))
+		}
+	}
 	return f.pages.site.Path("/api/v1/export") + "?" + values.Encode()
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"gongbao/search"
@@ -37,7 +38,8 @@ const (
 
 // newYearChart draws the years of an answer; nil if there is only one and no years are chosen.
 func newYearChart(f frame, q searchState, counts []search.Count) *yearChart {
-	filter, chosen := q.filter(query.Year)
+	filter := q.years()
+	chosen := len(filter) > 0
 	byYear := map[int]search.Count{}
 	first, last, most := 0, 0, 1
 	for _, c := range counts {
@@ -54,14 +56,16 @@ func newYearChart(f frame, q searchState, counts []search.Count) *yearChart {
 		return nil
 	}
 	chart := &yearChart{Width: barStep * (last - first + 1), Active: chosen, Base: q.with(string(query.Year), "").kept()}
-	chart.From, chart.To = yearText(filter.Years.From), yearText(filter.Years.To)
+	if len(filter) == 1 { // the form has one range
+		chart.From, chart.To = yearText(filter[0].From), yearText(filter[0].To)
+	}
 	for year := first; year <= last; year++ {
 		bar := yearBar{Year: year, Paragraphs: byYear[year].Paragraphs, Occurrences: byYear[year].Occurrences, X: barStep * (year - first)}
 		if bar.Paragraphs > 0 {
 			bar.Height = leastBar + (chartHeight-leastBar)*bar.Paragraphs/most
 		}
 		bar.Y = chartHeight - bar.Height
-		bar.Active = chosen && within(filter.Years, year)
+		bar.Active = slices.ContainsFunc(filter, func(y query.Years) bool { return within(y, year) })
 		bar.Link = q.with(string(query.Year), strconv.Itoa(year)).link(f)
 		chart.Bars = append(chart.Bars, bar)
 	}

@@ -1,0 +1,230 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+	"github.com/spf13/cobra"
+
+	"gongbao/corpus/corpustest"
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
+	"gongbao/search/query"
+	"gongbao/server"
+	"gongbao/server/assistant"
+)
+
+// A recorder is an engine that keeps the first search that it was asked since it was last read.
+type recorder struct {
+	engine.Engine
+	first *engine.Request
+}
+
+func (r *recorder) Search(ctx context.Context, request engine.Request) (engine.Result, error) {
+	if r.first == nil {
+		r.first = &request
+	}
+	return r.Engine.Search(ctx, request)
+}
+
+// taken is the first search in words: its tree, tier, order, limit and cursor. It is empty when there was none.
+func (r *recorder) taken() string {
+	request := r.first
+	r.first = nil
+	if request == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s loose=%t order=%d limit=%d after=%s", query.Print(request.Query), request.Loose, request.Order, request.Limit, request.After)
+}
+
+// A face asks a question by the names and values of parameters. It returns what the answer says of them, and whether it
+// refused them.
+type face struct {
+	name string
+	ask  func(t *testing.T, given map[string]string) (said string, refused bool)
+}
+
+// faces are the four ways to ask the engine behind them.
+func faces(t *testing.T) (*recorder, []face) {
+	t.Helper()
+	index := &recorder{Engine: bleve.New()}
+	t.Cleanup(func() { index.Close() })
+	report := corpustest.Sample(t)
+	if err := index.Update(t.Context(), func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &report}, nil) }); err != nil {
+		t.Fatal(err)
+	}
+	service := search.New(index, nil)
+	site, err := server.New(service, server.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return index, []face{
+		{"command line", func(t *testing.T, given map[string]string) (string, bool) { return askCommand(t, service, given) }},
+		{"page", func(t *testing.T, given map[string]string) (string, bool) {
+			return askAddress(t, site, "/search?", given)
+		}},
+		{"API", func(t *testing.T, given map[string]string) (string, bool) {
+			return askAddress(t, site, "/api/v1/search?", given)
+		}},
+		{"MCP", askTool(t, service)},
+	}
+}
+
+func askCommand(t *testing.T, service *search.Service, given map[string]string) (said string, refused bool) {
+	c := &cobra.Command{Use: "search"}
+	flags := newQuestionFlags(c, search.SearchParameters())
+	var args []string
+	for name, value := range given {
+		if name != search.QueryName {
+			args = append(args, "--"+name, value)
+		}
+	}
+	if err := c.ParseFlags(args); err != nil {
+		t.Fatal(err)
+	}
+	request, err := flags.request(given[search.QueryName])
+	if err != nil {
+		return err.Error(), true
+	}
+	answer, err := service.Search(t.Context(), request)
+	if err != nil {
+		return err.Error(), true
+	}
+	return answer.Query.ReadAs, false
+}
+
+func askAddress(t *testing.T, site http.Handler, path string, given map[string]string) (said string, refused bool) {
+	values := url.Values{}
+	for name, value := range given {
+		values.Set(name, value)
+	}
+	w := httptest.NewRecorder()
+	site.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path+values.Encode(), nil))
+	return w.Body.String(), w.Code != http.StatusOK
+}
+
+func askTool(t *testing.T, service *search.Service) func(t *testing.T, given map[string]string) (string, bool) {
+	near, far := mcp.NewInMemoryTransports()
+	if _, err := assistant.New(service, assistant.Options{}).Connect(t.Context(), far, nil); err != nil {
+		t.Fatal(err)
+	}
+	session, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).Connect(t.Context(), near, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { session.Close() })
+	return func(t *testing.T, given map[string]string) (string, bool) {
+		arguments := map[string]any{}
+		for name, value := range given {
+			switch n, err := strconv.Atoi(value); {
+			case name == search.QueryName:
+				arguments["query"] = value
+			case name == search.LimitName && err == nil:
+				arguments[name] = n
+			default:
+				arguments[name] = value
+			}
+		}
+		result, err := session.CallTool(t.Context(), &mcp.CallToolParams{Name: "search", Arguments: arguments})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return result.Content[0].(*mcp.TextContent).Text, result.IsError
+	}
+}
+
+// examples are values of every parameter, good ones and bad ones. A cursor is what an answer gave, and each face has its own.
+var examples = map[string]struct{ good, bad []string }{
+	"q":       {[]string{"发展", "改革;发展", "“改革 开放” -发展", "year:2019,2021 发展"}, nil},
+	"year":    {[]string{"2021", "2020..2024", "2020,2021", "2019、2021..", "2024..2020", ">=2020"}, []string{"去年", "2020,去年", ".."}},
+	"region":  {[]string{"辽宁", "辽宁省,吉林", "“辽宁,吉林”"}, []string{","}},
+	"level":   {[]string{"province", "省级,市"}, []string{"village", "省,village"}},
+	"kind":    {[]string{"report", "决议|其他"}, []string{"letter"}},
+	"section": {[]string{"绿色低碳", "一、稳中求进，以进促稳"}, []string{"“”"}},
+	"title":   {[]string{"政府工作报告", "甲|乙"}, []string{"“”"}},
+	"report":  {[]string{"liaoning-2021", "liaoning-2021,none-1066"}, []string{"|"}},
+	"mode":    {[]string{"smart", "exact", "loose"}, []string{"fuzzy", "Exact"}},
+	"sort":    {[]string{"relevance", "newest", "oldest", "document"}, []string{"best"}},
+	"limit":   {[]string{"1", "7", "100"}, []string{"0", "101", "-1", "x"}},
+	"cursor":  {nil, []string{"nonsense"}},
+	"lang":    {[]string{"zh", "en"}, nil},
+}
+
+// TestFacesReadAlike asks the same of all faces, for every parameter that there is: they make the same tree, order, limit and
+// tier of it. A bad value is refused by all but the page, which says it and asks as if it were not there.
+func TestFacesReadAlike(t *testing.T) {
+	index, faces := faces(t)
+	for _, p := range search.SearchParameters() {
+		values, tested := examples[p.Name]
+		if !tested {
+			t.Errorf("%s is not tested", p.Name)
+		}
+		for _, value := range values.good {
+			given := map[string]string{"q": "发展", p.Name: value}
+			want := ""
+			for _, f := range faces {
+				said, refused := f.ask(t, given)
+				got := index.taken()
+				if refused || got == "" {
+					t.Errorf("%s, %s=%s: refused: %.200s", f.name, p.Name, value, said)
+					continue
+				}
+				if want == "" {
+					want = got
+				}
+				if got != want {
+					t.Errorf("%s, %s=%s: %s; the command line makes %s", f.name, p.Name, value, got, want)
+				}
+			}
+		}
+		for _, value := range values.bad {
+			checkRefused(t, index, faces, p, value)
+		}
+	}
+	all := slices.Sorted(maps.Keys(examples))
+	if len(all) != len(search.SearchParameters()) {
+		t.Errorf("tested: %s", strings.Join(all, " "))
+	}
+}
+
+func checkRefused(t *testing.T, index *recorder, faces []face, p search.Parameter, value string) {
+	t.Helper()
+	for _, f := range faces {
+		plain := map[string]string{"q": "发展"}
+		f.ask(t, plain)
+		want := index.taken()
+		plain[p.Name] = value
+		said, refused := f.ask(t, plain)
+		got := index.taken()
+		switch {
+		case f.name == "page" && p.Name != search.CursorName:
+			if refused || got != want || !strings.Contains(said, `class="notes"`) {
+				t.Errorf("page, %s=%s: refused %t, asks %s, without it %s", p.Name, value, refused, got, want)
+			}
+		case !refused || p.Name != search.CursorName && (got != "" || !strings.Contains(said, p.Name)):
+			t.Errorf("%s, %s=%s: asks %s and says %.200s", f.name, p.Name, value, got, said)
+		}
+	}
+}
+
+// TestLanguageOfAnswers is the one that was asked for, on every face.
+func TestLanguageOfAnswers(t *testing.T) {
+	_, faces := faces(t)
+	for lang, want := range map[string]string{"zh": "包含“发展”", "en": "contains “发展”"} {
+		for _, f := range faces {
+			if said, _ := f.ask(t, map[string]string{"q": "发展", "lang": lang}); !strings.Contains(said, want) {
+				t.Errorf("%s in %s does not say %s", f.name, lang, want)
+			}
+		}
+	}
+}
