@@ -68,7 +68,7 @@ func (t *tool) runCopy(ctx context.Context, from, to string, asJSON bool) (err e
 		return fmt.Errorf("copy %s to %s: %w", shown(from), shown(to), err)
 	}
 	return t.printCopied(copied{
-		From: shown(from), To: shown(to), Reports: len(c.digests), Paragraphs: c.paragraphs,
+		From: shown(from), To: shown(to), Reports: len(c.fingerprints), Paragraphs: c.paragraphs,
 		TookMS: float64(time.Since(began).Microseconds()) / 1000,
 	}, asJSON)
 }

@@ -129,13 +129,13 @@ func TestDigestOfEmptyLists(t *testing.T) {
 		Header:  corpus.Header{ID: "a", Copies: []corpus.Origin{}, Repairs: map[string]int{}, Missing: []string{}},
 		Outline: []corpus.Section{}, Paragraphs: []corpus.Paragraph{},
 	}
-	a, errA := digestOf(without)
-	b, errB := digestOf(with)
+	a, errA := fingerprintOf(without)
+	b, errB := fingerprintOf(with)
 	if a != b || errors.Join(errA, errB) != nil {
 		t.Errorf("%x is not %x: %v", a, b, errors.Join(errA, errB))
 	}
 	with.Title = "政府工作报告"
-	if b, _ = digestOf(with); a == b {
+	if b, _ = fingerprintOf(with); a == b {
 		t.Error("reports with different titles have the same digest")
 	}
 }

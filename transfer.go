@@ -19,14 +19,14 @@ type transfer struct {
 	from, to engine.Engine
 	progress func(indexer.Progress)
 
-	version    string            // of from, before anything is read
-	reports    []engine.Summary  // of from
-	digests    map[string]digest // of what from gave, by id; the ids are there from the start
-	paragraphs int
+	version      string                 // of from, before anything is read
+	reports      []engine.Summary       // of from
+	fingerprints map[string]fingerprint // of what from gave, by id; the ids are there from the start
+	paragraphs   int
 }
 
-// A digest tells whether a report came back as it was.
-type digest [sha256.Size]byte
+// A fingerprint tells whether a report came back as it was.
+type fingerprint [sha256.Size]byte
 
 // errChanged says that what was read is no one state of the index.
 var errChanged = errors.New("the index that is copied has changed meanwhile, so nothing was written; run it again")
@@ -38,9 +38,9 @@ func (c *transfer) run(ctx context.Context) (err error) {
 	if c.reports, err = c.from.Reports(ctx); err != nil {
 		return err
 	}
-	c.digests = make(map[string]digest, len(c.reports))
+	c.fingerprints = make(map[string]fingerprint, len(c.reports))
 	for _, r := range c.reports {
-		c.digests[r.ID] = digest{}
+		c.fingerprints[r.ID] = fingerprint{}
 	}
 	if err := c.write(ctx); err != nil {
 		return err
@@ -81,7 +81,7 @@ func (c *transfer) changes(ctx context.Context) iter.Seq2[engine.Change, error] 
 func (c *transfer) others(ctx context.Context) (ids []string, err error) {
 	held, err := c.to.Reports(ctx)
 	for _, r := range held {
-		if _, ok := c.digests[r.ID]; !ok {
+		if _, ok := c.fingerprints[r.ID]; !ok {
 			ids = append(ids, r.ID)
 		}
 	}
@@ -105,7 +105,7 @@ func (c *transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
 	}
 }
 
-// read reads a report from from and remembers its digest.
+// read reads a report from from and remembers its fingerprint.
 func (c *transfer) read(ctx context.Context, id string) (corpus.Report, error) {
 	r, err := c.from.Report(ctx, id)
 	if errors.Is(err, engine.ErrNotFound) {
@@ -115,7 +115,7 @@ func (c *transfer) read(ctx context.Context, id string) (corpus.Report, error) {
 		return r, err
 	}
 	c.paragraphs += len(r.Paragraphs)
-	c.digests[id], err = digestOf(r)
+	c.fingerprints[id], err = fingerprintOf(r)
 	return r, err
 }
 
@@ -157,13 +157,13 @@ func (c *transfer) compare(ctx context.Context, id string) (same bool, err error
 	if err != nil {
 		return false, err
 	}
-	got, err := digestOf(r)
-	return got == c.digests[id], err
+	got, err := fingerprintOf(r)
+	return got == c.fingerprints[id], err
 }
 
-// digestOf is the same for reports that are the same. Lists without anything in them are, whether they are nil or empty:
+// fingerprintOf returns the same for reports that are the same in every field. Lists without anything in them are, whether they are nil or empty:
 // engines differ in that, and JSON leaves the others out.
-func digestOf(r corpus.Report) (digest, error) {
+func fingerprintOf(r corpus.Report) (fingerprint, error) {
 	if len(r.Outline) == 0 {
 		r.Outline = nil
 	}

@@ -32,7 +32,7 @@ func (r *run) digestAll(ctx context.Context) error {
 	})
 	for i := range inputs {
 		g.Go(func() error {
-			inputs[i].digest = r.digestOf(ctx, inputs[i])
+			inputs[i].digest = r.fileDigest(ctx, inputs[i])
 			done <- struct{}{}
 			return ctx.Err()
 		})
@@ -40,8 +40,8 @@ func (r *run) digestAll(ctx context.Context) error {
 	return g.Wait()
 }
 
-// digestOf is the digest of all that decides what a file becomes: its bytes, what its sidecar says, how it is read.
-func (r *run) digestOf(ctx context.Context, in input) string {
+// fileDigest is the digest of all that decides what a file becomes: its bytes, what its sidecar says, how it is read.
+func (r *run) fileDigest(ctx context.Context, in input) string {
 	c, err := r.found.disk.open(in.real)
 	if err != nil {
 		return ""

@@ -99,7 +99,7 @@ func (r *run) takeIn(ctx context.Context) error {
 			return err
 		}
 		last := len(r.found.inputs) - 1
-		r.found.inputs[last].digest = r.digestOf(ctx, r.found.inputs[last])
+		r.found.inputs[last].digest = r.fileDigest(ctx, r.found.inputs[last])
 		r.byReal[file] = last
 	}
 	return nil

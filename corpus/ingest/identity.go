@@ -1,14 +1,10 @@
 package ingest
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"io"
 	"strconv"
 
 	"gongbao/corpus"
 	"gongbao/corpus/region"
-	"gongbao/corpus/text"
 )
 
 // identify gives the report its id, and names what it lacks: the region's name in Latin letters, the year, and the kind
@@ -52,13 +48,4 @@ func Settle(reports []corpus.Report) {
 			r.ID += "-" + r.Digest[:suffixLength]
 		}
 	}
-}
-
-// digestOf is the hash of the folded text, without regard to where its paragraphs end.
-func digestOf(paragraphs []corpus.Paragraph) string {
-	sum := sha256.New()
-	for _, p := range paragraphs {
-		io.WriteString(sum, text.Fold(p.Text))
-	}
-	return hex.EncodeToString(sum.Sum(nil))
 }

@@ -7,8 +7,11 @@
 package ingest
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 
 	"gongbao/corpus"
@@ -39,38 +42,39 @@ func New(doc file.Document, file string) (corpus.Report, error) {
 	}
 	r := corpus.Report{Header: corpus.Header{Origin: corpus.Origin{File: file}, Repairs: maps.Clone(map[string]int(repairs))}}
 	front := frontOf(blocks)
-	r.Paragraphs, r.Outline = paragraphs(blocks, len(front))
+	r.Paragraphs, r.Outline, r.Digest = paragraphs(blocks, len(front))
 	name := file
 	if doc.Member != "" {
 		name += "/" + doc.Member
 	}
-	told := []facts{readFront(front), readOpening(blocks[len(front):]), readFields(doc.Fields), readPath(name)}
-	fill(&r, told)
-	r.Digest = digestOf(r.Paragraphs)
+	fill(&r, []facts{readFront(front), readOpening(blocks[len(front):]), readFields(doc.Fields), readPath(name)})
 	identify(&r)
 	return r, nil
 }
 
-// paragraphs makes the paragraphs and the outline of blocks, of which the first few stand before the body.
-func paragraphs(blocks []file.Block, front int) ([]corpus.Paragraph, []corpus.Section) {
+// paragraphs makes the paragraphs and the outline of blocks, of which the first few stand before the body. digest is the
+// hash of the folded text, without regard to where its paragraphs end.
+func paragraphs(blocks []file.Block, front int) (list []corpus.Paragraph, sections []corpus.Section, digest string) {
 	lines := make([]outline.Line, len(blocks))
 	for i, b := range blocks {
 		lines[i] = outline.Line{Text: b.Text, Heading: b.Heading, Row: b.Row, Front: i < front}
 	}
 	tree := outline.Of(lines)
-	list := make([]corpus.Paragraph, len(blocks))
+	sum := sha256.New()
+	list = make([]corpus.Paragraph, len(blocks))
 	for i, b := range blocks {
+		folded := text.Fold(b.Text)
+		io.WriteString(sum, folded)
 		list[i] = corpus.Paragraph{
 			Ordinal: i + 1,
 			Text:    b.Text,
 			Section: tree.Paths[i],
 			Heading: tree.Headings[i],
-			Hash:    corpus.Hash(text.Fold(b.Text)),
+			Hash:    corpus.Hash(folded),
 		}
 	}
-	var sections []corpus.Section
 	for _, s := range tree.Sections {
 		sections = append(sections, corpus.Section{Level: s.Level, Title: s.Title, Paragraph: s.Line + 1})
 	}
-	return list, sections
+	return list, sections, hex.EncodeToString(sum.Sum(nil))
 }

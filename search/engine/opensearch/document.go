@@ -70,7 +70,7 @@ type record struct {
 	Summary engine.Summary   `json:"summary"`
 	Outline []corpus.Section `json:"outline"`
 	Bytes   int              `json:"bytes"`  // of folded text, a line feed behind each paragraph
-	Digest  string           `json:"digest"` // of the whole report, by digestOf
+	Digest  string           `json:"digest"` // of the whole report, by checksumOf
 }
 
 // documents makes the documents of a report that is given a number.
@@ -84,7 +84,7 @@ func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocum
 	}
 	report := reportDocument{
 		Number: number, Report: r.ID, Paragraphs: len(r.Paragraphs), LabelGrams: fields.LabelGrams,
-		Record: record{Summary: engine.Summary{Header: r.Header, Paragraphs: len(r.Paragraphs)}, Outline: r.Outline, Digest: digestOf(r)},
+		Record: record{Summary: engine.Summary{Header: r.Header, Paragraphs: len(r.Paragraphs)}, Outline: r.Outline, Digest: checksumOf(r)},
 	}
 	var grams strings.Builder
 	paragraphs := make([]paragraphDocument, len(r.Paragraphs))
@@ -132,8 +132,8 @@ func paragraphID(number int64, ordinal int) string {
 // reportID is the id of a report's document.
 func reportID(number int64) string { return "r" + strconv.FormatInt(number, 10) }
 
-// digestOf tells whether a report that is read back is the one that was put.
-func digestOf(r *corpus.Report) string {
+// checksumOf returns a checksum of a report in the very form that was put, empty lists and all.
+func checksumOf(r *corpus.Report) string {
 	h := sha256.New()
 	if err := json.NewEncoder(h).Encode(r); err != nil {
 		panic(err) // a report has nothing that JSON cannot say

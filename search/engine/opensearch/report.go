@@ -64,7 +64,7 @@ func (e *Engine) Verify(ctx context.Context) (check engine.Check, err error) {
 		for _, entry := range c.sorted {
 			r, err := e.readReport(ctx, s, c, entry.ID)
 			switch {
-			case err != nil && ctx.Err() == nil && errors.Is(err, engine.ErrDamaged), err == nil && digestOf(&r) != entry.digest:
+			case err != nil && ctx.Err() == nil && errors.Is(err, engine.ErrDamaged), err == nil && checksumOf(&r) != entry.digest:
 				check.Damaged = append(check.Damaged, engine.Damage{Name: entry.ID})
 			case err != nil:
 				return err
