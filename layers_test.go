@@ -56,8 +56,9 @@ var layers = map[string][]string{
 
 	"search/engine/enginetest":         {"corpus", "corpus/text", "search/engine", "search/query", "seeds"},
 	"search/engine/bleve":              {"corpus", "corpus/text", "language", "search/engine", "search/match", "search/query", "search/rank"},
-	"search/engine/opensearch":         {"corpus", "corpus/text", "language", "search/engine", "search/engine/opensearch/cluster", "search/match", "search/query", "search/rank"},
+	"search/engine/opensearch":         {"corpus", "corpus/text", "language", "search/engine", "search/engine/opensearch/cluster", "search/engine/opensearch/encoded", "search/match", "search/query", "search/rank"},
 	"search/engine/opensearch/cluster": {"language", "search/engine"},
+	"search/engine/opensearch/encoded": {"corpus/text"},
 
 	// Pages, API and assistants know the service, package search, and not the engines behind it.
 	"server":             {"indexer/outcome", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},

@@ -1,6 +1,7 @@
 package opensearch
 
 import (
+	"gongbao/search/engine/opensearch/encoded"
 	"gongbao/search/match"
 	"gongbao/search/query"
 )
@@ -44,7 +45,7 @@ var termFields = map[query.Field]string{"": "grams", query.Title: "label_grams",
 func required(r match.Required, most int) []object {
 	every := make([]object, min(len(r.Terms), most))
 	for i := range every {
-		every[i] = object{"term": object{termFields[r.Field]: term(r.Terms[i*len(r.Terms)/len(every)])}}
+		every[i] = object{"term": object{termFields[r.Field]: encoded.Term(r.Terms[i*len(r.Terms)/len(every)])}}
 	}
 	return every
 }

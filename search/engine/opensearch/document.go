@@ -12,6 +12,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/encoded"
 )
 
 // A paragraphDocument is what the cluster keeps of a paragraph: Paragraph to be shown, the rest to find, count, order and
@@ -76,7 +77,7 @@ type record struct {
 // documents makes the documents of a report that is given a number.
 func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocument) {
 	fields := reportFields{
-		Report: r.ID, LabelGrams: terms(text.Fold(engine.Label(&r.Header))), Title: form(text.Fold(r.Title)),
+		Report: r.ID, LabelGrams: encoded.Terms(text.Fold(engine.Label(&r.Header))), Title: encoded.Form(text.Fold(r.Title)),
 		Region: r.Region, Level: r.Level, Kind: r.Kind, Year: r.Year, Date: r.Date, Age: r.Year,
 	}
 	if r.Year == 0 {
@@ -108,15 +109,15 @@ func newParagraph(p *corpus.Paragraph, number int64, of reportFields) paragraphD
 	folded := text.Fold(p.Text)
 	d := paragraphDocument{
 		Number: number, Ordinal: p.Ordinal, Paragraph: *p, reportFields: of,
-		Grams: terms(folded), Text: form(folded), Sentences: sentenceEnds(folded), Bytes: len(folded) + 1, Heading: p.Heading,
+		Grams: encoded.Terms(folded), Text: encoded.Form(folded), Sentences: encoded.SentenceEnds(folded), Bytes: len(folded) + 1, Heading: p.Heading,
 	}
 	for i, title := range p.Section {
 		if i > 0 {
 			d.Titles = append(d.Titles, '\n')
 		}
 		title = text.Fold(title)
-		d.Titles = append(d.Titles, form(title)...)
-		d.SectionGrams += terms(title)
+		d.Titles = append(d.Titles, encoded.Form(title)...)
+		d.SectionGrams += encoded.Terms(title)
 	}
 	if len(p.Section) > 0 {
 		d.Outer = []byte(p.Section[0])

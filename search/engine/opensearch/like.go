@@ -13,6 +13,7 @@ import (
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
+	"gongbao/search/engine/opensearch/encoded"
 	"gongbao/search/match"
 	"gongbao/search/query"
 	"gongbao/search/rank"
@@ -119,7 +120,7 @@ func (l *liking) weights() []any {
 	slices.SortStableFunc(list, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
 	should := []any{}
 	for _, w := range list[:min(len(list), clauses)] {
-		should = append(should, object{"constant_score": object{"filter": object{"term": object{w.field: term(w.gram)}}, "boost": w.weight}})
+		should = append(should, object{"constant_score": object{"filter": object{"term": object{w.field: encoded.Term(w.gram)}}, "boost": w.weight}})
 	}
 	return should
 }
@@ -273,7 +274,7 @@ func (l *liking) inReport(ctx context.Context, places []place) (map[int64][]int,
 	for from := 0; from < len(l.Grams); from += clauses {
 		should := []any{}
 		for i := from; i < min(len(l.Grams), from+clauses); i++ {
-			should = append(should, object{"term": object{"report_grams": object{"value": term(l.Grams[i].Gram), "_name": strconv.Itoa(i)}}})
+			should = append(should, object{"term": object{"report_grams": object{"value": encoded.Term(l.Grams[i].Gram), "_name": strconv.Itoa(i)}}})
 		}
 		a, err := l.searchWith(ctx, l.state.index, "&include_named_queries_score=true", object{
 			"size": len(numbers), "track_total_hits": false, "_source": []string{"report_number"},

@@ -7,7 +7,7 @@
 // every report, and one document that is the state. Paragraphs are found as in the engine for one machine: an inverted
 // index of grams, without frequencies and positions, gives candidates, and a script looks through the search form of each.
 // What the script compares is bytes: everything that there is to know about Chinese text (what folds to what, where a word
-// ends, what separates) is worked out by package text before, and stands in these bytes as marks; see form.go.
+// ends, what separates) is worked out by package text before, and stands in these bytes as marks; see package encoded.
 //
 // Every report that is put gets a number that no other ever had, and its paragraphs carry it. The state says which numbers
 // are to be seen, and changes in one step. That makes an update of any size one that is seen whole or not at all, whatever

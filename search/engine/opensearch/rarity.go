@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"gongbao/corpus/text"
+	"gongbao/search/engine/opensearch/encoded"
 )
 
 // rarities remembers how many paragraphs and reports of one state have each gram. Whoever asks the same again, page by page
@@ -73,7 +74,7 @@ func (e *Engine) having(ctx context.Context, s *state, grams []string) (map[stri
 	e.mutex.Unlock()
 	bodies := make([]object, len(missing))
 	for i, gram := range missing {
-		bodies[i] = object{"size": 0, "track_total_hits": true, "query": all(object{"term": object{"grams": term(gram)}}, s.visible("number"))}
+		bodies[i] = object{"size": 0, "track_total_hits": true, "query": all(object{"term": object{"grams": encoded.Term(gram)}}, s.visible("number"))}
 	}
 	answers, err := e.searchMany(ctx, s.index, bodies)
 	if err != nil {
@@ -105,7 +106,7 @@ func (e *Engine) raritiesOfGrams(ctx context.Context, s *state, grams []string) 
 	e.mutex.Unlock()
 	bodies := make([]object, len(missing))
 	for i, at := range missing {
-		bodies[i] = rarityOf(s, term(grams[at]))
+		bodies[i] = rarityOf(s, encoded.Term(grams[at]))
 	}
 	answers, err := e.searchMany(ctx, s.index, bodies)
 	if err != nil {

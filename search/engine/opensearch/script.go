@@ -6,6 +6,7 @@ import (
 	"maps"
 
 	"gongbao/corpus"
+	"gongbao/search/engine/opensearch/encoded"
 	"gongbao/search/match"
 	"gongbao/search/query"
 	"gongbao/search/rank"
@@ -50,7 +51,7 @@ type program struct {
 func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
 	p := &program{terms: len(m.Terms), loose: loose}
 	for _, t := range m.Terms {
-		p.patterns = append(p.patterns, form(t.Folded()))
+		p.patterns = append(p.patterns, encoded.Form(t.Folded()))
 	}
 	p.tree = p.node(tree)
 	return p
@@ -60,9 +61,9 @@ func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
 func (p *program) parameters() object {
 	patterns, distances := forScripts(p.patterns)
 	parameters := object{"patterns": patterns, "shifts": distances, "terms": p.terms, "loose": p.loose}
-	if len(p.patterns) >= manyPatterns {
-		b := newBuckets(p.patterns)
-		parameters["buckets"], parameters["lists"], parameters["shifts"] = b.table, b.lists, nil
+	if len(p.patterns) >= encoded.ManyPatterns {
+		b := encoded.NewBuckets(p.patterns)
+		parameters["buckets"], parameters["lists"], parameters["shifts"] = b.Table, b.Lists, nil
 	}
 	return parameters
 }
@@ -71,7 +72,7 @@ func (p *program) parameters() object {
 func forScripts(patterns [][]byte) (strings, distances []string) {
 	strings, distances = []string{}, []string{}
 	for _, p := range patterns {
-		strings, distances = append(strings, byteString(p)), append(distances, shifts(p))
+		strings, distances = append(strings, encoded.ByteString(p)), append(distances, encoded.Shifts(p))
 	}
 	return strings, distances
 }
@@ -110,7 +111,7 @@ func (p *program) nodes(kind string, trees []query.Node) []any {
 
 // pattern gives the index of a text in patterns, adding it when it is new.
 func (p *program) pattern(t query.Text) int {
-	wanted := form(match.NewPattern(t, p.loose).Folded())
+	wanted := encoded.Form(match.NewPattern(t, p.loose).Folded())
 	for i, known := range p.patterns {
 		if bytes.Equal(known, wanted) {
 			return i
@@ -128,7 +129,7 @@ func filterNode(f query.Filter) []any {
 	case query.Title, query.Section:
 		var patterns [][]byte
 		for _, v := range f.Values {
-			patterns = append(patterns, form(match.NewPattern(query.Text{Value: v}, false).Folded()))
+			patterns = append(patterns, encoded.Form(match.NewPattern(query.Text{Value: v}, false).Folded()))
 		}
 		strings, distances := forScripts(patterns)
 		field := map[query.Field]string{query.Title: "title", query.Section: "titles"}[f.Field]

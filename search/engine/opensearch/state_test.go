@@ -202,7 +202,7 @@ func TestShow(t *testing.T) {
 // A history is what a cluster and its writers go through, without either: the state, the documents that were written,
 // by their numbers, and what an index with only these updates holds.
 type history struct {
-	lottery
+	*rand.Rand
 	state   state
 	written map[int64]string // id and text of the report
 	given   map[int64]bool
@@ -327,7 +327,7 @@ func (h *history) seen() map[string]string {
 // updates that succeeded are to be seen, every number is given once, and the totals are right.
 func TestHistories(t *testing.T) {
 	for seed := range uint64(300) {
-		h := &history{lottery: lottery{rand.New(rand.NewPCG(seed, 2))}, written: map[int64]string{}, given: map[int64]bool{}, want: map[string]string{}}
+		h := &history{Rand: rand.New(rand.NewPCG(seed, 2)), written: map[int64]string{}, given: map[int64]bool{}, want: map[string]string{}}
 		for i := range 60 {
 			h.step(at(i))
 			if diff := cmp.Diff(h.want, h.seen()); diff != "" || len(h.twice) > 0 {

@@ -1,4 +1,6 @@
-package opensearch
+// Package encoded writes texts and patterns as the scripts on a cluster read them: bytes to compare, in which all that there is
+// to know about Chinese text stands as marks.
+package encoded
 
 import (
 	"crypto/sha256"
@@ -21,8 +23,8 @@ const (
 	separator = 2
 )
 
-// form gives the form of a folded or loosened text.
-func form(folded string) []byte {
+// Form gives the form of a folded or loosened text.
+func Form(folded string) []byte {
 	out := make([]byte, 0, len(folded)+len(folded)/8)
 	at := 0
 	between := func(to int) {
@@ -48,19 +50,19 @@ func form(folded string) []byte {
 	return out
 }
 
-// sentenceEnds says where in the form of a folded text each of its sentences ends.
-func sentenceEnds(folded string) []int {
+// SentenceEnds says where in the form of a folded text each of its sentences ends.
+func SentenceEnds(folded string) []int {
 	var ends []int
 	end := 0
 	for sentence := range text.Sentences(folded) {
-		end += len(form(sentence))
+		end += len(Form(sentence))
 		ends = append(ends, end)
 	}
 	return ends
 }
 
-// byteString writes bytes as a string with a character for each, which JSON carries and scripts compare with bytes.
-func byteString(bytes []byte) string {
+// ByteString writes bytes as a string with a character for each, which JSON carries and scripts compare with bytes.
+func ByteString(bytes []byte) string {
 	runes := make([]rune, len(bytes))
 	for i, b := range bytes {
 		runes[i] = rune(b)
@@ -68,9 +70,9 @@ func byteString(bytes []byte) string {
 	return string(runes)
 }
 
-// term is what the inverted index has for a gram: the gram, or for a monstrous one, which the index would not take, a
+// Term is what the inverted index has for a gram: the gram, or for a monstrous one, which the index would not take, a
 // digest of it.
-func term(gram string) string {
+func Term(gram string) string {
 	const monstrous = 200
 	if len(gram) <= monstrous {
 		return gram
@@ -78,14 +80,14 @@ func term(gram string) string {
 	return fmt.Sprintf("#%x", sha256.Sum256([]byte(gram)))
 }
 
-// terms gives the terms of the grams of a folded text, each once, as the analyzer takes them: with spaces between.
-func terms(folded string) string {
+// Terms gives the terms of the grams of a folded text, each once, as the analyzer takes them: with spaces between.
+func Terms(folded string) string {
 	var b strings.Builder
 	seen := map[string]bool{}
 	for gram := range text.Terms(text.Loosen(folded)) {
 		if !seen[gram] {
 			seen[gram] = true
-			b.WriteString(term(gram))
+			b.WriteString(Term(gram))
 			b.WriteByte(' ')
 		}
 	}

@@ -1,14 +1,14 @@
-package opensearch
+package encoded
 
 import "slices"
 
-// shifts gives what Horspool's search knows of a pattern, as look in form.painless takes it: for each byte, from -128 to 127
+// Shifts gives what Horspool's search knows of a pattern, as look in form.painless takes it: for each byte, from -128 to 127
 // as Java has them, how far the pattern may be shifted where that byte stands under its end. It is the distance from the
 // last place in the pattern that has it, the end itself not counted, to the end; the whole length for a byte that is
 // nowhere; and 0 for the byte that the pattern ends with.
 //
 // R. N. Horspool, Practical fast searching in strings, Software: Practice and Experience 10 (1980).
-func shifts(pattern []byte) string {
+func Shifts(pattern []byte) string {
 	const furthest = 0xD7FF // the last character before those that are halves of others in Java
 	n := min(len(pattern), furthest)
 	table := slices.Repeat([]rune{rune(max(n, 1))}, 256)
@@ -21,18 +21,18 @@ func shifts(pattern []byte) string {
 	return string(table)
 }
 
-// manyPatterns is the number of patterns from which one pass that looks at every byte is faster than one fast search for
+// ManyPatterns is the number of patterns from which one pass that looks at every byte is faster than one fast search for
 // each.
-const manyPatterns = 6
+const ManyPatterns = 6
 
-// buckets has, by two bytes, the index in lists of the patterns that begin with such ones, as findAll in form.painless looks
+// Buckets has, by two bytes, the index in lists of the patterns that begin with such ones, as findAll in form.painless looks
 // them up; list 0 is empty.
-type buckets struct {
-	table string
-	lists [][]int
+type Buckets struct {
+	Table string
+	Lists [][]int
 }
 
-func newBuckets(patterns [][]byte) buckets {
+func NewBuckets(patterns [][]byte) Buckets {
 	table := make([]rune, 1024)
 	lists := [][]int{{}}
 	for i, p := range patterns {
@@ -46,5 +46,5 @@ func newBuckets(patterns [][]byte) buckets {
 		}
 		lists[table[at]] = append(lists[table[at]], i)
 	}
-	return buckets{string(table), lists}
+	return Buckets{string(table), lists}
 }

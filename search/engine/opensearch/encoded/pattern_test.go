@@ -1,4 +1,4 @@
-package opensearch
+package encoded
 
 import (
 	"bytes"
@@ -36,7 +36,7 @@ func TestShifts(t *testing.T) {
 	}
 	for range 5000 {
 		text, pattern := word(r.IntN(60)), word(1+r.IntN(6))
-		table := []rune(shifts(pattern))
+		table := []rune(Shifts(pattern))
 		if len(table) != 256 {
 			t.Fatalf("%d shifts", len(table))
 		}
@@ -49,7 +49,7 @@ func TestShifts(t *testing.T) {
 // TestShiftsOfALongPattern holds that every shift is a character to Java, and none too long.
 func TestShiftsOfALongPattern(t *testing.T) {
 	pattern := []byte(strings.Repeat("a", 200_000) + "b")
-	for at, shift := range []rune(shifts(pattern)) {
+	for at, shift := range []rune(Shifts(pattern)) {
 		if shift > 0xD7FF || int(shift) > len(pattern) {
 			t.Errorf("byte %d: shift %d", at-128, shift)
 		}
@@ -57,16 +57,16 @@ func TestShiftsOfALongPattern(t *testing.T) {
 }
 
 func TestBuckets(t *testing.T) {
-	patterns := [][]byte{[]byte("发展"), []byte("发"), form("5g"), form("、"), []byte("改革"), {}}
-	b := newBuckets(patterns)
-	table := []rune(b.table)
+	patterns := [][]byte{[]byte("发展"), []byte("发"), Form("5g"), Form("、"), []byte("改革"), {}}
+	b := NewBuckets(patterns)
+	table := []rune(b.Table)
 	for i, p := range patterns[:5] {
 		at := (int(int8(p[0]))*67 + int(int8(p[1]))) & 1023
-		if !slices.Contains(b.lists[table[at]], i) {
+		if !slices.Contains(b.Lists[table[at]], i) {
 			t.Errorf("%q is not in its bucket", p)
 		}
 	}
-	if len(b.lists[0]) > 0 || len(table) != 1024 {
-		t.Errorf("list 0 has %v, of %d buckets", b.lists[0], len(table))
+	if len(b.Lists[0]) > 0 || len(table) != 1024 {
+		t.Errorf("list 0 has %v, of %d buckets", b.Lists[0], len(table))
 	}
 }

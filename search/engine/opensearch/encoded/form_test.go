@@ -1,4 +1,4 @@
-package opensearch
+package encoded
 
 import (
 	"bytes"
@@ -105,7 +105,7 @@ func TestFormsFindWhatPatternsFind(t *testing.T) {
 	for i, display := range list {
 		folded := text.Fold(display)
 		loose := text.Loosen(folded)
-		strictForm, looseForm := form(folded), form(loose)
+		strictForm, looseForm := Form(folded), Form(loose)
 		for _, q := range append(draw.queries(display, list[draw.IntN(len(list))]), list[draw.IntN(len(handmade))], list[max(i-1, 0)]) {
 			n := checkForm(t, text.NewPattern(q), folded, strictForm)
 			n += checkForm(t, text.NewLoosePattern(q), loose, looseForm)
@@ -125,7 +125,7 @@ func TestFormsFindWhatPatternsFind(t *testing.T) {
 func checkForm(t *testing.T, p text.Pattern, s string, in []byte) int {
 	t.Helper()
 	want, got := p.Count(s), 0
-	if pattern := form(p.Folded()); len(pattern) > 0 {
+	if pattern := Form(p.Folded()); len(pattern) > 0 {
 		got = bytes.Count(in, pattern)
 	}
 	if got != want {
@@ -149,7 +149,7 @@ func TestForm(t *testing.T) {
 		"１，２００":         "|1200|",
 		"\x01\x02":      "",
 	} {
-		got := strings.NewReplacer("\x01", "|", "\x02", "^").Replace(string(form(text.Fold(in))))
+		got := strings.NewReplacer("\x01", "|", "\x02", "^").Replace(string(Form(text.Fold(in))))
 		if got != want {
 			t.Errorf("the form of %q is %q, want %q", in, got, want)
 		}
@@ -162,8 +162,8 @@ func TestFormWithoutMarks(t *testing.T) {
 	unmark := strings.NewReplacer("\x01", "", "\x02", "")
 	for _, display := range paragraphs(t) {
 		for _, s := range []string{text.Fold(display), text.Loosen(text.Fold(display))} {
-			if strings.ContainsAny(s, "\x01\x02") || unmark.Replace(string(form(s))) != s {
-				t.Errorf("the form of %q is %q", s, form(s))
+			if strings.ContainsAny(s, "\x01\x02") || unmark.Replace(string(Form(s))) != s {
+				t.Errorf("the form of %q is %q", s, Form(s))
 			}
 		}
 	}
@@ -192,7 +192,7 @@ func loosenForm(b []byte) (out []byte) {
 func TestFormsCanBeLoosened(t *testing.T) {
 	for _, display := range paragraphs(t) {
 		folded := text.Fold(display)
-		if got, want := loosenForm(form(folded)), form(text.Loosen(folded)); !bytes.Equal(got, want) {
+		if got, want := loosenForm(Form(folded)), Form(text.Loosen(folded)); !bytes.Equal(got, want) {
 			t.Errorf("%q loosens to %q, want %q", folded, got, want)
 		}
 	}
@@ -203,13 +203,13 @@ func TestSentenceEnds(t *testing.T) {
 	several := 0
 	for _, display := range paragraphs(t) {
 		folded := text.Fold(display)
-		sentences, whole, from := slices.Collect(text.Sentences(folded)), form(folded), 0
-		ends := sentenceEnds(folded)
+		sentences, whole, from := slices.Collect(text.Sentences(folded)), Form(folded), 0
+		ends := SentenceEnds(folded)
 		if len(ends) != len(sentences) || len(ends) > 0 && ends[len(ends)-1] != len(whole) {
 			t.Fatalf("%q: the form of %d bytes is cut at %v", folded, len(whole), ends)
 		}
 		for i, end := range ends {
-			if got := whole[from:end]; !bytes.Equal(got, form(sentences[i])) {
+			if got := whole[from:end]; !bytes.Equal(got, Form(sentences[i])) {
 				t.Errorf("%q is cut out as %q", sentences[i], got)
 			}
 			from = end
@@ -223,9 +223,9 @@ func TestSentenceEnds(t *testing.T) {
 
 func TestByteString(t *testing.T) {
 	for in, want := range map[string]string{"": "", "5g": "5g", "\x015\x01": "\x015\x01", "碳": "\u00e7\u00a2\u00b3", "\xff\x00": "\u00ff\u0000"} {
-		got := byteString([]byte(in))
+		got := ByteString([]byte(in))
 		if got != want || utf8.RuneCountInString(got) != len(in) {
-			t.Errorf("byteString(%q) = %q, want %q", in, got, want)
+			t.Errorf("ByteString(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
@@ -234,15 +234,15 @@ func TestByteString(t *testing.T) {
 func TestTerms(t *testing.T) {
 	long, longer := strings.Repeat("w", 200), strings.Repeat("w", 201)
 	for _, gram := range []string{"碳", "碳达", "5g基", long} {
-		if term(gram) != gram {
-			t.Errorf("term(%q) = %q", gram, term(gram))
+		if Term(gram) != gram {
+			t.Errorf("Term(%q) = %q", gram, Term(gram))
 		}
 	}
 	monstrous := []string{longer, longer + "w", "碳" + longer, longer + "碳"}
 	for i, gram := range monstrous {
-		got := term(gram)
-		if len(got) != 65 || got[0] != '#' || got != term(strings.Clone(gram)) || term(monstrous[(i+1)%len(monstrous)]) == got {
-			t.Errorf("term(%q) = %q", gram, got)
+		got := Term(gram)
+		if len(got) != 65 || got[0] != '#' || got != Term(strings.Clone(gram)) || Term(monstrous[(i+1)%len(monstrous)]) == got {
+			t.Errorf("Term(%q) = %q", gram, got)
 		}
 	}
 }
@@ -253,9 +253,9 @@ func TestTermsOfText(t *testing.T) {
 		folded := text.Fold(display)
 		want := map[string]bool{}
 		for gram := range text.Terms(text.Loosen(folded)) {
-			want[term(gram)] = true
+			want[Term(gram)] = true
 		}
-		got := strings.Fields(terms(folded))
+		got := strings.Fields(Terms(folded))
 		for _, one := range got {
 			if !want[one] || len(one) > 200 {
 				t.Errorf("%q has a term %q that is no gram of it", folded, one)
