@@ -23,22 +23,22 @@ func (t *tool) printJSON(v any) error {
 // printAnswer prints for people: what was asked, each hit, and the totals.
 func (t *tool) printAnswer(a search.Answer) {
 	for _, note := range a.Query.Notes {
-		fmt.Fprintf(t.err, "注意：%s\n", note)
+		fmt.Fprintln(t.err, t.say("answer.note", note))
 	}
 	related := false
 	for _, h := range a.Hits {
 		if h.Match == search.MatchRelated && !related {
 			related = true
-			fmt.Fprint(t.out, t.faint("— 以下为相关段落 —")+"\n\n")
+			fmt.Fprint(t.out, t.faint(t.say("answer.related"))+"\n\n")
 		}
 		t.printHit(h)
 	}
-	fmt.Fprintln(t.out, totals(a))
+	fmt.Fprintln(t.out, t.totals(a))
 	for _, hint := range a.Hints {
 		fmt.Fprintf(t.out, "- %s\n", hint)
 	}
 	if a.Next != "" {
-		fmt.Fprintf(t.out, "还有更多，接着看：--cursor %s\n", a.Next)
+		t.print("answer.more", a.Next)
 	}
 }
 
@@ -66,18 +66,18 @@ func source(s search.Source) string {
 }
 
 // totals says how much there is. What is exact comes first: it is what Ctrl+F would count.
-func totals(a search.Answer) string {
-	said := fmt.Sprintf("%d 段 %d 篇 %d 处", a.Total.Paragraphs, a.Total.Reports, a.Total.Occurrences)
+func (t *tool) totals(a search.Answer) string {
+	said := []string{t.say("answer.total", t.say("answer.paragraphs", a.Total.Paragraphs), t.say("answer.reports", a.Total.Reports), t.say("answer.occurrences", a.Total.Occurrences))}
 	if a.Total.Paragraphs == 0 {
-		said = "没有逐字相同的：" + a.Query.ReadAs
+		said[0] = t.say("answer.none", a.Query.ReadAs)
 	}
 	if a.Loose != nil && a.Loose.Paragraphs > 0 {
-		said += fmt.Sprintf("；不计标点 %d 段 %d 处", a.Loose.Paragraphs, a.Loose.Occurrences)
+		said = append(said, t.say("answer.loose", t.say("answer.paragraphs", a.Loose.Paragraphs), t.say("answer.occurrences", a.Loose.Occurrences)))
 	}
 	if a.Related != nil && a.Related.Paragraphs > 0 {
-		said += fmt.Sprintf("；相关 %d 段", a.Related.Paragraphs)
+		said = append(said, t.say("answer.near", t.say("answer.paragraphs", a.Related.Paragraphs)))
 	}
-	return fmt.Sprintf("%s（%.1f 毫秒）", said, a.TookMS)
+	return t.say("answer.took", t.lang.Join(said), a.TookMS)
 }
 
 const (

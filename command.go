@@ -7,9 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gongbao/language"
 )
 
 // The exit codes, which scripts rely on.
@@ -24,41 +28,45 @@ type tool struct {
 	out       *bufio.Writer // of answers; it keeps the first error, which execute looks at in the end
 	colour    bool          // whether out may have colours
 	err       io.Writer
+	lang      language.Lang
 	location  string // of the index
 	thesaurus string // file of the user's own equivalents, or empty
 }
 
 // execute runs one command line and gives its exit code.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	t := &tool{out: bufio.NewWriter(stdout), colour: hasColour(stdout), err: stderr}
+	t := &tool{out: bufio.NewWriter(stdout), colour: hasColour(stdout), err: stderr, lang: spoken(args, os.Getenv)}
 	root := t.command()
 	root.SetArgs(args)
 	root.SetOut(t.out)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	unwritten := t.out.Flush()
-	code := exitCode(ctx, err, stderr)
+	code := t.exitCode(ctx, root, err)
 	if unwritten != nil {
-		fmt.Fprintf(stderr, "gongbao: %v\n", unwritten)
+		t.fail(unwritten)
 		code = max(code, exitFailed)
 	}
 	return code
 }
 
 // exitCode is the exit code of a command that has ended with err, which it says.
-func exitCode(ctx context.Context, err error, stderr io.Writer) int {
+func (t *tool) exitCode(ctx context.Context, root *cobra.Command, err error) int {
 	var usage usageError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
-		fmt.Fprintln(stderr, "gongbao: stopped; the index is as it was before")
+		t.tell("command.stopped")
 		return exitFailed
-	case errors.As(err, &usage), strings.HasPrefix(err.Error(), "unknown command"): // cobra has no error value for it
-		fmt.Fprintf(stderr, "gongbao: %v\n", err)
+	case errors.As(err, &usage):
+		t.fail(err)
+		return exitUsage
+	case strings.HasPrefix(err.Error(), "unknown command"): // cobra has no error value for it
+		t.fail(unknownCommand(root, err))
 		return exitUsage
 	case !errors.Is(err, errReported):
-		fmt.Fprintf(stderr, "gongbao: %v\n", err)
+		t.fail(err)
 	}
 	return exitFailed
 }
@@ -71,27 +79,40 @@ type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+// usage makes a usageError that says the sentence called name.
+func usage(name string, args ...any) error { return usageError{language.New(name, args...)} }
+
+// say says a sentence of the catalogue in the language of the command line.
+func (t *tool) say(name string, args ...any) string { return t.lang.Say(name, args...) }
+
+// print prints a sentence to the answer, on a line of its own.
+func (t *tool) print(name string, args ...any) { fmt.Fprintln(t.out, t.say(name, args...)) }
+
+// tell says a sentence beside the answer.
+func (t *tool) tell(name string, args ...any) {
+	fmt.Fprintf(t.err, "gongbao: %s\n", t.say(name, args...))
+}
+
+// fail says an error.
+func (t *tool) fail(err error) { fmt.Fprintf(t.err, "gongbao: %s\n", t.lang.Err(err)) }
 
 // command is the site map of the command line.
 func (t *tool) command() *cobra.Command {
-	root := &cobra.Command{
-		Use:   "gongbao",
-		Short: "Search Chinese government reports, exactly",
-		Long: `Gongbao (公报) searches Chinese government reports: type 碳排放达峰 and get every paragraph that says it, in order of
-worth, with the phrase marked, its place in the report's outline, and a citation. What it finds, counts and marks is what a
-plain look through the text would.`,
-		Example: `  gongbao serve                              open http://127.0.0.1:8080
-  gongbao index ~/reports                    index your own files
-  gongbao search 碳排放达峰 --year 2020..2024`,
-		SilenceUsage:  true,
-		SilenceErrors: true,
-	}
-	root.PersistentFlags().StringVar(&t.location, "index", defaultLocation(), "directory of the index, or its address on an OpenSearch cluster: https://host:9200/gongbao; also set by GONGBAO_INDEX, where others do not see a password")
-	root.PersistentFlags().Lookup("index").DefValue = shown(t.location) // help never shows a password
-	root.PersistentFlags().StringVar(&t.thesaurus, "thesaurus", "", "file of your own equivalents, a line each, by which search, serve and mcp find related paragraphs: 双碳 > 碳达峰, 碳中和")
+	root := &cobra.Command{Use: "gongbao", SilenceUsage: true, SilenceErrors: true}
+	flags := root.PersistentFlags()
+	flags.StringVar(&t.location, "index", defaultLocation(), "")
+	flags.Lookup("index").DefValue = shown(t.location) // help never shows a password
+	flags.StringVar(&t.thesaurus, "thesaurus", "", "")
+	flags.Var(langFlag{&t.lang}, "lang", "")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
+	t.addDefaults(root)
+	t.describe(root)
+	root.SetHelpFunc(t.help)
+	root.SetUsageFunc(func(c *cobra.Command) error {
+		_, err := fmt.Fprint(c.OutOrStderr(), t.usage(c))
+		return err
+	})
 	return root
 }
 
@@ -102,23 +123,61 @@ func defaultLocation() string {
 	return "./gongbao.index"
 }
 
-// flagError says how to search for what looks like a flag.
+// flagError says what is wrong with a flag, and how to search for what looks like one.
 func flagError(c *cobra.Command, err error) error {
+	err = flagProblem(err)
 	if c.Name() == "search" {
-		return usagef("%w; a word that begins with - goes behind --, as in: gongbao search -- 改革 -房地产", err)
+		return usage("command.flag.search", err)
 	}
-	return usagef("%w; see: gongbao %s --help", err, c.Name())
+	return usage("command.flag", err, c.Name())
 }
 
-// exactly asks for n arguments, which name tells.
-func exactly(n int, name string) cobra.PositionalArgs {
+// flagProblem is an error of package pflag as one that can be said in a language.
+func flagProblem(err error) error {
+	var unknown *pflag.NotExistError
+	var bare *pflag.ValueRequiredError
+	var value *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return language.New("command.flag.unknown", "-"+unknown.GetSpecifiedShortnames())
+	case errors.As(err, &unknown):
+		return language.New("command.flag.unknown", "--"+unknown.GetSpecifiedName())
+	case errors.As(err, &bare):
+		return language.New("command.flag.bare", bare.GetSpecifiedName())
+	case errors.As(err, &value):
+		cause := value.Unwrap()
+		if number := new(strconv.NumError); errors.As(cause, &number) {
+			cause = language.New("command.flag.number")
+		}
+		return language.New("command.flag.value", value.GetValue(), value.GetFlag().Name, cause)
+	case errors.As(err, &syntax):
+		return language.New("command.flag.syntax", syntax.GetSpecifiedFlag())
+	}
+	return err
+}
+
+// unknownCommand is cobra's error for a command that is none, as one that can be said in a language.
+func unknownCommand(root *cobra.Command, err error) error {
+	var name string
+	if _, bad := fmt.Sscanf(err.Error(), "unknown command %q", &name); bad != nil {
+		return err
+	}
+	if near := root.SuggestionsFor(name); len(near) > 0 {
+		return usage("command.unknown.near", name, near)
+	}
+	return usage("command.unknown", name)
+}
+
+// exactly asks for n arguments. Where n is not 0, the sentence command.arguments.NAME of the command says which.
+func exactly(n int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if len(args) == n {
+		switch {
+		case len(args) == n:
 			return nil
+		case n == 0:
+			return usage("command.arguments.none", c.Name(), shown(args[0]), c.Name())
 		}
-		if n == 0 {
-			return usagef("%s takes no arguments, and %q is one; see: gongbao %s --help", c.Name(), shown(args[0]), c.Name())
-		}
-		return usagef("%s takes %s; see: gongbao %s --help", c.Name(), name, c.Name())
+		return usage("command.arguments", c.Name(), language.Sentence("command.arguments."+c.Name()), c.Name())
 	}
 }

@@ -38,7 +38,7 @@ func TestProcesses(t *testing.T) {
 func process(t *testing.T, args ...string) (c *exec.Cmd, stderr *bytes.Buffer) {
 	t.Helper()
 	c = exec.CommandContext(t.Context(), built, args...)
-	c.Env = append(os.Environ(), "TMPDIR="+t.TempDir())
+	c.Env = append(os.Environ(), "TMPDIR="+t.TempDir(), "LANG=C")
 	stderr = new(bytes.Buffer)
 	c.Stderr = stderr
 	return c, stderr

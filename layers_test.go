@@ -45,14 +45,14 @@ var layers = map[string][]string{
 	"search/explain":   {"language", "search/query"},
 	"search/match":     {"corpus", "corpus/text", "search/query"},
 	"search/rank":      {"corpus/text"},
-	"search/thesaurus": {"corpus/text"},
+	"search/thesaurus": {"corpus/text", "language"},
 	"search/suggest":   {"corpus", "corpus/outline", "corpus/text"},
 	"search/related":   {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/thesaurus"},
 	"search/cite":      {"corpus", "corpus/region"},
 	"search/engine":    {"corpus", "corpus/text", "language", "search/query"},
 	"search/coverage":  {"corpus", "corpus/region", "language", "search/engine"},
 	"search":           {"corpus", "corpus/region", "corpus/text", "language", "search/engine", "search/explain", "search/match", "search/query", "search/related", "search/thesaurus"},
-	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search", "search/engine", "search/query"},
+	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
 	"search/engine/enginetest":         {"corpus", "corpus/text", "search/engine", "search/query", "seeds"},
 	"search/engine/bleve":              {"corpus", "corpus/text", "language", "search/engine", "search/match", "search/query", "search/rank"},
@@ -61,7 +61,7 @@ var layers = map[string][]string{
 	"search/engine/opensearch/encoded": {"corpus/text"},
 
 	// Pages, API and assistants know the service, package search, and not the engines behind it.
-	"server":             {"indexer/outcome", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
+	"server":             {"indexer/outcome", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":     {},
 	"server/site":        {"search"},
 	"server/api":         {"corpus", "indexer/outcome", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},

@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
@@ -42,7 +42,7 @@ func able[A any](command, location string) (A, error) {
 
 // unable says that a command is not for the engine at a location.
 func unable(command, location string) error {
-	return usagef("%s: %s is for an index in a directory; a cluster has tools of its own for this, and gongbao copy takes its index to a directory and back", shown(location), command)
+	return usage("command.directory", shown(location), command)
 }
 
 // withService opens the index, lets do ask it, and closes it.
@@ -66,12 +66,12 @@ func (t *tool) service(e engine.Engine) (*search.Service, error) {
 	}
 	f, err := os.Open(t.thesaurus)
 	if err != nil {
-		return nil, fmt.Errorf("read thesaurus: %w", err)
+		return nil, language.New("command.thesaurus", err)
 	}
 	defer f.Close()
 	own, err := thesaurus.Read(f)
 	if err != nil {
-		return nil, fmt.Errorf("read thesaurus %s: %w", t.thesaurus, err)
+		return nil, language.New("command.thesaurus.file", t.thesaurus, err)
 	}
 	return search.New(e, thesaurus.Default().With(own)), nil
 }

@@ -9,18 +9,18 @@ import (
 	"golang.org/x/term"
 
 	"gongbao/indexer"
+	"gongbao/language"
 )
 
 // A progress shows how far a run is, on a terminal; elsewhere it is quiet.
 type progress struct {
 	to    io.Writer
+	lang  language.Lang
 	stage indexer.Stage
 	bar   *progressbar.ProgressBar
 }
 
-func newProgress(to io.Writer) *progress { return &progress{to: to} }
-
-var stageNames = map[indexer.Stage]string{indexer.Comparing: "比对", indexer.Reading: "读取", indexer.Writing: "写入"}
+func (t *tool) newProgress() *progress { return &progress{to: t.err, lang: t.lang} }
 
 func (p *progress) show(now indexer.Progress) {
 	if !isTerminal(p.to) {
@@ -30,7 +30,7 @@ func (p *progress) show(now indexer.Progress) {
 		p.end()
 		p.stage = now.Stage
 		p.bar = progressbar.NewOptions(now.Total,
-			progressbar.OptionSetWriter(p.to), progressbar.OptionSetDescription(stageNames[now.Stage]),
+			progressbar.OptionSetWriter(p.to), progressbar.OptionSetDescription(p.lang.Say("progress."+string(now.Stage))),
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}

@@ -1,14 +1,8 @@
 package main
 
 import (
-	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"github.com/spf13/cobra"
 
-	"gongbao/language"
 	"gongbao/search"
 )
 
@@ -20,26 +14,17 @@ type questionFlags struct {
 }
 
 // newQuestionFlags gives a command a flag for each parameter but the query, which is what stands beside the flags.
-func newQuestionFlags(c *cobra.Command, parameters search.Parameters) *questionFlags {
+func (t *tool) newQuestionFlags(c *cobra.Command, parameters search.Parameters) *questionFlags {
 	q := &questionFlags{c, parameters, map[string]*questionFlag{}}
 	for _, p := range parameters.Without(search.QueryName) {
 		q.flags[p.Name] = &questionFlag{parameter: p}
-		c.Flags().Var(q.flags[p.Name], p.Name, usageOf(p))
+		about := ""
+		if p.Kind == search.NumberValue {
+			about = t.say("flag."+c.Name()+"."+p.Name, p.Max)
+		}
+		c.Flags().Var(q.flags[p.Name], p.Name, about)
 	}
 	return q
-}
-
-// usageOf says what a flag is about in the style of the other flags: small, and without a full stop.
-func usageOf(p search.Parameter) string {
-	first, width := utf8.DecodeRuneInString(p.About)
-	usage := string(unicode.ToLower(first)) + strings.TrimSuffix(p.About[width:], ".")
-	switch {
-	case p.Kind == search.NumberValue:
-		usage += fmt.Sprintf(", at most %d", p.Max)
-	case p.Kind == search.ChoiceValue && !strings.Contains(usage, p.Values[0]):
-		usage += ": " + strings.Join(p.Values, ", ")
-	}
-	return usage
 }
 
 // request reads the command line as a question.
@@ -55,9 +40,9 @@ func (q *questionFlags) request(query string) (search.Request, error) {
 	}
 	p := problems[0]
 	if q.flags[p.Parameter.Name] == nil {
-		return r, usagef("the query: %s", p.Must.In(language.EN))
+		return r, usage("search.query", p.Must)
 	}
-	return r, usagef("--%s %.40s: %s; see: gongbao %s --help", p.Parameter.Name, p.Value, p.Must.In(language.EN), q.command.Name())
+	return r, usage("search.flag", p.Parameter.Name, p.Value, p.Must, q.command.Name())
 }
 
 // A questionFlag is the flag of one parameter.

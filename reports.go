@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/coverage"
 )
@@ -17,16 +16,11 @@ import (
 func (t *tool) reports() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "reports",
-		Short: "List the reports by region and year, and what looks missing or odd",
-		Long: `Prints how many reports there are of each region and year, then what looks missing or odd: years that a region lacks between
-others, two reports for one year, suspiciously short texts, resolutions, reports whose region or year was not found. --json lists each report with its id too.`,
-		Example: `  gongbao reports
-  gongbao reports --json | jq -r '.coverage.findings[].text'`,
-		Args: exactly(0, ""),
+		Use:  "reports",
+		Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error { return t.runReports(c.Context(), asJSON) },
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "print the list and the coverage as JSON")
+	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
 }
 
@@ -40,7 +34,7 @@ func (t *tool) runReports(ctx context.Context, asJSON bool) (err error) {
 	if err != nil {
 		return err
 	}
-	covered := coverage.Of(summaries, language.ZH)
+	covered := coverage.Of(summaries, t.lang)
 	if asJSON {
 		list, err := search.New(e, nil).Reports(ctx)
 		if err != nil {
@@ -56,18 +50,18 @@ func (t *tool) runReports(ctx context.Context, asJSON bool) (err error) {
 		paragraphs, characters = paragraphs+s.Paragraphs, characters+s.Characters
 	}
 	t.printMatrix(covered)
-	fmt.Fprintf(t.out, "%d 篇 %d 段 %d 字\n", len(summaries), paragraphs, characters)
+	t.print("answer.total", t.say("answer.reports", len(summaries)), t.say("answer.paragraphs", paragraphs), t.say("answer.characters", characters))
 	for _, f := range covered.Findings {
-		fmt.Fprintf(t.out, "- %s%s\n", f.Text, named(f.IDs))
+		fmt.Fprintf(t.out, "- %s\n", t.finding(f))
 	}
 	return nil
 }
 
-func named(ids []string) string {
-	if len(ids) == 0 {
-		return ""
+func (t *tool) finding(f coverage.Finding) string {
+	if len(f.IDs) == 0 {
+		return f.Text
 	}
-	return "：" + strings.Join(ids, " ")
+	return t.say("reports.finding", f.Text, strings.Join(f.IDs, " "))
 }
 
 // decade is how many years stand side by side where there are more, so that the matrix fits a terminal.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -10,11 +11,24 @@ import (
 // TestMain makes the test binary the tool itself when it is run as gongbao, so that scripts run the tool in processes of
 // its own, as people do.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"gongbao": main})
+	testscript.Main(chinese{m}, map[string]func(){"gongbao": main})
+}
+
+// chinese runs tests in which the tool speaks Chinese, whatever the language of whoever runs them. Scripts have an
+// environment of their own.
+type chinese struct{ *testing.M }
+
+func (c chinese) Run() int {
+	for name, value := range map[string]string{"LC_ALL": "", "LC_MESSAGES": "", "LANG": "zh_CN.UTF-8"} {
+		if err := os.Setenv(name, value); err != nil {
+			panic(err)
+		}
+	}
+	return c.M.Run()
 }
 
 // TestScripts runs testdata/script. Beside what testscript has, scripts know the commands of script_commands_test.go, and the
-// variables SEEDS, a folder with the sample report, and ADDR, a free address to serve at.
+// variables SEEDS, a folder with the sample report, and ADDR, a free address to serve at. Unless they set LANG the tool speaks English.
 func TestScripts(t *testing.T) {
 	seeds, err := filepath.Abs("seeds")
 	if err != nil {
@@ -30,6 +44,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("SEEDS", seeds)
 			env.Setenv("ADDR", freeAddress(t))
 			env.Setenv("TMPDIR", env.WorkDir)
+			env.Setenv("LANG", "C")
 			return nil
 		},
 	})

@@ -14,31 +14,23 @@ func (t *tool) search() *cobra.Command {
 	var flags *questionFlags
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "search QUERY...",
-		Short: "Find paragraphs",
-		Long: `Finds the paragraphs that say what the query says, the best first, with their place in the report. White space asks for
-all of the words, | for one of them, - for none; quotation marks keep a phrase together; year: region: level: kind: section:
-title: filter. What it finds is what Ctrl+F finds, whatever the width of the characters, the script, and the quotation marks.
-Where nothing says it word for word, or little does, --mode smart shows related paragraphs below, which the totals do not count.`,
-		Example: `  gongbao search 碳排放达峰
-  gongbao search 绿色 发展 --year 2020..2024 --region 辽宁,吉林 --sort newest
-  gongbao search '(风电|光伏) -核电 section:能源' --limit 3
-  gongbao search 碳排放达峰 --json | jq .total`,
+		Use:  "search",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			q := strings.Join(args, " ")
 			if strings.TrimSpace(q) == "" {
-				return usagef("the query is empty; say what to look for, as in: gongbao search 碳排放达峰")
+				return usage("search.empty")
 			}
 			request, err := flags.request(q)
 			if err != nil {
 				return err
 			}
+			request.Lang = t.lang
 			return t.runSearch(c.Context(), request, asJSON)
 		},
 	}
-	flags = newQuestionFlags(c, search.SearchParameters())
-	c.Flags().BoolVar(&asJSON, "json", false, "print the answer as the API gives it")
+	flags = t.newQuestionFlags(c, search.SearchParameters().Without(search.LangName))
+	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
 }
 

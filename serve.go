@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -15,6 +14,7 @@ import (
 
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/seeds"
 	"gongbao/server"
@@ -28,17 +28,8 @@ func (t *tool) serve() *cobra.Command {
 	var addr, logs string
 	opt := server.Options{}
 	c := &cobra.Command{
-		Use:   "serve",
-		Short: "Show the index on the web: pages and API",
-		Long: `Serves pages for people and JSON for programs until it is stopped. Where there is no index yet, it first makes one of the
-sample report. What "gongbao index" does meanwhile it picks up within two seconds, without a failed request.
-
-Nobody may upload or delete reports unless there is a token, by --token or the variable ` + tokenVariable + `, which keeps it out of
-the list of processes; then those may who show it as a bearer token.`,
-		Example: `  gongbao serve
-  gongbao serve --addr :80 --rate 20 --index /srv/gongbao.index
-  gongbao serve --base-path /gongbao --trusted-proxies 10.0.0.0/8`,
-		Args: exactly(0, ""),
+		Use:  "serve",
+		Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
 			if opt.Logger, err = newLogger(t.err, logs); err != nil {
 				return err
@@ -47,14 +38,14 @@ the list of processes; then those may who show it as a bearer token.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&addr, "addr", "127.0.0.1:8080", "address to listen on")
-	f.StringVar(&opt.BasePath, "base-path", "", "path below which the site lies behind a proxy: /gongbao")
-	f.StringSliceVar(&opt.TrustedProxies, "trusted-proxies", nil, "addresses and networks of proxies whose X-Forwarded-For is believed")
-	f.StringVar(&opt.Origin, "cors", "", "origin, or *, whose pages may read the API")
-	f.Float64Var(&opt.Rate, "rate", server.DefaultRate, "requests a second that one client may make; 0 for no limit")
-	f.StringVar(&opt.Token, "token", os.Getenv(tokenVariable), "what a client must show to upload and delete; also set by "+tokenVariable)
+	f.StringVar(&addr, "addr", "127.0.0.1:8080", "")
+	f.StringVar(&opt.BasePath, "base-path", "", "")
+	f.StringSliceVar(&opt.TrustedProxies, "trusted-proxies", nil, "")
+	f.StringVar(&opt.Origin, "cors", "", "")
+	f.Float64Var(&opt.Rate, "rate", server.DefaultRate, "")
+	f.StringVar(&opt.Token, "token", os.Getenv(tokenVariable), "")
 	f.Lookup("token").DefValue = "" // help never shows the variable's value
-	f.StringVar(&logs, "log", "text", "form of the log: text or json")
+	f.StringVar(&logs, "log", "text", "")
 	return c
 }
 
@@ -66,13 +57,13 @@ func newLogger(w io.Writer, form string) (*slog.Logger, error) {
 	case "json":
 		return slog.New(slog.NewJSONHandler(w, nil)), nil
 	}
-	return nil, usagef("--log %s: there is text and json", form)
+	return nil, usage("serve.log", form)
 }
 
 func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (err error) {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return fmt.Errorf("%w; choose another address with --addr", err)
+		return language.New("serve.address", err)
 	}
 	defer listener.Close()
 	e, err := t.openOrSeed(ctx)
@@ -95,7 +86,7 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	following, stop := context.WithCancel(ctx)
 	defer stop()
 	go follow(following, e, opt.Logger)
-	fmt.Fprintf(t.err, "gongbao: serving %s at http://%s%s\n", shown(t.location), listener.Addr(), opt.BasePath)
+	t.tell("serve.serving", shown(t.location), listener.Addr(), opt.BasePath)
 	return site.Serve(ctx, listener)
 }
 
@@ -126,13 +117,13 @@ func (t *tool) openOrSeed(ctx context.Context) (engine.Engine, error) {
 }
 
 func (t *tool) seed(ctx context.Context, e engine.Engine) error {
-	fmt.Fprintf(t.err, "gongbao: nothing is indexed in %s yet; indexing the sample report\n", shown(t.location))
+	t.tell("serve.seeding", shown(t.location))
 	outcome, err := indexer.Run(ctx, e, indexer.Options{Paths: []string{"."}, Files: seeds.Files()})
 	if err != nil {
 		return err
 	}
 	for _, row := range outcome.Files {
-		fmt.Fprintf(t.err, "gongbao: indexed %s\n", row.ID)
+		t.tell("serve.seeded", row.ID)
 	}
 	return nil
 }

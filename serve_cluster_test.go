@@ -83,7 +83,7 @@ func serveIndex(t *testing.T, location string) string {
 	reading, stderr := io.Pipe()
 	ended := make(chan int, 1)
 	go func() {
-		ended <- execute(ctx, []string{"serve", "--index", location, "--addr", "127.0.0.1:0", "--rate", "0"}, io.Discard, stderr)
+		ended <- execute(ctx, []string{"serve", "--lang", "en", "--index", location, "--addr", "127.0.0.1:0", "--rate", "0"}, io.Discard, stderr)
 		stderr.Close()
 	}()
 	t.Cleanup(func() {

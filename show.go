@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/engine"
 )
@@ -18,14 +19,8 @@ func (t *tool) show() *cobra.Command {
 	var flags *questionFlags
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "show ID[#N]",
-		Short: "Print a report, or one paragraph of it",
-		Long: `Prints a report with the numbers of its paragraphs, or one paragraph with its place in the report. ID is what search
-prints: liaoning-2021#69 for a paragraph, liaoning-2021 for its report. "gongbao reports --json" lists all ids of reports.`,
-		Example: `  gongbao show liaoning-2021
-  gongbao show liaoning-2021#69              paragraph 69, with its place in the report
-  gongbao show liaoning-2021 --mark 碳排放达峰 | less -R`,
-		Args: exactly(1, "the id of a report, as in: gongbao show liaoning-2021"),
+		Use:  "show",
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request, err := flags.request("")
 			if err != nil {
@@ -34,8 +29,8 @@ prints: liaoning-2021#69 for a paragraph, liaoning-2021 for its report. "gongbao
 			return t.runShow(c.Context(), args[0], request.Marking(), asJSON)
 		},
 	}
-	flags = newQuestionFlags(c, search.MarkParameters().With(search.QueryName, func(p *search.Parameter) { p.Name = "mark" }))
-	c.Flags().BoolVar(&asJSON, "json", false, "print the report as the API gives it, or the paragraph")
+	flags = t.newQuestionFlags(c, search.MarkParameters().With(search.QueryName, func(p *search.Parameter) { p.Name = "mark" }))
+	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
 }
 
@@ -43,7 +38,7 @@ func (t *tool) runShow(ctx context.Context, place string, marking search.Marking
 	id, number, one := strings.Cut(place, "#")
 	ordinal, bad := strconv.Atoi(strings.TrimPrefix(number, "p"))
 	if one && bad != nil {
-		return usagef("%s: %q is no number of a paragraph; write it as liaoning-2021#69", place, number)
+		return usage("show.number", place, number)
 	}
 	e, err := engines.Open(ctx, t.location)
 	if err != nil {
@@ -52,7 +47,7 @@ func (t *tool) runShow(ctx context.Context, place string, marking search.Marking
 	defer func() { err = errors.Join(err, e.Close()) }()
 	report, err := search.New(e, nil).Report(ctx, id, marking)
 	if errors.Is(err, engine.ErrNotFound) {
-		return fmt.Errorf("%w: %s; gongbao reports lists what there is", engine.ErrNotFound, id)
+		return language.New("show.missing", engine.ErrNotFound, id)
 	}
 	if err != nil {
 		return err
@@ -69,7 +64,7 @@ func (t *tool) runShow(ctx context.Context, place string, marking search.Marking
 
 func (t *tool) showParagraph(r search.ReportView, ordinal int, asJSON bool) error {
 	if ordinal < 1 || ordinal > len(r.Paragraphs) {
-		return fmt.Errorf("%s has paragraphs 1 to %d, and no %d", r.ID, len(r.Paragraphs), ordinal)
+		return language.New("show.range", r.ID, len(r.Paragraphs), ordinal)
 	}
 	p := r.Paragraphs[ordinal-1]
 	if asJSON {

@@ -5,12 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"iter"
 	"strings"
 
 	"gongbao/corpus"
 	"gongbao/indexer"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -29,7 +29,7 @@ type transfer struct {
 type fingerprint [sha256.Size]byte
 
 // errChanged says that what was read is no one state of the index.
-var errChanged = errors.New("the index that is copied has changed meanwhile, so nothing was written; run it again")
+var errChanged = language.New("copy.changed")
 
 func (c *transfer) run(ctx context.Context) (err error) {
 	if c.version, err = c.from.Version(ctx); err != nil {
@@ -47,7 +47,7 @@ func (c *transfer) run(ctx context.Context) (err error) {
 	}
 	err = c.verify(ctx)
 	if ctx.Err() != nil { // said without ctx's error, which stands for an index that is as it was
-		return errors.New("all is copied, but it was stopped before it had compared the reports")
+		return language.New("copy.stopped")
 	}
 	return err
 }
@@ -109,7 +109,7 @@ func (c *transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
 func (c *transfer) read(ctx context.Context, id string) (corpus.Report, error) {
 	r, err := c.from.Report(ctx, id)
 	if errors.Is(err, engine.ErrNotFound) {
-		return r, fmt.Errorf("%s is gone: %w", id, errChanged)
+		return r, language.New("copy.gone", id, errChanged)
 	}
 	if err != nil {
 		return r, err
@@ -136,7 +136,7 @@ func (c *transfer) verify(ctx context.Context) error {
 	for i, summary := range c.reports {
 		same, err := c.compare(ctx, summary.ID)
 		if err := errors.Join(err, ctx.Err()); err != nil {
-			return fmt.Errorf("compare %s: %w", summary.ID, err)
+			return language.New("copy.comparing", summary.ID, err)
 		}
 		if !same {
 			differing = append(differing, summary.ID)
@@ -144,7 +144,7 @@ func (c *transfer) verify(ctx context.Context) error {
 		c.progress(indexer.Progress{Stage: indexer.Comparing, Done: i + 1, Total: len(c.reports)})
 	}
 	if len(differing) > 0 {
-		return fmt.Errorf("these reports are not there as they were read: %s; run it again", firstOf(differing))
+		return language.New("copy.differing", someIDs(differing))
 	}
 	return nil
 }
@@ -177,10 +177,12 @@ func fingerprintOf(r corpus.Report) (fingerprint, error) {
 // namedReports is how many reports an error names: what fits a screen.
 const namedReports = 20
 
-// firstOf names the first of some reports, and says how many there are.
-func firstOf(ids []string) string {
+// someIDs are the ids of reports. Said, they are the first ones, and how many there are.
+type someIDs []string
+
+func (ids someIDs) In(lang language.Lang) string {
 	if len(ids) <= namedReports {
 		return strings.Join(ids, " ")
 	}
-	return fmt.Sprintf("%s ... (%d in all)", strings.Join(ids[:namedReports], " "), len(ids))
+	return lang.Say("copy.first", strings.Join(ids[:namedReports], " "), len(ids))
 }

@@ -11,10 +11,8 @@ import (
 // version is the command that says which program this is.
 func (t *tool) version() *cobra.Command {
 	return &cobra.Command{
-		Use:     "version",
-		Short:   "Print the version",
-		Example: "  gongbao version",
-		Args:    exactly(0, ""),
+		Use:  "version",
+		Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error {
 			fmt.Fprintf(t.out, "gongbao %s %s %s/%s\n", builtVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return nil

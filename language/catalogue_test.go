@@ -49,7 +49,7 @@ type usage struct {
 }
 
 // namers are the functions whose first argument is a name.
-var namers = []string{"Say", "say", "Sentence", "language.New", "usage", "printf"}
+var namers = []string{"Say", "say", "Sentence", "language.New", "usage", "print", "tell"}
 
 func (u *usage) file(name string) error {
 	switch {

@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"runtime"
@@ -13,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -66,10 +66,10 @@ const (
 func (o Options) complete() (Options, error) {
 	o.BasePath = strings.TrimRight(o.BasePath, "/")
 	if o.BasePath != "" && o.BasePath[0] != '/' || strings.ContainsAny(o.BasePath, "?#*: ") {
-		return o, fmt.Errorf("server: base path %q: must look like /gongbao", o.BasePath)
+		return o, language.New("serve.base-path", o.BasePath)
 	}
 	if o.Rate < 0 {
-		return o, fmt.Errorf("server: rate %v: must be 0, for no limit, or more", o.Rate)
+		return o, language.New("serve.rate", o.Rate)
 	}
 	if o.Token != "" && (o.Index == nil || o.IndexFile == nil) {
 		return o, errors.New("server: a token to write with, but no index to write to")

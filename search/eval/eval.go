@@ -9,13 +9,13 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/engine"
 )
@@ -31,9 +31,11 @@ type Figures struct {
 	R100     float64 `json:"r@100"` // recall among the first hundred
 }
 
-func (f Figures) String() string {
-	return fmt.Sprintf("hit@1 %.3f  hit@10 %.3f  MRR@10 %.3f  nDCG@10 %.3f  R@100 %.3f  (%d questions, %d passages)",
-		f.Hit1, f.Hit10, f.MRR10, f.NDCG10, f.R100, f.Queries, f.Passages)
+func (f Figures) String() string { return f.In(language.EN) }
+
+// In says the figures in a line.
+func (f Figures) In(lang language.Lang) string {
+	return lang.Say("eval.figures", f.Hit1, f.Hit10, f.MRR10, f.NDCG10, f.R100, f.Queries, f.Passages)
 }
 
 // Run indexes the collection in dir into e, which must be empty, and runs its test queries.
@@ -78,7 +80,7 @@ type testQuery struct {
 func readLines[T any](path string) (list []T, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read collection: %w", err)
+		return nil, language.New("eval.collection", err)
 	}
 	defer f.Close()
 	lines := bufio.NewScanner(f)
@@ -86,7 +88,7 @@ func readLines[T any](path string) (list []T, err error) {
 	for n := 1; lines.Scan(); n++ {
 		var item T
 		if err := json.Unmarshal(lines.Bytes(), &item); err != nil {
-			return nil, fmt.Errorf("%s: line %d: %w", path, n, err)
+			return nil, language.New("eval.line", path, n, err)
 		}
 		list = append(list, item)
 	}
@@ -97,7 +99,7 @@ func readLines[T any](path string) (list []T, err error) {
 func readJudgements(path string) (map[string]map[string]bool, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read collection: %w", err)
+		return nil, language.New("eval.collection", err)
 	}
 	relevant := map[string]map[string]bool{}
 	for n, line := range strings.Split(strings.TrimSpace(string(content)), "\n") {
@@ -106,7 +108,7 @@ func readJudgements(path string) (map[string]map[string]bool, error) {
 			continue
 		}
 		if len(fields) != 3 {
-			return nil, fmt.Errorf("%s: line %d: want query, passage and judgement, got %q", path, n+1, line)
+			return nil, language.New("eval.judgement", path, n+1, line)
 		}
 		if score, err := strconv.Atoi(fields[2]); err != nil || score <= 0 {
 			continue

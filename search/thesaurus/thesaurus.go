@@ -9,7 +9,6 @@ import (
 	"bufio"
 	"cmp"
 	_ "embed"
-	"fmt"
 	"io"
 	"maps"
 	"regexp"
@@ -18,6 +17,7 @@ import (
 	"sync"
 
 	"gongbao/corpus/text"
+	"gongbao/language"
 )
 
 // A Relation is the relation of a term to another wording.
@@ -69,7 +69,7 @@ func Read(r io.Reader) (*Thesaurus, error) {
 			continue
 		}
 		if err := t.add(line); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
+			return nil, language.New("thesaurus.line", n, err)
 		}
 	}
 	t.compile()
@@ -84,7 +84,7 @@ var (
 func (t *Thesaurus) add(line string) error {
 	m := entryPattern.FindStringSubmatch(line)
 	if m == nil {
-		return fmt.Errorf("%q is no entry; write a term, then = or > or ~ between spaces, then other wordings with commas between them", line)
+		return language.New("thesaurus.entry", line)
 	}
 	others := comma.Split(m[3], -1)
 	switch m[2] {
