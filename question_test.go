@@ -82,7 +82,7 @@ func faces(t *testing.T) (*recorder, []face) {
 
 func askCommand(t *testing.T, service *search.Service, given map[string]string) (said string, refused bool) {
 	c := &cobra.Command{Use: "search"}
-	flags := newQuestionFlags(c, search.SearchParameters())
+	flags := new(tool).newQuestionFlags(c, search.SearchParameters())
 	var args []string
 	for name, value := range given {
 		if name != search.QueryName {
