@@ -16,7 +16,7 @@ type row struct {
 	real string
 }
 
-// fill sets what a header says of its report.
+// fill sets the fields of a row that its report decides.
 func (r *row) fill(h *corpus.Header) { r.ID, r.Repairs, r.Missing = h.ID, h.Repairs, h.Missing }
 
 // outcome sorts the rows and counts them.
@@ -29,15 +29,15 @@ func (r *run) outcome() outcome.Outcome {
 	return outcome.Of(rows, r.found.skipped, r.missing)
 }
 
-// account makes the rows: one for each text that was read or failed, and one for each that did not have to be.
-func (r *run) account(p *plan) {
+// account makes the rows: one for each text that was read or failed, and one for each that the index held already.
+func (r *run) account(p *changeset) {
 	r.rows = append(r.rows, r.found.failed...)
 	read := map[corpus.Origin]bool{}
-	for i := range r.notes {
+	for i := range r.results {
 		r.rows = append(r.rows, r.rowOf(p, i))
-		read[undated(r.notes[i].header.Origin)] = true
+		read[undated(r.results[i].header.Origin)] = true
 	}
-	for _, entries := range r.ledger.byFile {
+	for _, entries := range r.known.byFile {
 		for _, e := range entries {
 			if !read[undated(e.Origin)] {
 				r.accountUnread(e)
@@ -46,39 +46,39 @@ func (r *run) account(p *plan) {
 	}
 }
 
-// undated is a place whatever the state of its file.
+// undated returns an origin without the state of its file.
 func undated(o corpus.Origin) corpus.Origin {
 	o.FileDigest = ""
 	return o
 }
 
-// rowOf is the row of a text that was read.
-func (r *run) rowOf(p *plan, i int) row {
-	n := &r.notes[i]
+// rowOf returns the row of a reading result.
+func (r *run) rowOf(p *changeset, i int) row {
+	n := &r.results[i]
 	row := r.newRow(n.header.Origin)
 	row.Notes = n.notes
 	if n.err != nil {
 		row.State, row.Reason = outcome.Failed, n.err.Error()
 		return row
 	}
-	h := &p.holders[p.of[i]]
+	h := &p.owners[p.of[i]]
 	row.fill(&h.header)
-	if h.note != i {
+	if h.result != i {
 		row.State, row.DuplicateOf = outcome.Duplicate, r.shown(h.header.Origin)
 		return row
 	}
 	row.Near = h.near
 	row.State = outcome.Added
-	if e, ok := r.ledger.at(n.header.Origin); ok {
+	if e, ok := r.known.at(n.header.Origin); ok {
 		row.State = outcome.Changed
-		if !e.copy && isSame(&r.ledger.known[e.report].Header, &h.header) {
+		if !e.copy && isSame(&r.known.reports[e.report].Header, &h.header) {
 			row.State = outcome.Unchanged
 		}
 	}
 	return row
 }
 
-// isSame says whether two headers tell the same of the same text, wherever it stands.
+// isSame reports whether two headers agree in everything but where the text was found.
 func isSame(a, b *corpus.Header) bool {
 	x, y := *a, *b
 	x.Origin, x.Copies, y.Origin, y.Copies = corpus.Origin{}, nil, corpus.Origin{}, nil
@@ -87,9 +87,9 @@ func isSame(a, b *corpus.Header) bool {
 	return errX == nil && errY == nil && bytes.Equal(asStored, asRead)
 }
 
-// accountUnread makes the row of a text that the index knows and that was not read now.
+// accountUnread adds the row of a text that the index holds and that was not read now.
 func (r *run) accountUnread(e entry) {
-	owner := &r.ledger.known[e.report].Header
+	owner := &r.known.reports[e.report].Header
 	row := r.newRow(e.Origin)
 	_, isInput := r.byReal[e.File]
 	switch {
@@ -115,7 +115,7 @@ func (r *run) newRow(o corpus.Origin) row {
 	return row{outcome.Row{File: file, Member: o.Member}, o.File}
 }
 
-// shown is a place as the user would write it.
+// shown returns an origin as the user would write it.
 func (r *run) shown(o corpus.Origin) string {
 	row := r.newRow(o)
 	return row.Place()

@@ -10,10 +10,10 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// reading changes whenever files are read otherwise than before, so that all of them are read again.
+// reading is the version of how files are read. A new version makes every file be read again.
 const reading = 1
 
-// digestAll gives every input its digest. A file that cannot be read has none, and the reading will say why.
+// digestAll sets the digest of every input. A file that cannot be read has none; reading it reports why.
 func (r *run) digestAll(ctx context.Context) error {
 	inputs := r.found.inputs
 	done := make(chan struct{}, len(inputs))
@@ -40,7 +40,8 @@ func (r *run) digestAll(ctx context.Context) error {
 	return g.Wait()
 }
 
-// fileDigest is the digest of all that decides what a file becomes: its bytes, what its sidecar says, how it is read.
+// fileDigest returns a digest of everything that decides what a file becomes: its bytes, its rows in sidecars, and how it
+// is read.
 func (r *run) fileDigest(ctx context.Context, in input) string {
 	c, err := r.found.disk.open(in.real)
 	if err != nil {

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// A disk is where files are. Paths have slashes.
+// disk is where the files are. Paths have slashes.
 type disk interface {
-	// resolve gives the path that identifies a file or folder, and what it is.
+	// resolve returns the path that identifies a file or folder, and its kind and size.
 	resolve(path string) (real string, info fs.FileInfo, err error)
 	list(real string) ([]fs.DirEntry, error)
 	open(real string) (content, error)
@@ -26,7 +26,7 @@ func diskOf(files fs.FS) disk {
 	return tree{files}
 }
 
-// A realDisk is the machine's.
+// realDisk is the machine's file system.
 type realDisk struct{}
 
 func (realDisk) resolve(given string) (string, fs.FileInfo, error) {
@@ -46,8 +46,7 @@ func (realDisk) list(real string) ([]fs.DirEntry, error) { return os.ReadDir(fil
 
 func (realDisk) open(real string) (content, error) { return os.Open(filepath.FromSlash(real)) }
 
-// A tree is a file system of this process, such as the files embedded in it. Its paths are set apart from the machine's
-// by what they begin with.
+// tree is a file system of this process, such as its embedded files. A prefix sets its paths apart from the machine's.
 type tree struct{ fs.FS }
 
 const treeRoot = "files:"
@@ -58,7 +57,7 @@ func (t tree) resolve(given string) (string, fs.FileInfo, error) {
 	return path.Join(treeRoot, name), info, err
 }
 
-// name takes off what resolve puts before a path.
+// name removes the prefix that resolve adds.
 func (tree) name(real string) string {
 	if real == treeRoot {
 		return "."

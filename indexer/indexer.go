@@ -1,8 +1,8 @@
 // Package indexer brings an index up to date with files: what is new, changed, unchanged, gone, failed.
 //
-// [Run] is all of it. It reads only files whose content differs from what the index holds of them, puts what they say
-// into the index in one update, which takes effect whole or not at all, and accounts for every file in an [outcome.Outcome]. What
-// it has to remember of a file it keeps with the file's report, in the index and nowhere else.
+// [Run] reads only the files that differ from what the index holds of them, puts their reports into the index in one
+// update, which takes effect whole or not at all, and accounts for every file in an [outcome.Outcome]. It keeps what it
+// has to remember of a file with the file's report, in the index and nowhere else.
 package indexer
 
 import (
@@ -16,27 +16,26 @@ import (
 	"gongbao/search/engine"
 )
 
-// Options say which files to index. Its zero value, with Paths set, brings the index up to date with what has been added
-// and changed.
+// Options say which files to index. Its zero value, with Paths set, indexes what has been added and changed.
 type Options struct {
-	// Paths are files, and folders to be read with all that is in them.
+	// Paths are files, and folders that are read with everything in them.
 	Paths []string
-	// Files is where the paths are; nil for the disk.
+	// Files holds the paths; nil for the disk.
 	Files fs.FS
-	// Skip says which folders, by path, are not looked into, such as the index itself; none when it is nil.
+	// Skip reports whether to leave out a folder, by path, such as the index itself. Nil leaves out none.
 	Skip func(folder string) bool
-	// Prune takes reports out of the index whose files, below Paths, no longer exist.
+	// Prune deletes reports whose files, below Paths, no longer exist.
 	Prune bool
 	// Force reads every file again, changed or not.
 	Force bool
-	// Jobs is the number of files that are read at the same time; one for each processor when 0.
+	// Jobs is the number of files read at the same time; 0 means one for each processor.
 	Jobs int
 	// Columns and Limits are those of file.Options.
 	Columns map[string]string
 	Limits  file.Limits
-	// Now tells the time at which new texts come into the index; time.Now when it is nil.
+	// Now returns the time that new texts are dated with; nil means time.Now.
 	Now func() time.Time
-	// Progress, unless it is nil, is told how far the run is. It is never called twice at the same time.
+	// Progress, unless nil, is called as the run proceeds, never twice at the same time.
 	Progress func(Progress)
 }
 

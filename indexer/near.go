@@ -17,7 +17,7 @@ const (
 	common = 200
 )
 
-// hashesOf are the hashes of the paragraphs, ascending and each once.
+// hashesOf returns the distinct hashes of the paragraphs in ascending order.
 func hashesOf(paragraphs []corpus.Paragraph) []uint32 {
 	hashes := make([]uint32, 0, len(paragraphs))
 	for _, p := range paragraphs {
@@ -29,9 +29,9 @@ func hashesOf(paragraphs []corpus.Paragraph) []uint32 {
 	return slices.Compact(hashes)
 }
 
-// findNear finds, for each report that was read, the ones that were there before it and say almost the same: all that were
-// read before, and those of the index with its region and year.
-func (r *run) findNear(ctx context.Context, p *plan) error {
+// findNear finds the near-duplicates of each report that was read, among those read before it and those of the index with
+// its region and year.
+func (r *run) findNear(ctx context.Context, p *changeset) error {
 	sets, err := r.hashSets(ctx, p)
 	if err != nil {
 		return err
@@ -47,7 +47,7 @@ func (r *run) findNear(ctx context.Context, p *plan) error {
 				lists[hash] = append(lists[hash], i)
 			}
 		}
-		if p.holders[i].stays() {
+		if p.owners[i].stays() {
 			continue
 		}
 		for j, n := range shared {
@@ -55,34 +55,34 @@ func (r *run) findNear(ctx context.Context, p *plan) error {
 				p.addNear(i, j, share(set, sets[j]))
 			}
 		}
-		slices.SortFunc(p.holders[i].near, func(a, b outcome.Near) int { return cmp.Compare(a.ID, b.ID) })
+		slices.SortFunc(p.owners[i].near, func(a, b outcome.Near) int { return cmp.Compare(a.ID, b.ID) })
 	}
 	return nil
 }
 
-func (p *plan) addNear(i, j int, share float64) {
+func (p *changeset) addNear(i, j int, share float64) {
 	if share >= nearShare {
-		h := &p.holders[j].header
-		p.holders[i].near = append(p.holders[i].near, outcome.Near{ID: h.ID, File: h.File, Share: share})
+		h := &p.owners[j].header
+		p.owners[i].near = append(p.owners[i].near, outcome.Near{ID: h.ID, File: h.File, Share: share})
 	}
 }
 
-// hashSets gives the paragraphs' hashes of each holder that may be of interest, and nothing for the others.
-func (r *run) hashSets(ctx context.Context, p *plan) ([][]uint32, error) {
+// hashSets returns the paragraphs' hashes of each owner that may have near-duplicates, and nil for the others.
+func (r *run) hashSets(ctx context.Context, p *changeset) ([][]uint32, error) {
 	type occasion struct {
 		region string
 		year   int
 	}
 	read := map[occasion]bool{}
-	sets := make([][]uint32, len(p.holders))
-	for i := range p.holders {
-		if h := &p.holders[i]; !h.stays() {
-			sets[i] = r.notes[h.note].hashes
+	sets := make([][]uint32, len(p.owners))
+	for i := range p.owners {
+		if h := &p.owners[i]; !h.stays() {
+			sets[i] = r.results[h.result].hashes
 			read[occasion{h.header.Region, h.header.Year}] = true
 		}
 	}
-	for i := range p.holders {
-		if h := &p.holders[i]; h.stays() && read[occasion{h.header.Region, h.header.Year}] {
+	for i := range p.owners {
+		if h := &p.owners[i]; h.stays() && read[occasion{h.header.Region, h.header.Year}] {
 			report, err := r.engine.Report(ctx, h.header.ID)
 			if err != nil {
 				return nil, err
@@ -93,7 +93,7 @@ func (r *run) hashSets(ctx context.Context, p *plan) ([][]uint32, error) {
 	return sets, nil
 }
 
-// share is the part of the larger of two ascending sets that is in both.
+// share returns the part of the larger of two ascending sets that is in both.
 func share(a, b []uint32) float64 {
 	both := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {

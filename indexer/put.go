@@ -7,16 +7,16 @@ import (
 	"gongbao/search/engine"
 )
 
-// put yields the changes that make the index what the plan says.
-func (r *run) put(ctx context.Context, p *plan, from *spool, yield func(engine.Change, error) bool) error {
+// put yields the changes that bring the index to the state of the changeset.
+func (r *run) put(ctx context.Context, p *changeset, from *spool, yield func(engine.Change, error) bool) error {
 	for _, id := range p.deleted {
 		if !yield(engine.Change{Delete: id}, nil) {
 			return nil
 		}
 	}
-	for i := range p.holders {
-		h := &p.holders[i]
-		if !h.stays() || slices.Equal(h.header.Copies, r.ledger.known[h.known].Copies) {
+	for i := range p.owners {
+		h := &p.owners[i]
+		if !h.stays() || slices.Equal(h.header.Copies, r.known.reports[h.replaces].Copies) {
 			continue
 		}
 		report, err := r.engine.Report(ctx, h.header.ID)
@@ -31,11 +31,11 @@ func (r *run) put(ctx context.Context, p *plan, from *spool, yield func(engine.C
 	return r.putRead(p, from, yield)
 }
 
-// putRead yields the reports that were read, in the order of the notes that are no failures.
-func (r *run) putRead(p *plan, from *spool, yield func(engine.Change, error) bool) error {
+// putRead yields the reports of the spool, which has one for each reading result without an error, in order.
+func (r *run) putRead(p *changeset, from *spool, yield func(engine.Change, error) bool) error {
 	total := 0
-	for i := range p.holders {
-		if !p.holders[i].stays() {
+	for i := range p.owners {
+		if !p.owners[i].stays() {
 			total++
 		}
 	}
@@ -44,11 +44,11 @@ func (r *run) putRead(p *plan, from *spool, yield func(engine.Change, error) boo
 		if err != nil {
 			return err
 		}
-		for r.notes[at].err != nil {
+		for r.results[at].err != nil {
 			at++
 		}
-		h := &p.holders[p.of[at]]
-		if h.note == at {
+		h := &p.owners[p.of[at]]
+		if h.result == at {
 			report.Header = h.header
 			if !yield(engine.Change{Put: report}, nil) {
 				return nil

@@ -13,7 +13,7 @@ import (
 	"gongbao/corpus/ingest"
 )
 
-// A text is one report of a file, or the reason why there is none.
+// text is one report of a file, or the error that left none.
 type text struct {
 	member string
 	report corpus.Report
@@ -21,11 +21,11 @@ type text struct {
 	err    error
 }
 
-// ahead is how many reports of a file may wait to be taken, and how many files for each job: enough that one large file
-// does not hold up the others, and no more than some megabytes.
+// ahead is how many reports of a file may wait to be taken, and how many files for each job. One large file then does not
+// hold up the others, and no more than some megabytes wait.
 const ahead = 4
 
-// readAll reads inputs in parallel, and yields what they hold in the inputs' order.
+// readAll reads inputs in parallel and yields their texts in the order of the inputs.
 func (r *run) readAll(ctx context.Context, inputs []int) iter.Seq2[int, text] {
 	return func(yield func(int, text) bool) {
 		ctx, stop := context.WithCancel(ctx)
@@ -40,14 +40,14 @@ func (r *run) readAll(ctx context.Context, inputs []int) iter.Seq2[int, text] {
 	}
 }
 
-// A stream is what an input holds, while it is being read.
+// stream carries the texts of an input while it is being read.
 type stream struct {
 	input int
 	all   chan text
 }
 
-// begin starts to read the inputs one after another, as jobs become free. The one that is waited for has begun first,
-// so that the later ones never keep it from a job.
+// begin starts reading the inputs in order as jobs become free, so that a later input never takes the job of the one that
+// is waited for.
 func (r *run) begin(ctx context.Context, inputs []int) <-chan stream {
 	streams := make(chan stream, ahead*r.opt.Jobs)
 	jobs := make(chan struct{}, r.opt.Jobs)
@@ -81,7 +81,7 @@ func send[T any](ctx context.Context, to chan<- T, v T) bool {
 	}
 }
 
-// read yields the reports of a file, and a failure for each part that is none.
+// read yields the reports of a file, and an error for each part that makes none.
 func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 	return func(yield func(text) bool) {
 		c, err := r.found.disk.open(in.real)

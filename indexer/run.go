@@ -12,23 +12,23 @@ import (
 	"gongbao/search/engine"
 )
 
-// A run is one call of Run.
+// run is the state of one call of Run.
 type run struct {
 	engine engine.Engine
 	opt    Options
-	found  *found
+	found  *scanResult
 
-	ledger  *ledger
+	known   *knownFiles
 	byReal  map[string]int  // inputs
 	stale   map[string]bool // files to be read
 	gone    map[string]bool // files that no longer exist
-	notes   []note
+	results []readResult
 	rows    []row
 	missing int
 }
 
-// changes yields what the index lacks. Everything happens while the engine takes the changes, so that nobody else changes
-// the index between the comparison and the update.
+// changes yields the changes that bring the index up to date. Comparing and reading happen inside the update, so that
+// nobody else changes the index in between.
 func (r *run) changes(ctx context.Context) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		wanted := true
@@ -54,7 +54,7 @@ func (r *run) writeTo(ctx context.Context, yield func(engine.Change, error) bool
 	if err := r.readStale(ctx, spool); err != nil {
 		return err
 	}
-	p := r.settle()
+	p := r.resolve()
 	if err := r.findNear(ctx, p); err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (r *run) writeTo(ctx context.Context, yield func(engine.Change, error) bool
 	return r.put(ctx, p, spool, yield)
 }
 
-// compare finds out which files are to be read, and which are gone.
+// compare finds the files that are stale and those that are gone.
 func (r *run) compare(ctx context.Context) error {
 	known, err := r.engine.Reports(ctx)
 	if err != nil {
@@ -71,21 +71,21 @@ func (r *run) compare(ctx context.Context) error {
 	if err := r.digestAll(ctx); err != nil {
 		return err
 	}
-	r.ledger = newLedger(known)
+	r.known = newKnownFiles(known)
 	r.byReal, r.stale, r.gone = map[string]int{}, map[string]bool{}, map[string]bool{}
 	for i, in := range r.found.inputs {
 		r.byReal[in.real] = i
-		if r.opt.Force || !r.ledger.isCurrent(in.real, in.digest) {
+		if r.opt.Force || !r.known.isCurrent(in.real, in.digest) {
 			r.stale[in.real] = true
 		}
 	}
 	r.findGone()
-	r.ledger.spread(r.stale, r.gone)
-	return r.takeIn(ctx)
+	r.known.propagate(r.stale, r.gone)
+	return r.addStale(ctx)
 }
 
-// takeIn adds the stale files that are not below the paths, each the last one with its text.
-func (r *run) takeIn(ctx context.Context) error {
+// addStale adds the stale files that are not below the paths to the inputs.
+func (r *run) addStale(ctx context.Context) error {
 	for _, file := range slices.Sorted(maps.Keys(r.stale)) {
 		if _, ok := r.byReal[file]; ok {
 			continue
@@ -105,9 +105,9 @@ func (r *run) takeIn(ctx context.Context) error {
 	return nil
 }
 
-// findGone finds the files of reports that no longer exist. Without Prune they are only counted.
+// findGone finds the files of reports that no longer exist. Without Prune it only counts them.
 func (r *run) findGone() {
-	for file, entries := range r.ledger.byFile {
+	for file, entries := range r.known.byFile {
 		if _, ok := r.byReal[file]; ok || !r.found.covers(file) {
 			continue
 		}
@@ -122,8 +122,8 @@ func (r *run) findGone() {
 	}
 }
 
-// A note is what is kept in memory of a text that was read.
-type note struct {
+// readResult is what stays in memory of a text that was read.
+type readResult struct {
 	input  int
 	header corpus.Header
 	hashes []uint32 // of its paragraphs
@@ -131,7 +131,7 @@ type note struct {
 	err    error
 }
 
-// readStale reads the files that are new or changed.
+// readStale reads the stale files; their reports go to the spool.
 func (r *run) readStale(ctx context.Context, to *spool) error {
 	var inputs []int
 	for i, in := range r.found.inputs {
@@ -145,14 +145,14 @@ func (r *run) readStale(ctx context.Context, to *spool) error {
 			r.opt.Progress(Progress{Reading, done, len(inputs)})
 			done, last = done+1, i
 		}
-		n := note{input: i, header: t.report.Header, notes: t.notes, err: t.err}
+		n := readResult{input: i, header: t.report.Header, notes: t.notes, err: t.err}
 		if t.err != nil {
 			n.header.Origin = corpus.Origin{File: r.found.inputs[i].real, Member: t.member}
 		} else if err := to.add(&t.report); err != nil {
 			return err
 		}
 		n.hashes = hashesOf(t.report.Paragraphs)
-		r.notes = append(r.notes, n)
+		r.results = append(r.results, n)
 	}
 	r.opt.Progress(Progress{Reading, len(inputs), len(inputs)})
 	return ctx.Err()

@@ -13,7 +13,7 @@ import (
 	"gongbao/indexer/outcome"
 )
 
-// An input is a file to be indexed.
+// input is a file to be indexed.
 type input struct {
 	real    string // what identifies it: its path without symbolic links, from the root
 	shown   string // its path as the user gave it
@@ -23,25 +23,25 @@ type input struct {
 	digest  string
 }
 
-// A found is what the paths of a run hold.
-type found struct {
+// scanResult lists the files found under the run's paths.
+type scanResult struct {
 	disk    disk
 	inputs  []input
-	failed  []row    // what could not be looked at
-	roots   []string // the paths, as inputs' real ones
+	failed  []row    // files and folders that could not be read
+	roots   []string // the real paths of the given ones
 	skipped int
 
-	skip   func(folder string) bool
-	unread []string // folders that could not be looked at
-	seen   map[string]bool
+	skip       func(folder string) bool
+	unreadable []string // folders that could not be looked at
+	seen       map[string]bool
 }
 
-// errNoFiles is a path without anything to index.
+// errNoFiles reports a path with nothing to index.
 var errNoFiles = errors.New("no files to index")
 
-// scan lists the files below the paths, each once however it is reached, without opening them.
-func scan(ctx context.Context, opt Options) (*found, error) {
-	f := &found{disk: diskOf(opt.Files), skip: opt.Skip, seen: map[string]bool{}}
+// scan lists the files below the paths without opening them. Each is listed once, however many paths reach it.
+func scan(ctx context.Context, opt Options) (*scanResult, error) {
+	f := &scanResult{disk: diskOf(opt.Files), skip: opt.Skip, seen: map[string]bool{}}
 	for _, given := range opt.Paths {
 		if err := f.root(ctx, given); err != nil {
 			return nil, err
@@ -53,8 +53,8 @@ func scan(ctx context.Context, opt Options) (*found, error) {
 	return f, nil
 }
 
-// root lists what one of the paths holds.
-func (f *found) root(ctx context.Context, given string) error {
+// root lists the files of one of the paths.
+func (f *scanResult) root(ctx context.Context, given string) error {
 	real, info, err := f.disk.resolve(given)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: there is no such file or folder; check its name", given)
@@ -63,9 +63,9 @@ func (f *found) root(ctx context.Context, given string) error {
 		return err
 	}
 	f.roots = append(f.roots, real)
-	at := place{real: real, shown: strings.TrimSuffix(given, "/"), name: path.Base(real)}
+	at := location{real: real, shown: strings.TrimSuffix(given, "/"), name: path.Base(real)}
 	if !info.IsDir() {
-		folder := place{real: path.Dir(real), shown: path.Dir(at.shown)}
+		folder := location{real: path.Dir(real), shown: path.Dir(at.shown)}
 		at.name = path.Join(path.Base(folder.real), at.name)
 		at.sidecar = f.readSidecar(folder, nil)
 		f.file(at, info)
@@ -81,19 +81,18 @@ func (f *found) root(ctx context.Context, given string) error {
 	return nil
 }
 
-// A place is a file or folder on the way.
-type place struct {
+// location is a file or folder met on the way.
+type location struct {
 	real, shown, name string
 	sidecar           *sidecar
 }
 
-func (p place) below(base string) place {
-	return place{real: path.Join(p.real, base), shown: path.Join(p.shown, base), name: path.Join(p.name, base), sidecar: p.sidecar}
+func (p location) below(base string) location {
+	return location{real: path.Join(p.real, base), shown: path.Join(p.shown, base), name: path.Join(p.name, base), sidecar: p.sidecar}
 }
 
-// folder lists a folder with all that is in it. A symbolic link may lead back to a folder it is in, so that each folder
-// is visited once.
-func (f *found) folder(ctx context.Context, at place, outer *sidecar) error {
+// folder lists a folder with everything in it. It visits each folder once, because a symbolic link may lead back to one.
+func (f *scanResult) folder(ctx context.Context, at location, outer *sidecar) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -103,7 +102,7 @@ func (f *found) folder(ctx context.Context, at place, outer *sidecar) error {
 	f.seen[at.real] = true
 	entries, err := f.disk.list(at.real)
 	if err != nil {
-		f.unread = append(f.unread, at.real)
+		f.unreadable = append(f.unreadable, at.real)
 		f.fail(at, fmt.Errorf("this folder cannot be read: %w; give yourself the right to", reasonOf(err)))
 	}
 	at.sidecar = outer
@@ -118,7 +117,7 @@ func (f *found) folder(ctx context.Context, at place, outer *sidecar) error {
 	return nil
 }
 
-func (f *found) entry(ctx context.Context, at place) error {
+func (f *scanResult) entry(ctx context.Context, at location) error {
 	switch base := path.Base(at.real); {
 	case base == sidecarName:
 		return nil
@@ -139,7 +138,7 @@ func (f *found) entry(ctx context.Context, at place) error {
 	return nil
 }
 
-func (f *found) file(at place, info fs.FileInfo) {
+func (f *scanResult) file(at location, info fs.FileInfo) {
 	if f.seen[at.real] {
 		return
 	}
@@ -151,11 +150,11 @@ func (f *found) file(at place, info fs.FileInfo) {
 	f.inputs = append(f.inputs, input{real: at.real, shown: at.shown, name: at.name, size: info.Size(), sidecar: at.sidecar})
 }
 
-func (f *found) fail(at place, err error) {
+func (f *scanResult) fail(at location, err error) {
 	f.failed = append(f.failed, row{outcome.Row{File: at.shown, State: outcome.Failed, Reason: err.Error()}, at.real})
 }
 
-// reasonOf takes the path off an error, which its row names anyway.
+// reasonOf takes the path off an error; its row names it anyway.
 func reasonOf(err error) error {
 	var inPath *fs.PathError
 	if errors.As(err, &inPath) {
@@ -164,7 +163,7 @@ func reasonOf(err error) error {
 	return err
 }
 
-// isLitter says whether nobody means to index a file: hidden files, and what programs leave beside an open document.
+// isLitter reports whether a file is hidden or left behind by a program; nobody means to index such files.
 func isLitter(base string) bool {
 	switch {
 	case strings.HasPrefix(base, "."), strings.HasPrefix(base, "~$"), strings.HasPrefix(base, ".~"):
@@ -174,15 +173,15 @@ func isLitter(base string) bool {
 	return lower == "thumbs.db" || lower == "desktop.ini" || lower == "__macosx"
 }
 
-// covers says whether a file is below one of the paths, and not in a folder that could not be read.
-func (f *found) covers(real string) bool {
+// covers reports whether a file is below one of the paths and not in a folder that could not be read.
+func (f *scanResult) covers(real string) bool {
 	below := func(folder string) bool {
 		return real == folder || strings.HasPrefix(real, strings.TrimSuffix(folder, "/")+"/")
 	}
-	return slices.ContainsFunc(f.roots, below) && !slices.ContainsFunc(f.unread, below)
+	return slices.ContainsFunc(f.roots, below) && !slices.ContainsFunc(f.unreadable, below)
 }
 
-// content is what is read of a file.
+// content is an open file.
 type content interface {
 	io.ReaderAt
 	io.Closer

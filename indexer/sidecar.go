@@ -11,10 +11,10 @@ import (
 	"gongbao/corpus/ingest"
 )
 
-// sidecarName is the file in which a person says what is known better than the texts of its folder tell it.
+// sidecarName is the file in which a person corrects what the texts of its folder say of themselves.
 const sidecarName = "gongbao.csv"
 
-// A sidecar is the overrides for a folder and for what is below it.
+// sidecar holds the overrides for a folder and everything below it.
 type sidecar struct {
 	folder string
 	rows   ingest.Overrides
@@ -22,7 +22,7 @@ type sidecar struct {
 }
 
 // readSidecar reads the sidecar of a folder, if it has one. A broken one is a failed file, and the folder goes without.
-func (f *found) readSidecar(folder place, outer *sidecar) *sidecar {
+func (f *scanResult) readSidecar(folder location, outer *sidecar) *sidecar {
 	at := folder.below(sidecarName)
 	if f.seen[at.real] {
 		return outer
@@ -45,26 +45,26 @@ func (f *found) readSidecar(folder place, outer *sidecar) *sidecar {
 	return &sidecar{folder: folder.real, rows: rows, outer: outer}
 }
 
-// row is what the sidecars say of a file, for telling whether it has changed.
+// row returns the rows that apply to a file as one string, part of its digest.
 func (s *sidecar) row(real string) string {
 	for ; s != nil; s = s.outer {
-		var said []string
+		var found []string
 		inside := s.inside(real)
 		for file, row := range s.rows {
 			if file == inside || strings.HasPrefix(file, inside+"!") {
-				said = append(said, fmt.Sprint(file, row))
+				found = append(found, fmt.Sprint(file, row))
 			}
 		}
-		if len(said) > 0 {
-			slices.Sort(said)
-			return fmt.Sprint(said)
+		if len(found) > 0 {
+			slices.Sort(found)
+			return fmt.Sprint(found)
 		}
 	}
 	return ""
 }
 
-// apply changes a report by the innermost sidecar that has a row for it: one for the member, written file!member, goes
-// before one for the whole file.
+// apply changes a report by the innermost sidecar that has a row for it. A row for the member, written file!member, takes
+// precedence over one for the whole file.
 func (s *sidecar) apply(r *corpus.Report, real, member string) {
 	for ; s != nil; s = s.outer {
 		inside := s.inside(real)

@@ -12,7 +12,7 @@ import (
 	"gongbao/corpus"
 )
 
-// A spool keeps reports on disk while the run learns which of them there are, since ids and duplicates depend on all.
+// spool keeps reports on disk until all are read, because ids and duplicates depend on all of them.
 type spool struct {
 	file  *os.File
 	out   *bufio.Writer
@@ -58,5 +58,5 @@ func (s *spool) all() iter.Seq2[*corpus.Report, error] {
 	}
 }
 
-// close takes the spool away.
+// close removes the spool.
 func (s *spool) close() error { return errors.Join(s.file.Close(), os.Remove(s.file.Name())) }

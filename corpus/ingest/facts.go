@@ -14,10 +14,10 @@ type facts struct {
 	title, date, meeting, speaker, source string
 	// places are names of regions, the most telling first. A source that names a place which cannot be told from its
 	// namesakes still names one.
-	places []string
-	year   int
-	level  corpus.Level
-	kind   corpus.Kind
+	regions []string
+	year    int
+	level   corpus.Level
+	kind    corpus.Kind
 }
 
 // fill fills the report from sources, of which an earlier one counts for more.
@@ -55,7 +55,7 @@ func keep[S ~string](to *S, value S) {
 func findRegion(sources []facts) (region.Region, bool) {
 	var names []string
 	for _, f := range sources {
-		names = append(names, f.places...)
+		names = append(names, f.regions...)
 	}
 	if len(names) == 0 {
 		return region.Region{}, false

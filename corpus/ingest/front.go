@@ -43,15 +43,15 @@ func readFront(lines []string) facts {
 		keep(&f.title, readTitle(line, folded[i]))
 		if place, meeting, ok := readMeeting(folded[i]); ok && f.meeting == "" {
 			f.meeting, f.date = meeting, readDate(folded[i])
-			f.addPlace(place)
+			f.addRegion(place)
 		}
 		keep(&f.date, leadingDate(folded[i]))
 	}
 	f.speaker = readSpeaker(folded)
 	for _, line := range folded {
-		f.addPlace(governed(line))
+		f.addRegion(governed(line))
 	}
-	f.addPlace(placeIn(text.Fold(f.title)))
+	f.addRegion(regionIn(text.Fold(f.title)))
 	f.year = yearOf(f.date)
 	if f.year == 0 {
 		f.year = singleYear(text.Fold(f.title))

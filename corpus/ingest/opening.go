@@ -29,14 +29,14 @@ func readOpening(body []file.Block) facts {
 			continue
 		}
 		if council || m[2] == "国务院" {
-			f.places, f.level = []string{"国务院"}, corpus.National
+			f.regions, f.level = []string{"国务院"}, corpus.National
 		} else {
-			f.addPlace(m[1])
+			f.addRegion(m[1])
 			f.level = levelOf(m[1])
 		}
 		if place, meeting, ok := readMeeting(toMeeting.FindString(folded)); ok {
 			f.meeting = meeting
-			f.addPlace(place)
+			f.addRegion(place)
 		}
 		if reporting.MatchString(folded) {
 			f.kind = corpus.Work

@@ -15,11 +15,11 @@ func readPath(file string) facts {
 	name = strings.TrimSuffix(name, path.Ext(name))
 	base := text.Fold(name)
 	f := facts{title: titleOf(name), year: singleYear(base)}
-	f.addPlace(placeIn(base))
+	f.addRegion(regionIn(base))
 	f.kind = kindOf(f.title)
 	for i := len(parts) - 2; i >= 0; i-- {
 		folder := text.Fold(parts[i])
-		f.addPlace(placeIn(folder))
+		f.addRegion(regionIn(folder))
 		if f.year == 0 {
 			f.year = singleYear(folder)
 		}
@@ -57,8 +57,8 @@ func readFields(fields map[string]string) facts {
 	if f.year == 0 {
 		f.year = singleYear(text.Fold(f.title))
 	}
-	f.addPlace(text.Fold(fields["region"]))
-	f.addPlace(placeIn(text.Fold(f.title)))
+	f.addRegion(text.Fold(fields["region"]))
+	f.addRegion(regionIn(text.Fold(f.title)))
 	return f
 }
 

@@ -12,9 +12,9 @@ var peoples = strings.Fields(`
 	乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 各族
 	蒙古 维吾尔 哈萨克 柯尔克孜 塔吉克 锡伯`)
 
-// place takes the rank and the peoples off a full name: 延边朝鲜族自治州 is 延边. It stays whole when less than two characters
+// stem takes the rank and the peoples off a full name: 延边朝鲜族自治州 is 延边. It stays whole when less than two characters
 // would be left (赵县).
-func place(name string, ranks ...string) string {
+func stem(name string, ranks ...string) string {
 	for _, rank := range ranks {
 		stem, ok := strings.CutSuffix(name, rank)
 		if !ok {
@@ -48,11 +48,11 @@ func withoutPeoples(stem string) string {
 func spoken(r Region) string {
 	switch r.Level {
 	case Province:
-		return place(r.Name, "自治区", "省", "市")
+		return stem(r.Name, "自治区", "省", "市")
 	case City:
-		return place(r.Name, "自治州", "地区", "盟", "市")
+		return stem(r.Name, "自治州", "地区", "盟", "市")
 	}
-	return place(r.Name, "自治县", "自治旗", "市")
+	return stem(r.Name, "自治县", "自治旗", "市")
 }
 
 // shorten gives every region a short name of its own, the higher ranks first: 吉林 is the province, so the city is 吉林市;

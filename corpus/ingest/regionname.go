@@ -7,20 +7,20 @@ import (
 	"gongbao/corpus/region"
 )
 
-// addPlace notes the name of a region, unless it is none or only a rank, as in 我代表省人民政府.
-func (f *facts) addPlace(name string) {
+// addRegion notes the name of a region, unless it is none or only a rank, as in 我代表省人民政府.
+func (f *facts) addRegion(name string) {
 	name = strings.TrimSuffix(name, "人民政府")
 	for _, rank := range []string{"", "省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "我省", "我市", "我县", "我区", "全省", "全市"} {
 		if name == rank {
 			return
 		}
 	}
-	f.places = append(f.places, name)
+	f.regions = append(f.regions, name)
 }
 
-// placeIn returns the name of a region that words such as a title or a file's name begin with, or are in the middle
+// regionIn returns the name of a region that words such as a title or a file's name begin with, or are in the middle
 // of: 2025年辽宁省政府工作报告, 1954_国务院_政府工作报告. It is empty when they name none.
-func placeIn(words string) string {
+func regionIn(words string) string {
 	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(" _-—()（）[]【】.,，、~·", r) }) {
 		part = strings.TrimLeft(part, "0123456789")
 		part = strings.TrimPrefix(part, "年")
@@ -28,15 +28,15 @@ func placeIn(words string) string {
 			part, _, _ = strings.Cut(part, end)
 		}
 		part = strings.TrimRight(part, "0123456789年度")
-		if isPlace(part) {
+		if isRegion(part) {
 			return part
 		}
 	}
 	return ""
 }
 
-// isPlace says whether a word is a region's name: one that is known, or one that has a rank at its end.
-func isPlace(word string) bool {
+// isRegion says whether a word is a region's name: one that is known, or one that has a rank at its end.
+func isRegion(word string) bool {
 	if utf8.RuneCountInString(word) < 2 {
 		return false
 	}
