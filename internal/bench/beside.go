@@ -9,7 +9,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// printBeside prints what was measured of several engines side by side. Ratios are to the first.
+// printBeside prints the results of several engines side by side. Ratios are relative to the first.
 func printBeside(results []result, peers taken) {
 	printRows(results, peers)
 	fmt.Println()
@@ -87,7 +87,7 @@ func printHostile(results []result) {
 	printTable(header, lines)
 }
 
-// row is what a query cost, or nothing when it was not measured.
+// row returns the measurement of a query, or the zero row.
 func (r result) row(query string) row {
 	i := slices.IndexFunc(r.rows, func(w row) bool { return w.query == query })
 	if i < 0 {
@@ -96,7 +96,7 @@ func (r result) row(query string) row {
 	return r.rows[i]
 }
 
-// verdict is an error when an engine failed at a query, or found something else than the first.
+// verdict returns an error if an engine failed at a query or found anything else than the first engine.
 func verdict(results []result) error {
 	var errs []error
 	first := results[0].totals()
@@ -116,7 +116,7 @@ func verdict(results []result) error {
 	return errors.Join(errs...)
 }
 
-// totals are what the engine found for the queries that it could answer.
+// totals returns the totals of the queries that the engine answered.
 func (r result) totals() map[string]engine.Total {
 	totals := map[string]engine.Total{}
 	for _, w := range r.rows {

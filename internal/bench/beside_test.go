@@ -8,7 +8,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// TestVerdict makes sure that nobody compares the speed of engines that find different things.
+// TestVerdict checks that engines with different results are not compared.
 func TestVerdict(t *testing.T) {
 	found := func(name string, paragraphs int, failure error) result {
 		return result{

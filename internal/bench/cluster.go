@@ -7,13 +7,13 @@ import (
 	"gongbao/internal/testcluster"
 )
 
-// indexName is the index in a cluster. It stays in a cluster that OPENSEARCH_URL names, and is taken from there next time.
+// indexName is the index on the cluster. On a cluster that OPENSEARCH_URL names it stays and is reused.
 const indexName = "gongbao-bench"
 
-// A cluster is the place of an index in OpenSearch.
+// A cluster holds an index in OpenSearch.
 type cluster struct{ *testcluster.Cluster }
 
-func startCluster(ctx context.Context, _ options) (place, error) {
+func startCluster(ctx context.Context, _ options) (target, error) {
 	c, err := testcluster.Start(ctx, testcluster.Options{Bench: true})
 	if err != nil {
 		return nil, err
@@ -23,8 +23,7 @@ func startCluster(ctx context.Context, _ options) (place, error) {
 
 func (c cluster) location() string { return c.Location(indexName) }
 
-// settle merges the index, as one does after the first big load, and keeps the cluster from answering a query again from its
-// cache.
+// settle merges the index, as one does after the first big load, and turns the request cache off.
 func (c cluster) settle(ctx context.Context) error {
 	for _, path := range []string{"/_forcemerge?max_num_segments=1", "/_refresh", "/_flush?force=true"} {
 		if err := c.Ask(ctx, http.MethodPost, "/"+indexName+"*"+path, "", nil); err != nil {

@@ -7,13 +7,13 @@ import (
 	"path/filepath"
 )
 
-// A directory is the place of an embedded index.
+// A directory holds an embedded index.
 type directory struct {
 	path      string
 	temporary bool
 }
 
-func newDirectory(_ context.Context, o options) (place, error) {
+func newDirectory(_ context.Context, o options) (target, error) {
 	if o.index != "" {
 		return directory{path: o.index}, nil
 	}

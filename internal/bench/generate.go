@@ -26,7 +26,7 @@ const (
 var regions = []string{"北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南",
 	"湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆"}
 
-// sentencesBelow reads the sentences of every report below dir.
+// sentencesBelow returns the sentences of every report below dir.
 func sentencesBelow(ctx context.Context, dir string) (sentences []string, err error) {
 	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -61,7 +61,7 @@ func sentencesBelow(ctx context.Context, dir string) (sentences []string, err er
 	return sentences, err
 }
 
-// reports puts n paragraphs of sentences together, in reports of every region and year.
+// reports yields n paragraphs of random sentences, in reports of every region and year.
 func reports(sentences []string, n int) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		r := rand.New(rand.NewPCG(2024, 1))

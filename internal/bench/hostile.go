@@ -11,7 +11,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// A hostileRow is what became of a query that is meant to cost much.
+// A hostileRow is the measurement of an expensive query.
 type hostileRow struct {
 	query string
 	match search.Match
@@ -20,8 +20,7 @@ type hostileRow struct {
 	err   error
 }
 
-// measureHostile asks what is meant to cost much, in all tiers, and what people paste. An engine may fail at one and be
-// asked the others.
+// measureHostile runs queries built to be expensive, in all tiers, and pasted texts. It goes on after a failure.
 func measureHostile(ctx context.Context, e engine.Engine, o options) (rows []hostileRow, err error) {
 	sentences, err := sentencesBelow(ctx, filepath.Join(o.data, "reports"))
 	if err != nil {

@@ -10,21 +10,21 @@ import (
 	"gongbao/search/engine"
 )
 
-// An index is what is known of an index and of what it took to build it.
+// An index describes an index and the cost of building it.
 type index struct {
 	paragraphs int
-	built      time.Duration // 0 when it was there; so are the others but opened
+	built      time.Duration // 0 if the index existed; then only opened is set too
 	text       int           // bytes of the paragraphs
-	raw        int           // bytes on disk of one copy as indexing leaves it
-	size, all  int           // and once it has settled: of one copy, and of all copies
-	settled    time.Duration // what that took
-	peak       int           // MB of memory that this process took
+	raw        int           // bytes on disk of one copy right after indexing
+	size, all  int           // bytes on disk after settling: of one copy, and of all copies
+	settled    time.Duration // time to settle
+	peak       int           // peak memory of this process in MB
 	opened     time.Duration
-	verified   bool // it was read in full to open it
+	verified   bool // opening read the whole index
 }
 
-// openIndex opens the index in p, filling it when it is empty.
-func openIndex(ctx context.Context, k kind, p place, o options) (engine.Engine, index, error) {
+// openIndex opens the index of a target and fills it if it is empty.
+func openIndex(ctx context.Context, k kind, p target, o options) (engine.Engine, index, error) {
 	x := index{paragraphs: o.paragraphs, verified: k.verifies}
 	e, err := x.open(ctx, k, p)
 	if err != nil {
@@ -55,14 +55,14 @@ func openIndex(ctx context.Context, k kind, p place, o options) (engine.Engine, 
 	return e, x, nil
 }
 
-func (x *index) open(ctx context.Context, k kind, p place) (engine.Engine, error) {
+func (x *index) open(ctx context.Context, k kind, p target) (engine.Engine, error) {
 	began := time.Now()
 	e, err := k.driver.Create(ctx, p.location())
 	x.opened = time.Since(began)
 	return e, err
 }
 
-func (x *index) settle(ctx context.Context, p place) (err error) {
+func (x *index) settle(ctx context.Context, p target) (err error) {
 	began := time.Now()
 	if err := p.settle(ctx); err != nil {
 		return err
@@ -108,10 +108,10 @@ func (x index) String() string {
 		x.paragraphs, mb(x.text), x.built.Seconds(), x.speed(), mb(x.size), x.expansion(), x.peak, opened)
 }
 
-// speed is in MB of text a second.
+// speed returns MB of text per second.
 func (x index) speed() float64 { return mb(x.text) / x.built.Seconds() }
 
-// expansion is how many times the text the index takes.
+// expansion returns the size of the index relative to the text.
 func (x index) expansion() float64 { return float64(x.size) / float64(x.text) }
 
 func mb(bytes int) float64 { return float64(bytes) / 1e6 }

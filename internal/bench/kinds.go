@@ -10,18 +10,18 @@ import (
 	"gongbao/search/engine/opensearch"
 )
 
-// A kind of engine says how to come by one.
+// A kind describes an engine to measure.
 type kind struct {
-	place    func(ctx context.Context, o options) (place, error)
+	target   func(ctx context.Context, o options) (target, error)
 	driver   engine.Driver
-	verifies bool // reads all of an index when it opens it
-	// warmUp is how long the engine is asked before anything counts: a JVM compiles what it has run often.
+	verifies bool // opening reads the whole index
+	// warmUp is the time to run queries before measuring: a JVM compiles what it runs often.
 	warmUp time.Duration
 }
 
 var kinds = map[string]kind{
-	"bleve":      {place: newDirectory, driver: bleve.Driver{}, verifies: true},
-	"opensearch": {place: startCluster, driver: opensearch.Driver{}, warmUp: 30 * time.Second},
+	"bleve":      {target: newDirectory, driver: bleve.Driver{}, verifies: true},
+	"opensearch": {target: startCluster, driver: opensearch.Driver{}, warmUp: 30 * time.Second},
 }
 
 func kindOf(name string) (kind, error) {
@@ -33,12 +33,12 @@ func kindOf(name string) (kind, error) {
 	return k, nil
 }
 
-// A place is where an engine keeps its index.
-type place interface {
-	location() string // by which the engine opens it
-	// settle prepares the index for being asked, once it is filled.
+// A target holds the index of an engine.
+type target interface {
+	location() string // for engine.Driver
+	// settle prepares a filled index for queries.
 	settle(ctx context.Context) error
-	// size gives the bytes on disk of one copy of the index, and of all copies together.
+	// size returns the bytes on disk of one copy of the index, and of all copies.
 	size(ctx context.Context) (one, all int, err error)
 	close() error
 }

@@ -2,10 +2,10 @@
 //
 //	go run ./internal/bench -data DIR -paragraphs 100000 [-engines bleve,opensearch] [-index DIR] [-peers groonga,sqlite]
 //
-// The paragraphs are sentences of the real reports below -data, put together anew in a random order that is the same in
-// every run, about 650 bytes each; they serve for cost and not for relevance. Every query is asked with exact totals, all
-// facets, ten hits and snippets, one at a time, and never answered from a cache. Engines that are measured together have to
-// find the same, or the command fails when it has printed what they found.
+// The paragraphs are random sequences of sentences from the reports below -data, the same in every run, about 650 bytes
+// each; they measure cost, not relevance. Every query computes exact totals, all facets, ten hits and snippets, one
+// query at a time and without caches. Engines measured together must find the same, or the command prints the
+// differences and fails.
 package main
 
 import (
@@ -60,7 +60,7 @@ type options struct {
 	profile    string
 }
 
-// alone tells that one engine is measured, and not compared with another.
+// alone reports whether only one engine is measured.
 func (o options) alone() bool { return len(o.engines) == 1 }
 
 // The queries, from rare to frequent.
@@ -93,24 +93,24 @@ func run(ctx context.Context, o options) error {
 	return verdict(results)
 }
 
-// A result is all that was measured of an engine.
+// A result holds all measurements of an engine.
 type result struct {
 	engine  string
 	index   index
 	rows    []row
-	memory  string // after the rows
+	memory  string // of the process after the rows
 	mixes   []mix
 	hostile []hostileRow
 }
 
-// measureEngine measures an engine in a place of its own, which is gone when the next engine's turn comes.
+// measureEngine measures an engine on a target of its own, which it closes before it returns.
 func measureEngine(ctx context.Context, name string, o options) (r result, err error) {
 	r.engine = name
 	k, err := kindOf(name)
 	if err != nil {
 		return r, err
 	}
-	p, err := k.place(ctx, o)
+	p, err := k.target(ctx, o)
 	if err != nil {
 		return r, err
 	}
@@ -143,7 +143,7 @@ func measureEngine(ctx context.Context, name string, o options) (r result, err e
 	return r, err
 }
 
-// startProfile profiles the processor until stop is called, when a file is named.
+// startProfile writes a CPU profile to file until stop is called. It does nothing if file is empty.
 func startProfile(file string) (stop func(), err error) {
 	if file == "" {
 		return func() {}, nil

@@ -13,7 +13,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// A row is what one query cost.
+// A row is the cost of one query.
 type row struct {
 	query    string
 	total    engine.Total
@@ -22,7 +22,7 @@ type row struct {
 	allocs   uint64
 }
 
-// measureQueries asks every query, each after one round that does not count.
+// measureQueries measures every query after one warm-up round.
 func measureQueries(ctx context.Context, s *search.Service, o options) (rows []row, err error) {
 	for _, q := range queries {
 		r := row{query: q}
@@ -52,7 +52,7 @@ func (r *row) measure(ctx context.Context, s *search.Service, asked search.Reque
 	return err
 }
 
-// measureDeep asks for a page far behind the first, of the query that finds most, if that has so many pages.
+// measureDeep measures a page far behind the first, for the query with the most hits, if it has that many pages.
 func measureDeep(ctx context.Context, s *search.Service, rows []row, rounds int) ([]row, error) {
 	const page = 100
 	most := slices.MaxFunc(rows, func(a, b row) int { return a.total.Paragraphs - b.total.Paragraphs })
@@ -69,7 +69,7 @@ func measureDeep(ctx context.Context, s *search.Service, rows []row, rounds int)
 	return []row{r}, err
 }
 
-// repeat calls ask, and gives the median and the 99th percentile of the time and the allocations of a call.
+// repeat calls ask and returns the median and the 99th percentile of its time, and its mean allocations.
 func repeat(rounds int, ask func() error) (p50, p99 time.Duration, allocs uint64, err error) {
 	var before, after runtime.MemStats
 	times := make([]time.Duration, 0, rounds)
@@ -90,19 +90,19 @@ func repeat(rounds int, ask func() error) (p50, p99 time.Duration, allocs uint64
 	return times[rounds/2], times[(rounds-1)*99/100], (after.Mallocs - before.Mallocs) / uint64(rounds), nil
 }
 
-// rss reads how much memory the process takes, and how much of it is not pages of files.
+// rss returns the memory of the process, total and without file pages.
 func rss() string {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
 		return "unknown: " + err.Error()
 	}
-	var said []string
+	var fields []string
 	for line := range strings.Lines(string(status)) {
 		if name, value, _ := strings.Cut(line, ":"); name == "VmHWM" || name == "RssAnon" || name == "RssFile" {
-			said = append(said, name+" "+strings.TrimSpace(value))
+			fields = append(fields, name+" "+strings.TrimSpace(value))
 		}
 	}
-	return strings.Join(said, ", ")
+	return strings.Join(fields, ", ")
 }
 
 func peakRSS() (mb int) {

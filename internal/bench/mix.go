@@ -13,14 +13,14 @@ import (
 	"gongbao/search/engine"
 )
 
-// A mix is what it cost to ask for random stretches of real sentences, by several workers at a time.
+// A mix is the cost of searches for random parts of real sentences, by several workers at a time.
 type mix struct {
 	workers  int
-	rate     float64 // answers a second
+	rate     float64 // answers per second
 	p50, p99 time.Duration
 }
 
-// measureMixes asks two at a time and, where engines are compared, eight at a time, for five seconds each.
+// measureMixes runs two workers and, if engines are compared, eight, for five seconds each.
 func measureMixes(ctx context.Context, e engine.Engine, o options) (mixes []mix, err error) {
 	sentences, err := sentencesBelow(ctx, filepath.Join(o.data, "reports"))
 	if err != nil {
@@ -40,7 +40,7 @@ func measureMixes(ctx context.Context, e engine.Engine, o options) (mixes []mix,
 	return mixes, nil
 }
 
-// warmUp asks questions that are not those of the measurement.
+// warmUp runs queries other than the measured ones.
 func warmUp(ctx context.Context, e engine.Engine, k kind, o options) error {
 	if k.warmUp == 0 {
 		return nil
@@ -75,7 +75,7 @@ func askMix(ctx context.Context, e engine.Engine, sentences []string, workers in
 	return mix{workers, float64(len(all)) / time.Since(began).Seconds(), all[len(all)/2], all[len(all)*99/100]}, errors.Join(errs...)
 }
 
-// stretch is two to eight characters of a sentence.
+// stretch returns two to eight characters of a sentence.
 func stretch(r *rand.Rand, sentences []string) string {
 	sentence := []rune(sentences[r.IntN(len(sentences))])
 	n := min(2+r.IntN(7), len(sentence))

@@ -16,9 +16,9 @@ import (
 	"gongbao/search/query"
 )
 
-// A peer is another search engine that can be asked the same.
+// A peer is another search engine to compare with.
 type peer struct {
-	program string // on the PATH; Debian's package has it
+	program string // on the PATH, from its Debian package
 	load    func(w io.Writer, paragraphs iterParagraphs) error
 	measure func(ctx context.Context, db, term string, rounds int) (time.Duration, error)
 }
@@ -30,8 +30,8 @@ var peers = map[string]peer{
 	"sqlite":  {"sqlite3", loadSQLite, measureSQLite},
 }
 
-// measurePeers loads the same paragraphs into each peer that is asked for, and gives the median time of the queries that
-// are one text, which is what all engines understand alike. Caches of answers are off.
+// measurePeers loads the same paragraphs into each named peer and measures the median time of the queries that are a
+// single text, which all engines understand alike. Result caches are off.
 func measurePeers(ctx context.Context, o options) (taken, error) {
 	took := taken{}
 	for name := range strings.SplitSeq(o.peers, ",") {
@@ -90,7 +90,7 @@ func paragraphsOf(sentences []string, n int) iterParagraphs {
 	}
 }
 
-// fill runs the peer's program with what load writes as its input.
+// fill runs the program of the peer with the output of load as its input.
 func fill(ctx context.Context, p peer, db string, paragraphs iterParagraphs) error {
 	args := []string{db}
 	if p.program == "groonga" {
@@ -132,7 +132,7 @@ func loadGroonga(w io.Writer, paragraphs iterParagraphs) (err error) {
 	return err
 }
 
-// measureGroonga reads the time that Groonga states of each answer: exact total, ten hits, two drilldowns.
+// measureGroonga uses the time that Groonga reports for each answer: exact total, ten hits, two drilldowns.
 func measureGroonga(ctx context.Context, db, term string, rounds int) (time.Duration, error) {
 	command := fmt.Sprintf("select Paragraphs --match_columns body --query '\"%s\"' --limit 10 --output_columns body "+
 		"--drilldowns[year].keys year --drilldowns[region].keys region\n", term)
@@ -161,8 +161,8 @@ func loadSQLite(w io.Writer, paragraphs iterParagraphs) error {
 	return err
 }
 
-// measureSQLite takes what its shell says of each statement together: exact total, ten hits by rank, two groupings. The
-// trigram index finds nothing under three characters.
+// measureSQLite adds the times that the shell reports for each statement: exact total, ten hits by rank, two groupings.
+// The trigram index finds nothing under three characters.
 func measureSQLite(ctx context.Context, db, term string, rounds int) (time.Duration, error) {
 	if len([]rune(term)) < 3 {
 		return 0, nil
@@ -196,7 +196,7 @@ func ask(cmd *exec.Cmd, input string) (string, error) {
 	return string(out), err
 }
 
-// median leaves the first time out, which is a warm-up.
+// median ignores the first time, a warm-up.
 func median(times []time.Duration, rounds int) (time.Duration, error) {
 	if len(times) < rounds {
 		return 0, fmt.Errorf("%d times of %d", len(times), rounds)

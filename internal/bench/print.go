@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// taken is the median time of each query, by the name of a peer and the query.
+// taken maps a peer and a query to the median time.
 type taken = map[string]map[string]time.Duration
 
-// print prints what was measured of one engine.
+// print prints the result of one engine.
 func (r result) print(peers taken) {
 	fmt.Println(r.index)
 	header := append([]string{"query", "paragraphs", "occurrences", "p50 ms", "p99 ms", "newest first", "allocations"}, peerHeader(peers, "ours")...)
@@ -59,7 +59,7 @@ func peerCells(peers taken, w row) (cells []string) {
 	return cells
 }
 
-// printTable prints a table in Markdown.
+// printTable prints a Markdown table.
 func printTable(header []string, lines [][]string) {
 	fmt.Printf("| %s |\n|%s\n", strings.Join(header, " | "), strings.Repeat("---|", len(header)))
 	for _, line := range lines {
@@ -76,7 +76,7 @@ func ms(d time.Duration) string {
 	return fmt.Sprintf("%.2f", float64(d.Microseconds())/1000)
 }
 
-// times is how many times as long as base something took.
+// times returns the ratio of two durations as text.
 func times(took, base time.Duration) string {
 	if took == 0 || base == 0 {
 		return unknown
