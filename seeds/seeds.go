@@ -1,4 +1,4 @@
-// Package seeds holds the sample reports, so that the program has something to show before it is given files.
+// Package seeds embeds sample reports, so that the program has content before the first import.
 package seeds
 
 import (
@@ -6,8 +6,8 @@ import (
 	"io/fs"
 )
 
-// Liaoning2021 is the work report of the government of Liaoning Province of 28 January 2021, with the page breaks of its
-// print edition left in the text.
+// Liaoning2021 is the work report of the government of Liaoning Province of 28 January 2021, with the page breaks of
+// its printed edition.
 //
 //go:embed liaoning-2021.txt
 var Liaoning2021 string
@@ -15,5 +15,5 @@ var Liaoning2021 string
 //go:embed *.txt
 var files embed.FS
 
-// Files is the sample reports as files, each named after its report's id.
+// Files returns the sample reports as files, each named by the id of its report.
 func Files() fs.FS { return files }

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Ask sends a request to the first node that answers it, and decodes the answer, which is JSON, into answer unless that is
-// nil. An empty body is none. A status other than 2xx is an error that says why.
+// Ask sends a request to the nodes in turn until one answers, and decodes the JSON answer into answer unless that is
+// nil. An empty body sends none. A status other than 2xx is an error with the reason.
 func (c *Cluster) Ask(ctx context.Context, method, path, body string, answer any) (err error) {
 	for _, url := range c.URLs {
 		if err = ask(ctx, method, url+path, body, answer); err == nil {
@@ -20,7 +20,7 @@ func (c *Cluster) Ask(ctx context.Context, method, path, body string, answer any
 	return err
 }
 
-// ask is Ask of one node.
+// ask sends a request to one node.
 func ask(ctx context.Context, method, url, body string, answer any) error {
 	req, err := http.NewRequestWithContext(ctx, method, url, strings.NewReader(body))
 	if err != nil {
@@ -33,7 +33,7 @@ func ask(ctx context.Context, method, url, body string, answer any) error {
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode >= http.StatusMultipleChoices {
-		why, _ := io.ReadAll(io.LimitReader(resp.Body, 1000)) // the status says enough when this fails
+		why, _ := io.ReadAll(io.LimitReader(resp.Body, 1000)) // the status suffices if this fails
 		return fmt.Errorf("%s %s: %s: %s", method, url, resp.Status, why)
 	}
 	if answer == nil {

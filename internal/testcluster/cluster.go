@@ -1,12 +1,12 @@
 // Package testcluster runs a real OpenSearch cluster for tests: three nodes on this machine, one process each, so that
 // a test can kill a node as abruptly as a power cut does and bring it back.
 //
-// [Require] is the way in for a test: it skips with a sentence where no cluster is asked for, and else starts one that
-// ends with the test. [Start] is the same for other callers. The nodes listen on loopback only, speak plain HTTP without
-// passwords, and keep their data in a temporary directory. They need a JDK (17 runs OpenSearch 2.19, 21 and later run
-// OpenSearch 3) and Maven, which fetches OpenSearch when a cluster is first started; nothing is fetched after that.
+// Tests call [Require], which skips them unless a cluster is asked for, and otherwise starts one that ends with the
+// test. Other callers use [Start]. The nodes listen on loopback only, speak plain HTTP without passwords, and keep
+// their data in a temporary directory. They need a JDK (17 runs OpenSearch 2.19, 21 and later run OpenSearch 3) and
+// Maven, which downloads OpenSearch the first time a cluster starts.
 //
-// Where the environment variable OPENSEARCH_URL names a cluster, that one is used instead: its nodes cannot be killed.
+// If the environment variable OPENSEARCH_URL names a cluster, the package uses that one; its nodes cannot be killed.
 package testcluster
 
 import (
@@ -18,32 +18,32 @@ import (
 	"strings"
 )
 
-// size is the number of nodes: the smallest that elects a manager and keeps two copies of a shard when one is lost.
+// size is the number of nodes: the smallest that can elect a manager and keep two copies of a shard after losing one.
 const size = 3
 
-// ErrForeign is what Kill, KillAll and Restart return when the cluster is the one that OPENSEARCH_URL names.
+// ErrForeign is the error of Kill, KillAll and Restart on the cluster of OPENSEARCH_URL.
 var ErrForeign = errors.New("the cluster that OPENSEARCH_URL names is not ours to kill")
 
-// Options say how the nodes run; the zero value suits tests.
+// Options configure the nodes. The zero value suits tests.
 type Options struct {
-	// Bench trades a quick start for speed afterwards, as measurements need it: 1 GB of heap for each node instead
-	// of 512 MB, and the optimizing compiler.
+	// Bench favours throughput over a quick start, for measurements: 1 GB of heap for each node instead of 512 MB, and
+	// the optimizing compiler.
 	Bench bool
 }
 
-// A Cluster is a running cluster. Its methods may not be called concurrently with one another.
+// A Cluster is a running cluster. Its methods are not safe for concurrent use.
 type Cluster struct {
-	// URLs are the addresses of the nodes, in order: Kill(i) kills the node at URLs[i]. A node keeps its address when it
-	// is restarted. The cluster of OPENSEARCH_URL has one address, whatever its size.
+	// URLs are the addresses of the nodes: Kill(i) kills the node at URLs[i]. A restarted node keeps its address. The
+	// cluster of OPENSEARCH_URL has one address, whatever its size.
 	URLs []string
 
 	dir   string
 	nodes []*node // nil for the cluster of OPENSEARCH_URL
 }
 
-// Start returns a cluster whose nodes have found one another. The caller ends it with Close; if it dies before that,
-// the nodes end by themselves. It takes some seconds, and a minute or more the first time, when OpenSearch is fetched.
-// The error is ErrMissing when a tool is not installed, and then says which.
+// Start returns a cluster whose nodes have found one another. The caller must Close it; if the caller dies first, the
+// nodes end by themselves. Start takes some seconds, and a minute or more the first time, when it downloads OpenSearch.
+// The error wraps ErrMissing and names the tool if one is not installed.
 func Start(ctx context.Context, opts Options) (*Cluster, error) {
 	c, err := prepare(ctx, opts)
 	if err != nil {
@@ -55,7 +55,7 @@ func Start(ctx context.Context, opts Options) (*Cluster, error) {
 	return c, nil
 }
 
-// prepare lays out a cluster without starting it.
+// prepare sets up a cluster without starting it.
 func prepare(ctx context.Context, opts Options) (*Cluster, error) {
 	if url := os.Getenv("OPENSEARCH_URL"); url != "" {
 		return &Cluster{URLs: []string{strings.TrimRight(url, "/")}}, nil
@@ -89,8 +89,8 @@ func (c *Cluster) startAll(ctx context.Context) error {
 	return c.WaitGreen(ctx)
 }
 
-// Kill ends a node at once, as SIGKILL does, and returns when its process is gone. The cluster notices by itself.
-// Killing a node that does not run does nothing.
+// Kill ends a node at once, as SIGKILL does, and returns when its process is gone. The cluster notices on its own.
+// Killing a stopped node does nothing.
 func (c *Cluster) Kill(node int) error {
 	if c.nodes == nil {
 		return ErrForeign
@@ -98,7 +98,7 @@ func (c *Cluster) Kill(node int) error {
 	return c.nodes[node].kill()
 }
 
-// KillAll kills every node. Nothing answers until one of them is restarted, and no search before two are.
+// KillAll kills every node. Nothing answers until one restarts, and no search succeeds until two have.
 func (c *Cluster) KillAll() error {
 	if c.nodes == nil {
 		return ErrForeign
@@ -114,7 +114,7 @@ func (c *Cluster) killAll() error {
 	return errors.Join(errs...)
 }
 
-// Restart starts a killed node again, on the data it had. It does not wait: WaitGreen tells when the node has joined.
+// Restart starts a killed node on its old data. It does not wait until the node has joined; WaitGreen does.
 func (c *Cluster) Restart(node int) error {
 	if c.nodes == nil {
 		return ErrForeign
@@ -122,8 +122,8 @@ func (c *Cluster) Restart(node int) error {
 	return c.nodes[node].start()
 }
 
-// Close ends the nodes and deletes their data. It leaves a cluster that OPENSEARCH_URL names as it is, with everything
-// that the test put there. A second Close does nothing.
+// Close ends the nodes and deletes their data. It leaves the cluster of OPENSEARCH_URL, and all that the test put
+// there, as it is. A second Close does nothing.
 func (c *Cluster) Close() error {
 	err := c.killAll()
 	if c.dir != "" {
@@ -132,7 +132,7 @@ func (c *Cluster) Close() error {
 	return err
 }
 
-// Location is the address of an index on the nodes of the cluster: http://127.0.0.1:20001,127.0.0.1:20002/name.
+// Location returns the address of an index on the cluster: http://127.0.0.1:20001,127.0.0.1:20002/name.
 func (c *Cluster) Location(index string) string {
 	scheme, _, _ := strings.Cut(c.URLs[0], "://")
 	hosts := make([]string, len(c.URLs))

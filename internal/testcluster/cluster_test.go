@@ -14,8 +14,8 @@ import (
 
 const documents = 12
 
-// TestLostNode goes through what fault tests rely on: a lost node leaves every document findable through the others,
-// it comes back on the data it had, and so does a cluster that was killed as a whole.
+// TestLostNode checks what fault tests rely on: all documents stay searchable when a node is lost, the node returns
+// with its data, and so does a cluster that was killed as a whole.
 func TestLostNode(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
@@ -42,7 +42,7 @@ func TestLostNode(t *testing.T) {
 	eventuallyFull(t, ctx, c.URLs[2])
 }
 
-// fill makes an index of three shards with two copies each, and indexes a few documents.
+// fill creates an index of three shards with two copies each, and indexes a few documents.
 func fill(t *testing.T, ctx context.Context, c *testcluster.Cluster) {
 	t.Helper()
 	call(t, ctx, c, http.MethodPut, "/gongbao-testcluster", `{"settings": {"number_of_shards": 3, "number_of_replicas": 1}}`)
@@ -74,7 +74,7 @@ func restart(t *testing.T, ctx context.Context, c *testcluster.Cluster, nodes ..
 	}
 }
 
-// eventuallyFull waits until the node finds all documents: the cluster needs a moment to notice what it lost.
+// eventuallyFull waits until a node finds all documents, since the cluster needs a moment to notice a loss.
 func eventuallyFull(t *testing.T, ctx context.Context, url string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
@@ -91,7 +91,7 @@ func eventuallyFull(t *testing.T, ctx context.Context, url string) {
 	}
 }
 
-// count asks a node for the number of documents, and takes no partial answer.
+// count returns the number of documents that a node finds, and rejects partial answers.
 func count(ctx context.Context, url string) (int, error) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// WaitGreen returns when the nodes that run, and no others, form a cluster in which every copy of every shard is in
-// service. Killed nodes are not waited for, but a replica that they held counts as missing for a minute, the time that
-// OpenSearch gives a lost node to return. It fails when ctx ends, and at once when a node ended that was not killed.
+// WaitGreen waits until exactly the running nodes form a cluster and every copy of every shard is in service. It does
+// not wait for killed nodes, but their replicas count as missing for a minute, the time that OpenSearch gives a lost
+// node to return. It fails when ctx ends, and at once if a node ended without being killed.
 func (c *Cluster) WaitGreen(ctx context.Context) error {
 	const pause = 100 * time.Millisecond
 	for {
@@ -28,7 +28,7 @@ func (c *Cluster) WaitGreen(ctx context.Context) error {
 	}
 }
 
-// whole tells that h describes a cluster of all running nodes with nothing missing.
+// whole reports whether h describes a cluster of all running nodes with nothing missing.
 func (c *Cluster) whole(h health) bool {
 	return h.Status == "green" && (c.nodes == nil || h.Nodes == c.running())
 }
@@ -43,7 +43,7 @@ func (c *Cluster) running() int {
 	return count
 }
 
-// dead is a node that ended without having been killed, or nil.
+// dead returns a node that ended without being killed, or nil.
 func (c *Cluster) dead() *node {
 	for _, n := range c.nodes {
 		if n.died() {
@@ -53,7 +53,7 @@ func (c *Cluster) dead() *node {
 	return nil
 }
 
-// health is what a cluster says of itself.
+// health is the answer of _cluster/health.
 type health struct {
 	Status string `json:"status"`
 	Nodes  int    `json:"number_of_nodes"`
@@ -66,7 +66,7 @@ func (h health) describe(err error) string {
 	return fmt.Sprintf("it is %s with %d nodes", h.Status, h.Nodes)
 }
 
-// health asks the first node that answers.
+// health asks the nodes in turn until one answers.
 func (c *Cluster) health(ctx context.Context) (h health, err error) {
 	for i, url := range c.URLs {
 		if c.nodes != nil && !c.nodes[i].running() {
@@ -79,15 +79,14 @@ func (c *Cluster) health(ctx context.Context) (h health, err error) {
 	return h, err
 }
 
-// askHealth asks one node. A node that has lost its manager waits for one before it answers, but not longer than a
-// second, so that another can be asked.
+// askHealth asks one node. A node without a manager waits at most a second for one, so that another can be asked.
 func askHealth(ctx context.Context, url string) (health, error) {
 	var h health
 	err := get(ctx, url+"/_cluster/health?timeout=1s&cluster_manager_timeout=1s", &h)
 	return h, err
 }
 
-// describe names the version of OpenSearch and the number of nodes: OpenSearch 2.19.1, 3 nodes.
+// describe returns the version of OpenSearch and the number of nodes: OpenSearch 2.19.1, 3 nodes.
 func (c *Cluster) describe(ctx context.Context) (string, error) {
 	var about struct {
 		Version struct{ Number string }
@@ -99,7 +98,7 @@ func (c *Cluster) describe(ctx context.Context) (string, error) {
 	return fmt.Sprintf("OpenSearch %s, %d nodes", about.Version.Number, h.Nodes), err
 }
 
-// get asks a node, which gets five seconds.
+// get asks a node, with a timeout of five seconds.
 func get(ctx context.Context, url string, answer any) error {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()

@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// NewIndex gives the location of an index that is not there. What is made of it is deleted with the test: a cluster that
-// outlives the test should not keep it.
+// NewIndex returns the location of an index that does not exist yet. It deletes the index after the test, since the
+// cluster may outlive the test.
 func (c *Cluster) NewIndex(t testing.TB) (location string) {
 	t.Helper()
 	name := "gongbao-test-" + strings.ToLower(rand.Text())
 	t.Cleanup(func() {
 		if c.nodes != nil {
-			return // it goes with the cluster
+			return // the index goes with the cluster
 		}
 		if err := c.deleteIndexes(context.WithoutCancel(t.Context()), name); err != nil {
 			t.Error(err)
@@ -24,7 +24,7 @@ func (c *Cluster) NewIndex(t testing.TB) (location string) {
 	return c.Location(name)
 }
 
-// deleteIndexes deletes the indexes of OpenSearch behind the one of a name, which begin with it.
+// deleteIndexes deletes the OpenSearch indexes behind the index called name. Their names begin with it.
 func (c *Cluster) deleteIndexes(ctx context.Context, name string) error {
 	var names []struct{ Index string }
 	if err := c.Ask(ctx, http.MethodGet, "/_cat/indices/"+name+"-*?format=json&h=index", "", &names); err != nil {

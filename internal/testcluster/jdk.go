@@ -18,12 +18,12 @@ type jdk struct{ home, version string }
 
 func (j jdk) command() string { return filepath.Join(j.home, "bin", "java") }
 
-// key names the launcher built for this JDK from these sources: another of either is another launcher.
+// key identifies the launcher built from these sources for this JDK.
 func (j jdk) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, j.home, j.version)
 	fs.WalkDir(sources, ".", func(path string, d fs.DirEntry, err error) error {
-		b, _ := sources.ReadFile(path) // a folder has no bytes, and embedded files cannot fail
+		b, _ := sources.ReadFile(path) // folders have no content, and embedded files cannot fail
 		fmt.Fprintf(h, "%s %x\n", path, b)
 		return err
 	})
@@ -32,7 +32,7 @@ func (j jdk) key() string {
 
 var javaProperty = regexp.MustCompile(`(?m)^\s*(java\.home|java\.version) = (.*?)\s*$`)
 
-// findJDK takes the JDK of JAVA_HOME, or else that of the java command.
+// findJDK returns the JDK of JAVA_HOME, or else of the java command.
 func findJDK(ctx context.Context) (jdk, error) {
 	command := "java"
 	if home := os.Getenv("JAVA_HOME"); home != "" {
@@ -53,7 +53,7 @@ func findJDK(ctx context.Context) (jdk, error) {
 	return j, j.check()
 }
 
-// check tells what keeps a Java from being the one that is needed: it is too old, or has no compiler.
+// check returns an error if the Java is too old or has no compiler.
 func (j jdk) check() error {
 	const oldest = 17
 	major, _, _ := strings.Cut(j.version, ".")

@@ -13,17 +13,17 @@ import (
 //go:embed launcher
 var sources embed.FS
 
-// ErrMissing is wrapped by the error of Start when Java or Maven is not installed.
+// ErrMissing is wrapped by errors of Start if Java or Maven is not installed.
 var ErrMissing = errors.New("a real OpenSearch cluster needs a JDK (17 or later) and Maven, on Debian the packages openjdk-17-jdk-headless and maven")
 
-// A launcher is the built project: everything that a node needs, for one JDK.
+// A launcher is the built project: all that a node needs, for one JDK.
 type launcher struct {
 	java string
-	dir  string // holds launcher.jar, lib with what it needs, and classes.jsa
+	dir  string // holds launcher.jar, its dependencies in lib, and classes.jsa
 }
 
-// newLauncher finds the launcher in the user's cache, or builds it there. Where there is no cache that can be written to,
-// for want of a home or of the right, it builds it in spare, and Maven keeps there what it fetches.
+// newLauncher finds the launcher in the user's cache, or builds it there. Without a writable cache it builds the
+// launcher in spare, where Maven then keeps its downloads too.
 func newLauncher(ctx context.Context, spare string) (*launcher, error) {
 	j, err := findJDK(ctx)
 	if err != nil {
@@ -47,7 +47,7 @@ func newLauncher(ctx context.Context, spare string) (*launcher, error) {
 	return l, nil
 }
 
-// userCache is the folder for launchers in the user's cache, or empty where nothing can be written to it.
+// userCache returns the folder for launchers in the user's cache, or "" if that is not writable.
 func userCache() string {
 	dir, err := os.UserCacheDir()
 	if err != nil {
@@ -67,9 +67,9 @@ func userCache() string {
 
 func (l *launcher) archive() string { return filepath.Join(l.dir, "classes.jsa") }
 
-// node lays out a node without starting it.
+// node sets up a node without starting it.
 func (l *launcher) node(log string, opts Options, settings []string) *node {
-	// The serial collector has the smallest footprint; the first compiler alone starts a node in half the time.
+	// The serial collector has the smallest footprint; C1 alone halves the start time of a node.
 	jvm := []string{"-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:SharedArchiveFile=" + l.archive()}
 	if opts.Bench {
 		jvm = []string{"-XX:+UseSerialGC", "-Xmx1g", "-XX:SharedArchiveFile=" + l.archive()}

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// build makes the launcher in dir with Maven. Two builds may run at once: the first to finish stays.
+// build builds the launcher in dir with Maven. Builds may run concurrently: the first to finish wins.
 func build(ctx context.Context, j jdk, dir, repository string) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return err
@@ -38,8 +38,8 @@ func build(ctx context.Context, j jdk, dir, repository string) error {
 	return nil
 }
 
-// maven runs on the JDK that the launcher will run on, because the JDK decides about the version of OpenSearch. It keeps
-// what it fetches in repository, or where it always does when that is empty.
+// maven runs Maven on the JDK of the launcher, since the JDK determines the version of OpenSearch. It keeps downloads
+// in repository, or in the default one if that is empty.
 func maven(ctx context.Context, j jdk, project, repository string) error {
 	cmd := exec.CommandContext(ctx, "mvn", "--quiet", "--batch-mode", "package")
 	if repository != "" {
@@ -47,7 +47,7 @@ func maven(ctx context.Context, j jdk, project, repository string) error {
 	}
 	cmd.Dir = project
 	cmd.Env = append(os.Environ(), "JAVA_HOME="+j.home)
-	cmd.WaitDelay = time.Second // mvn may be a script, whose Java holds the pipe when the script is killed
+	cmd.WaitDelay = time.Second // mvn may be a script; its Java keeps the pipe open when the script is killed
 	out, err := cmd.CombinedOutput()
 	if errors.Is(err, exec.ErrNotFound) {
 		return fmt.Errorf("%w: %w", ErrMissing, err)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestMavenFails makes sure that the error names the command and tells what it said.
+// TestMavenFails checks that the error has the command and its output.
 func TestMavenFails(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("skipped: stands a shell script in for Maven")

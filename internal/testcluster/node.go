@@ -8,19 +8,19 @@ import (
 	"strings"
 )
 
-// A node is one process of the launcher, or the place for one while it does not run.
+// A node is a process of the launcher, running or not.
 type node struct {
 	java string
 	args []string
-	log  string // the file that its output goes to, over all its runs
+	log  string // file for the output of all its runs
 
 	process *os.Process
-	// stdin is the pipe whose end tells the launcher to end: it closes with this process, however that ends.
+	// stdin is the pipe whose end makes the launcher exit. It closes with this process, however that ends.
 	stdin io.Closer
-	gone  chan struct{} // closed when the process has ended
+	gone  chan struct{} // closed when the process ends
 }
 
-// start starts the process; a node that runs already is left alone.
+// start starts the process unless it runs.
 func (n *node) start() error {
 	if n.running() {
 		return nil
@@ -40,7 +40,7 @@ func (n *node) start() error {
 	}
 	n.process, n.gone = cmd.Process, make(chan struct{})
 	go func(gone chan struct{}) {
-		cmd.Wait() // the log says why it ended, better than its status
+		cmd.Wait() // the log has the reason, which the status lacks
 		close(gone)
 	}(n.gone)
 	return nil
@@ -58,7 +58,7 @@ func (n *node) running() bool {
 	}
 }
 
-// died tells that the process ended without being told to.
+// died reports whether the process ended on its own.
 func (n *node) died() bool { return n.process != nil && !n.running() }
 
 // kill ends the process at once and waits until it is gone.
@@ -73,14 +73,14 @@ func (n *node) kill() error {
 	return nil
 }
 
-// stop ends the process by the end of its input, so that the JVM still does what it does at its exit.
+// stop closes the input of the process, so that the JVM runs its shutdown hooks.
 func (n *node) stop() {
 	n.stdin.Close()
 	<-n.gone
 	n.process = nil
 }
 
-// lastWords are the last lines that the node wrote, for the message about its failure.
+// lastWords returns the last lines of the log, for error messages.
 func (n *node) lastWords() string {
 	const enough = 20
 	b, err := os.ReadFile(n.log)

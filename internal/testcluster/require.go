@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// patience is how long a test waits for a cluster, the fetching of OpenSearch included.
+// patience is the time that a test waits for a cluster, downloads included.
 const patience = 10 * time.Minute
 
-// Require starts a cluster that ends with the test. It skips the test where nobody asked for a cluster, by
-// GONGBAO_OPENSEARCH=1 or by OPENSEARCH_URL, under -short, and where Java or Maven is missing; the last is a failure
-// where CI=true, because nobody reads there what was skipped. When the test fails, it shows what the nodes wrote last.
+// Require starts a cluster that ends with the test. It skips the test unless GONGBAO_OPENSEARCH=1 or OPENSEARCH_URL is
+// set, under -short, and if Java or Maven is missing; with CI=true a missing tool is a failure, since nobody reads
+// skips there. If the test fails, Require logs the last output of the nodes.
 func Require(t testing.TB, opts Options) *Cluster {
 	t.Helper()
 	if os.Getenv("GONGBAO_OPENSEARCH") != "1" && os.Getenv("OPENSEARCH_URL") == "" {
@@ -54,14 +54,14 @@ func (c *Cluster) end(t testing.TB) {
 	}
 }
 
-// skip skips the test, and reports that.
+// skip skips the test and notes it.
 func skip(t testing.TB, why string) {
 	t.Helper()
 	note(t, "skipped: "+why)
 	t.Skip("skipped:", why)
 }
 
-// report reports how a test ended that had a cluster.
+// report notes the outcome of a test that had a cluster.
 func report(t testing.TB, on string) {
 	switch {
 	case t.Failed():
@@ -73,8 +73,8 @@ func report(t testing.TB, on string) {
 	}
 }
 
-// note adds a line to the file that GONGBAO_OPENSEARCH_NOTES names, where it does. That file tells test.sh what became of
-// the tests: go test itself shows nothing of those that pass or skip.
+// note appends a line to the file that GONGBAO_OPENSEARCH_NOTES names, if set. test.sh reads it, since go test does not
+// show tests that pass or skip.
 func note(t testing.TB, line string) {
 	t.Helper()
 	name := os.Getenv("GONGBAO_OPENSEARCH_NOTES")

@@ -11,7 +11,7 @@ import (
 	"gongbao/internal/testcluster"
 )
 
-// TestRequireWithout tells what becomes of a test that wants a cluster where there can be none.
+// TestRequireWithout checks the outcome of tests that require a cluster where there can be none.
 func TestRequireWithout(t *testing.T) {
 	const missing = "needs a JDK"
 	for _, c := range []struct {
@@ -45,7 +45,7 @@ func TestRequireWithout(t *testing.T) {
 	}
 }
 
-// require calls Require as a test would that ends with Skip or Fatal.
+// require calls Require as a test does that ends with Skip or Fatal.
 func require(r *recorder) {
 	done := make(chan struct{})
 	go func() {
@@ -55,7 +55,7 @@ func require(r *recorder) {
 	<-done
 }
 
-// A recorder is a test that is told to skip or to fail, and tells what it was told.
+// A recorder is a test that records skips and failures.
 type recorder struct {
 	testing.TB
 	failed bool

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// clusterSettings gives, for each node, the settings that make it part of one cluster. The first half of ports is for
-// HTTP, the second for what the nodes say to one another.
+// clusterSettings returns the settings of each node. The first half of ports is for HTTP, the second for transport
+// between nodes.
 func clusterSettings(dir string, ports []int) [][]string {
 	var names, seeds []string
 	transport := ports[len(ports)/2:]
@@ -27,7 +27,7 @@ func clusterSettings(dir string, ports []int) [][]string {
 	return all
 }
 
-// nodeSettings are the settings of any node, alone or in a cluster.
+// nodeSettings returns the settings of any node, alone or in a cluster.
 func nodeSettings(home string, http, transport int) []string {
 	return []string{
 		"path.home=" + home,
@@ -35,16 +35,16 @@ func nodeSettings(home string, http, transport int) []string {
 		"network.host=127.0.0.1",
 		fmt.Sprintf("http.port=%d", http),
 		fmt.Sprintf("transport.port=%d", transport),
-		// A nearly full disk would make the cluster refuse shards, and a test fail for no fault of its own.
+		// A nearly full disk would make the cluster refuse shards and fail a test for no fault of its own.
 		"cluster.routing.allocation.disk.threshold_enabled=false",
 	}
 }
 
-// Ports are taken from below the range that systems give to outgoing connections (from 32768 on Linux), so that no
-// connection sits on a node's port while the node is down.
+// Ports come from below the range that systems use for outgoing connections (from 32768 on Linux), so that no
+// connection occupies the port of a node while it is down.
 const lowestPort, highestPort = 20000, 32000
 
-// freePorts finds n ports on loopback that nobody listens on.
+// freePorts returns n free ports on loopback.
 func freePorts(n int) ([]int, error) {
 	var ports []int
 	for _, offset := range rand.Perm(highestPort - lowestPort) {

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// train runs a node once and has the JVM write down the classes it loaded, in the form it needs them. Nodes that begin
-// with that archive start in half the time. The archive appears whole or not at all.
+// train runs a node once and dumps the classes that it loads to a class data archive. Nodes with the archive start in
+// half the time. The archive appears whole or not at all.
 func (l *launcher) train(ctx context.Context) (err error) {
 	dir, err := os.MkdirTemp(l.dir, "train-")
 	if err != nil {
