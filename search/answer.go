@@ -122,7 +122,6 @@ func (a *Answer) take(m Match, r engine.Result, counts facetCounts) {
 
 func newHit(m Match, h engine.Hit) Hit {
 	id := h.Report.ID
-	n := strconv.Itoa(h.Paragraph.Ordinal)
 	return Hit{
 		ID: hitID(id, h.Paragraph.Ordinal), Match: m, Score: h.Score, Occurrences: h.Occurrences,
 		Report: Source{
@@ -131,7 +130,7 @@ func newHit(m Match, h engine.Hit) Hit {
 		},
 		Section: list(h.Paragraph.Section), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
 		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
-		URL: "/reports/" + id + "#p" + n, Header: h.Report,
+		URL: PagePath(id, h.Paragraph.Ordinal), Header: h.Report,
 	}
 }
 

@@ -6,28 +6,39 @@ import (
 	"gongbao/corpus"
 )
 
-// hashLength tells a paragraph's hash from its ordinal: no report has paragraphs by the ten million.
-const hashLength = 8
+// HashLength is the number of characters of a paragraph hash. Ordinals are shorter, since no report has ten million
+// paragraphs.
+const HashLength = 8
 
-// Paragraph finds a paragraph of the report by its place: an ordinal, or the hash that a permalink has, which finds it
-// again after the report has been indexed anew with small changes.
-func (v *ReportView) Paragraph(place string) (p ParagraphView, ok bool) {
-	if len(place) == hashLength {
+// PagePath returns the path of the page of a report, or of a paragraph on it if ordinal is not 0:
+// /reports/liaoning-2021#p67.
+func PagePath(id string, ordinal int) string {
+	path := "/reports/" + id
+	if ordinal > 0 {
+		path += "#p" + strconv.Itoa(ordinal)
+	}
+	return path
+}
+
+// Paragraph returns a paragraph of the report by its ordinal, or by the hash in a permalink. The hash finds the
+// paragraph again after the report was reindexed with small changes.
+func (v *ReportView) Paragraph(name string) (p ParagraphView, ok bool) {
+	if len(name) == HashLength {
 		for _, p := range v.Paragraphs {
-			if p.Hash == place {
+			if p.Hash == name {
 				return p, true
 			}
 		}
 		return ParagraphView{}, false
 	}
-	n, err := strconv.Atoi(place)
+	n, err := strconv.Atoi(name)
 	if err != nil || n < 1 || n > len(v.Paragraphs) {
 		return ParagraphView{}, false
 	}
 	return v.Paragraphs[n-1], true
 }
 
-// Header is what is known of the report, in the form that the rest of the program takes.
+// Header returns the fields of the report that corpus.Header has.
 func (r ReportInfo) Header() corpus.Header {
 	return corpus.Header{
 		ID: r.ID, Title: r.Title, Region: r.Region, Level: r.Level, Kind: r.Kind, Year: r.Year, Date: r.Date, Meeting: r.Meeting,

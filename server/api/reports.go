@@ -9,7 +9,6 @@ import (
 	"gongbao/search"
 	"gongbao/search/cite"
 	"gongbao/server/problem"
-	"gongbao/server/site"
 )
 
 // A reportList answers GET /api/v1/reports.
@@ -115,7 +114,7 @@ func (a *API) paragraph(c *gin.Context, args arguments) error {
 	if !ok {
 		return problem.NotFound.Errorf("%s has no paragraph %q; it has %d", view.ID, args["place"], len(view.Paragraphs))
 	}
-	answer := paragraphAnswer{Report: view.ReportInfo, Paragraph: p, URL: a.site.Path(site.ParagraphPath(view.ID, p.Ordinal)), Citations: map[cite.Format]string{}}
+	answer := paragraphAnswer{Report: view.ReportInfo, Paragraph: p, URL: a.site.Path(search.PagePath(view.ID, p.Ordinal)), Citations: map[cite.Format]string{}}
 	source := cite.Source{Report: view.Header(), Paragraph: p.Paragraph, URL: a.site.Absolute(c.Request, answer.URL), Read: time.Now()}
 	for _, f := range cite.Formats() {
 		answer.Citations[f] = cite.Write(f, source)

@@ -57,7 +57,7 @@ func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
 	return out, nil
 }
 
-// find reads a report by its id, which the ordinal or hash of a paragraph may follow. ordinal is 0 without one.
+// find returns a report by its id, and the ordinal of the paragraph if an ordinal or hash follows, or 0.
 func (l *library) find(ctx context.Context, id string) (view search.ReportView, ordinal int, err error) {
 	id, paragraph, _ := strings.Cut(id, "#")
 	view, err = l.service.Report(ctx, id, search.Marking{})
@@ -76,16 +76,12 @@ func (l *library) find(ctx context.Context, id string) (view search.ReportView, 
 
 // url returns the permalink of a report, or of one of its paragraphs.
 func (l *library) url(id string, ordinal int) string {
-	url := l.opt.Base + "/reports/" + id
-	if ordinal > 0 {
-		url += "#p" + strconv.Itoa(ordinal)
-	}
-	return url
+	return l.opt.Base + search.PagePath(id, ordinal)
 }
 
 func (l *library) citation(f cite.Format, view search.ReportView, p corpus.Paragraph) string {
 	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.url(view.ID, p.Ordinal)})
 }
 
-// ordinalOnly returns a paragraph for a citation that gives no more than its number.
+// ordinalOnly returns a paragraph for a citation that names only its number.
 func ordinalOnly(ordinal int) corpus.Paragraph { return corpus.Paragraph{Ordinal: ordinal} }

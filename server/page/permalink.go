@@ -61,14 +61,11 @@ func locate(r *search.ReportView, name string) (ordinal int, notice string, ok b
 // ordinalIn returns the ordinal in a link; empty for a hash alone.
 func ordinalIn(name string) string {
 	before, _, both := strings.Cut(name, "-")
-	if both || len(name) < hashLength {
+	if both || len(name) < search.HashLength {
 		return before
 	}
 	return ""
 }
-
-// hashLength tells a hash from an ordinal: no report has ten million paragraphs.
-const hashLength = 8
 
 func apart(a, b int) int { return max(a-b, b-a) }
 

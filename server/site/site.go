@@ -5,7 +5,6 @@ package site
 import (
 	"net/http"
 	"net/netip"
-	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -35,11 +34,6 @@ func (s *Site) Path(path string) string { return s.basePath + path }
 
 // Below returns the path of a request below the base path. It is the inverse of Path.
 func (s *Site) Below(r *http.Request) string { return strings.TrimPrefix(r.URL.Path, s.basePath) }
-
-// ParagraphPath returns the path below the base path of a paragraph in its report.
-func ParagraphPath(id string, ordinal int) string {
-	return "/reports/" + id + "#p" + strconv.Itoa(ordinal)
-}
 
 // Absolute returns a path with scheme and host, which citations need. The host is the one that the client asked for; a
 // trusted proxy says whether that was over TLS. The path includes the base path.
