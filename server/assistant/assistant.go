@@ -18,7 +18,7 @@ import (
 	"gongbao/search"
 )
 
-// Options say how the tools answer. The zero Options work.
+// Options configure the tools. The zero Options work.
 type Options struct {
 	Base    string        // prefix of permalinks: https://example.org/gongbao; they are relative if empty
 	Timeout time.Duration // for one call of a tool; 2 s if 0
@@ -66,14 +66,14 @@ func tool(name, description string) *mcp.Tool {
 	}
 }
 
-// asking describes a tool that takes a question.
+// asking describes a tool with an input.
 func asking(name, description string, in input) *mcp.Tool {
 	t := tool(name, description)
 	t.InputSchema = in.schema
 	return t
 }
 
-// timed turns a function into a tool with a time limit.
+// timed turns a function into a tool handler with a time limit.
 func timed[In, Out any](l *library, answer func(context.Context, In) (Out, error)) mcp.ToolHandlerFor[In, Out] {
 	return func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, Out, error) {
 		ctx, cancel := context.WithTimeout(ctx, l.opt.Timeout)

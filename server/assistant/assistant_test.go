@@ -67,7 +67,7 @@ type found struct {
 	Next     string
 }
 
-// call calls a tool and reads what it answers. It returns the length of the answer, too.
+// call calls a tool and decodes its answer. It also returns the length of the answer in tokens.
 func call[T any](t *testing.T, session *mcp.ClientSession, name string, arguments map[string]any) (answer T, tokens int) {
 	t.Helper()
 	result, err := session.CallTool(context.Background(), &mcp.CallToolParams{Name: name, Arguments: arguments})
@@ -131,7 +131,7 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// With any budget, going on with the cursor gives every hit once, and no answer takes more than its budget.
+// With any budget, following the cursor yields every hit once, and no answer exceeds its budget.
 func TestBudget(t *testing.T) {
 	r := sample(t)
 	session := connect(t, r)

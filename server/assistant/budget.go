@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// The budget of an answer: its default and bounds. Below the least nothing fits; above the most no assistant can read it.
+// The default and bounds of a budget. Nothing fits below the least; no assistant can read more than the most.
 const (
 	defaultTokens = 4000
 	fewestTokens  = 500
@@ -36,11 +36,11 @@ func (b *budget) take(value any) bool {
 	return true
 }
 
-// tokensOf estimates the tokens of a value as JSON: one for each character that is not ASCII, one for three that are.
+// tokensOf estimates the tokens of a value as JSON: one per non-ASCII character, one per three ASCII characters.
 func tokensOf(value any) int {
 	b, err := json.Marshal(value)
 	if err != nil {
-		return mostTokens // such a value cannot be sent at all
+		return mostTokens // a value that cannot be encoded never fits
 	}
 	ascii := 0
 	for _, c := range b {
@@ -51,7 +51,7 @@ func tokensOf(value any) int {
 	return utf8.RuneCount(b) - ascii + (ascii+2)/3
 }
 
-// cut returns a stretch of a text, of at most so many tokens, that includes the code point at position around.
+// cut returns a part of a text, at most so many tokens long, that includes the code point at position around.
 func cut(text string, around, tokens int) string {
 	runes := []rune(text)
 	room := max(tokens, 1)
@@ -69,13 +69,13 @@ type cursor struct {
 	Limit int    `json:"n,omitempty"` // results on a page
 }
 
-// errCursor is the error for a cursor that this server did not give.
+// errCursor rejects a cursor from elsewhere.
 var errCursor = errors.New("the cursor cannot be read: give the next of the answer before, or none")
 
 func (c cursor) String() string {
 	b, err := json.Marshal(c)
 	if err != nil {
-		panic(err) // a string and two numbers always make JSON
+		panic(err) // a string and two numbers always encode
 	}
 	return base64.RawURLEncoding.EncodeToString(b)
 }

@@ -10,27 +10,27 @@ import (
 	"gongbao/search"
 )
 
-// An input is what a tool takes: parameters of a question, and what is the tool's own.
+// An input describes the arguments of a tool: search parameters, and arguments of its own.
 type input struct {
 	parameters search.Parameters
-	schema     *jsonschema.Schema // one value for all calls, so that it is resolved once
+	schema     *jsonschema.Schema // shared by all calls, so that it is resolved once
 }
 
-// An own is an argument that a tool has beside the parameters of a question.
+// An own is an argument of a tool besides search parameters.
 type own struct{ name, kind, about string }
 
 // maxTokens is the budget of an answer.
 var maxTokens = own{"max_tokens", "integer", "the budget for the answer, 4000 by default"}
 
-// The inputs of the tools that take a question. A cursor is the tools' own: it knows where in a page an answer ended.
+// The inputs of the tools that search. Their cursors replace those of search, since an answer may end within a page.
 var (
-	searchInput  = newInput(questionParameters(), maxTokens)
-	countInput   = newInput(questionParameters().Without(search.ModeName, search.SortName, search.LimitName, search.CursorName), own{"by", "string", "year, region, level or section: how to divide the counts"})
-	reportsInput = newInput(questionParameters().Filters().Without("section"), maxTokens, own{search.CursorName, "string", "the next of the answer before"})
+	searchInput  = newInput(searchParameters(), maxTokens)
+	countInput   = newInput(searchParameters().Without(search.ModeName, search.SortName, search.LimitName, search.CursorName), own{"by", "string", "year, region, level or section: how to divide the counts"})
+	reportsInput = newInput(searchParameters().Filters().Without("section"), maxTokens, own{search.CursorName, "string", "the next of the answer before"})
 )
 
-// questionParameters are the parameters of a question, the query under a name and with a description for assistants.
-func questionParameters() search.Parameters {
+// searchParameters returns the parameters of a search, with a name and a description of the query for assistants.
+func searchParameters() search.Parameters {
 	return search.SearchParameters().With(search.QueryName, func(p *search.Parameter) {
 		p.Name = "query"
 		p.About = "What to look for, in Chinese, as it stands in the text; words with spaces between them must all be there; OR, -not and 同句:(a b) work."
@@ -57,8 +57,8 @@ func newInput(parameters search.Parameters, owns ...own) input {
 	return input{parameters, s}
 }
 
-// schemaOf describes a parameter. Its bounds are in words: whoever breaks them learns so from the reader of questions, in a
-// sentence, and not from a validator.
+// schemaOf returns the schema of a parameter. It states bounds as text only: the parameter table rejects other values
+// with a helpful sentence, a schema validator would not.
 func schemaOf(p search.Parameter) *jsonschema.Schema {
 	s := &jsonschema.Schema{Type: "string", Description: p.About}
 	switch p.Kind {
@@ -74,7 +74,7 @@ func schemaOf(p search.Parameter) *jsonschema.Schema {
 	return s
 }
 
-// request reads the arguments of a call as a question.
+// request converts the arguments of a call to a search request.
 func (in input) request(args arguments) (search.Request, error) {
 	r, problems := in.parameters.Read(args.values)
 	if len(problems) == 0 {
@@ -87,16 +87,16 @@ func (in input) request(args arguments) (search.Request, error) {
 	return r, p
 }
 
-// notOneOf says of an argument what it must be.
+// notOneOf returns the error for an argument outside its values.
 func notOneOf(name, value string, values []string) error {
 	last := len(values) - 1
 	return fmt.Errorf("%s is %.40q; it must be %s or %s", name, value, strings.Join(values[:last], ", "), values[last])
 }
 
-// arguments are what a tool is called with, of the types that its schema says.
+// arguments are the arguments of a call, of the types in its schema.
 type arguments map[string]any
 
-// values gives an argument as the reader of questions takes it.
+// values returns an argument as search.Parameters.Read expects it.
 func (a arguments) values(name string) []string {
 	switch v := a[name].(type) {
 	case string:
