@@ -5,16 +5,16 @@ import (
 	"gongbao/search/query"
 )
 
-// Facets divide the hits of the tier that answered.
+// Facets count the hits of the tier that answered, by field.
 type Facets struct {
 	Year    []Count `json:"year"`    // latest first; "" for reports without one
 	Region  []Count `json:"region"`  // most paragraphs first
 	Level   []Count `json:"level"`   // national, province, city, county, unknown
 	Kind    []Count `json:"kind"`    // most paragraphs first
-	Section []Count `json:"section"` // the outermost sections with the most paragraphs, ten at most
+	Section []Count `json:"section"` // the ten top-level sections with the most paragraphs
 }
 
-// facetCounts are the collectors that facets come from.
+// facetCounts are the collectors behind Facets.
 type facetCounts struct{ year, region, level, kind, section *engine.FieldCounts }
 
 func newFacetCounts() facetCounts {
@@ -23,7 +23,7 @@ func newFacetCounts() facetCounts {
 	}
 }
 
-// collectors are what a request counts.
+// collectors returns the collectors for a request.
 func (c facetCounts) collectors(r Request) []engine.Collector {
 	if r.HitsOnly {
 		return nil

@@ -2,7 +2,7 @@ package search
 
 import "gongbao/search/engine"
 
-// The parts of an index's answer that reach callers of a Service, who need not know package engine.
+// The parts of package engine in the results of a Service. Callers need not import that package.
 type (
 	// An Order is the order of hits. Ties are broken by report, newest first and then by id, and by ordinal.
 	Order = engine.Order
@@ -20,10 +20,10 @@ const (
 	Document  = engine.Document  // by report id and ordinal
 )
 
-// The errors of a Service that callers tell apart, with errors.Is.
+// The errors of a Service. Test for them with errors.Is.
 var (
 	ErrNotFound    = engine.ErrNotFound    // no report has the id
-	ErrCursor      = engine.ErrCursor      // Request.Cursor is not of this search
+	ErrCursor      = engine.ErrCursor      // Request.Cursor belongs to another search
 	ErrLocked      = engine.ErrLocked      // another process is writing to the index
 	ErrUnavailable = engine.ErrUnavailable // the index cannot answer at the moment
 )

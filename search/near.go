@@ -11,17 +11,17 @@ import (
 	"gongbao/search/related"
 )
 
-// relatedCandidates is how many paragraphs are ranked: the first page comes from the first few dozen of them.
+// relatedCandidates is the number of candidates to rank. The first page comes from the best few dozen.
 const relatedCandidates = 200
 
-// answerNearly fills the page with paragraphs that come near the query, under its filters, and that are no hits already.
+// answerNearly fills the page with related paragraphs that pass the filters and are no hits yet.
 func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, r Request) error {
 	text := textsOf(tree)
 	if text == "" {
 		return nil
 	}
 	q := related.New(text, s.thesaurus)
-	found, err := s.engine.Like(ctx, engine.LikeRequest{Grams: q.Grams, Filter: filtersOf(tree), Limit: relatedCandidates})
+	candidates, err := s.engine.Like(ctx, engine.LikeRequest{Grams: q.Grams, Filter: filtersOf(tree), Limit: relatedCandidates})
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, 
 	}
 	excluded := match.Compile(negations(tree), false)
 	near := 0
-	for _, c := range q.Rank(found) {
+	for _, c := range q.Rank(candidates) {
 		if c.Coverage < q.Near() && len(c.Wordings) == 0 || excluded.MatchesIn(&c.Report, &c.Paragraph) {
 			continue
 		}
@@ -39,7 +39,7 @@ func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, 
 			continue
 		}
 		if near++; len(a.Hits) >= pageSize(r.Limit) {
-			continue // it is counted only: a hit with its snippet and marks is work
+			continue // only counted: snippets and marks are costly
 		}
 		hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)})
 		hit.Reason = reason(c.Wordings, r.Lang)
@@ -52,7 +52,7 @@ func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, 
 	return nil
 }
 
-// textsOf is what a query asks for in words.
+// textsOf joins the texts of a query.
 func textsOf(tree query.Node) string {
 	var words []string
 	for _, t := range query.Texts(tree) {
@@ -61,7 +61,7 @@ func textsOf(tree query.Node) string {
 	return strings.Join(words, " ")
 }
 
-// filtersOf is the filters that every hit must pass, as a tree; nil for none.
+// filtersOf returns the filters that every hit must pass, as a tree, or nil.
 func filtersOf(tree query.Node) query.Node {
 	conditions := query.Conditions(tree)
 	if conditions == nil {
@@ -70,7 +70,7 @@ func filtersOf(tree query.Node) query.Node {
 	return query.And{Nodes: conditions}
 }
 
-// negations is what a query wants left out, as a tree that matches it.
+// negations returns a tree that matches whatever the query excludes.
 func negations(tree query.Node) query.Node {
 	and, _ := tree.(query.And)
 	var nodes []query.Node

@@ -8,15 +8,15 @@ import (
 	"gongbao/search/query"
 )
 
-// A Parameter is a part of a Request that is asked for by name: in an address, as a flag, by a tool. What the faces of the
-// program offer, read and document is made from [SearchParameters].
+// A Parameter is a named part of a Request: an address parameter, a flag, or an argument of a tool. All faces of the
+// program derive their parameters and their documentation from [SearchParameters].
 type Parameter struct {
 	Name     string
 	Kind     ValueKind
-	About    string   // a sentence in English, with its full stop
-	Values   []string // of a choice, those there are, the default first
-	Max      int      // of a number, which goes from 1; of a text or filter, the code points it may have
-	Default  string   // what stands for a parameter that is left out
+	About    string   // an English sentence with a full stop
+	Values   []string // of a choice; default first
+	Max      int      // largest number, from 1; or maximum code points of a text or filter
+	Default  string   // value if the parameter is missing
 	Required bool
 	Example  string
 
@@ -24,20 +24,20 @@ type Parameter struct {
 	set   func(r *Request, value string) // of all others
 }
 
-// A ValueKind is the kind of value that a parameter has.
+// A ValueKind is the type of the values of a parameter.
 type ValueKind int
 
 const (
 	TextValue   ValueKind = iota // any text
 	ChoiceValue                  // one of Parameter.Values
 	NumberValue                  // a whole number from 1 to Parameter.Max
-	FilterValue                  // what may stand behind the colon of a field: query.ParseFilter reads it
+	FilterValue                  // the value of a field filter, as query.ParseFilter reads it
 )
 
-// Parameters are what one face, or one part of it, takes.
+// Parameters are the parameters of one face, or of one operation.
 type Parameters []Parameter
 
-// The names of the parameters that are no filters. A filter has the name of its field.
+// The names of the parameters other than filters. A filter has the name of its field.
 const (
 	QueryName  = "q"
 	ModeName   = "mode"
@@ -48,18 +48,18 @@ const (
 )
 
 const (
-	maxQuery  = 10_000 // code points; Parse reads fewer, and a note says so
+	maxQuery  = 10_000 // code points; Parse truncates earlier, with a note
 	maxFilter = 1_000
 	maxCursor = 2_000
 )
 
-// orders are the ways to sort hits, the default first.
+// orders lists the orders of hits, default first.
 var orders = []struct {
 	name  string
 	order Order
 }{{"relevance", Relevance}, {"newest", Newest}, {"oldest", Oldest}, {"document", Document}}
 
-// SearchParameters are all parameters of a Request.
+// SearchParameters returns all parameters of a Request.
 func SearchParameters() Parameters {
 	return Parameters{
 		{
@@ -90,12 +90,12 @@ func SearchParameters() Parameters {
 	}
 }
 
-// ExportParameters are those of a list of all hits: what is looked for, in one tier.
+// ExportParameters returns the parameters of an export of all hits: those that select hits, with one tier.
 func ExportParameters() Parameters {
 	return SearchParameters().Without(SortName, LimitName, CursorName, LangName).With(ModeName, oneTier)
 }
 
-// MarkParameters are those of a Marking: a query, and how its places are found.
+// MarkParameters returns the parameters of a Marking: a query and a mode.
 func MarkParameters() Parameters {
 	return SearchParameters().Only(QueryName, ModeName).With(QueryName, func(p *Parameter) {
 		p.About, p.Required = "A query, whose places are marked in the text.", false
@@ -105,7 +105,7 @@ func MarkParameters() Parameters {
 	})
 }
 
-// oneTier takes Smart out of the modes.
+// oneTier removes Smart from the modes.
 func oneTier(p *Parameter) {
 	p.Values = []string{string(Exact), string(Loose)}
 	p.Default = p.Values[0]
@@ -136,7 +136,7 @@ func orderOf(name string) Order {
 	return Relevance
 }
 
-// Named returns the parameter with a name, the zero one when there is none.
+// Named returns the parameter with a name, or the zero Parameter.
 func (ps Parameters) Named(name string) Parameter {
 	for _, p := range ps {
 		if p.Name == name {
@@ -151,7 +151,7 @@ func (ps Parameters) Only(names ...string) Parameters {
 	return slices.DeleteFunc(slices.Clone(ps), func(p Parameter) bool { return !slices.Contains(names, p.Name) })
 }
 
-// Without returns all parameters but those with these names.
+// Without returns the parameters except those with these names.
 func (ps Parameters) Without(names ...string) Parameters {
 	return slices.DeleteFunc(slices.Clone(ps), func(p Parameter) bool { return slices.Contains(names, p.Name) })
 }
@@ -161,7 +161,7 @@ func (ps Parameters) Filters() Parameters {
 	return slices.DeleteFunc(slices.Clone(ps), func(p Parameter) bool { return p.Kind != FilterValue })
 }
 
-// With returns the parameters with one of them changed, such as its name.
+// With returns a copy of ps with change applied to the parameter called name.
 func (ps Parameters) With(name string, change func(*Parameter)) Parameters {
 	changed := slices.Clone(ps)
 	for i := range changed {

@@ -11,7 +11,7 @@ import (
 	"gongbao/search/related"
 )
 
-// A ReportInfo is a line of the list of reports.
+// A ReportInfo is an entry of the list of reports.
 type ReportInfo struct {
 	ID         string       `json:"id"`
 	Title      string       `json:"title"`
@@ -23,7 +23,7 @@ type ReportInfo struct {
 	Meeting    string       `json:"meeting"`
 	Speaker    string       `json:"speaker"`
 	SourceURL  string       `json:"source_url"`
-	Indexed    string       `json:"indexed,omitempty"` // when its text came into the index, in UTC
+	Indexed    string       `json:"indexed,omitempty"` // when its text entered the index, in UTC
 	Paragraphs int          `json:"paragraphs"`
 	Characters int          `json:"characters"`
 }
@@ -34,7 +34,7 @@ func newReportInfo(s engine.Summary) ReportInfo {
 	}
 }
 
-// Reports lists what is indexed and passes all of the filters, by id. Filters by section let every report pass.
+// Reports returns the indexed reports that pass all filters, by id. Section filters admit every report.
 func (s *Service) Reports(ctx context.Context, filters ...query.Node) ([]ReportInfo, error) {
 	summaries, err := s.engine.Reports(ctx)
 	if err != nil {
@@ -50,30 +50,30 @@ func (s *Service) Reports(ctx context.Context, filters ...query.Node) ([]ReportI
 	return infos, nil
 }
 
-// A ReportView is a report to read, with the places that match a query.
+// A ReportView is a report for reading, with marks on the matches of a query.
 type ReportView struct {
 	ReportInfo
 	Outline    []corpus.Section `json:"outline"`
 	Paragraphs []ParagraphView  `json:"text"`
 }
 
-// A ParagraphView is a paragraph to read. Marks are empty without a query.
+// A ParagraphView is a paragraph for reading. It has no marks without a query.
 type ParagraphView struct {
 	corpus.Paragraph
 	Marks []Span `json:"marks"`
 }
 
-// A Marking says what is marked in a report. The zero Marking marks nothing.
+// A Marking selects what to mark in a report. The zero Marking marks nothing.
 type Marking struct {
 	Query string
-	// Mode Loose marks what stands there without regard to separators; every other mode what Ctrl+F would find.
+	// Mode Loose ignores separators; every other mode marks what Ctrl+F would find.
 	Mode Mode
-	// Near, unless it is 0, is the ordinal of a paragraph of the related tier. It alone is marked, with what it has of the
-	// query.
+	// Near, if not 0, is the ordinal of a paragraph of the related tier. Report marks only that paragraph, with its
+	// parts of the query.
 	Near int
 }
 
-// Report reads the report with an id, and marks it. It returns engine.ErrNotFound when there is no such report.
+// Report returns the marked report with an id. It returns ErrNotFound if there is none.
 func (s *Service) Report(ctx context.Context, id string, m Marking) (ReportView, error) {
 	r, err := s.engine.Report(ctx, id)
 	if err != nil {
@@ -90,7 +90,7 @@ func (s *Service) Report(ctx context.Context, id string, m Marking) (ReportView,
 	return view, nil
 }
 
-// marker gives what finds the marks of a paragraph.
+// marker returns a function that finds the marks of a paragraph.
 func (s *Service) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []text.Span {
 	tree := normalRegions(query.Parse(m.Query).Root)
 	if m.Near != 0 {

@@ -5,7 +5,7 @@ import (
 	"gongbao/search/query"
 )
 
-// normalRegions brings the names in region filters into the short form that reports have; what is no region's name stays.
+// normalRegions replaces names in region filters by the short names that reports use. Unknown names stay.
 func normalRegions(tree query.Node) query.Node {
 	return query.Map(tree, func(n query.Node) query.Node {
 		f, ok := n.(query.Filter)

@@ -8,19 +8,19 @@ import (
 )
 
 const (
-	snippetLength    = 120 // code points that a snippet aims at
+	snippetLength    = 120 // target length in code points
 	snippetFragments = 3
 	ellipsis         = "…"
 )
 
-// A fragment is a stretch of a paragraph, in bytes, that begins and ends where a clause does.
+// A fragment is a byte range of a paragraph that begins and ends at clause borders.
 type fragment struct {
 	text.Span
 	marks int
 }
 
-// snippet shows a paragraph by the clauses that have marks, and by its beginning where nothing is marked: fragments of it
-// in order, joined by an ellipsis. Every fragment is a stretch of the paragraph as it stands.
+// snippet returns the clauses of a paragraph that have marks, or its beginning if it has none: verbatim fragments in
+// order, joined by an ellipsis.
 func snippet(paragraph string, marks []text.Span) Marked {
 	var shown string
 	var spans []text.Span
@@ -44,8 +44,8 @@ func snippet(paragraph string, marks []text.Span) Marked {
 	return Marked{shown, codePoints(shown, spans)}
 }
 
-// fragments chooses the clauses to show: those with marks, as many as there is room for, widened by their neighbours
-// while there is room left.
+// fragments selects the clauses to show: marked ones up to the target length, then their neighbours while there is
+// room.
 func fragments(paragraph string, marks []text.Span) []text.Span {
 	clauses := clausesOf(paragraph, marks)
 	shown := make([]bool, len(clauses))
@@ -80,7 +80,7 @@ func fragments(paragraph string, marks []text.Span) []text.Span {
 	return joined(clauses, shown)
 }
 
-// joined gives the shown clauses, neighbours as one.
+// joined returns the shown clauses, with adjacent ones merged.
 func joined(clauses []fragment, shown []bool) []text.Span {
 	var spans []text.Span
 	for i, c := range clauses {
@@ -95,8 +95,7 @@ func joined(clauses []fragment, shown []bool) []text.Span {
 	return spans
 }
 
-// clausesOf cuts a paragraph into clauses, leaving together what a border must not run through: marks, numbers, and what
-// stands in quotation marks.
+// clausesOf splits a paragraph into clauses. It never splits marks, numbers and quotations.
 func clausesOf(paragraph string, marks []text.Span) []fragment {
 	whole := append(quotations(paragraph), marks...)
 	var clauses []fragment
@@ -120,7 +119,7 @@ func clausesOf(paragraph string, marks []text.Span) []fragment {
 	return clauses
 }
 
-// cuts says whether a border runs through one of the spans.
+// cuts reports whether a border is inside one of the spans.
 func cuts(spans []text.Span, border int) bool {
 	for _, s := range spans {
 		if s.From < border && border < s.To {
@@ -130,7 +129,7 @@ func cuts(spans []text.Span, border int) bool {
 	return false
 }
 
-// cutsNumber says whether a border stands behind the comma of a number: 1,200.
+// cutsNumber reports whether a border follows the comma of a number: 1,200.
 func cutsNumber(paragraph string, border int) bool {
 	after, _ := utf8.DecodeRuneInString(paragraph[border:])
 	_, comma := utf8.DecodeLastRuneInString(paragraph[:border])
@@ -138,7 +137,7 @@ func cutsNumber(paragraph string, border int) bool {
 	return unicode.IsDigit(before) && unicode.IsDigit(after)
 }
 
-// quotations gives what stands between pairs of quotation marks and brackets, as far as they are closed.
+// quotations returns the spans of closed pairs of quotation marks and brackets.
 func quotations(paragraph string) (spans []text.Span) {
 	type opening struct {
 		close rune

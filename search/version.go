@@ -2,5 +2,5 @@ package search
 
 import "context"
 
-// Version names the state of the index: equal versions give equal answers.
+// Version returns the version of the index. Equal versions give equal answers.
 func (s *Service) Version(ctx context.Context) (string, error) { return s.engine.Version(ctx) }
