@@ -12,8 +12,7 @@ import (
 	"gongbao/corpus/region"
 )
 
-// MaxParagraph is how many bytes the text of a paragraph may have. Engines rely on it: one that looks through texts in
-// steps that are counted can look through that many.
+// MaxParagraph is the largest size of a paragraph's text in bytes. Engines rely on it to bound the work for one paragraph.
 const MaxParagraph = 250_000
 
 // A Report is one published report: what is known about it, its outline and its text.
@@ -40,12 +39,11 @@ type Header struct {
 	// Speaker is the name of the person who delivered it, without the office: 刘宁.
 	Speaker   string `json:"speaker"`
 	SourceURL string `json:"source_url"`
-	// Origin is where the text was found. Whoever brings an index up to date sets it in full; a new
-	// report has the File only.
+	// Origin is where the text was found. The indexer sets it in full; a new report has the File only.
 	Origin
 	// Copies are other files with the same text, which the report stands for too.
 	Copies []Origin `json:"copies,omitempty"`
-	// Indexed is when this text came into the index, in UTC, as RFC 3339 has it. Whoever brings an index up to date sets it.
+	// Indexed is when this text came into the index, in UTC, as RFC 3339 has it. The indexer sets it.
 	Indexed string `json:"indexed,omitempty"`
 	// Digest is the same for the same text, whatever file, character width or white space it comes in.
 	Digest string `json:"digest"`
@@ -55,7 +53,7 @@ type Header struct {
 	Missing []string `json:"missing,omitempty"`
 }
 
-// An Origin is a place on disk that a report came from.
+// An Origin is the file, and the member in it, that a report came from.
 type Origin struct {
 	File string `json:"file"`
 	// Member is the place inside the file, for archives and tables: 2021/辽宁.txt, 第12行.
@@ -65,7 +63,7 @@ type Origin struct {
 	FileDigest string `json:"file_digest,omitempty"`
 }
 
-// A Section is a place in a report's outline.
+// A Section is an entry of a report's outline.
 type Section struct {
 	// Level is the depth in the outline, from 1.
 	Level int    `json:"level"`

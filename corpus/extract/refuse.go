@@ -14,7 +14,7 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// refuse recognises what is not read, and says what to do with it.
+// refuse returns an error for formats that are recognised and not read. It says what to do with the file.
 func refuse(head []byte, in file.Input) error {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
@@ -50,7 +50,7 @@ func isPacked(head []byte) bool {
 	return len(head) > tarSign+5 && string(head[tarSign:tarSign+5]) == "ustar"
 }
 
-// refuseCompound tells apart what old office programs, and new ones with a password, put in one container format.
+// refuseCompound tells apart the files of old office programs and encrypted files of new ones; both use one container format.
 func refuseCompound(in file.Input) error {
 	container, err := mscfb.New(in.Content)
 	if err != nil {

@@ -88,7 +88,7 @@ func safeName(name string) (safe, note string) {
 	return safe, note
 }
 
-// isLitter says whether a member is something that an operating system put there.
+// isLitter reports whether a member is something that an operating system put there.
 func isLitter(name string) bool {
 	switch base := strings.ToLower(path.Base(name)); {
 	case strings.HasPrefix(name, "__MACOSX/"), strings.Contains(name, "/__MACOSX/"), strings.HasPrefix(base, "._"):

@@ -8,8 +8,8 @@ import (
 	"gongbao/corpus/region"
 )
 
-// Facts are what one source tells about a report: its text, the file's own statements, or the file's path. What it does
-// not tell is empty.
+// facts are what one source says of a report: its text, the file's own statements, or the file's path. Fields it does
+// not mention are empty.
 type facts struct {
 	title, date, meeting, speaker, source string
 	// places are names of regions, the most telling first. A source that names a place which cannot be told from its
@@ -20,7 +20,7 @@ type facts struct {
 	kind    corpus.Kind
 }
 
-// fill fills the report from sources, of which an earlier one counts for more.
+// fill fills the empty fields of a report from sources; earlier sources take precedence.
 func fill(r *corpus.Report, sources []facts) {
 	for _, f := range sources {
 		keep(&r.Title, f.title)

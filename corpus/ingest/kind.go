@@ -11,7 +11,7 @@ import (
 // otherBodies are those whose work reports are not a government's.
 var otherBodies = regexp.MustCompile(`法院|检察院|常务委员会|常委会|政协|政治协商|监察委员会`)
 
-// kindOf tells the kind from a title; it is empty when the title does not tell.
+// kindOf returns the kind that a title names, or "".
 func kindOf(title string) corpus.Kind {
 	folded := text.Fold(title)
 	switch {

@@ -46,7 +46,8 @@ func readOpening(body []file.Block) facts {
 	return f
 }
 
-// levelOf tells the rank from a government's name without its place: 省, 自治区. A 市 may be a province, a city or a county.
+// levelOf returns the level of a government named without its region: 省, 自治区. It returns "" for 市, which may be a
+// province, a city or a county.
 func levelOf(government string) corpus.Level {
 	switch {
 	case government == "省" || government == "自治区":

@@ -12,13 +12,15 @@ import (
 	"gongbao/corpus/region"
 )
 
-// Overrides say what a person knows better than the texts, by file. They come from a gongbao.csv in the files' folder.
+// Overrides hold corrections by a person to what the texts say of themselves, by file. They come from a gongbao.csv in the
+// files' folder.
 type Overrides map[string]override
 
 // An override has the columns of one row; what is empty leaves the report as it is.
 type override map[string]string
 
-// ParseOverrides reads a gongbao.csv, in any encoding and with any delimiter that tables of reports may have: a row of names, of which file is one, and a row for each file.
+// ParseOverrides reads a gongbao.csv, in any encoding and with any delimiter that tables of reports may have: a row of
+// names, one of them file, and a row for each file.
 // The other columns may be title, region, level, year, date, kind and source_url, in any order. The error names the
 // line and the value that cannot be read.
 func ParseOverrides(data []byte) (Overrides, error) {

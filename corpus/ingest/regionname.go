@@ -35,7 +35,7 @@ func regionIn(words string) string {
 	return ""
 }
 
-// isRegion says whether a word is a region's name: one that is known, or one that has a rank at its end.
+// isRegion reports whether a word is a region's name: one that is known, or one that has a rank at its end.
 func isRegion(word string) bool {
 	if utf8.RuneCountInString(word) < 2 {
 		return false

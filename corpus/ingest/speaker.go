@@ -33,7 +33,7 @@ func readSpeaker(lines []string) string {
 	return ""
 }
 
-// followsOffice says whether a line with nothing but a name is the speaker's: the office stands above it, or it is the
+// followsOffice reports whether a line with nothing but a name is the speaker's: the office stands above it, or it is the
 // last line and the meeting stands above it.
 func followsOffice(above string, last bool) bool {
 	_, _, isMeeting := readMeeting(above)

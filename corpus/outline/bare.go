@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// isBareHeading says whether line i is a heading without a marker: a short line that is no sentence, above prose.
+// isBareHeading reports whether line i is a heading without a marker: a short line that is no sentence, above prose.
 func (r *reader) isBareHeading(i int) bool {
 	line := r.lines[i]
 	if line.Front || line.Row || salutation.MatchString(line.Text) || i+1 == len(r.lines) {
@@ -23,7 +23,7 @@ func (r *reader) isBareHeading(i int) bool {
 	return line.Heading || r.standsAbove(i+1)
 }
 
-// standsAbove says whether line i is prose, or a heading itself.
+// standsAbove reports whether line i is prose, or a heading itself.
 func (r *reader) standsAbove(i int) bool {
 	const shortest = 40 // characters
 	next := r.lines[i]
@@ -36,7 +36,7 @@ func (r *reader) standsAbove(i int) bool {
 	return utf8.RuneCountInString(next.Text) >= shortest && strings.ContainsAny(next.Text, "。！？")
 }
 
-// endsOpen says whether text stops within a sentence.
+// endsOpen reports whether text stops within a sentence.
 func endsOpen(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return strings.ContainsRune("，、,（《“", last)
@@ -46,7 +46,7 @@ func hasHan(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
-// isSentenceHeading says whether line i is one short sentence above prose: in some files a run-in heading is set apart
+// isSentenceHeading reports whether line i is one short sentence above prose: in some files a run-in heading is set apart
 // from its paragraph.
 func (r *reader) isSentenceHeading(i int) bool {
 	line := r.lines[i]
@@ -62,7 +62,7 @@ func (r *reader) isSentenceHeading(i int) bool {
 		!notTitle.MatchString(title) && r.standsAbove(i+1)
 }
 
-// usesSentenceHeadings says whether there are so many of them that they are no accident.
+// usesSentenceHeadings reports whether there are so many of them that they are no accident.
 func (r *reader) usesSentenceHeadings() bool {
 	const enough = 4
 	n := 0

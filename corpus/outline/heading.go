@@ -76,7 +76,7 @@ func markedHeading(line string) (heading, bool) {
 	return h, utf8.RuneCountInString(first) <= longestFirst(m.Class) && !strings.ContainsAny(first, "：；！？")
 }
 
-// headsAlone says whether a line that is one sentence behind its marker is a heading. A chapter's may end with a full
+// headsAlone reports whether a line that is one sentence behind its marker is a heading. A chapter's may end with a full
 // stop; what may be an item of a list may not.
 func headsAlone(class Class, rest string) bool {
 	n := utf8.RuneCountInString(rest)

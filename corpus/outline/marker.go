@@ -24,7 +24,7 @@ const (
 	Dash             // ——
 )
 
-// A Marker is what a section begins with.
+// A Marker is the number or sign that a section begins with.
 type Marker struct {
 	Class  Class
 	Number int // 1 for 一、 and （一）; 0 for a dash
@@ -68,7 +68,7 @@ func Mark(line string) (Marker, string) {
 	return Marker{}, line
 }
 
-// counts tells a number that counts something from one that marks a section: 一、二、三产业, 2.5亿元, 3、5年.
+// counts reports whether a number counts something instead of marking a section: 一、二、三产业, 2.5亿元, 3、5年.
 func counts(class Class, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	switch class {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// task is how a sentence that names a task begins: 推进消费提质扩容.
+// task matches the beginning of a sentence that names a task: 推进消费提质扩容.
 var task = regexp.MustCompile(`^(?:` + strings.Join(taskWords, "|") + `)`)
 
 var taskWords = strings.Fields(`
@@ -17,7 +17,7 @@ var taskWords = strings.Fields(`
 	多措并举 千方百计 办好 守住 守牢 筑牢 厚植 弘扬 倡导 引导 鼓励 引进 搞好 调整 转变 控制 降低 减轻
 	增加 解决 认真`)
 
-// notTitle is what a sentence holds that says something instead of naming it.
+// notTitle matches words of a sentence that makes a statement and is no title.
 var notTitle = regexp.MustCompile(`是|我们|必须|以下|[\d０-９]|：|；|！|？|了$|^(?:过去|今年|去年|一年|几年|这|当前|同时|此外|总之|为此|目前|总的)`)
 
 // runInAt reads the short first sentence that names paragraph i, without its full stop. It must name a task, or have
@@ -31,7 +31,7 @@ func (r *reader) runInAt(i int) (string, bool) {
 	return title, names && plain || (names || plain) && r.company(i) == enoughCompany
 }
 
-// runInShape says whether paragraph i has the shape: a short sentence, then others.
+// runInShape reports whether paragraph i has the shape: a short sentence, then others.
 func (r *reader) runInShape(i int) (string, bool) {
 	const shortestRest = 15 // characters
 	line := r.lines[i]

@@ -65,7 +65,7 @@ const (
 	rankRunIn   rank = 90
 )
 
-// A heading is what opens a section.
+// heading opens a section.
 type heading struct {
 	rank  rank
 	title string

@@ -43,7 +43,7 @@ func withoutPeoples(stem string) string {
 	return stem
 }
 
-// spoken is how people say a region when nothing else bears the same name. Counties and districts keep their rank,
+// spoken returns how people call a region when nothing else bears the same name. Counties and districts keep their rank,
 // since 朝阳 is not 朝阳区.
 func spoken(r Region) string {
 	switch r.Level {

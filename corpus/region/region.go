@@ -74,7 +74,7 @@ func backwards(text string) func(yield func(int) bool) {
 	}
 }
 
-// isNation says whether name stands for the nation or its government.
+// isNation reports whether name stands for the nation or its government.
 func isNation(name string) bool {
 	switch strings.TrimPrefix(name, "中华人民共和国") {
 	case "", "全国", "国务院", "中央", "中央人民政府", "中国", "国家", "national":

@@ -51,7 +51,7 @@ func isSiteLine(text string) bool {
 	return utf8.RuneCountInString(text) <= longestSiteLine && siteLine.MatchString(text) && !isSentence(text)
 }
 
-// isSentence says whether text is prose after all, such as a paragraph on a 扫一扫 campaign.
+// isSentence reports whether text is prose after all, such as a paragraph on a 扫一扫 campaign.
 func isSentence(text string) bool {
 	return strings.HasSuffix(text, "。") && !strings.Contains(text, "版权")
 }
@@ -76,7 +76,7 @@ func tail(blocks []file.Block, done Repairs) int {
 // fewestLinks is the number of titles in a row that are taken for a list of links when nothing announces them.
 const fewestLinks = 5
 
-// isLinks says whether no block of rest is prose or belongs to a list of the report.
+// isLinks reports whether no block of rest is prose or belongs to a list of the report.
 func isLinks(rest []file.Block) bool {
 	for _, b := range rest {
 		if b.Row || closed(b.Text) && !isSiteLine(b.Text) || startsItem(b.Text) || utf8.RuneCountInString(b.Text) > longestSiteLine {

@@ -45,7 +45,7 @@ func headKey(text string) string {
 	return digits.ReplaceAllString(strings.Join(strings.Fields(narrow(text)), ""), "0")
 }
 
-// hasTitle says whether one of the first lines that are no running heads is a title.
+// hasTitle reports whether one of the first lines that are no running heads is a title.
 func hasTitle(blocks []file.Block, heads []bool) bool {
 	for i, b := range blocks[:min(10, len(blocks))] {
 		if !heads[i] && titleLine.MatchString(b.Text) {

@@ -39,7 +39,7 @@ func joined(blocks []file.Block, done Repairs) []file.Block {
 	return out
 }
 
-// continues says whether block i goes on with the paragraph that is read so far.
+// continues reports whether block i goes on with the paragraph that is read so far.
 func (doc reading) continues(read file.Block, i int) bool {
 	next := doc.blocks[i]
 	switch {
@@ -57,7 +57,7 @@ func (doc reading) continues(read file.Block, i int) bool {
 // that could be mended.
 const longestParagraph = 1 << 15
 
-// isCut says whether the end of read, before block i, is a cut in a sentence and not the end of a paragraph.
+// isCut reports whether the end of read, before block i, is a cut in a sentence and not the end of a paragraph.
 func (doc reading) isCut(read file.Block, i int) bool {
 	end, next := read.Text, doc.blocks[i].Text
 	switch {
@@ -96,7 +96,7 @@ func (doc reading) isOpen(read file.Block, i int) bool {
 	return strings.ContainsAny(text, "，、") && linked(doc.blocks[i:])
 }
 
-// countsOn says whether a number stands at the cut that its noun was cut off from: 成立 100 | 周年, 设定 | 为6%.
+// countsOn reports whether a number stands at the cut that its noun was cut off from: 成立 100 | 周年, 设定 | 为6%.
 func countsOn(text, next string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return isDigit(last) && strings.Contains(text, "，") || verbAndNumber.MatchString(next)
@@ -104,7 +104,7 @@ func countsOn(text, next string) bool {
 
 var verbAndNumber = regexp.MustCompile(`^[为至到达近约占][0-9０-９]`)
 
-// mayBreakOff says whether text, at whose end the file has no more than a line's end, is part of a sentence: it holds
+// mayBreakOff reports whether text, at whose end the file has no more than a line's end, is part of a sentence: it holds
 // marks of a sentence, or what follows does not look like the first paragraph below a heading.
 func mayBreakOff(text, next string) bool {
 	const longLink = 40 // characters
@@ -112,7 +112,7 @@ func mayBreakOff(text, next string) bool {
 		utf8.RuneCountInString(next) < longLink
 }
 
-// runsThroughList says whether text, which ends with a semicolon, is running prose that was cut there: it holds whole
+// runsThroughList reports whether text, which ends with a semicolon, is running prose that was cut there: it holds whole
 // sentences before, which an item of a list does not, and what follows is no item.
 func runsThroughList(text, next string) bool {
 	const shortest = 80 // characters; an item of a list is shorter
@@ -120,7 +120,7 @@ func runsThroughList(text, next string) bool {
 		!startsItem(text) && !startsItem(next)
 }
 
-// linked says whether rest begins with the bare words of a link that broke a sentence, which goes on behind it.
+// linked reports whether rest begins with the bare words of a link that broke a sentence, which goes on behind it.
 func linked(rest []file.Block) bool {
 	const longest = 30
 	if len(rest) < 2 || utf8.RuneCountInString(rest[0].Text) > longest {
@@ -135,7 +135,7 @@ func goesOnLoosely(text string) bool {
 	return goesOn(text) || looseStart.MatchString(text)
 }
 
-// brokenTitle says whether the two make up the one title that is known in advance.
+// brokenTitle reports whether the two make up the one title that is known in advance.
 func brokenTitle(text, next string) bool {
 	const title = "政府工作报告"
 	return text != title && text != "" && next != "" && (text+next == title || strings.HasPrefix(title, text+next))
@@ -158,7 +158,7 @@ var (
 	spacedStart = regexp.MustCompile(`^[0-9０-９．.％%] [0-9０-９．.％%]`)
 )
 
-// spacedEdge says whether a number whose digits are set apart was cut, so that the run can be closed up as a whole.
+// spacedEdge reports whether a number whose digits are set apart was cut, so that the run can be closed up as a whole.
 func spacedEdge(left, right string) bool {
 	r, _ := utf8.DecodeRuneInString(right)
 	l, _ := utf8.DecodeLastRuneInString(left)

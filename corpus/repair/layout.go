@@ -7,7 +7,7 @@ import (
 	"gongbao/corpus/outline"
 )
 
-// A layout is what the lines of a document tell about the page they were printed on.
+// layout describes the page that the lines of a document were printed on.
 type layout struct {
 	wrapped bool // the blocks are lines, broken at the width of the page
 	width   int  // of a full line, in columns
@@ -38,7 +38,7 @@ func measure(blocks []file.Block) layout {
 	return page
 }
 
-// tellsApart says whether a mark that some of all lines have can mark the beginnings of paragraphs: a title alone is too
+// tellsApart reports whether a mark that some of all lines have can mark the beginnings of paragraphs: a title alone is too
 // few, and every second line is no paragraph.
 func tellsApart(some, all int) bool { return some*50 > all && some*2 < all }
 
@@ -52,7 +52,7 @@ func count(yes bool) int {
 // widestLine is the widest page that is taken for one, in columns: 50 characters. Paragraphs are longer.
 const widestLine = 100
 
-// looksWrapped says whether most blocks fill the width and most of those stop within a sentence.
+// looksWrapped reports whether most blocks fill the width and most of those stop within a sentence.
 func (page layout) looksWrapped(blocks []file.Block) bool {
 	full, open := 0, 0
 	for _, b := range blocks {
@@ -66,7 +66,7 @@ func (page layout) looksWrapped(blocks []file.Block) bool {
 	return page.width <= widestLine && full*2 > len(blocks) && open*10 > full*7
 }
 
-// runsOn says whether block i, a line of a wrapped text, goes on with the paragraph that is read so far.
+// runsOn reports whether block i, a line of a wrapped text, goes on with the paragraph that is read so far.
 func (doc reading) runsOn(read string, i int) bool {
 	line, next := doc.blocks[i-1], doc.blocks[i]
 	switch {
@@ -86,7 +86,7 @@ func (doc reading) runsOn(read string, i int) bool {
 	return isProse(read) && !startsItem(next.Text)
 }
 
-// reaches says whether a line is so long that what follows may go on with it. The first line of an indented paragraph was
+// reaches reports whether a line is so long that what follows may go on with it. The first line of an indented paragraph was
 // trimmed, so that it looks shorter than it was.
 func (doc reading) reaches(line file.Block, next string) bool {
 	if doc.page.indents {
@@ -95,7 +95,7 @@ func (doc reading) reaches(line file.Block, next string) bool {
 	return doc.page.isFull(line, next)
 }
 
-// isFull says whether a line reaches the edge of the page: the first word of the next one did not fit in.
+// isFull reports whether a line reaches the edge of the page: the first word of the next one did not fit in.
 func (page layout) isFull(line file.Block, next string) bool {
 	if page.told {
 		return !line.Short
@@ -109,7 +109,7 @@ func (page layout) isNearlyFull(line file.Block, next string) bool {
 	return page.isFull(line, next) || page.fills(line.Text, next, ragged)
 }
 
-// fills says whether text and the first word of next, which cannot be parted, are wider than a line less some columns.
+// fills reports whether text and the first word of next, which cannot be parted, are wider than a line less some columns.
 func (page layout) fills(text, next string, less int) bool {
 	return columns(text)+columns(firstWord(next)) > page.width-less
 }
@@ -129,7 +129,7 @@ func firstWord(text string) string {
 	return text
 }
 
-// startsParagraph says whether text begins with a marker that hardly ever stands within a paragraph, as 一是 does.
+// startsParagraph reports whether text begins with a marker that hardly ever stands within a paragraph, as 一是 does.
 func startsParagraph(text string) bool {
 	m, _ := outline.Mark(text)
 	return m.Class != outline.None && m.Class != outline.Point || salutation.MatchString(text)

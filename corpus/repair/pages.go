@@ -90,7 +90,7 @@ func countUp(blocks []file.Block) []bool {
 	return marked
 }
 
-// pageOffset is what the numbers at the edges of most numbered pages add to the count of the pages.
+// pageOffset returns the difference between the numbers printed on most pages and the count of pages.
 func pageOffset(blocks []file.Block) (offset int, ok bool) {
 	counts, total := map[int]int{}, 0
 	for i, b := range blocks {
@@ -107,7 +107,7 @@ func pageOffset(blocks []file.Block) (offset int, ok bool) {
 	return 0, false
 }
 
-// atEdge says whether a block is the first or the last of its page, or stands beside one that is.
+// atEdge reports whether a block is the first or the last of its page, or stands beside one that is.
 func atEdge(blocks []file.Block, i int) bool {
 	const depth = 2 // a page number and a running head share an edge
 	page := blocks[i].Page

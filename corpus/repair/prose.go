@@ -12,7 +12,7 @@ import (
 
 const ends = "。！？!?…" // marks that end a sentence
 
-// closed says whether s ends where a paragraph may end: with a mark that ends a sentence or introduces a list.
+// closed reports whether s ends where a paragraph may end: with a mark that ends a sentence or introduces a list.
 func closed(s string) bool {
 	bare := strings.TrimRight(s, text.Closers+`"`) // what may follow such a mark
 	if endsIn(bare, ends+"：:；;") || strings.HasSuffix(bare, "。，") {
@@ -25,23 +25,23 @@ func closed(s string) bool {
 	return false
 }
 
-// pausing says whether s ends with a mark after which its sentence must go on.
+// pausing reports whether s ends with a mark after which its sentence must go on.
 func pausing(s string) bool {
 	return endsIn(s, "，,、"+text.Openers)
 }
 
-// goesOn says whether text begins with what can only continue a sentence.
+// goesOn reports whether text begins with what can only continue a sentence.
 func goesOn(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	return strings.ContainsRune("，,。；;、：！？%％》〉」』”’）)】的", first)
 }
 
-// isProse says whether text holds more than one clause of running text, so that it cannot be a heading.
+// isProse reports whether text holds more than one clause of running text, so that it cannot be a heading.
 func isProse(text string) bool {
 	return strings.ContainsAny(text, "。！？；") || unbalanced(text)
 }
 
-// unbalanced says whether a quotation or a bracket of s is still open at its end.
+// unbalanced reports whether a quotation or a bracket of s is still open at its end.
 func unbalanced(s string) bool {
 	for _, open := range text.Openers {
 		if close, _ := text.Closer(open); strings.LastIndex(s, string(open)) > strings.LastIndex(s, string(close)) {
@@ -56,13 +56,13 @@ func endsIn(text, marks string) bool {
 	return strings.ContainsRune(marks, last)
 }
 
-// startsItem says whether text begins with the marker of a section or a list item, or addresses the audience anew.
+// startsItem reports whether text begins with the marker of a section or a list item, or addresses the audience anew.
 func startsItem(text string) bool {
 	m, _ := outline.Mark(text)
 	return m.Class != outline.None || salutation.MatchString(text) || strings.HasPrefix(text, "附件")
 }
 
-// isHeading says whether text is a marked heading and nothing else.
+// isHeading reports whether text is a marked heading and nothing else.
 func isHeading(text string) bool {
 	m, rest := outline.Mark(text)
 	return m.Class != outline.None && m.Class < outline.Point && rest != "" && !isProse(rest) && !pausing(rest) &&
@@ -72,7 +72,7 @@ func isHeading(text string) bool {
 // longestHeading is more than the characters of any heading seen in the reports (57), and less than three printed lines.
 const longestHeading = 70
 
-// isBareMarker says whether text is a marker that its sentence was cut off from: 一是, 第一，. A lone 一 heads a section.
+// isBareMarker reports whether text is a marker that its sentence was cut off from: 一是, 第一，. A lone 一 heads a section.
 func isBareMarker(text string) bool {
 	m, rest := outline.Mark(text)
 	return m.Class != outline.None && rest == "" && m.Class != outline.Numeral
@@ -86,7 +86,7 @@ var (
 	sourceLine = regexp.MustCompile(`^(?:来源|作者|发布时间|时间|字号|信息来源|稿源)\s*[：:]`)
 )
 
-// isFront says whether text is a line that stands before a report: its title, meeting, speaker, source or salutation.
+// isFront reports whether text is a line that stands before a report: its title, meeting, speaker, source or salutation.
 func isFront(text string) bool {
 	if isSalutation(text) || sourceLine.MatchString(text) {
 		return true
@@ -95,13 +95,13 @@ func isFront(text string) bool {
 		dateLine.MatchString(text))
 }
 
-// isSalutation says whether text does nothing but address the audience.
+// isSalutation reports whether text does nothing but address the audience.
 func isSalutation(text string) bool {
 	const longest = 16 // characters: 各位代表、各位委员，同志们：
 	return salutation.MatchString(text) && utf8.RuneCountInString(text) <= longest
 }
 
-// isAnnex says whether text announces an annex: 附件, 附件1, 附件：.
+// isAnnex reports whether text announces an annex: 附件, 附件1, 附件：.
 func isAnnex(text string) bool {
 	return strings.HasPrefix(text, "附件") && utf8.RuneCountInString(text) <= 4
 }
@@ -117,7 +117,7 @@ func frontLength(blocks []file.Block) int {
 	return min(shortest, len(blocks))
 }
 
-// startsPoint says whether text begins with 一是 or the like, which may stand within a sentence.
+// startsPoint reports whether text begins with 一是 or the like, which may stand within a sentence.
 func startsPoint(text string) bool {
 	m, _ := outline.Mark(text)
 	return m.Class == outline.Point

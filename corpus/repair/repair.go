@@ -75,7 +75,7 @@ func withoutInvisible(in []file.Block, done Repairs) []file.Block {
 	return out
 }
 
-// invisible says whether r is a soft hyphen, a byte order mark, or one of the zero-width characters and direction marks.
+// invisible reports whether r is a soft hyphen, a byte order mark, or one of the zero-width characters and direction marks.
 func invisible(r rune) bool {
 	switch {
 	case r == '\u00ad', r == '\ufeff', r == '\u2060', r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e':

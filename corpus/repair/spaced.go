@@ -38,7 +38,7 @@ func closedUp(blocks []file.Block, done Repairs) []file.Block {
 	return blocks
 }
 
-// isSpacedStyle says whether a document sets the digits of its numbers apart throughout: then every run of single
+// isSpacedStyle reports whether a document sets the digits of its numbers apart throughout: then every run of single
 // digits is a number, however short.
 func isSpacedStyle(blocks []file.Block) bool {
 	const fewest = 5 // runs of four digits, as years are
@@ -76,7 +76,7 @@ func closeNumbers(text string, always bool) (string, int) {
 	return b.String(), n
 }
 
-// isPartOfNumber says whether a digit stands right before or behind a run, so that its digits are not single ones.
+// isPartOfNumber reports whether a digit stands right before or behind a run, so that its digits are not single ones.
 func isPartOfNumber(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)

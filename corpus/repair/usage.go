@@ -36,7 +36,7 @@ func usageOf(blocks []file.Block) usage {
 	return u
 }
 
-// coheres says whether the characters on both sides of a cut stand together elsewhere, much more often than chance
+// coheres reports whether the characters on both sides of a cut stand together elsewhere, much more often than chance
 // would have them: then the cut went through a word.
 func (u usage) coheres(text, next string) bool {
 	const timesChance = 4 // headings and what follows them reach 2.1 in the reports, words are mostly above 10
@@ -52,7 +52,7 @@ func (u usage) coheres(text, next string) bool {
 // opensParagraph lists words that begin sentences, whatever one document makes of them.
 var opensParagraph = []string{"这", "我们", "同志们", "同时，", "此外，", "总之", "今年", "去年", "过去", "当前，", "目前，"}
 
-// isRarelyFirst says whether the document hardly ever begins another sentence as next begins: then next is more likely
+// isRarelyFirst reports whether the document hardly ever begins another sentence as next begins: then next is more likely
 // the rest of one.
 func (u usage) isRarelyFirst(next string) bool {
 	const fewest = 0.2 // of the places where the words stand

@@ -24,7 +24,7 @@ const (
 
 func (c class) word() bool { return c == letter || c == digit }
 
-// folding is what one rune of display text becomes: a rune, or for the few that stand for a whole word (㎡, Ⅲ) a string.
+// folding maps one rune of display text to a rune, or to a string for the few that stand for a whole word (㎡, Ⅲ).
 type folding struct {
 	to    rune
 	class class
@@ -90,7 +90,7 @@ var special = map[rune]rune{
 	'・': '·', '･': '·', '•': '·', '‧': '·', '∙': '·', '⋅': '·',
 }
 
-// compatible gives the lower-case compatibility form of r without accents: one rune, or the several of a word. What would
+// compatible returns the lower-case compatibility form of r without accents: one rune, or the several of a word. What would
 // join things that stand apart (① runs into a digit behind it), tear a sign into pieces (… into three stops) or change its
 // meaning (≠ into =) stays as it is, so that a border in the folded text is always one in the displayed text too.
 func compatible(r rune) []rune {
@@ -111,7 +111,7 @@ func compatible(r rune) []rune {
 	return []rune{unicode.ToLower(r)}
 }
 
-// enclosed tells the circled, bracketed and dotted numbers: list marks that stand before any text.
+// enclosed reports whether r is a circled, bracketed or dotted number: a list mark that precedes text.
 func enclosed(r rune) bool {
 	return r >= 0x2460 && r <= 0x24FF || r >= 0x2776 && r <= 0x2793 || r >= 0x3200 && r <= 0x32FF || r >= 0x1F100 && r <= 0x1F1FF
 }
@@ -125,7 +125,7 @@ func allWord(rs []rune) bool {
 	return true
 }
 
-// classify tells the class of a rune that is folded already.
+// classify returns the class of a folded rune.
 func classify(r rune) class {
 	switch {
 	case r >= '0' && r <= '9':

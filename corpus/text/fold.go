@@ -32,7 +32,7 @@ func NewFolded(display string) *Folded {
 	return &Folded{Display: display, Text: string(f.out), spans: f.spans}
 }
 
-// Span gives the stretch of the display text for a non-empty stretch of the search form: from the first of its runes to
+// Span returns the stretch of the display text for a non-empty stretch of the search form: from the first of its runes to
 // the last, with whatever was dropped between them.
 func (f *Folded) Span(s Span) Span { return Span{f.spans[s.From].From, f.spans[s.To-1].To} }
 
@@ -137,12 +137,12 @@ func groupedEnd(out []byte, i int) int {
 	return end
 }
 
-// isGroup tells a comma with exactly three digits behind it.
+// isGroup reports whether a comma has exactly three digits behind it.
 func isGroup(b []byte) bool {
 	return len(b) >= 4 && b[0] == ',' && isDigit(b[1]) && isDigit(b[2]) && isDigit(b[3]) && (len(b) == 4 || !isDigit(b[4]))
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
-// isWordByte tells the bytes of ASCII words in a folded text.
+// isWordByte reports whether a byte of a folded text belongs to an ASCII word.
 func isWordByte(b byte) bool { return isDigit(b) || b >= 'a' && b <= 'z' }

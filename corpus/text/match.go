@@ -53,7 +53,7 @@ func (p Pattern) Next(folded string, from int) (at Span, ok bool) {
 	return Span{}, false
 }
 
-// standsAt says whether there is an occurrence at byte i of a folded text.
+// standsAt reports whether there is an occurrence at byte i of a folded text.
 func (p Pattern) standsAt(folded string, i int) bool {
 	end := i + len(p.folded)
 	return end <= len(folded) && folded[i:end] == p.folded &&
@@ -92,7 +92,7 @@ func Join(spans []Span) []Span {
 	return kept
 }
 
-// insideWord says whether the border before byte i of a folded text runs through a word: letters and digits standing
+// insideWord reports whether the border before byte i of a folded text runs through a word: letters and digits standing
 // together, with a decimal point between digits.
 func insideWord(folded string, i int) bool {
 	if i == 0 || i == len(folded) {
@@ -105,7 +105,7 @@ func insideWord(folded string, i int) bool {
 	return wordBefore(folded, i) && wordAfter(folded, i)
 }
 
-// isPoint tells a decimal point at byte i: a full stop with a digit on either side.
+// isPoint reports whether byte i is a decimal point: a full stop with a digit on either side.
 func isPoint(folded string, i int) bool {
 	return folded[i] == '.' && i > 0 && i+1 < len(folded) && isDigit(folded[i-1]) && isDigit(folded[i+1])
 }

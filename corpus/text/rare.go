@@ -1,6 +1,6 @@
 package text
 
-// rarest gives the offset of the byte of a folded pattern that is rarest in folded Chinese prose, so that the scan for
+// rarest returns the offset of the byte of a folded pattern that is rarest in folded Chinese prose, so that the scan for
 // it stops least often: the lead byte of a Han character stands in every third place, its other bytes spread over 64.
 func rarest(folded string) int {
 	best := 0

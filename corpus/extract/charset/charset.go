@@ -120,7 +120,7 @@ func Count(text string) tally {
 	return t
 }
 
-// belongs says whether a character can stand in a text at all. Unassigned and private ones come from wrong decoding.
+// belongs reports whether a character can stand in a text at all. Unassigned and private ones come from wrong decoding.
 func belongs(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsGraphic(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r))
 }

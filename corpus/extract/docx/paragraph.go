@@ -20,7 +20,7 @@ type paragraph struct {
 	markDeleted bool
 }
 
-// A piece is what stands between two breaks of a paragraph.
+// piece is the text between two breaks of a paragraph.
 type piece struct {
 	text []byte
 	soft bool // it ends with a soft line break, after which the sentence may go on
@@ -55,7 +55,7 @@ func (p *paragraph) breakLine(soft bool) {
 	p.pieces = append(p.pieces, piece{})
 }
 
-// isHeading says whether the paragraph's style or its own properties make it a heading or title.
+// isHeading reports whether the paragraph's style or its own properties make it a heading or title.
 func (p *paragraph) isHeading() bool {
 	return p.outline || p.body != nil && p.body.styles.isHeading(p.style)
 }
@@ -86,7 +86,7 @@ func (p *paragraph) element(e xml.StartElement) error {
 	return nil
 }
 
-// isMath says whether an element belongs to a formula, of which the characters are read in their order.
+// isMath reports whether an element belongs to a formula; its characters are read in order.
 func isMath(e xml.StartElement) bool {
 	return strings.HasSuffix(e.Name.Space, "/math")
 }
@@ -117,7 +117,7 @@ func (p *paragraph) property(e xml.StartElement) error {
 	return nil
 }
 
-// isOutlineLevel tells the nine levels of headings from 9, which is Word's name for body text.
+// isOutlineLevel reports whether a level is one of a heading's; 9 means body text.
 func isOutlineLevel(e xml.StartElement) bool {
 	level := file.AttrInt(e, "val", 9)
 	return 0 <= level && level < 9

@@ -13,7 +13,7 @@ type styles struct {
 	usual string // the style of paragraphs that name none
 }
 
-// A style is what a style says about the text of its paragraphs.
+// style holds what a style sets for the text of its paragraphs.
 type style struct {
 	name    string
 	basedOn string
@@ -34,7 +34,7 @@ const (
 // maxBasedOn ends chains of styles that go round in a circle; Word allows eleven.
 const maxBasedOn = 16
 
-// isHeading says whether paragraphs of a style are headings or titles.
+// isHeading reports whether paragraphs of a style are headings or titles.
 func (s styles) isHeading(id string) bool {
 	for range maxBasedOn {
 		style, ok := s.byID[id]

@@ -58,7 +58,7 @@ type Block struct {
 	Heading bool
 }
 
-// IsBlank is what counts as nothing at a line's ends: white space, and characters without width.
+// IsBlank reports whether r is white space or has no width, so that it counts for nothing at the ends of a line.
 func IsBlank(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\ufeff' || r == '\u2060'
 }

@@ -33,7 +33,7 @@ var usuals = sync.OnceValue(func() map[string]usual {
 
 var headerNoise = regexp.MustCompile("[\\s_\u3000\u00a0\ufeff\"'“”*:：-]|[（(][^）)]*[）)]$")
 
-// BareHeader takes from a header what does not tell it from others.
+// BareHeader returns a header without the white space, quotes and remarks that do not tell it from others.
 func BareHeader(header string) string {
 	return strings.ToLower(headerNoise.ReplaceAllString(header, ""))
 }

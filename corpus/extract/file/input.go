@@ -37,20 +37,20 @@ type sniffed struct {
 	cs     charset.Charset
 }
 
-// NewInput returns a file that has been given, with the defaults of the limits that are not set.
+// NewInput returns an input for a file, with the limits that are not set at their defaults.
 func NewInput(name string, r io.ReaderAt, size int64, opt Options) Input {
 	opt.Limits = opt.Limits.WithDefaults()
 	return Input{Name: name, Content: r, Size: size, Options: opt, sniffed: new(sniffed), quota: new(quota)}
 }
 
-// Inner returns a member of the input, with its content unpacked. It draws on the same quota.
+// Inner returns an input for an unpacked member of this one. Both draw on the same quota.
 func (in Input) Inner(name string, content []byte) Input {
 	in.Name, in.Content, in.Size = name, bytes.NewReader(content), int64(len(content))
 	in.depth, in.sniffed = in.depth+1, new(sniffed)
 	return in
 }
 
-// Check refuses what no reader should begin with.
+// Check returns an error for an input that is empty or larger than its limit.
 func (in Input) Check() error {
 	if in.Size == 0 {
 		return fmt.Errorf("%w: it has no bytes; fetch it again", ErrEmpty)

@@ -72,13 +72,13 @@ func (in Input) Members() ([]*zip.File, error) {
 	return archive.File, nil
 }
 
-// Holds says whether the content is a zip archive with a member of that path.
+// Holds reports whether the content is a zip archive with a member of that path.
 func (in Input) Holds(member string) bool {
 	_, err := in.member(member)
 	return err == nil
 }
 
-// HoldsUnder says whether the content is a zip archive with members in a folder.
+// HoldsUnder reports whether the content is a zip archive with members in a folder.
 func (in Input) HoldsUnder(folder string) bool {
 	archive, err := in.Archive()
 	return err == nil && slices.ContainsFunc(archive.File, func(f *zip.File) bool {
@@ -101,7 +101,7 @@ func (in Input) member(name string) (*zip.File, error) {
 	return nil, fmt.Errorf("%w: its part %s is missing; save it anew", ErrTruncated, name)
 }
 
-// partsOf indexes the members of an archive, of which an office document asks for hundreds.
+// partsOf indexes the members of an archive by name; reading an office document looks up hundreds.
 func partsOf(archive *zip.Reader) map[string]*zip.File {
 	parts := make(map[string]*zip.File, len(archive.File))
 	for _, f := range archive.File {
@@ -169,7 +169,7 @@ func memberError(err error) error {
 	return fmt.Errorf("%w: it does not unpack (%w); fetch it again", ErrTruncated, err)
 }
 
-// IsZip says whether the content begins as a zip archive does, an empty one included.
+// IsZip reports whether the content begins as a zip archive does, an empty one included.
 func IsZip(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
 }

@@ -11,14 +11,14 @@ import (
 	"gongbao/corpus/extract/typeset"
 )
 
-// A pageContent is what a page or a template draws.
+// pageContent is the content of a page or a template.
 type pageContent struct {
 	layer
 	box       rect
 	templates []string // the ids of the templates that belong to the page
 }
 
-// A layer is text at its place, with what else is told of a page.
+// layer is the text at its place on a page, with counts of what is not text.
 type layer struct {
 	glyphs  []typeset.Glyph
 	unknown int
@@ -57,7 +57,7 @@ func (f *document) page(ctx context.Context, number int, part string) (*typeset.
 	}, nil
 }
 
-// shows says whether a character stands on the page. A page that does not say its size shows all.
+// shows reports whether a character stands on the page. A page that does not say its size shows all.
 func (b rect) shows(g typeset.Glyph) bool {
 	return b == (rect{}) ||
 		g.X >= -g.Size && g.X <= b.width+g.Size && g.Y >= -g.Size && g.Y <= b.height+g.Size

@@ -70,7 +70,7 @@ func textOf(code uint) string {
 	return string(rune(code))
 }
 
-// inside says whether a character stands on the part of the page that is printed.
+// inside reports whether a character stands on the part of the page that is printed.
 func (c char) inside(box structs.FPDF_FS_RECTF) bool {
 	margin := c.glyph.Size
 	return c.glyph.X >= float64(box.Left)-margin && c.glyph.X <= float64(box.Right)+margin &&

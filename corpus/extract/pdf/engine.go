@@ -85,7 +85,7 @@ func (e *engine) open() (pdfium.Pool, chan struct{}, error) {
 	return e.pool, e.slots, nil
 }
 
-// close gives back what the engine holds. No file may be being read. The next one opens it again.
+// close releases what the engine holds, while no file is being read. The next file opens it again.
 func (e *engine) close() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -57,7 +57,7 @@ func (f *document) characters(page *typeset.Page, ref requests.Page, box structs
 	return nil
 }
 
-// hasPicture says whether a page shows a picture.
+// hasPicture reports whether a page shows a picture.
 func (f *document) hasPicture(ref requests.Page) (bool, error) {
 	const enough = 100 // objects; the picture of a scan is among the first
 	count, err := f.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: ref})

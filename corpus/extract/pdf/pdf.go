@@ -46,7 +46,7 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	return []file.Document{doc}, nil
 }
 
-// checkEnd tells a file that was cut short by its missing end. PDFium would read on from what is left.
+// checkEnd returns an error for a file without an end: it was cut short, and PDFium would read on regardless.
 func checkEnd(in file.Input) error {
 	const tail = 64 << 10 // what follows the end was appended by servers, or fills the last block
 	end := make([]byte, min(tail, in.Size))

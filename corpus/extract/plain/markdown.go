@@ -21,7 +21,7 @@ var (
 	mdEscape    = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!|<>~-])")
 )
 
-// isMarkdown says whether lines are Markdown: by the file's name, or by two headings with their sign. Plain reports
+// isMarkdown reports whether lines are Markdown: by the file's name, or by two headings with their sign. Plain reports
 // do not begin lines with #.
 func isMarkdown(all []typeset.Line, name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
@@ -57,7 +57,7 @@ func markdownBlocks(all []typeset.Line) ([]file.Block, map[string]string) {
 	return nonEmpty(out), fields
 }
 
-// continues says whether the next line belongs to the same paragraph.
+// continues reports whether the next line belongs to the same paragraph.
 func continues(l, next typeset.Line) bool {
 	return !l.Last && !mdHeading.MatchString(next.Text) && !mdMark.MatchString(next.Text) && !mdFence.MatchString(next.Text)
 }

@@ -16,7 +16,7 @@ import (
 // Format is plain text and Markdown.
 var Format = file.Format{Name: "txt", Is: IsText, Read: read}
 
-// IsText says whether the content reads as text: hardly any control characters, few bytes that are no character, and
+// IsText reports whether the content reads as text: hardly any control characters, few bytes that are no character, and
 // something familiar in it where the encoding is one that makes characters of any bytes.
 func IsText(head []byte, in file.Input) bool {
 	t := charset.Count(strings.ReplaceAll(in.HeadText(head), "\x1a", "")) // DOS ended its texts with it

@@ -13,7 +13,7 @@ import (
 // columns says which column holds which field.
 type columns map[string][]int
 
-// theText says whether there is a column with the reports themselves.
+// theText reports whether there is a column with the reports themselves.
 func (c columns) theText() bool { return len(c[file.TextField]) > 0 }
 
 var numbered = regexp.MustCompile(`^(.*?\D)\d{1,2}$`)

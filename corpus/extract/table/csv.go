@@ -17,7 +17,7 @@ import (
 // CSV is a table of values set apart by commas, tabs or other marks, with a report a row.
 var CSV = file.Format{Name: "csv", Is: isCSV, Read: readCSV}
 
-// isCSV says whether the content is a table whose header names a column of texts, or is called one.
+// isCSV reports whether the content is a table whose header names a column of texts, or is called one.
 func isCSV(head []byte, in file.Input) bool {
 	text := in.HeadText(head)
 	switch strings.ToLower(path.Ext(in.Name)) {

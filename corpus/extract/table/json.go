@@ -20,7 +20,7 @@ var JSON = file.Format{Name: "jsonl", Is: isJSON, Read: readJSON}
 
 var jsonSign = regexp.MustCompile(`^\s*(?:\[\s*)?\{\s*"`)
 
-// isJSON says whether the content is objects, in lines or in an array.
+// isJSON reports whether the content is objects, in lines or in an array.
 func isJSON(head []byte, in file.Input) bool {
 	return jsonSign.MatchString(in.HeadText(head))
 }

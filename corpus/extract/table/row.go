@@ -67,7 +67,7 @@ func stateCells(d *file.Document, cells []string, where columns) {
 	}
 }
 
-// isBlankRow says whether a row has nothing in it.
+// isBlankRow reports whether a row has nothing in it.
 func isBlankRow(cells []string) bool {
 	for _, cell := range cells {
 		if strings.TrimFunc(cell, file.IsBlank) != "" {

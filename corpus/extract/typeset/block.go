@@ -52,7 +52,7 @@ func bodySize(lines []printedLine) float64 {
 	return mostCounted(counts)
 }
 
-// A setting is a place whose lines share their edges. Left and right pages of a bound print differ, and so do sheets of
+// setting identifies lines that share their edges. Left and right pages of a bound print differ, and so do sheets of
 // another width and the columns on them.
 type setting struct {
 	odd       bool
@@ -65,7 +65,7 @@ func (l printedLine) setting() setting {
 	return setting{odd: l.page%2 == 1, width: int(math.Round(l.width)), direction: l.direction, column: l.column}
 }
 
-// An edge is where the text of a setting begins and ends.
+// edge holds where the text of a setting begins and ends.
 type edge struct{ left, right float64 }
 
 // textEdges finds the edges of every setting.

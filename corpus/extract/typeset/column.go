@@ -42,7 +42,7 @@ func appendLine(lines []printedLine, row []Glyph, column int) []printedLine {
 // narrower unless it was left on purpose.
 const gutterWidth = 1.2
 
-// crosses says whether a row has print at a place, or is set so close around it that it is one line.
+// crosses reports whether a row has print at a place, or is set so close around it that it is one line.
 func crosses(row []Glyph, at float64) bool {
 	var last Glyph
 	for _, g := range row {
@@ -85,7 +85,7 @@ func findGutter(rows [][]Glyph) gutter {
 	return best
 }
 
-// A side is what stands on one side of a gutter.
+// side is the print on one side of a gutter.
 type side struct {
 	rows  int
 	print float64 // the widths of its characters, added up

@@ -24,7 +24,7 @@ var furniture = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile("^(?:" + strings.Join(kinds, "|") + ")$")
 })
 
-// isFurniture says whether a whole block is a page's furniture: where the reader is, buttons, who keeps the site. It
+// isFurniture reports whether a whole block is a page's furniture: where the reader is, buttons, who keeps the site. It
 // errs on the side of the text: anything longer than such lines are, or with a full stop, is text.
 func isFurniture(text string) bool {
 	const longest = 200 // characters

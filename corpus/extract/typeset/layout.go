@@ -52,7 +52,7 @@ func (s Sheet) lines() []printedLine {
 	return lines
 }
 
-// A directed is text that runs in one direction, turned so that it runs from left to right.
+// directed holds the glyphs that run in one direction, turned so that they run from left to right.
 type directed struct {
 	direction int // in steps of five degrees
 	glyphs    []Glyph

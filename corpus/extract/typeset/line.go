@@ -59,7 +59,7 @@ func spaceBefore(g, last Glyph) gap {
 	return space
 }
 
-// isWordGap says whether the white between two characters is a space that the file does not spell out.
+// isWordGap reports whether the white between two characters is a space that the file does not spell out.
 func isWordGap(last, g Glyph) bool {
 	least := wordGap
 	if IsWide(last.Text) || IsWide(g.Text) {
@@ -68,7 +68,7 @@ func isWordGap(last, g Glyph) bool {
 	return g.X-last.X-last.Width > least*max(g.Size, last.Size)
 }
 
-// IsWide says whether a character takes a Chinese character's place.
+// IsWide reports whether a character takes a Chinese character's place.
 func IsWide(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	const firstCJK = 0x2E80

@@ -54,7 +54,7 @@ func addLine(all []Line, s string, page int) []Line {
 	return all
 }
 
-// isIndented says whether a line begins with room for two letters. A single space is one that a wrapped line began with.
+// isIndented reports whether a line begins with room for two letters. A single space is one that a wrapped line began with.
 func isIndented(s string) bool {
 	const room = 2
 	return printWidth(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))]) >= room

@@ -17,14 +17,14 @@ const (
 	scanChars = 20
 )
 
-// A Page is what a page of a format with fixed pages shows.
+// Page is one page of a format with fixed pages.
 type Page struct {
 	Sheet   Sheet
 	Unknown int  // characters that the file gives no code for
 	Picture bool // it shows a picture
 }
 
-// IsBare says whether a page has hardly any text, as the page of a scan.
+// IsBare reports whether a page has hardly any text, as the page of a scan.
 func (p *Page) IsBare() bool {
 	return p.letters() < scanChars
 }

@@ -89,7 +89,7 @@ func edgeOf(all []Line, width func(string) int) int {
 	return edge
 }
 
-// Closed says whether a line ends as a sentence, an item or a salutation does.
+// Closed reports whether a line ends as a sentence, an item or a salutation does.
 func Closed(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune("。！？：；.!?:;”）)】》", last)

@@ -40,7 +40,7 @@ func removeMachinery(root *html.Node) {
 	}
 }
 
-// isAside says whether an element names itself as a part around the article. A name is a claim: an element with a lot
+// isAside reports whether an element names itself as a part around the article. A name is a claim: an element with a lot
 // of prose is the article whatever it is called, such as the whole page in <div class="nav-page">.
 func isAside(n *html.Node) bool {
 	if n.Data == "body" || n.Data == "html" || !aside.MatchString(attribute(n, "class")+" "+attribute(n, "id")) {
@@ -72,7 +72,7 @@ func articleOf(root *html.Node) *html.Node {
 	}
 }
 
-// holdsParts says whether an element is one that articles are put in, and not a paragraph of one.
+// holdsParts reports whether an element is one that articles are put in, and not a paragraph of one.
 func holdsParts(n *html.Node) bool {
 	if n.Type != html.ElementNode || slices.Contains([]string{"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote"}, n.Data) {
 		return false

@@ -91,7 +91,7 @@ func (f *flow) write(n *html.Node) {
 	}
 }
 
-// linkOf says whether a text stands in a link to another page.
+// linkOf reports whether a text stands in a link to another page.
 func linkOf(n *html.Node) bool {
 	for p := n.Parent; p != nil && inline[p.Data]; p = p.Parent {
 		if href := attribute(p, "href"); p.Data == "a" && href != "" && !strings.HasPrefix(href, "#") {
@@ -138,7 +138,7 @@ func collapse(s string) string {
 	return out.String()
 }
 
-// wide says whether a character is Han or full-width punctuation.
+// wide reports whether a character is Han or full-width punctuation.
 func wide(r rune) bool {
 	return unicode.Is(unicode.Han, r) || r >= 0x3001 && r <= 0x303F || r >= 0xFF01 && r <= 0xFFEF || strings.ContainsRune("“”‘’—…", r)
 }

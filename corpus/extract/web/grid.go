@@ -9,7 +9,7 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// isGrid says whether a table holds data. Old pages are laid out in tables, with the article in one of the cells.
+// isGrid reports whether a table holds data. Old pages are laid out in tables, with the article in one of the cells.
 func isGrid(table *html.Node) bool {
 	for n := range table.Descendants() {
 		if n.Data == "table" {

@@ -25,7 +25,7 @@ var (
 
 func isHTML(head []byte, in file.Input) bool { return IsPage(in.HeadText(head)) }
 
-// IsPage says whether a text is the beginning of a page or of a piece of one. A text with a few tags left in it is a text.
+// IsPage reports whether a text is the beginning of a page or of a piece of one. A text with a few tags left in it is a text.
 func IsPage(text string) bool {
 	if htmlSign.MatchString(text) {
 		return true

@@ -25,7 +25,7 @@ var (
 	mhtSign    = regexp.MustCompile(`(?im)^content-type:\s*(?:multipart/related|text/html)`)
 )
 
-// isMHT says whether the content is a page that a browser saved in one file.
+// isMHT reports whether the content is a page that a browser saved in one file.
 func isMHT(head []byte, _ file.Input) bool {
 	const headers = 2048
 	top := head[:min(len(head), headers)]
