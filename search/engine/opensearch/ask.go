@@ -14,26 +14,25 @@ import (
 	"gongbao/search/engine/opensearch/cluster"
 )
 
-// A client asks the cluster what this package wants to know of it. Its methods may be called at the same time.
+// A client sends the requests of this package to a cluster. It is safe for concurrent use.
 type client struct{ *cluster.Client }
 
 const (
-	// These end a request that a node has taken and does not answer: one that looks through an index, and one that asks how
-	// things are, which every node can say at once.
+	// Timeouts of one try: of a search, and of a request for the state of things, which every node can answer at once.
 	readTimeout  = 20 * time.Second
 	stateTimeout = 3 * time.Second
 )
 
-// Variables, for tests do not wait that long.
+// Variables, so that tests can wait less.
 var (
-	// readPatience is how long a question is asked again while the cluster cannot answer: longer than it takes to move on
-	// to the replicas of a node that is lost, shorter than a reader waits.
+	// readPatience is the time for which a read is retried while the cluster cannot answer: longer than failover to the
+	// replicas of a lost node takes, shorter than a reader waits.
 	readPatience = 6 * time.Second
-	// writePatience is the same for what is written: a node may have to start again.
+	// writePatience is the same for writes. A node may have to restart meanwhile.
 	writePatience = 90 * time.Second
 )
 
-// newClient makes a client for an address.
+// newClient returns a client for an address.
 func newClient(location string) (*client, error) {
 	at, err := cluster.ParseLocation(location)
 	if err != nil {
@@ -43,7 +42,7 @@ func newClient(location string) (*client, error) {
 	return &client{c}, err
 }
 
-// read asks a question with a body in JSON; a nil body is none.
+// read sends a request with a JSON body, or with none if body is nil.
 func (c *client) read(ctx context.Context, path string, body, answer any) error {
 	r := cluster.Request{Method: http.MethodGet, Path: path, Timeout: stateTimeout, Patience: readPatience}
 	if body != nil {
@@ -56,7 +55,7 @@ func (c *client) read(ctx context.Context, path string, body, answer any) error 
 	return c.Do(ctx, r, answer)
 }
 
-// An answer is what the cluster says to a search.
+// An answer is the response to a search.
 type answer struct {
 	TimedOut bool   `json:"timed_out"`
 	Shards   shards `json:"_shards"`
@@ -64,24 +63,24 @@ type answer struct {
 		Total struct {
 			Value int `json:"value"`
 		} `json:"total"`
-		Hits []found `json:"hits"`
+		Hits []foundDocument `json:"hits"`
 	} `json:"hits"`
 	Aggregations map[string]aggregation `json:"aggregations"`
 
-	// of one search among several
+	// set in the responses to a multi-search
 	Status int             `json:"status"`
 	Error  json.RawMessage `json:"error"`
 }
 
-// A found is a document that answers.
-type found struct {
+// A foundDocument is a hit in a response.
+type foundDocument struct {
 	ID      string             `json:"_id"`
 	Source  source             `json:"_source"`
 	Sort    []json.RawMessage  `json:"sort"`
-	Matched map[string]float64 `json:"matched_queries"` // of named queries, by name, with their scores
+	Matched map[string]float64 `json:"matched_queries"` // scores of named queries, by name
 }
 
-// A source is what a document has to show.
+// A source holds the fields of a document that searches request.
 type source struct {
 	Paragraph    corpus.Paragraph `json:"paragraph"`
 	Number       int64            `json:"number"`
@@ -89,7 +88,7 @@ type source struct {
 	Record       record           `json:"record"`
 }
 
-// An aggregation is what the cluster has counted: a value, or a number of documents and sums over them.
+// An aggregation is the result of one: a value, or a number of documents with sums over them.
 type aggregation struct {
 	Value      json.RawMessage `json:"value"`
 	Documents  int             `json:"doc_count"`
@@ -101,7 +100,7 @@ type sum struct {
 	Value float64 `json:"value"`
 }
 
-// whole says what is missing of an answer: a part of an index is never taken for all of it.
+// whole returns an error if the answer is incomplete, since part of an index must never pass for all of it.
 func (a *answer) whole(c *client) error {
 	switch {
 	case a.TimedOut:
@@ -112,7 +111,7 @@ func (a *answer) whole(c *client) error {
 	return nil
 }
 
-// search asks an index of OpenSearch. It asks again for a while where the answer is not whole.
+// search searches an index. It retries for a while if the answer is incomplete.
 func (c *client) search(ctx context.Context, index string, body object) (answer, error) {
 	return c.searchWith(ctx, index, "", body)
 }
@@ -133,7 +132,7 @@ func (c *client) searchWith(ctx context.Context, index, parameters string, body 
 	}
 }
 
-// searchAll asks several things at once; the answers are in the order of the bodies.
+// searchAll runs several searches in one request. Answers are in the order of the bodies.
 func (c *client) searchAll(ctx context.Context, index string, bodies []object) ([]answer, error) {
 	var lines bytes.Buffer
 	for _, body := range bodies {
@@ -178,13 +177,13 @@ func (c *client) wholeAll(index string, answers []answer, want int) error {
 	return nil
 }
 
-// count counts the documents of an index that a query admits.
+// count returns the number of documents that a query matches.
 func (c *client) count(ctx context.Context, index string, query object) (int, error) {
 	a, err := c.search(ctx, index, object{"size": 0, "track_total_hits": true, "query": query})
 	return a.Hits.Total.Value, err
 }
 
-// deleteByQuery deletes the documents of an index that a query admits, and says how many it found.
+// deleteByQuery deletes documents that a query matches, up to a limit, and returns how many it found.
 func (u *update) deleteByQuery(ctx context.Context, query object) (int, error) {
 	var answer struct {
 		Total int `json:"total"`
@@ -197,12 +196,12 @@ func (u *update) deleteByQuery(ctx context.Context, query object) (int, error) {
 	return answer.Total, u.Do(ctx, cluster.Request{Method: http.MethodPost, Path: path, Body: body, Patience: writePatience}, &answer)
 }
 
-// missingIndex is OpenSearch's name for an index that is not there.
+// missingIndex is OpenSearch's error type for an index that does not exist.
 const missingIndex = "index_not_found_exception"
 
-// asking lets ask work with the newest state. When the index of OpenSearch that it is of is gone, because another has taken
-// its place, it asks once more.
-func (e *Engine) asking(ctx context.Context, ask func(*state) error) error {
+// withState calls ask with the newest state. If the index behind that state is gone because a rebuild replaced it, it
+// calls ask once more.
+func (e *Engine) withState(ctx context.Context, ask func(*state) error) error {
 	s, err := e.current(ctx)
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ import (
 	"gongbao/search/engine/opensearch/cluster"
 )
 
-// clearEnvironment keeps a test from what the variables say outside of it.
+// clearEnvironment shields a test from the environment.
 func clearEnvironment(t *testing.T) {
 	t.Helper()
 	for _, name := range []string{"USER", "PASSWORD", "API_KEY", "CA"} {
@@ -24,7 +24,7 @@ func clearEnvironment(t *testing.T) {
 	}
 }
 
-// hurry has a test wait no longer than it must. The clients of a test have ended when it has.
+// hurry shortens the waits of a test. The clients of the test must have ended before it does.
 func hurry(t *testing.T) {
 	t.Helper()
 	read, write, lease := readPatience, writePatience, leaseTime
@@ -32,7 +32,7 @@ func hurry(t *testing.T) {
 	readPatience, writePatience, leaseTime = 50*time.Millisecond, 300*time.Millisecond, 400*time.Millisecond
 }
 
-// serve plays a node. Nothing real can: it answers what a node answers in trouble.
+// serve runs a fake node, for responses that no real node gives on demand.
 func serve(t *testing.T, handler http.HandlerFunc) string {
 	t.Helper()
 	server := httptest.NewServer(handler)
@@ -40,7 +40,7 @@ func serve(t *testing.T, handler http.HandlerFunc) string {
 	return server.URL
 }
 
-// answers answers every request with a status and a body.
+// answers responds to every request with a status and a body.
 func answers(status int, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(status)
@@ -56,7 +56,7 @@ func counted(n *atomic.Int32, handler http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// connectTo makes a client of nodes. Credentials are the environment's.
+// connectTo returns a client for nodes, with credentials from the environment.
 func connectTo(t *testing.T, urls ...string) *client {
 	t.Helper()
 	scheme, _, _ := strings.Cut(urls[0], "://")
@@ -72,7 +72,7 @@ func connectTo(t *testing.T, urls ...string) *client {
 	return c
 }
 
-// within fails a test when something takes longer.
+// within fails the test if do takes longer than most.
 func within(t *testing.T, most time.Duration, do func()) {
 	t.Helper()
 	began := time.Now()
@@ -87,7 +87,7 @@ const (
 	busyAnswer  = `{"status":503,"error":{"type":"busy","reason":"come back"}}`
 )
 
-// notWhole has answers that must not be taken for whole ones.
+// notWhole holds incomplete answers.
 var notWhole = map[string]string{
 	"a shard missing":  `{"timed_out":false,"_shards":{"total":3,"successful":2,"failed":0},"hits":{"total":{"value":7}}}`,
 	"a shard failed":   `{"timed_out":false,"_shards":{"total":3,"successful":3,"failed":1},"hits":{"total":{"value":7}}}`,
@@ -138,7 +138,7 @@ func TestSearchAllNeedsWholeAnswers(t *testing.T) {
 	}
 }
 
-// TestSearchesAskAgain holds that an answer that is not whole is asked for again, until it is.
+// TestSearchesAskAgain checks that incomplete answers are retried.
 func TestSearchesAskAgain(t *testing.T) {
 	clearEnvironment(t)
 	var n atomic.Int32
@@ -160,7 +160,7 @@ func TestSearchesAskAgain(t *testing.T) {
 	}
 }
 
-// TestSearchAllTellsWhatIsWrong holds that one question among several that will be refused again is not asked again.
+// TestSearchAllTellsWhatIsWrong checks that a search that would fail again is not retried.
 func TestSearchAllTellsWhatIsWrong(t *testing.T) {
 	clearEnvironment(t)
 	for _, tc := range []struct {
@@ -177,7 +177,7 @@ func TestSearchAllTellsWhatIsWrong(t *testing.T) {
 	}
 }
 
-// TestSearchesEndWithTheContext holds it for the pauses between searches whose answers are not whole.
+// TestSearchesEndWithTheContext checks that pauses between retries end with the context.
 func TestSearchesEndWithTheContext(t *testing.T) {
 	clearEnvironment(t)
 	c := connectTo(t, serve(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, notWhole["out of time"]) }))

@@ -17,23 +17,23 @@ import (
 )
 
 const (
-	// batchBytes is about how much is sent at once: what OpenSearch takes in well under a second.
+	// batchBytes is the approximate size of a batch: OpenSearch indexes it in well under a second.
 	batchBytes = 4 << 20
-	// batchesAtOnce bounds memory, and what a busy cluster has to refuse.
+	// batchesAtOnce bounds memory, and the load that a busy cluster must reject.
 	batchesAtOnce = 3
 )
 
-// A bulk sends documents to an index, in batches. add waits while enough are on their way.
+// A bulk sends documents to an index in concurrent batches. add blocks while too many are in flight.
 type bulk struct {
 	*client
-	ctx   context.Context // ends with the first batch that fails
+	ctx   context.Context // ends when a batch fails
 	group *errgroup.Group
 	index string
 	batch []line
 	size  int
 }
 
-// A line is what is sent for one document: what to do with it, and the document itself.
+// A line is the action and the source of one document.
 type line struct{ action, document []byte }
 
 func newBulk(ctx context.Context, c *client, index string) *bulk {
@@ -42,7 +42,7 @@ func newBulk(ctx context.Context, c *client, index string) *bulk {
 	return &bulk{client: c, ctx: ctx, group: group, index: index}
 }
 
-// add takes a document. All documents with one routing are in one shard.
+// add queues a document. Documents with equal routing share a shard.
 func (b *bulk) add(id, routing string, document any) error {
 	action, err := json.Marshal(object{"index": object{"_id": id, "routing": routing}})
 	if err != nil {
@@ -65,7 +65,7 @@ func (b *bulk) send() {
 	b.group.Go(func() error { return b.sendAll(b.ctx, b.index, batch) })
 }
 
-// finish sends what is left, and waits until everything has been taken. It returns the first error.
+// finish sends the rest and waits for all batches. It returns the first error.
 func (b *bulk) finish() error {
 	if len(b.batch) > 0 {
 		b.send()
@@ -73,8 +73,7 @@ func (b *bulk) finish() error {
 	return b.group.Wait()
 }
 
-// sendAll sends a batch until every document has been taken: the cluster may refuse some of them because it is busy or has
-// lost a node, and these are sent again.
+// sendAll sends a batch and resends the documents that the cluster rejects because it is busy or has lost a node.
 func (c *client) sendAll(ctx context.Context, index string, batch []line) error {
 	until := time.Now().Add(writePatience)
 	for try := 1; ; try++ {
@@ -92,7 +91,7 @@ func (c *client) sendAll(ctx context.Context, index string, batch []line) error 
 	}
 }
 
-// sendOnce sends a batch and gives the documents that should be sent again.
+// sendOnce sends a batch and returns the documents to resend.
 func (c *client) sendOnce(ctx context.Context, index string, batch []line) (again []line, err error) {
 	var body bytes.Buffer
 	for _, l := range batch {
@@ -112,10 +111,10 @@ func (c *client) sendOnce(ctx context.Context, index string, batch []line) (agai
 	case err != nil:
 		return nil, err
 	}
-	return c.refusedOf(batch, answer)
+	return c.rejected(batch, answer)
 }
 
-// A bulkAnswer has the outcome of every document of a batch, in order.
+// A bulkAnswer holds the outcome of every document of a batch, in order.
 type bulkAnswer struct {
 	Items []struct {
 		Index struct {
@@ -125,8 +124,8 @@ type bulkAnswer struct {
 	} `json:"items"`
 }
 
-// refusedOf gives the documents of a batch that the cluster is too busy to take. One that it will never take is an error.
-func (c *client) refusedOf(batch []line, answer bulkAnswer) (again []line, err error) {
+// rejected returns the documents that the cluster was too busy to index. It fails if the cluster refuses one for good.
+func (c *client) rejected(batch []line, answer bulkAnswer) (again []line, err error) {
 	if len(answer.Items) != len(batch) {
 		return nil, language.New("engine.cluster.miscounted", engine.ErrUnavailable, c, len(answer.Items), len(batch))
 	}

@@ -19,8 +19,8 @@ import (
 	"gongbao/search/engine/opensearch/cluster"
 )
 
-// A taker plays a node that takes batches of documents. answer says which status a document gets that comes for the n-th
-// time; nil takes every document.
+// A taker is a fake node for bulk requests. answer returns the status of a document that arrives for the n-th time; nil
+// accepts all.
 type taker struct {
 	answer func(id string, n int) int
 
@@ -48,7 +48,7 @@ func (b *taker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintf(w, `{"errors":%v,"items":[%s]}`, failed, strings.Join(items, ","))
 }
 
-// idsIn reads the ids of a batch.
+// idsIn returns the ids in a batch.
 func idsIn(body io.Reader) (ids []string) {
 	lines := bufio.NewReader(body)
 	for {
@@ -101,7 +101,7 @@ func TestBulkOfNothing(t *testing.T) {
 	}
 }
 
-// TestBulkSendsAgain holds that only what was refused because the cluster is busy is sent again.
+// TestBulkSendsAgain checks that only documents rejected by a busy cluster are resent.
 func TestBulkSendsAgain(t *testing.T) {
 	b, c := newTaker(t, func(id string, n int) int {
 		switch {
@@ -132,7 +132,7 @@ func TestBulkHasPatience(t *testing.T) {
 	})
 }
 
-// TestBulkNamesWhatIsRefused holds that a document that will never be taken is not sent again, and is named.
+// TestBulkNamesWhatIsRefused checks that a document refused for good is named and not resent.
 func TestBulkNamesWhatIsRefused(t *testing.T) {
 	b, c := newTaker(t, func(id string, _ int) int {
 		if id == "report-7" {
@@ -146,7 +146,7 @@ func TestBulkNamesWhatIsRefused(t *testing.T) {
 	}
 }
 
-// limited refuses batches of more than most documents as too large.
+// limited rejects batches of more than most documents as too large.
 func limited(most int, next http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
@@ -181,7 +181,7 @@ func TestBulkWithOneTooLarge(t *testing.T) {
 	}
 }
 
-// TestBulkNeedsWholeAnswers holds that what the cluster does not say it has taken does not count as taken.
+// TestBulkNeedsWholeAnswers checks that documents without a confirmation count as missing.
 func TestBulkNeedsWholeAnswers(t *testing.T) {
 	clearEnvironment(t)
 	hurry(t)
@@ -195,7 +195,7 @@ func TestBulkNeedsWholeAnswers(t *testing.T) {
 	}
 }
 
-// TestBulkHoldsBack holds that no more than so many batches are on their way at once, however fast documents come.
+// TestBulkHoldsBack checks the bound on batches in flight, however fast documents come.
 func TestBulkHoldsBack(t *testing.T) {
 	clearEnvironment(t)
 	var now, most atomic.Int32
@@ -220,7 +220,7 @@ func TestBulkHoldsBack(t *testing.T) {
 	}
 }
 
-// TestBulkStopsAtAFailure holds that one batch that fails ends the others, and is what the error is about.
+// TestBulkStopsAtAFailure checks that a failed batch ends the others and determines the error.
 func TestBulkStopsAtAFailure(t *testing.T) {
 	clearEnvironment(t)
 	c := connectTo(t, serve(t, answers(400, `{"error":{"type":"parsing","reason":"the reason"}}`)))

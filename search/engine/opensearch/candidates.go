@@ -6,16 +6,16 @@ import (
 	"gongbao/search/query"
 )
 
-// clauses is how many terms a query asks for at most; OpenSearch takes 1,024 in all. More would admit no less: texts that
-// have so many in common are the same.
+// clauses is the maximum number of terms in a query; OpenSearch accepts 1,024 clauses in all. More terms would hardly
+// exclude further candidates.
 const clauses = 512
 
-// candidates translates a candidate tree into filters that all have to pass; none for nil.
+// candidates translates a candidate tree into filters, all of which must match; none for nil.
 func candidates(tree match.CandidateTree) []object {
 	return filters(tree, max(1, clauses/max(1, texts(tree))))
 }
 
-// filters asks for so many terms of each text at most.
+// filters translates a tree with at most that many terms per text.
 func filters(tree match.CandidateTree, most int) []object {
 	switch n := tree.(type) {
 	case match.Required:
@@ -38,10 +38,10 @@ func filters(tree match.CandidateTree, most int) []object {
 	return nil
 }
 
-// termFields are the fields of a document that terms are looked up in.
+// termFields are the document fields that hold terms.
 var termFields = map[query.Field]string{"": "grams", query.Title: "label_grams", query.Section: "section_grams"}
 
-// required asks for the terms of a text; of very many, for some that lie evenly in it.
+// required returns filters for the terms of a text, or for an evenly spaced sample of very many.
 func required(r match.Required, most int) []object {
 	every := make([]object, min(len(r.Terms), most))
 	for i := range every {
@@ -57,7 +57,7 @@ func passing(f query.Filter) object {
 	return object{"terms": object{string(f.Field): f.Values}}
 }
 
-// texts counts the texts that a candidate tree asks terms of.
+// texts returns the number of texts in a candidate tree.
 func texts(tree match.CandidateTree) int {
 	n := 0
 	var children []match.CandidateTree
@@ -75,13 +75,13 @@ func texts(tree match.CandidateTree) int {
 	return n
 }
 
-// years gives the bounds of a range, within what the field can hold.
+// years returns the bounds of a range, clamped to the range of the field.
 func years(y query.Years) object {
 	from, to := yearBounds(y)
 	return object{"gte": from, "lte": to}
 }
 
-// yearBounds are the first and the last year of a range; reports without a year, which have 0, are in none.
+// yearBounds returns the first and the last year of a range. Reports without a year have 0 and are in no range.
 func yearBounds(y query.Years) (from, to int) {
 	if to = y.To; to == 0 {
 		to = unknownAge
@@ -89,8 +89,8 @@ func yearBounds(y query.Years) (from, to int) {
 	return min(max(y.From, 1), unknownAge), min(to, unknownAge)
 }
 
-// remainder returns what of a tree the script has to look at in its candidates: the filters that they are exact about are left
-// out.
+// remainder returns the part of a tree that the script must check in candidates: all but the filters that candidates
+// decide exactly.
 func remainder(tree query.Node) query.Node {
 	if isExact(tree) {
 		return query.And{}

@@ -9,7 +9,7 @@ import (
 	"gongbao/search/query"
 )
 
-// TestCandidates holds which documents the cluster is asked to look through. The language's own tests say how inputs are read.
+// TestCandidates checks the candidate queries of inputs. The tests of package query cover parsing.
 func TestCandidates(t *testing.T) {
 	for _, tc := range []struct{ input, candidates, remains string }{
 		{"碳排放", `[grams:碳排 grams:排放]`, "碳排放"},
@@ -39,7 +39,7 @@ func TestCandidates(t *testing.T) {
 	}
 }
 
-// TestCandidatesAreBounded holds that no query asks for more than OpenSearch takes.
+// TestCandidatesAreBounded checks that no query exceeds the limits of OpenSearch.
 func TestCandidatesAreBounded(t *testing.T) {
 	long := strings.Repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥", 300)
 	for name, tree := range map[string]query.Node{
@@ -60,7 +60,7 @@ func repeat(n query.Node, times int) (nodes []query.Node) {
 	return nodes
 }
 
-// written writes filters in short.
+// written returns a short notation of filters.
 func written(t *testing.T, p []object) string {
 	t.Helper()
 	var parts []string

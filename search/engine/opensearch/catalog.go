@@ -9,7 +9,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// A catalog is what is known of the reports of a state without their texts. It does not change.
+// A catalog holds all reports of a state, without their texts. It is immutable.
 type catalog struct {
 	index    string
 	serial   int
@@ -17,7 +17,7 @@ type catalog struct {
 	byNumber map[int64]*entry
 	byID     map[string]*entry
 	sorted   []*entry      // by id
-	position map[int64]int // in sorted, by number
+	position map[int64]int // index in sorted, by number
 }
 
 // An entry is one report.
@@ -28,10 +28,10 @@ type entry struct {
 	digest string
 }
 
-// catalogBatch is how many reports are asked for at once.
+// catalogBatch is the number of reports to request at once.
 const catalogBatch = 2000
 
-// catalogOf gives the catalog of a state. It asks only for reports that were put since the last one.
+// catalogOf returns the catalog of a state. It requests only reports that are newer than the cached catalog.
 func (e *Engine) catalogOf(ctx context.Context, s *state) (*catalog, error) {
 	e.mutex.Lock()
 	last := e.catalog
@@ -70,7 +70,7 @@ func (e *Engine) catalogOf(ctx context.Context, s *state) (*catalog, error) {
 	return c, nil
 }
 
-// readEntries asks for the reports of a state with numbers from a certain one on.
+// readEntries reads the reports of a state with numbers of at least from.
 func (e *Engine) readEntries(ctx context.Context, s *state, from int64, into *catalog) error {
 	for {
 		a, err := e.search(ctx, s.index, object{
@@ -91,12 +91,12 @@ func (e *Engine) readEntries(ctx context.Context, s *state, from int64, into *ca
 	}
 }
 
-// all is the filter that admits what every filter admits.
+// all returns a query that matches documents that match every filter.
 func all(filters ...object) object { return object{"bool": object{"filter": filters}} }
 
 // Reports implements engine.Engine.
 func (e *Engine) Reports(ctx context.Context) (summaries []engine.Summary, err error) {
-	err = e.asking(ctx, func(s *state) error {
+	err = e.withState(ctx, func(s *state) error {
 		c, err := e.catalogOf(ctx, s)
 		if err != nil {
 			return err
@@ -112,7 +112,7 @@ func (e *Engine) Reports(ctx context.Context) (summaries []engine.Summary, err e
 
 // Report implements engine.Engine.
 func (e *Engine) Report(ctx context.Context, id string) (r corpus.Report, err error) {
-	err = e.asking(ctx, func(s *state) error {
+	err = e.withState(ctx, func(s *state) error {
 		c, err := e.catalogOf(ctx, s)
 		if err != nil {
 			return err

@@ -15,8 +15,8 @@ import (
 	"gongbao/search/engine/opensearch/encoded"
 )
 
-// A paragraphDocument is what the cluster keeps of a paragraph: Paragraph to be shown, the rest to find, count, order and
-// divide it by.
+// A paragraphDocument is the document of a paragraph: Paragraph for display, the other fields for search, order and
+// counts.
 type paragraphDocument struct {
 	Number    int64            `json:"number"` // of its report
 	Ordinal   int              `json:"ordinal"`
@@ -24,22 +24,22 @@ type paragraphDocument struct {
 
 	Grams        string `json:"grams"`
 	SectionGrams string `json:"section_grams,omitempty"`
-	Text         []byte `json:"text,omitempty"`      // form
-	Sentences    []int  `json:"sentences,omitempty"` // where they end in Text
-	Titles       []byte `json:"titles,omitempty"`    // forms of the section titles, on lines of their own
-	Bytes        int    `json:"bytes"`               // of folded text, with a line feed
+	Text         []byte `json:"text,omitempty"`      // encoded
+	Sentences    []int  `json:"sentences,omitempty"` // ends in Text
+	Titles       []byte `json:"titles,omitempty"`    // encoded section titles, one per line
+	Bytes        int    `json:"bytes"`               // of folded text and a line feed
 	Heading      bool   `json:"heading"`
-	Row          int64  `json:"row"`             // its report's number times rows, and which row in the report it is in
-	Outer        []byte `json:"outer,omitempty"` // the first title of its section path
+	Row          int64  `json:"row"`             // report number · rows + row within the report; see rows
+	Top          []byte `json:"outer,omitempty"` // top-level section title
 
 	reportFields
 }
 
-// reportFields are what a paragraph has of its report.
+// reportFields are the fields of a report that each of its paragraphs repeats.
 type reportFields struct {
 	Report     string       `json:"report"`
 	LabelGrams string       `json:"label_grams"`
-	Title      []byte       `json:"title,omitempty"` // form
+	Title      []byte       `json:"title,omitempty"` // encoded
 	Region     string       `json:"region"`
 	Level      corpus.Level `json:"level"`
 	Kind       corpus.Kind  `json:"kind"`
@@ -48,21 +48,21 @@ type reportFields struct {
 	Age        int          `json:"age"` // the year, or unknownAge
 }
 
-// rows is how many rows of paragraphs a report may have, each of one outermost section: paragraphs in a row are counted
-// together.
+// rows is the maximum number of rows in a report. A row is a run of consecutive paragraphs with one top-level section,
+// which scripts count together.
 const rows = 1 << 16
 
-// unknownAge puts reports without a year behind all others where the oldest come first.
+// unknownAge sorts reports without a year last when the oldest come first.
 const unknownAge = 1 << 20
 
-// A reportDocument is what the cluster keeps of a report beside its paragraphs.
+// A reportDocument is the document of a report.
 type reportDocument struct {
 	Number     int64  `json:"report_number"`
 	Report     string `json:"report"`
 	Record     record `json:"record"`
 	Paragraphs int    `json:"paragraphs"`
 	LabelGrams string `json:"label_grams"`
-	// Grams has each gram once for every paragraph that has it.
+	// Grams repeats each gram once per paragraph that contains it.
 	Grams string `json:"report_grams"`
 }
 
@@ -70,14 +70,14 @@ type reportDocument struct {
 type record struct {
 	Summary engine.Summary   `json:"summary"`
 	Outline []corpus.Section `json:"outline"`
-	Bytes   int              `json:"bytes"`  // of folded text, a line feed behind each paragraph
+	Bytes   int              `json:"bytes"`  // of folded text, with a line feed per paragraph
 	Digest  string           `json:"digest"` // of the whole report, by checksumOf
 }
 
-// documents makes the documents of a report that is given a number.
+// documents returns the documents of a report with a number.
 func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocument) {
 	fields := reportFields{
-		Report: r.ID, LabelGrams: encoded.Terms(text.Fold(engine.Label(&r.Header))), Title: encoded.Form(text.Fold(r.Title)),
+		Report: r.ID, LabelGrams: encoded.Terms(text.Fold(engine.Label(&r.Header))), Title: encoded.Text(text.Fold(r.Title)),
 		Region: r.Region, Level: r.Level, Kind: r.Kind, Year: r.Year, Date: r.Date, Age: r.Year,
 	}
 	if r.Year == 0 {
@@ -92,7 +92,7 @@ func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocum
 	row := number * rows
 	for i := range r.Paragraphs {
 		p := newParagraph(&r.Paragraphs[i], number, fields)
-		if i > 0 && !bytes.Equal(p.Outer, paragraphs[i-1].Outer) && row < number*rows+rows-1 {
+		if i > 0 && !bytes.Equal(p.Top, paragraphs[i-1].Top) && row < number*rows+rows-1 {
 			row++
 		}
 		p.Row = row
@@ -109,35 +109,35 @@ func newParagraph(p *corpus.Paragraph, number int64, of reportFields) paragraphD
 	folded := text.Fold(p.Text)
 	d := paragraphDocument{
 		Number: number, Ordinal: p.Ordinal, Paragraph: *p, reportFields: of,
-		Grams: encoded.Terms(folded), Text: encoded.Form(folded), Sentences: encoded.SentenceEnds(folded), Bytes: len(folded) + 1, Heading: p.Heading,
+		Grams: encoded.Terms(folded), Text: encoded.Text(folded), Sentences: encoded.SentenceEnds(folded), Bytes: len(folded) + 1, Heading: p.Heading,
 	}
 	for i, title := range p.Section {
 		if i > 0 {
 			d.Titles = append(d.Titles, '\n')
 		}
 		title = text.Fold(title)
-		d.Titles = append(d.Titles, encoded.Form(title)...)
+		d.Titles = append(d.Titles, encoded.Text(title)...)
 		d.SectionGrams += encoded.Terms(title)
 	}
 	if len(p.Section) > 0 {
-		d.Outer = []byte(p.Section[0])
+		d.Top = []byte(p.Section[0])
 	}
 	return d
 }
 
-// paragraphID is the id of a paragraph's document.
+// paragraphID returns the id of the document of a paragraph.
 func paragraphID(number int64, ordinal int) string {
 	return strconv.FormatInt(number, 10) + "-" + strconv.Itoa(ordinal)
 }
 
-// reportID is the id of a report's document.
+// reportID returns the id of the document of a report.
 func reportID(number int64) string { return "r" + strconv.FormatInt(number, 10) }
 
-// checksumOf returns a checksum of a report in the very form that was put, empty lists and all.
+// checksumOf returns a checksum of a report exactly as put, empty lists included.
 func checksumOf(r *corpus.Report) string {
 	h := sha256.New()
 	if err := json.NewEncoder(h).Encode(r); err != nil {
-		panic(err) // a report has nothing that JSON cannot say
+		panic(err) // reports always encode
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))
 }

@@ -17,7 +17,7 @@ import (
 	"gongbao/search/query"
 )
 
-// samples is what takes a few minutes on a cluster: the engine for one machine is asked ten times as often in the same time.
+// samples takes a few minutes on a cluster; the engine for one machine runs ten times as many in that time.
 var samples = flag.Int("samples", 1000, "texts, and trees, that TestEngine looks for on a cluster")
 
 func TestEngine(t *testing.T) {
@@ -25,14 +25,14 @@ func TestEngine(t *testing.T) {
 	enginetest.Suite{Samples: *samples, Open: func(t *testing.T) engine.Engine { return create(t, c) }}.Run(t)
 }
 
-// TestAgreement holds the engine against the one for one machine: a user cannot tell which of them answers.
+// TestAgreement compares the engine with the one for one machine: users cannot tell them apart.
 func TestAgreement(t *testing.T) {
 	local := bleve.New()
 	defer local.Close()
 	enginetest.Agree(t, local, create(t, testcluster.Require(t, testcluster.Options{})), 1000)
 }
 
-// create makes an empty index on a cluster, which is deleted with the test.
+// create returns an empty index on a cluster, deleted after the test.
 func create(t *testing.T, c *testcluster.Cluster) *opensearch.Engine {
 	t.Helper()
 	return open(t, c.NewIndex(t))
@@ -52,7 +52,7 @@ func open(t *testing.T, location string) *opensearch.Engine {
 	return e
 }
 
-// TestInputs holds that whatever people type, or send, the cluster takes what is made of it.
+// TestInputs checks that the cluster accepts the queries for whatever people type or send.
 func TestInputs(t *testing.T) {
 	e := create(t, testcluster.Require(t, testcluster.Options{}))
 	if err := e.Update(t.Context(), enginetest.Puts(enginetest.Reports(t)[0])); err != nil {
@@ -85,7 +85,7 @@ func TestInputs(t *testing.T) {
 	t.Logf("1000 inputs, %d of them with hits", found)
 }
 
-// TestOutdated holds that an index of another version is refused by whoever reads it, and built anew by whoever indexes.
+// TestOutdated checks that readers reject an index of another version, and that indexing rebuilds it.
 func TestOutdated(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})
 	location := c.NewIndex(t)

@@ -14,17 +14,17 @@ import (
 	"time"
 )
 
-// A fate is what becomes of a request that is to replace the state of an index.
+// A fate is the outcome of a request to replace the state of an index.
 type fate int
 
 const (
 	answered fate = iota
-	lost          // it is done, and the answer lost
-	late          // the connection breaks, and it is done somewhat later
+	lost          // executed, but the response is lost
+	late          // the connection breaks, and it is executed later
 )
 
-// testLostAnswers updates an index over a connection that breaks whenever the state is replaced. What was done is done,
-// and nothing is taken for the work of another process.
+// testLostAnswers updates an index over a connection that breaks whenever the state is replaced. No completed work is
+// lost or mistaken for that of another process.
 func (f faults) testLostAnswers(t *testing.T) {
 	reports := reportsOf(f.paragraphs, 6)
 	for _, c := range []struct {
@@ -69,10 +69,10 @@ func (f faults) testLostAnswers(t *testing.T) {
 	}
 }
 
-// A brokenLine stands before a node.
+// A brokenLine is a faulty proxy of a node.
 type brokenLine struct {
 	target  string
-	working sync.WaitGroup // requests that are done late
+	working sync.WaitGroup // requests executed late
 
 	mutex sync.Mutex
 	fates []fate

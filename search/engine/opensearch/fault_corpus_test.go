@@ -18,7 +18,7 @@ import (
 	"gongbao/search/query"
 )
 
-// paragraphsOf gives the paragraphs of all reports that there are.
+// paragraphsOf returns the paragraphs of all available reports.
 func paragraphsOf(t *testing.T) (paragraphs []corpus.Paragraph) {
 	t.Helper()
 	for _, r := range enginetest.Reports(t) {
@@ -27,7 +27,7 @@ func paragraphsOf(t *testing.T) (paragraphs []corpus.Paragraph) {
 	return paragraphs
 }
 
-// reportsOf cuts n reports of one length from paragraphs, which it begins anew when they are used up.
+// reportsOf returns n reports of equal length. It starts over when it runs out of paragraphs.
 func reportsOf(paragraphs []corpus.Paragraph, n int) []*corpus.Report {
 	const length = 60
 	reports := make([]*corpus.Report, n)
@@ -44,7 +44,7 @@ func reportsOf(paragraphs []corpus.Paragraph, n int) []*corpus.Report {
 	return reports
 }
 
-// shortened gives the same reports with half of their paragraphs.
+// shortened returns the reports with half of their paragraphs.
 func shortened(reports []*corpus.Report) []*corpus.Report {
 	short := make([]*corpus.Report, len(reports))
 	for i, r := range reports {
@@ -55,8 +55,8 @@ func shortened(reports []*corpus.Report) []*corpus.Report {
 	return short
 }
 
-// putting is the update that puts reports. Before each of them it calls before, if there is such a function, with its
-// index, and once more behind the last.
+// putting returns an update that puts reports. It calls before, unless nil, with the index of each report before its
+// put, and once more after the last.
 func putting(reports []*corpus.Report, before func(int)) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		for i, r := range reports {
@@ -73,33 +73,33 @@ func putting(reports []*corpus.Report, before func(int)) iter.Seq2[engine.Change
 	}
 }
 
-// phrases are what the tests ask for: Han texts, which a plain count finds as the engine does.
+// phrases are the searches of the tests: Han texts, for which a plain count equals the count of the engine.
 var phrases = []string{"发展", "人民", "改革开放", "农业生产", "碳排放"}
 
-// A question is a request and the answers that are right.
-type question struct {
+// A testSearch is a request with its correct answers.
+type testSearch struct {
 	request engine.Request
 	totals  []engine.Total
 	answers []enginetest.Answer // where hits are wanted
 }
 
-// questionsOf asks for the phrases in indexes that hold one of several sets of reports.
-func questionsOf(sets ...[]*corpus.Report) []question {
-	questions := make([]question, len(phrases))
+// searchesFor returns searches for the phrases in indexes that hold one of several sets of reports.
+func searchesFor(sets ...[]*corpus.Report) []testSearch {
+	searches := make([]testSearch, len(phrases))
 	for i, phrase := range phrases {
-		questions[i].request = engine.Request{Query: query.Text{Value: phrase}}
+		searches[i].request = engine.Request{Query: query.Text{Value: phrase}}
 		for _, reports := range sets {
-			questions[i].totals = append(questions[i].totals, plainCount(reports, phrase))
+			searches[i].totals = append(searches[i].totals, plainCount(reports, phrase))
 		}
 	}
-	return questions
+	return searches
 }
 
-// withHits adds hits and counts to questions of one answer. The engine gives them while nothing is wrong.
-func withHits(t *testing.T, e engine.Engine, questions []question) []question {
+// withHits adds hits and counts to searches with a single answer. It takes them from the engine before anything fails.
+func withHits(t *testing.T, e engine.Engine, searches []testSearch) []testSearch {
 	t.Helper()
-	for i := range questions {
-		q := &questions[i]
+	for i := range searches {
+		q := &searches[i]
 		q.request.Limit = 10
 		result, err := enginetest.Ask(t.Context(), e, q.request)
 		if err != nil {
@@ -110,11 +110,11 @@ func withHits(t *testing.T, e engine.Engine, questions []question) []question {
 			t.Fatal(why)
 		}
 	}
-	return questions
+	return searches
 }
 
-// wrong says what is wrong with an answer, if anything.
-func (q *question) wrong(got enginetest.Answer) string {
+// wrong describes what is wrong with an answer, or returns "".
+func (q *testSearch) wrong(got enginetest.Answer) string {
 	if !slices.Contains(q.totals, got.Total) {
 		return fmt.Sprintf("%s: total %+v, a plain count has %+v", query.Print(q.request.Query), got.Total, q.totals)
 	}
@@ -124,7 +124,7 @@ func (q *question) wrong(got enginetest.Answer) string {
 	return ""
 }
 
-// folds remembers what has been folded.
+// folds caches folded texts.
 var folds sync.Map
 
 func fold(display string) string {
@@ -151,7 +151,7 @@ func plainCount(reports []*corpus.Report, phrase string) (total engine.Total) {
 	return total
 }
 
-// expectHeld fails unless the index holds these reports, each as it was put, and no others.
+// expectHeld fails unless the index holds exactly these reports, each as it was put.
 func expectHeld(t *testing.T, e *opensearch.Engine, reports []*corpus.Report) {
 	t.Helper()
 	expectTotals(t, e, reports)
@@ -170,13 +170,13 @@ func expectHeld(t *testing.T, e *opensearch.Engine, reports []*corpus.Report) {
 	}
 }
 
-// expectTotals fails unless the index holds as many reports and counts in them what a plain count does.
+// expectTotals fails unless the index holds as many reports and its totals equal a plain count.
 func expectTotals(t *testing.T, e *opensearch.Engine, reports []*corpus.Report) {
 	t.Helper()
 	if summaries, err := e.Reports(t.Context()); err != nil || len(summaries) != len(reports) {
 		t.Fatalf("%d reports, %v; want %d", len(summaries), err, len(reports))
 	}
-	for _, q := range questionsOf(reports) {
+	for _, q := range searchesFor(reports) {
 		result, err := enginetest.Ask(t.Context(), e, q.request)
 		if err != nil {
 			t.Fatal(err)

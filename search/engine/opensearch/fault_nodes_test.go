@@ -14,7 +14,7 @@ import (
 	"gongbao/search/engine/opensearch"
 )
 
-// testSearch kills one node after another while readers search: they wait a little, and that is all.
+// testSearch kills one node after another while readers search. They may have to wait, but notice nothing else.
 func (f faults) testSearch(t *testing.T) {
 	location := f.NewIndex(t)
 	e := open(t, location)
@@ -22,7 +22,7 @@ func (f faults) testSearch(t *testing.T) {
 	if err := e.Update(t.Context(), putting(reports, nil)); err != nil {
 		t.Fatal(err)
 	}
-	questions := withHits(t, e, questionsOf(reports))
+	searches := withHits(t, e, searchesFor(reports))
 	for _, victim := range []struct {
 		name string
 		node func() int
@@ -32,7 +32,7 @@ func (f faults) testSearch(t *testing.T) {
 	} {
 		f.green(t)
 		node := victim.node()
-		r := read(t, e, 2, questions)
+		r := read(t, e, 2, searches)
 		time.Sleep(time.Second / 2)
 		f.kill(t, node)
 		time.Sleep(2 * time.Second)
@@ -42,7 +42,7 @@ func (f faults) testSearch(t *testing.T) {
 	expectHeld(t, e, reports)
 }
 
-// testUpdate kills a node in the middle of an update, or at its end.
+// testUpdate kills a node during an update, or at its end.
 func (f faults) testUpdate(t *testing.T) {
 	location := f.NewIndex(t)
 	e := open(t, location)
@@ -72,13 +72,13 @@ func (f faults) testUpdate(t *testing.T) {
 	}
 }
 
-// updateWith makes an update, kills a node at some time of it, and tells whether the update was made. Either way the index
-// holds all of it or nothing, while the node is gone and when it is back.
+// updateWith runs an update, kills a node at some time of it, and reports whether the update succeeded. The index then
+// holds all of it or nothing, both while the node is gone and when it is back.
 func (f faults) updateWith(t *testing.T, e *opensearch.Engine, name string, node int, when float64, more time.Duration, before, after []*corpus.Report) bool {
 	t.Helper()
 	var killing sync.WaitGroup
 	at := int(when * float64(len(after)))
-	r := read(t, e, 1, questionsOf(before, after))
+	r := read(t, e, 1, searchesFor(before, after))
 	began := time.Now()
 	err := e.Update(t.Context(), putting(after, func(i int) {
 		if i == at {
@@ -101,7 +101,7 @@ func (f faults) updateWith(t *testing.T, e *opensearch.Engine, name string, node
 	r.end(t, name+" is killed during an update")
 	t.Logf("%s is killed at %.0f %% of an update of %d reports, which took %.1f s and gave %v", name, 100*when, len(after), took.Seconds(), err)
 	expectTotals(t, e, holds)
-	for range 2 * len(f.URLs) { // so that every request meets the lost node once
+	for range 2 * len(f.URLs) { // every request meets the lost node once
 		if err := e.Update(t.Context(), replacing(nil, nil)); err != nil {
 			t.Errorf("%s is gone: an update gives %v", name, err)
 		}
@@ -111,7 +111,8 @@ func (f faults) updateWith(t *testing.T, e *opensearch.Engine, name string, node
 	return err == nil
 }
 
-// testAllNodes kills all nodes during an update. Whoever asks is told so, and everything goes on when two are back.
+// testAllNodes kills all nodes during an update. Requests fail with an error, and everything goes on when two nodes are
+// back.
 func (f faults) testAllNodes(t *testing.T) {
 	location := f.NewIndex(t)
 	e := open(t, location)
@@ -120,7 +121,7 @@ func (f faults) testAllNodes(t *testing.T) {
 	if err := e.Update(t.Context(), putting(held, nil)); err != nil {
 		t.Fatal(err)
 	}
-	questions := withHits(t, e, questionsOf(held))
+	searches := withHits(t, e, searchesFor(held))
 	f.green(t)
 
 	killed, updated := make(chan struct{}), make(chan error)
@@ -136,7 +137,7 @@ func (f faults) testAllNodes(t *testing.T) {
 	}()
 	<-killed
 	since := time.Now()
-	expectUnavailable(t, "Search", func(ctx context.Context) error { _, err := e.Search(ctx, questions[0].request); return err })
+	expectUnavailable(t, "Search", func(ctx context.Context) error { _, err := e.Search(ctx, searches[0].request); return err })
 	expectUnavailable(t, "Version", func(ctx context.Context) error { _, err := e.Version(ctx); return err })
 	expectUnavailable(t, "Open", func(ctx context.Context) error { _, err := opensearch.Open(ctx, location); return err })
 	err := <-updated
@@ -152,8 +153,8 @@ func (f faults) testAllNodes(t *testing.T) {
 		}
 	}
 	f.eventually(t, "Search", since, func(ctx context.Context) error {
-		result, err := enginetest.Ask(ctx, e, questions[0].request)
-		if why := questions[0].wrong(result); err == nil && why != "" {
+		result, err := enginetest.Ask(ctx, e, searches[0].request)
+		if why := searches[0].wrong(result); err == nil && why != "" {
 			t.Error(why)
 		}
 		return err
@@ -165,7 +166,7 @@ func (f faults) testAllNodes(t *testing.T) {
 	expectHeld(t, e, reports)
 }
 
-// expectUnavailable fails unless a method gives ErrUnavailable in a time that a reader waits.
+// expectUnavailable fails unless ask returns ErrUnavailable before a reader loses patience.
 func expectUnavailable(t *testing.T, name string, ask func(context.Context) error) {
 	t.Helper()
 	const most = 10 * time.Second
@@ -177,7 +178,7 @@ func expectUnavailable(t *testing.T, name string, ask func(context.Context) erro
 	}
 }
 
-// eventually tries until it succeeds, within the time of a lease and of a cluster's start.
+// eventually retries until it succeeds, within the validity of a lease and the start of a cluster.
 func (f faults) eventually(t *testing.T, name string, since time.Time, try func(context.Context) error) {
 	t.Helper()
 	const most = 40 * time.Second

@@ -12,20 +12,20 @@ import (
 	"gongbao/search/engine/enginetest"
 )
 
-// readers search without pause, and look at every answer.
+// readers search continuously and check every answer.
 type readers struct {
 	stop func()
 	done sync.WaitGroup
 
-	mutex   sync.Mutex // of what follows
+	mutex   sync.Mutex // guards the fields below
 	answers int
-	longest time.Duration // that one of them waited for an answer or an error
+	longest time.Duration // wait for an answer or an error
 	wrong   []string
 	errs    []error
 }
 
-// read has several readers put questions to an engine until they are told to stop.
-func read(t *testing.T, e engine.Engine, several int, questions []question) *readers {
+// read starts several readers of an engine, which run until end.
+func read(t *testing.T, e engine.Engine, several int, searches []testSearch) *readers {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	r := &readers{stop: stop}
@@ -33,14 +33,14 @@ func read(t *testing.T, e engine.Engine, several int, questions []question) *rea
 	for i := range several {
 		r.done.Go(func() {
 			for n := i; ctx.Err() == nil; n++ {
-				r.ask(ctx, e, &questions[n%len(questions)])
+				r.ask(ctx, e, &searches[n%len(searches)])
 			}
 		})
 	}
 	return r
 }
 
-func (r *readers) ask(ctx context.Context, e engine.Engine, q *question) {
+func (r *readers) ask(ctx context.Context, e engine.Engine, q *testSearch) {
 	began := time.Now()
 	result, err := enginetest.Ask(ctx, e, q.request)
 	took := time.Since(began)
@@ -60,7 +60,7 @@ func (r *readers) ask(ctx context.Context, e engine.Engine, q *question) {
 	}
 }
 
-// end stops the readers. It fails when one of them was given a wrong answer, or an error.
+// end stops the readers. It fails if one got a wrong answer or an error.
 func (r *readers) end(t *testing.T, during string) {
 	t.Helper()
 	r.stop()

@@ -8,7 +8,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// testRebuild rebuilds an index while two engines read: that which rebuilds it, and that of another server.
+// testRebuild rebuilds an index while two engines read: the rebuilding one, and that of another server.
 func (f faults) testRebuild(t *testing.T) {
 	location := f.NewIndex(t)
 	versions := [2][]*corpus.Report{reportsOf(f.paragraphs, 20), shortened(reportsOf(f.paragraphs, 30))}
@@ -19,8 +19,8 @@ func (f faults) testRebuild(t *testing.T) {
 	if err := other.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	questions := questionsOf(versions[0], versions[1])
-	here, there := read(t, writer, 2, questions), read(t, other, 2, questions)
+	searches := searchesFor(versions[0], versions[1])
+	here, there := read(t, writer, 2, searches), read(t, other, 2, searches)
 	for i := range 4 {
 		now := versions[(i+1)%2]
 		if err := writer.Rebuild(t.Context(), putting(now, nil)); err != nil {
@@ -55,7 +55,7 @@ func (f faults) testRebuild(t *testing.T) {
 	}
 }
 
-// expectOneIndex fails when OpenSearch has more than one index of an index of ours.
+// expectOneIndex fails if more than one OpenSearch index belongs to an index.
 func (f faults) expectOneIndex(t *testing.T, location string) {
 	t.Helper()
 	if names := f.indexes(t, location); len(names) != 1 {

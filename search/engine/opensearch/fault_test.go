@@ -11,7 +11,7 @@ import (
 	"gongbao/internal/testcluster"
 )
 
-// TestFaults kills nodes and writers. Its parts share one cluster, which each of them leaves whole.
+// TestFaults kills nodes and writers. Its parts share one cluster and leave it whole.
 func TestFaults(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})
 	if len(c.URLs) == 1 {
@@ -21,7 +21,7 @@ func TestFaults(t *testing.T) {
 	t.Run("Search", f.testSearch)
 	t.Run("Update", f.testUpdate)
 	t.Run("All nodes", f.testAllNodes)
-	dead := f.killWriters(t) // whose leases expire meanwhile
+	dead := f.killWriters(t) // their leases expire meanwhile
 	t.Run("Replacing", f.testReplacing)
 	t.Run("Rebuild", f.testRebuild)
 	t.Run("Dead writers", func(t *testing.T) { f.testDeadWriters(t, dead) })
@@ -29,10 +29,10 @@ func TestFaults(t *testing.T) {
 	t.Run("Lost answers", f.testLostAnswers)
 }
 
-// faults are the tests of what goes wrong on a cluster.
+// faults holds what the fault tests share.
 type faults struct {
 	*testcluster.Cluster
-	paragraphs []corpus.Paragraph // to make reports of
+	paragraphs []corpus.Paragraph // material for reports
 }
 
 func (f faults) kill(t *testing.T, node int) {
@@ -49,7 +49,7 @@ func (f faults) green(t *testing.T) {
 	}
 }
 
-// restart brings nodes back, and waits until nothing is missing.
+// restart restarts nodes and waits until nothing is missing.
 func (f faults) restart(t *testing.T, nodes ...int) {
 	t.Helper()
 	for _, n := range nodes {
@@ -62,7 +62,7 @@ func (f faults) restart(t *testing.T, nodes ...int) {
 	t.Logf("nodes %v are back %.1f s after they were started", nodes, time.Since(began).Seconds())
 }
 
-// manager is the node that manages the cluster.
+// manager returns the node that manages the cluster.
 func (f faults) manager(t *testing.T) int {
 	t.Helper()
 	var answer []struct{ Node string }
@@ -70,7 +70,7 @@ func (f faults) manager(t *testing.T) int {
 	return nodeNamed(t, answer[0].Node)
 }
 
-// keeper is the node that has the primary copy of an index's state.
+// keeper returns the node with the primary copy of the state of an index.
 func (f faults) keeper(t *testing.T, location string) int {
 	t.Helper()
 	var answer struct {
@@ -98,7 +98,7 @@ func nodeNamed(t *testing.T, name string) (n int) {
 	return n
 }
 
-// indexes are those of OpenSearch that belong to an index of ours.
+// indexes returns the OpenSearch indexes that belong to an index.
 func (f faults) indexes(t *testing.T, location string) (names []string) {
 	t.Helper()
 	var answer []struct{ Index string }
@@ -109,7 +109,7 @@ func (f faults) indexes(t *testing.T, location string) (names []string) {
 	return names
 }
 
-// get asks the first node that answers.
+// get asks the nodes in turn until one answers.
 func (f faults) get(t *testing.T, what string, answer any) {
 	t.Helper()
 	if err := f.Ask(t.Context(), http.MethodGet, what, "", answer); err != nil {
@@ -117,5 +117,5 @@ func (f faults) get(t *testing.T, what string, answer any) {
 	}
 }
 
-// nameOf is the name of an index in its location.
+// nameOf returns the name of the index at a location.
 func nameOf(location string) string { return path.Base(location) }

@@ -20,16 +20,16 @@ import (
 	"gongbao/search/engine/opensearch"
 )
 
-// The environment of a process that TestDoomedWriter writes in.
+// Environment variables of a process that runs TestDoomedWriter.
 const (
 	doomedLocation = "GONGBAO_FAULT_LOCATION"
 	doomedRebuild  = "GONGBAO_FAULT_REBUILD"
 )
 
-// doomedReports is how many reports it puts.
+// doomedReports is the number of reports that it puts.
 const doomedReports = 60
 
-// TestDoomedWriter is the process that testDeadWriters kills, and does nothing else.
+// TestDoomedWriter is the process that testDeadWriters kills. It is skipped otherwise.
 func TestDoomedWriter(t *testing.T) {
 	location := os.Getenv(doomedLocation)
 	if location == "" {
@@ -45,27 +45,27 @@ func TestDoomedWriter(t *testing.T) {
 	}
 }
 
-// A dead is an index whose writer was killed, or stopped for so long that it counts as dead.
-type dead struct {
+// abandoned is an index whose writer was killed or has been silent past its lease.
+type abandoned struct {
 	location string
 	e        *opensearch.Engine
 	rebuilds bool
-	stopped  bool // and goes on later
+	stopped  bool // it resumes later
 	process  *exec.Cmd
-	said     *bytes.Buffer // by the process
+	said     *bytes.Buffer // output of the process
 	since    time.Time
 	finished bool // before it was killed
 }
 
-func (d *dead) String() string {
+func (d *abandoned) String() string {
 	return map[bool]string{false: "a writer that updates", true: "a writer that rebuilds"}[d.rebuilds] + map[bool]string{false: " and is killed", true: " and is stopped"}[d.stopped]
 }
 
-// killWriters kills or stops processes while they write, each to an index of its own, and gives these indexes.
-func (f faults) killWriters(t *testing.T) []*dead {
+// killWriters kills or stops processes while they write, each to its own index, and returns these indexes.
+func (f faults) killWriters(t *testing.T) []*abandoned {
 	reports := reportsOf(f.paragraphs, doomedReports)
 	old := shortened(reports)
-	all := []*dead{{}, {rebuilds: true}, {stopped: true}, {rebuilds: true, stopped: true}}
+	all := []*abandoned{{}, {rebuilds: true}, {stopped: true}, {rebuilds: true, stopped: true}}
 	for _, d := range all {
 		d.location = f.NewIndex(t)
 		d.e = open(t, d.location)
@@ -79,9 +79,9 @@ func (f faults) killWriters(t *testing.T) []*dead {
 	return all
 }
 
-// testDeadWriters takes over from writers that were killed or stopped. Nothing of what they wrote is ever seen, not even of
-// those that go on after that.
-func (f faults) testDeadWriters(t *testing.T, all []*dead) {
+// testDeadWriters takes over from killed or stopped writers. None of their writes ever becomes visible, not even of
+// those that resume later.
+func (f faults) testDeadWriters(t *testing.T, all []*abandoned) {
 	reports := reportsOf(f.paragraphs, doomedReports)
 	old := shortened(reports)
 	for i, d := range all {
@@ -118,8 +118,8 @@ func (f faults) testDeadWriters(t *testing.T, all []*dead) {
 	}
 }
 
-// killWriter starts a writer, and kills or stops it at a random moment after it has taken the lease.
-func (f faults) killWriter(t *testing.T, d *dead, usual time.Duration) {
+// killWriter starts a writer, and kills or stops it at a random moment after it takes the lease.
+func (f faults) killWriter(t *testing.T, d *abandoned, usual time.Duration) {
 	t.Helper()
 	d.process = exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestDoomedWriter$", "-test.v")
 	d.process.Env = append(os.Environ(), doomedLocation+"="+d.location)
@@ -154,8 +154,8 @@ func (f faults) killWriter(t *testing.T, d *dead, usual time.Duration) {
 	t.Logf("%s %d ms after it took the lease", d, moment.Milliseconds())
 }
 
-// goOn lets a stopped writer go on, which finds that it has no lease any more.
-func (d *dead) goOn(t *testing.T) {
+// goOn resumes a stopped writer, which finds its lease lost.
+func (d *abandoned) goOn(t *testing.T) {
 	t.Helper()
 	if err := d.process.Process.Signal(syscall.SIGCONT); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		t.Fatal(err)
@@ -168,9 +168,8 @@ func (d *dead) goOn(t *testing.T) {
 	t.Logf("%s: it ends %d ms after it was let go on", d, time.Since(began).Milliseconds())
 }
 
-// expectKept fails unless an index holds what it did before, or all that the writer had to write, and the lease still is
-// with the one that was killed.
-func (f faults) expectKept(t *testing.T, d *dead, before, after []*corpus.Report) {
+// expectKept fails unless an index holds its old reports or all new ones, and the killed writer still holds the lease.
+func (f faults) expectKept(t *testing.T, d *abandoned, before, after []*corpus.Report) {
 	t.Helper()
 	reader := open(t, d.location)
 	lease := f.state(t, d.location).Lease
@@ -186,8 +185,8 @@ func (f faults) expectKept(t *testing.T, d *dead, before, after []*corpus.Report
 	}
 }
 
-// takeOver writes as soon as the index can be written to again.
-func (f faults) takeOver(t *testing.T, d *dead, write func() error) {
+// takeOver writes as soon as the index accepts writes again.
+func (f faults) takeOver(t *testing.T, d *abandoned, write func() error) {
 	t.Helper()
 	const lease, more = 20 * time.Second, 5 * time.Second
 	until := d.since.Add(lease)
@@ -207,7 +206,7 @@ func (f faults) takeOver(t *testing.T, d *dead, write func() error) {
 	}
 }
 
-// expectHidden counts the documents of reports without asking the engine: those which are not to be seen are hidden.
+// expectHidden counts the documents of reports, bypassing the engine, and checks that all invisible ones are hidden.
 func (f faults) expectHidden(t *testing.T, location string, reports []*corpus.Report) {
 	t.Helper()
 	s := f.state(t, location)
@@ -228,7 +227,7 @@ func (f faults) expectHidden(t *testing.T, location string, reports []*corpus.Re
 	}
 }
 
-// replacing deletes reports, and then puts others.
+// replacing returns an update that deletes reports and then puts others.
 func replacing(old, now []*corpus.Report) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		for _, r := range old {
@@ -240,7 +239,7 @@ func replacing(old, now []*corpus.Report) iter.Seq2[engine.Change, error] {
 	}
 }
 
-// A stateDocument is what the tests look at of the state of an index.
+// A stateDocument holds the fields of the state that the tests check.
 type stateDocument struct {
 	Next   int64
 	Hidden []struct{ From, To int64 }
@@ -256,7 +255,7 @@ func (f faults) state(t *testing.T, location string) stateDocument {
 	return answer.Source.State
 }
 
-// testTwoWriters lets two engines write at once.
+// testTwoWriters runs two writers at once.
 func (f faults) testTwoWriters(t *testing.T) {
 	location := f.NewIndex(t)
 	reports := reportsOf(f.paragraphs, 10)
@@ -283,8 +282,8 @@ func (f faults) testTwoWriters(t *testing.T) {
 	}
 }
 
-// testReplacing replaces reports by shorter and longer versions in turn while two engines read, that of the writer and that
-// of another server. Both always see one version whole.
+// testReplacing replaces reports by shorter and longer versions in turn while two engines read, that of the writer and
+// that of another server. Both always see one version as a whole.
 func (f faults) testReplacing(t *testing.T) {
 	location := f.NewIndex(t)
 	long := reportsOf(f.paragraphs, 3)
@@ -296,8 +295,8 @@ func (f faults) testReplacing(t *testing.T) {
 	if err := other.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	questions := questionsOf(versions[0], versions[1])
-	here, there := read(t, writer, 2, questions), read(t, other, 2, questions)
+	searches := searchesFor(versions[0], versions[1])
+	here, there := read(t, writer, 2, searches), read(t, other, 2, searches)
 	defer refreshing(t, other)()
 	updates := 0
 	for began := time.Now(); time.Since(began) < 8*time.Second; {
@@ -316,7 +315,7 @@ func (f faults) testReplacing(t *testing.T) {
 	expectHeld(t, other, versions[updates%2])
 }
 
-// refreshing keeps an engine at the newest state, as a server does, until it is told to stop.
+// refreshing keeps an engine at the newest state, as a server does, until stop.
 func refreshing(t *testing.T, e *opensearch.Engine) (stop func()) {
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{})

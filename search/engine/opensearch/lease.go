@@ -16,42 +16,42 @@ import (
 	"gongbao/search/engine/opensearch/cluster"
 )
 
-// leaseTime is how long a process may write without saying that it still does, which it does four times as often. One that
-// was killed keeps others from writing no longer than that. It is a variable for tests, which do not wait that long.
+// leaseTime is the validity of a lease. Its holder renews it four times as often, so a killed writer blocks others no
+// longer than that. It is a variable so that tests can wait less.
 var leaseTime = 20 * time.Second
 
 const (
-	// leasePatience is how long an update waits for another process to finish before it gives up.
+	// leasePatience is the time that an update waits for another writer before it gives up.
 	leasePatience = 1500 * time.Millisecond
-	// reserve is more numbers than any update gives. One that takes over from a process which may still be writing begins
-	// that far behind it.
+	// reserve exceeds the number of reports in any update. A writer that takes a lease over from one that may still
+	// write skips that many numbers.
 	reserve = 1 << 32
 )
 
-// A lease says which process may write. It stands in the state, so that to take it, to keep it and to end an update are
-// all the same: to replace the state that one has read. Clocks that differ may let it be taken early; the update of the
-// process that had it then fails, and nothing of it is seen.
+// A lease says which process may write. It is part of the state, so taking it, renewing it and ending an update are the
+// same operation: a compare-and-swap of the state. Clock skew may let another process take it early; the update of the
+// former holder then fails without any visible effect.
 type lease struct {
 	Holder  string    `json:"holder"` // for people
 	Since   time.Time `json:"since"`
 	Expires time.Time `json:"expires"`
-	From    int64     `json:"from"` // the first number that its holder gives
+	From    int64     `json:"from"` // first number that the holder assigns
 }
 
 // A writer holds the lease of an index.
 type writer struct {
 	*Engine
-	mutex sync.Mutex // of state, which is renewed meanwhile
+	mutex sync.Mutex // guards state, which renewals replace
 	state *state
-	late  []string // marks of states that it has sent in vain, as it seems; one of them may be written late
-	from  int64    // the first number that it may give
-	next  int64    // the next one
-	lost  error    // set when the lease is gone
+	late  []string // marks of states whose write seemed to fail; one may still take effect
+	from  int64    // first number that it may assign
+	next  int64    // next number
+	lost  error    // set when the lease is lost
 	stop  context.CancelFunc
 	done  chan struct{}
 }
 
-// takeLease waits for the lease, and keeps it until endLease. The context that it gives ends when the lease is lost.
+// takeLease waits for the lease, and renews it until endLease. The returned context ends if the lease is lost.
 func (e *Engine) takeLease(ctx context.Context) (*writer, context.Context, error) {
 	w := &writer{Engine: e}
 	until := time.Now().Add(leasePatience)
@@ -87,7 +87,7 @@ func (w *writer) tryLease(ctx context.Context) error {
 		if now.Before(l.Expires) {
 			return language.New("engine.cluster.locked", w.client, engine.ErrLocked, l.Holder, l.Expires.Local().Format(time.TimeOnly))
 		}
-		from = l.From + reserve // whoever had it may not know yet that it is gone
+		from = l.From + reserve // the former holder may still write
 	}
 	next := *s
 	next.Mark = rand.Text()
@@ -100,7 +100,7 @@ func (w *writer) tryLease(ctx context.Context) error {
 	return nil
 }
 
-// holder names this process for people.
+// holder describes this process for people.
 func holder(now time.Time) string {
 	host, err := os.Hostname()
 	if err != nil {
@@ -109,7 +109,7 @@ func holder(now time.Time) string {
 	return fmt.Sprintf("%s (process %d on %s, since %s UTC)", filepath.Base(os.Args[0]), os.Getpid(), host, now.Format(time.DateTime))
 }
 
-// keep renews the lease until ctx ends. When it cannot before the lease expires, it ends ctx itself.
+// keep renews the lease until ctx ends. It calls stop if it cannot renew the lease in time.
 func (w *writer) keep(ctx context.Context, stop context.CancelFunc) {
 	defer close(w.done)
 	for cluster.Pause(ctx, leaseTime/4) == nil {
@@ -136,15 +136,15 @@ func (w *writer) renew(ctx context.Context) error {
 	}
 }
 
-// latest is the state at the moment: it changes with every renewal.
+// latest returns the current state, which every renewal replaces.
 func (w *writer) latest() *state {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	return w.state
 }
 
-// change replaces the state by one that edit has changed. A change that seemed to be in vain may be made late, when its
-// connection has broken: then it is not another process that has written meanwhile. The caller holds w.mutex.
+// change replaces the state by an edited copy. If a connection breaks, a write that seemed to fail may take effect
+// later; change recognizes it by its mark and does not take it for another writer. The caller must hold w.mutex.
 func (w *writer) change(ctx context.Context, edit func(*state)) error {
 	for {
 		next := *w.state
@@ -163,24 +163,24 @@ func (w *writer) change(ctx context.Context, edit func(*state)) error {
 		}
 		found, readErr := w.readState(ctx)
 		if readErr != nil {
-			return readErr // it is not known who has written
+			return readErr // the writer is unknown
 		}
 		if !slices.Contains(w.late, found.Mark) {
 			return err
 		}
-		if w.state = found; found.Lease == nil { // which is the last change
+		if w.state = found; found.Lease == nil { // the write that gave the lease back
 			return nil
 		}
 	}
 }
 
-// stopRenewing leaves the lease to expire, unless it is given back.
+// stopRenewing stops renewals. The lease expires unless it is given back.
 func (w *writer) stopRenewing() {
 	w.stop()
 	<-w.done
 }
 
-// endLease makes a last change, which gives the lease back, and stops renewing it.
+// endLease stops renewals, applies a last edit and gives the lease back.
 func (w *writer) endLease(ctx context.Context, edit func(*state)) error {
 	w.stopRenewing()
 	w.mutex.Lock()

@@ -19,7 +19,7 @@ import (
 	"gongbao/search/engine/opensearch/cluster"
 )
 
-// put puts a report, which has no paragraphs, after meanwhile.
+// put returns an update that puts a report without paragraphs, after it calls meanwhile.
 func put(id string, meanwhile func()) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		if meanwhile != nil {
@@ -29,8 +29,7 @@ func put(id string, meanwhile func()) iter.Seq2[engine.Change, error] {
 	}
 }
 
-// putUntil puts reports until the update does not want more, or this has taken far too long. It says whether the update
-// ended it.
+// putUntil returns an update that puts reports until it is stopped, or far too long. It sets ended if it was stopped.
 func putUntil(ended *bool) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		for i := range 500 {
@@ -43,8 +42,8 @@ func putUntil(ended *bool) iter.Seq2[engine.Change, error] {
 	}
 }
 
-// TestOneWriterAtATime holds that whoever writes keeps the others from it as long as it does, which is longer than a lease
-// lasts, and that they are told who it is.
+// TestOneWriterAtATime checks that a writer excludes others, even beyond the validity of one lease, and that they learn
+// who it is.
 func TestOneWriterAtATime(t *testing.T) {
 	s := newStandIn(t, nil)
 	first, second := (&link{standIn: s}).open(t), (&link{standIn: s}).open(t)
@@ -68,7 +67,7 @@ func TestOneWriterAtATime(t *testing.T) {
 	}
 }
 
-// TestLeaseIsRenewed holds that the lease never comes near its end while an update runs, and is given back.
+// TestLeaseIsRenewed checks that the lease never comes near its end during an update, and is given back.
 func TestLeaseIsRenewed(t *testing.T) {
 	s := newStandIn(t, nil)
 	e := (&link{standIn: s}).open(t)
@@ -90,8 +89,8 @@ func TestLeaseIsRenewed(t *testing.T) {
 	}
 }
 
-// TestExpiredLeaseIsTakenOver holds that a writer that was killed keeps nobody from writing when its lease has expired,
-// and that the numbers that it may have given are passed over.
+// TestExpiredLeaseIsTakenOver checks that the lease of a killed writer blocks nobody once it expires, and that the
+// numbers it may have assigned are skipped.
 func TestExpiredLeaseIsTakenOver(t *testing.T) {
 	s := newStandIn(t, func(s *state) {
 		s.Next = 10
@@ -113,7 +112,7 @@ func TestExpiredLeaseIsTakenOver(t *testing.T) {
 	}
 }
 
-// TestTakenOver holds that an update whose lease another has taken ends, with an error that says so, and shows nothing.
+// TestTakenOver checks that an update that lost its lease fails with that reason and shows nothing.
 func TestTakenOver(t *testing.T) {
 	s := newStandIn(t, nil)
 	e := (&link{standIn: s}).open(t)
@@ -131,7 +130,7 @@ func TestTakenOver(t *testing.T) {
 	}
 }
 
-// TestTakenOverAtTheEnd is the same for an update that finds out only when it wants to be seen.
+// TestTakenOverAtTheEnd is the same for an update that notices only when it replaces the state.
 func TestTakenOverAtTheEnd(t *testing.T) {
 	s := newStandIn(t, nil)
 	leaseTime = time.Minute
@@ -142,8 +141,8 @@ func TestTakenOverAtTheEnd(t *testing.T) {
 	}
 }
 
-// TestCutOff holds that an update that cannot renew its lease ends before another may write, and that of the two only the
-// other's is seen.
+// TestCutOff checks that an update that cannot renew its lease ends before another may write, and that only the update
+// of the other becomes visible.
 func TestCutOff(t *testing.T) {
 	s := newStandIn(t, nil)
 	var cut atomic.Bool
@@ -171,11 +170,11 @@ func TestCutOff(t *testing.T) {
 	}
 }
 
-// hangUp loses an answer.
+// hangUp drops a response.
 func hangUp() bool { panic(http.ErrAbortHandler) }
 
-// TestLostAnswers holds that an update does not mind when the answer to a write of the state is lost: whether it was made
-// can be read.
+// TestLostAnswers checks that an update survives the loss of a response to a write of the state: a read tells whether
+// the write succeeded.
 func TestLostAnswers(t *testing.T) {
 	for name, lose := range map[string]func(w http.ResponseWriter) bool{
 		"connection": func(http.ResponseWriter) bool { return hangUp() },
@@ -197,7 +196,7 @@ func TestLostAnswers(t *testing.T) {
 	}
 }
 
-// TestLostRequests holds that the end of an update is written again when it was not made.
+// TestLostRequests checks that the last write of an update is retried if it did not succeed.
 func TestLostRequests(t *testing.T) {
 	s := newStandIn(t, nil)
 	writePatience = 5 * time.Second
@@ -213,7 +212,7 @@ func TestLostRequests(t *testing.T) {
 	}
 }
 
-// TestFailedUpdateGivesTheLeaseBack holds that it leaves nothing to be seen, and no number to be given again.
+// TestFailedUpdateGivesTheLeaseBack also checks that nothing becomes visible and no number is reused.
 func TestFailedUpdateGivesTheLeaseBack(t *testing.T) {
 	s := newStandIn(t, nil)
 	e := (&link{standIn: s}).open(t)
@@ -227,8 +226,7 @@ func TestFailedUpdateGivesTheLeaseBack(t *testing.T) {
 	}
 }
 
-// TestFailedBatchIsTheError holds that an update that a batch has ended says what was wrong with the batch, and does not
-// look like one that somebody has stopped.
+// TestFailedBatchIsTheError checks that an update reports the error of its failed batch, and not a cancellation.
 func TestFailedBatchIsTheError(t *testing.T) {
 	s := newStandIn(t, nil)
 	e := (&link{standIn: s, before: func(w http.ResponseWriter, r *http.Request) bool {
@@ -253,7 +251,7 @@ func TestFailedBatchIsTheError(t *testing.T) {
 	}
 }
 
-// TestStoppedUpdate is one that somebody has stopped, and says so.
+// TestStoppedUpdate checks the error of a cancelled update.
 func TestStoppedUpdate(t *testing.T) {
 	s := newStandIn(t, nil)
 	e := (&link{standIn: s}).open(t)
@@ -266,8 +264,8 @@ func TestStoppedUpdate(t *testing.T) {
 	}
 }
 
-// TestFailedRebuildStopsRenewing holds that a rebuild that fails, and does not even find out what has become of it, keeps
-// nobody from writing for longer than a lease.
+// TestFailedRebuildStopsRenewing checks that a rebuild that fails with an unknown outcome blocks writers no longer than
+// a lease.
 func TestFailedRebuildStopsRenewing(t *testing.T) {
 	s := newStandIn(t, func(s *state) { s.Text = -1 })
 	var cut atomic.Bool

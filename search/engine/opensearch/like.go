@@ -19,10 +19,10 @@ import (
 	"gongbao/search/rank"
 )
 
-// Like implements engine.Engine. The cluster adds up the weights of the grams that each paragraph has, and gives the
-// heaviest; then come the neighbours of the first of them, for evidence may stand beside the answer.
+// Like implements engine.Engine. The cluster sums the weights of the grams in each paragraph and returns the heaviest.
+// The neighbours of the best follow, since evidence may be in an adjacent paragraph.
 func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (result engine.LikeResult, err error) {
-	err = e.asking(ctx, func(s *state) error {
+	err = e.withState(ctx, func(s *state) error {
 		if err := s.readable(e.Location); err != nil {
 			return err
 		}
@@ -30,15 +30,15 @@ func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (result engine.
 		if err != nil {
 			return err
 		}
-		l := &liking{Engine: e, state: s, catalog: c, LikeRequest: r}
+		l := &likeSearch{Engine: e, state: s, catalog: c, LikeRequest: r}
 		result, err = l.answer(ctx)
 		return err
 	})
 	return result, err
 }
 
-// A liking is one such request to one state.
-type liking struct {
+// A likeSearch is one call of Like on one state.
+type likeSearch struct {
 	*Engine
 	*catalog
 	engine.LikeRequest
@@ -46,7 +46,7 @@ type liking struct {
 	rarities []rarity // of each gram
 }
 
-func (l *liking) answer(ctx context.Context) (engine.LikeResult, error) {
+func (l *likeSearch) answer(ctx context.Context) (engine.LikeResult, error) {
 	grams := make([]string, len(l.Grams))
 	for i, g := range l.Grams {
 		grams[i] = g.Gram
@@ -70,8 +70,8 @@ func (l *liking) answer(ctx context.Context) (engine.LikeResult, error) {
 	return result, err
 }
 
-// best gives the heaviest paragraphs that pass the filters, in order.
-func (l *liking) best(ctx context.Context) ([]place, error) {
+// best returns the heaviest paragraphs that pass the filters, in order.
+func (l *likeSearch) best(ctx context.Context) ([]paragraphAddress, error) {
 	should := l.weights()
 	if len(should) == 0 || l.Limit <= 0 {
 		return nil, nil
@@ -87,9 +87,9 @@ func (l *liking) best(ctx context.Context) ([]place, error) {
 		return nil, err
 	}
 	filters := match.Compile(l.Filter, false)
-	var best []place
+	var best []paragraphAddress
 	for _, hit := range a.Hits.Hits {
-		p, err := l.place(hit.Source)
+		p, err := l.addressOf(hit.Source)
 		if err != nil {
 			return nil, err
 		}
@@ -100,8 +100,8 @@ func (l *liking) best(ctx context.Context) ([]place, error) {
 	return best, nil
 }
 
-// weights are the clauses that weigh a paragraph: of very many grams, the heaviest.
-func (l *liking) weights() []any {
+// weights returns the clauses that score a paragraph: the heaviest ones if there are very many grams.
+func (l *likeSearch) weights() []any {
 	type weighted struct {
 		field, gram string
 		weight      float64
@@ -125,57 +125,57 @@ func (l *liking) weights() []any {
 	return should
 }
 
-// reports is the filter of the reports that may answer. Those by section count as passed: a question is not that exact.
-func (l *liking) reports() []object {
+// reports returns the filters on reports. It ignores section filters, which the related tier does not apply.
+func (l *likeSearch) reports() []object {
 	var every []object
 	for _, n := range query.Conditions(l.Filter) {
-		if !asksSection(n) {
+		if !hasSectionFilter(n) {
 			every = append(every, candidates(match.Candidates(n))...)
 		}
 	}
 	return every
 }
 
-// asksSection says whether a condition has a filter by section.
-func asksSection(n query.Node) bool {
+// hasSectionFilter reports whether a condition has a section filter.
+func hasSectionFilter(n query.Node) bool {
 	switch n := n.(type) {
 	case query.Filter:
 		return n.Field == query.Section
 	case query.Or:
-		return slices.ContainsFunc(n.Nodes, asksSection)
+		return slices.ContainsFunc(n.Nodes, hasSectionFilter)
 	}
 	return false
 }
 
-// A place is a paragraph of a report.
-type place struct {
+// A paragraphAddress is a paragraph of a report.
+type paragraphAddress struct {
 	entry     *entry
 	paragraph corpus.Paragraph
 }
 
-func (l *liking) place(s source) (place, error) {
+func (l *likeSearch) addressOf(s source) (paragraphAddress, error) {
 	entry, ok := l.byNumber[s.Number]
 	if !ok {
-		return place{}, language.New("engine.cluster.report", engine.ErrDamaged, l.client, s.Number)
+		return paragraphAddress{}, language.New("engine.cluster.report", engine.ErrDamaged, l.client, s.Number)
 	}
-	return place{entry, s.Paragraph}, nil
+	return paragraphAddress{entry, s.Paragraph}, nil
 }
 
-func (p place) id() string { return paragraphID(p.entry.number, p.paragraph.Ordinal) }
+func (p paragraphAddress) id() string { return paragraphID(p.entry.number, p.paragraph.Ordinal) }
 
-// neighbours are the places beside p in its report, as far as their ordinals tell.
-func (p place) neighbours() []place {
-	var beside []place
+// neighbours returns the adjacent paragraphs in the report, judging by ordinals.
+func (p paragraphAddress) neighbours() []paragraphAddress {
+	var beside []paragraphAddress
 	for _, ordinal := range []int{p.paragraph.Ordinal - 1, p.paragraph.Ordinal + 1} {
 		if ordinal >= 1 && ordinal <= p.entry.Paragraphs {
-			beside = append(beside, place{p.entry, corpus.Paragraph{Ordinal: ordinal}})
+			beside = append(beside, paragraphAddress{p.entry, corpus.Paragraph{Ordinal: ordinal}})
 		}
 	}
 	return beside
 }
 
-// candidates writes up the best and the neighbours of the first fifth of them.
-func (l *liking) candidates(ctx context.Context, best []place) ([]engine.Candidate, error) {
+// candidates returns the best paragraphs and the neighbours of the first fifth of them.
+func (l *likeSearch) candidates(ctx context.Context, best []paragraphAddress) ([]engine.Candidate, error) {
 	texts := map[string]corpus.Paragraph{}
 	for _, p := range best {
 		texts[p.id()] = p.paragraph
@@ -218,10 +218,10 @@ func (l *liking) candidates(ctx context.Context, best []place) ([]engine.Candida
 	return list, nil
 }
 
-// readBeside reads the texts of places and of their neighbours that are not in texts yet.
-func (l *liking) readBeside(ctx context.Context, places []place, texts map[string]corpus.Paragraph) error {
-	wanted := map[string]place{}
-	for _, p := range places {
+// readBeside adds to texts the missing texts of paragraphs and of their neighbours.
+func (l *likeSearch) readBeside(ctx context.Context, addresses []paragraphAddress, texts map[string]corpus.Paragraph) error {
+	wanted := map[string]paragraphAddress{}
+	for _, p := range addresses {
 		for _, n := range append(p.neighbours(), p) {
 			if _, ok := texts[n.id()]; !ok {
 				wanted[n.id()] = n
@@ -241,7 +241,7 @@ func (l *liking) readBeside(ctx context.Context, places []place, texts map[strin
 	}
 	var answer struct {
 		Docs []struct {
-			found
+			foundDocument
 			Error json.RawMessage `json:"error"`
 		} `json:"docs"`
 	}
@@ -253,19 +253,19 @@ func (l *liking) readBeside(ctx context.Context, places []place, texts map[strin
 		if d.Error != nil {
 			return l.Refused(cluster.Request{Method: http.MethodPost, Path: path}, http.StatusServiceUnavailable, []byte(`{"error":`+string(d.Error)+`}`))
 		}
-		if d.Source.Paragraph.Ordinal > 0 { // else the ordinals of the report have a gap there
+		if d.Source.Paragraph.Ordinal > 0 { // otherwise the ordinals have a gap here
 			texts[d.ID] = d.Source.Paragraph
 		}
 	}
 	return nil
 }
 
-// inReport counts, for each report of the places, how many of its paragraphs have each gram: the score of a query for the
-// gram, which is named by its index.
-func (l *liking) inReport(ctx context.Context, places []place) (map[int64][]int, error) {
+// inReport returns, for each report of the paragraphs, how many of its paragraphs contain each gram: the score of a
+// query for the gram, which is named by its index.
+func (l *likeSearch) inReport(ctx context.Context, addresses []paragraphAddress) (map[int64][]int, error) {
 	counts := map[int64][]int{}
 	var numbers []int64
-	for _, p := range places {
+	for _, p := range addresses {
 		if _, ok := counts[p.entry.number]; !ok {
 			counts[p.entry.number] = make([]int, len(l.Grams))
 			numbers = append(numbers, p.entry.number)

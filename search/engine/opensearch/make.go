@@ -11,16 +11,16 @@ import (
 	"gongbao/search/engine/opensearch/cluster"
 )
 
-// An object is a piece of JSON for the cluster.
+// An object is a JSON object of a request.
 type object = map[string]any
 
-// definition is the settings and mappings of an index.
+// definition holds the settings and mappings of an index.
 //
 //go:embed index.json
 var definition []byte
 
-// makeFirst makes the first index behind the alias. Two processes may do so at once: one of them is refused, and finds
-// what the other has made.
+// makeFirst creates the first index behind the alias. If two processes do so at once, one finds what the other has
+// created.
 func (c *client) makeFirst(ctx context.Context) error {
 	name := c.First()
 	if err := c.makeIndex(ctx, name); err != nil {
@@ -30,14 +30,14 @@ func (c *client) makeFirst(ctx context.Context) error {
 	if err != nil && !cluster.IsStatus(err, http.StatusConflict) {
 		return err
 	}
-	if stands, err := c.stands(ctx); err != nil || stands {
+	if exists, err := c.hasAlias(ctx); err != nil || exists {
 		return err
 	}
 	return c.point(ctx, "", name)
 }
 
-// stands says whether the alias stands for an index already.
-func (c *client) stands(ctx context.Context) (bool, error) {
+// hasAlias reports whether the alias points to an index.
+func (c *client) hasAlias(ctx context.Context) (bool, error) {
 	err := c.read(ctx, "/_alias/"+c.Name, nil, nil)
 	if cluster.IsStatus(err, http.StatusNotFound) {
 		return false, nil
@@ -45,7 +45,7 @@ func (c *client) stands(ctx context.Context) (bool, error) {
 	return err == nil, err
 }
 
-// makeIndex makes an index of OpenSearch, unless it is there.
+// makeIndex creates an OpenSearch index unless it exists.
 func (c *client) makeIndex(ctx context.Context, name string) error {
 	var body struct {
 		Settings struct {
@@ -68,7 +68,7 @@ func (c *client) makeIndex(ctx context.Context, name string) error {
 	return err
 }
 
-// point makes the alias stand for an index, and in the same step no longer for the one before, if there is one.
+// point moves the alias to an index, atomically away from the one before if before is not empty.
 func (c *client) point(ctx context.Context, before, index string) error {
 	actions := []any{object{"add": object{"index": index, "alias": c.Name}}}
 	if before != "" {
@@ -85,7 +85,7 @@ func (c *client) point(ctx context.Context, before, index string) error {
 	return err
 }
 
-// dropLeft deletes what rebuilds that were killed have left: indexes named like ours that no alias stands for.
+// dropLeft deletes the remains of killed rebuilds: indexes with our names that no alias points to.
 func (c *client) dropLeft(ctx context.Context, but string) error {
 	var aliases map[string]struct {
 		Aliases map[string]any `json:"aliases"`
@@ -103,7 +103,7 @@ func (c *client) dropLeft(ctx context.Context, but string) error {
 	return nil
 }
 
-// drop deletes an index of OpenSearch.
+// drop deletes an OpenSearch index, if it exists.
 func (c *client) drop(ctx context.Context, index string) error {
 	err := c.Do(ctx, cluster.Request{Method: http.MethodDelete, Path: "/" + index, Patience: readPatience}, nil)
 	if cluster.IsStatus(err, http.StatusNotFound) {
@@ -112,7 +112,7 @@ func (c *client) drop(ctx context.Context, index string) error {
 	return err
 }
 
-// refresh makes what has been written so far searchable, in every copy.
+// refresh makes all writes so far searchable, in every copy.
 func (c *client) refresh(ctx context.Context, index string) error {
 	var answer struct {
 		Shards shards `json:"_shards"`
@@ -124,13 +124,13 @@ func (c *client) refresh(ctx context.Context, index string) error {
 	return err
 }
 
-// flush makes what has been written so far durable in the index itself. Only what is may be merged without all that the
-// cluster was sent to make it: without, an index is twice as large for a long time.
+// flush commits all writes so far to the index itself. Merges then need not keep the soft deletes and the translog,
+// which would double the size of the index for a long time.
 func (c *client) flush(ctx context.Context, index string) error {
 	return c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_flush", Patience: writePatience}, nil)
 }
 
-// shards says how many parts of an index an answer is of.
+// shards counts the shards behind an answer.
 type shards struct {
 	Total      int `json:"total"`
 	Successful int `json:"successful"`

@@ -1,17 +1,17 @@
 // Package opensearch is the engine for many machines: an index on an OpenSearch cluster, without plugins.
 //
-// [Open] opens an index and [Create] makes one first where there is none. The address names the nodes and the index:
+// [Open] opens an index and [Create] creates one if there is none. The address has the nodes and the index:
 // https://host:9200/gongbao, or https://host1:9200,host2:9200/gongbao; see [Create] for the rest.
 //
-// An index is an alias that points to one index of OpenSearch. In it stand a document for every paragraph, a document for
-// every report, and one document that is the state. Paragraphs are found as in the engine for one machine: an inverted
-// index of grams, without frequencies and positions, gives candidates, and a script looks through the search form of each.
-// What the script compares is bytes: everything that there is to know about Chinese text (what folds to what, where a word
-// ends, what separates) is worked out by package text before, and stands in these bytes as marks; see package encoded.
+// An index is an alias of one OpenSearch index. That contains a document per paragraph, a document per report, and one
+// document with the state. Search works as in the engine for one machine: an inverted index of grams, without
+// frequencies and positions, yields candidates, and a script scans the encoded text of each. The script only compares
+// bytes. All knowledge of Chinese text (folding, word borders, separators) is in package text and encoded as marks in
+// those bytes; see package encoded.
 //
-// Every report that is put gets a number that no other ever had, and its paragraphs carry it. The state says which numbers
-// are to be seen, and changes in one step. That makes an update of any size one that is seen whole or not at all, whatever
-// fails on the way; see state.go and update.go.
+// Every report gets a number that is never reused, and its paragraphs carry it. The state says which numbers are
+// visible, and changes atomically. An update of any size is thus visible entirely or not at all, whatever fails on the
+// way; see state.go and update.go.
 package opensearch
 
 import (
@@ -25,17 +25,17 @@ import (
 	"gongbao/search/engine/opensearch/cluster"
 )
 
-// An Engine is an index open in this process. It implements engine.Engine.
+// An Engine is an open index. It implements engine.Engine.
 type Engine struct {
 	*client
 	writing sync.Mutex // held during an update
 
-	mutex    sync.Mutex // of what follows
+	mutex    sync.Mutex // guards the fields below
 	closed   bool
 	state    *state
-	asked    time.Time // when state was the newest
-	catalog  *catalog  // of the newest state that it was needed for
-	rarities *rarities // of the newest state that they were needed for
+	asked    time.Time // when state was known to be the newest
+	catalog  *catalog  // of the newest state that needed it
+	rarities *rarities // of the newest state that needed them
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -55,7 +55,7 @@ var (
 func (Driver) Open(ctx context.Context, location string) (engine.Engine, error) {
 	e, err := Open(ctx, location)
 	if err != nil {
-		return nil, err // and no Engine that is a nil pointer
+		return nil, err // a nil *Engine would make a non-nil interface
 	}
 	return e, nil
 }
@@ -69,10 +69,10 @@ func (Driver) Create(ctx context.Context, location string) (engine.Engine, error
 	return e, nil
 }
 
-// Same implements engine.Driver. It asks no cluster: two names of one host are two places to it.
+// Same implements engine.Driver. It compares text only: two names of one host count as different.
 func (Driver) Same(a, b string) bool { return cluster.SameLocation(a, b) }
 
-// Verify implements engine.Verifier: it opens the index and verifies it as [Engine.Verify] does.
+// Verify implements engine.Verifier: it opens the index and calls [Engine.Verify].
 func (Driver) Verify(ctx context.Context, location string) (check engine.Check, err error) {
 	e, err := Open(ctx, location)
 	if err != nil {
@@ -83,19 +83,19 @@ func (Driver) Verify(ctx context.Context, location string) (check engine.Check, 
 }
 
 const (
-	// searchesAtOnce is how many searches a process may send to the cluster at once: they wait for it, and take little of
-	// this processor. The cluster has a queue of its own, and says when it is full.
+	// searchesAtOnce is the number of concurrent searches that a process sends to the cluster. They cost little local
+	// CPU time, and the cluster has its own queue.
 	searchesAtOnce = 64
-	// answerTime is how long an answer may take: longer than it takes to find that a node is lost.
+	// answerTime bounds an answer: longer than it takes to detect a lost node.
 	answerTime = 10 * time.Second
 )
 
 // Pace implements engine.Pacer.
 func (e *Engine) Pace() (searches int, answer time.Duration) { return searchesAtOnce, answerTime }
 
-// Open opens the index at a location. It returns engine.ErrNoIndex when there is none, engine.ErrNotIndex when something
-// else has the name, engine.ErrVersion for an index that this program cannot read, and engine.ErrUnavailable when the
-// cluster does not answer. Any number of processes may have an index open.
+// Open opens the index at a location. It returns engine.ErrNoIndex if there is none, engine.ErrNotIndex if something
+// else has the name, engine.ErrVersion if this program cannot read the index, and engine.ErrUnavailable if the cluster
+// does not answer. Any number of processes may have an index open.
 func Open(ctx context.Context, location string) (*Engine, error) {
 	e, err := connect(ctx, location)
 	if err != nil {
@@ -104,14 +104,13 @@ func Open(ctx context.Context, location string) (*Engine, error) {
 	return e, e.state.readable(e.Location)
 }
 
-// Create opens the index at a location, or makes an empty one where there is none. The location may say how:
-// https://host:9200/gongbao?shards=6&replicas=2; without, it has three shards and one replica of each. It takes an index
-// that another version of the program has made as well: that one is empty to whoever asks, and the first update builds
-// another beside it and puts it in its place.
+// Create opens the index at a location, or creates an empty one. The location may have settings for a new index,
+// https://host:9200/gongbao?shards=6&replicas=2; the default is three shards with one replica each. Create also opens
+// an index of another version of the program: it looks empty, and the first update builds a new one and replaces it.
 //
-// A user's name and password stand before the hosts, as in any URL, or in the environment: GONGBAO_OPENSEARCH_USER and
-// GONGBAO_OPENSEARCH_PASSWORD, or GONGBAO_OPENSEARCH_API_KEY. GONGBAO_OPENSEARCH_CA names a file with the certificates of
-// the authorities to trust, in PEM.
+// User and password precede the hosts, as in any URL, or come from the environment: GONGBAO_OPENSEARCH_USER and
+// GONGBAO_OPENSEARCH_PASSWORD, or GONGBAO_OPENSEARCH_API_KEY. GONGBAO_OPENSEARCH_CA names a PEM file with the
+// certificates of trusted authorities.
 func Create(ctx context.Context, location string) (*Engine, error) {
 	e, err := connect(ctx, location)
 	if !errors.Is(err, engine.ErrNoIndex) {
@@ -127,7 +126,7 @@ func Create(ctx context.Context, location string) (*Engine, error) {
 	return connect(ctx, location)
 }
 
-// connect opens the index of whatever version.
+// connect opens an index of any version.
 func connect(ctx context.Context, location string) (*Engine, error) {
 	c, err := newClient(location)
 	if err != nil {
@@ -140,7 +139,7 @@ func connect(ctx context.Context, location string) (*Engine, error) {
 	return e, nil
 }
 
-// Close gives the connections back.
+// Close closes the index and idle connections. It waits for a running update.
 func (e *Engine) Close() error {
 	e.writing.Lock()
 	defer e.writing.Unlock()
@@ -151,8 +150,8 @@ func (e *Engine) Close() error {
 	return nil
 }
 
-// Version implements engine.Engine. It asks the cluster when nobody has for a moment, so that it also tells whether the
-// cluster could answer a search now.
+// Version implements engine.Engine. It asks the cluster unless the state is fresh, so it also detects an unavailable
+// cluster.
 func (e *Engine) Version(ctx context.Context) (string, error) {
 	s, err := e.current(ctx)
 	if err != nil {

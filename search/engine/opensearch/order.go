@@ -8,8 +8,8 @@ import (
 	"gongbao/search/engine"
 )
 
-// sorts gives the order of hits, for the cluster. Every order ends with the report and the ordinal, so that no two hits are
-// equal and a page can go on behind one.
+// sorts returns the sort clauses of an order. Each ends with report and ordinal, so that no two hits tie and
+// search_after can continue behind any hit.
 func sorts(o engine.Order, score object) []any {
 	up := func(field string) object { return object{field: object{"order": "asc"}} }
 	down := func(field string) object { return object{field: object{"order": "desc"}} }
@@ -28,7 +28,7 @@ func sorts(o engine.Order, score object) []any {
 	return append([]any{score}, newest...)
 }
 
-// A cursor names the last hit of a page by what it was sorted by, so that it also holds after the index has changed.
+// A cursor holds the sort values of the last hit of a page, so it stays valid when the index changes.
 type cursor struct {
 	Order  engine.Order      `json:"o"`
 	Values []json.RawMessage `json:"v"`
@@ -39,8 +39,8 @@ func (c cursor) String() (string, error) {
 	return base64.RawURLEncoding.EncodeToString(encoded), err
 }
 
-// parseCursor gives what hits have to follow, or nil for an empty cursor. Whoever sends a cursor may have written it, so that
-// nothing is handed on that the cluster would not take.
+// parseCursor returns the values for search_after, or nil for an empty cursor. Cursors are untrusted: it rejects
+// whatever the cluster would not accept.
 func parseCursor(s string, order engine.Order, sorts []any) ([]json.RawMessage, error) {
 	if s == "" {
 		return nil, nil
@@ -60,7 +60,7 @@ func parseCursor(s string, order engine.Order, sorts []any) ([]json.RawMessage, 
 	return c.Values, nil
 }
 
-// sortsBy says whether a value is one that hits are sorted by in a certain way.
+// sortsBy reports whether a value has the type of a sort clause.
 func sortsBy(sort any, value json.RawMessage) bool {
 	for field := range sort.(object) {
 		var to any = new(int32)

@@ -11,8 +11,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// TestCursor holds that a cursor leads back to what it was made of, and that none is taken that was made for another order,
-// or by somebody else.
+// TestCursor checks that a cursor survives a round trip, and that cursors of other orders and forged ones are rejected.
 func TestCursor(t *testing.T) {
 	score := object{"_script": object{}}
 	values := []json.RawMessage{[]byte(`7.25`), []byte(`2021`), []byte(`"2021-01-28"`), []byte(`"liaoning-2021"`), []byte(`69`)}

@@ -7,8 +7,8 @@ import (
 	"gongbao/search/engine/opensearch/encoded"
 )
 
-// rarities remembers how many paragraphs and reports of one state have each gram. Whoever asks the same again, page by page
-// or in other words, does not ask the cluster.
+// rarities caches how many paragraphs and reports of one state contain each gram, for further pages and similar
+// searches.
 type rarities struct {
 	index      string
 	serial     int
@@ -16,17 +16,17 @@ type rarities struct {
 	grams      map[string]rarity
 }
 
-// A rarity is how many have a gram, for the related tier.
+// A rarity holds the document frequencies of a gram, for the related tier.
 type rarity struct {
-	having   int  // paragraphs that have it in their text or their report's label
-	reports  int  // reports that have it in their text
-	labelled bool // a report's label has it
+	having   int  // paragraphs that contain it in the text or in the label of the report
+	reports  int  // reports that contain it in the text
+	labelled bool // a label contains it
 }
 
-// mostRarities bounds the memory that rarities take.
+// mostRarities is the maximum number of cached entries.
 const mostRarities = 50_000
 
-// raritiesOf gives what is known of a state so far. The caller holds e.mutex.
+// raritiesOf returns the cache of a state. The caller must hold e.mutex.
 func (e *Engine) raritiesOf(s *state) *rarities {
 	r := e.rarities
 	if r == nil || r.index != s.index || r.serial != s.Serial || len(r.paragraphs) > mostRarities || len(r.grams) > mostRarities {
@@ -36,7 +36,8 @@ func (e *Engine) raritiesOf(s *state) *rarities {
 	return r
 }
 
-// frequencies returns for each text how many paragraphs have the rarest term that it requires; all, if it requires none.
+// frequencies returns, for each text, the number of paragraphs that contain its rarest required term, or of all
+// paragraphs if it requires none.
 func (e *Engine) frequencies(ctx context.Context, s *state, terms []text.Pattern) ([]int, error) {
 	required := make([][]string, len(terms))
 	var every []string
@@ -58,7 +59,7 @@ func (e *Engine) frequencies(ctx context.Context, s *state, terms []text.Pattern
 	return list, nil
 }
 
-// having counts the paragraphs that have each gram in their text.
+// having returns the number of paragraphs that contain each gram in their text.
 func (e *Engine) having(ctx context.Context, s *state, grams []string) (map[string]int, error) {
 	counts := map[string]int{}
 	var missing []string
@@ -90,8 +91,9 @@ func (e *Engine) having(ctx context.Context, s *state, grams []string) (map[stri
 	return counts, nil
 }
 
-// raritiesOfGrams asks how rare grams are in texts and labels. It asks the documents of reports, which are far fewer than
-// paragraphs: each says how many of its paragraphs have a gram, and how many there are in all where its label has it.
+// raritiesOfGrams returns the frequencies of grams in texts and labels. It searches the documents of reports, which are
+// far fewer than paragraphs: each knows how many of its paragraphs contain a gram, and how many it has in all in case
+// its label does.
 func (e *Engine) raritiesOfGrams(ctx context.Context, s *state, grams []string) ([]rarity, error) {
 	list := make([]rarity, len(grams))
 	var missing []int
@@ -128,7 +130,7 @@ func (e *Engine) raritiesOfGrams(ctx context.Context, s *state, grams []string) 
 	return list, nil
 }
 
-// scores adds up the scores of documents.
+// scores sums the scores of documents.
 var scores = object{"sum": object{"script": object{"lang": "expression", "source": "_score"}}}
 
 func rarityOf(s *state, term string) object {
@@ -148,7 +150,7 @@ func rarityOf(s *state, term string) object {
 	}
 }
 
-// searchMany asks any number of things, so many at once as the cluster takes.
+// searchMany runs any number of searches, in batches that the cluster accepts.
 func (e *Engine) searchMany(ctx context.Context, index string, bodies []object) (answers []answer, err error) {
 	const atOnce = 250
 	for len(bodies) > 0 {

@@ -10,9 +10,9 @@ import (
 	"gongbao/search/engine"
 )
 
-// Rebuild makes the index hold exactly what changes put, by building a new index of OpenSearch and making the alias stand
-// for it when it is whole; until then, and when anything fails, the one before answers. That one is deleted when the
-// cluster has confirmed the swap.
+// Rebuild replaces the content of the index by exactly the puts of changes. It builds a new OpenSearch index and moves
+// the alias to it when it is complete; until then, and if anything fails, the old one answers. It deletes the old one
+// once the cluster confirms the swap.
 func (e *Engine) Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, error]) error {
 	e.writing.Lock()
 	defer e.writing.Unlock()
@@ -39,10 +39,10 @@ func (w *writer) rebuild(ctx, held context.Context, changes iter.Seq2[engine.Cha
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), writePatience)
 	defer cancel()
 	if after, readErr := w.readState(ending); readErr != nil || after.index == name {
-		return errors.Join(err, readErr) // nobody knows what stands behind the alias, or the new one does
+		return errors.Join(err, readErr) // the alias is unknown, or points to the new index
 	}
 	return errors.Join(err, w.drop(ending, name), w.endLease(ending, func(s *state) {
-		from := s.Lease.From // which is not s.Next when the lease was taken over
+		from := s.Lease.From // differs from s.Next if the lease was taken over
 		s.hide(time.Now().UTC(), stretch{From: s.Next, To: from})
 		s.Next = from
 	}))
@@ -65,7 +65,7 @@ func (u *update) build(ctx context.Context, changes iter.Seq2[engine.Change, err
 	return u.createState(ctx, s)
 }
 
-// swap makes the alias stand for the new index, sees that it does, and deletes the old one.
+// swap moves the alias to the new index, checks that, and deletes the old one.
 func (w *writer) swap(ctx context.Context, old, name string) error {
 	if err := w.renew(ctx); err != nil {
 		return err

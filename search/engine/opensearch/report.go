@@ -11,10 +11,10 @@ import (
 	"gongbao/search/engine"
 )
 
-// reportBatch is how many paragraphs of a report are asked for at once.
+// reportBatch is the number of paragraphs to request at once.
 const reportBatch = 2000
 
-// readReport puts a report together again.
+// readReport reads a report back from its documents.
 func (e *Engine) readReport(ctx context.Context, s *state, c *catalog, id string) (corpus.Report, error) {
 	entry, ok := c.byID[id]
 	if !ok {
@@ -53,9 +53,9 @@ func (e *Engine) readReport(ctx context.Context, s *state, c *catalog, id string
 	return r, nil
 }
 
-// Verify reads every report back and compares it with the digest that was taken when it was put.
+// Verify reads every report back and compares its digest with the stored one.
 func (e *Engine) Verify(ctx context.Context) (check engine.Check, err error) {
-	err = e.asking(ctx, func(s *state) error {
+	err = e.withState(ctx, func(s *state) error {
 		check = engine.Check{}
 		c, err := e.catalogOf(ctx, s)
 		if err != nil {

@@ -18,8 +18,8 @@ var scripts embed.FS
 // The scripts are the same for all queries, so that the cluster compiles each of them once; what differs is in their
 // parameters.
 var (
-	matchScript = script("form", "match")
-	scoreScript = script("form", "score")
+	matchScript = script("text", "match")
+	scoreScript = script("text", "score")
 
 	countInit    = script("count.init")
 	countMap     = script("count", "count.map")
@@ -41,7 +41,7 @@ func script(names ...string) (source string) {
 
 // A program is a query as scripts take it.
 type program struct {
-	patterns [][]byte // forms; those of the terms first
+	patterns [][]byte // encoded; those of the terms first
 	terms    int
 	tree     []any
 	loose    bool
@@ -51,7 +51,7 @@ type program struct {
 func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
 	p := &program{terms: len(m.Terms), loose: loose}
 	for _, t := range m.Terms {
-		p.patterns = append(p.patterns, encoded.Form(t.Folded()))
+		p.patterns = append(p.patterns, encoded.Text(t.Folded()))
 	}
 	p.tree = p.node(tree)
 	return p
@@ -111,7 +111,7 @@ func (p *program) nodes(kind string, trees []query.Node) []any {
 
 // pattern gives the index of a text in patterns, adding it when it is new.
 func (p *program) pattern(t query.Text) int {
-	wanted := encoded.Form(match.NewPattern(t, p.loose).Folded())
+	wanted := encoded.Text(match.NewPattern(t, p.loose).Folded())
 	for i, known := range p.patterns {
 		if bytes.Equal(known, wanted) {
 			return i
@@ -129,7 +129,7 @@ func filterNode(f query.Filter) []any {
 	case query.Title, query.Section:
 		var patterns [][]byte
 		for _, v := range f.Values {
-			patterns = append(patterns, encoded.Form(match.NewPattern(query.Text{Value: v}, false).Folded()))
+			patterns = append(patterns, encoded.Text(match.NewPattern(query.Text{Value: v}, false).Folded()))
 		}
 		strings, distances := forScripts(patterns)
 		field := map[query.Field]string{query.Title: "title", query.Section: "titles"}[f.Field]

@@ -19,7 +19,7 @@ func (e *Engine) Search(ctx context.Context, r engine.Request) (result engine.Re
 	if r.Query == nil {
 		return engine.Result{}, nil
 	}
-	err = e.asking(ctx, func(s *state) error {
+	err = e.withState(ctx, func(s *state) error {
 		if err := s.readable(e.Location); err != nil {
 			return err
 		}

@@ -11,17 +11,17 @@ import (
 	"time"
 )
 
-// A standIn plays a cluster as far as updates need one: it keeps the state, replaces it as OpenSearch does, and counts
-// documents. It finds none. Several engines may use it, each through a link of its own.
+// A standIn fakes a cluster for updates: it stores the state, replaces it by compare-and-swap, and counts documents. It
+// answers no searches. Several engines may use it, each over its own link.
 type standIn struct {
 	mutex     sync.Mutex
 	state     *state
 	sequence  int64
-	writes    int     // of the state that were made
-	documents []int64 // the numbers in the order in which they came
+	writes    int     // successful writes of the state
+	documents []int64 // numbers in order of arrival
 }
 
-// newStandIn makes one with the state of an empty index, changed by edit.
+// newStandIn returns a standIn with the state of an empty index, edited by edit.
 func newStandIn(t *testing.T, edit func(*state)) *standIn {
 	t.Helper()
 	clearEnvironment(t)
@@ -34,14 +34,14 @@ func newStandIn(t *testing.T, edit func(*state)) *standIn {
 	return s
 }
 
-// now gives the state at the moment.
+// now returns the current state.
 func (s *standIn) now() state {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	return *s.state
 }
 
-// intrude changes the state as another process does.
+// intrude edits the state as another process would.
 func (s *standIn) intrude(edit func(*state)) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -50,7 +50,7 @@ func (s *standIn) intrude(edit func(*state)) {
 	s.state, s.sequence = &next, s.sequence+1
 }
 
-// A link is what one engine reaches a standIn by. Faults may happen to a request: before it is done, or to the answer.
+// A link connects one engine to a standIn. It can inject faults before a request is executed, or into the response.
 type link struct {
 	*standIn
 	before, after func(w http.ResponseWriter, r *http.Request) (fault bool)
@@ -68,7 +68,7 @@ func (l *link) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(w, body)
 }
 
-// open opens the index by a link.
+// open opens the index over a link.
 func (l *link) open(t *testing.T) *Engine {
 	t.Helper()
 	e, err := connect(t.Context(), serve(t, l.ServeHTTP)+"/gongbao")
@@ -87,7 +87,7 @@ func isStateWrite(r *http.Request) bool {
 	return r.Method == http.MethodPut && strings.HasSuffix(r.URL.Path, "/_doc/"+stateID)
 }
 
-// answer does what a request asks for.
+// answer executes a request.
 func (s *standIn) answer(r *http.Request) (status int, body string) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -120,7 +120,7 @@ func (s *standIn) putState(sequence string, sent []byte) (status int, body strin
 	return 200, fmt.Sprintf(`{"_seq_no":%d,"_primary_term":1}`, s.sequence)
 }
 
-// bulk takes documents.
+// bulk accepts documents.
 func (s *standIn) bulk(sent string) string {
 	lines := strings.Split(strings.TrimSpace(sent), "\n")
 	var items []string
@@ -138,8 +138,8 @@ func (s *standIn) bulk(sent string) string {
 	return `{"errors":false,"items":[` + strings.Join(items, ",") + `]}`
 }
 
-// count answers how many documents have a number from the one to the other, and knows no other question. Tests put reports
-// without paragraphs, so that all documents are reports.
+// count returns the number of documents in a range of numbers; no other query is supported. The tests put reports
+// without paragraphs, so every document is a report.
 func (s *standIn) count(sent []byte) (n int) {
 	var question struct {
 		Query struct {

@@ -16,53 +16,52 @@ import (
 )
 
 const (
-	// format changes whenever an index of another format cannot be read; textVersion is that of the folding.
+	// format is the version of the index format; textVersion that of text folding.
 	format      = 1
 	textVersion = text.Version
 
-	// stateID is the id of the document that is the state.
+	// stateID is the id of the document of the state.
 	stateID = "state"
 
-	// fresh is how long a state that was read counts as the newest: a search that an update has ended before is answered
-	// from the state before it no longer than that, and by this process itself not at all.
+	// fresh is the time for which a cached state counts as the newest. Searches may miss the updates of other processes
+	// for that long, but never those of this one.
 	fresh = 2 * time.Second
-	// grace is how long what is no longer to be seen stays: far longer than a search lasts that began when it was to be seen.
+	// grace is the time that hidden documents stay: far longer than any search that began when they were visible.
 	grace = 5 * time.Minute
 )
 
-// A state says what is to be seen of an index. It is one document, and is replaced only by whoever read it last, so that
-// two processes never change it at once.
+// A state says which reports of an index are visible. It is one document, replaced by compare-and-swap.
 //
-// Reports are numbered in the order in which they are put, and no number is given twice. Those below Next are to be seen,
-// less the hidden ones: reports that were replaced or deleted, and what an update has left behind that failed.
+// Reports are numbered in the order of puts, and numbers are never reused. Numbers below Next are visible, except
+// hidden ones: replaced or deleted reports, and the remains of failed updates.
 type state struct {
 	Format int `json:"format"`
 	Text   int `json:"text"`   // text.Version
 	Serial int `json:"serial"` // counts updates
 
 	Next   int64     `json:"next"`
-	Hidden []stretch `json:"hidden,omitempty"` // ascending, apart
+	Hidden []stretch `json:"hidden,omitempty"` // ascending, disjoint
 
 	Reports    int `json:"reports"`
 	Paragraphs int `json:"paragraphs"`
-	Bytes      int `json:"bytes"` // of folded text, a line feed behind each paragraph
+	Bytes      int `json:"bytes"` // of folded text, with a line feed per paragraph
 
-	Lease *lease `json:"lease,omitempty"` // of whoever writes, or nil
-	Mark  string `json:"mark"`            // tells this state from every other
+	Lease *lease `json:"lease,omitempty"` // of the writer, or nil
+	Mark  string `json:"mark"`            // unique
 
-	index       string // of OpenSearch, that the state is of
-	sequence    int64  // what the document must be at to be replaced
+	index       string // OpenSearch index that contains the state
+	sequence    int64  // version of the document, for compare-and-swap
 	primaryTerm int64
 }
 
-// A stretch of numbers, the first included and the last not, that are not to be seen since some time.
+// A stretch is a half-open range of hidden numbers, and the time since when they are.
 type stretch struct {
 	From  int64     `json:"from"`
 	To    int64     `json:"to"`
 	Since time.Time `json:"since"`
 }
 
-// readState asks for the newest state.
+// readState reads the newest state.
 func (c *client) readState(ctx context.Context) (*state, error) {
 	var answer struct {
 		Index       string `json:"_index"`
@@ -88,7 +87,7 @@ func (c *client) readState(ctx context.Context) (*state, error) {
 	return s, nil
 }
 
-// readable says whether this program can read the index.
+// readable returns an error if this program cannot read the index.
 func (s *state) readable(at cluster.Location) error {
 	if s.current() {
 		return nil
@@ -99,8 +98,8 @@ func (s *state) readable(at cluster.Location) error {
 
 func (s *state) current() bool { return s.Format == format && s.Text == textVersion }
 
-// replaceState writes s, which has a mark of its own, in place of the state that was read last. It returns engine.ErrLocked
-// when another process has written one meanwhile. An answer that is lost does not matter: whether s was written is read then.
+// replaceState replaces the state that was read last by s, which must have a new mark. It returns engine.ErrLocked if
+// another process has replaced it. If the response is lost, it reads the state to learn whether the write succeeded.
 func (c *client) replaceState(ctx context.Context, s *state) error {
 	query := url.Values{"if_seq_no": {fmt.Sprint(s.sequence)}, "if_primary_term": {fmt.Sprint(s.primaryTerm)}}
 	err := c.writeState(ctx, s, query)
@@ -122,7 +121,7 @@ func (c *client) createState(ctx context.Context, s *state) error {
 	return c.writeState(ctx, s, url.Values{"op_type": {"create"}})
 }
 
-// writeState is not tried again: whether it was done can be told by reading alone.
+// writeState does not retry, since only a read can tell whether a write succeeded.
 func (c *client) writeState(ctx context.Context, s *state, query url.Values) error {
 	body, err := json.Marshal(object{"state": s})
 	if err != nil {
@@ -139,7 +138,7 @@ func (c *client) writeState(ctx context.Context, s *state, query url.Values) err
 	return err
 }
 
-// visible is the filter of the documents whose number, in the given field, is to be seen.
+// visible returns a query for the documents whose number, in the given field, is visible.
 func (s *state) visible(field string) object {
 	bounds := object{"range": object{field: object{"lt": s.Next}}}
 	if len(s.Hidden) == 0 {
@@ -148,11 +147,11 @@ func (s *state) visible(field string) object {
 	return object{"bool": object{"filter": []any{bounds}, "must_not": inStretches(field, s.Hidden)}}
 }
 
-// shortStretch is the length up to which the numbers of a stretch are named one by one: of these OpenSearch takes 65,536, and
-// of ranges hardly a thousand.
+// shortStretch is the length up to which the numbers of a stretch are listed individually: OpenSearch accepts 65,536
+// terms, but hardly a thousand ranges.
 const shortStretch = 64
 
-// inStretches gives the queries of the documents whose number, in the given field, is in one of the stretches.
+// inStretches returns queries for the documents whose number, in the given field, is in one of the stretches.
 func inStretches(field string, stretches []stretch) []any {
 	var queries []any
 	var numbers []int64
@@ -171,7 +170,7 @@ func inStretches(field string, stretches []stretch) []any {
 	return queries
 }
 
-// hide takes numbers out of sight. It leaves what Hidden was to others that have it.
+// hide adds numbers to Hidden. It does not modify the old slice, which others may hold.
 func (s *state) hide(now time.Time, numbers ...stretch) {
 	all := slices.Clone(s.Hidden)
 	for _, n := range numbers {
@@ -201,7 +200,7 @@ func (s *state) hides(number int64) bool {
 	return slices.ContainsFunc(s.Hidden, func(h stretch) bool { return h.From <= number && number < h.To })
 }
 
-// current gives the newest state, asking for it when the one at hand is not fresh.
+// current returns the newest state, from the cluster unless the cached one is fresh.
 func (e *Engine) current(ctx context.Context) (*state, error) {
 	e.mutex.Lock()
 	s, age, closed := e.state, time.Since(e.asked), e.closed
@@ -220,7 +219,7 @@ func (e *Engine) current(ctx context.Context) (*state, error) {
 	return e.state, nil
 }
 
-// Refresh asks the cluster for the newest state, which another process may have written, and whether it could answer now.
+// Refresh reads the newest state, which another process may have written, and checks that the cluster can answer.
 func (e *Engine) Refresh(ctx context.Context) error {
 	began := time.Now()
 	s, err := e.readState(ctx)
@@ -234,8 +233,8 @@ func (e *Engine) Refresh(ctx context.Context) error {
 	return nil
 }
 
-// healthy asks whether every shard of an index has a copy in service, of the node that manages the cluster: one that is
-// cut off would still believe so.
+// healthy checks that every shard has a copy in service. It asks the cluster manager, since a node that is cut off
+// would still believe so.
 func (c *client) healthy(ctx context.Context, index string) error {
 	var health struct {
 		Status string `json:"status"`
@@ -247,7 +246,7 @@ func (c *client) healthy(ctx context.Context, index string) error {
 	return err
 }
 
-// see takes up a state that was the newest at some time, unless one from later is at hand.
+// see caches a state that was the newest at some time, unless a later one is cached.
 func (e *Engine) see(s *state, at time.Time) {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
@@ -256,7 +255,7 @@ func (e *Engine) see(s *state, at time.Time) {
 	}
 }
 
-// old gives the stretches that were hidden so long before now that nobody is looking at them any more.
+// old returns the stretches that were hidden so long ago that no search can still see them.
 func (s *state) old(now time.Time) (list []stretch) {
 	for _, h := range s.Hidden {
 		if now.Sub(h.Since) >= grace {
@@ -266,8 +265,8 @@ func (s *state) old(now time.Time) (list []stretch) {
 	return list
 }
 
-// forget stops hiding stretches that no document is in any more. It goes on hiding those where one may still appear, since
-// they were left by a process that was cut off: it may have been halted, and go on at any time.
+// forget removes stretches without documents from Hidden. It keeps those of a process that was cut off, which may
+// resume and write more at any time.
 func (s *state) forget(stretches []stretch) {
 	s.Hidden = slices.DeleteFunc(slices.Clone(s.Hidden), func(h stretch) bool {
 		return h.To-h.From < reserve && slices.Contains(stretches, h)

@@ -15,7 +15,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// at is a time of the tests, so many minutes after the first.
+// at returns a time, so many minutes after the first.
 func at(minute int) time.Time { return time.Date(2021, 1, 28, 9, minute, 0, 0, time.UTC) }
 
 func TestHide(t *testing.T) {
@@ -73,11 +73,11 @@ func TestForget(t *testing.T) {
 	}
 }
 
-// TestVisible holds which numbers are to be seen, and that the filter and hides say the same.
+// TestVisible checks which numbers are visible, and that the filter and hides agree.
 func TestVisible(t *testing.T) {
 	for name, tc := range map[string]struct {
 		state state
-		want  []int64 // of the numbers up to 12
+		want  []int64 // among the numbers up to 12
 	}{
 		"nothing put":       {state{}, nil},
 		"nothing hidden":    {state{Next: 3}, []int64{0, 1, 2}},
@@ -96,7 +96,7 @@ func TestVisible(t *testing.T) {
 	}
 }
 
-// seen gives the numbers up to 12 that a state lets see, by its filter and by hides.
+// seen returns the visible numbers up to 12, by the filter and by hides.
 func seen(t *testing.T, s *state) (numbers []int64) {
 	t.Helper()
 	for n := range int64(13) {
@@ -111,7 +111,7 @@ func seen(t *testing.T, s *state) (numbers []int64) {
 	return numbers
 }
 
-// admits reads a filter as OpenSearch does.
+// admits evaluates a filter as OpenSearch does.
 func admits(t *testing.T, filter object, n int64) bool {
 	t.Helper()
 	encoded, err := json.Marshal(filter)
@@ -125,7 +125,7 @@ func admits(t *testing.T, filter object, n int64) bool {
 	return c.admits(n)
 }
 
-// A clause is what the filters of states are made of.
+// A clause is one of the queries in the filters of states.
 type clause struct {
 	Range struct {
 		Number *struct {
@@ -153,7 +153,7 @@ func (c clause) admits(n int64) bool {
 	return slices.Contains(c.Terms.Number, n)
 }
 
-// TestShow holds what an update makes of a state: its reports from 10 on are shown, and what they replace is hidden.
+// TestShow checks the state after an update: its reports from 10 on are visible, and those they replace are hidden.
 func TestShow(t *testing.T) {
 	before := state{Serial: 7, Next: 10, Hidden: []stretch{{From: 2, To: 3, Since: at(1)}}, Reports: 9, Paragraphs: 90, Bytes: 900}
 	for name, tc := range map[string]struct {
@@ -169,19 +169,19 @@ func TestShow(t *testing.T) {
 			state{Serial: 8, Next: 11, Hidden: before.Hidden, Reports: 10, Paragraphs: 101, Bytes: 1010},
 		},
 		"a replacement": {
-			update{writer: &writer{from: 10, next: 11}, dead: []int64{5}, totals: totals{9, 91, 910}, changed: true},
+			update{writer: &writer{from: 10, next: 11}, replaced: []int64{5}, totals: totals{9, 91, 910}, changed: true},
 			state{Serial: 8, Next: 11, Hidden: []stretch{{2, 3, at(1)}, {5, 6, at(9)}}, Reports: 9, Paragraphs: 91, Bytes: 910},
 		},
 		"one replaced twice": {
-			update{writer: &writer{from: 10, next: 12}, dead: []int64{5, 10}, totals: totals{9, 91, 910}, changed: true},
+			update{writer: &writer{from: 10, next: 12}, replaced: []int64{5, 10}, totals: totals{9, 91, 910}, changed: true},
 			state{Serial: 8, Next: 12, Hidden: []stretch{{2, 3, at(1)}, {5, 6, at(9)}, {10, 11, at(9)}}, Reports: 9, Paragraphs: 91, Bytes: 910},
 		},
 		"deletions": {
-			update{writer: &writer{from: 10, next: 10}, dead: []int64{3, 9}, totals: totals{7, 70, 700}, changed: true},
+			update{writer: &writer{from: 10, next: 10}, replaced: []int64{3, 9}, totals: totals{7, 70, 700}, changed: true},
 			state{Serial: 8, Next: 10, Hidden: []stretch{{2, 4, at(9)}, {9, 10, at(9)}}, Reports: 7, Paragraphs: 70, Bytes: 700},
 		},
 		"after a take-over": {
-			update{writer: &writer{from: 10 + reserve, next: 11 + reserve}, dead: []int64{5}, totals: totals{9, 91, 910}, changed: true},
+			update{writer: &writer{from: 10 + reserve, next: 11 + reserve}, replaced: []int64{5}, totals: totals{9, 91, 910}, changed: true},
 			state{Serial: 8, Next: 11 + reserve, Hidden: []stretch{{2, 3, at(1)}, {5, 6, at(9)}, {10, 10 + reserve, at(9)}}, Reports: 9, Paragraphs: 91, Bytes: 910},
 		},
 		"nothing after a take-over": {
@@ -199,20 +199,20 @@ func TestShow(t *testing.T) {
 	}
 }
 
-// A history is what a cluster and its writers go through, without either: the state, the documents that were written,
-// by their numbers, and what an index with only these updates holds.
+// A history simulates a cluster and its writers: the state, the written documents by number, and the content expected
+// from successful updates.
 type history struct {
 	*rand.Rand
 	state   state
 	written map[int64]string // id and text of the report
 	given   map[int64]bool
-	twice   []int64 // numbers that were given to two reports
+	twice   []int64 // numbers assigned to two reports
 	want    map[string]string
-	stale   []*writer // writers that others have taken over from, and that write on
+	stale   []*writer // writers that lost their lease and still write
 	puts    int
 }
 
-// begin takes the lease, as tryLease does; from is what it may have to take it over from.
+// begin takes the lease, as tryLease does. from is the writer to take it over from, if any.
 func (h *history) begin() *update {
 	from := h.state.Next
 	if l := h.state.Lease; l != nil {
@@ -226,7 +226,7 @@ func (h *history) begin() *update {
 	}
 }
 
-// catalog has the reports that are to be seen now.
+// catalog returns the visible reports.
 func (h *history) catalog() *catalog {
 	c := &catalog{byID: map[string]*entry{}}
 	for number, report := range h.written {
@@ -238,7 +238,7 @@ func (h *history) catalog() *catalog {
 	return c
 }
 
-// write puts one report under a number.
+// write stores one report under a number.
 func (h *history) write(number int64, report string) {
 	if h.given[number] {
 		h.twice = append(h.twice, number)
@@ -246,11 +246,11 @@ func (h *history) write(number int64, report string) {
 	h.given[number], h.written[number] = true, report
 }
 
-// change makes one change of an update, as apply and add do, and of what is expected of it.
+// change applies one change to an update, as apply and add do, and to the expected content.
 func (h *history) change(u *update, want map[string]string) {
 	id := string(rune('a' + h.IntN(6)))
 	if p, ok := u.find(id); ok {
-		u.dead = append(u.dead, p.number)
+		u.replaced = append(u.replaced, p.number)
 		u.totals.add(p, -1)
 		u.put[id] = placed{number: -1}
 		u.changed = true
@@ -269,8 +269,8 @@ func (h *history) change(u *update, want map[string]string) {
 	want[id] = report
 }
 
-// step lets something happen: an update that ends well, fails, or hangs until another takes over; or one of those that
-// hung writes on.
+// step runs a random event: an update that succeeds, fails, or hangs until another takes over, or a further write of
+// one that hung.
 func (h *history) step(now time.Time) {
 	if len(h.stale) > 0 && h.IntN(3) == 0 {
 		w := h.stale[h.IntN(len(h.stale))]
@@ -298,7 +298,7 @@ func (h *history) step(now time.Time) {
 	h.state.Lease = nil
 }
 
-// purge erases the oldest of what is hidden.
+// purge erases the oldest hidden documents.
 func (h *history) purge() {
 	if len(h.state.Hidden) == 0 {
 		return
@@ -309,7 +309,7 @@ func (h *history) purge() {
 	h.state.forget([]stretch{old})
 }
 
-// seen is what a search sees now.
+// seen returns what a search sees now.
 func (h *history) seen() map[string]string {
 	seen := map[string]string{}
 	for number, report := range h.written {
@@ -323,8 +323,8 @@ func (h *history) seen() map[string]string {
 	return seen
 }
 
-// TestHistories holds that whatever updates, failures, take-overs and late writes there are, exactly the reports of the
-// updates that succeeded are to be seen, every number is given once, and the totals are right.
+// TestHistories checks that under any mix of updates, failures, take-overs and late writes exactly the reports of
+// successful updates are visible, every number is assigned once, and the totals are right.
 func TestHistories(t *testing.T) {
 	for seed := range uint64(300) {
 		h := &history{Rand: rand.New(rand.NewPCG(seed, 2)), written: map[int64]string{}, given: map[int64]bool{}, want: map[string]string{}}

@@ -13,11 +13,11 @@ import (
 	"gongbao/search/engine"
 )
 
-// Update implements engine.Engine. It writes the new reports beside the old ones, under numbers that are not to be seen,
-// waits until every copy of them can be searched, counts them, and then replaces the state, which shows the new ones and
-// hides those that they replace in one step. What was hidden long enough before is deleted first.
+// Update implements engine.Engine. It writes new reports under invisible numbers, waits until every copy is searchable,
+// counts them, and then replaces the state, which shows the new reports and hides the replaced ones atomically. It
+// first deletes documents that were hidden long enough ago.
 //
-// It returns engine.ErrLocked when another process is writing, or has taken over because this one was cut off.
+// It returns engine.ErrLocked if another process is writing, or has taken over because this one was cut off.
 func (e *Engine) Update(ctx context.Context, changes iter.Seq2[engine.Change, error]) error {
 	e.writing.Lock()
 	defer e.writing.Unlock()
@@ -34,20 +34,20 @@ func (e *Engine) Update(ctx context.Context, changes iter.Seq2[engine.Change, er
 	return u.end(ctx, err)
 }
 
-// An update is one in the making.
+// An update is an update in progress.
 type update struct {
 	*writer
-	index   string // of OpenSearch, that is written to
-	old     *catalog
-	bulk    *bulk
-	put     map[string]placed // the reports put so far, by id
-	dead    []int64           // numbers to hide
-	totals  totals
-	sent    int // documents
-	changed bool
+	index    string // OpenSearch index to write to
+	old      *catalog
+	bulk     *bulk
+	put      map[string]placed // reports put so far, by id
+	replaced []int64           // numbers to hide
+	totals   totals
+	sent     int // documents
+	changed  bool
 }
 
-// placed is where a report is, and what it counts for.
+// placed holds the number and the size of a report.
 type placed struct {
 	number            int64
 	paragraphs, bytes int
@@ -62,7 +62,7 @@ func (t *totals) add(p placed, sign int) {
 	t.bytes += sign * p.bytes
 }
 
-// run writes everything, and makes it ready to be seen.
+// run purges and writes.
 func (u *update) run(ctx context.Context, changes iter.Seq2[engine.Change, error]) (err error) {
 	if err := u.purge(ctx); err != nil {
 		return err
@@ -82,7 +82,7 @@ func (u *update) write(ctx context.Context, changes iter.Seq2[engine.Change, err
 		if err != nil {
 			failed := ignoreCanceled(u.bulk.finish())
 			if failed != nil && ctx.Err() == nil {
-				err = ignoreCanceled(err) // a batch that failed ends the context of the others: its error says more
+				err = ignoreCanceled(err) // a failed batch cancels the others; its error is the cause
 			}
 			return errors.Join(err, failed)
 		}
@@ -112,7 +112,7 @@ func (u *update) apply(c engine.Change) error {
 		id = c.Put.ID
 	}
 	if p, ok := u.find(id); ok {
-		u.dead = append(u.dead, p.number)
+		u.replaced = append(u.replaced, p.number)
 		u.totals.add(p, -1)
 		u.put[id] = placed{number: -1}
 		u.changed = true
@@ -124,7 +124,7 @@ func (u *update) apply(c engine.Change) error {
 	return u.add(c.Put)
 }
 
-// find says where the report with an id is, after the changes so far.
+// find returns the report with an id, after the changes so far.
 func (u *update) find(id string) (placed, bool) {
 	if p, ok := u.put[id]; ok {
 		return p, p.number >= 0
@@ -139,7 +139,7 @@ func (u *update) find(id string) (placed, bool) {
 	return placed{entry.number, entry.Paragraphs, entry.bytes}, true
 }
 
-// add sends a report. The report's own document comes last.
+// add sends a report. The document of the report comes last.
 func (u *update) add(r *corpus.Report) error {
 	for i := range r.Paragraphs {
 		if n := len(r.Paragraphs[i].Text); n > corpus.MaxParagraph {
@@ -161,7 +161,7 @@ func (u *update) add(r *corpus.Report) error {
 	return u.bulk.add(reportID(number), r.ID, &report)
 }
 
-// verify counts what the update has sent.
+// verify checks that all sent documents are there.
 func (u *update) verify(ctx context.Context) error {
 	found := 0
 	for _, field := range []string{"number", "report_number"} {
@@ -177,7 +177,7 @@ func (u *update) verify(ctx context.Context) error {
 	return nil
 }
 
-// end shows what was written, or hides it when err says that the update has failed, and gives the lease back.
+// end shows the new reports, or hides them if err is not nil, and gives the lease back.
 func (u *update) end(ctx context.Context, err error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writePatience)
 	defer cancel()
@@ -196,17 +196,17 @@ func (u *update) end(ctx context.Context, err error) error {
 	return err
 }
 
-// hideFailed makes the state that a failed update leaves: no number that it or anyone before it gave is given again.
+// hideFailed edits the state after a failed update: its numbers and those of former lease holders are never reused.
 func (u *update) hideFailed(s *state, now time.Time) {
 	s.hide(now, stretch{From: s.Next, To: u.next})
 	s.Next = u.next
 }
 
-// show makes the state that the update leads to. One that has changed nothing still passes over the numbers of whoever the
-// lease was taken over from: they may be written yet.
+// show edits the state after a successful update. Even an update without changes skips the numbers of a former lease
+// holder, which may still write them.
 func (u *update) show(s *state, now time.Time) {
 	hidden := []stretch{{From: s.Next, To: u.from}}
-	for _, number := range u.dead {
+	for _, number := range u.replaced {
 		hidden = append(hidden, stretch{From: number, To: number + 1})
 	}
 	s.hide(now, hidden...)
@@ -217,7 +217,7 @@ func (u *update) show(s *state, now time.Time) {
 	}
 }
 
-// purge deletes what was hidden long enough before.
+// purge deletes documents that were hidden long enough ago.
 func (u *update) purge(ctx context.Context) error {
 	old := u.latest().old(time.Now())
 	for some := range slices.Chunk(old, 500) {
@@ -233,7 +233,7 @@ func (u *update) purge(ctx context.Context) error {
 	return u.change(ctx, func(s *state) { s.forget(old) })
 }
 
-// erase deletes the documents with numbers in stretches, some thousands at once.
+// erase deletes the documents with numbers in stretches, some thousands at a time.
 func (u *update) erase(ctx context.Context, stretches []stretch) error {
 	for _, field := range []string{"number", "report_number"} {
 		query := object{"query": object{"bool": object{"should": inStretches(field, stretches), "minimum_should_match": 1}}}

@@ -1,5 +1,5 @@
-// Package cluster speaks to the nodes of an OpenSearch cluster over HTTP: where they are and who asks, which of them is asked
-// next, when it is asked again, and what an answer that says no means. What is asked is package opensearch's affair.
+// Package cluster is an HTTP client for the nodes of an OpenSearch cluster: addresses and credentials, choice of node,
+// retries, and the meaning of error responses. It knows nothing of indexes; package opensearch does.
 package cluster
 
 import (
@@ -23,7 +23,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// A Client asks the nodes of a cluster, each in its turn. Its methods may be called at the same time.
+// A Client sends requests to the nodes of a cluster in turn. It is safe for concurrent use.
 type Client struct {
 	Location
 	http  *http.Client
@@ -32,16 +32,16 @@ type Client struct {
 
 const (
 	connectTimeout = 3 * time.Second
-	// defaultTimeout ends a request that a node has taken and does not answer.
+	// defaultTimeout bounds one try of a request.
 	defaultTimeout = 60 * time.Second
-	// connections to one node: searches and batches wait for a free one.
+	// connections is the maximum number of connections to one node; requests wait for a free one.
 	connections = 32
-	// The pause between two tries grows from the one to the other, and is drawn by lot so that many do not come at once.
+	// Pauses between tries grow from the shortest to the longest, with jitter so that clients do not retry in step.
 	shortestPause = 50 * time.Millisecond
 	longestPause  = 3 * time.Second
 )
 
-// New makes a client of the nodes of a location. It reads the file of certificates, and sends nothing.
+// New returns a client for the nodes of a location. It reads the certificate file and sends nothing.
 func New(at Location) (*Client, error) {
 	transport := &http.Transport{
 		DialContext:         (&net.Dialer{Timeout: connectTimeout, KeepAlive: 15 * time.Second}).DialContext,
@@ -65,18 +65,18 @@ func New(at Location) (*Client, error) {
 	return &Client{Location: at, http: &http.Client{Transport: transport}, turns: newTurns(len(at.nodes))}, nil
 }
 
-// A Request is one to the cluster. It may reach it more than once, unless Patience is 0.
+// A Request is a request to the cluster. Unless Patience is 0, it may be executed more than once.
 type Request struct {
 	Method, Path string
 	Body         []byte
-	Lines        bool          // the body is JSON line by line
-	Timeout      time.Duration // of one try; a minute when 0
-	Patience     time.Duration // how long it is tried again
+	Lines        bool          // the body is newline-delimited JSON
+	Timeout      time.Duration // of one try; a minute if 0
+	Patience     time.Duration // time for retries
 }
 
-// Do sends a request until it is answered, and decodes the answer into answer unless that is nil. Where one node is not
-// there or silent, the others are asked at once. The error is an engine.ErrUnavailable when asking later may help; it shows
-// no user and no password.
+// Do sends a request, retries it within its patience, and decodes the response into answer unless that is nil. If a
+// node is down or silent, Do tries the others at once. The error wraps engine.ErrUnavailable if a later try may
+// succeed. It contains no user and no password.
 func (c *Client) Do(ctx context.Context, r Request, answer any) error {
 	until := time.Now().Add(r.Patience)
 	for try := 0; ; try++ {
@@ -97,19 +97,19 @@ func (c *Client) Do(ctx context.Context, r Request, answer any) error {
 	}
 }
 
-// unsent says that a request failed before anything of it was sent.
+// unsent reports whether a request failed before any of it was sent.
 func unsent(err error) bool {
 	var op *net.OpError
 	return errors.As(err, &op) && op.Op == "dial"
 }
 
-// PauseBefore draws the pause before the n-th try again, by lot.
+// PauseBefore returns the pause before the n-th retry, with jitter.
 func PauseBefore(n int) time.Duration {
 	most := min(longestPause, shortestPause<<min(n, 10))
 	return most/2 + rand.N(most/2)
 }
 
-// try sends a request once, to the node whose turn it is, and remembers when that one is silent.
+// try sends a request once, to the next node, and takes a node that is down or silent out of turn.
 func (c *Client) try(ctx context.Context, r Request, answer any) error {
 	began, node := time.Now(), c.turns.next(time.Now())
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(r.Timeout, defaultTimeout))
@@ -133,7 +133,7 @@ func (c *Client) try(ctx context.Context, r Request, answer any) error {
 	return nil
 }
 
-// send sends a request to a node and reads what it answers.
+// send sends a request to a node and reads the response.
 func (c *Client) send(ctx context.Context, node string, r Request) (status int, body []byte, err error) {
 	req, err := http.NewRequestWithContext(ctx, r.Method, node+r.Path, bytes.NewReader(r.Body))
 	if err != nil {
@@ -158,7 +158,7 @@ func (c *Client) send(ctx context.Context, node string, r Request) (status int, 
 	return resp.StatusCode, body, err
 }
 
-// unreachable says that a node gave no answer. What would be the same at the next try is not called unavailable.
+// unreachable returns the error for a node without a response. Causes that no retry can mend are not ErrUnavailable.
 func (c *Client) unreachable(err error) error {
 	var unknown x509.UnknownAuthorityError
 	var name x509.HostnameError
@@ -176,10 +176,10 @@ func (c *Client) unreachable(err error) error {
 	return language.New("engine.cluster.silent", engine.ErrUnavailable, c, err)
 }
 
-// Close gives the connections back that no request uses.
+// Close closes idle connections.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
-// Pause waits, unless ctx ends.
+// Pause waits for d, or returns the error of ctx if that ends first.
 func Pause(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():

@@ -20,7 +20,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// serve plays a node. Nothing real can: it answers what a node answers in trouble.
+// serve runs a fake node, for responses that no real node gives on demand.
 func serve(t *testing.T, handler http.HandlerFunc) string {
 	t.Helper()
 	server := httptest.NewServer(handler)
@@ -37,7 +37,7 @@ func serveTLS(t *testing.T, handler http.HandlerFunc) *httptest.Server {
 	return server
 }
 
-// answers answers every request with a status and a body.
+// answers responds to every request with a status and a body.
 func answers(status int, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(status)
@@ -53,7 +53,7 @@ func counted(n *atomic.Int32, handler http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// connectTo makes a client of nodes. Credentials are the environment's.
+// connectTo returns a client for nodes, with credentials from the environment.
 func connectTo(t *testing.T, urls ...string) *Client {
 	t.Helper()
 	scheme, _, _ := strings.Cut(urls[0], "://")
@@ -69,7 +69,7 @@ func connectTo(t *testing.T, urls ...string) *Client {
 	return c
 }
 
-// deadNode is the address of a node that has gone.
+// deadNode returns the address of a node that is gone.
 func deadNode(t *testing.T) string {
 	t.Helper()
 	server := httptest.NewServer(nil)
@@ -77,7 +77,7 @@ func deadNode(t *testing.T) string {
 	return server.URL
 }
 
-// closingNode is the address of a node that hangs up on whoever does not speak TLS, as OpenSearch does.
+// closingNode returns the address of a node that closes connections without TLS, as OpenSearch does.
 func closingNode(t *testing.T) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -98,7 +98,7 @@ func closingNode(t *testing.T) string {
 	return "http://" + listener.Addr().String()
 }
 
-// hangingNode is the address of a node that takes requests and never answers.
+// hangingNode returns the address of a node that accepts requests and never answers.
 func hangingNode(t *testing.T) string {
 	t.Helper()
 	over := make(chan struct{})
@@ -116,7 +116,7 @@ func get(c *Client, patience time.Duration) Request {
 	return Request{Method: http.MethodGet, Path: "/" + c.Name, Patience: patience}
 }
 
-// within fails a test when something takes longer.
+// within fails the test if do takes longer than most.
 func within(t *testing.T, most time.Duration, do func()) {
 	t.Helper()
 	began := time.Now()
@@ -169,7 +169,7 @@ func TestAuthoritiesAreTrusted(t *testing.T) {
 	}
 }
 
-// TestConnectionsThatCannotBe holds that what is wrong with an address is said at once, with what to do.
+// TestConnectionsThatCannotBe checks that errors in an address are reported at once, with a remedy.
 func TestConnectionsThatCannotBe(t *testing.T) {
 	clearEnvironment(t)
 	var n atomic.Int32
@@ -197,7 +197,7 @@ func TestConnectionsThatCannotBe(t *testing.T) {
 	}
 }
 
-// TestNodeThatHangsUp may speak TLS or be about to go: it is asked again, and the error says what it may be.
+// TestNodeThatHangsUp checks retries of a node that may speak TLS or be shutting down; the error names both causes.
 func TestNodeThatHangsUp(t *testing.T) {
 	clearEnvironment(t)
 	c := connectTo(t, closingNode(t))
@@ -221,7 +221,7 @@ func TestAuthoritiesThatAreNone(t *testing.T) {
 	}
 }
 
-// TestRefusals holds that what will be refused again is not asked again, and that the error says why.
+// TestRefusals checks that permanent refusals are not retried, and that the error has the reason.
 func TestRefusals(t *testing.T) {
 	clearEnvironment(t)
 	const because = `{"error":{"type":"some_exception","reason":"outer","caused_by":{"reason":"the reason"}}}`
@@ -245,7 +245,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// TestPatience holds that a busy cluster is asked again, but not often, until patience is at its end.
+// TestPatience checks that a busy cluster is retried with pauses until patience ends.
 func TestPatience(t *testing.T) {
 	clearEnvironment(t)
 	for _, status := range []int{429, 500, 503} {
@@ -282,7 +282,7 @@ func TestPauses(t *testing.T) {
 	}
 }
 
-// TestClusterThatRecovers answers when it can.
+// TestClusterThatRecovers checks that a request succeeds once the cluster recovers.
 func TestClusterThatRecovers(t *testing.T) {
 	clearEnvironment(t)
 	var n atomic.Int32
@@ -299,8 +299,8 @@ func TestClusterThatRecovers(t *testing.T) {
 	}
 }
 
-// TestDeadNode holds that another node is asked at once in place of one that is gone, also for what is sent only once:
-// it has not been sent then.
+// TestDeadNode checks that another node replaces a dead one at once, also for requests that must not be repeated, since
+// they were not sent.
 func TestDeadNode(t *testing.T) {
 	clearEnvironment(t)
 	for _, patience := range []time.Duration{0, 5 * time.Second} {
@@ -325,8 +325,7 @@ func TestAllNodesDead(t *testing.T) {
 	})
 }
 
-// TestContextEndsEverything holds that nothing goes on when the context has ended: neither waiting for an answer nor a
-// pause.
+// TestContextEndsEverything checks that requests and pauses end with the context.
 func TestContextEndsEverything(t *testing.T) {
 	clearEnvironment(t)
 	for name, url := range map[string]string{"answer": hangingNode(t), "pause": serve(t, answers(503, "")), "connection": deadNode(t)} {
@@ -354,7 +353,8 @@ func TestNothingIsAskedAfterTheEnd(t *testing.T) {
 	}
 }
 
-// TestErrorsShowNothingSecret looks at all kinds of errors, those of package net/http among them, which have the address.
+// TestErrorsShowNothingSecret checks all kinds of errors, including those of package net/http, which contain the
+// address.
 func TestErrorsShowNothingSecret(t *testing.T) {
 	clearEnvironment(t)
 	t.Setenv(keyVariable, "SECRETkey")
@@ -377,7 +377,7 @@ func TestErrorsShowNothingSecret(t *testing.T) {
 	}
 }
 
-// TestAnswerThatBreaksOff is one of a node that goes while it answers.
+// TestAnswerThatBreaksOff loses the connection in the middle of a response.
 func TestAnswerThatBreaksOff(t *testing.T) {
 	clearEnvironment(t)
 	c := connectTo(t, serve(t, func(w http.ResponseWriter, _ *http.Request) {

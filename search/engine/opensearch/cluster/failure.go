@@ -10,10 +10,10 @@ import (
 	"gongbao/search/engine"
 )
 
-// A failure is an answer of the cluster that says no. It unwraps to engine.ErrUnavailable when asking again may help.
+// A failure is an error response of the cluster. It unwraps to engine.ErrUnavailable if a retry may succeed.
 type failure struct {
 	status int
-	kind   string // OpenSearch's name for it: index_not_found_exception
+	kind   string // OpenSearch's error type: index_not_found_exception
 	reason string
 	what   string // method and path
 }
@@ -29,7 +29,7 @@ func (f *failure) Unwrap() error {
 	return nil
 }
 
-// Refused reads why the cluster said no to a request: the status and the body of its answer.
+// Refused returns the error for a response with an error status.
 func (c *Client) Refused(r Request, status int, body []byte) error {
 	switch status {
 	case http.StatusUnauthorized:
@@ -49,7 +49,7 @@ func (c *Client) Refused(r Request, status int, body []byte) error {
 	return f
 }
 
-// reasonIn finds the innermost reason in an answer that says no, or gives the beginning of the answer.
+// reasonIn returns the innermost reason in an error response, or the beginning of the response.
 func reasonIn(body []byte) string {
 	type cause struct {
 		Reason       string `json:"reason"`
@@ -74,13 +74,13 @@ func reasonIn(body []byte) string {
 	return fmt.Sprintf("%.300s", inner.Reason)
 }
 
-// IsStatus reports whether err is an answer with the status.
+// IsStatus reports whether err is a response with the status.
 func IsStatus(err error, status int) bool {
 	var f *failure
 	return errors.As(err, &f) && f.status == status
 }
 
-// KindOf returns OpenSearch's name for what went wrong, or empty.
+// KindOf returns OpenSearch's error type, or "".
 func KindOf(err error) string {
 	var f *failure
 	if errors.As(err, &f) {
@@ -89,7 +89,7 @@ func KindOf(err error) string {
 	return ""
 }
 
-// isRefusal says whether err is an answer of the cluster, and not the want of one.
+// isRefusal reports whether err is an error response rather than a missing one.
 func isRefusal(err error) bool {
 	var f *failure
 	return errors.As(err, &f)

@@ -13,7 +13,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// The environment variables that hold what should not stand in an address, where others can see it.
+// The environment variables for secrets, which others could see in an address.
 const (
 	userVariable     = "GONGBAO_OPENSEARCH_USER"
 	passwordVariable = "GONGBAO_OPENSEARCH_PASSWORD"
@@ -21,14 +21,14 @@ const (
 	caVariable       = "GONGBAO_OPENSEARCH_CA"
 )
 
-// A Location is the address of an index, taken apart.
+// A Location is the parsed address of an index.
 type Location struct {
 	nodes          []string // https://host:9200, with the path of a proxy if there is one
 	Name           string   // of the alias
 	user, password string
-	key            string // an API key, which goes before user and password
-	authorities    string // file of certificates
-	Shards         int    // of an index that is made
+	key            string // an API key; takes precedence over user and password
+	authorities    string // certificate file
+	Shards         int    // of a new index
 	Replicas       int    // of each shard
 }
 
@@ -37,12 +37,12 @@ const (
 	defaultReplicas = 1
 )
 
-// indexName is what OpenSearch takes for a name, less what would need escaping in a path.
+// indexName matches the index names that OpenSearch accepts, without those that need escaping in a path.
 var indexName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,100}$`)
 
-// ParseLocation takes the address of an index apart, with the credentials in the environment. An error is an engine.ErrNotIndex.
-// It is not a URL when it names several hosts, so that package url reads the parts
-// only. Its errors never show a password.
+// ParseLocation parses the address of an index and reads credentials from the environment. Errors wrap
+// engine.ErrNotIndex and never contain a password. An address with several hosts is not a valid URL, so package url
+// parses only its parts.
 func ParseLocation(s string) (Location, error) {
 	scheme, rest, _ := strings.Cut(s, "://")
 	info, hosts, named := strings.Cut(rest, "@")
@@ -77,7 +77,7 @@ func ParseLocation(s string) (Location, error) {
 	return at, nil
 }
 
-// nodesOf gives the addresses of hosts with commas between, or nil when one of them is none.
+// nodesOf returns the addresses of comma-separated hosts, or nil if one is invalid.
 func nodesOf(scheme, hosts, prefix string) (nodes []string) {
 	for host := range strings.SplitSeq(hosts, ",") {
 		node := scheme + "://" + host + prefix
@@ -89,7 +89,7 @@ func nodesOf(scheme, hosts, prefix string) (nodes []string) {
 	return nodes
 }
 
-// credentials reads user:password, or a user alone, whose password is in the environment.
+// credentials parses user:password, or a user whose password is in the environment.
 func (l *Location) credentials(info string) (err error) {
 	user, password, named := strings.Cut(info, ":")
 	if l.user, err = url.PathUnescape(user); err != nil {
@@ -102,7 +102,7 @@ func (l *Location) credentials(info string) (err error) {
 	return err
 }
 
-// configure reads ?shards=6&replicas=2.
+// configure parses ?shards=6&replicas=2.
 func (l *Location) configure(settings string) error {
 	values, err := url.ParseQuery(settings)
 	if err != nil {
@@ -122,34 +122,34 @@ func (l *Location) configure(settings string) error {
 	return nil
 }
 
-// First names the index of OpenSearch that is made first: two processes that make one at once make the same.
+// First returns the name of the first OpenSearch index behind an alias. Concurrent creators choose the same.
 func (l *Location) First() string { return l.Name + "-000001" }
 
-// Another names an index of OpenSearch to build in place of one. No two are named alike: a process that was cut off while it
-// built one, and goes on without knowing it, neither deletes nor writes to what another has begun.
+// Another returns a new, unique name for an OpenSearch index to replace the given one. Uniqueness protects an index
+// under construction from a process that was cut off earlier and resumes.
 func (l *Location) Another(index string) string {
 	n := 0
-	fmt.Sscanf(strings.TrimPrefix(index, l.Name+"-"), "%d", &n) // it is 0 when the index was restored under another name
+	fmt.Sscanf(strings.TrimPrefix(index, l.Name+"-"), "%d", &n) // n stays 0 if the index was restored under another name
 	return fmt.Sprintf("%s-%06d-%s", l.Name, n+1, strings.ToLower(rand.Text()[:8]))
 }
 
-// Named reports whether First or Another gives such a name.
+// Named reports whether First or Another may have produced the name.
 func (l *Location) Named(index string) bool {
 	rest, ok := strings.CutPrefix(index, l.Name+"-")
 	return ok && generation.MatchString(rest)
 }
 
-// generation is what stands behind the name of an index.
+// generation matches the suffix of an index name.
 var generation = regexp.MustCompile(`^[0-9]{6,}(-[a-z2-7]{8})?$`)
 
-// String is the address without anything secret.
+// String returns the address without secrets.
 func (l *Location) String() string { return strings.Join(l.nodes, ",") + "/" + l.Name }
 
-// SameLocation reports whether two addresses name one index, whoever logs in. It asks no cluster: two names of one host are
-// two places to it.
+// SameLocation reports whether two addresses name one index, whatever the user. It compares text only: two names of one
+// host count as different.
 func SameLocation(a, b string) bool { return anonymous(a) == anonymous(b) }
 
-// anonymous is an address without its user.
+// anonymous returns an address without its user.
 func anonymous(address string) string {
 	scheme, rest, _ := strings.Cut(address, "://")
 	rest = rest[strings.LastIndexByte(rest, '@')+1:]

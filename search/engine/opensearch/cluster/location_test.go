@@ -10,7 +10,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// clearEnvironment keeps a test from what the variables say outside of it.
+// clearEnvironment shields a test from the environment.
 func clearEnvironment(t *testing.T) {
 	t.Helper()
 	for _, name := range []string{userVariable, passwordVariable, keyVariable, caVariable} {
@@ -18,7 +18,7 @@ func clearEnvironment(t *testing.T) {
 	}
 }
 
-// parsed takes an address apart that is right.
+// parsed parses a valid address.
 func parsed(t *testing.T, address string) Location {
 	t.Helper()
 	at, err := ParseLocation(address)
@@ -57,8 +57,7 @@ func TestParseLocation(t *testing.T) {
 	}
 }
 
-// TestCredentials holds whom the cluster is told that we are: whoever the address names goes before the environment, and
-// what it does not name comes from there.
+// TestCredentials checks that credentials in the address take precedence over the environment.
 func TestCredentials(t *testing.T) {
 	type who struct{ user, password, key string }
 	for _, tc := range []struct {
@@ -92,8 +91,8 @@ func TestAuthoritiesComeFromTheEnvironment(t *testing.T) {
 	}
 }
 
-// TestWrongLocations holds that an address that is wrong in any way is refused with an example of a right one and what is
-// wrong, and that a password, however badly written, is not repeated.
+// TestWrongLocations checks that an invalid address is rejected with the cause and a valid example, and that the error
+// never repeats a password.
 func TestWrongLocations(t *testing.T) {
 	clearEnvironment(t)
 	const example = "https://host:9200/gongbao"
@@ -166,7 +165,7 @@ func TestLocationShowsNothingSecret(t *testing.T) {
 	}
 }
 
-// TestNames holds how the indexes behind the alias are named: counted, never twice alike, and told from those of others.
+// TestNames checks the names of the indexes behind an alias: counted, unique, and distinct from those of others.
 func TestNames(t *testing.T) {
 	at := &Location{Name: "gong-bao"}
 	for index, begins := range map[string]string{

@@ -6,21 +6,21 @@ import (
 )
 
 const (
-	// passed is how long a node is passed over that was not there, or silent, while another can be asked.
+	// passed is the time for which an absent or silent node loses its turn to others.
 	passed = 10 * time.Second
-	// patienceWithNodes is how long a node has to be silent for that, when a request to it is given up.
+	// patienceWithNodes is the time after which an unanswered request makes its node count as silent.
 	patienceWithNodes = time.Second
 )
 
-// turns says which of the nodes is to be asked next. Its methods may be called at the same time.
+// turns chooses the node for each request, round robin. It is safe for concurrent use.
 type turns struct {
 	turn  *atomic.Uint32
-	until []atomic.Int64 // when each node is asked again, in nanoseconds of Unix time
+	until []atomic.Int64 // end of the penalty of each node, in Unix nanoseconds
 }
 
 func newTurns(nodes int) turns { return turns{new(atomic.Uint32), make([]atomic.Int64, nodes)} }
 
-// next gives the index of the node whose turn it is.
+// next returns the index of the next node.
 func (t turns) next(now time.Time) int {
 	turn, n := int(t.turn.Add(1)), len(t.until)
 	for i := range n {
@@ -31,5 +31,5 @@ func (t turns) next(now time.Time) int {
 	return turn % n
 }
 
-// pass passes a node over for a while.
+// pass takes a node out of turn for a while.
 func (t turns) pass(node int, now time.Time) { t.until[node].Store(now.Add(passed).UnixNano()) }

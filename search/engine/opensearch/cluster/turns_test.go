@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// TestTurns holds that every node has its turn, that one which was silent is passed over for a while, and that it is asked
-// all the same when every node was.
+// TestTurns checks that nodes take turns, that a silent one is skipped for a while, and that it is asked all the same
+// if every node is silent.
 func TestTurns(t *testing.T) {
 	at, turns := time.Now(), newTurns(3)
 	counts := func(now time.Time) (counts [3]int) {
@@ -34,8 +34,7 @@ func TestTurns(t *testing.T) {
 	}
 }
 
-// TestSilentNode holds that a node which takes requests and never answers costs the first of them its time, and the others
-// nothing.
+// TestSilentNode checks that a node that accepts requests and never answers delays only the first of them.
 func TestSilentNode(t *testing.T) {
 	clearEnvironment(t)
 	release := make(chan struct{})

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// horspool is the search that form.painless makes with shifts.
+// horspool is the search of text.painless with shifts.
 func horspool(text, pattern []byte, shifts []rune) int {
 	for i := 0; i <= len(text)-len(pattern); {
 		shift := int(shifts[int(int8(text[i+len(pattern)-1]))+128])
@@ -23,8 +23,7 @@ func horspool(text, pattern []byte, shifts []rune) int {
 	return -1
 }
 
-// TestShifts holds that a search by shifts finds what looking everywhere does, in texts of few letters, where everything
-// repeats itself.
+// TestShifts checks that a Horspool search finds what a plain search does, in repetitive texts of few letters.
 func TestShifts(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	word := func(n int) []byte {
@@ -46,7 +45,7 @@ func TestShifts(t *testing.T) {
 	}
 }
 
-// TestShiftsOfALongPattern holds that every shift is a character to Java, and none too long.
+// TestShiftsOfALongPattern checks that every shift is a valid character in Java, and none too long.
 func TestShiftsOfALongPattern(t *testing.T) {
 	pattern := []byte(strings.Repeat("a", 200_000) + "b")
 	for at, shift := range []rune(Shifts(pattern)) {
@@ -57,7 +56,7 @@ func TestShiftsOfALongPattern(t *testing.T) {
 }
 
 func TestBuckets(t *testing.T) {
-	patterns := [][]byte{[]byte("发展"), []byte("发"), Form("5g"), Form("、"), []byte("改革"), {}}
+	patterns := [][]byte{[]byte("发展"), []byte("发"), Text("5g"), Text("、"), []byte("改革"), {}}
 	b := NewBuckets(patterns)
 	table := []rune(b.Table)
 	for i, p := range patterns[:5] {

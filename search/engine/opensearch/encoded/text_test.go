@@ -14,7 +14,7 @@ import (
 	"gongbao/seeds"
 )
 
-// handmade has what reports seldom have.
+// handmade holds texts that are rare in reports.
 var handmade = []string{
 	"碳达峰、碳中和。“碳达峰”碳中和",
 	"建成5G基站2.5万座，增长15%，占12.5%；5 G、2.5、25、.5、5.、1.2.3",
@@ -31,8 +31,8 @@ var handmade = []string{
 	" ", "、", "。", "5", "a", "绿", "",
 }
 
-// paragraphs gives texts to look through: handmade ones, the sample's paragraphs and, where there are any, those of
-// national reports.
+// paragraphs returns texts to search: handmade ones, the paragraphs of the sample and, if available, of national
+// reports.
 func paragraphs(t *testing.T) []string {
 	t.Helper()
 	list := slices.Clone(handmade)
@@ -82,8 +82,8 @@ func (l lottery) part(s string) string {
 	return string(runes[from:min(len(runes), from+1+l.IntN(8))])
 }
 
-// queries draws texts to be found in a text: parts of it, which often begin or end inside a word, parts of another, and
-// parts with a character put in.
+// queries returns texts to search for in a text: parts of it, which often begin or end inside a word, parts of another,
+// and parts with an inserted character.
 func (l lottery) queries(own, other string) (queries []string) {
 	for range 6 {
 		part := l.part(own)
@@ -97,18 +97,18 @@ func (l lottery) queries(own, other string) (queries []string) {
 	return append(queries, l.part(other), l.part(other))
 }
 
-// TestFormsFindWhatPatternsFind is what scripts rely on: looking for bytes in bytes, they count what package text counts.
-func TestFormsFindWhatPatternsFind(t *testing.T) {
+// TestTextsMatchAsPatterns checks what scripts rely on: a byte search in encoded texts counts what package text counts.
+func TestTextsMatchAsPatterns(t *testing.T) {
 	draw := newLottery(1)
 	list := paragraphs(t)
 	found, missed := 0, 0
 	for i, display := range list {
 		folded := text.Fold(display)
 		loose := text.Loosen(folded)
-		strictForm, looseForm := Form(folded), Form(loose)
+		strictForm, looseForm := Text(folded), Text(loose)
 		for _, q := range append(draw.queries(display, list[draw.IntN(len(list))]), list[draw.IntN(len(handmade))], list[max(i-1, 0)]) {
-			n := checkForm(t, text.NewPattern(q), folded, strictForm)
-			n += checkForm(t, text.NewLoosePattern(q), loose, looseForm)
+			n := checkText(t, text.NewPattern(q), folded, strictForm)
+			n += checkText(t, text.NewLoosePattern(q), loose, looseForm)
 			if n > 0 {
 				found++
 			} else {
@@ -121,21 +121,21 @@ func TestFormsFindWhatPatternsFind(t *testing.T) {
 	}
 }
 
-// checkForm compares the occurrences of a pattern in a text with those of its form in the text's, and gives their number.
-func checkForm(t *testing.T, p text.Pattern, s string, in []byte) int {
+// checkText compares the occurrences of a pattern in a text with those in their encodings, and returns their number.
+func checkText(t *testing.T, p text.Pattern, s string, in []byte) int {
 	t.Helper()
 	want, got := p.Count(s), 0
-	if pattern := Form(p.Folded()); len(pattern) > 0 {
+	if pattern := Text(p.Folded()); len(pattern) > 0 {
 		got = bytes.Count(in, pattern)
 	}
 	if got != want {
-		t.Errorf("%q stands %d times in %q, and its form %d times", p.Folded(), want, s, got)
+		t.Errorf("%q occurs %d times in %q, and its encoding %d times", p.Folded(), want, s, got)
 	}
 	return want
 }
 
-// TestForm shows what forms look like: | stands for the edge of a word, and ^ for a separator's mark.
-func TestForm(t *testing.T) {
+// TestText shows encodings: | is the edge of a word, ^ the mark of a separator.
+func TestText(t *testing.T) {
 	for in, want := range map[string]string{
 		"":              "",
 		"碳达峰、碳中和":       "碳达峰^、碳中和",
@@ -149,28 +149,28 @@ func TestForm(t *testing.T) {
 		"１，２００":         "|1200|",
 		"\x01\x02":      "",
 	} {
-		got := strings.NewReplacer("\x01", "|", "\x02", "^").Replace(string(Form(text.Fold(in))))
+		got := strings.NewReplacer("\x01", "|", "\x02", "^").Replace(string(Text(text.Fold(in))))
 		if got != want {
-			t.Errorf("the form of %q is %q, want %q", in, got, want)
+			t.Errorf("%q encodes to %q, want %q", in, got, want)
 		}
 	}
 }
 
-// TestFormWithoutMarks holds that nothing but marks is added, which the scripts count on when they take the marks out, and
-// that no text brings marks of its own.
-func TestFormWithoutMarks(t *testing.T) {
+// TestTextWithoutMarks checks that encoding adds only marks, which scripts rely on when they remove them, and that no
+// text contains marks itself.
+func TestTextWithoutMarks(t *testing.T) {
 	unmark := strings.NewReplacer("\x01", "", "\x02", "")
 	for _, display := range paragraphs(t) {
 		for _, s := range []string{text.Fold(display), text.Loosen(text.Fold(display))} {
-			if strings.ContainsAny(s, "\x01\x02") || unmark.Replace(string(Form(s))) != s {
-				t.Errorf("the form of %q is %q", s, Form(s))
+			if strings.ContainsAny(s, "\x01\x02") || unmark.Replace(string(Text(s))) != s {
+				t.Errorf("%q encodes to %q", s, Text(s))
 			}
 		}
 	}
 }
 
-// loosenForm does what the scripts do to a form in order to pass over separators.
-func loosenForm(b []byte) (out []byte) {
+// loosenText removes separators from an encoded text as scripts do.
+func loosenText(b []byte) (out []byte) {
 	for i := 0; i < len(b); i++ {
 		switch {
 		case b[i] == separator:
@@ -187,29 +187,29 @@ func loosenForm(b []byte) (out []byte) {
 	return out
 }
 
-// TestFormsCanBeLoosened holds that a form without its separators is the form of the loosened text, so that one form of
-// each text is enough.
-func TestFormsCanBeLoosened(t *testing.T) {
+// TestTextsCanBeLoosened checks that an encoded text without its separators is the encoding of the loosened text, so
+// that one encoding serves both.
+func TestTextsCanBeLoosened(t *testing.T) {
 	for _, display := range paragraphs(t) {
 		folded := text.Fold(display)
-		if got, want := loosenForm(Form(folded)), Form(text.Loosen(folded)); !bytes.Equal(got, want) {
+		if got, want := loosenText(Text(folded)), Text(text.Loosen(folded)); !bytes.Equal(got, want) {
 			t.Errorf("%q loosens to %q, want %q", folded, got, want)
 		}
 	}
 }
 
-// TestSentenceEnds holds that the form is cut where the text is.
+// TestSentenceEnds checks that the encoded text is split where the text is.
 func TestSentenceEnds(t *testing.T) {
 	several := 0
 	for _, display := range paragraphs(t) {
 		folded := text.Fold(display)
-		sentences, whole, from := slices.Collect(text.Sentences(folded)), Form(folded), 0
+		sentences, whole, from := slices.Collect(text.Sentences(folded)), Text(folded), 0
 		ends := SentenceEnds(folded)
 		if len(ends) != len(sentences) || len(ends) > 0 && ends[len(ends)-1] != len(whole) {
-			t.Fatalf("%q: the form of %d bytes is cut at %v", folded, len(whole), ends)
+			t.Fatalf("%q: its encoding of %d bytes is cut at %v", folded, len(whole), ends)
 		}
 		for i, end := range ends {
-			if got := whole[from:end]; !bytes.Equal(got, Form(sentences[i])) {
+			if got := whole[from:end]; !bytes.Equal(got, Text(sentences[i])) {
 				t.Errorf("%q is cut out as %q", sentences[i], got)
 			}
 			from = end
@@ -230,8 +230,8 @@ func TestByteString(t *testing.T) {
 	}
 }
 
-// TestTerms holds that every gram has one short term of its own, which white space does not cut.
-func TestTerms(t *testing.T) {
+// TestTerm checks that every gram has a short unique term without white space.
+func TestTerm(t *testing.T) {
 	long, longer := strings.Repeat("w", 200), strings.Repeat("w", 201)
 	for _, gram := range []string{"碳", "碳达", "5g基", long} {
 		if Term(gram) != gram {
@@ -247,7 +247,7 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-// TestTermsOfText holds that an analyzer that cuts at white space gives back the term of each gram, once.
+// TestTermsOfText checks that a whitespace analyzer recovers the term of each gram, once.
 func TestTermsOfText(t *testing.T) {
 	for _, display := range paragraphs(t) {
 		folded := text.Fold(display)
