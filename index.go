@@ -63,7 +63,7 @@ func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	bar := t.newProgress()
-	opt.Progress = bar.show
+	opt.Progress, opt.Lang = bar.show, t.lang
 	outcome, err := indexer.Run(ctx, e, opt)
 	bar.end()
 	if err != nil {

@@ -93,7 +93,7 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 // indexInto returns what takes an uploaded file into an index. One job at a time leaves the processors to the searches.
 func indexInto(e engine.Engine) server.IndexFile {
 	return func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {
-		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}, Jobs: 1})
+		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}, Jobs: 1, Lang: language.EN})
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 )
 
 // A row is a row of the outcome with the path that identifies its file, by which rows are sorted.
@@ -56,9 +57,9 @@ func undated(o corpus.Origin) corpus.Origin {
 func (r *run) rowOf(p *changeset, i int) row {
 	n := &r.results[i]
 	row := r.newRow(n.header.Origin)
-	row.Notes = n.notes
+	row.Notes = sayAll(n.notes, r.opt.Lang)
 	if n.err != nil {
-		row.State, row.Reason = outcome.Failed, n.err.Error()
+		row.State, row.Reason = outcome.Failed, r.opt.Lang.Err(n.err)
 		return row
 	}
 	h := &p.owners[p.of[i]]
@@ -119,4 +120,12 @@ func (r *run) newRow(o corpus.Origin) row {
 func (r *run) shown(o corpus.Origin) string {
 	row := r.newRow(o)
 	return row.Place()
+}
+
+func sayAll(notes []language.Sayer, lang language.Lang) []string {
+	var said []string
+	for _, note := range notes {
+		said = append(said, note.In(lang))
+	}
+	return said
 }

@@ -13,6 +13,7 @@ import (
 
 	"gongbao/corpus/extract/file"
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -35,6 +36,8 @@ type Options struct {
 	Limits  file.Limits
 	// Now returns the time that new texts are dated with; nil means time.Now.
 	Now func() time.Time
+	// Lang is the language of the reasons and notes of the outcome.
+	Lang language.Lang
 	// Progress, unless nil, is called as the run proceeds, never twice at the same time.
 	Progress func(Progress)
 }

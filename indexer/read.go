@@ -2,8 +2,6 @@ package indexer
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"iter"
 	"path"
 
@@ -11,13 +9,14 @@ import (
 	"gongbao/corpus/extract"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/ingest"
+	"gongbao/language"
 )
 
 // text is one report of a file, or the error that left none.
 type text struct {
 	member string
 	report corpus.Report
-	notes  []string
+	notes  []language.Sayer
 	err    error
 }
 
@@ -86,7 +85,7 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 	return func(yield func(text) bool) {
 		c, err := r.found.disk.open(in.real)
 		if err != nil {
-			yield(text{err: fmt.Errorf("it cannot be opened: %w; give yourself the right to read it", reasonOf(err))})
+			yield(text{err: language.New("files.closed", reasonOf(err))})
 			return
 		}
 		defer c.Close()
@@ -98,7 +97,7 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 			}
 		}
 		if empty {
-			yield(text{err: errors.New("it holds no document; check that it is the file you meant")})
+			yield(text{err: language.New("files.document")})
 		}
 	}
 }
@@ -111,7 +110,7 @@ func (in input) text(doc file.Document, err error) (t text) {
 	}
 	defer func() {
 		if cause := recover(); cause != nil {
-			t.err = fmt.Errorf("no report could be made of it, which is our error: %v; save it as txt and tell us", cause)
+			t.err = language.New("files.fault", cause)
 		}
 	}()
 	t.report, t.err = ingest.New(doc, in.name)

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search/engine"
 )
 
@@ -127,7 +128,7 @@ type readResult struct {
 	input  int
 	header corpus.Header
 	hashes []uint32 // of its paragraphs
-	notes  []string
+	notes  []language.Sayer
 	err    error
 }
 

@@ -3,7 +3,6 @@ package indexer
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 )
 
 // input is a file to be indexed.
@@ -30,6 +30,7 @@ type scanResult struct {
 	failed  []row    // files and folders that could not be read
 	roots   []string // the real paths of the given ones
 	skipped int
+	lang    language.Lang // of reasons
 
 	skip       func(folder string) bool
 	unreadable []string // folders that could not be looked at
@@ -37,18 +38,18 @@ type scanResult struct {
 }
 
 // errNoFiles reports a path with nothing to index.
-var errNoFiles = errors.New("no files to index")
+var errNoFiles = language.New("files.none")
 
 // scan lists the files below the paths without opening them. Each is listed once, however many paths reach it.
 func scan(ctx context.Context, opt Options) (*scanResult, error) {
-	f := &scanResult{disk: diskOf(opt.Files), skip: opt.Skip, seen: map[string]bool{}}
+	f := &scanResult{disk: diskOf(opt.Files), lang: opt.Lang, skip: opt.Skip, seen: map[string]bool{}}
 	for _, given := range opt.Paths {
 		if err := f.root(ctx, given); err != nil {
 			return nil, err
 		}
 	}
 	if len(f.roots) == 0 {
-		return nil, fmt.Errorf("%w: name a file or a folder", errNoFiles)
+		return nil, language.New("files.name", errNoFiles)
 	}
 	return f, nil
 }
@@ -57,7 +58,7 @@ func scan(ctx context.Context, opt Options) (*scanResult, error) {
 func (f *scanResult) root(ctx context.Context, given string) error {
 	real, info, err := f.disk.resolve(given)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: there is no such file or folder; check its name", given)
+		return language.New("files.missing", given)
 	}
 	if err != nil {
 		return err
@@ -76,7 +77,7 @@ func (f *scanResult) root(ctx context.Context, given string) error {
 		return err
 	}
 	if len(f.inputs)+len(f.failed) == before && !known {
-		return fmt.Errorf("%s: %w in it; name a folder that holds reports, or a report", given, errNoFiles)
+		return language.New("files.folder", given, errNoFiles)
 	}
 	return nil
 }
@@ -103,7 +104,7 @@ func (f *scanResult) folder(ctx context.Context, at location, outer *sidecar) er
 	entries, err := f.disk.list(at.real)
 	if err != nil {
 		f.unreadable = append(f.unreadable, at.real)
-		f.fail(at, fmt.Errorf("this folder cannot be read: %w; give yourself the right to", reasonOf(err)))
+		f.fail(at, language.New("files.unreadable", reasonOf(err)))
 	}
 	at.sidecar = outer
 	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == sidecarName }) {
@@ -127,7 +128,7 @@ func (f *scanResult) entry(ctx context.Context, at location) error {
 	}
 	real, info, err := f.disk.resolve(at.real)
 	if err != nil {
-		f.fail(at, fmt.Errorf("it cannot be looked at: %w", reasonOf(err)))
+		f.fail(at, language.New("files.unseen", reasonOf(err)))
 		return nil
 	}
 	at.real = real
@@ -151,7 +152,7 @@ func (f *scanResult) file(at location, info fs.FileInfo) {
 }
 
 func (f *scanResult) fail(at location, err error) {
-	f.failed = append(f.failed, row{outcome.Row{File: at.shown, State: outcome.Failed, Reason: err.Error()}, at.real})
+	f.failed = append(f.failed, row{outcome.Row{File: at.shown, State: outcome.Failed, Reason: f.lang.Err(err)}, at.real})
 }
 
 // reasonOf takes the path off an error; its row names it anyway.

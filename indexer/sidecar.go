@@ -9,6 +9,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/ingest"
+	"gongbao/language"
 )
 
 // sidecarName is the file in which a person corrects what the texts of its folder say of themselves.
@@ -39,7 +40,7 @@ func (f *scanResult) readSidecar(folder location, outer *sidecar) *sidecar {
 	}
 	if err != nil {
 		f.seen[at.real] = true
-		f.fail(at, fmt.Errorf("%w; mend it and run again: the files beside it went without it", err))
+		f.fail(at, language.New("files.sidecar", err))
 		return outer
 	}
 	return &sidecar{folder: folder.real, rows: rows, outer: outer}

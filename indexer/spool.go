@@ -4,12 +4,12 @@ import (
 	"bufio"
 	"encoding/gob"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"os"
 
 	"gongbao/corpus"
+	"gongbao/language"
 )
 
 // spool keeps reports on disk until all are read, because ids and duplicates depend on all of them.
@@ -22,7 +22,7 @@ type spool struct {
 func newSpool() (*spool, error) {
 	f, err := os.CreateTemp("", "gongbao-reading-*")
 	if err != nil {
-		return nil, fmt.Errorf("keep reports on disk while reading: %w; make room in %s, or set TMPDIR", err, os.TempDir())
+		return nil, language.New("files.room", err, os.TempDir())
 	}
 	s := &spool{file: f, out: bufio.NewWriterSize(f, 1<<18)}
 	s.codec = gob.NewEncoder(s.out)
@@ -31,7 +31,7 @@ func newSpool() (*spool, error) {
 
 func (s *spool) add(r *corpus.Report) error {
 	if err := s.codec.Encode(r); err != nil {
-		return fmt.Errorf("keep reports on disk while reading: %w; make room in %s, or set TMPDIR", err, os.TempDir())
+		return language.New("files.room", err, os.TempDir())
 	}
 	return nil
 }

@@ -8,17 +8,26 @@ import (
 )
 
 // An Error is a sentence of the catalogue as an error. It wraps those of its arguments that are errors.
-type Error struct{ sentence }
+type Error struct {
+	sentence
+	cause error // that is wrapped beside them, or nil
+}
 
 // New returns an Error that says the sentence called name.
-func New(name string, args ...any) *Error { return &Error{sentence{name, args}} }
+func New(name string, args ...any) *Error { return &Error{sentence: sentence{name, args}} }
+
+// Wrap is New for an error that wraps a cause without saying it.
+func Wrap(cause error, name string, args ...any) *Error { return &Error{sentence{name, args}, cause} }
 
 // Error says the error in English, for logs and programs.
 func (e *Error) Error() string { return e.In(EN) }
 
-// Unwrap returns the arguments that are errors.
+// Unwrap returns the errors that e wraps.
 func (e *Error) Unwrap() []error {
 	var causes []error
+	if e.cause != nil {
+		causes = append(causes, e.cause)
+	}
 	for _, arg := range e.args {
 		if err, ok := arg.(error); ok {
 			causes = append(causes, err)

@@ -11,11 +11,11 @@ package extract
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"iter"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 // Read yields every document of a file in order, and an error for every part that cannot be read; it goes on after an
@@ -75,7 +75,7 @@ func (o *output) send(doc file.Document, err error) bool {
 		doc.Format = o.format
 	}
 	if err == nil && len(doc.Blocks) == 0 {
-		err = fmt.Errorf("%w; check that the file is the one you meant", file.ErrEmpty)
+		err = language.New("read.other", file.ErrEmpty)
 	}
 	if err != nil {
 		doc = file.Document{Member: doc.Member, Format: doc.Format}
@@ -101,5 +101,5 @@ func (o *output) run(read func()) {
 }
 
 func crashed(cause any) error {
-	return fmt.Errorf("%w: %v; save the file anew from the program that made it, or as txt", file.ErrCrashed, cause)
+	return language.New("read.crash", file.ErrCrashed, cause)
 }

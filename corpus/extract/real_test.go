@@ -26,7 +26,7 @@ func TestScrapesInGBK(t *testing.T) {
 	for _, name := range extracttest.RealFiles(t, "messy/gbk/*.txt") {
 		doc := readReal(t, name)
 		text := strings.Join(extracttest.Texts(doc), "\n")
-		if !strings.Contains(doc.Notes[0], "GB18030") || strings.Contains(text, "\uFFFD") {
+		if !strings.Contains(extracttest.Notes(doc)[0], "GB18030") || strings.Contains(text, "\uFFFD") {
 			t.Errorf("%s: notes %v", name, doc.Notes)
 		}
 		for _, scrap := range []string{"<U+", "<!--", "字体", "当前位置", "责任编辑", "E-mail推荐", "上一页", "turnpage"} {

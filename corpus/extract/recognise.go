@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"fmt"
-
 	"gongbao/corpus/extract/docx"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/ofd"
@@ -10,6 +8,7 @@ import (
 	"gongbao/corpus/extract/plain"
 	"gongbao/corpus/extract/table"
 	"gongbao/corpus/extract/web"
+	"gongbao/language"
 )
 
 // formats returns the formats in the order in which they are tried: those with a signature first, plain text last. A new
@@ -43,5 +42,5 @@ func recognise(in file.Input) (file.Format, error) {
 			return rd, nil
 		}
 	}
-	return file.Format{}, fmt.Errorf("%w: its content is not text, nor any format known here; save it as docx, pdf or txt", file.ErrUnsupported)
+	return file.Format{}, language.New("refuse.unknown", file.ErrUnsupported)
 }

@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"path"
@@ -12,6 +11,7 @@ import (
 	"github.com/richardlehane/mscfb"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 // refuse returns an error for formats that are recognised and not read. It says what to do with the file.
@@ -20,22 +20,22 @@ func refuse(head []byte, in file.Input) error {
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return refuseCompound(in)
 	case bytes.HasPrefix(head, []byte(`{\rtf`)):
-		return fmt.Errorf("%w: it is rich text (rtf); open it in Word or WPS and save it as docx", file.ErrUnsupported)
+		return language.New("refuse.rtf", file.ErrUnsupported)
 	case isPacked(head):
-		return fmt.Errorf("%w: it is an archive other than zip (rar, 7z, gz, tar ...); unpack it and name its folder, or pack it as zip", file.ErrUnsupported)
+		return language.New("refuse.archive", file.ErrUnsupported)
 	case bytes.Count(head, []byte{0}) == len(head):
-		return fmt.Errorf("%w: it is nothing but zero bytes, as after a broken download; fetch it again", file.ErrTruncated)
+		return language.New("refuse.zeros", file.ErrTruncated)
 	}
 	switch kind := http.DetectContentType(head); {
 	case kind == "image/bmp" && bytes.IndexByte(head, 0) < 0: // a text that begins with the letters BM
 	case strings.HasPrefix(kind, "image/"):
-		return fmt.Errorf("%w: it is a picture; recognise its characters (OCR) and save them as docx or txt", file.ErrNoText)
+		return language.New("refuse.picture", file.ErrNoText)
 	case strings.HasPrefix(kind, "audio/"), strings.HasPrefix(kind, "video/"), strings.HasPrefix(kind, "font/"):
-		return fmt.Errorf("%w: it is %s; leave it out", file.ErrUnsupported, kind)
+		return language.New("refuse.media", file.ErrUnsupported, kind)
 	}
 	switch ext := strings.ToLower(path.Ext(in.Name)); ext {
 	case ".js", ".css", ".map":
-		return fmt.Errorf("%w: it is a part of a saved page (%s); the page itself is read, leave this out", file.ErrUnsupported, ext)
+		return language.New("refuse.page", file.ErrUnsupported, ext)
 	}
 	return nil
 }
@@ -54,20 +54,20 @@ func isPacked(head []byte) bool {
 func refuseCompound(in file.Input) error {
 	container, err := mscfb.New(in.Content)
 	if err != nil {
-		return fmt.Errorf("%w: it is an old Office file (doc, xls, wps) whose structure is broken (%w); fetch it again", file.ErrTruncated, err)
+		return language.New("refuse.broken", file.ErrTruncated, err)
 	}
 	for {
 		entry, err := container.Next()
 		if errors.Is(err, io.EOF) || err != nil {
-			return fmt.Errorf("%w: it is an old Office file; open it in Word or WPS and save it as docx or xlsx", file.ErrUnsupported)
+			return language.New("refuse.office", file.ErrUnsupported)
 		}
 		switch entry.Name {
 		case "EncryptedPackage", "EncryptionInfo":
-			return fmt.Errorf("%w: the document asks for a password; save it without one", file.ErrEncrypted)
+			return language.New("refuse.password", file.ErrEncrypted)
 		case "WordDocument", "WpsContent":
-			return fmt.Errorf("%w: it is an old Word or WPS document (doc, wps); open it in Word or WPS and save it as docx", file.ErrUnsupported)
+			return language.New("refuse.doc", file.ErrUnsupported)
 		case "Workbook", "Book":
-			return fmt.Errorf("%w: it is an old Excel workbook (xls); open it in Excel or WPS and save it as xlsx", file.ErrUnsupported)
+			return language.New("refuse.xls", file.ErrUnsupported)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"gongbao/corpus/extract/charset"
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 // readZip reads the members of an archive one after another, each as a file of its own.
@@ -41,7 +42,7 @@ func readMember(ctx context.Context, in file.Input, f *zip.File, given string, y
 	more := true
 	readInput(ctx, in.Inner(path.Base(name), data), func(doc file.Document, err error) bool {
 		doc.Member = strings.TrimSuffix(name+"!"+doc.Member, "!")
-		if note != "" && err == nil {
+		if note != nil && err == nil {
 			doc.Notes = append(doc.Notes, note)
 		}
 		more = yield(doc, err)
@@ -76,14 +77,14 @@ func memberNames(files []*zip.File) []string {
 }
 
 // safeName returns a member's name as a path that stays inside the archive, and a note where the name did not.
-func safeName(name string) (safe, note string) {
+func safeName(name string) (safe string, note language.Sayer) {
 	slashed := strings.ReplaceAll(name, `\`, "/")
 	if _, afterDrive, drive := strings.Cut(slashed, ":/"); drive {
 		slashed = "/../" + afterDrive
 	}
 	safe = strings.TrimPrefix(path.Clean("/"+slashed), "/")
 	if strings.HasPrefix(slashed, "/") || strings.Contains("/"+slashed+"/", "/../") {
-		note = fmt.Sprintf("成员名 %s 指向压缩包之外，已改为 %s", name, safe)
+		note = language.Sentence("read.note.member", name, safe)
 	}
 	return safe, note
 }

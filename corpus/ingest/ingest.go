@@ -9,8 +9,6 @@ package ingest
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
 	"io"
 	"maps"
 
@@ -19,13 +17,14 @@ import (
 	"gongbao/corpus/outline"
 	"gongbao/corpus/repair"
 	"gongbao/corpus/text"
+	"gongbao/language"
 )
 
 // ErrNoText says that a document has no text to make a report of.
-var ErrNoText = errors.New("没有正文")
+var ErrNoText = language.New("ingest.text")
 
 // ErrTooLong says that a document has a paragraph that is longer than corpus.MaxParagraph.
-var ErrTooLong = errors.New("one paragraph of it is longer than two whole reports")
+var ErrTooLong = language.New("ingest.long")
 
 // New makes the report that doc holds. What the text does not say of itself is read from what its file states beside it,
 // then from the name and the folders of file, a path with slashes as the user gave it. Its errors
@@ -37,7 +36,7 @@ func New(doc file.Document, file string) (corpus.Report, error) {
 	}
 	for _, b := range blocks {
 		if len(b.Text) > corpus.MaxParagraph {
-			return corpus.Report{}, fmt.Errorf("%w: it has %d KB; break its lines where the paragraphs end", ErrTooLong, len(b.Text)/1000)
+			return corpus.Report{}, language.New("ingest.paragraph", ErrTooLong, len(b.Text)/1000)
 		}
 	}
 	r := corpus.Report{Header: corpus.Header{Origin: corpus.Origin{File: file}, Repairs: maps.Clone(map[string]int(repairs))}}

@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -10,6 +8,7 @@ import (
 	"gongbao/corpus/extract/charset"
 	"gongbao/corpus/extract/table"
 	"gongbao/corpus/region"
+	"gongbao/language"
 )
 
 // Overrides hold corrections by a person to what the texts say of themselves, by file. They come from a gongbao.csv in the
@@ -39,7 +38,7 @@ func ParseOverrides(data []byte) (Overrides, error) {
 			row[names[j]] = strings.TrimSpace(value)
 		}
 		if err := row.check(); err != nil {
-			return nil, fmt.Errorf("gongbao.csv 第%d行：%w", i+2, err)
+			return nil, language.New("overrides.row", i+2, err)
 		}
 		all[slashed(row["file"])] = row
 	}
@@ -85,7 +84,7 @@ func rows(data []byte) ([][]string, error) {
 	reader.LazyQuotes = false
 	records, err := reader.ReadAll()
 	if err != nil {
-		return nil, fmt.Errorf("gongbao.csv：%w", err)
+		return nil, language.New("overrides.file", err)
 	}
 	return records, nil
 }
@@ -100,11 +99,11 @@ func checkColumns(names []string) error {
 			file = true
 		case "title", "region", "level", "year", "date", "kind", "source_url":
 		default:
-			return fmt.Errorf("gongbao.csv 第1行：不认识的列名 %q，可用 file,title,region,level,year,date,kind,source_url", name)
+			return language.New("overrides.column", name)
 		}
 	}
 	if !file {
-		return errors.New("gongbao.csv 第1行：缺少 file 列")
+		return language.New("overrides.missing")
 	}
 	return nil
 }
@@ -115,17 +114,17 @@ func (row override) check() error {
 	_, isRegion := region.Find(row["region"])
 	switch {
 	case row["file"] == "":
-		return errors.New("file 为空")
+		return language.New("overrides.empty")
 	case row["region"] != "" && !isRegion:
-		return fmt.Errorf("地区 %q 无法识别或有重名，请写明所属省市", row["region"])
+		return language.New("overrides.region", row["region"])
 	case row["level"] != "" && corpus.ParseLevel(row["level"]) == "":
-		return fmt.Errorf("级别 %q 无法识别，可用 national、province、city、county", row["level"])
+		return language.New("overrides.level", row["level"])
 	case row["kind"] != "" && corpus.ParseKind(row["kind"]) == "":
-		return fmt.Errorf("类型 %q 无法识别，可用 report、resolution、other", row["kind"])
+		return language.New("overrides.kind", row["kind"])
 	case row["date"] != "" && isoDate(row["date"]) == "":
-		return fmt.Errorf("日期 %q 无法识别，请写作 2021-01-28", row["date"])
+		return language.New("overrides.date", row["date"])
 	case row["year"] != "" && (err != nil || year < 1900 || year > 2200):
-		return fmt.Errorf("年份 %q 无法识别", row["year"])
+		return language.New("overrides.year", row["year"])
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"gongbao/corpus/ingest"
+	"gongbao/language"
 )
 
 const sidecar = "file,title,region,level,year,date,kind,source_url\n" +
@@ -58,7 +59,7 @@ func TestOverridesThatCannotBeRead(t *testing.T) {
 		"file,year\n,2020\n":         "file 为空",
 		"file,title\na.txt,\"没有结束\n": "gongbao.csv",
 	} {
-		if _, err := ingest.ParseOverrides([]byte(data)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := ingest.ParseOverrides([]byte(data)); err == nil || !strings.Contains(language.ZH.Err(err), want) {
 			t.Errorf("%q: got %v, want %s", data, err, want)
 		}
 	}

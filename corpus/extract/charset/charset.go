@@ -5,7 +5,6 @@ import (
 	"bufio"
 	"bytes"
 	_ "embed"
-	"fmt"
 	"io"
 	"regexp"
 	"strings"
@@ -18,6 +17,8 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 	xunicode "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"gongbao/language"
 )
 
 // A Charset is an encoding that Chinese texts are found in.
@@ -145,14 +146,14 @@ func (cs Charset) Reader(r io.Reader) io.Reader {
 }
 
 // Decode finds the encoding of a text and decodes it. What is invalid is replaced, and the notes say what was done.
-func Decode(data []byte, declared string) (text string, notes []string) {
+func Decode(data []byte, declared string) (text string, notes []language.Sayer) {
 	cs := Detect(data, declared)
 	text = cs.Decode(data)
 	if cs.Name != "UTF-8" {
-		notes = append(notes, "按 "+cs.Name+" 解码")
+		notes = append(notes, language.Sentence("read.note.charset", cs.Name))
 	}
 	if replaced := strings.Count(text, "\uFFFD"); replaced > 0 {
-		notes = append(notes, fmt.Sprintf("%d 处无法解码的内容为 U+FFFD", replaced))
+		notes = append(notes, language.Sentence("read.note.replaced", replaced))
 	}
 	return text, notes
 }

@@ -13,6 +13,7 @@ import (
 
 	"gongbao/corpus/extract"
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 // result is all that a file yields.
@@ -121,4 +122,13 @@ func Bare(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// Notes returns the notes of a document in Chinese.
+func Notes(doc file.Document) []string {
+	var said []string
+	for _, note := range doc.Notes {
+		said = append(said, note.In(language.ZH))
+	}
+	return said
 }

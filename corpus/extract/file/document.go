@@ -5,6 +5,8 @@ package file
 import (
 	"strings"
 	"unicode"
+
+	"gongbao/language"
 )
 
 // A Document is one text found in a file, as blocks in reading order.
@@ -20,8 +22,8 @@ type Document struct {
 	// not the report's own date. It is nil when nothing is stated.
 	Fields map[string]string
 	Blocks []Block
-	// Notes are sentences for people about what was repaired while decoding, such as "3 个无效字节已替换为 U+FFFD".
-	Notes []string
+	// Notes say what was noticed while decoding, such as that 3 invalid bytes were replaced by U+FFFD.
+	Notes []language.Sayer
 }
 
 // State records what the file states beside the text, unless the field has been stated before or value is blank.

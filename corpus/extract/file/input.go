@@ -4,10 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 
 	"gongbao/corpus/extract/charset"
+	"gongbao/language"
 )
 
 // An Input is one file, or one member of an archive, as its reader gets it. Its limits have their defaults filled in.
@@ -53,10 +53,10 @@ func (in Input) Inner(name string, content []byte) Input {
 // Check returns an error for an input that is empty or larger than its limit.
 func (in Input) Check() error {
 	if in.Size == 0 {
-		return fmt.Errorf("%w: it has no bytes; fetch it again", ErrEmpty)
+		return language.Wrap(ErrEmpty, "read.bytes")
 	}
 	if most := in.Options.Limits.FileBytes; in.Size > most {
-		return fmt.Errorf("%w: it has %d MB and the limit is %d MB; split it or raise the limit", ErrTooLarge, in.Size/Megabyte, most/Megabyte)
+		return language.New("read.size", ErrTooLarge, in.Size/Megabyte, most/Megabyte)
 	}
 	return nil
 }
@@ -71,7 +71,7 @@ func (in Input) Head(n int64) ([]byte, error) {
 	head := make([]byte, min(n, in.Size))
 	got, err := in.Content.ReadAt(head, 0)
 	if err != nil && !(errors.Is(err, io.EOF) && got == len(head)) {
-		return nil, fmt.Errorf("%w: it cannot be read to its end (%w); fetch it again", ErrTruncated, err)
+		return nil, language.New("read.end", ErrTruncated, err)
 	}
 	return head, nil
 }
@@ -103,7 +103,7 @@ func (in Input) decodeHead(head []byte) {
 // Text returns the whole content of a format that is one document and is decoded in memory.
 func (in Input) Text() ([]byte, error) {
 	if most := in.Options.Limits.DocumentBytes; in.Size > most {
-		return nil, fmt.Errorf("%w: as one document it has %d MB and the limit is %d MB; split it into its reports", ErrTooLarge, in.Size/Megabyte, most/Megabyte)
+		return nil, language.New("read.document", ErrTooLarge, in.Size/Megabyte, most/Megabyte)
 	}
 	return in.all()
 }

@@ -5,14 +5,15 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"strconv"
 	"unicode/utf8"
+
+	"gongbao/language"
 )
 
 // ErrNoPart is a part that an office document does not have.
-var ErrNoPart = errors.New("part is missing")
+var ErrNoPart = language.New("xml.missing")
 
 // XMLPart opens a part of an office document for reading; ErrNoPart says that there is none of that name.
 func (in Input) XMLPart(ctx context.Context, name string) (*XML, error) {

@@ -4,11 +4,12 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"golang.org/x/text/encoding/htmlindex"
+
+	"gongbao/language"
 )
 
 const (
@@ -58,13 +59,13 @@ func (x *XML) next() (xml.Token, error) {
 	switch t := token.(type) {
 	case xml.StartElement:
 		if x.depth++; x.depth > maxDepth {
-			return nil, fmt.Errorf("%w: elements of its part %s are nested more than %d deep; save it anew", ErrTooLarge, x.part, maxDepth)
+			return nil, language.New("xml.deep", ErrTooLarge, x.part, maxDepth)
 		}
 	case xml.EndElement:
 		x.depth--
 	case xml.Directive:
 		if strings.HasPrefix(string(t), "DOCTYPE") {
-			return nil, fmt.Errorf("%w: its part %s declares a document type, as entity bombs do; save it anew", ErrUnsupported, x.part)
+			return nil, language.New("xml.type", ErrUnsupported, x.part)
 		}
 	}
 	return token, nil
@@ -75,7 +76,7 @@ func (x *XML) wrap(err error) error {
 	if errors.Is(err, io.EOF) && x.depth == 0 {
 		return io.EOF
 	}
-	return fmt.Errorf("%w: its part %s is not whole XML (%w); fetch it again", ErrTruncated, x.part, err)
+	return language.New("xml.whole", ErrTruncated, x.part, err)
 }
 
 // Children calls visit for every element inside the one that was opened last. Visit may read its element to the end
@@ -108,7 +109,7 @@ func (x *XML) Root() error {
 	for {
 		token, err := x.next()
 		if errors.Is(err, io.EOF) {
-			return fmt.Errorf("%w: its part %s is empty; fetch it again", ErrTruncated, x.part)
+			return language.New("xml.empty", ErrTruncated, x.part)
 		}
 		if err != nil {
 			return err

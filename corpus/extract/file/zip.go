@@ -4,11 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"slices"
 	"strings"
+
+	"gongbao/language"
 )
 
 // Archive returns the content as a zip archive.
@@ -28,7 +29,7 @@ func openZip(in Input) (*zip.Reader, error) {
 		return nil, err
 	}
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, fmt.Errorf("%w: the archive has no readable directory (%w); fetch it again", ErrTruncated, err)
+		return nil, language.New("zip.directory", ErrTruncated, err)
 	}
 	meter.off = true
 	if most := in.Options.Limits.Members; len(archive.File) > most {
@@ -38,7 +39,7 @@ func openZip(in Input) (*zip.Reader, error) {
 }
 
 func tooManyMembers(most int) error {
-	return fmt.Errorf("%w: the archive has more than %d members; unpack it and name its folders", ErrTooLarge, most)
+	return language.New("zip.members", ErrTooLarge, most)
 }
 
 // A meteredReaderAt fails when more has been read than an honest directory needs.
@@ -51,7 +52,7 @@ type meteredReaderAt struct {
 func (m *meteredReaderAt) ReadAt(p []byte, at int64) (int, error) {
 	if !m.off {
 		if m.left -= int64(len(p)); m.left < 0 {
-			return 0, fmt.Errorf("%w: the archive's directory is larger than its members can need; unpack it by hand", ErrTooLarge)
+			return 0, language.New("zip.oversized", ErrTooLarge)
 		}
 	}
 	return m.r.ReadAt(p, at)
@@ -64,7 +65,7 @@ func (in Input) Members() ([]*zip.File, error) {
 		return nil, err
 	}
 	if in.depth > in.Options.Limits.Depth {
-		return nil, fmt.Errorf("%w: archives are nested more than %d deep; unpack it by hand", ErrTooLarge, in.Options.Limits.Depth)
+		return nil, language.New("zip.nested", ErrTooLarge, in.Options.Limits.Depth)
 	}
 	if in.quota.members += len(archive.File); in.quota.members > in.Options.Limits.Members {
 		return nil, tooManyMembers(in.Options.Limits.Members)
@@ -98,7 +99,7 @@ func (in Input) member(name string) (*zip.File, error) {
 	if f, ok := in.sniffed.parts[partName(name)]; ok {
 		return f, nil
 	}
-	return nil, fmt.Errorf("%w: its part %s is missing; save it anew", ErrTruncated, name)
+	return nil, language.New("zip.part", ErrTruncated, name)
 }
 
 // partsOf indexes the members of an archive by name; reading an office document looks up hundreds.
@@ -121,7 +122,7 @@ func partName(name string) string {
 func (in Input) Unpack(f *zip.File) ([]byte, error) {
 	const encrypted = 1 // bit 0 of the flags
 	if f.Flags&encrypted != 0 {
-		return nil, fmt.Errorf("%w: the archive asks for a password; unpack it and name its folder", ErrEncrypted)
+		return nil, language.New("zip.password", ErrEncrypted)
 	}
 	most, over := in.Allowance(f)
 	if int64(f.UncompressedSize64) > most {
@@ -148,15 +149,15 @@ func (in Input) Unpack(f *zip.File) ([]byte, error) {
 func (in Input) Allowance(f *zip.File) (most int64, over error) {
 	limits := in.Options.Limits
 	most = limits.MemberBytes
-	over = fmt.Errorf("%w: unpacked it is larger than %d MB; split it or raise the limit", ErrTooLarge, most/Megabyte)
+	over = language.New("zip.unpacked", ErrTooLarge, most/Megabyte)
 	if left := limits.TotalBytes - in.quota.bytes; left < most {
 		most = max(left, 0)
-		over = fmt.Errorf("%w: the archive unpacks to more than %d MB altogether; unpack it and name its folder", ErrTooLarge, limits.TotalBytes/Megabyte)
+		over = language.New("zip.total", ErrTooLarge, limits.TotalBytes/Megabyte)
 	}
 	if packed := max(int64(f.CompressedSize64), 1); packed < most/int64(limits.Ratio) {
 		if inflated := max(packed*int64(limits.Ratio), Megabyte); inflated < most {
 			most = inflated
-			over = fmt.Errorf("%w: it unpacks to more than %d times its packed size, as zip bombs do; unpack it by hand if you trust it", ErrTooLarge, limits.Ratio)
+			over = language.New("zip.ratio", ErrTooLarge, limits.Ratio)
 		}
 	}
 	return most, over
@@ -164,9 +165,9 @@ func (in Input) Allowance(f *zip.File) (most int64, over error) {
 
 func memberError(err error) error {
 	if errors.Is(err, zip.ErrAlgorithm) {
-		return fmt.Errorf("%w: it is packed by a method other than deflate; unpack it by hand", ErrUnsupported)
+		return language.New("zip.method", ErrUnsupported)
 	}
-	return fmt.Errorf("%w: it does not unpack (%w); fetch it again", ErrTruncated, err)
+	return language.New("zip.unpack", ErrTruncated, err)
 }
 
 // IsZip reports whether the content begins as a zip archive does, an empty one included.

@@ -3,12 +3,12 @@ package ofd
 import (
 	"context"
 	"encoding/xml"
-	"fmt"
 	"strconv"
 	"strings"
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
+	"gongbao/language"
 )
 
 // A document is a document of an OFD, opened.
@@ -61,10 +61,10 @@ func open(ctx context.Context, in file.Input, root string) (*document, error) {
 		return nil, err
 	}
 	if len(f.pages) == 0 {
-		return nil, fmt.Errorf("%w: its part %s lists no pages; fetch it again", file.ErrTruncated, root)
+		return nil, language.New("ofd.list", file.ErrTruncated, root)
 	}
 	if len(f.pages) > typeset.MaxPages {
-		return nil, fmt.Errorf("%w: the OFD has %d pages and the limit is %d; split it", file.ErrTooLarge, len(f.pages), typeset.MaxPages)
+		return nil, language.New("ofd.pages", file.ErrTooLarge, len(f.pages), typeset.MaxPages)
 	}
 	for _, part := range f.resources {
 		if err := f.readDrawings(ctx, part); err != nil {

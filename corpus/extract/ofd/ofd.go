@@ -4,12 +4,12 @@ package ofd
 import (
 	"context"
 	"encoding/xml"
-	"fmt"
 	"path"
 	"strings"
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
+	"gongbao/language"
 )
 
 // Format is the national format of documents with fixed pages.
@@ -48,7 +48,7 @@ func checkEncryption(in file.Input) error {
 	}
 	for _, f := range archive.File {
 		if strings.EqualFold(path.Base(f.Name), "Encryptions.xml") {
-			return fmt.Errorf("%w: the OFD has parts that ask for a key; save it without encryption", file.ErrEncrypted)
+			return language.New("ofd.encrypted", file.ErrEncrypted)
 		}
 	}
 	return nil
@@ -79,7 +79,7 @@ func docBodies(ctx context.Context, in file.Input) ([]docBody, error) {
 		return err
 	})
 	if err == nil && len(bodies) == 0 {
-		err = fmt.Errorf("%w: its OFD.xml lists no document; fetch it again", file.ErrTruncated)
+		err = language.New("ofd.document", file.ErrTruncated)
 	}
 	return bodies, err
 }

@@ -4,11 +4,11 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"slices"
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
+	"gongbao/language"
 )
 
 // pageContent is the content of a page or a template.
@@ -70,7 +70,7 @@ func (f *document) template(ctx context.Context, id string) (pageContent, error)
 	}
 	part, ok := f.templates[id]
 	if !ok {
-		return pageContent{}, fmt.Errorf("%w: the OFD has no template %s, which a page names; fetch it again", file.ErrTruncated, id)
+		return pageContent{}, language.New("ofd.template", file.ErrTruncated, id)
 	}
 	content, err := f.content(ctx, part)
 	if err == nil {

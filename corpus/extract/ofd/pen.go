@@ -2,10 +2,10 @@ package ofd
 
 import (
 	"encoding/xml"
-	"fmt"
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
+	"gongbao/language"
 )
 
 // A pen draws the objects of a part.
@@ -39,7 +39,7 @@ func (p *pen) drawing(e xml.StartElement) error {
 	drawn := p.doc.drawings[file.Attr(e, "ResourceID")]
 	by := placement(e).Then(p.by)
 	if len(p.to.glyphs)+len(drawn.glyphs) > typeset.MaxChars {
-		return fmt.Errorf("%w: a page of the OFD has more than %d characters; split it", file.ErrTooLarge, typeset.MaxChars)
+		return language.New("ofd.characters", file.ErrTooLarge, typeset.MaxChars)
 	}
 	p.to.unknown += drawn.unknown
 	p.to.picture = p.to.picture || drawn.picture

@@ -2,12 +2,12 @@ package ofd
 
 import (
 	"encoding/xml"
-	"fmt"
 	"math"
 	"strconv"
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
+	"gongbao/language"
 )
 
 // A textObject is a text object while it is read: stretches of characters in one type.
@@ -44,7 +44,7 @@ func (p *pen) text(e xml.StartElement) error {
 			p.to.glyphs = append(p.to.glyphs, g)
 		}
 		if len(p.to.glyphs) > typeset.MaxChars {
-			return fmt.Errorf("%w: a page of the OFD has more than %d characters; split it", file.ErrTooLarge, typeset.MaxChars)
+			return language.New("ofd.characters", file.ErrTooLarge, typeset.MaxChars)
 		}
 		return nil
 	})

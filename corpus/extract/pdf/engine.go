@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"runtime"
 	"runtime/debug"
@@ -13,6 +12,8 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"gongbao/language"
 )
 
 // shared is the machinery that reads PDF files, opened when the first one comes. It is the package's only variable:
@@ -49,7 +50,7 @@ func (e *engine) instance(ctx context.Context) (doc pdfium.Pdfium, release func(
 	doc, err = pool.GetInstanceWithContext(ctx)
 	if err != nil {
 		<-slots
-		return nil, nil, fmt.Errorf("the PDF reader does not start: %w", err)
+		return nil, nil, language.New("pdf.reader", err)
 	}
 	return doc, func() {
 		// An error here is that of an instance which has failed already; it is gone all the same.
@@ -77,7 +78,7 @@ func (e *engine) open() (pdfium.Pool, chan struct{}, error) {
 			WithMemoryLimitPages(memoryPages),
 	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("the PDF reader does not start: %w", err)
+		return nil, nil, language.New("pdf.reader", err)
 	}
 	debug.FreeOSMemory() // compiling leaves hundreds of megabytes behind, and happens once
 	e.pool = pool

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/klippa-app/go-pdfium"
@@ -15,6 +14,7 @@ import (
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
+	"gongbao/language"
 )
 
 // Format is PDF.
@@ -51,10 +51,10 @@ func checkEnd(in file.Input) error {
 	const tail = 64 << 10 // what follows the end was appended by servers, or fills the last block
 	end := make([]byte, min(tail, in.Size))
 	if _, err := in.Content.ReadAt(end, in.Size-int64(len(end))); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%w: it cannot be read to its end (%w); fetch it again", file.ErrTruncated, err)
+		return language.New("read.end", file.ErrTruncated, err)
 	}
 	if !bytes.Contains(end, []byte("%%EOF")) && !bytes.Contains(end, []byte("startxref")) {
-		return fmt.Errorf("%w: the PDF has no end; fetch it again", file.ErrTruncated)
+		return language.New("pdf.cut", file.ErrTruncated)
 	}
 	return nil
 }
@@ -77,9 +77,9 @@ func open(engine pdfium.Pdfium, in file.Input) (*document, error) {
 	}
 	switch pages := count.PageCount; {
 	case pages > typeset.MaxPages:
-		return nil, fmt.Errorf("%w: the PDF has %d pages and the limit is %d; split it", file.ErrTooLarge, pages, typeset.MaxPages)
+		return nil, language.New("pdf.pages", file.ErrTooLarge, pages, typeset.MaxPages)
 	case pages <= 0:
-		return nil, fmt.Errorf("%w: the PDF has no pages; fetch it again", file.ErrTruncated)
+		return nil, language.New("pdf.empty", file.ErrTruncated)
 	}
 	return &document{Pdfium: engine, doc: opened.Document, pages: count.PageCount}, nil
 }
@@ -88,11 +88,11 @@ func open(engine pdfium.Pdfium, in file.Input) (*document, error) {
 func openError(err error) error {
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword):
-		return fmt.Errorf("%w: the PDF asks for a password; save it without one", file.ErrEncrypted)
+		return language.New("pdf.password", file.ErrEncrypted)
 	case errors.Is(err, pdferrors.ErrSecurity):
-		return fmt.Errorf("%w: the PDF is protected in a way that is not known here; print it to a new PDF", file.ErrEncrypted)
+		return language.New("pdf.protected", file.ErrEncrypted)
 	}
-	return fmt.Errorf("%w: the PDF cannot be opened (%w); fetch it again", file.ErrTruncated, err)
+	return language.New("pdf.open", file.ErrTruncated, err)
 }
 
 // read reads all pages.
@@ -104,7 +104,7 @@ func (f *document) read(ctx context.Context) (*typeset.Text, error) {
 		}
 		page, err := f.page(i)
 		if err != nil {
-			return nil, fmt.Errorf("%w: page %d of the PDF cannot be read (%w); fetch it again", file.ErrTruncated, i+1, err)
+			return nil, language.New("pdf.page", file.ErrTruncated, i+1, err)
 		}
 		if err := text.Add(page); err != nil {
 			return nil, err

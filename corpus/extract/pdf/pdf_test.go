@@ -41,7 +41,7 @@ func TestPDF(t *testing.T) {
 
 func TestPDFNotesPagesThatArePictures(t *testing.T) {
 	doc := extracttest.One(t, "", pdfBuild{pages: []string{reportPage(), picture, picture + show(10, 10, 8, "扫描")}}.bytes())
-	if diff := cmp.Diff([]string{"第 2、3 页有图片而几乎没有文字，图片中的文字未能读出"}, doc.Notes); diff != "" {
+	if diff := cmp.Diff([]string{"第 2、3 页有图片而几乎没有文字，图片中的文字未能读出"}, extracttest.Notes(doc)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -1,12 +1,13 @@
 package plain
 
 import (
-	"fmt"
 	"html"
 	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"gongbao/language"
 )
 
 // What programs that fetch pages leave in the text they save.
@@ -21,8 +22,8 @@ var (
 
 // withoutScraps restores a text that a program saved with the marks of its own trade in it: comments and scripts of the
 // page, tags, entities, escaped line ends, characters spelled as <U+00A0>. It says what it did, for Document.Notes.
-func withoutScraps(text string) (string, []string) {
-	var notes []string
+func withoutScraps(text string) (string, []language.Sayer) {
+	var notes []language.Sayer
 	restore := func(left *regexp.Regexp, note string, with func(string) string) {
 		found := 0
 		text = left.ReplaceAllStringFunc(text, func(scrap string) string {
@@ -33,21 +34,21 @@ func withoutScraps(text string) (string, []string) {
 			return restored
 		})
 		if found > 0 {
-			notes = append(notes, fmt.Sprintf(note, found))
+			notes = append(notes, language.Sentence(note, found))
 		}
 	}
 	// Most texts have no scraps, and a look for one byte is much cheaper than six expressions.
 	if strings.Contains(text, "<") {
-		restore(leftComment, "%d 处网页注释或脚本已删除", func(string) string { return "\n" })
-		restore(leftBreak, "%d 个残留的换行标签已还原", func(string) string { return "\n" })
-		restore(leftTag, "%d 个残留的网页标签已删除", func(string) string { return "" })
-		restore(leftRune, "%d 个 <U+…> 占位符已还原", spelledRune)
+		restore(leftComment, "read.note.comments", func(string) string { return "\n" })
+		restore(leftBreak, "read.note.breaks", func(string) string { return "\n" })
+		restore(leftTag, "read.note.tags", func(string) string { return "" })
+		restore(leftRune, "read.note.spelled", spelledRune)
 	}
 	if strings.Contains(text, "&") {
-		restore(leftEntity, "%d 个网页实体已还原", html.UnescapeString)
+		restore(leftEntity, "read.note.entities", html.UnescapeString)
 	}
 	if strings.Contains(text, `\`) {
-		restore(leftEscape, "%d 个转义的换行或空格已还原", unescaped)
+		restore(leftEscape, "read.note.escapes", unescaped)
 	}
 	return text, notes
 }

@@ -3,7 +3,6 @@ package plain
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 	"gongbao/corpus/extract/charset"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
+	"gongbao/language"
 )
 
 // Format is plain text and Markdown.
@@ -43,7 +43,7 @@ func read(_ context.Context, in file.Input, yield func(file.Document, error) boo
 
 // Document makes a document of a text: of Markdown where the name or the headings say so, of lines otherwise. notes
 // go before its own.
-func Document(name, text string, notes []string) file.Document {
+func Document(name, text string, notes []language.Sayer) file.Document {
 	text, scraps := withoutScraps(text)
 	doc := file.Document{Notes: append(notes, scraps...)}
 	text = strings.Map(withoutControls, text)
@@ -56,7 +56,7 @@ func Document(name, text string, notes []string) file.Document {
 	var gone []string
 	doc.Blocks, gone = typeset.WithoutFurniture(typeset.Blocks(all))
 	if len(gone) > 0 {
-		doc.Notes = append(doc.Notes, fmt.Sprintf("%d 行网页部件（导航、按钮、版权等）已删除", len(gone)))
+		doc.Notes = append(doc.Notes, language.Sentence("read.note.furniture", len(gone)))
 		for _, text := range gone {
 			doc.State("published", typeset.PublishedOn(text))
 		}

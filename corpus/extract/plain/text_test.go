@@ -42,7 +42,7 @@ func TestTextBlocks(t *testing.T) {
 
 func TestRepairsAreNoted(t *testing.T) {
 	doc := extracttest.One(t, "a.txt", extracttest.Encode("GB18030", "<!-- x -->中国政府网 www.gov.cn 2006年02月16日 来源：新华社\n【字体：大 中 小】\n各位<U+00A0>代表：\\n现在&nbsp;报告"))
-	notes := strings.Join(doc.Notes, "\n")
+	notes := strings.Join(extracttest.Notes(doc), "\n")
 	for _, want := range []string{"GB18030", "注释", "占位符", "转义", "实体", "2 行网页部件"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("notes %q do not mention %s", doc.Notes, want)
@@ -162,7 +162,7 @@ func TestInvalidBytesAreReplacedAndCounted(t *testing.T) {
 		doc := extracttest.One(t, "a.txt", data)
 		got := strings.Join(extracttest.Texts(doc), "\n")
 		replaced := strings.Count(got, "\uFFFD")
-		if replaced == 0 || !strings.Contains(strings.Join(doc.Notes, "，"), "U+FFFD") {
+		if replaced == 0 || !strings.Contains(strings.Join(extracttest.Notes(doc), "，"), "U+FFFD") {
 			t.Errorf("%s: %d replaced, notes %v", name, replaced, doc.Notes)
 		}
 		if lost := utf8.RuneCountInString(text) - utf8.RuneCountInString(got); lost > 40 {

@@ -2,12 +2,12 @@
 package table
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 // columns says which column holds which field.
@@ -43,7 +43,7 @@ func columnsOf(header []string, named map[string]string) (columns, error) {
 	for field, name := range named {
 		at := slices.IndexFunc(header, func(h string) bool { return file.BareHeader(h) == file.BareHeader(name) })
 		if at < 0 {
-			return nil, fmt.Errorf("%w: it has no column %q for %s; its columns are %s", file.ErrUnsupported, name, field, quoted(header))
+			return nil, language.New("table.column", file.ErrUnsupported, name, field, quoted(header))
 		}
 		found[field] = []int{at}
 	}
@@ -52,7 +52,7 @@ func columnsOf(header []string, named map[string]string) (columns, error) {
 
 // noText is the error for a table without reports.
 func noText(header []string) error {
-	return fmt.Errorf("%w: no column of the table holds the text of reports; its columns are %s; rename one to 正文 or say which it is with --map text=NAME",
+	return language.New("table.text",
 		file.ErrUnsupported, quoted(header))
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"gongbao/corpus/extract/charset"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/plain"
+	"gongbao/language"
 )
 
 // CSV is a table of values set apart by commas, tabs or other marks, with a report a row.
@@ -75,7 +75,7 @@ func readCSV(_ context.Context, in file.Input, yield func(file.Document, error) 
 	table := NewCSV(content, head)
 	header, err := table.Read()
 	if err != nil {
-		yield(file.Document{}, fmt.Errorf("%w: its first row cannot be read as a header (%w)", file.ErrTruncated, err))
+		yield(file.Document{}, language.New("table.header", file.ErrTruncated, err))
 		return
 	}
 	where, err := columnsOf(header, in.Options.Columns)
@@ -97,7 +97,7 @@ func csvRows(table *csv.Reader, where columns, yield func(file.Document, error) 
 		}
 		if err != nil {
 			// After a broken quote there is no telling where the next row begins.
-			yield(file.Document{Member: rowName(number)}, fmt.Errorf("%w: the row cannot be read (%w); mend its quotes", file.ErrTruncated, err))
+			yield(file.Document{Member: rowName(number)}, language.New("table.row", file.ErrTruncated, err))
 			return
 		}
 		if isBlankRow(cells) {

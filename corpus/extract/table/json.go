@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 // JSON is objects, in lines or in an array, with a report an object.
@@ -62,7 +63,7 @@ func (o jsonObjects) array(dec *json.Decoder) {
 		}
 	}
 	if _, err := dec.Token(); err != nil {
-		o.yield(file.Document{}, fmt.Errorf("%w: the array has no end; fetch the file again", file.ErrTruncated))
+		o.yield(file.Document{}, language.New("table.array", file.ErrTruncated))
 	}
 }
 
@@ -121,7 +122,7 @@ func (o jsonObjects) sendList(object map[string]any) bool {
 
 func (o jsonObjects) send(object map[string]any, member string, err error) bool {
 	if err != nil {
-		return o.yield(file.Document{Member: member}, fmt.Errorf("%w: it is not JSON (%w); mend it or leave it out", file.ErrTruncated, err))
+		return o.yield(file.Document{Member: member}, language.New("table.json", file.ErrTruncated, err))
 	}
 	header := slices.Sorted(maps.Keys(object))
 	where, err := columnsOf(header, o.named)

@@ -2,12 +2,14 @@ package table
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/plain"
 	"gongbao/corpus/extract/web"
+	"gongbao/language"
 )
 
 // mostInCell is how many UTF-16 units a spreadsheet keeps of a cell. A text of exactly that length was cut.
@@ -25,7 +27,7 @@ func rowDocument(cells []string, where columns, number int) file.Document {
 	doc.Member = rowName(number)
 	for _, part := range parts {
 		if len(parts) == 1 && utf8.RuneCountInString(part) == mostInCell {
-			doc.Notes = append(doc.Notes, "正文恰为单元格上限 32767 字，可能被截断")
+			doc.Notes = append(doc.Notes, language.Sentence("read.note.cell", strconv.Itoa(mostInCell)))
 		}
 	}
 	stateCells(&doc, cells, where)

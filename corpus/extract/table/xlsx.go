@@ -3,11 +3,11 @@ package table
 import (
 	"cmp"
 	"context"
-	"fmt"
 
 	"github.com/xuri/excelize/v2"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 // XLSX is a workbook of Excel, with a report a row.
@@ -64,7 +64,7 @@ func fits(in file.Input) error {
 }
 
 func workbookError(err error) error {
-	return fmt.Errorf("%w: the workbook cannot be opened (%w); save it anew as xlsx or csv", file.ErrTruncated, err)
+	return language.New("table.workbook", file.ErrTruncated, err)
 }
 
 // A worksheet is read row by row, because workbooks of scraped reports are large.

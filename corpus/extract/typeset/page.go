@@ -1,11 +1,12 @@
 package typeset
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 const (
@@ -52,7 +53,7 @@ type Text struct {
 
 func (t *Text) Add(page *Page) error {
 	if t.chars += len(page.Sheet.Glyphs); t.chars > MaxChars {
-		return fmt.Errorf("%w: the %s has more than %d characters; split it", file.ErrTooLarge, t.Format, MaxChars)
+		return language.New("typeset.characters", file.ErrTooLarge, t.Format, MaxChars)
 	}
 	t.lines = append(t.lines, page.Sheet.lines()...)
 	t.letters += page.letters()
@@ -68,24 +69,27 @@ func (t *Text) Add(page *Page) error {
 func (t *Text) Document() (file.Document, error) {
 	switch {
 	case t.unknown > t.letters:
-		return file.Document{}, fmt.Errorf("%w: the %s shows the shapes of characters without saying which they are; recognise its text with an OCR program", file.ErrNoText, t.Format)
+		return file.Document{}, language.New("typeset.shapes", file.ErrNoText, t.Format)
 	case t.pages > 0 && len(t.pictures) == t.pages:
-		return file.Document{}, fmt.Errorf("%w: the %s consists of pictures; recognise its text with an OCR program", file.ErrNoText, t.Format)
+		return file.Document{}, language.New("typeset.pictures", file.ErrNoText, t.Format)
 	case t.letters == 0:
-		return file.Document{}, fmt.Errorf("%w: no page of the %s has a letter; check that it is the file you meant", file.ErrEmpty, t.Format)
+		return file.Document{}, language.New("typeset.letters", file.ErrEmpty, t.Format)
 	}
 	return file.Document{Blocks: printedBlocks(t.lines), Notes: t.notes()}, nil
 }
 
 // notes says what a reader of the text should know is missing.
-func (t *Text) notes() []string {
-	var notes []string
+func (t *Text) notes() []language.Sayer {
+	var notes []language.Sayer
 	if len(t.pictures) > 0 {
-		pages := strings.ReplaceAll(strings.Trim(fmt.Sprint(t.pictures), "[]"), " ", "、")
-		notes = append(notes, fmt.Sprintf("第 %s 页有图片而几乎没有文字，图片中的文字未能读出", pages))
+		pages := make([]string, len(t.pictures))
+		for i, page := range t.pictures {
+			pages[i] = strconv.Itoa(page)
+		}
+		notes = append(notes, language.Sentence("read.note.pictures", pages))
 	}
 	if t.unknown > 0 {
-		notes = append(notes, fmt.Sprintf("%d 个字符没有编码，未能读出", t.unknown))
+		notes = append(notes, language.Sentence("read.note.unknown", t.unknown))
 	}
 	return notes
 }

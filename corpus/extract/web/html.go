@@ -4,7 +4,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"gongbao/corpus/extract/charset"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
+	"gongbao/language"
 )
 
 // HTML is a page, or a piece of one.
@@ -46,12 +46,12 @@ func readHTML(_ context.Context, in file.Input, yield func(file.Document, error)
 }
 
 // Document makes a document of a page: its article, and what the page says about it. notes go before its own.
-func Document(page string, notes []string) file.Document {
+func Document(page string, notes []language.Sayer) file.Document {
 	doc := file.Document{Format: "html", Notes: notes}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		// Pages nested deeper than a parser will go are pages whose tags were never closed: their text is still there.
-		doc.Notes = append(doc.Notes, "网页结构过深或有误，按纯文本读取")
+		doc.Notes = append(doc.Notes, language.Sentence("read.note.page"))
 		doc.Blocks, _ = typeset.WithoutFurniture(typeset.Blocks(typeset.Lines(tagless(page))))
 		return doc
 	}
@@ -64,7 +64,7 @@ func Document(page string, notes []string) file.Document {
 		doc.State("published", typeset.PublishedOn(text))
 	}
 	if len(gone) > 0 {
-		doc.Notes = append(doc.Notes, fmt.Sprintf("%d 行网页部件（导航、按钮、版权等）已删除", len(gone)))
+		doc.Notes = append(doc.Notes, language.Sentence("read.note.furniture", len(gone)))
 	}
 	return doc
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
-	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -15,6 +14,7 @@ import (
 
 	"gongbao/corpus/extract/charset"
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 // MHT is a page that a browser saved in one file.
@@ -57,7 +57,7 @@ func readMHT(_ context.Context, in file.Input, yield func(file.Document, error) 
 }
 
 func damagedPage(err error) error {
-	return fmt.Errorf("%w: the saved page cannot be read (%w); save it anew as a page", file.ErrTruncated, err)
+	return language.New("web.saved", file.ErrTruncated, err)
 }
 
 // pageOf finds the first HTML part of a message and undoes its transfer encoding.
@@ -65,7 +65,7 @@ func pageOf(body io.Reader, contentType, transfer string, depth int) (page []byt
 	const deepest = 4
 	kind, params, err := mime.ParseMediaType(contentType)
 	if err != nil || depth > deepest {
-		return nil, "", fmt.Errorf("its parts are not marked as a saved page's are: %w", err)
+		return nil, "", language.New("web.parts", err)
 	}
 	if !strings.HasPrefix(kind, "multipart/") {
 		page, err = io.ReadAll(unwrapped(body, transfer))
@@ -75,7 +75,7 @@ func pageOf(body io.Reader, contentType, transfer string, depth int) (page []byt
 	for {
 		part, err := parts.NextRawPart()
 		if err != nil {
-			return nil, "", fmt.Errorf("it has no HTML part: %w", err)
+			return nil, "", language.New("web.html", err)
 		}
 		kind := part.Header.Get("Content-Type")
 		if strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "multipart/") {
