@@ -1,8 +1,8 @@
-// Package corpus is the vocabulary of the project: what a report, its header, its sections and its paragraphs are. It knows
-// nothing of files and of indexes; package ingest makes reports of documents.
+// Package corpus is the vocabulary of the project: reports, their headers, sections and paragraphs. It depends on
+// neither files nor indexes; package ingest makes reports from documents.
 //
-// What is not known of a report is left empty and named, never guessed, and the text of a paragraph is always the text
-// that was published.
+// What is unknown about a report stays empty and is listed as missing, never guessed. The text of a paragraph is always
+// the published text.
 package corpus
 
 import (
@@ -23,10 +23,10 @@ type Report struct {
 	Paragraphs []Paragraph `json:"paragraphs"`
 }
 
-// A Header is everything that is known about a report beside its text. Fields that could not be found are empty and named
-// in Missing.
+// A Header is everything known about a report besides its text. Fields that could not be found are empty and listed in
+// Missing.
 type Header struct {
-	// ID is stable and readable: liaoning-2021, national-2024. ingest.Settle tells reports apart that would share one.
+	// ID is stable and readable: liaoning-2021, national-2024. ingest.Settle makes ids unique.
 	ID     string `json:"id"`
 	Title  string `json:"title"`
 	Region string `json:"region"` // the short name: 全国, 辽宁, 内蒙古, 保定
@@ -39,27 +39,27 @@ type Header struct {
 	// Speaker is the name of the person who delivered it, without the office: 刘宁.
 	Speaker   string `json:"speaker"`
 	SourceURL string `json:"source_url"`
-	// Origin is where the text was found. The indexer sets it in full; a new report has the File only.
+	// Origin is the file the text came from. The indexer sets it in full; a new report has only the File.
 	Origin
-	// Copies are other files with the same text, which the report stands for too.
+	// Copies are other files with the same text; the report represents them too.
 	Copies []Origin `json:"copies,omitempty"`
-	// Indexed is when this text came into the index, in UTC, as RFC 3339 has it. The indexer sets it.
+	// Indexed is the time this text entered the index: UTC, RFC 3339. The indexer sets it.
 	Indexed string `json:"indexed,omitempty"`
-	// Digest is the same for the same text, whatever file, character width or white space it comes in.
+	// Digest is equal for equal texts, whatever their file, character width or white space.
 	Digest string `json:"digest"`
-	// Repairs counts what was mended in the text, by the kinds of package repair.
+	// Repairs counts the repairs made to the text, by the kinds of package repair.
 	Repairs map[string]int `json:"repairs,omitempty"`
-	// Missing names the fields, as in JSON, that neither the text nor its file's name could tell.
+	// Missing lists the JSON names of the fields that neither the text nor the file's name supplied.
 	Missing []string `json:"missing,omitempty"`
 }
 
-// An Origin is the file, and the member in it, that a report came from.
+// An Origin is the file, and the member in it, that holds a report.
 type Origin struct {
 	File string `json:"file"`
-	// Member is the place inside the file, for archives and tables: 2021/辽宁.txt, 第12行.
+	// Member is the position inside the file, for archives and tables: 2021/辽宁.txt, 第12行.
 	Member string `json:"member,omitempty"`
-	// FileDigest changes when the file does, or what is known about it from elsewhere. It is empty when the file has to be
-	// read again whatever it holds, as when a part of it failed.
+	// FileDigest changes with the file and with what is known about it from elsewhere. It is empty when the file must
+	// be read again in any case, as when a part of it failed.
 	FileDigest string `json:"file_digest,omitempty"`
 }
 
@@ -68,24 +68,24 @@ type Section struct {
 	// Level is the depth in the outline, from 1.
 	Level int    `json:"level"`
 	Title string `json:"title"`
-	// Paragraph is the ordinal of the paragraph that the section begins with. A run-in section's title is the first
+	// Paragraph is the ordinal, from 1, of the first paragraph of the section. A run-in section's title is the first
 	// sentence of that paragraph.
 	Paragraph int `json:"paragraph"`
 }
 
-// A Paragraph is the unit that is searched and shown.
+// A Paragraph is the unit of search and display.
 type Paragraph struct {
 	Ordinal int    `json:"ordinal"` // from 1
 	Text    string `json:"text"`    // as published, never folded
-	// Section is the path of section titles down to the paragraph, the outermost first.
+	// Section is the path of section titles around the paragraph, outermost first.
 	Section []string `json:"section,omitempty"`
-	// Heading says that the whole paragraph is a heading or a title line.
+	// Heading is set when the whole paragraph is a heading or a title line.
 	Heading bool `json:"heading,omitempty"`
-	// Hash is short and depends on the folded text only, so that a link finds the paragraph again.
+	// Hash is short and depends only on the folded text, so that a link finds the paragraph again.
 	Hash string `json:"hash"`
 }
 
-// A Level is the rank of government that a report was given at; it is empty when unknown.
+// A Level is the rank of government a report was delivered at; it is empty when unknown.
 type Level = region.Level
 
 // The levels.
@@ -96,7 +96,7 @@ const (
 	County   = region.County
 )
 
-// A Kind tells reports from what is published around them.
+// A Kind separates reports from the texts published around them.
 type Kind string
 
 const (
@@ -108,8 +108,8 @@ const (
 	Other Kind = "other"
 )
 
-// Hash returns the short hash of a paragraph whose folded text is given. It is short enough for a link, and a report has
-// some hundred paragraphs, which 32 bits keep apart.
+// Hash returns the short hash of a paragraph, given its folded text. Its 32 bits suit a link and keep the some hundred
+// paragraphs of a report apart.
 func Hash(folded string) string {
 	sum := sha256.Sum256([]byte(folded))
 	return hex.EncodeToString(sum[:4])

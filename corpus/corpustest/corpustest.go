@@ -12,7 +12,7 @@ import (
 	"gongbao/seeds"
 )
 
-// Sample is the report that comes with the program, read as the indexer reads it.
+// Sample returns the report that comes with the program, read as the indexer reads it.
 func Sample(t testing.TB) corpus.Report {
 	t.Helper()
 	content := strings.NewReader(seeds.Liaoning2021)

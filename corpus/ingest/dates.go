@@ -34,10 +34,10 @@ func readDate(folded string) string {
 	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 }
 
-// leadingDate is the date that a folded line begins with, as only the day of delivery does: ——2021年1月28日在….
+// leadingDate returns the date at the beginning of a folded line, which is always the day of delivery: ——2021年1月28日在….
 func leadingDate(folded string) string { return readDate(opening.FindString(folded)) }
 
-// isoDate reads a day in one of the usual forms, and returns 2021-01-28.
+// isoDate reads a day in one of the usual forms, and returns it as 2021-01-28.
 func isoDate(s string) string {
 	folded := text.Fold(s)
 	if d := readDate(folded); d != "" {
@@ -55,17 +55,17 @@ var (
 	aYear   = regexp.MustCompile(`^(?:19|20)\d{2}`)
 )
 
-// yearOf returns the year of a date as 2021-01-28, or 0.
+// yearOf returns the year of a date such as 2021-01-28, or 0.
 func yearOf(date string) int {
 	year, _ := strconv.Atoi(date[:min(4, len(date))])
 	return year
 }
 
-// singleYear returns the year that s names, or 0 when it names none or several. A longer number has no year in it.
+// singleYear returns the one year in s, or 0 if there is none or several. A longer number holds no year.
 func singleYear(s string) int {
 	year := 0
 	for _, number := range aNumber.FindAllString(s, -1) {
-		// A day as 20210128 begins with its year.
+		// A day such as 20210128 begins with its year.
 		if len(number) != 4 && len(number) != 8 || !aYear.MatchString(number) {
 			continue
 		}

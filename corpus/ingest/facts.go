@@ -8,12 +8,11 @@ import (
 	"gongbao/corpus/region"
 )
 
-// facts are what one source says of a report: its text, the file's own statements, or the file's path. Fields it does
-// not mention are empty.
+// facts holds what one source knows about a report: its text, the file's own fields, or the file's path. Unknown fields
+// are empty.
 type facts struct {
 	title, date, meeting, speaker, source string
-	// places are names of regions, the most telling first. A source that names a place which cannot be told from its
-	// namesakes still names one.
+	// regions are names of regions, the most specific first. An ambiguous name counts as one too.
 	regions []string
 	year    int
 	level   corpus.Level
@@ -50,8 +49,8 @@ func keep[S ~string](to *S, value S) {
 	}
 }
 
-// findRegion reads the first place that any source names, with the help of the others where it has namesakes. When that
-// one cannot be told, the report's region is unknown: the next name may be no more than the folder of its province.
+// findRegion reads the first region that any source names, with the help of the others if it is ambiguous. If it stays
+// ambiguous, the report's region is unknown: the next name may be only the folder of its province.
 func findRegion(sources []facts) (region.Region, bool) {
 	var names []string
 	for _, f := range sources {
@@ -63,7 +62,7 @@ func findRegion(sources []facts) (region.Region, bool) {
 	return region.Find(names[0], names[1:]...)
 }
 
-// missing names the fields that are empty.
+// missing lists the fields that are empty.
 func missing(r *corpus.Report) []string {
 	var names []string
 	for _, field := range []struct{ name, value string }{

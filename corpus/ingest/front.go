@@ -16,7 +16,7 @@ var (
 	titleGlued = regexp.MustCompile(`^(.{0,30}工作报告)(?:--|\()`)
 )
 
-// frontOf returns the lines before the body: up to the salutation, or the short ones that a report begins with.
+// frontOf returns the lines before the body: up to the salutation, or the short lines at the beginning of a report.
 func frontOf(blocks []file.Block) []string {
 	const most, longest = 15, 60 // lines before a salutation; characters of a line where there is none
 	var lines []string
@@ -60,7 +60,7 @@ func readFront(lines []string) facts {
 	return f
 }
 
-// readTitle returns the title that a line is, or begins with.
+// readTitle returns the title that a line consists of or begins with.
 func readTitle(line, folded string) string {
 	if m := titleGlued.FindStringSubmatch(folded); m != nil {
 		cut := strings.IndexAny(line, "—－-（(")

@@ -1,9 +1,9 @@
-// Package ingest makes reports of documents: it finds what a report is called, who gave it where and when, how its
-// outline runs and what its paragraphs are.
+// Package ingest makes reports from documents: it finds a report's title, region, speaker and date, its outline and its
+// paragraphs.
 //
-// [New] makes a report of a document that package extract read, after mending what printing and scraping broke; [Settle]
-// gives reports that would share an id their own; [Overrides] change what a person knows better. What cannot be found is
-// left empty and named, never guessed.
+// [New] makes a report from a document that package extract read, after repairing what printing and scraping broke;
+// [Settle] gives each of the reports that share an id its own; [Overrides] apply a person's corrections. What cannot be
+// found stays empty and is listed as missing, never guessed.
 package ingest
 
 import (
@@ -20,15 +20,14 @@ import (
 	"gongbao/language"
 )
 
-// ErrNoText says that a document has no text to make a report of.
+// ErrNoText means that a document has no text to make a report from.
 var ErrNoText = language.New("ingest.text")
 
-// ErrTooLong says that a document has a paragraph that is longer than corpus.MaxParagraph.
+// ErrTooLong means that a document has a paragraph longer than corpus.MaxParagraph.
 var ErrTooLong = language.New("ingest.long")
 
-// New makes the report that doc holds. What the text does not say of itself is read from what its file states beside it,
-// then from the name and the folders of file, a path with slashes as the user gave it. Its errors
-// are [ErrNoText] and [ErrTooLong].
+// New makes a report from doc. Facts that the text lacks come from the fields of its file, then from the name and the
+// folders of file, a slash-separated path as the user gave it. Its errors are [ErrNoText] and [ErrTooLong].
 func New(doc file.Document, file string) (corpus.Report, error) {
 	blocks, repairs := repair.Blocks(doc.Blocks)
 	if len(blocks) == 0 {
@@ -51,8 +50,8 @@ func New(doc file.Document, file string) (corpus.Report, error) {
 	return r, nil
 }
 
-// paragraphs makes the paragraphs and the outline of blocks, of which the first few stand before the body. digest is the
-// hash of the folded text, without regard to where its paragraphs end.
+// paragraphs makes the paragraphs and the outline from blocks; the first front blocks precede the body. digest is the
+// hash of the folded text and ignores where its paragraphs end.
 func paragraphs(blocks []file.Block, front int) (list []corpus.Paragraph, sections []corpus.Section, digest string) {
 	lines := make([]outline.Line, len(blocks))
 	for i, b := range blocks {

@@ -8,7 +8,7 @@ import (
 	"gongbao/corpus/text"
 )
 
-// otherBodies are those whose work reports are not a government's.
+// otherBodies matches bodies other than a government that deliver work reports.
 var otherBodies = regexp.MustCompile(`法院|检察院|常务委员会|常委会|政协|政治协商|监察委员会`)
 
 // kindOf returns the kind that a title names, or "".

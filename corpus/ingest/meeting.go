@@ -9,10 +9,10 @@ import (
 
 const numeral = `[十百\d` + text.Digits + `]{1,4}`
 
-// assembly is a session's name behind the region's: 第十三届人民代表大会第五次会议.
+// assembly matches a session's name behind the region's: 第十三届人民代表大会第五次会议.
 const assembly = `第?` + numeral + `届(?:全国)?(?:人民代表大会|人大)(?:常务委员会|常委会)?第?` + numeral + `次(?:全体)?(?:会议|大会)?`
 
-// meetings find a meeting's name behind what may stand before it, the surest first.
+// meetings find a meeting's name by the text in front of it, the most reliable first.
 var meetings = []*regexp.Regexp{
 	regexp.MustCompile(`[在向](\p{Han}{0,30}?)(` + assembly + `)`),
 	regexp.MustCompile(`日(\p{Han}{0,30}?)(` + assembly + `)`),

@@ -9,7 +9,7 @@ import (
 	"gongbao/corpus/text"
 )
 
-// The sentences that a speaker begins with, folded.
+// The sentences at the beginning of a speech, folded.
 var (
 	onBehalf  = regexp.MustCompile(`我(?:受.{1,20}委托,?)?(?:现在)?,?代表(\p{Han}{0,24}?)(人民政府|政府|国务院|行政公署)`)
 	byCouncil = regexp.MustCompile(`受(?:中共中央和)?国务院的?委托|国务院(?:决定由我|向第)|根据国务院的决定|我代表国务院|中央人民政府作(?:政府)?工作报告`)
@@ -19,7 +19,7 @@ var (
 
 // readOpening reads the first sentences of the body: 现在，我代表辽宁省人民政府向大会报告工作.
 func readOpening(body []file.Block) facts {
-	const paragraphs = 6 // the sentence stands behind some of thanks or mourning at most
+	const paragraphs = 6 // some paragraphs of thanks or mourning may precede the sentence
 	var f facts
 	for _, b := range body[:min(paragraphs, len(body))] {
 		folded := text.Fold(b.Text)

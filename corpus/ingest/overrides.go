@@ -11,17 +11,16 @@ import (
 	"gongbao/language"
 )
 
-// Overrides hold corrections by a person to what the texts say of themselves, by file. They come from a gongbao.csv in the
+// Overrides hold a person's corrections to the facts found in the texts, by file. They come from a gongbao.csv in the
 // files' folder.
 type Overrides map[string]override
 
-// An override has the columns of one row; what is empty leaves the report as it is.
+// An override holds the columns of one row; empty ones leave the report as it is.
 type override map[string]string
 
 // ParseOverrides reads a gongbao.csv, in any encoding and with any delimiter that tables of reports may have: a row of
-// names, one of them file, and a row for each file.
-// The other columns may be title, region, level, year, date, kind and source_url, in any order. The error names the
-// line and the value that cannot be read.
+// column names, one of them file, and a row for each file. The other columns may be title, region, level, year, date,
+// kind and source_url, in any order. The error names the line and the bad value.
 func ParseOverrides(data []byte) (Overrides, error) {
 	records, err := rows(data)
 	if err != nil || len(records) == 0 {
@@ -45,8 +44,8 @@ func ParseOverrides(data []byte) (Overrides, error) {
 	return all, nil
 }
 
-// Apply changes the report by the row for file, a path as the file column writes it, and gives it the id that follows.
-// It reports whether there was a row.
+// Apply changes the report by the row for file, a path as in the file column, and updates its id. It reports whether
+// there was a row.
 func (o Overrides) Apply(r *corpus.Report, file string) bool {
 	row, ok := o[slashed(file)]
 	if !ok {
@@ -69,15 +68,15 @@ func (o Overrides) Apply(r *corpus.Report, file string) bool {
 	return true
 }
 
-// set replaces a value by one that is not empty.
+// set replaces a value unless the new one is empty.
 func set[S ~string](to *S, value S) {
 	if value != "" {
 		*to = value
 	}
 }
 
-// rows reads the table as the tables of reports are read, in any of their encodings and with any of their delimiters, but
-// takes no quotation mark that has no end.
+// rows parses the table like a table of reports, in any of its encodings and with any of its delimiters, but rejects an
+// unclosed quotation mark.
 func rows(data []byte) ([][]string, error) {
 	content, _ := charset.Decode(data, "")
 	reader := table.NewCSV(strings.NewReader(content), content)
@@ -89,7 +88,7 @@ func rows(data []byte) ([][]string, error) {
 	return records, nil
 }
 
-// checkColumns refuses a name that means nothing, which is more likely a slip than a remark.
+// checkColumns rejects an unknown column name, which is more likely a slip than a remark.
 func checkColumns(names []string) error {
 	file := false
 	for i, name := range names {
@@ -108,7 +107,7 @@ func checkColumns(names []string) error {
 	return nil
 }
 
-// check refuses values that cannot be read, so that a slip does not go unnoticed.
+// check rejects values that cannot be read, so that a slip does not go unnoticed.
 func (row override) check() error {
 	year, err := strconv.Atoi(row["year"])
 	_, isRegion := region.Find(row["region"])
@@ -129,7 +128,7 @@ func (row override) check() error {
 	return nil
 }
 
-// slashed writes a path the one way that overrides are looked up by.
+// slashed returns the form of a path that keys the overrides.
 func slashed(file string) string {
 	return strings.TrimPrefix(strings.ReplaceAll(file, `\`, "/"), "./")
 }

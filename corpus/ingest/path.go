@@ -27,7 +27,7 @@ func readPath(file string) facts {
 	return f
 }
 
-// titleOf returns the part of a file's name that is a title.
+// titleOf returns the title in a file's name.
 func titleOf(name string) string {
 	for _, part := range strings.Split(name, "_") {
 		part = strings.Trim(part, "()（）[]【】 -")
@@ -38,7 +38,7 @@ func titleOf(name string) string {
 	return ""
 }
 
-// readFields reads what a file states beside its text.
+// readFields reads the fields that a file has besides its text.
 func readFields(fields map[string]string) facts {
 	f := facts{
 		source: fields["source_url"],
@@ -62,7 +62,7 @@ func readFields(fields map[string]string) facts {
 	return f
 }
 
-// cleanTitle takes the name of the site off a page's title: 政府工作报告_中国政府网.
+// cleanTitle strips the name of the site from a page's title: 政府工作报告_中国政府网.
 func cleanTitle(title string) string {
 	title, _, _ = strings.Cut(strings.TrimSpace(title), "_")
 	title, _, _ = strings.Cut(title, "|")

@@ -7,7 +7,7 @@ import (
 	"gongbao/corpus/region"
 )
 
-// addRegion notes the name of a region, unless it is none or only a rank, as in 我代表省人民政府.
+// addRegion adds the name of a region, unless it is empty or only a rank, as in 我代表省人民政府.
 func (f *facts) addRegion(name string) {
 	name = strings.TrimSuffix(name, "人民政府")
 	for _, rank := range []string{"", "省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "我省", "我市", "我县", "我区", "全省", "全市"} {
@@ -18,8 +18,8 @@ func (f *facts) addRegion(name string) {
 	f.regions = append(f.regions, name)
 }
 
-// regionIn returns the name of a region that words such as a title or a file's name begin with, or are in the middle
-// of: 2025年辽宁省政府工作报告, 1954_国务院_政府工作报告. It is empty when they name none.
+// regionIn returns the name of a region at the beginning or in the middle of words, such as a title or a file's name:
+// 2025年辽宁省政府工作报告, 1954_国务院_政府工作报告. It is empty if there is none.
 func regionIn(words string) string {
 	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(" _-—()（）[]【】.,，、~·", r) }) {
 		part = strings.TrimLeft(part, "0123456789")
@@ -35,7 +35,7 @@ func regionIn(words string) string {
 	return ""
 }
 
-// isRegion reports whether a word is a region's name: one that is known, or one that has a rank at its end.
+// isRegion reports whether a word is a region's name: a known one, or one that ends with a rank.
 func isRegion(word string) bool {
 	if utf8.RuneCountInString(word) < 2 {
 		return false

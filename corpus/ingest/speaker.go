@@ -4,11 +4,11 @@ import "regexp"
 
 const (
 	office = `总理|省长|市长|主席|州长|县长|区长|盟长|旗长|专员|委员会主任`
-	// person is a name: of two to four characters, or of parts as 艾尔肯·吐尼亚孜.
+	// person is a name: of two to four characters, or of several parts such as 艾尔肯·吐尼亚孜.
 	person = `(?:\p{Han}{2,4}?|\p{Han}{1,8}(?:·\p{Han}{1,8})+)`
 )
 
-// Speakers stand behind their office, before it (龚正市长在…), or on a line of their own below it.
+// A speaker's name follows the office, precedes it (龚正市长在…), or has a line of its own below it.
 var (
 	behindOffice = regexp.MustCompile(`(?:` + office + `)(` + person + `)(?:同志)?(?:代表|作|在|向|所作|$|[,。)])`)
 	beforeOffice = regexp.MustCompile(`日(` + person + `)(?:` + office + `)(?:同志)?在`)
@@ -33,14 +33,14 @@ func readSpeaker(lines []string) string {
 	return ""
 }
 
-// followsOffice reports whether a line with nothing but a name is the speaker's: the office stands above it, or it is the
-// last line and the meeting stands above it.
+// followsOffice reports whether a line with nothing but a name is the speaker's: the line above it names the office, or
+// it is the last line and the line above names the meeting.
 func followsOffice(above string, last bool) bool {
 	_, _, isMeeting := readMeeting(above)
 	return officeAtEnd.MatchString(above) || last && isMeeting
 }
 
-// governed returns what the office in a folded line governs: 北京市 of 北京市市长 殷勇.
+// governed returns the region governed by the office in a folded line: 北京市 of 北京市市长 殷勇.
 func governed(line string) string {
 	if m := placeOffice.FindStringSubmatch(line); m != nil {
 		return m[1]

@@ -23,7 +23,7 @@ func (r *reader) isBareHeading(i int) bool {
 	return line.Heading || r.standsAbove(i+1)
 }
 
-// standsAbove reports whether line i is prose, or a heading itself.
+// standsAbove reports whether line i is prose, or itself a heading.
 func (r *reader) standsAbove(i int) bool {
 	const shortest = 40 // characters
 	next := r.lines[i]
@@ -46,8 +46,8 @@ func hasHan(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
-// isSentenceHeading reports whether line i is one short sentence above prose: in some files a run-in heading is set apart
-// from its paragraph.
+// isSentenceHeading reports whether line i is one short sentence above prose: some files put a run-in heading on a line
+// of its own.
 func (r *reader) isSentenceHeading(i int) bool {
 	line := r.lines[i]
 	if line.Row || line.Front || i+1 == len(r.lines) || !strings.HasSuffix(line.Text, "。") {
@@ -62,7 +62,7 @@ func (r *reader) isSentenceHeading(i int) bool {
 		!notTitle.MatchString(title) && r.standsAbove(i+1)
 }
 
-// usesSentenceHeadings reports whether there are so many of them that they are no accident.
+// usesSentenceHeadings reports whether there are too many of them to be accidents.
 func (r *reader) usesSentenceHeadings() bool {
 	const enough = 4
 	n := 0

@@ -16,7 +16,7 @@ var (
 	mark       = regexp.MustCompile(`[。！？；]`)
 )
 
-// Lengths in characters, each a little more than the longest of its kind in the reports that were read for them.
+// Lengths in characters, each a little above the longest of its kind in the reports read for them.
 const (
 	longestTitle = 70 // （三）……： 58 in the reports of 2011
 	longestRunIn = 50
@@ -27,7 +27,7 @@ const (
 	longestSentence = 30
 )
 
-// headingAt reads the heading that line i is or begins with.
+// headingAt reads the heading that line i is, or begins with.
 func (r *reader) headingAt(i int) (heading, bool) {
 	line := r.lines[i]
 	if line.Row || salutation.MatchString(line.Text) {
@@ -60,7 +60,7 @@ func markedHeading(line string) (heading, bool) {
 	}
 	h := heading{rank: 10 * rank(m.Class)}
 	if rest == "" {
-		// 一 alone heads a section of the old reports; any other lone marker lost its text.
+		// 一 alone heads a section in old reports; any other lone marker has lost its text.
 		h.title, h.whole = line, true
 		return h, m.Class == Numeral
 	}
@@ -76,8 +76,8 @@ func markedHeading(line string) (heading, bool) {
 	return h, utf8.RuneCountInString(first) <= longestFirst(m.Class) && !strings.ContainsAny(first, "：；！？")
 }
 
-// headsAlone reports whether a line that is one sentence behind its marker is a heading. A chapter's may end with a full
-// stop; what may be an item of a list may not.
+// headsAlone reports whether a line of one sentence behind its marker is a heading. A chapter's may end with a full
+// stop; a line that may be an item of a list may not.
 func headsAlone(class Class, rest string) bool {
 	n := utf8.RuneCountInString(rest)
 	switch {
@@ -99,7 +99,7 @@ func longestFirst(class Class) int {
 	return 30 // 第一， and 1. more often begin a sentence than a heading
 }
 
-// firstSentence cuts a line behind its first full stop that is not inside quotation marks or brackets.
+// firstSentence cuts a line behind its first full stop outside quotation marks and brackets.
 func firstSentence(line string) (first, rest string) {
 	depth := 0
 	for i, r := range line {
@@ -115,7 +115,7 @@ func firstSentence(line string) (first, rest string) {
 	return line, ""
 }
 
-// tidy takes off a title the marks that end it.
+// tidy strips the closing marks from a title.
 func tidy(title string) string {
 	return strings.TrimRight(strings.TrimSpace(title), "。：；:; ")
 }

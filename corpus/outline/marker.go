@@ -8,8 +8,8 @@ import (
 	"gongbao/corpus/text"
 )
 
-// A Class is a way to mark the beginning of a section. The classes are ordered as reports nest them: a smaller one
-// contains a greater one.
+// A Class is a way to mark the beginning of a section. The classes are in nesting order: a smaller one contains a
+// greater one.
 type Class int
 
 const (
@@ -24,7 +24,7 @@ const (
 	Dash             // ——
 )
 
-// A Marker is the number or sign that a section begins with.
+// A Marker is the number or sign in front of a section.
 type Marker struct {
 	Class  Class
 	Number int // 1 for 一、 and （一）; 0 for a dash
@@ -47,8 +47,8 @@ var markers = []struct {
 	{Dash, regexp.MustCompile(`^(?:[—－―─]{1,4}|-{2,4})`)},
 }
 
-// Mark reads the marker that a line begins with and returns the rest of the line behind it. The class is None when there
-// is none, and the rest the whole line.
+// Mark reads the marker at the beginning of a line and returns the rest of the line behind it. Without a marker the
+// class is None and the rest is the whole line.
 func Mark(line string) (Marker, string) {
 	for _, m := range markers {
 		found := m.form.FindStringSubmatch(line)
@@ -68,7 +68,7 @@ func Mark(line string) (Marker, string) {
 	return Marker{}, line
 }
 
-// counts reports whether a number counts something instead of marking a section: 一、二、三产业, 2.5亿元, 3、5年.
+// counts reports whether a number counts something and marks no section: 一、二、三产业, 2.5亿元, 3、5年.
 func counts(class Class, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	switch class {

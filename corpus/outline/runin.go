@@ -20,8 +20,8 @@ var taskWords = strings.Fields(`
 // notTitle matches words of a sentence that makes a statement and is no title.
 var notTitle = regexp.MustCompile(`是|我们|必须|以下|[\d０-９]|：|；|！|？|了$|^(?:过去|今年|去年|一年|几年|这|当前|同时|此外|总之|为此|目前|总的)`)
 
-// runInAt reads the short first sentence that names paragraph i, without its full stop. It must name a task, or have
-// the company of other paragraphs that begin like it.
+// runInAt returns the short first sentence that names paragraph i, without its full stop. The sentence must name a
+// task, or neighbouring paragraphs must begin alike.
 func (r *reader) runInAt(i int) (string, bool) {
 	title, ok := r.runInShape(i)
 	if !ok {
@@ -31,7 +31,7 @@ func (r *reader) runInAt(i int) (string, bool) {
 	return title, names && plain || (names || plain) && r.company(i) == enoughCompany
 }
 
-// runInShape reports whether paragraph i has the shape: a short sentence, then others.
+// runInShape reports whether paragraph i begins with a short sentence and goes on with others.
 func (r *reader) runInShape(i int) (string, bool) {
 	const shortestRest = 15 // characters
 	line := r.lines[i]
@@ -49,11 +49,10 @@ func (r *reader) runInShape(i int) (string, bool) {
 	return first, strings.Count(first, "，") <= 1
 }
 
-// enoughCompany is the number of paragraphs in a row that make a shape a habit of the report.
+// enoughCompany is the number of such paragraphs in a row that show a habit of the report.
 const enoughCompany = 3
 
-// company counts the paragraphs around i, and i, that follow one another in the shape of run-in headings; it stops
-// counting at enough.
+// company counts the consecutive paragraphs around i, and i itself, with the shape of run-in headings, up to enough.
 func (r *reader) company(i int) int {
 	n := 1
 	for _, step := range []int{-1, 1} {

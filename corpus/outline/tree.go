@@ -1,8 +1,8 @@
 // Package outline knows how reports number and name their sections.
 //
-// [Of] reads the outline of a report from its paragraphs; [Mark] reads one marker. Marked headings (一、 （一） 1. 第一，),
-// bare lines above prose, and run-in headings (the short first sentence that names a paragraph) are sections. Where a
-// paragraph may as well be plain text, it is taken for that.
+// [Of] reads the outline of a report from its paragraphs; [Mark] reads one marker. Sections begin with marked headings
+// (一、 （一） 1. 第一，), bare lines above prose, and run-in headings (the short first sentence that names a paragraph). In
+// doubt, a paragraph counts as plain text.
 package outline
 
 // A Line is a paragraph of a report.
@@ -10,24 +10,24 @@ type Line struct {
 	Text    string
 	Heading bool // the file itself marks it as a heading
 	Row     bool // it is part of a table
-	Front   bool // it stands before the body: title, meeting, speaker
+	Front   bool // it precedes the body: title, meeting, speaker
 }
 
-// A Section begins with a line and goes on to the next section that is not below it.
+// A Section runs from its first line to the next section that is not below it.
 type Section struct {
 	Level int // from 1
 	Title string
-	Line  int // index of the line it begins with
+	Line  int // index of its first line
 }
 
 // A Tree is the outline of a report.
 type Tree struct {
 	Sections []Section
-	Paths    [][]string // for each line, the titles of the sections around it, the outermost first
-	Headings []bool     // for each line, whether it is a heading or a title and nothing else
+	Paths    [][]string // for each line, the titles of the sections around it, outermost first
+	Headings []bool     // for each line, whether it is nothing but a heading or a title
 }
 
-// Of reads the outline of lines.
+// Of returns the outline of lines.
 func Of(lines []Line) Tree {
 	t := Tree{Paths: make([][]string, len(lines)), Headings: make([]bool, len(lines))}
 	r := newReader(lines)
@@ -51,17 +51,17 @@ func Of(lines []Line) Tree {
 	return t
 }
 
-// A rank orders what may contain what: a smaller one contains a greater one.
+// A rank orders sections for nesting: a smaller one contains a greater one.
 type rank int
 
 const (
 	rankEnd     rank = 5  // 结束语 and annexes
-	rankAbove   rank = 15 // bare lines that stand above numbered sections
+	rankAbove   rank = 15 // bare lines above numbered sections
 	rankNumeral rank = 10 * rank(Numeral)
-	rankBelow   rank = 35 // bare lines that stand below them
-	rankAlone   rank = 65 // sentences that stand alone
+	rankBelow   rank = 35 // bare lines below them
+	rankAlone   rank = 65 // sentences on a line of their own
 	rankPoint   rank = 10 * rank(Point)
-	rankOwn     rank = 10 * rank(Dash) // from here on, a section is the one paragraph that it begins
+	rankOwn     rank = 10 * rank(Dash) // from here on, a section is only the paragraph it begins
 	rankRunIn   rank = 90
 )
 
@@ -69,16 +69,16 @@ const (
 type heading struct {
 	rank  rank
 	title string
-	whole bool // the line is the heading and nothing else
+	whole bool // the line is nothing but the heading
 }
 
-// A reader goes through the lines with the open sections.
+// A reader walks the lines and keeps the open sections.
 type reader struct {
 	lines []Line
 	path  []heading
 
 	bare      rank // of bare lines in this report
-	sentences bool // sentences that stand alone are headings in it
+	sentences bool // sentences on a line of their own are headings in it
 }
 
 func newReader(lines []Line) *reader {
@@ -88,8 +88,8 @@ func newReader(lines []Line) *reader {
 	return r
 }
 
-// rankOfBareLines says where headings without a marker stand in this report: above the numbered sections when they come
-// first and there are several, otherwise below.
+// rankOfBareLines returns the rank of headings without a marker in this report: above the numbered sections if several
+// of them come first, otherwise below.
 func (r *reader) rankOfBareLines() rank {
 	bare := 0
 	for i, line := range r.lines {
@@ -127,8 +127,8 @@ func (r *reader) closeFrom(from rank) {
 	}
 }
 
-// closeBefore closes what a line that turns to another matter ends: 各位代表！ ends all but the chapter, 一年来，… the points
-// of a list.
+// closeBefore closes the sections that a change of subject ends: 各位代表！ ends all but the chapter, 一年来，… the points of a
+// list.
 func (r *reader) closeBefore(line Line) {
 	switch {
 	case salutation.MatchString(line.Text):

@@ -12,8 +12,8 @@ var peoples = strings.Fields(`
 	乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 各族
 	蒙古 维吾尔 哈萨克 柯尔克孜 塔吉克 锡伯`)
 
-// stem takes the rank and the peoples off a full name: 延边朝鲜族自治州 is 延边. It stays whole when less than two characters
-// would be left (赵县).
+// stem strips the rank and the peoples from a full name: 延边朝鲜族自治州 becomes 延边. The name stays whole if fewer than two
+// characters would remain (赵县).
 func stem(name string, ranks ...string) string {
 	for _, rank := range ranks {
 		stem, ok := strings.CutSuffix(name, rank)
@@ -43,8 +43,8 @@ func withoutPeoples(stem string) string {
 	return stem
 }
 
-// spoken returns how people call a region when nothing else bears the same name. Counties and districts keep their rank,
-// since 朝阳 is not 朝阳区.
+// spoken returns the everyday name of a region, unless another region shares it. Counties and districts keep their
+// rank, since 朝阳 is not 朝阳区.
 func spoken(r Region) string {
 	switch r.Level {
 	case Province:
@@ -55,8 +55,8 @@ func spoken(r Region) string {
 	return stem(r.Name, "自治县", "自治旗", "市")
 }
 
-// shorten gives every region a short name of its own, the higher ranks first: 吉林 is the province, so the city is 吉林市;
-// there are several 朝阳区, so each has its city before it.
+// shorten gives every region a short name of its own, higher ranks first: 吉林 is the province, so the city is 吉林市; there
+// are several 朝阳区, so each follows the name of its city.
 func (t *table) shorten() {
 	taken, full := map[string]int{}, map[string]int{}
 	for i := range t.regions {
@@ -80,7 +80,7 @@ func (t *table) shorten() {
 	}
 }
 
-// forms lists the ways to write r without what contains it.
+// forms lists the ways to write r without the regions around it.
 func forms(r Region) []string {
 	list := []string{r.Name, r.Short, r.Slug, spoken(r)}
 	switch {

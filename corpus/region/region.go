@@ -1,8 +1,8 @@
-// Package region knows the administrative divisions of China by the names that reports give them.
+// Package region knows the administrative divisions of China by the names that reports use.
 //
-// [Find] reads a name, short or in full (内蒙古, 内蒙古自治区, 河北省保定市), and tells its rank and the words that stand for
-// it in pages and ids. A name that several places bear is found only when its province or city is named with it:
-// nothing is guessed. Divisions are the embedded ones of divisions.csv, and 全国 for the nation.
+// [Find] reads a name, short or in full (内蒙古, 内蒙古自治区, 河北省保定市), and returns its rank and its forms for pages and ids. It
+// finds a name that several regions share only with the name of the province or city before it: it never guesses. The
+// divisions are those of the embedded divisions.csv, and 全国 for the nation.
 package region
 
 import "strings"
@@ -11,8 +11,8 @@ import "strings"
 type Region struct {
 	Code  string // of the National Bureau of Statistics: 21, 2101, 210102; empty for the nation
 	Name  string // in full: 辽宁省
-	Short string // as people say it, and unlike that of any other region: 辽宁, 保定, 正定县, 北京朝阳区
-	Slug  string // the short name in Latin letters, unlike that of any other region: liaoning, jiangsu-suzhou
+	Short string // in everyday use, and unique: 辽宁, 保定, 正定县, 北京朝阳区
+	Slug  string // the short name in Latin letters, unique: liaoning, jiangsu-suzhou
 	Level Level
 }
 
@@ -26,11 +26,11 @@ const (
 	County   Level = "county"
 )
 
-// Nation is the whole country, whose reports the State Council gives.
+// Nation is the whole country; the State Council delivers its reports.
 var Nation = Region{Name: "中华人民共和国", Short: "全国", Slug: "national", Level: National}
 
-// Find reads name as one region. Each of within may name a region that contains it, as a folder or a heading does; what
-// is not a region there is passed over. It reports false when no region has the name, or when more than one has.
+// Find reads name as one region. Each of within may name a region that contains it, such as a folder or a heading; Find
+// ignores those that name no region. It returns false if no region has the name, or more than one.
 func Find(name string, within ...string) (Region, bool) {
 	t := divisions()
 	found := t.read(name)
@@ -46,7 +46,7 @@ func Find(name string, within ...string) (Region, bool) {
 	return t.regions[found[0]], true
 }
 
-// FindPrefix reads the longest region name that text begins with, and returns what follows it.
+// FindPrefix reads the longest region name at the beginning of text, and returns the text behind it as rest.
 func FindPrefix(text string, within ...string) (r Region, rest string, ok bool) {
 	for end := range backwards(text) {
 		if r, ok := Find(text[:end], within...); ok {
@@ -56,10 +56,10 @@ func FindPrefix(text string, within ...string) (r Region, rest string, ok bool) 
 	return Region{}, text, false
 }
 
-// longestName is the number of characters in the longest way to write a region: 新疆维吾尔自治区巴音郭楞蒙古自治州….
+// longestName is the number of characters in the longest form of a region's name: 新疆维吾尔自治区巴音郭楞蒙古自治州….
 const longestName = 36
 
-// backwards yields the rune borders of the beginning of text, the last one first.
+// backwards yields the rune borders of the beginning of text, last first.
 func backwards(text string) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
 		var ends []int
@@ -74,7 +74,7 @@ func backwards(text string) func(yield func(int) bool) {
 	}
 }
 
-// isNation reports whether name stands for the nation or its government.
+// isNation reports whether name is a name of the nation or its government.
 func isNation(name string) bool {
 	switch strings.TrimPrefix(name, "中华人民共和国") {
 	case "", "全国", "国务院", "中央", "中央人民政府", "中国", "国家", "national":

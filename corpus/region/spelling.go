@@ -6,8 +6,8 @@ import (
 	"github.com/mozillazg/go-pinyin"
 )
 
-// readings are the characters of place names that are not read the usual way, alone or in the names they stand in; the
-// first that fits is taken. 陕西 is spelled shaanxi by law, to tell it from 山西.
+// readings lists the characters of place names with an unusual reading, alone or within a name; the first that fits
+// wins. The law spells 陕西 shaanxi, to keep it apart from 山西.
 var readings = []struct{ chars, latin string }{
 	{"陕西", "shaanxi"}, {"重庆", "chongqing"}, {"西藏", "xizang"}, {"藏", "zang"}, {"长子", "zhangzi"}, {"长", "chang"},
 	{"都", "du"}, {"什", "shi"}, {"勒", "le"}, {"佛", "fo"}, {"厦门", "xiamen"}, {"六安", "luan"}, {"六合", "luhe"},
@@ -47,9 +47,9 @@ func firstReading(name string) (spelled, rest string) {
 	return spelled, rest
 }
 
-// spell gives every region a slug of its own. A province is its name. A city has its province before it when another
-// city or a province is spelled like it (jiangsu-suzhou, anhui-suzhou, jilin-jilin); a county when any other region is,
-// and its city too when that is not enough (hebei-shijiazhuang-qiaoxiqu).
+// spell gives every region a slug of its own. A province has its bare name. A city follows its province if another city
+// or a province is spelled alike (jiangsu-suzhou, anhui-suzhou, jilin-jilin); a county if any other region is, and its
+// city too where that is not enough (hebei-shijiazhuang-qiaoxiqu).
 func (t *table) spell() {
 	plain := make([]string, len(t.regions))
 	high, all, inProvince := map[string]int{}, map[string]int{}, map[string]int{}
@@ -71,7 +71,7 @@ func (t *table) spell() {
 	}
 }
 
-// outerSlug spells the province of r, and its city as well when that is asked for.
+// outerSlug spells the province of r, and its city too if withCity is set.
 func (t *table) outerSlug(r Region, withCity bool) string {
 	city := t.parent(r)
 	province := city

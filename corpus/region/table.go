@@ -10,13 +10,13 @@ import (
 //go:embed divisions.csv
 var divisionsCSV string
 
-// A table holds every region, the nation first, and the ways to write each.
+// A table holds every region, the nation first, and the forms of each name.
 type table struct {
 	regions []Region
 	byName  map[string][]int
 }
 
-// divisions is read on first use, because most commands never ask for a region.
+// divisions loads on first use: most commands never look up a region.
 var divisions = sync.OnceValue(func() *table {
 	t := &table{regions: []Region{Nation}, byName: map[string][]int{}}
 	for line := range strings.Lines(divisionsCSV) {
@@ -50,8 +50,8 @@ func levelOf(code string) Level {
 	return County
 }
 
-// read finds the regions that name may stand for: by one of their names, or by the name of a region that contains them
-// with theirs behind it.
+// read finds the regions that name may mean: by one of their names, or by one behind the name of a region that contains
+// them.
 func (t *table) read(name string) []int {
 	name = strings.TrimSpace(name)
 	if isNation(name) {
@@ -72,7 +72,7 @@ func (t *table) read(name string) []int {
 	return nil
 }
 
-// inside keeps the regions of found that lie in one of outer or are it.
+// inside keeps the regions of found that are one of outer or lie in one.
 func (t *table) inside(found, outer []int) []int {
 	var kept []int
 	for _, i := range found {
@@ -86,7 +86,7 @@ func (t *table) inside(found, outer []int) []int {
 	return kept
 }
 
-// highest keeps the regions of the highest rank: 吉林 alone is the province, and 吉林市 its city.
+// highest keeps the regions of the highest rank: 吉林 alone is the province, 吉林市 its city.
 func (t *table) highest(found []int) []int {
 	var kept []int
 	for _, i := range found {
@@ -100,7 +100,7 @@ func (t *table) highest(found []int) []int {
 	return kept
 }
 
-// parent returns the city or province that r lies in, and the nation for a province.
+// parent returns the city or province that contains r, and the nation for a province.
 func (t *table) parent(r Region) Region {
 	for n := len(r.Code) - 2; n > 0; n -= 2 {
 		for _, p := range t.regions {

@@ -9,7 +9,7 @@ import (
 	"gongbao/corpus/text"
 )
 
-// siteLine is a line that only web sites write. It is looked for in short blocks alone.
+// siteLine matches a line that only web sites write. It applies to short blocks alone.
 var siteLine = regexp.MustCompile(strings.Join([]string{
 	`^(?:当前|您的|您现在的|所在|你的)位置\s*[：:]`,
 	`^(?:发布时间|发布日期|浏览次数|阅读次数|点击次数|浏览量|点击数|责任编辑|网页编辑|本文网址|本文链接)\s*[：:]`,
@@ -22,7 +22,7 @@ var siteLine = regexp.MustCompile(strings.Join([]string{
 	`门户网站[\s　]+(?:www\.\S+)?[\s　]*\d{4}年`,
 }, "|"))
 
-// The lines behind these are links, tags or a licence, to the end of the file.
+// Behind these lines come links, tags or a licence, to the end of the file.
 var (
 	licenceStart = regexp.MustCompile(`^本作品是中华人民共和国的|^Public domain`)
 	linksStart   = regexp.MustCompile(`^[【\[■●▲]*\s*(?:相关(?:链接|阅读|新闻|文章|附件|稿件|报道|推荐)|延伸阅读|推荐阅读|热点推荐|友情链接` +
@@ -33,8 +33,8 @@ var (
 
 const longestSiteLine = 100 // characters
 
-// withoutFurniture takes out what a site wrote around the report: lines that only sites write, wherever they stand, and
-// the licence, links and tags at the end.
+// withoutFurniture removes what a site wrote around the report: lines that only sites write, anywhere, and the licence,
+// links and tags at the end.
 func withoutFurniture(blocks []file.Block, done Repairs) []file.Block {
 	blocks = blocks[:len(blocks)-tail(blocks, done)]
 	gone := make([]bool, len(blocks))
@@ -73,7 +73,7 @@ func tail(blocks []file.Block, done Repairs) int {
 	return 0
 }
 
-// fewestLinks is the number of titles in a row that are taken for a list of links when nothing announces them.
+// fewestLinks is the number of titles in a row that make an unannounced list of links.
 const fewestLinks = 5
 
 // isLinks reports whether no block of rest is prose or belongs to a list of the report.

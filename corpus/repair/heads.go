@@ -8,8 +8,8 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// runningHeads marks the lines that stand at the edges of many pages, numbers in them aside. The first one stays when
-// it is the only title that the document has.
+// runningHeads marks the lines that appear at the edges of many pages, ignoring their numbers. The first one stays if
+// it is the document's only title.
 func runningHeads(blocks []file.Block, numbers []bool) []bool {
 	heads := make([]bool, len(blocks))
 	places, pages := map[string][]int{}, 0
@@ -40,12 +40,12 @@ func mayBeHead(b file.Block) bool {
 
 var digits = regexp.MustCompile(`\d+`)
 
-// headKey is the same for heads that differ in the page number or in white space.
+// headKey is equal for heads that differ only in the page number or in white space.
 func headKey(text string) string {
 	return digits.ReplaceAllString(strings.Join(strings.Fields(narrow(text)), ""), "0")
 }
 
-// hasTitle reports whether one of the first lines that are no running heads is a title.
+// hasTitle reports whether one of the first lines outside the running heads is a title.
 func hasTitle(blocks []file.Block, heads []bool) bool {
 	for i, b := range blocks[:min(10, len(blocks))] {
 		if !heads[i] && titleLine.MatchString(b.Text) {

@@ -10,17 +10,17 @@ import (
 	"gongbao/corpus/text"
 )
 
-// A reading is a document while its cuts are closed.
-type reading struct {
+// A joiner closes the cuts of one document.
+type joiner struct {
 	blocks []file.Block
 	front  int // blocks before the body
 	page   layout
 	usage  func() usage
 }
 
-// joined closes the cuts: between the lines of a wrapped text by their width, elsewhere by what stands at both sides.
+// joined closes the cuts: in a wrapped text by the width of its lines, elsewhere by the words on both sides.
 func joined(blocks []file.Block, done Repairs) []file.Block {
-	doc := reading{blocks: blocks, front: frontLength(blocks), page: measure(blocks)}
+	doc := joiner{blocks: blocks, front: frontLength(blocks), page: measure(blocks)}
 	doc.usage = sync.OnceValue(func() usage { return usageOf(blocks) })
 	var out []file.Block
 	for i, b := range blocks {
@@ -39,8 +39,8 @@ func joined(blocks []file.Block, done Repairs) []file.Block {
 	return out
 }
 
-// continues reports whether block i goes on with the paragraph that is read so far.
-func (doc reading) continues(read file.Block, i int) bool {
+// continues reports whether block i continues the paragraph read so far.
+func (doc joiner) continues(read file.Block, i int) bool {
 	next := doc.blocks[i]
 	switch {
 	case read.Row, next.Row, read.Heading, next.Heading, isAnnex(read.Text), len(read.Text) > longestParagraph:
@@ -53,12 +53,11 @@ func (doc reading) continues(read file.Block, i int) bool {
 	return doc.isCut(read, i)
 }
 
-// longestParagraph is the number of bytes, several times those of the longest paragraph seen, from which on a text is no prose
-// that could be mended.
+// longestParagraph is several times the bytes of the longest paragraph seen; a longer text is not prose to repair.
 const longestParagraph = 1 << 15
 
-// isCut reports whether the end of read, before block i, is a cut in a sentence and not the end of a paragraph.
-func (doc reading) isCut(read file.Block, i int) bool {
+// isCut reports whether the end of read, before block i, cuts a sentence and does not end a paragraph.
+func (doc joiner) isCut(read file.Block, i int) bool {
 	end, next := read.Text, doc.blocks[i].Text
 	switch {
 	case i <= doc.front && isFront(end) || isSalutation(end):
@@ -77,12 +76,12 @@ func (doc reading) isCut(read file.Block, i int) bool {
 	return doc.isOpen(read, i)
 }
 
-// shortestClause keeps lists of names, which may end with a comma, apart.
+// shortestClause keeps lists of names apart, which may end with a comma.
 const shortestClause = 5
 
-// isOpen decides on a text without a mark at its end. It is a heading, or a paragraph whose mark was forgotten, or a
-// sentence that was cut; the words around the cut tell them apart.
-func (doc reading) isOpen(read file.Block, i int) bool {
+// isOpen judges a text without a mark at its end. It is a heading, a paragraph whose mark was forgotten, or a cut
+// sentence; the words around the cut decide.
+func (doc joiner) isOpen(read file.Block, i int) bool {
 	text, next := read.Text, doc.blocks[i].Text
 	words := doc.usage()
 	switch {
@@ -96,7 +95,7 @@ func (doc reading) isOpen(read file.Block, i int) bool {
 	return strings.ContainsAny(text, "，、") && linked(doc.blocks[i:])
 }
 
-// countsOn reports whether a number stands at the cut that its noun was cut off from: 成立 100 | 周年, 设定 | 为6%.
+// countsOn reports whether the cut separates a number from its noun: 成立 100 | 周年, 设定 | 为6%.
 func countsOn(text, next string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return isDigit(last) && strings.Contains(text, "，") || verbAndNumber.MatchString(next)
@@ -104,23 +103,24 @@ func countsOn(text, next string) bool {
 
 var verbAndNumber = regexp.MustCompile(`^[为至到达近约占][0-9０-９]`)
 
-// mayBreakOff reports whether text, at whose end the file has no more than a line's end, is part of a sentence: it holds
-// marks of a sentence, or what follows does not look like the first paragraph below a heading.
+// mayBreakOff reports whether text, which ends with nothing but a line's end, is part of a sentence: it holds the marks
+// of a sentence, or the next text does not look like the first paragraph below a heading.
 func mayBreakOff(text, next string) bool {
 	const longLink = 40 // characters
 	return strings.ContainsAny(text, "，、。；：") || strings.HasPrefix(text, "—") || !closed(next) ||
 		utf8.RuneCountInString(next) < longLink
 }
 
-// runsThroughList reports whether text, which ends with a semicolon, is running prose that was cut there: it holds whole
-// sentences before, which an item of a list does not, and what follows is no item.
+// runsThroughList reports whether text, which ends with a semicolon, is running prose cut there: it holds whole
+// sentences, unlike an item of a list, and the next text is no item.
 func runsThroughList(text, next string) bool {
 	const shortest = 80 // characters; an item of a list is shorter
 	return endsIn(text, "；;") && strings.Count(text, "。") >= 2 && utf8.RuneCountInString(text) >= shortest &&
 		!startsItem(text) && !startsItem(next)
 }
 
-// linked reports whether rest begins with the bare words of a link that broke a sentence, which goes on behind it.
+// linked reports whether rest begins with the bare words of a link in the middle of a sentence, which continues behind
+// it.
 func linked(rest []file.Block) bool {
 	const longest = 30
 	if len(rest) < 2 || utf8.RuneCountInString(rest[0].Text) > longest {
@@ -135,13 +135,13 @@ func goesOnLoosely(text string) bool {
 	return goesOn(text) || looseStart.MatchString(text)
 }
 
-// brokenTitle reports whether the two make up the one title that is known in advance.
+// brokenTitle reports whether the two texts make up the one title known in advance.
 func brokenTitle(text, next string) bool {
 	const title = "政府工作报告"
 	return text != title && text != "" && next != "" && (text+next == title || strings.HasPrefix(title, text+next))
 }
 
-// glue puts a paragraph together across a cut. Words in Latin letters keep the space that the line end stood for.
+// glue joins a paragraph across a cut. Words in Latin letters keep a space in place of the line end.
 func glue(left, right string) string {
 	l, _ := utf8.DecodeLastRuneInString(left)
 	r, _ := utf8.DecodeRuneInString(right)
@@ -158,7 +158,7 @@ var (
 	spacedStart = regexp.MustCompile(`^[0-9０-９．.％%] [0-9０-９．.％%]`)
 )
 
-// spacedEdge reports whether a number whose digits are set apart was cut, so that the run can be closed up as a whole.
+// spacedEdge reports whether the cut runs through a number with spaced digits, so that the whole run can be closed up.
 func spacedEdge(left, right string) bool {
 	r, _ := utf8.DecodeRuneInString(right)
 	l, _ := utf8.DecodeLastRuneInString(left)

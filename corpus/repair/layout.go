@@ -7,16 +7,16 @@ import (
 	"gongbao/corpus/outline"
 )
 
-// layout describes the page that the lines of a document were printed on.
+// layout describes the printed page behind the lines of a document.
 type layout struct {
 	wrapped bool // the blocks are lines, broken at the width of the page
 	width   int  // of a full line, in columns
-	told    bool // the reader says which lines are short
-	indents bool // the reader says, by Indent or by Line, where an indent begins a paragraph
+	shorts  bool // the reader marks short lines
+	indents bool // the reader marks the indents that begin a paragraph, by Indent or by Line
 }
 
 // measure finds out whether blocks were wrapped at a width: most of them are Lines, or most are about as long as the
-// longest ones and stop within a sentence.
+// longest and stop within a sentence.
 func measure(blocks []file.Block) layout {
 	const fewest = 8 // lines; fewer say nothing about a width
 	if len(blocks) < fewest {
@@ -32,13 +32,13 @@ func measure(blocks []file.Block) layout {
 	}
 	slices.Sort(widths)
 	// The few widest lines may be two columns or a line that was not wrapped.
-	page := layout{width: widths[len(widths)*9/10], told: short+indented > 0}
+	page := layout{width: widths[len(widths)*9/10], shorts: short+indented > 0}
 	page.indents = tellsApart(indented, len(blocks)) || lines*2 > len(blocks) && tellsApart(len(blocks)-lines, len(blocks))
 	page.wrapped = lines*2 > len(blocks) || page.looksWrapped(blocks)
 	return page
 }
 
-// tellsApart reports whether a mark that some of all lines have can mark the beginnings of paragraphs: a title alone is too
+// tellsApart reports whether a mark on some of all lines can mark the beginnings of paragraphs: a title alone is too
 // few, and every second line is no paragraph.
 func tellsApart(some, all int) bool { return some*50 > all && some*2 < all }
 
@@ -49,7 +49,7 @@ func count(yes bool) int {
 	return 0
 }
 
-// widestLine is the widest page that is taken for one, in columns: 50 characters. Paragraphs are longer.
+// widestLine is the widest line of print, in columns: 50 characters. Paragraphs are longer.
 const widestLine = 100
 
 // looksWrapped reports whether most blocks fill the width and most of those stop within a sentence.
@@ -66,8 +66,8 @@ func (page layout) looksWrapped(blocks []file.Block) bool {
 	return page.width <= widestLine && full*2 > len(blocks) && open*10 > full*7
 }
 
-// runsOn reports whether block i, a line of a wrapped text, goes on with the paragraph that is read so far.
-func (doc reading) runsOn(read string, i int) bool {
+// runsOn reports whether block i, a line of a wrapped text, continues the paragraph read so far.
+func (doc joiner) runsOn(read string, i int) bool {
 	line, next := doc.blocks[i-1], doc.blocks[i]
 	switch {
 	case goesOn(next.Text):
@@ -86,36 +86,36 @@ func (doc reading) runsOn(read string, i int) bool {
 	return isProse(read) && !startsItem(next.Text)
 }
 
-// reaches reports whether a line is so long that what follows may go on with it. The first line of an indented paragraph was
-// trimmed, so that it looks shorter than it was.
-func (doc reading) reaches(line file.Block, next string) bool {
+// reaches reports whether a line is long enough to continue on the next one. The first line of an indented paragraph
+// was trimmed, so it looks shorter than it was.
+func (doc joiner) reaches(line file.Block, next string) bool {
 	if doc.page.indents {
 		return doc.page.isNearlyFull(line, next)
 	}
 	return doc.page.isFull(line, next)
 }
 
-// isFull reports whether a line reaches the edge of the page: the first word of the next one did not fit in.
+// isFull reports whether a line reaches the edge of the page: the first word of the next line did not fit.
 func (page layout) isFull(line file.Block, next string) bool {
-	if page.told {
+	if page.shorts {
 		return !line.Short
 	}
 	return page.fills(line.Text, next, 0)
 }
 
-// isNearlyFull allows for what makes lines end before the edge: marks that hang, an indent that was trimmed.
+// isNearlyFull allows for lines that end before the edge: marks that hang, a trimmed indent.
 func (page layout) isNearlyFull(line file.Block, next string) bool {
 	const ragged = 4 // columns
 	return page.isFull(line, next) || page.fills(line.Text, next, ragged)
 }
 
-// fills reports whether text and the first word of next, which cannot be parted, are wider than a line less some columns.
+// fills reports whether text and the unbreakable first word of next are wider than a line less some columns.
 func (page layout) fills(text, next string, less int) bool {
 	return columns(text)+columns(firstWord(next)) > page.width-less
 }
 
-// firstWord is what cannot be parted at the beginning of text: a word in Latin letters or a number, or one character
-// with the marks behind it that must not begin a line.
+// firstWord returns the unbreakable beginning of text: a word in Latin letters or a number, or one character with the
+// marks behind it that must not begin a line.
 func firstWord(text string) string {
 	latin := true
 	for i, r := range text {
@@ -129,13 +129,13 @@ func firstWord(text string) string {
 	return text
 }
 
-// startsParagraph reports whether text begins with a marker that hardly ever stands within a paragraph, as 一是 does.
+// startsParagraph reports whether text begins with a marker that hardly ever occurs within a paragraph, such as 一是.
 func startsParagraph(text string) bool {
 	m, _ := outline.Mark(text)
 	return m.Class != outline.None && m.Class != outline.Point || salutation.MatchString(text)
 }
 
-// columns is the width of text in print: two for a full-width character, one for the others.
+// columns returns the printed width of text: two for a full-width character, one for any other.
 func columns(text string) int {
 	n := 0
 	for _, r := range text {

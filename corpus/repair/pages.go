@@ -10,12 +10,12 @@ import (
 
 var (
 	bareNumber = regexp.MustCompile(`^\d{1,3}$`)
-	// A number that its dress shows to be a page's: - 1 -, — 1 —, ·1·, 第1页, 第 1 页 共 13 页, 1/13.
+	// A number dressed as a page number: - 1 -, — 1 —, ·1·, 第1页, 第 1 页 共 13 页, 1/13.
 	dressedNumber = regexp.MustCompile(`^(?:[-—－–―─·•]+\s*(\d{1,3})\s*[-—－–―─·•]+` +
 		`|第\s*(\d{1,3})\s*页(?:[\s　/，,]*共\s*\d{1,3}\s*页)?|(\d{1,3})\s*/\s*\d{1,3}|[Pp]age\s*(\d{1,3}))$`)
 )
 
-// withoutPageMarks takes out page numbers and running heads.
+// withoutPageMarks removes page numbers and running heads.
 func withoutPageMarks(blocks []file.Block, done Repairs) []file.Block {
 	gone := pageNumbers(blocks)
 	for i, head := range runningHeads(blocks, gone) {
@@ -29,7 +29,7 @@ func withoutPageMarks(blocks []file.Block, done Repairs) []file.Block {
 	return without(blocks, gone)
 }
 
-// pageNumber reads a block that may be a page number; dressed says that it can hardly be anything else.
+// pageNumber reads a block that may be a page number; dressed is set when it can hardly be anything else.
 func pageNumber(b file.Block) (n int, dressed, ok bool) {
 	if b.Row {
 		return 0, false, false
@@ -47,7 +47,7 @@ func pageNumber(b file.Block) (n int, dressed, ok bool) {
 }
 
 // pageNumbers marks the page numbers: numbers that count up through the document, and those at the edge of a page that
-// say which one it is. One that does neither may be part of the text and stays.
+// match its number. Any other may be part of the text and stays.
 func pageNumbers(blocks []file.Block) []bool {
 	gone := make([]bool, len(blocks))
 	counting := countUp(blocks)
@@ -63,7 +63,7 @@ func pageNumbers(blocks []file.Block) []bool {
 	return gone
 }
 
-// countUp marks the numbers that follow one another by one, when there are at least three such in a row.
+// countUp marks the numbers that follow one another by one, if there are at least three in a row.
 func countUp(blocks []file.Block) []bool {
 	const fewest = 3
 	marked := make([]bool, len(blocks))
@@ -80,7 +80,7 @@ func countUp(blocks []file.Block) []bool {
 		if !ok {
 			continue
 		}
-		// Numbers that stand together are a column of a table.
+		// Adjacent numbers are a column of a table.
 		if len(run) > 0 && (n != last+1 || i == run[len(run)-1]+1) {
 			flush()
 		}
@@ -90,7 +90,7 @@ func countUp(blocks []file.Block) []bool {
 	return marked
 }
 
-// pageOffset returns the difference between the numbers printed on most pages and the count of pages.
+// pageOffset returns the difference between the numbers printed on most pages and the position of the page.
 func pageOffset(blocks []file.Block) (offset int, ok bool) {
 	counts, total := map[int]int{}, 0
 	for i, b := range blocks {
@@ -107,7 +107,7 @@ func pageOffset(blocks []file.Block) (offset int, ok bool) {
 	return 0, false
 }
 
-// atEdge reports whether a block is the first or the last of its page, or stands beside one that is.
+// atEdge reports whether a block is the first or the last of its page, or next to it.
 func atEdge(blocks []file.Block, i int) bool {
 	const depth = 2 // a page number and a running head share an edge
 	page := blocks[i].Page

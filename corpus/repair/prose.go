@@ -12,25 +12,25 @@ import (
 
 const ends = "。！？!?…" // marks that end a sentence
 
-// closed reports whether s ends where a paragraph may end: with a mark that ends a sentence or introduces a list.
+// closed reports whether s ends as a paragraph may: with a mark that ends a sentence or introduces a list.
 func closed(s string) bool {
-	bare := strings.TrimRight(s, text.Closers+`"`) // what may follow such a mark
+	bare := strings.TrimRight(s, text.Closers+`"`) // these may follow such a mark
 	if endsIn(bare, ends+"：:；;") || strings.HasSuffix(bare, "。，") {
 		return true
 	}
-	// A remark in brackets may stand behind the sentence: ……工作。（附件略）
+	// A remark in brackets may follow the sentence: ……工作。（附件略）
 	if open := strings.LastIndexAny(bare, "（("); len(bare) < len(s) && open > 0 {
 		return endsIn(bare[:open], ends)
 	}
 	return false
 }
 
-// pausing reports whether s ends with a mark after which its sentence must go on.
+// pausing reports whether s ends with a mark that only a continued sentence has.
 func pausing(s string) bool {
 	return endsIn(s, "，,、"+text.Openers)
 }
 
-// goesOn reports whether text begins with what can only continue a sentence.
+// goesOn reports whether text begins with words that can only continue a sentence.
 func goesOn(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	return strings.ContainsRune("，,。；;、：！？%％》〉」』”’）)】的", first)
@@ -41,7 +41,7 @@ func isProse(text string) bool {
 	return strings.ContainsAny(text, "。！？；") || unbalanced(text)
 }
 
-// unbalanced reports whether a quotation or a bracket of s is still open at its end.
+// unbalanced reports whether a quotation or a bracket is still open at the end of s.
 func unbalanced(s string) bool {
 	for _, open := range text.Openers {
 		if close, _ := text.Closer(open); strings.LastIndex(s, string(open)) > strings.LastIndex(s, string(close)) {
@@ -69,10 +69,10 @@ func isHeading(text string) bool {
 		utf8.RuneCountInString(text) <= longestHeading
 }
 
-// longestHeading is more than the characters of any heading seen in the reports (57), and less than three printed lines.
+// longestHeading is above the characters of any heading seen in the reports (57), and below three printed lines.
 const longestHeading = 70
 
-// isBareMarker reports whether text is a marker that its sentence was cut off from: 一是, 第一，. A lone 一 heads a section.
+// isBareMarker reports whether text is a marker cut off from its sentence: 一是, 第一，. A lone 一 heads a section.
 func isBareMarker(text string) bool {
 	m, rest := outline.Mark(text)
 	return m.Class != outline.None && rest == "" && m.Class != outline.Numeral
@@ -86,7 +86,7 @@ var (
 	sourceLine = regexp.MustCompile(`^(?:来源|作者|发布时间|时间|字号|信息来源|稿源)\s*[：:]`)
 )
 
-// isFront reports whether text is a line that stands before a report: its title, meeting, speaker, source or salutation.
+// isFront reports whether text is a line in front of a report: its title, meeting, speaker, source or salutation.
 func isFront(text string) bool {
 	if isSalutation(text) || sourceLine.MatchString(text) {
 		return true
@@ -106,7 +106,7 @@ func isAnnex(text string) bool {
 	return strings.HasPrefix(text, "附件") && utf8.RuneCountInString(text) <= 4
 }
 
-// frontLength counts the blocks that stand before the body: up to the salutation, or the first few that are short.
+// frontLength counts the blocks before the body: up to the salutation, or the first few short ones.
 func frontLength(blocks []file.Block) int {
 	const longest, shortest = 16, 6 // blocks
 	for i, b := range blocks[:min(longest, len(blocks))] {
@@ -117,7 +117,7 @@ func frontLength(blocks []file.Block) int {
 	return min(shortest, len(blocks))
 }
 
-// startsPoint reports whether text begins with 一是 or the like, which may stand within a sentence.
+// startsPoint reports whether text begins with 一是 or the like, which may occur within a sentence.
 func startsPoint(text string) bool {
 	m, _ := outline.Mark(text)
 	return m.Class == outline.Point

@@ -1,9 +1,9 @@
-// Package repair joins what printing and scraping broke, and takes out what they put in.
+// Package repair joins what printing and scraping broke, and removes what they added.
 //
-// [Blocks] is all of it: it gives back the paragraphs that the text had before it was cut into pages, wrapped into
-// lines and framed by web sites, and counts what it did. It rather leaves a cut than joins what may be two paragraphs:
-// headings, tables, list items, titles and salutations are never joined to what follows. It changes no character of a
-// text but the ones that it removes, save for the space between two Latin words that a line's end stood for.
+// [Blocks] does all of it: it restores the paragraphs that the text had before it was cut into pages, wrapped into
+// lines and framed by web sites, and counts its repairs. In doubt it leaves a cut open: it never joins headings,
+// tables, list items, titles and salutations to the text behind them. It adds no character but the space between two
+// Latin words at the end of a line, and changes none; it only removes.
 package repair
 
 import (
@@ -12,17 +12,17 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// Repairs counts what was done, by kind.
+// Repairs counts the repairs, by kind.
 type Repairs map[string]int
 
 // The kinds of repairs.
 const (
-	Invisible = "invisible_characters" // characters without width that were removed
-	Furniture = "furniture_lines"      // lines of a site around the report that were removed
-	PageMarks = "page_marks"           // page numbers and running heads that were removed
-	Repeated  = "repeated_paragraphs"  // paragraphs of a body that stood in the file before
-	Joined    = "joined_lines"         // cuts within a paragraph that were closed
-	Spaced    = "spaced_runs"          // runs of digits or characters that were set apart by spaces
+	Invisible = "invisible_characters" // removed characters without width
+	Furniture = "furniture_lines"      // removed lines of a site around the report
+	PageMarks = "page_marks"           // removed page numbers and running heads
+	Repeated  = "repeated_paragraphs"  // removed paragraphs of a second copy of the body
+	Joined    = "joined_lines"         // closed cuts within a paragraph
+	Spaced    = "spaced_runs"          // runs of digits or characters set apart by spaces
 )
 
 func (r Repairs) add(kind string, n int) {
@@ -31,7 +31,7 @@ func (r Repairs) add(kind string, n int) {
 	}
 }
 
-// Blocks mends the blocks of one document. The outcome has no empty blocks, and no block of it is a Line.
+// Blocks repairs the blocks of one document. The result has no empty blocks, and none of its blocks is a Line.
 func Blocks(in []file.Block) (out []file.Block, done Repairs) {
 	done = Repairs{}
 	blocks := withoutInvisible(in, done)
@@ -42,8 +42,8 @@ func Blocks(in []file.Block) (out []file.Block, done Repairs) {
 	return closedUp(blocks, done), done
 }
 
-// without takes the marked blocks out. A block before a gap ends as the last block of the gap does: when a page number
-// stood between two halves of a sentence, it is the number's end that was the edge of the page.
+// without removes the marked blocks. A block before a gap takes over the end of the last block in the gap: if a page
+// number interrupted a sentence, the edge of the page was at the number's end.
 func without(blocks []file.Block, gone []bool) []file.Block {
 	var kept []file.Block
 	for i, b := range blocks {
@@ -57,7 +57,7 @@ func without(blocks []file.Block, gone []bool) []file.Block {
 	return kept
 }
 
-// withoutInvisible removes characters that print nothing, trims the blocks, and leaves out the empty ones.
+// withoutInvisible removes invisible characters, trims the blocks, and drops the empty ones.
 func withoutInvisible(in []file.Block, done Repairs) []file.Block {
 	var out []file.Block
 	for _, b := range in {

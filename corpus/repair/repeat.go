@@ -8,13 +8,13 @@ import (
 )
 
 const (
-	longBlock     = 20  // characters; shorter ones, such as 各位代表：, stand in a report several times
+	longBlock     = 20  // characters; shorter ones, such as 各位代表：, recur within a report
 	fewestAlike   = 5   // long blocks in a row
-	shortestAlike = 600 // characters; a report may say a paragraph of 200 twice, as that of 2015 does
+	shortestAlike = 600 // characters; a report may repeat a paragraph of 200, as that of 2015 does
 )
 
-// withoutRepeats keeps the first of several copies of a body. A copy is a long run of blocks that all stood before; short
-// blocks that are new may stand between them and stay.
+// withoutRepeats keeps the first of several copies of a body. A copy is a long run of blocks seen before; short new
+// blocks may interrupt it and stay.
 func withoutRepeats(blocks []file.Block, done Repairs) []file.Block {
 	keys := make([]string, len(blocks))
 	for i, b := range blocks {
@@ -36,7 +36,7 @@ func withoutRepeats(blocks []file.Block, done Repairs) []file.Block {
 	return keep(blocks, gone)
 }
 
-// copyAt measures the run of blocks, by their keys, that were seen before, and says whether it is a copy of a body.
+// copyAt measures the run of blocks, by their keys, that were seen before, and reports whether it is a copy of a body.
 func copyAt(keys []string, seen map[string]bool) (end int, copied bool) {
 	const fewestNew = 2 // short new blocks in a row, which end the copy
 	long, length, strange := 0, 0, 0
@@ -60,7 +60,7 @@ func copyAt(keys []string, seen map[string]bool) (end int, copied bool) {
 	return end, enough()
 }
 
-// keep leaves the marked blocks out and nothing else changed.
+// keep drops the marked blocks and changes nothing else.
 func keep(blocks []file.Block, gone []bool) []file.Block {
 	var kept []file.Block
 	for i, b := range blocks {

@@ -11,14 +11,14 @@ import (
 var (
 	// Single digits, points and percent signs with one space between each two.
 	spacedNumber = regexp.MustCompile(`[0-9０-９](?:[ 　][0-9０-９．.％%])+`)
-	// Units that only a number stands before, so that even two digits before them are one number.
+	// Units that only a number precedes, so that even two digits before them are one number.
 	beforeUnit = regexp.MustCompile(`^[ 　]?[年月日％%亿万元个]`)
 	// A whole line of four or more single characters set apart: 政 府 工 作 报 告. Names have two or three.
 	spacedLine = regexp.MustCompile(`^\p{Han}(?:[ 　]+\p{Han}){3,}$`)
 	spaces     = regexp.MustCompile(`[ 　]+`)
 )
 
-// closedUp closes up numbers and titles whose characters are set apart by spaces.
+// closedUp closes up numbers and titles with spaced characters.
 func closedUp(blocks []file.Block, done Repairs) []file.Block {
 	always := isSpacedStyle(blocks)
 	for i := range blocks {
@@ -38,8 +38,8 @@ func closedUp(blocks []file.Block, done Repairs) []file.Block {
 	return blocks
 }
 
-// isSpacedStyle reports whether a document sets the digits of its numbers apart throughout: then every run of single
-// digits is a number, however short.
+// isSpacedStyle reports whether a document spaces the digits of its numbers throughout: then every run of single digits
+// is a number, however short.
 func isSpacedStyle(blocks []file.Block) bool {
 	const fewest = 5 // runs of four digits, as years are
 	runs := 0
@@ -76,7 +76,7 @@ func closeNumbers(text string, always bool) (string, int) {
 	return b.String(), n
 }
 
-// isPartOfNumber reports whether a digit stands right before or behind a run, so that its digits are not single ones.
+// isPartOfNumber reports whether a digit directly precedes or follows a run, so that its digits are not single ones.
 func isPartOfNumber(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)

@@ -8,7 +8,7 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// A usage is how a document itself uses its characters, so that no dictionary has to say which of them make a word.
+// usage counts how a document uses its characters, so that no dictionary is needed to know which of them make a word.
 type usage struct {
 	total  int
 	chars  map[rune]int
@@ -36,8 +36,8 @@ func usageOf(blocks []file.Block) usage {
 	return u
 }
 
-// coheres reports whether the characters on both sides of a cut stand together elsewhere, much more often than chance
-// would have them: then the cut went through a word.
+// coheres reports whether the characters on both sides of a cut are neighbours elsewhere, much more often than by
+// chance: then the cut went through a word.
 func (u usage) coheres(text, next string) bool {
 	const timesChance = 4 // headings and what follows them reach 2.1 in the reports, words are mostly above 10
 	a, _ := utf8.DecodeLastRuneInString(text)
@@ -49,13 +49,13 @@ func (u usage) coheres(text, next string) bool {
 	return together > 0 && float64(together)*float64(u.total) >= timesChance*float64(u.chars[a])*float64(u.chars[b])
 }
 
-// opensParagraph lists words that begin sentences, whatever one document makes of them.
+// opensParagraph lists words that begin sentences, whatever the counts of one document suggest.
 var opensParagraph = []string{"这", "我们", "同志们", "同时，", "此外，", "总之", "今年", "去年", "过去", "当前，", "目前，"}
 
-// isRarelyFirst reports whether the document hardly ever begins another sentence as next begins: then next is more likely
-// the rest of one.
+// isRarelyFirst reports whether the document hardly ever begins another sentence as next begins: then next probably
+// continues one.
 func (u usage) isRarelyFirst(next string) bool {
-	const fewest = 0.2 // of the places where the words stand
+	const fewest = 0.2 // of all occurrences of the words
 	for _, word := range opensParagraph {
 		if strings.HasPrefix(next, word) {
 			return false
@@ -66,7 +66,7 @@ func (u usage) isRarelyFirst(next string) bool {
 		return true
 	}
 	pair := [2]rune{runes[0], runes[1]}
-	// The beginning of next itself was counted too.
+	// The counts include the beginning of next itself.
 	firsts, all := u.firsts[pair]-1, u.pairs[pair]-1
 	return firsts <= 0 || float64(firsts) < fewest*float64(all)
 }

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A class says what a folded rune does to its neighbours.
+// A class determines how a folded rune affects its neighbours.
 type class uint8
 
 const (
@@ -24,14 +24,14 @@ const (
 
 func (c class) word() bool { return c == letter || c == digit }
 
-// folding maps one rune of display text to a rune, or to a string for the few that stand for a whole word (㎡, Ⅲ).
+// folding maps one rune of display text to a rune, or to a string for the few runes that fold to a whole word (㎡, Ⅲ).
 type folding struct {
 	to    rune
 	class class
 	more  bool // the folding is a word of several runes, in expansions
 }
 
-// foldings has the foldings of the Basic Multilingual Plane; the rest are worked out when met.
+// foldings holds the foldings of the Basic Multilingual Plane; those of other runes are computed when needed.
 type foldings struct {
 	table      [1 << 16]folding
 	simplified map[rune]rune
@@ -41,8 +41,8 @@ type foldings struct {
 //go:embed simplified.txt
 var simplifiedPairs string
 
-// loadFoldings is called on the first fold: reading the table takes a few milliseconds that most programs that import
-// the package for its sentences need not pay.
+// loadFoldings runs on the first fold. Reading the table takes a few milliseconds, which most programs that import the
+// package for its sentences need not pay.
 var loadFoldings = sync.OnceValue(func() *foldings {
 	f := &foldings{simplified: map[rune]rune{}, expansions: map[rune]string{}}
 	for line := range strings.Lines(simplifiedPairs) {
@@ -63,7 +63,7 @@ func (f *foldings) of(r rune) folding {
 	return f.work(r)
 }
 
-// work says what r folds to. Applying it to its own result changes nothing.
+// work computes the folding of r. Folding the result again changes nothing.
 func (f *foldings) work(r rune) folding {
 	forms := compatible(r)
 	if len(forms) > 1 {
@@ -80,7 +80,7 @@ func (f *foldings) work(r rune) folding {
 	return folding{to: r, class: classify(r)}
 }
 
-// special has the runes that neither Unicode compatibility nor the table of simplified characters brings together.
+// special maps the runes that neither Unicode compatibility nor the table of simplified characters unifies.
 var special = map[rune]rune{
 	'○': '〇', '◯': '〇', // zero, as scraped and typed; the ideograph is 〇
 	// one form for dashes and tildes of every kind
@@ -90,9 +90,10 @@ var special = map[rune]rune{
 	'・': '·', '･': '·', '•': '·', '‧': '·', '∙': '·', '⋅': '·',
 }
 
-// compatible returns the lower-case compatibility form of r without accents: one rune, or the several of a word. What would
-// join things that stand apart (① runs into a digit behind it), tear a sign into pieces (… into three stops) or change its
-// meaning (≠ into =) stays as it is, so that a border in the folded text is always one in the displayed text too.
+// compatible returns the lower-case compatibility form of r without accents: one rune, or several for a word. A rune
+// keeps its form where another would join separate things (① would run into a digit behind it), split a sign (… into
+// three stops) or change its meaning (≠ into =), so that a border in the folded text is always one in the display text
+// too.
 func compatible(r rune) []rune {
 	if enclosed(r) || unicode.In(r, unicode.Hangul, unicode.Hiragana) {
 		return []rune{r}

@@ -2,7 +2,7 @@ package text
 
 import "unicode/utf8"
 
-// A Span is a stretch of bytes, From included and To not.
+// A Span is a half-open range of bytes: From is included, To is not.
 type Span struct{ From, To int }
 
 // Fold returns the search form of s. Folding a folded text changes nothing.
@@ -10,44 +10,44 @@ func Fold(s string) string {
 	return string(AppendFold(make([]byte, 0, len(s)), s))
 }
 
-// AppendFold appends the search form of s to dst and returns it, for callers that reuse a buffer.
+// AppendFold appends the search form of s to dst and returns the result, for callers that reuse a buffer.
 func AppendFold(dst []byte, s string) []byte {
 	f := folder{foldings: loadFoldings(), out: dst, start: len(dst)}
 	f.fold(s)
 	return f.out
 }
 
-// A Folded is a display text beside its search form, with the way back from the one to the other.
+// A Folded is a display text with its search form and the mapping from the search form back to the text.
 type Folded struct {
 	Display string
 	Text    string // the search form of Display
 
-	spans []Span // for each byte of Text, the stretch of Display that its rune stands for
+	spans []Span // for each byte of Text, the span in Display of the rune it came from
 }
 
-// NewFolded folds display and remembers where everything came from.
+// NewFolded folds display and records the origin of every rune.
 func NewFolded(display string) *Folded {
 	f := folder{foldings: loadFoldings(), out: make([]byte, 0, len(display)), track: true, spans: make([]Span, 0, len(display))}
 	f.fold(display)
 	return &Folded{Display: display, Text: string(f.out), spans: f.spans}
 }
 
-// Span returns the stretch of the display text for a non-empty stretch of the search form: from the first of its runes to
-// the last, with whatever was dropped between them.
+// Span returns the span in the display text of a non-empty span of the search form: from the first of its runes to the
+// last, dropped runes between them included.
 func (f *Folded) Span(s Span) Span { return Span{f.spans[s.From].From, f.spans[s.To-1].To} }
 
 // A folder writes a search form, rune by rune.
 type folder struct {
 	*foldings
 	out   []byte
-	start int // where the search form begins in out
+	start int // the search form begins here in out
 	spans []Span
 	track bool // write spans
 
 	last    class
-	pending bool // white space was met behind the word that out ends with
-	blank   Span // and stood here
-	commas  bool // a comma was written behind a digit
+	pending bool // white space followed the last word of out
+	blank   Span // the span of that white space
+	commas  bool // out has a comma behind a digit
 }
 
 func (f *folder) fold(s string) {
@@ -69,7 +69,7 @@ func (f *folder) fold(s string) {
 	}
 }
 
-// put writes one folded rune that stands for the stretch at of the display text.
+// put writes one folded rune for the span at of the display text.
 func (f *folder) put(r rune, c class, at Span) {
 	switch {
 	case c == dropped:
@@ -95,7 +95,7 @@ func (f *folder) write(r rune, at Span) {
 	}
 }
 
-// dropThousands takes the commas out of numbers written in groups of three: 1,200,000.
+// dropThousands removes the commas from numbers written in groups of three: 1,200,000.
 func (f *folder) dropThousands() {
 	out := f.out[f.start:]
 	kept := 0
@@ -117,8 +117,8 @@ func (f *folder) dropThousands() {
 	}
 }
 
-// groupedEnd says where the number in groups of three that begins at out[i] ends, and i when none begins there. The first
-// group has one to three digits and no leading zero; what goes before is no part of a word or number.
+// groupedEnd returns the end of the number in groups of three that begins at out[i], or i if none begins there. The
+// first group has one to three digits and no leading zero, and no word or number runs into it.
 func groupedEnd(out []byte, i int) int {
 	if out[i] < '1' || out[i] > '9' || i > 0 && (isWordByte(out[i-1]) || out[i-1] == '.') {
 		return i
@@ -137,7 +137,7 @@ func groupedEnd(out []byte, i int) int {
 	return end
 }
 
-// isGroup reports whether a comma has exactly three digits behind it.
+// isGroup reports whether exactly three digits follow a comma.
 func isGroup(b []byte) bool {
 	return len(b) >= 4 && b[0] == ',' && isDigit(b[1]) && isDigit(b[2]) && isDigit(b[3]) && (len(b) == 4 || !isDigit(b[4]))
 }

@@ -7,18 +7,19 @@ import (
 	"unicode/utf8"
 )
 
-// A Pattern is a query text, folded once to be found many times. The zero Pattern has no occurrences.
+// A Pattern is a query text, folded once for many searches. The zero Pattern has no occurrences.
 type Pattern struct {
 	folded string
-	rare   int // offset in folded of the byte to look for first
-	// begins and ends say that the first and the last rune may stand in a word, so that the border there needs a look
+	rare   int // offset in folded of the byte to search for first
+	// begins and ends are set when the first and the last rune may belong to a word, so that the border there is
+	// checked
 	begins, ends bool
 }
 
 // NewPattern folds query into a Pattern.
 func NewPattern(query string) Pattern { return patternOf(Fold(query)) }
 
-// NewLoosePattern makes the Pattern to be found in texts that went through Loosen.
+// NewLoosePattern returns a Pattern for texts that went through Loosen.
 func NewLoosePattern(query string) Pattern { return patternOf(Loosen(Fold(query))) }
 
 func patternOf(folded string) Pattern {
@@ -30,10 +31,10 @@ func patternOf(folded string) Pattern {
 	return p
 }
 
-// Folded is the search form that the pattern stands for; it is empty when the query was nothing but typography.
+// Folded returns the search form of the pattern; it is empty when the query was mere typography.
 func (p Pattern) Folded() string { return p.folded }
 
-// Next finds the first occurrence in folded, a folded text, that begins at from or later. ok is false when there is none.
+// Next returns the first occurrence in folded, a folded text, at byte from or later. ok is false when there is none.
 func (p Pattern) Next(folded string, from int) (at Span, ok bool) {
 	n := len(p.folded)
 	if n == 0 {
@@ -45,7 +46,7 @@ func (p Pattern) Next(folded string, from int) (at Span, ok bool) {
 			return Span{}, false
 		}
 		from += i
-		if p.standsAt(folded, from) {
+		if p.occursAt(folded, from) {
 			return Span{from, from + n}, true
 		}
 		from++
@@ -53,14 +54,14 @@ func (p Pattern) Next(folded string, from int) (at Span, ok bool) {
 	return Span{}, false
 }
 
-// standsAt reports whether there is an occurrence at byte i of a folded text.
-func (p Pattern) standsAt(folded string, i int) bool {
+// occursAt reports whether an occurrence begins at byte i of a folded text.
+func (p Pattern) occursAt(folded string, i int) bool {
 	end := i + len(p.folded)
 	return end <= len(folded) && folded[i:end] == p.folded &&
 		!(p.begins && insideWord(folded, i)) && !(p.ends && insideWord(folded, end))
 }
 
-// Count is the number of occurrences in folded, a folded text.
+// Count returns the number of occurrences in folded, a folded text.
 func (p Pattern) Count(folded string) int {
 	n := 0
 	for at, ok := p.Next(folded, 0); ok; at, ok = p.Next(folded, at.To) {
@@ -77,8 +78,7 @@ func (p Pattern) AppendAll(dst []Span, folded string) []Span {
 	return dst
 }
 
-// Join sorts spans and joins those that overlap into the longest span; spans that only touch stay apart. It reuses the
-// slice that it is given.
+// Join sorts spans and joins those that overlap; spans that only touch stay apart. It reuses the slice.
 func Join(spans []Span) []Span {
 	slices.SortFunc(spans, func(a, b Span) int { return cmp.Or(a.From-b.From, a.To-b.To) })
 	kept := spans[:0]
@@ -92,8 +92,8 @@ func Join(spans []Span) []Span {
 	return kept
 }
 
-// insideWord reports whether the border before byte i of a folded text runs through a word: letters and digits standing
-// together, with a decimal point between digits.
+// insideWord reports whether the border before byte i of a folded text runs through a word: a run of letters and
+// digits, with decimal points between digits.
 func insideWord(folded string, i int) bool {
 	if i == 0 || i == len(folded) {
 		return false

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// The characters of Chinese numerals, for patterns that look for them.
+// The characters of Chinese numerals, for regular expressions.
 const (
 	Zeros  = "〇零"
 	Digits = "一二三四五六七八九" // 1 to 9
 )
 
-// ReadDigits returns s with the characters for digits as figures: 二〇二一 is 2021. Others stay.
+// ReadDigits returns s with Chinese digits as figures: 二〇二一 becomes 2021. Other characters stay.
 func ReadDigits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if d := digitOf(r); d >= 0 {
@@ -21,7 +21,7 @@ func ReadDigits(s string) string {
 	}, s)
 }
 
-// WriteDigits returns s with its figures as characters, zero as 〇: 2021 is 二〇二一. Others stay.
+// WriteDigits returns s with its figures as Chinese digits, zero as 〇: 2021 becomes 二〇二一. Other characters stay.
 func WriteDigits(s string) string {
 	digits := []rune("〇" + Digits)
 	return strings.Map(func(r rune) rune {
@@ -32,7 +32,7 @@ func WriteDigits(s string) string {
 	}, s)
 }
 
-// digitOf returns the digit that r stands for, as a character or as a figure of either width, or -1.
+// digitOf returns the value of a digit, Chinese or Arabic of either width, or -1.
 func digitOf(r rune) int {
 	switch i := strings.IndexRune(Digits, r); {
 	case i >= 0:
@@ -47,7 +47,7 @@ func digitOf(r rune) int {
 	return -1
 }
 
-// ReadNumber reads a number below a thousand: 二十八, 一百零二, 28, ２８ and ⑫. Whatever else stands in s is passed over.
+// ReadNumber reads a number below a thousand: 二十八, 一百零二, 28, ２８ and ⑫. It ignores other characters in s.
 func ReadNumber(s string) int {
 	total, last := 0, 0
 	for _, r := range s {
@@ -65,18 +65,18 @@ func ReadNumber(s string) int {
 	return total + last
 }
 
-// A Numerals writes numbers in words, with characters of its own for the digits from 0 to 9 and for ten, hundred and
+// Numerals writes numbers in words, with its own characters for the digits from 0 to 9 and for ten, hundred and
 // thousand.
 type Numerals struct {
 	Digits, Units string
-	// Short leaves out the one of ten to nineteen: 十一 for 一十一.
+	// Short drops the leading one of ten to nineteen: 十一 for 一十一.
 	Short bool
 }
 
-// Plain are the numerals of running text: 十一, 一百零二.
+// Plain writes the numerals of running text: 十一, 一百零二.
 var Plain = Numerals{Digits: "零" + Digits, Units: "十百千", Short: true}
 
-// Write writes a number from 0 to 9999; any other is written in figures.
+// Write writes a number from 0 to 9999 in words, and any other in figures.
 func (w Numerals) Write(n int) string {
 	digits, units := []rune(w.Digits), []rune(w.Units)
 	switch {

@@ -1,7 +1,8 @@
 package text
 
-// rarest returns the offset of the byte of a folded pattern that is rarest in folded Chinese prose, so that the scan for
-// it stops least often: the lead byte of a Han character stands in every third place, its other bytes spread over 64.
+// rarest returns the offset of the byte of a folded pattern that is rarest in folded Chinese prose, so that the scan
+// for it stops least often: every third byte is the lead byte of a Han character, while its other bytes spread over 64
+// values.
 func rarest(folded string) int {
 	best := 0
 	for i := range len(folded) {
@@ -12,7 +13,7 @@ func rarest(folded string) int {
 	return best
 }
 
-// frequency is how often each byte stands among 10,000 of the folded sample report.
+// frequency counts each byte among 10,000 bytes of the folded sample report.
 var frequency = [256]uint16{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,

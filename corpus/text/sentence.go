@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// Sentences yields the sentences of a text in order, with their closing marks; together they are the whole text. A
-// sentence ends behind 。！？ and their narrow forms, with closing quotation marks and brackets that follow, and at a line
-// break. A full stop in a Latin text ends none: it may stand in a number or an abbreviation.
+// Sentences yields the sentences of a text in order, with their closing marks; joined they are the whole text. A
+// sentence ends behind 。！？ and their narrow forms, with the closing quotation marks and brackets that follow, and at a
+// line break. A full stop in Latin text ends none: it may be part of a number or an abbreviation.
 func Sentences(s string) iter.Seq[string] { return cut(s, "。！？!?\n") }
 
-// Clauses yields the stretches of a text between the marks at which a reader pauses (。！？；：，), cut as Sentences does.
+// Clauses yields the parts of a text between the marks of a pause (。！？；：，), cut as Sentences does.
 func Clauses(s string) iter.Seq[string] { return cut(s, "。！？!?\n；;，,：:") }
 
 func cut(s, ends string) iter.Seq[string] {

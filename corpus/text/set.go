@@ -2,16 +2,17 @@ package text
 
 import "unicode/utf8"
 
-// A Set finds many patterns in one pass over a text: by the first character of each, it knows which patterns can begin
-// where. It finds what each pattern would find alone.
+// A Set finds many patterns in one pass over a text, dispatching on the first character of each. It finds exactly the
+// occurrences that each pattern finds alone.
 type Set struct {
 	patterns []Pattern
-	// buckets has, by the low bits of a character, the number of a list of patterns that begin with such a one, or 0.
+	// buckets maps the low bits of a character to the number of a list of patterns that begin with such a character, or
+	// to 0.
 	buckets [bucketCount]uint16
 	lists   [][]int
 }
 
-// bucketCount is a power of two large enough that few of the characters of a text share a bucket by chance.
+// bucketCount is a power of two, large enough that few characters of a text share a bucket by chance.
 const bucketCount = 1 << 13
 
 // NewSet makes a Set of patterns.
@@ -32,28 +33,28 @@ func NewSet(patterns []Pattern) *Set {
 	return s
 }
 
-// FindAll puts the occurrences of each pattern in folded, a folded text, into found, which has a slice for each pattern
-// and is written over. It returns how many places the occurrences of the first patterns, up to terms, mark: overlapping
-// ones are one.
-func (s *Set) FindAll(found [][]Span, folded string, terms int) (places int) {
+// FindAll writes the occurrences of each pattern in folded, a folded text, into found, one slice for each pattern,
+// replacing its contents. It returns the number of marks that the occurrences of the first terms patterns make:
+// overlapping ones make one mark.
+func (s *Set) FindAll(found [][]Span, folded string, terms int) (marks int) {
 	for i := range s.patterns {
 		found[i] = found[i][:0]
 	}
 	end := 0
 	for at, r := range folded {
 		for _, i := range s.lists[s.buckets[r%bucketCount]] {
-			if n := len(found[i]); n > 0 && at < found[i][n-1].To || !s.patterns[i].standsAt(folded, at) {
+			if n := len(found[i]); n > 0 && at < found[i][n-1].To || !s.patterns[i].occursAt(folded, at) {
 				continue
 			}
 			to := at + len(s.patterns[i].folded)
 			found[i] = append(found[i], Span{at, to})
 			if i < terms {
 				if at >= end {
-					places++
+					marks++
 				}
 				end = max(end, to)
 			}
 		}
 	}
-	return places
+	return marks
 }

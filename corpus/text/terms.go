@@ -5,16 +5,15 @@ import (
 	"unicode/utf8"
 )
 
-// A Unit is what a text is made of when it is taken apart for an index or a ranking: a word, or a character that is no
-// part of one.
+// A Unit is a word, or a character outside words: the unit that indexes and rankings count.
 type Unit struct {
 	Span        // in the folded text
 	Word   bool // letters and digits
-	Joined bool // nothing stands between this unit and the one before
+	Joined bool // it follows the unit before directly
 }
 
-// Units yields the units of a folded or loosened text in order. Separators and spaces are no units, and keep their
-// neighbours apart.
+// Units yields the units of a folded or loosened text in order. Separators and spaces are no units, but they separate
+// their neighbours.
 func Units(folded string) iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
 		table := loadFoldings()
@@ -39,7 +38,7 @@ func Units(folded string) iter.Seq[Unit] {
 	}
 }
 
-// wordEnd says where the word ends that goes on at byte i.
+// wordEnd returns the end of the word that continues at byte i.
 func wordEnd(table *foldings, folded string, i int) int {
 	for i < len(folded) {
 		r, width := utf8.DecodeRuneInString(folded[i:])
@@ -51,7 +50,7 @@ func wordEnd(table *foldings, folded string, i int) int {
 	return i
 }
 
-// Terms yields the index terms of a text, given loosened: every unit, and every pair of neighbours. A term may come more
+// Terms yields the index terms of a loosened text: every unit, and every pair of neighbours. It may yield a term more
 // than once.
 //
 // A text with an occurrence of a pattern, strict or loose, has every one of the pattern's RequiredTerms.
@@ -67,8 +66,8 @@ func Terms(loose string) iter.Seq[string] {
 	}
 }
 
-// RequiredTerms returns the terms that every text with an occurrence of the pattern has, without repetition: its pairs,
-// and the units that have no neighbour. A pattern of nothing but separators has none: it may occur anywhere.
+// RequiredTerms returns the terms of every text with an occurrence of the pattern, without repetition: its pairs, and
+// the units without a neighbour. A pattern of separators alone has none: it may occur anywhere.
 func (p Pattern) RequiredTerms() []string {
 	var required []string
 	seen := map[string]bool{}
