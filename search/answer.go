@@ -12,36 +12,36 @@ import (
 	"gongbao/search/query"
 )
 
-// An Answer is the body of an answer, for programs as JSON and for pages. Positions are code points in the text beside
-// them, half open.
+// An Answer is the answer to a Request, for programs as JSON and for pages. Positions are half-open ranges of code
+// points in the accompanying text.
 type Answer struct {
 	Query Reading      `json:"query"`
 	Match Match        `json:"match"`
-	Total engine.Total `json:"total"` // of the exact tier, whichever answered
-	// Loose is what is there when separators are ignored, the places of the exact tier included; absent where that is just
-	// what the exact tier has, and from answers to Request.HitsOnly.
+	Total engine.Total `json:"total"` // of the exact tier, whatever Match is
+	// Loose counts matches that ignore separators, exact ones included. It is nil if it equals Total, and for
+	// Request.HitsOnly.
 	Loose *Tier `json:"loose,omitempty"`
-	// Related is how many paragraphs come near; absent where that was not asked, for there were hits enough.
+	// Related counts related paragraphs. It is nil if there were enough hits without them.
 	Related *Tier `json:"related,omitempty"`
 	Hits    []Hit `json:"hits"`
-	// Hints say how to go on when nothing was found: which filter emptied the answer, which term is missing.
+	// Hints suggest how to proceed if nothing was found: which filter excludes all hits, which term is missing.
 	Hints  []string `json:"hints,omitempty"`
 	Facets Facets   `json:"facets"`
-	Next   string   `json:"next"` // cursor of the next page, empty at the end
+	Next   string   `json:"next"` // cursor of the next page; empty at the end
 	TookMS float64  `json:"took_ms"`
 
-	// Tree is the query as it was read, with the request's filters; nil when there was nothing to look for.
+	// Tree is the parsed query with the filters of the request; nil if it is empty.
 	Tree query.Node `json:"-"`
 }
 
-// A Reading says how the input was understood.
+// A Reading is the interpretation of the input.
 type Reading struct {
 	Input  string   `json:"input"`
 	ReadAs string   `json:"read_as"`
 	Notes  []string `json:"notes"`
 }
 
-// A Match names the best tier that answered.
+// A Match is the tier of a hit, or the best tier of an answer.
 type Match string
 
 const (
@@ -51,13 +51,13 @@ const (
 	MatchNone    Match = "none"
 )
 
-// A Tier counts what a tier beside the exact one has found.
+// A Tier counts the matches of a tier besides the exact one.
 type Tier struct {
 	Paragraphs  int `json:"paragraphs"`
-	Occurrences int `json:"occurrences,omitempty"` // not of the related tier, which counts none
+	Occurrences int `json:"occurrences,omitempty"` // 0 for the related tier
 }
 
-// A Hit is a paragraph that answers.
+// A Hit is a paragraph of an answer.
 type Hit struct {
 	ID          string   `json:"id"` // liaoning-2021#67
 	Match       Match    `json:"match"`
@@ -74,11 +74,11 @@ type Hit struct {
 	Snippet     Marked   `json:"snippet"`
 	URL         string   `json:"url"`
 
-	// Header is all that is known of the report, for citations.
+	// Header has all fields of the report, for citations.
 	Header corpus.Header `json:"-"`
 }
 
-// A Source is what a hit says of its report.
+// A Source identifies the report of a hit.
 type Source struct {
 	ID     string `json:"id"`
 	Title  string `json:"title"`
@@ -89,10 +89,10 @@ type Source struct {
 	Date   string `json:"date"`
 }
 
-// A Span is a stretch of text in code points, the first included and the last not.
+// A Span is a half-open range of code points.
 type Span [2]int
 
-// Marked is a text with the places in it that match.
+// Marked is a text with the ranges that match.
 type Marked struct {
 	Text  string `json:"text"`
 	Marks []Span `json:"marks"`
@@ -108,8 +108,8 @@ func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 	return a
 }
 
-// take shows what a tier has found, and counted.
-func (a *Answer) take(m Match, r engine.Result, counts facetCounts) {
+// fill sets the hits, facets and next cursor from the result of a tier, unless that is empty.
+func (a *Answer) fill(m Match, r engine.Result, counts facetCounts) {
 	if r.Total.Paragraphs == 0 {
 		return
 	}
@@ -134,10 +134,10 @@ func newHit(m Match, h engine.Hit) Hit {
 	}
 }
 
-// hitID names a paragraph: liaoning-2021#67.
+// hitID returns the id of a paragraph: liaoning-2021#67.
 func hitID(report string, ordinal int) string { return report + "#" + strconv.Itoa(ordinal) }
 
-// list makes an empty list of none, which JSON shows as such.
+// list replaces nil by an empty list, which JSON shows as [].
 func list[T any](of []T) []T {
 	if of == nil {
 		return []T{}
@@ -145,7 +145,7 @@ func list[T any](of []T) []T {
 	return of
 }
 
-// codePoints turns ascending spans of bytes into spans of code points.
+// codePoints converts ascending byte spans of s to code points.
 func codePoints(s string, spans []text.Span) []Span {
 	marks := make([]Span, 0, len(spans))
 	at, n := 0, 0

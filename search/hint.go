@@ -10,11 +10,11 @@ import (
 	"gongbao/search/query"
 )
 
-// mostHints bounds what an empty answer costs.
+// mostHints bounds the number of hints, and the searches for them.
 const mostHints = 5
 
-// hint says of an answer without exact hits what stands in the way: a filter that leaves nothing, a region or year that
-// is not indexed, a term that has no occurrence.
+// hint explains an answer without exact hits: a filter that excludes all, a region or year without reports, a term
+// without occurrences.
 func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang language.Lang) error {
 	say := func(name string, args ...any) {
 		if len(a.Hints) < mostHints {
@@ -56,7 +56,7 @@ func (s *Service) count(ctx context.Context, tree query.Node) (int, error) {
 	return result.Total.Paragraphs, err
 }
 
-// hintCoverage names the filters that no indexed report passes.
+// hintCoverage reports the filters that no indexed report passes.
 func (s *Service) hintCoverage(ctx context.Context, tree query.Node, lang language.Lang, say func(name string, args ...any)) error {
 	for _, n := range query.Conditions(tree) {
 		if f, ok := n.(query.Filter); ok && f.Field == query.Section {

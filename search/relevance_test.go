@@ -12,8 +12,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestRelevance asks the questions of testdata/questions.txt and compares what comes first with the golden file, so that
-// a change of the ranking shows as a difference, with what it does to recall and mean reciprocal rank.
+// TestRelevance runs the queries of testdata/questions.txt and compares the first hits with the golden file, so that a
+// change of the ranking shows as a diff, with its effect on recall and mean reciprocal rank.
 func TestRelevance(t *testing.T) {
 	const golden = "testdata/relevance.golden"
 	s := sample(t)

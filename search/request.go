@@ -10,34 +10,34 @@ import (
 	"gongbao/search/query"
 )
 
-// A Mode says which tiers may answer.
+// A Mode selects the tiers that may answer.
 type Mode string
 
 const (
-	Smart Mode = "smart" // the best tier that has something to say; also the zero Mode
+	Smart Mode = "smart" // the best tier with matches; also the zero Mode
 	Exact Mode = "exact" // the exact tier only
 	Loose Mode = "loose" // separators are ignored
 )
 
-// A Request is a question. Its zero value, with Query set, asks for the first page by relevance.
+// A Request is a search. The zero value, with Query set, requests the first page by relevance.
 type Request struct {
 	Query   string
-	Filters []query.Node // of query.ParseFilter, beside those that stand in Query
+	Filters []query.Node // from query.ParseFilter, in addition to those in Query
 	Mode    Mode
 	Order   Order
-	Limit   int    // hits on a page; DefaultLimit when 0, no more than ExportLimit
-	Cursor  string // Answer.Next of the page before
+	Limit   int    // hits per page; DefaultLimit if 0, at most ExportLimit
+	Cursor  string // Answer.Next of the previous page
 	Lang    language.Lang
 
-	// HitsOnly leaves out the facets, and the total of the loose tier where another tier answers: they cost as much as the
-	// hits, and whoever takes page after page shows neither.
+	// HitsOnly omits facets, and the loose total if another tier answers. They cost as much as the hits, and callers
+	// that read page after page do not need them.
 	HitsOnly bool
 }
 
 const (
 	DefaultLimit = 10
-	MaxLimit     = 100  // what is offered to people and programs
-	ExportLimit  = 1000 // for whoever takes all hits: every page looks at all of them again
+	MaxLimit     = 100  // maximum for people and programs
+	ExportLimit  = 1000 // for exports, since every page repeats the whole search
 )
 
 func pageSize(limit int) int {
@@ -47,14 +47,14 @@ func pageSize(limit int) int {
 	return min(limit, ExportLimit)
 }
 
-// A Problem is a value that a parameter cannot have. It is an error, which says so in a sentence.
+// A Problem is an invalid value of a parameter, as an error for people.
 type Problem struct {
 	Parameter Parameter
-	Value     string         // what was given; empty when the parameter is missing
-	Must      language.Sayer // what is wrong with it, as a clause: it goes from 1 to 100
+	Value     string         // empty if the parameter is missing
+	Must      language.Sayer // what is wrong, as a clause: it goes from 1 to 100
 }
 
-// In says the problem in a language.
+// In returns the problem as a sentence in a language.
 func (p Problem) In(lang language.Lang) string {
 	if p.Value == "" {
 		return lang.Say("search.problem.missing", p.Parameter.Name)
@@ -64,9 +64,9 @@ func (p Problem) In(lang language.Lang) string {
 
 func (p Problem) Error() string { return p.In(language.EN) }
 
-// Read reads a request. Get gives the values of a parameter by its name, none when it was left out. The problems come in
-// the order of the parameters. Whoever goes on in spite of them has a request in which a filter, choice or number with a
-// problem is as if left out, and a text is the first of several, cut to its bound.
+// Read parses a request. get returns the values of a parameter by name, none if it is missing. Problems are in the
+// order of the parameters. The request is usable despite problems: an invalid filter, choice or number counts as
+// missing, a repeated text as its first value, and a long text is truncated.
 func (ps Parameters) Read(get func(name string) []string) (Request, []Problem) {
 	var r Request
 	var problems []Problem
@@ -85,17 +85,17 @@ func (ps Parameters) Read(get func(name string) []string) (Request, []Problem) {
 // Marking returns what is marked in a report for the request: its query, in its mode.
 func (r Request) Marking() Marking { return Marking{Query: r.Query, Mode: r.Mode} }
 
-// put takes a good value up into a request.
+// put sets the value of a parameter in a request.
 func (p Parameter) put(r *Request, value string) {
 	if p.Kind != FilterValue {
 		p.set(r, value)
-	} else if n, err := query.ParseFilter(p.field, value); err == nil { // check has refused what is none
+	} else if n, err := query.ParseFilter(p.field, value); err == nil { // check has rejected invalid filters
 		r.Filters = append(r.Filters, n)
 	}
 }
 
-// Value gives the value to go by of those that were given, of which empty ones do not count: the default when there is
-// none. When there is a problem with it, it is the value of whoever goes on all the same, as Parameters.Read says.
+// Value returns the effective value of the given ones: empty values do not count, and the default applies if none is
+// left. If there is a problem, it also returns the value to use despite it, as Parameters.Read describes.
 func (p Parameter) Value(given []string) (string, *Problem) {
 	given = slices.DeleteFunc(slices.Clone(given), func(v string) bool { return v == "" })
 	if len(given) == 0 {
@@ -119,7 +119,7 @@ func (p Parameter) Value(given []string) (string, *Problem) {
 	return p.Default, &problem
 }
 
-// check says what a value must be when it is not: it goes from 1 to 100. It returns nil for a good value.
+// check returns what is wrong with a value, as a clause, or nil.
 func (p Parameter) check(value string) (must language.Sayer) {
 	switch p.Kind {
 	case ChoiceValue:
@@ -143,7 +143,7 @@ func (p Parameter) check(value string) (must language.Sayer) {
 	return nil
 }
 
-// numberOf reads a number; what is none is 0.
+// numberOf parses a number. It returns 0 if value is none.
 func numberOf(value string) int {
 	n, err := strconv.Atoi(value)
 	if err != nil {

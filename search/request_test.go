@@ -11,12 +11,12 @@ import (
 	"gongbao/search/query"
 )
 
-// values are the parameters of a question by name.
+// values are the parameters of a request by name.
 type values map[string][]string
 
 func (v values) get(name string) []string { return v[name] }
 
-// everything has a good value for each parameter that there is.
+// everything returns a valid value for each parameter.
 func everything() values {
 	return values{
 		"q": {"发展 -改革"}, "year": {"2019,2021..2022"}, "region": {"辽宁，吉林省"}, "level": {"省级"}, "kind": {"report,决议"}, "section": {"绿色"},
@@ -44,7 +44,7 @@ func TestReadEverything(t *testing.T) {
 	}
 }
 
-// What is left out, or empty, has its default.
+// Missing and empty parameters have their defaults.
 func TestReadDefaults(t *testing.T) {
 	for _, given := range []values{{"q": {"甲"}}, {"q": {"甲"}, "year": {""}, "mode": {"", ""}, "limit": {""}}} {
 		r, problems := search.SearchParameters().Read(given.get)
@@ -57,7 +57,7 @@ func TestReadDefaults(t *testing.T) {
 	}
 }
 
-// A bad value is a problem that names it, and the request of whoever goes on is as if the parameter had been left out.
+// An invalid value is a problem that names it, and counts as missing in the request.
 func TestReadProblems(t *testing.T) {
 	for _, tc := range []struct {
 		name  string

@@ -1,8 +1,8 @@
-// Package search answers questions put to an index: hits with marks and snippets, counts, facets, and reports to read.
+// Package search answers searches over an index: hits with marks and snippets, counts, facets, and reports for reading.
 //
-// [Service.Search] is the way in. It reads what a person typed with package query, asks the engine tier by tier, the
-// strictest first, and shapes the answer as programs and pages show it. The exact tier is what Ctrl+F would find; nothing
-// fuzzy ever enters its hits, totals and facets.
+// [Service.Search] is the entry point. It parses the input with package query, searches tier by tier, strictest first,
+// and shapes the answer for programs and pages. The exact tier finds what Ctrl+F would; nothing fuzzy ever enters its
+// hits, totals and facets.
 package search
 
 import (
@@ -15,14 +15,14 @@ import (
 	"gongbao/search/thesaurus"
 )
 
-// A Service answers questions from one engine. Its methods may be called at the same time.
+// A Service answers searches from one engine. It is safe for concurrent use.
 type Service struct {
 	engine    engine.Engine
 	thesaurus *thesaurus.Thesaurus
 }
 
-// New makes a Service on an open engine, which stays the caller's to close. The related tier knows the equivalents of th,
-// or of thesaurus.Default when it is nil.
+// New returns a Service on an open engine, which the caller closes. The related tier uses the synonyms of th, or of
+// thesaurus.Default if th is nil.
 func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
 	if th == nil {
 		th = thesaurus.Default()
@@ -30,7 +30,7 @@ func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
 	return &Service{engine: e, thesaurus: th}
 }
 
-// Search answers a request. Whatever is typed is answered: only the index can fail.
+// Search answers a request. Every input has an answer; errors come from the engine only.
 func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 	began := time.Now()
 	asked := query.Parse(r.Query)
@@ -45,21 +45,21 @@ func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 	return a, nil
 }
 
-// answer asks tier by tier. A cursor goes on in the tier that gave it.
+// answer searches tier by tier. A cursor continues the tier that returned it.
 func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Request) error {
-	asking := engine.Request{Query: tree, Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor}
+	request := engine.Request{Query: tree, Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor}
 	if r.Mode != Loose {
 		counts := newFacetCounts()
-		asking.Collect = counts.collectors(r)
-		result, err := s.engine.Search(ctx, asking)
+		request.Collect = counts.collectors(r)
+		result, err := s.engine.Search(ctx, request)
 		if err != nil {
 			return err
 		}
 		a.Total = result.Total
-		a.take(MatchExact, result, counts)
+		a.fill(MatchExact, result, counts)
 	}
-	full := len(a.Hits) >= asking.Limit
-	if err := s.answerLoosely(ctx, a, asking, r); err != nil {
+	full := len(a.Hits) >= request.Limit
+	if err := s.answerLoosely(ctx, a, request, r); err != nil {
 		return err
 	}
 	if r.Mode == Exact || r.Mode == Loose || r.Cursor != "" || full {
@@ -74,26 +74,26 @@ func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Requ
 	return s.hint(ctx, a, tree, r.Lang)
 }
 
-// answerLoosely counts what is there without regard to separators, and shows it where the exact tier has nothing.
-func (s *Service) answerLoosely(ctx context.Context, a *Answer, asking engine.Request, r Request) error {
-	asking.Loose = true
+// answerLoosely counts the matches that ignore separators, and shows them if the exact tier has none.
+func (s *Service) answerLoosely(ctx context.Context, a *Answer, request engine.Request, r Request) error {
+	request.Loose = true
 	counts := newFacetCounts()
-	asking.Collect = counts.collectors(r)
-	if r.Mode == Exact || a.Total.Paragraphs > 0 { // it is counted only; in mode Loose there is no exact total
+	request.Collect = counts.collectors(r)
+	if r.Mode == Exact || a.Total.Paragraphs > 0 { // count only; in mode Loose there is no exact total
 		if r.HitsOnly {
 			return nil
 		}
-		asking.Limit, asking.After, asking.Collect = 0, "", nil
+		request.Limit, request.After, request.Collect = 0, "", nil
 	}
-	result, err := s.engine.Search(ctx, asking)
+	result, err := s.engine.Search(ctx, request)
 	if err != nil {
 		return err
 	}
 	if r.Mode == Loose || result.Total.Paragraphs != a.Total.Paragraphs || result.Total.Occurrences != a.Total.Occurrences {
 		a.Loose = &Tier{Paragraphs: result.Total.Paragraphs, Occurrences: result.Total.Occurrences}
 	}
-	if asking.Limit > 0 {
-		a.take(MatchLoose, result, counts)
+	if request.Limit > 0 {
+		a.fill(MatchLoose, result, counts)
 	}
 	return nil
 }

@@ -14,13 +14,13 @@ import (
 	"gongbao/search/query"
 )
 
-// sample makes a service on the sample report.
+// sample returns a service on the sample report.
 func sample(t testing.TB) *search.Service {
 	t.Helper()
 	return service(t, corpustest.Sample(t))
 }
 
-// service makes a service on one report.
+// service returns a service on one report.
 func service(t testing.TB, r corpus.Report) *search.Service {
 	t.Helper()
 	e := bleve.New()
@@ -61,7 +61,7 @@ func TestTheMainQuestion(t *testing.T) {
 	}
 }
 
-// TestTiers says which tier answers what, and with how many paragraphs and occurrences exactly.
+// TestTiers checks which tier answers, with exact counts of paragraphs and occurrences.
 func TestTiers(t *testing.T) {
 	s := sample(t)
 	for _, tc := range []struct {
@@ -93,8 +93,8 @@ func TestTiers(t *testing.T) {
 	}
 }
 
-// TestLooseTotal is there whenever it is another than the exact one, whichever tiers may answer and
-// however much the page has.
+// TestLooseTotal checks that the loose total is present whenever it differs from the exact one, whatever the mode and
+// however full the page.
 func TestLooseTotal(t *testing.T) {
 	s := service(t, corpus.Report{
 		Header: corpus.Header{ID: "a-2020", Title: "报告", Year: 2020},
@@ -127,7 +127,7 @@ func TestLooseTotal(t *testing.T) {
 	}
 }
 
-// TestSeveralYears are a filter of every tier.
+// TestSeveralYears checks a list of years as a filter in every tier.
 func TestSeveralYears(t *testing.T) {
 	s := sample(t)
 	years, err := query.ParseFilter(query.Year, "2019,2021")
@@ -162,7 +162,7 @@ func TestRelatedHitsAreNeverExact(t *testing.T) {
 	}
 }
 
-// TestQuotationWithAMistake pastes a sentence in which one character is wrong.
+// TestQuotationWithAMistake searches for a sentence with one wrong character.
 func TestQuotationWithAMistake(t *testing.T) {
 	a := ask(t, sample(t), search.Request{Query: "科学编制并实施碳排放达峰行动方按，大力发展风电、光伏等可再生能源"})
 	if a.Match != search.MatchRelated {
@@ -203,8 +203,8 @@ func TestReadAsAndNotes(t *testing.T) {
 	}
 }
 
-// TestSnippets holds for many queries: fragments are stretches of the text, marks are the marks of the text, and no border
-// runs through a number or a pair of quotation marks.
+// TestSnippets checks for many queries that fragments are verbatim, that marks are those of the text, and that no
+// border splits a number or a quotation.
 func TestSnippets(t *testing.T) {
 	s := sample(t)
 	for _, q := range []string{"发展", "创新", "万", "就业 稳定", "沈阳 大连", "5%", "的"} {
@@ -266,7 +266,7 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// firstMark is the first text that is marked in the sample report.
+// firstMark returns the first marked text in the sample report.
 func firstMark(t *testing.T, s *search.Service, m search.Marking) string {
 	t.Helper()
 	r, err := s.Report(t.Context(), "liaoning-2021", m)
