@@ -10,7 +10,7 @@ import (
 	"gongbao/search"
 )
 
-// printJSON prints for programs what the API gives them, to the byte.
+// printJSON prints the same JSON as the API, byte for byte.
 func (t *tool) printJSON(v any) error {
 	body, err := json.Marshal(v)
 	if err != nil {
@@ -20,7 +20,7 @@ func (t *tool) printJSON(v any) error {
 	return nil
 }
 
-// printAnswer prints for people: what was asked, each hit, and the totals.
+// printAnswer prints an answer for people: the query, each hit, and the totals.
 func (t *tool) printAnswer(a search.Answer) {
 	for _, note := range a.Query.Notes {
 		fmt.Fprintln(t.err, t.say("answer.note", note))
@@ -53,7 +53,7 @@ func (t *tool) printHit(h search.Hit) {
 	fmt.Fprintf(t.out, "  %s\n\n", t.marked(h.Snippet))
 }
 
-// source is where a hit stands: 辽宁 2021 政府工作报告.
+// source returns the origin of a hit: 辽宁 2021 政府工作报告.
 func source(s search.Source) string {
 	var said []string
 	if s.Region != "" {
@@ -65,7 +65,7 @@ func source(s search.Source) string {
 	return strings.Join(append(said, s.Title), " ")
 }
 
-// totals says how much there is. What is exact comes first: it is what Ctrl+F would count.
+// totals returns the counts, exact ones first: they are what Ctrl+F would count.
 func (t *tool) totals(a search.Answer) string {
 	said := []string{t.say("answer.total", t.say("answer.paragraphs", a.Total.Paragraphs), t.say("answer.reports", a.Total.Reports), t.say("answer.occurrences", a.Total.Occurrences))}
 	if a.Total.Paragraphs == 0 {
@@ -86,7 +86,7 @@ const (
 	plain = "\x1b[0m"
 )
 
-// marked shows the marks of a text in colour, where there is colour.
+// marked returns a text with its marks coloured, if colour is on.
 func (t *tool) marked(m search.Marked) string {
 	if !t.colour {
 		return m.Text

@@ -23,17 +23,17 @@ const (
 	exitUsage  = 2
 )
 
-// A tool is what the commands share: where they write, and which index they are about.
+// A tool is the state that commands share: their outputs and their index.
 type tool struct {
-	out       *bufio.Writer // of answers; it keeps the first error, which execute looks at in the end
+	out       *bufio.Writer // for answers; execute checks its first error at the end
 	colour    bool          // whether out may have colours
 	err       io.Writer
 	lang      language.Lang
 	location  string // of the index
-	thesaurus string // file of the user's own equivalents, or empty
+	thesaurus string // file with the user's synonyms, or empty
 }
 
-// execute runs one command line and gives its exit code.
+// execute runs one command line and returns its exit code.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	t := &tool{out: bufio.NewWriter(stdout), colour: hasColour(stdout), err: stderr, lang: spoken(args, os.Getenv)}
 	root := t.command()
@@ -50,7 +50,7 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return code
 }
 
-// exitCode is the exit code of a command that has ended with err, which it says.
+// exitCode prints err, if any, and returns the exit code for it.
 func (t *tool) exitCode(ctx context.Context, root *cobra.Command, err error) int {
 	var usage usageError
 	switch {
@@ -71,32 +71,32 @@ func (t *tool) exitCode(ctx context.Context, root *cobra.Command, err error) int
 	return exitFailed
 }
 
-// errReported says that a command has failed and has said so itself.
+// errReported is the error of a command that has already printed its failure.
 var errReported = errors.New("failed")
 
-// A usageError is a command line that means nothing.
+// A usageError is an invalid command line.
 type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
-// usage makes a usageError that says the sentence called name.
+// usage returns a usageError with the sentence called name.
 func usage(name string, args ...any) error { return usageError{language.New(name, args...)} }
 
-// say says a sentence of the catalogue in the language of the command line.
+// say returns a sentence of the catalogue in the language of the command line.
 func (t *tool) say(name string, args ...any) string { return t.lang.Say(name, args...) }
 
-// print prints a sentence to the answer, on a line of its own.
+// print prints a sentence on a line of the answer.
 func (t *tool) print(name string, args ...any) { fmt.Fprintln(t.out, t.say(name, args...)) }
 
-// tell says a sentence beside the answer.
+// tell prints a sentence to standard error.
 func (t *tool) tell(name string, args ...any) {
 	fmt.Fprintf(t.err, "gongbao: %s\n", t.say(name, args...))
 }
 
-// fail says an error.
+// fail prints an error.
 func (t *tool) fail(err error) { fmt.Fprintf(t.err, "gongbao: %s\n", t.lang.Err(err)) }
 
-// command is the site map of the command line.
+// command returns all commands.
 func (t *tool) command() *cobra.Command {
 	root := &cobra.Command{Use: "gongbao", SilenceUsage: true, SilenceErrors: true}
 	flags := root.PersistentFlags()
@@ -123,7 +123,7 @@ func defaultLocation() string {
 	return "./gongbao.index"
 }
 
-// flagError says what is wrong with a flag, and how to search for what looks like one.
+// flagError describes an error in a flag, and how to search for text that looks like one.
 func flagError(c *cobra.Command, err error) error {
 	err = flagProblem(err)
 	if c.Name() == "search" {
@@ -132,7 +132,7 @@ func flagError(c *cobra.Command, err error) error {
 	return usage("command.flag", err, c.Name())
 }
 
-// flagProblem is an error of package pflag as one that can be said in a language.
+// flagProblem converts an error of package pflag to one with a translation.
 func flagProblem(err error) error {
 	var unknown *pflag.NotExistError
 	var bare *pflag.ValueRequiredError
@@ -157,7 +157,7 @@ func flagProblem(err error) error {
 	return err
 }
 
-// unknownCommand is cobra's error for a command that is none, as one that can be said in a language.
+// unknownCommand converts cobra's error for an unknown command to one with a translation.
 func unknownCommand(root *cobra.Command, err error) error {
 	var name string
 	if _, bad := fmt.Sscanf(err.Error(), "unknown command %q", &name); bad != nil {
@@ -169,7 +169,7 @@ func unknownCommand(root *cobra.Command, err error) error {
 	return usage("command.unknown", name)
 }
 
-// exactly asks for n arguments. Where n is not 0, the sentence command.arguments.NAME of the command says which.
+// exactly requires n arguments. If n is not 0, the sentence command.arguments.NAME of the command names them.
 func exactly(n int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		switch {

@@ -24,7 +24,7 @@ func (t *tool) copy() *cobra.Command {
 	return c
 }
 
-// A copied is what the command has to say of a copy.
+// A copied is the output of the command.
 type copied struct {
 	From       string  `json:"from"`
 	To         string  `json:"to"`

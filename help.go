@@ -11,15 +11,15 @@ import (
 	"gongbao/language"
 )
 
-// describe gives a command, and those below it, their texts: of the command "index" the catalogue has help.index.use, .short,
-// .long and .example, and flag.index.prune for a flag of its own.
+// describe sets the texts of a command and its subcommands: for "index", help.index.use, .short, .long and .example of
+// the catalogue, and flag.index.prune for a flag.
 func (t *tool) describe(c *cobra.Command) {
 	name := c.Name()
 	c.Use = t.say("help." + name + ".use")
 	c.Short = t.say("help." + name + ".short")
 	c.Long = t.say("help." + name + ".long")
 	c.Example = t.say("help." + name + ".example")
-	c.DisableFlagsInUseLine = true // use names them
+	c.DisableFlagsInUseLine = true // the use text names them
 	c.InitDefaultHelpFlag()
 	c.Flags().Lookup("help").Usage = t.say("flag.help", name)
 	fill := func(f *pflag.Flag) {
@@ -34,7 +34,7 @@ func (t *tool) describe(c *cobra.Command) {
 	}
 }
 
-// addDefaults adds the commands that cobra brings.
+// addDefaults adds the built-in commands of cobra.
 func (t *tool) addDefaults(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
@@ -52,7 +52,7 @@ func (t *tool) addDefaults(root *cobra.Command) {
 	}
 }
 
-// helpAbout shows the help of the command that args name.
+// helpAbout prints the help of the command that args name.
 func helpAbout(c *cobra.Command, args []string) error {
 	about, _, err := c.Root().Find(args)
 	if err != nil {
@@ -65,7 +65,7 @@ func (t *tool) help(c *cobra.Command, _ []string) {
 	fmt.Fprintf(c.OutOrStdout(), "%s\n\n%s", strings.TrimSpace(c.Long), t.usage(c))
 }
 
-// usage says how a command is used.
+// usage returns the usage text of a command.
 func (t *tool) usage(c *cobra.Command) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, t.say("help.usage"))
@@ -98,7 +98,7 @@ func (t *tool) usage(c *cobra.Command) string {
 	return b.String()
 }
 
-// byDefault is what package pflag writes behind a flag that has a default.
+// byDefault matches the default that package pflag appends to a flag.
 var byDefault = regexp.MustCompile(`(?m) \(default (.*)\)$`)
 
 func (t *tool) flags(f *pflag.FlagSet) string {
@@ -108,7 +108,7 @@ func (t *tool) flags(f *pflag.FlagSet) string {
 	return strings.TrimRight(usages, "\n")
 }
 
-// A langFlag is the flag --lang.
+// A langFlag is the value of the flag --lang.
 type langFlag struct{ lang *language.Lang }
 
 func (f langFlag) Set(value string) error {
@@ -123,7 +123,7 @@ func (f langFlag) Set(value string) error {
 func (f langFlag) String() string { return "" }
 func (f langFlag) Type() string   { return "string" }
 
-// spoken is the language of a command line, whose texts are needed before it is parsed.
+// spoken returns the language of a command line before it is parsed, since its texts are needed by then.
 func spoken(args []string, getenv func(string) string) language.Lang {
 	lang := language.Default(getenv)
 	for i, arg := range args {

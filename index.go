@@ -15,7 +15,7 @@ import (
 	"gongbao/indexer/outcome"
 )
 
-// index is the command that brings the index up to date with files.
+// index is the command that updates the index from files.
 func (t *tool) index() *cobra.Command {
 	var opt indexer.Options
 	var asJSON bool
@@ -40,8 +40,8 @@ func (t *tool) index() *cobra.Command {
 	return c
 }
 
-// memory is how much the collector lets the process take before it works harder. Below it the collector would let a run of
-// any size grow to twice of what it needs.
+// memory is the soft memory limit of the process. Without it the garbage collector would let the process grow to twice of what it
+// needs.
 const memory = 400 << 20
 
 func limitMemory() {
@@ -55,7 +55,7 @@ func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (
 	limitMemory()
 	opt.Skip = engines.IsIndex
 	if err := indexer.Check(ctx, opt); err != nil {
-		return err // before an index is made for nothing
+		return err // before an index is created in vain
 	}
 	e, err := engines.Create(ctx, t.location)
 	if err != nil {
@@ -78,7 +78,7 @@ func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (
 	}
 	if outcome.Counts.Failed > 0 {
 		if err := t.out.Flush(); err != nil {
-			return errReported // there is no table to look at
+			return errReported // there is no table
 		}
 		t.tell("index.failed", outcome.Counts.Failed, len(outcome.Files))
 		return errReported
@@ -86,7 +86,7 @@ func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (
 	return nil
 }
 
-// states are the states in the order of the table, what needs a person's eye last.
+// states lists the states in the order of the table; those that need attention come last.
 var states = []outcome.State{outcome.Unchanged, outcome.Added, outcome.Changed, outcome.Duplicate, outcome.Gone, outcome.Failed}
 
 func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) {
@@ -114,7 +114,7 @@ func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) {
 
 func (t *tool) state(s outcome.State) string { return t.say("index.state." + string(s)) }
 
-// remarks are what a row has to say beside its state.
+// remarks returns the remarks on a row.
 func (t *tool) remarks(row outcome.Row) string {
 	var said []string
 	if row.DuplicateOf != "" {
@@ -136,7 +136,7 @@ func (t *tool) remarks(row outcome.Row) string {
 	return "  " + t.lang.Join(said)
 }
 
-// news are what a report that is new has to say: how much of it was mended, and what could not be found in it.
+// news returns the remarks on a new report: how much was repaired, and which fields were not found.
 func (t *tool) news(row outcome.Row) (said []string) {
 	repairs := 0
 	for _, n := range row.Repairs {

@@ -1,8 +1,7 @@
 // Command gongbao searches Chinese government reports, exactly.
 //
-// It is one program: "gongbao serve" shows an index on the web, "gongbao index" brings it up to date with files, and the
-// other commands ask it and look after it. Each command stands in a file of its own; command.go puts them together and
-// open.go opens the index that a location names.
+// "gongbao serve" shows an index on the web, "gongbao index" updates it from files, and the other commands query and
+// maintain it. Each command has a file of its own; command.go lists them and open.go opens the index at a location.
 package main
 
 import (

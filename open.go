@@ -14,14 +14,14 @@ import (
 	"gongbao/search/thesaurus"
 )
 
-// engines has the engine for each scheme of a location.
+// engines maps the schemes of locations to engines.
 var engines = engine.Registry{"": bleve.Driver{}, "http": opensearch.Driver{}, "https": opensearch.Driver{}}
 
-// newIndex makes an empty index in memory.
+// newIndex returns an empty index in memory.
 func newIndex() engine.Engine { return bleve.New() }
 
-// shown is a location as it may be printed: a URL's user and password are hidden. Whatever stands before the last @ counts
-// as theirs, since passwords are typed with slashes and commas in them that url.Parse, and a list of hosts, would trip over.
+// shown returns a location for printing, with user and password hidden. It hides everything before the last @, since
+// people type passwords with slashes and commas that url.Parse and lists of hosts would misread.
 func shown(location string) string {
 	scheme, rest, ok := strings.Cut(location, "://")
 	at := strings.LastIndexByte(rest, '@')
@@ -31,7 +31,7 @@ func shown(location string) string {
 	return scheme + "://xxxxx" + rest[at:]
 }
 
-// able returns the driver of a location as the optional ability A that a command needs.
+// able returns the driver of a location as the optional interface A that a command needs.
 func able[A any](command, location string) (A, error) {
 	driver, ok := engines.Driver(location).(A)
 	if !ok {
@@ -40,12 +40,12 @@ func able[A any](command, location string) (A, error) {
 	return driver, nil
 }
 
-// unable says that a command is not for the engine at a location.
+// unable returns the error for a command that the engine at a location does not support.
 func unable(command, location string) error {
 	return usage("command.directory", shown(location), command)
 }
 
-// withService opens the index, lets do ask it, and closes it.
+// withService opens the index, calls do, and closes the index.
 func (t *tool) withService(ctx context.Context, do func(*search.Service) error) (err error) {
 	e, err := engines.Open(ctx, t.location)
 	if err != nil {
@@ -59,7 +59,7 @@ func (t *tool) withService(ctx context.Context, do func(*search.Service) error) 
 	return do(service)
 }
 
-// service makes the service on an open engine, with the user's own equivalents when there are some.
+// service returns a service on an open engine, with the user's synonyms if there are any.
 func (t *tool) service(e engine.Engine) (*search.Service, error) {
 	if t.thesaurus == "" {
 		return search.New(e, nil), nil

@@ -12,7 +12,7 @@ import (
 	"gongbao/language"
 )
 
-// A progress shows how far a run is, on a terminal; elsewhere it is quiet.
+// A progress shows the progress of a run on a terminal, and nothing elsewhere.
 type progress struct {
 	to    io.Writer
 	lang  language.Lang
@@ -34,10 +34,10 @@ func (p *progress) show(now indexer.Progress) {
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
-	_ = p.bar.Set(now.Done) // a bar that cannot be drawn is not worth failing for
+	_ = p.bar.Set(now.Done) // a missing bar is no reason to fail
 }
 
-// end takes the bar off the terminal.
+// end removes the bar.
 func (p *progress) end() {
 	if p.bar != nil {
 		_ = p.bar.Clear()

@@ -6,18 +6,18 @@ import (
 	"gongbao/search"
 )
 
-// questionFlags are the parameters of a question as flags of a command.
-type questionFlags struct {
+// searchFlags are search parameters as flags of a command.
+type searchFlags struct {
 	command    *cobra.Command
 	parameters search.Parameters
-	flags      map[string]*questionFlag
+	flags      map[string]*searchFlag
 }
 
-// newQuestionFlags gives a command a flag for each parameter but the query, which is what stands beside the flags.
-func (t *tool) newQuestionFlags(c *cobra.Command, parameters search.Parameters) *questionFlags {
-	q := &questionFlags{c, parameters, map[string]*questionFlag{}}
+// newSearchFlags adds a flag to a command for each parameter but the query, which is its argument.
+func (t *tool) newSearchFlags(c *cobra.Command, parameters search.Parameters) *searchFlags {
+	q := &searchFlags{c, parameters, map[string]*searchFlag{}}
 	for _, p := range parameters.Without(search.QueryName) {
-		q.flags[p.Name] = &questionFlag{parameter: p}
+		q.flags[p.Name] = &searchFlag{parameter: p}
 		about := ""
 		if p.Kind == search.NumberValue {
 			about = t.say("flag."+c.Name()+"."+p.Name, p.Max)
@@ -27,8 +27,8 @@ func (t *tool) newQuestionFlags(c *cobra.Command, parameters search.Parameters) 
 	return q
 }
 
-// request reads the command line as a question.
-func (q *questionFlags) request(query string) (search.Request, error) {
+// request returns the search that the command line asks for.
+func (q *searchFlags) request(query string) (search.Request, error) {
 	r, problems := q.parameters.Read(func(name string) []string {
 		if flag, ok := q.flags[name]; ok {
 			return flag.given
@@ -45,15 +45,15 @@ func (q *questionFlags) request(query string) (search.Request, error) {
 	return r, usage("search.flag", p.Parameter.Name, p.Value, p.Must, q.command.Name())
 }
 
-// A questionFlag is the flag of one parameter.
-type questionFlag struct {
+// A searchFlag is the flag of one parameter.
+type searchFlag struct {
 	parameter search.Parameter
 	given     []string
 }
 
-// Set takes a value. Of a flag that is given again the last value counts, so that an alias can be overruled; filters would
-// find too much without a word, so that their values are all kept, for the reader to object to.
-func (f *questionFlag) Set(value string) error {
+// Set adds a value. The last value of a repeated flag wins, so that an alias can be overruled. A repeated filter would
+// widen the search unnoticed, so all its values are kept for Parameters.Read to reject.
+func (f *searchFlag) Set(value string) error {
 	if f.parameter.Kind != search.FilterValue {
 		f.given = nil
 	}
@@ -61,10 +61,10 @@ func (f *questionFlag) Set(value string) error {
 	return nil
 }
 
-func (f *questionFlag) String() string { return f.parameter.Default }
+func (f *searchFlag) String() string { return f.parameter.Default }
 
-// Type is what help calls the value.
-func (f *questionFlag) Type() string {
+// Type returns the name of the value in help.
+func (f *searchFlag) Type() string {
 	if f.parameter.Kind == search.NumberValue {
 		return "int"
 	}

@@ -24,7 +24,7 @@ import (
 	"gongbao/server/assistant"
 )
 
-// A recorder is an engine that keeps the first search that it was asked since it was last read.
+// A recorder is an engine that records the first search since the last call of taken.
 type recorder struct {
 	engine.Engine
 	first *engine.Request
@@ -37,7 +37,8 @@ func (r *recorder) Search(ctx context.Context, request engine.Request) (engine.R
 	return r.Engine.Search(ctx, request)
 }
 
-// taken is the first search in words: its tree, tier, order, limit and cursor. It is empty when there was none.
+// taken returns the first recorded search in text form: its tree, tier, order, limit and cursor. It is empty if there
+// was none.
 func (r *recorder) taken() string {
 	request := r.first
 	r.first = nil
@@ -47,14 +48,14 @@ func (r *recorder) taken() string {
 	return fmt.Sprintf("%s loose=%t order=%d limit=%d after=%s", query.Print(request.Query), request.Loose, request.Order, request.Limit, request.After)
 }
 
-// A face asks a question by the names and values of parameters. It returns what the answer says of them, and whether it
-// refused them.
+// A face sends a search with the names and values of parameters. It returns what the answer says of them, and whether
+// it rejected them.
 type face struct {
 	name string
 	ask  func(t *testing.T, given map[string]string) (said string, refused bool)
 }
 
-// faces are the four ways to ask the engine behind them.
+// faces are the four interfaces to one engine.
 func faces(t *testing.T) (*recorder, []face) {
 	t.Helper()
 	index := &recorder{Engine: bleve.New()}
@@ -82,7 +83,7 @@ func faces(t *testing.T) (*recorder, []face) {
 
 func askCommand(t *testing.T, service *search.Service, given map[string]string) (said string, refused bool) {
 	c := &cobra.Command{Use: "search"}
-	flags := new(tool).newQuestionFlags(c, search.SearchParameters())
+	flags := new(tool).newSearchFlags(c, search.SearchParameters())
 	var args []string
 	for name, value := range given {
 		if name != search.QueryName {
@@ -143,7 +144,7 @@ func askTool(t *testing.T, service *search.Service) func(t *testing.T, given map
 	}
 }
 
-// examples are values of every parameter, good ones and bad ones. A cursor is what an answer gave, and each face has its own.
+// examples are valid and invalid values of every parameter. A cursor comes from an answer, and each face has its own.
 var examples = map[string]struct{ good, bad []string }{
 	"q":       {[]string{"发展", "改革;发展", "“改革 开放” -发展", "year:2019,2021 发展"}, nil},
 	"year":    {[]string{"2021", "2020..2024", "2020,2021", "2019、2021..", "2024..2020", ">=2020"}, []string{"去年", "2020,去年", ".."}},
@@ -160,8 +161,8 @@ var examples = map[string]struct{ good, bad []string }{
 	"lang":    {[]string{"zh", "en"}, nil},
 }
 
-// TestFacesReadAlike asks the same of all faces, for every parameter that there is: they make the same tree, order, limit and
-// tier of it. A bad value is refused by all but the page, which says it and asks as if it were not there.
+// TestFacesReadAlike sends every parameter to all faces: they must produce the same tree, order, limit and tier. All
+// reject an invalid value except the page, which reports it and searches without it.
 func TestFacesReadAlike(t *testing.T) {
 	index, faces := faces(t)
 	for _, p := range search.SearchParameters() {
@@ -217,7 +218,7 @@ func checkRefused(t *testing.T, index *recorder, faces []face, p search.Paramete
 	}
 }
 
-// TestLanguageOfAnswers is the one that was asked for, on every face.
+// TestLanguageOfAnswers checks that every face answers in the requested language.
 func TestLanguageOfAnswers(t *testing.T) {
 	_, faces := faces(t)
 	for lang, want := range map[string]string{"zh": "包含“发展”", "en": "contains “发展”"} {

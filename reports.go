@@ -12,7 +12,7 @@ import (
 	"gongbao/search/coverage"
 )
 
-// reports is the command that lists what is indexed.
+// reports is the command that lists the indexed reports.
 func (t *tool) reports() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
@@ -64,10 +64,10 @@ func (t *tool) finding(f coverage.Finding) string {
 	return t.say("reports.finding", f.Text, strings.Join(f.IDs, " "))
 }
 
-// decade is how many years stand side by side where there are more, so that the matrix fits a terminal.
+// decade is the number of years side by side in a long matrix, so that it fits a terminal.
 const decade = 10
 
-// printMatrix prints a region by year matrix. A point is a year that the region lacks.
+// printMatrix prints a matrix of regions and years. A point is a missing year.
 func (t *tool) printMatrix(c coverage.Coverage) {
 	first, last := c.Span()
 	if last-first < decade {
@@ -104,7 +104,7 @@ func (t *tool) printYears(regions []coverage.Region, from, to int) {
 	fmt.Fprintf(t.out, "%s\n%s\n\n", t.faint(head), strings.Join(rows, "\n"))
 }
 
-// nameColumn sets a region's name in a column of six characters, each twice as wide as a digit.
+// nameColumn pads the name of a region to six characters, each twice as wide as a digit.
 func nameColumn(name string) string {
 	return name + strings.Repeat("  ", max(0, 6-len([]rune(name))))
 }

@@ -6,7 +6,7 @@ import (
 	"gongbao/search/engine"
 )
 
-// rollback is the command that takes the last update back.
+// rollback is the command that undoes the last update.
 func (t *tool) rollback() *cobra.Command {
 	return &cobra.Command{
 		Use:  "rollback",

@@ -9,9 +9,9 @@ import (
 	"gongbao/search"
 )
 
-// search is the command that asks the index.
+// search is the command that searches the index.
 func (t *tool) search() *cobra.Command {
-	var flags *questionFlags
+	var flags *searchFlags
 	var asJSON bool
 	c := &cobra.Command{
 		Use:  "search",
@@ -29,7 +29,7 @@ func (t *tool) search() *cobra.Command {
 			return t.runSearch(c.Context(), request, asJSON)
 		},
 	}
-	flags = t.newQuestionFlags(c, search.SearchParameters().Without(search.LangName))
+	flags = t.newSearchFlags(c, search.SearchParameters().Without(search.LangName))
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
 }

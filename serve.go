@@ -20,10 +20,11 @@ import (
 	"gongbao/server"
 )
 
-// tokenVariable holds what a client must show to upload and delete. It is no flag: those of a process can be seen by others.
+// tokenVariable is the environment variable with the token for uploads and deletions. It is no flag, since others can
+// see the flags of a process.
 const tokenVariable = "GONGBAO_TOKEN"
 
-// serve is the command that shows the index on the web.
+// serve is the command that serves the index on the web.
 func (t *tool) serve() *cobra.Command {
 	var addr, logs string
 	opt := server.Options{}
@@ -49,7 +50,7 @@ func (t *tool) serve() *cobra.Command {
 	return c
 }
 
-// newLogger makes the server's log in one of its forms.
+// newLogger returns a logger in text or JSON.
 func newLogger(w io.Writer, form string) (*slog.Logger, error) {
 	switch form {
 	case "text":
@@ -90,14 +91,15 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	return site.Serve(ctx, listener)
 }
 
-// indexInto returns what takes an uploaded file into an index. One job at a time leaves the processors to the searches.
+// indexInto returns a function that adds an uploaded file to an index. It uses one job, which leaves the processors to
+// searches.
 func indexInto(e engine.Engine) server.IndexFile {
 	return func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {
 		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}, Jobs: 1, Lang: language.EN})
 	}
 }
 
-// openOrSeed opens the index. Where there is none, or nothing in it, it indexes the sample reports.
+// openOrSeed opens the index. If there is none, or it is empty, it indexes the sample reports.
 func (t *tool) openOrSeed(ctx context.Context) (engine.Engine, error) {
 	e, err := engines.Open(ctx, t.location)
 	if errors.Is(err, engine.ErrNoIndex) {
@@ -128,12 +130,12 @@ func (t *tool) seed(ctx context.Context, e engine.Engine) error {
 	return nil
 }
 
-// interval is how often a server looks for what other processes have written to its index: two small files, or two small
+// interval is the time between checks for updates by other processes. A check reads two small files, or sends two small
 // requests.
 const interval = time.Second
 
-// follow keeps a server's engine at the newest state of its index until ctx ends. When that cannot be read the server goes
-// on with what it has, as far as the engine can, and says so once.
+// follow keeps an engine at the newest state of its index until ctx ends. If the state cannot be read, the server
+// continues with the old one as far as the engine can, and logs that once.
 func follow(ctx context.Context, e engine.Engine, log *slog.Logger) {
 	index, ok := e.(engine.Refresher)
 	if !ok {

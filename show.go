@@ -16,7 +16,7 @@ import (
 
 // show is the command that prints a report.
 func (t *tool) show() *cobra.Command {
-	var flags *questionFlags
+	var flags *searchFlags
 	var asJSON bool
 	c := &cobra.Command{
 		Use:  "show",
@@ -29,7 +29,7 @@ func (t *tool) show() *cobra.Command {
 			return t.runShow(c.Context(), args[0], request.Marking(), asJSON)
 		},
 	}
-	flags = t.newQuestionFlags(c, search.MarkParameters().With(search.QueryName, func(p *search.Parameter) { p.Name = "mark" }))
+	flags = t.newSearchFlags(c, search.MarkParameters().With(search.QueryName, func(p *search.Parameter) { p.Name = "mark" }))
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
 }
@@ -88,7 +88,7 @@ func (t *tool) printReport(r search.ReportView) {
 	}
 }
 
-// printHead prints what is known of a report.
+// printHead prints the header of a report.
 func (t *tool) printHead(r search.ReportView) {
 	fmt.Fprintf(t.out, "%s  %s\n", t.faint(r.ID), source(search.Source{Title: r.Title, Region: r.Region, Year: r.Year}))
 	for _, line := range []string{strings.TrimSpace(r.Date + "  " + r.Meeting), r.Speaker, r.SourceURL} {

@@ -14,21 +14,21 @@ import (
 	"gongbao/search/engine"
 )
 
-// A transfer makes one index hold what another holds, and compares them. One report at a time is in memory.
+// A transfer makes one index equal to another, and compares them. It holds one report in memory at a time.
 type transfer struct {
 	from, to engine.Engine
 	progress func(indexer.Progress)
 
-	version      string                 // of from, before anything is read
+	version      string                 // of from, before the first read
 	reports      []engine.Summary       // of from
-	fingerprints map[string]fingerprint // of what from gave, by id; the ids are there from the start
+	fingerprints map[string]fingerprint // of the reports read from from, by id; all ids are keys from the start
 	paragraphs   int
 }
 
-// A fingerprint tells whether a report came back as it was.
+// A fingerprint detects whether a report came back unchanged.
 type fingerprint [sha256.Size]byte
 
-// errChanged says that what was read is no one state of the index.
+// errChanged means that the index changed between reads.
 var errChanged = language.New("copy.changed")
 
 func (c *transfer) run(ctx context.Context) (err error) {
@@ -46,21 +46,21 @@ func (c *transfer) run(ctx context.Context) (err error) {
 		return err
 	}
 	err = c.verify(ctx)
-	if ctx.Err() != nil { // said without ctx's error, which stands for an index that is as it was
+	if ctx.Err() != nil { // without ctx's error, which would mean that the index is unchanged
 		return language.New("copy.stopped")
 	}
 	return err
 }
 
 func (c *transfer) write(ctx context.Context) error {
-	if to, ok := c.to.(engine.Rebuilder); ok { // which spares it the deletions
+	if to, ok := c.to.(engine.Rebuilder); ok { // a rebuild needs no deletions
 		return to.Rebuild(ctx, c.puts(ctx))
 	}
 	return c.to.Update(ctx, c.changes(ctx))
 }
 
-// changes are the deletions of what from does not hold, and the puts. What to holds is asked when they are taken, since
-// an engine keeps other writers away by then.
+// changes yields the deletion of every report that from lacks, and a put of every report in from. It lists the reports
+// of to only when called, since the engine excludes other writers by then.
 func (c *transfer) changes(ctx context.Context) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		others, err := c.others(ctx)
@@ -77,7 +77,7 @@ func (c *transfer) changes(ctx context.Context) iter.Seq2[engine.Change, error] 
 	}
 }
 
-// others are the reports that to holds and from does not.
+// others returns the ids of reports in to but not in from.
 func (c *transfer) others(ctx context.Context) (ids []string, err error) {
 	held, err := c.to.Reports(ctx)
 	for _, r := range held {
@@ -88,7 +88,7 @@ func (c *transfer) others(ctx context.Context) (ids []string, err error) {
 	return ids, err
 }
 
-// puts are the reports of from. They end with an error when they are not all of one state of it.
+// puts yields the reports of from. It ends with an error if from changes meanwhile.
 func (c *transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		c.paragraphs = 0
@@ -105,7 +105,7 @@ func (c *transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
 	}
 }
 
-// read reads a report from from and remembers its fingerprint.
+// read returns a report of from and keeps its fingerprint.
 func (c *transfer) read(ctx context.Context, id string) (corpus.Report, error) {
 	r, err := c.from.Report(ctx, id)
 	if errors.Is(err, engine.ErrNotFound) {
@@ -127,7 +127,7 @@ func (c *transfer) sameVersion(ctx context.Context) error {
 	return err
 }
 
-// verify compares what to gives back with what from gave.
+// verify compares the reports of to with those read from from.
 func (c *transfer) verify(ctx context.Context) error {
 	differing, err := c.others(ctx)
 	if err != nil {
@@ -161,8 +161,8 @@ func (c *transfer) compare(ctx context.Context, id string) (same bool, err error
 	return got == c.fingerprints[id], err
 }
 
-// fingerprintOf returns the same for reports that are the same in every field. Lists without anything in them are, whether they are nil or empty:
-// engines differ in that, and JSON leaves the others out.
+// fingerprintOf returns equal values for equal reports. Empty and nil lists are equal: engines differ in that, and JSON
+// omits both.
 func fingerprintOf(r corpus.Report) (fingerprint, error) {
 	if len(r.Outline) == 0 {
 		r.Outline = nil
@@ -174,10 +174,10 @@ func fingerprintOf(r corpus.Report) (fingerprint, error) {
 	return sha256.Sum256(encoded), err
 }
 
-// namedReports is how many reports an error names: what fits a screen.
+// namedReports is the maximum number of reports that an error names: one screen.
 const namedReports = 20
 
-// someIDs are the ids of reports. Said, they are the first ones, and how many there are.
+// someIDs are ids of reports. As text they are the first ones and the total.
 type someIDs []string
 
 func (ids someIDs) In(lang language.Lang) string {

@@ -45,7 +45,7 @@ func (t *tool) runVerify(ctx context.Context) error {
 	return nil
 }
 
-// damageError says how to repair an index.
+// damageError returns an error that says how to repair an index.
 func damageError(location string, check engine.Check) error {
 	if !check.ByFile {
 		return language.New("verify.reports", location, len(check.Damaged))

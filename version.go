@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is the command that says which program this is.
+// version is the command that prints the version of the program.
 func (t *tool) version() *cobra.Command {
 	return &cobra.Command{
 		Use:  "version",
@@ -20,7 +20,7 @@ func (t *tool) version() *cobra.Command {
 	}
 }
 
-// builtVersion is the version that the Go tool built in: a tag, or the commit.
+// builtVersion returns the version that the Go tool embedded: a tag, or the commit.
 func builtVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
