@@ -217,3 +217,11 @@ func BenchmarkCount(b *testing.B) {
 		})
 	}
 }
+
+func TestLetters(t *testing.T) {
+	for s, want := range map[string]int{"": 0, "，。 \n": 0, "发展5G，２０２０年½": 10, "𠀀〇々é①": 5, "５％": 1} {
+		if got := text.Letters(s); got != want {
+			t.Errorf("%q has %d letters, want %d", s, got, want)
+		}
+	}
+}

@@ -1,6 +1,11 @@
 package engine
 
-import "gongbao/corpus"
+import (
+	"slices"
+
+	"gongbao/corpus"
+	"gongbao/search/query"
+)
 
 // A Collector counts an answer in the pass that finds its hits. What it counts is its own affair: engines know what it
 // needs, and nothing else of it, so that a new count is a new Collector and no change of an engine.
@@ -14,22 +19,65 @@ type Collector interface {
 
 // Needs are what a Collector wants of an engine. The zero Needs ask for the paragraphs and occurrences of each report.
 type Needs struct {
-	By   Grouping
-	Most int // BySection: the groups that come first by MostFirst, so many, are enough; all are wanted when 0
+	By Grouping
+	// Most is how many groups BySection are enough: those that come first by MostFirst. All are wanted when it is 0.
+	Most int
+	// Without drills sideways: the query's conditions (query.Conditions) of this field alone do not hold for what is
+	// collected. Hits and totals stay as they are. Empty leaves all conditions in force.
+	Without query.Field
+	// Terms are texts whose occurrences are wanted, each counted for itself, loosely when the request is loose. They need
+	// not stand in the query.
+	Terms []query.Text
+	// Letters asks for the size of what the query's conditions admit, less those of Without. Grouped ByReport, and only
+	// so, it makes a group of every report that has a paragraph which they admit, with a match or not.
+	Letters bool
 }
 
-// A Grouping says which paragraphs of an answer are counted together.
+// A Grouping says which paragraphs of an answer are counted together. Those that stand under no title are in no group by
+// section.
 type Grouping int
 
 const (
-	ByReport  Grouping = iota
-	BySection          // the outermost title of the section path, over all reports; paragraphs under none are left out
+	ByReport        Grouping = iota
+	BySection                // the outermost title of the section path, over all reports
+	ByReportSection          // the outermost title in each report
 )
 
-// A Group is what an answer has of one report or section: a paragraph or more.
+// A Group is what an answer has of one report or section.
 type Group struct {
 	Report      *corpus.Header // nil when grouped BySection; not to be changed
 	Section     string         // the title when grouped by section
-	Paragraphs  int
+	Paragraphs  int            // 0 only where Needs.Letters asks for reports without a match
 	Occurrences int
+	Terms       []int // occurrences of each of Needs.Terms; nil when there are none
+	Letters     int   // Unicode letters and numbers (text.Letters) of the paragraphs admitted; 0 unless asked for
+}
+
+// Sideways lists the fields whose conditions some collector leaves out, as far as the query has such conditions, in its
+// order.
+func (r *Request) Sideways() []query.Field {
+	var fields []query.Field
+	for _, condition := range query.Conditions(r.Query) {
+		field := query.FieldOf(condition)
+		leaves := func(c Collector) bool { return c.Needs().Without == field }
+		if field != "" && !slices.Contains(fields, field) && slices.ContainsFunc(r.Collect, leaves) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// Terms lists the terms that the collectors want counted, each once.
+func (r *Request) Terms() []query.Text {
+	var terms []query.Text
+	seen := map[query.Text]bool{}
+	for _, c := range r.Collect {
+		for _, t := range c.Needs().Terms {
+			if !seen[t] {
+				seen[t] = true
+				terms = append(terms, t)
+			}
+		}
+	}
+	return terms
 }

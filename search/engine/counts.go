@@ -2,6 +2,7 @@ package engine
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,14 +20,23 @@ type Count struct {
 
 // FieldCounts is a Collector that divides an answer by the values of a field.
 type FieldCounts struct {
-	field  query.Field
-	counts map[string]Count
+	field   query.Field
+	without query.Field
+	counts  map[string]Count
 }
 
 // CountBy counts by Year, Region, Level, Kind or Section. The values of each field but Section add up to the totals: a
 // report without one counts under the empty value. Of sections the outermost count.
 func CountBy(field query.Field) *FieldCounts {
-	return &FieldCounts{field, map[string]Count{}}
+	return &FieldCounts{field: field, counts: map[string]Count{}}
+}
+
+// CountBeside counts as CountBy does, with the query's own conditions of the field left out: it has the values that a filter
+// could go on to.
+func CountBeside(field query.Field) *FieldCounts {
+	f := CountBy(field)
+	f.without = field
+	return f
 }
 
 // MostSections is how many sections a count by section gives at most: those with the most paragraphs.
@@ -35,9 +45,9 @@ const MostSections = 10
 // Needs implements Collector.
 func (f *FieldCounts) Needs() Needs {
 	if f.field == query.Section {
-		return Needs{By: BySection, Most: MostSections}
+		return Needs{By: BySection, Most: MostSections, Without: f.without}
 	}
-	return Needs{}
+	return Needs{Without: f.without}
 }
 
 // Collect implements Collector.
@@ -50,22 +60,22 @@ func (f *FieldCounts) Collect(g Group) {
 // Counts gives the values in the order of their field: years latest first, levels from national to county, others by
 // MostFirst. The empty year or level comes last.
 func (f *FieldCounts) Counts() []Count {
-	counts := make([]Count, 0, len(f.counts))
-	for _, c := range f.counts {
-		counts = append(counts, c)
-	}
-	switch f.field {
-	case query.Year:
-		slices.SortFunc(counts, latestFirst)
-	case query.Level:
-		slices.SortFunc(counts, highestFirst)
-	default:
-		slices.SortFunc(counts, MostFirst)
-	}
+	counts := slices.AppendSeq(make([]Count, 0, len(f.counts)), maps.Values(f.counts))
+	slices.SortFunc(counts, orderOf(f.field))
 	if f.field == query.Section {
 		counts = counts[:min(len(counts), MostSections)]
 	}
 	return counts
+}
+
+func orderOf(field query.Field) func(a, b Count) int {
+	switch field {
+	case query.Year:
+		return latestFirst
+	case query.Level:
+		return highestFirst
+	}
+	return MostFirst
 }
 
 // value is what a group has in a field.
@@ -107,3 +117,58 @@ func levelRank(c Count) int {
 	}
 	return len(levels)
 }
+
+// CellCounts is a Collector that divides an answer by the values of two fields.
+type CellCounts struct {
+	row, column query.Field
+	cells       map[[2]string]Cell
+}
+
+// A Cell is what an answer has of a value of one field together with a value of another.
+type Cell struct {
+	Row         string `json:"row"`
+	Column      string `json:"column"`
+	Paragraphs  int    `json:"paragraphs"`
+	Occurrences int    `json:"occurrences"`
+}
+
+// CountByTwo counts by two of the fields that CountBy counts by. With Section as one of them, paragraphs under no title
+// are left out.
+func CountByTwo(row, column query.Field) *CellCounts {
+	return &CellCounts{row, column, map[[2]string]Cell{}}
+}
+
+// Needs implements Collector.
+func (c *CellCounts) Needs() Needs {
+	if c.row == query.Section || c.column == query.Section {
+		return Needs{By: ByReportSection}
+	}
+	return Needs{}
+}
+
+// Collect implements Collector.
+func (c *CellCounts) Collect(g Group) {
+	at := [2]string{g.value(c.row), g.value(c.column)}
+	sum := c.cells[at]
+	c.cells[at] = Cell{at[0], at[1], sum.Paragraphs + g.Paragraphs, sum.Occurrences + g.Occurrences}
+}
+
+// Cells gives the cells that have a paragraph, by their rows' values and then by their columns'.
+func (c *CellCounts) Cells() []Cell {
+	cells := slices.AppendSeq(make([]Cell, 0, len(c.cells)), maps.Values(c.cells))
+	slices.SortFunc(cells, func(a, b Cell) int { return cmp.Or(strings.Compare(a.Row, b.Row), strings.Compare(a.Column, b.Column)) })
+	return cells
+}
+
+// ReportCounts is a Collector that lists what each report has of an answer. Set Terms and Letters before the search.
+type ReportCounts struct {
+	Terms   []query.Text // count each of these
+	Letters bool         // measure what the query's conditions admit, and list reports without a match
+	Reports []Group      // by id
+}
+
+// Needs implements Collector.
+func (r *ReportCounts) Needs() Needs { return Needs{Terms: r.Terms, Letters: r.Letters} }
+
+// Collect implements Collector.
+func (r *ReportCounts) Collect(g Group) { r.Reports = append(r.Reports, g) }

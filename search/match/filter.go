@@ -59,6 +59,29 @@ func (f Filter) occursIn(folded string) bool {
 	})
 }
 
+// A Condition is a compiled node of query.Conditions: a filter, or several of which one has to pass.
+type Condition []Filter
+
+// NewCondition compiles a node of query.Conditions.
+func NewCondition(n query.Node) Condition {
+	if f, ok := n.(query.Filter); ok {
+		return Condition{NewFilter(f)}
+	}
+	var c Condition
+	for _, child := range query.Children(n) {
+		c = append(c, NewCondition(child)...)
+	}
+	return c
+}
+
+// BySection reports whether the verdict depends on the section path, beside the report.
+func (c Condition) BySection() bool { return slices.ContainsFunc(c, Filter.BySection) }
+
+// Admits reports whether a paragraph passes, as Filter.Admits does.
+func (c Condition) Admits(h *corpus.Header, titles string) bool {
+	return slices.ContainsFunc(c, func(f Filter) bool { return f.Admits(h, titles) })
+}
+
 // FoldTitles returns the search form of a section path: each title folded, with a line feed behind it. A folded text has
 // no line feeds, so no occurrence runs from one title into the next.
 func FoldTitles(path []string) []byte {

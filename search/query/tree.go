@@ -52,6 +52,37 @@ func Conditions(n Node) []Node {
 	return conditions
 }
 
+// FieldOf returns the field of all filters of a condition, and "" if it has filters of several fields.
+func FieldOf(condition Node) Field {
+	if f, ok := condition.(Filter); ok {
+		return f.Field
+	}
+	field := Field("")
+	for i, child := range Children(condition) {
+		of := FieldOf(child)
+		if i > 0 && of != field {
+			return ""
+		}
+		field = of
+	}
+	return field
+}
+
+// Without returns a tree without its conditions of certain fields alone. An And of no nodes, which matches every
+// paragraph, is left of a tree that is nothing else.
+func Without(n Node, fields ...Field) Node {
+	var rest []Node
+	for _, part := range conjuncts(n) {
+		if !isCondition(part) || !slices.Contains(fields, FieldOf(part)) {
+			rest = append(rest, part)
+		}
+	}
+	if len(rest) == 1 {
+		return rest[0]
+	}
+	return And{rest}
+}
+
 func isCondition(n Node) bool {
 	if _, ok := n.(Or); ok {
 		return !slices.ContainsFunc(Children(n), func(child Node) bool { return !isCondition(child) })

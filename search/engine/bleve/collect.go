@@ -14,21 +14,25 @@ import (
 // A collector has what one worker has found: the count of every report, and the best hits.
 type collector struct {
 	*search
-	counted []counts // by part
-	top     topHits
-	matches match.Matches
+	counted     []counts // by part; nil where nothing has been looked at
+	top         topHits
+	matches     match.Matches
+	wordMatches match.Matches // of search.words
+	termCounts  []int         // occurrences of search.terms in the paragraph at hand
 
 	// the part being worked on
-	part     *livePart
-	counts   counts
-	admits   [][]bool   // see search.admits
-	sections []pathMemo // the verdicts of the filters by section, by index in admits
-	at       int        // the paragraph
-	titled   pathMemo   // whether section titles have a term
+	part       *livePart
+	counts     counts
+	admits     [][]bool   // see search.admits
+	sections   []pathMemo // the verdicts of the filters by section, by index in admits
+	at         int        // the paragraph
+	titled     pathMemo   // whether section titles have a term
+	classes    []class    // of the reports, by the conditions that look at nothing else
+	apartPaths []pathMemo // the verdicts of search.apart where it looks at section paths
 }
 
 func newCollector(s *search) *collector {
-	return &collector{search: s, counted: make([]counts, len(s.parts)), top: topHits{limit: s.request.Limit}}
+	return &collector{search: s, counted: make([]counts, len(s.parts)), termCounts: make([]int, len(s.terms)), top: topHits{limit: s.request.Limit}}
 }
 
 // work looks at the candidates of a task.
@@ -44,9 +48,13 @@ func (f *collector) work(ctx context.Context, t *task) error {
 			return
 		}
 		f.at = n
+		class := f.class(r)
+		if class == failed {
+			return
+		}
 		paragraph.Folded = f.part.folded.at(n)
 		if f.matcher.Match(paragraph, &f.matches) {
-			f.found(t.part, r)
+			f.found(t.part, r, class)
 		}
 	})
 	return nil
@@ -59,14 +67,13 @@ func (f *collector) begin(part int) {
 	}
 	f.part, f.admits = &f.parts[part], f.search.admits(part)
 	f.sections, f.titled = make([]pathMemo, len(f.admits)), pathMemo{}
-	c := &f.counted[part]
-	if c.reports == nil {
-		c.reports = make([]count, len(f.part.reports))
-		if f.wants(engine.BySection) {
-			c.sections = make([]count, f.part.outers.len())
-		}
+	if f.counted[part] == nil {
+		f.counted[part] = f.newCounts(f.part)
 	}
-	f.counts = *c
+	f.counts = f.counted[part]
+	if len(f.apart) > 0 {
+		f.classes, f.apartPaths = f.search.classes(part), make([]pathMemo, len(f.apart))
+	}
 }
 
 // admit reports whether the paragraph at hand passes a filter.
@@ -77,12 +84,50 @@ func (f *collector) admit(filter int) bool {
 	return f.sections[filter].of(f.part, f.at, func(titles string) bool { return f.matcher.Filters[filter].Admits(nil, titles) })
 }
 
+// A class says which of the conditions that stand apart a paragraph fails: none when it is 0, those of one field alone
+// when it is that field's index in search.sideways plus one.
+type class int
+
+const failed class = -1 // of several fields
+
+// and is the class of what fails the conditions of both.
+func (c class) and(d class) class {
+	switch {
+	case c == 0 || c == d:
+		return d
+	case d == 0:
+		return c
+	}
+	return failed
+}
+
+// class is that of the paragraph at hand.
+func (f *collector) class(report uint32) class {
+	if f.classes == nil {
+		return 0
+	}
+	c := f.classes[report]
+	for i, a := range f.apart {
+		if a.BySection() && !f.apartPaths[i].of(f.part, f.at, func(titles string) bool { return a.Admits(nil, titles) }) {
+			c = c.and(a.class)
+		}
+	}
+	return c
+}
+
 // found takes up the paragraph at hand, which matches.
-func (f *collector) found(part int, report uint32) {
+func (f *collector) found(part int, report uint32, class class) {
 	one := count{1, uint32(f.matches.Occurrences)}
-	f.counts.reports[report].add(one)
-	if f.counts.sections != nil {
-		f.counts.sections[f.part.outerOf[f.part.pathIndex(f.at)]].add(one)
+	path := f.part.pathIndex(f.at)
+	f.countTerms()
+	tables := &f.counts[class]
+	for by, row := range [groupings]int{int(report), int(f.part.outerOf[path]), path} {
+		if tables[by].rows != nil {
+			tables[by].add(row, one, f.termCounts)
+		}
+	}
+	if class != 0 {
+		return
 	}
 	if f.request.Limit == 0 {
 		return
@@ -129,18 +174,32 @@ func (m *pathMemo) of(p *livePart, paragraph int, decide func(titles string) boo
 	return m.verdict
 }
 
+// countTerms counts the terms that collectors want in the paragraph at hand.
+func (f *collector) countTerms() {
+	if len(f.terms) == 0 {
+		return
+	}
+	found := f.matches.Counts
+	if f.words != nil {
+		f.words.Match(match.Paragraph{Folded: f.part.folded.at(f.at)}, &f.wordMatches)
+		found = f.wordMatches.Counts
+	}
+	for i, at := range f.termAt {
+		f.termCounts[i] = found[at]
+	}
+}
+
 // merge takes up what another worker has found.
 func (f *collector) merge(g *collector) {
 	for i := range g.counted {
-		if f.counted[i].reports == nil {
+		if f.counted[i] == nil {
 			f.counted[i] = g.counted[i]
 			continue
 		}
-		for r, c := range g.counted[i].reports {
-			f.counted[i].reports[r].add(c)
-		}
-		for o, c := range g.counted[i].sections {
-			f.counted[i].sections[o].add(c)
+		for class := range g.counted[i] {
+			for by := range groupings {
+				f.counted[i][class][by].merge(g.counted[i][class][by])
+			}
 		}
 	}
 	f.top.more = f.top.more || g.top.more

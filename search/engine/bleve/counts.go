@@ -4,11 +4,26 @@ import (
 	"slices"
 	"strings"
 
+	"gongbao/corpus"
+	"gongbao/corpus/text"
 	"gongbao/search/engine"
+	"gongbao/search/match"
+	"gongbao/search/query"
 )
 
-// counts has, for one part, what its reports have of an answer, and its outermost sections.
-type counts struct{ reports, sections []count }
+// counts has what a part has of an answer: of the paragraphs that pass all conditions, and behind that, for each field
+// that is counted sideways, of those that fail its conditions and no others. Each is counted by the groupings that are
+// wanted of it, by index of engine.Grouping.
+type counts [][groupings]table
+
+const groupings = 3
+
+// A table counts by report, by outermost section, or by section path, which is one of a report: the row of each is its
+// index in the part. It has no rows where nobody wants it.
+type table struct {
+	rows  []count
+	terms []uint32 // search.terms of each row, one row after the other
+}
 
 type count struct{ paragraphs, occurrences uint32 }
 
@@ -17,9 +32,49 @@ func (c *count) add(d count) {
 	c.occurrences += d.occurrences
 }
 
+func (t *table) add(row int, one count, terms []int) {
+	t.rows[row].add(one)
+	for i, n := range terms {
+		t.terms[row*len(terms)+i] += uint32(n)
+	}
+}
+
+func (t *table) merge(other table) {
+	for i, c := range other.rows {
+		t.rows[i].add(c)
+	}
+	for i, n := range other.terms {
+		t.terms[i] += n
+	}
+}
+
+// newCounts makes the tables that are wanted of a part.
+func (s *search) newCounts(p *livePart) counts {
+	c := make(counts, 1+len(s.sideways))
+	for class := range c {
+		for by, rows := range [groupings]int{len(p.reports), p.outers.len(), p.paths.len()} {
+			if s.wants(class, engine.Grouping(by)) {
+				c[class][by] = table{make([]count, rows), make([]uint32, rows*len(s.terms))}
+			}
+		}
+	}
+	return c
+}
+
+// wants says whether a table is needed: for the totals, or by a collector.
+func (s *search) wants(class int, by engine.Grouping) bool {
+	return class == 0 && by == engine.ByReport || slices.ContainsFunc(s.request.Collect, func(c engine.Collector) bool {
+		needs := c.Needs()
+		return needs.By == by && (class == 0 || needs.Without == s.sideways[class-1])
+	})
+}
+
 func (s *search) total(f *collector) (total engine.Total) {
 	for _, part := range f.counted {
-		for _, c := range part.reports {
+		if part == nil {
+			continue
+		}
+		for _, c := range part[0][engine.ByReport].rows {
 			if c.paragraphs > 0 {
 				total.Reports++
 			}
@@ -30,70 +85,193 @@ func (s *search) total(f *collector) (total engine.Total) {
 	return total
 }
 
-// wants says whether a collector of the request groups so.
-func (s *search) wants(by engine.Grouping) bool {
-	return slices.ContainsFunc(s.request.Collect, func(c engine.Collector) bool { return c.Needs().By == by })
+// A feeder gives one collector its groups.
+type feeder struct {
+	*search
+	engine.Needs
+	counted []counts
+	classes []int // of the counts that the collector takes together
+	terms   []int // where its terms stand in search.terms
 }
 
-// feed gives a collector its groups.
 func (s *search) feed(c engine.Collector, f *collector) {
-	switch needs := c.Needs(); needs.By {
+	g := feeder{search: s, Needs: c.Needs(), counted: f.counted, classes: []int{0}}
+	if i := slices.Index(s.sideways, g.Without); i >= 0 {
+		g.classes = append(g.classes, i+1)
+	}
+	for _, t := range g.Terms {
+		g.terms = append(g.terms, slices.Index(s.terms, t))
+	}
+	switch g.By {
 	case engine.ByReport:
-		s.feedReports(c, f)
+		g.reports(c)
 	case engine.BySection:
-		s.feedSections(c, f, needs.Most)
+		g.sections(c)
+	case engine.ByReportSection:
+		g.reportSections(c)
 	}
 }
 
-func (s *search) feedReports(c engine.Collector, f *collector) {
-	for _, at := range s.sorted {
-		reports := f.counted[at.part].reports
-		if reports == nil || reports[at.report].paragraphs == 0 {
+// take adds a row of a part to a group.
+func (g *feeder) take(part, row int, into *engine.Group) {
+	if g.counted[part] == nil {
+		return
+	}
+	for _, class := range g.classes {
+		t := &g.counted[part][class][g.By]
+		into.Paragraphs += int(t.rows[row].paragraphs)
+		into.Occurrences += int(t.rows[row].occurrences)
+		for i, term := range g.terms {
+			into.Terms[i] += int(t.terms[row*len(g.search.terms)+term])
+		}
+	}
+}
+
+// newGroup makes an empty group.
+func (g *feeder) newGroup(report *corpus.Header, section string) engine.Group {
+	group := engine.Group{Report: report, Section: section}
+	if g.terms != nil {
+		group.Terms = make([]int, len(g.terms))
+	}
+	return group
+}
+
+func (g *feeder) reports(c engine.Collector) {
+	var conditions []match.Condition
+	if g.Letters {
+		conditions = g.conditions()
+	}
+	for _, at := range g.sorted {
+		p := &g.parts[at.part]
+		group := g.newGroup(&p.reports[at.report].Header, "")
+		g.take(at.part, at.report, &group)
+		admitted := group.Paragraphs > 0
+		if g.Letters {
+			group.Letters, admitted = p.admittedLetters(at.report, conditions)
+		}
+		if admitted {
+			c.Collect(group)
+		}
+	}
+}
+
+// conditions are those that hold for the collector.
+func (g *feeder) conditions() []match.Condition {
+	var conditions []match.Condition
+	for _, n := range query.Conditions(g.request.Query) {
+		if g.Without == "" || query.FieldOf(n) != g.Without {
+			conditions = append(conditions, match.NewCondition(n))
+		}
+	}
+	return conditions
+}
+
+// admittedLetters counts the letters of the paragraphs of a report that pass some conditions; ok says whether any does.
+func (p *part) admittedLetters(report int, conditions []match.Condition) (letters int, ok bool) {
+	r := &p.reports[report]
+	if r.First == r.end {
+		return 0, false
+	}
+	bySection := false
+	for _, c := range conditions {
+		if c.BySection() {
+			bySection = true
+		} else if !c.Admits(&r.Header, "") {
+			return 0, false
+		}
+	}
+	of := p.letters()
+	for path := p.pathIndex(r.First); path <= p.pathIndex(r.end-1); path++ {
+		if !bySection || !slices.ContainsFunc(conditions, func(c match.Condition) bool { return !c.Admits(&r.Header, p.titles.at(path)) }) {
+			letters, ok = letters+int(of[path]), true
+		}
+	}
+	return letters, ok
+}
+
+// countLetters counts the letters of the paragraphs of each section path.
+func (p *part) countLetters() []uint32 {
+	letters := make([]uint32, p.paths.len())
+	for n := range p.displayed.len() {
+		letters[p.pathIndex(n)] += uint32(text.Letters(p.displayed.at(n)))
+	}
+	return letters
+}
+
+// sections puts together what parts have under the same title.
+func (g *feeder) sections(c engine.Collector) {
+	sections := map[string]*engine.Group{}
+	for i := range g.counted {
+		if g.counted[i] == nil {
 			continue
 		}
-		n := reports[at.report]
-		c.Collect(engine.Group{Report: &s.at(at).Header, Paragraphs: int(n.paragraphs), Occurrences: int(n.occurrences)})
-	}
-}
-
-// feedSections puts together what parts have under the same title.
-func (s *search) feedSections(c engine.Collector, f *collector, most int) {
-	sections := map[string]count{}
-	for i, part := range f.counted {
-		for o, n := range part.sections {
-			if title := s.parts[i].outers.at(o); n.paragraphs > 0 && title != "" {
-				n.add(sections[title])
-				sections[title] = n
+		outers := g.parts[i].outers
+		for o := range outers.len() {
+			if title := outers.at(o); title != "" && g.any(i, o) {
+				if sections[title] == nil {
+					group := g.newGroup(nil, strings.Clone(title)) // the column will be closed
+					sections[title] = &group
+				}
+				g.take(i, o, sections[title])
 			}
 		}
 	}
-	for _, g := range firstSections(sections, most) {
-		c.Collect(g)
+	for _, group := range firstSections(sections, g.Most) {
+		c.Collect(*group)
 	}
+}
+
+// any says whether a row of a part has a paragraph.
+func (g *feeder) any(part, row int) bool {
+	return slices.ContainsFunc(g.classes, func(class int) bool { return g.counted[part][class][g.By].rows[row].paragraphs > 0 })
 }
 
 // firstSections gives those of some sections that come first by engine.MostFirst, all when most is 0, ordered by title.
 // There may be very many and few wanted.
-func firstSections(sections map[string]count, most int) []engine.Group {
-	var best []engine.Count
-	for title, n := range sections {
-		one := engine.Count{Value: title, Paragraphs: int(n.paragraphs), Occurrences: int(n.occurrences)}
+func firstSections(sections map[string]*engine.Group, most int) []*engine.Group {
+	var best []*engine.Group
+	mostFirst := func(a, b *engine.Group) int {
+		return engine.MostFirst(engine.Count{Value: a.Section, Paragraphs: a.Paragraphs, Occurrences: a.Occurrences},
+			engine.Count{Value: b.Section, Paragraphs: b.Paragraphs, Occurrences: b.Occurrences})
+	}
+	for _, group := range sections {
 		switch {
 		case most == 0:
-			best = append(best, one)
-		case len(best) < most || engine.MostFirst(one, best[most-1]) < 0:
-			i, _ := slices.BinarySearchFunc(best, one, engine.MostFirst)
-			best = slices.Insert(best, i, one)
+			best = append(best, group)
+		case len(best) < most || mostFirst(group, best[most-1]) < 0:
+			i, _ := slices.BinarySearchFunc(best, group, mostFirst)
+			best = slices.Insert(best, i, group)
 			best = best[:min(len(best), most)]
 		}
 	}
-	slices.SortFunc(best, func(a, b engine.Count) int { return strings.Compare(a.Value, b.Value) })
-	groups := make([]engine.Group, len(best))
-	for i, n := range best {
-		groups[i] = engine.Group{
-			Section:    strings.Clone(n.Value), // it may stand in a column, which will be closed
-			Paragraphs: n.Paragraphs, Occurrences: n.Occurrences,
+	slices.SortFunc(best, func(a, b *engine.Group) int { return strings.Compare(a.Section, b.Section) })
+	return best
+}
+
+// reportSections goes through the section paths of each report, which are in a row.
+func (g *feeder) reportSections(c engine.Collector) {
+	for _, at := range g.sorted {
+		p := &g.parts[at.part]
+		r := &p.reports[at.report]
+		if g.counted[at.part] == nil || r.First == r.end {
+			continue
+		}
+		var groups []engine.Group
+		for path := p.pathIndex(r.First); path <= p.pathIndex(r.end-1); path++ {
+			title := p.outers.at(int(p.outerOf[path]))
+			if title == "" || !g.any(at.part, path) {
+				continue
+			}
+			i := slices.IndexFunc(groups, func(known engine.Group) bool { return known.Section == title })
+			if i < 0 {
+				i = len(groups)
+				groups = append(groups, g.newGroup(&r.Header, strings.Clone(title)))
+			}
+			g.take(at.part, path, &groups[i])
+		}
+		slices.SortFunc(groups, func(a, b engine.Group) int { return strings.Compare(a.Section, b.Section) })
+		for _, group := range groups {
+			c.Collect(group)
 		}
 	}
-	return groups
 }

@@ -51,6 +51,7 @@ type part struct {
 	paragraphOf       []uint32 // the paragraph of each document of the bleve index
 	reports           []report
 	reportOf          []uint32                     // the report of each paragraph
+	letters           func() []uint32              // of the paragraphs of each path; only some collectors ask for them
 	labels            func() []map[string]struct{} // the grams of each report's label; only questions ask for them
 }
 
@@ -126,7 +127,7 @@ func (p *part) readReports(records texts) error {
 		}
 	}
 	p.reportOf = make([]uint32, p.folded.len())
-	p.labels = sync.OnceValue(p.readLabels)
+	p.labels, p.letters = sync.OnceValue(p.readLabels), sync.OnceValue(p.countLetters)
 	for i := range p.reports {
 		r := &p.reports[i]
 		r.end = p.folded.len()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -12,6 +13,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/search/engine"
 	"gongbao/search/match"
+	"gongbao/search/query"
 	"gongbao/search/rank"
 )
 
@@ -73,13 +75,31 @@ type search struct {
 	tasks    []task
 
 	candidateTree match.CandidateTree
+
+	sideways []query.Field  // whose conditions some collector leaves out
+	apart    []apart        // these conditions, which the matcher does not know
+	terms    []query.Text   // that collectors want counted
+	words    *match.Matcher // of them, where the query does not have them all
+	termAt   []int          // where they stand in the Terms of words, or of matcher
+}
+
+// An apart is a condition that is looked at before a paragraph is matched, and the class of what fails it.
+type apart struct {
+	match.Condition
+	class class
 }
 
 func (g *generation) search(ctx context.Context, r engine.Request) (engine.Result, error) {
-	s := &search{generation: g, request: r, ordering: orderingOf(r.Order), matcher: match.Compile(r.Query, r.Loose), candidateTree: match.Candidates(r.Query)}
 	if r.Query == nil {
 		return engine.Result{}, nil
 	}
+	s := &search{generation: g, request: r, ordering: orderingOf(r.Order), sideways: r.Sideways(), terms: r.Terms()}
+	tree := r.Query
+	if len(s.sideways) > 0 {
+		tree = s.setApart()
+	}
+	s.matcher, s.candidateTree = match.Compile(tree, r.Loose), match.Candidates(tree)
+	s.findTerms()
 	var err error
 	if s.after, err = g.parseCursor(r.After, r.Order); err != nil {
 		return engine.Result{}, err
@@ -92,6 +112,49 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 		return engine.Result{}, err
 	}
 	return s.result(found)
+}
+
+// setApart takes the conditions that are counted sideways out of the query, and returns what is left of it.
+func (s *search) setApart() query.Node {
+	for _, n := range query.Conditions(s.request.Query) {
+		if i := slices.Index(s.sideways, query.FieldOf(n)); i >= 0 {
+			s.apart = append(s.apart, apart{match.NewCondition(n), class(i + 1)})
+		}
+	}
+	return query.Without(s.request.Query, s.sideways...)
+}
+
+// classes lists the class of each report of a part, by the conditions that do not look at section paths.
+func (s *search) classes(part int) []class {
+	reports := s.parts[part].reports
+	classes := make([]class, len(reports))
+	for _, a := range s.apart {
+		for r := range reports {
+			if !a.BySection() && !a.Admits(&reports[r].Header, "") {
+				classes[r] = classes[r].and(a.class)
+			}
+		}
+	}
+	return classes
+}
+
+// findTerms says where the matcher counts the terms that collectors want, or makes another that counts them.
+func (s *search) findTerms() {
+	at := func(m *match.Matcher) (found []int) {
+		for _, t := range s.terms {
+			found = append(found, slices.Index(m.Terms, match.NewPattern(t, s.request.Loose)))
+		}
+		return found
+	}
+	if s.termAt = at(s.matcher); !slices.Contains(s.termAt, -1) {
+		return
+	}
+	nodes := []query.Node{query.And{}} // which matches whatever there is, so that each paragraph is counted
+	for _, t := range s.terms {
+		nodes = append(nodes, t)
+	}
+	s.words = match.Compile(query.Or{Nodes: nodes}, s.request.Loose)
+	s.termAt = at(s.words)
 }
 
 // admits lists, for each filter of the query, the verdict on every report of a part; nil for a filter by section.

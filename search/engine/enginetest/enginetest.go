@@ -45,6 +45,7 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Exact", func(t *testing.T) { testTexts(t, full, l, samples, false) })
 	t.Run("Loose", func(t *testing.T) { testTexts(t, full, l, samples, true) })
 	t.Run("Trees", func(t *testing.T) { testTrees(t, full, l, samples) })
+	t.Run("Groups", func(t *testing.T) { testGroups(t, full, l, samples/10) })
 	t.Run("Like", func(t *testing.T) { testLike(t, full, l) })
 	t.Run("Orders", func(t *testing.T) { testOrders(t, full, l) })
 	t.Run("Paging", func(t *testing.T) { testPaging(t, full) })

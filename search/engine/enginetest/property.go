@@ -76,8 +76,12 @@ func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 // compare holds an engine's answer against the plain scan and says how many paragraphs match.
 func compare(t *testing.T, e engine.Engine, l *library, request engine.Request) int {
 	t.Helper()
+	return compareAnswer(t, l, request, ask(t, e, request))
+}
+
+func compareAnswer(t *testing.T, l *library, request engine.Request, got Answer) int {
+	t.Helper()
 	want := l.answer(request)
-	got := ask(t, e, request)
 	if got.Total != want.Total {
 		t.Errorf("%s (loose %v): totals %+v, a scan has %+v", query.Print(request.Query), request.Loose, got.Total, want.Total)
 	}

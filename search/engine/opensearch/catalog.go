@@ -23,9 +23,10 @@ type catalog struct {
 // An entry is one report.
 type entry struct {
 	engine.Summary
-	number int64
-	bytes  int
-	digest string
+	number  int64
+	bytes   int
+	letters int
+	digest  string
 }
 
 // catalogBatch is the number of reports to request at once.
@@ -75,14 +76,14 @@ func (e *Engine) readEntries(ctx context.Context, s *state, from int64, into *ca
 	for {
 		a, err := e.search(ctx, s.index, object{
 			"size": catalogBatch, "query": all(s.visible("report_number"), object{"range": object{"report_number": object{"gte": from}}}),
-			"sort": []any{object{"report_number": "asc"}}, "_source": []string{"report_number", "record.summary", "record.bytes", "record.digest"},
+			"sort": []any{object{"report_number": "asc"}}, "_source": []string{"report_number", "record.summary", "record.bytes", "record.letters", "record.digest"},
 		})
 		if err != nil {
 			return err
 		}
 		for _, hit := range a.Hits.Hits {
 			r := hit.Source.Record
-			into.byNumber[hit.Source.ReportNumber] = &entry{r.Summary, hit.Source.ReportNumber, r.Bytes, r.Digest}
+			into.byNumber[hit.Source.ReportNumber] = &entry{r.Summary, hit.Source.ReportNumber, r.Bytes, r.Letters, r.Digest}
 			from = hit.Source.ReportNumber + 1
 		}
 		if len(a.Hits.Hits) < catalogBatch {

@@ -2,87 +2,359 @@ package opensearch
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
-	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/encoded"
+	"gongbao/search/match"
+	"gongbao/search/query"
 )
 
-// counts are what the aggregation has counted.
-type counts struct {
-	Reports  []int64             `json:"reports"`  // number, paragraphs and occurrences of one after the other
-	Sections [][]json.RawMessage `json:"sections"` // title, paragraphs and occurrences of each
+// A counting is what a request wants counted. The cluster counts paragraphs by class: 0 for those that pass all conditions,
+// and for each field that is counted sideways its index plus one, for those that fail its conditions and no others.
+type counting struct {
+	sideways []query.Field
+	apart    []apart      // their conditions
+	terms    []query.Text // that collectors want counted
+	loose    bool
+	collect  []engine.Collector
 }
 
-// counting is the aggregation that counts what a request's collectors need: by report always, and by section.
-func counting(collectors []engine.Collector) object {
-	sections, most := false, 1
-	for _, c := range collectors {
-		if needs := c.Needs(); needs.By == engine.BySection {
-			if sections = true; needs.Most == 0 {
-				most = 0 // all
-			} else if most > 0 {
-				most = max(most, needs.Most)
-			}
+// An apart is a condition that is left out of the query, and the class of what fails it.
+type apart struct {
+	node  query.Node
+	class int
+}
+
+func newCounting(r *engine.Request) *counting {
+	c := &counting{sideways: r.Sideways(), terms: r.Terms(), loose: r.Loose, collect: r.Collect}
+	for _, n := range query.Conditions(r.Query) {
+		if i := slices.Index(c.sideways, query.FieldOf(n)); i >= 0 {
+			c.apart = append(c.apart, apart{n, i + 1})
 		}
 	}
+	return c
+}
+
+// failingOne admits what fails the conditions of one field at most, and somewhat more.
+func (c *counting) failingOne() []object {
+	if len(c.sideways) < 2 {
+		return nil
+	}
+	one := make([]object, len(c.sideways))
+	for i := range one {
+		one[i] = all(candidates(match.Candidates(query.And{Nodes: c.conditions(i + 1)}))...)
+	}
+	return []object{{"bool": object{"should": one, "minimum_should_match": 1}}}
+}
+
+// passing admits what passes all conditions, exactly: the hits are among that.
+func (c *counting) passing() object {
+	nodes := c.conditions(0)
+	conditions := make([][]any, len(nodes))
+	for i, n := range nodes {
+		conditions[i] = filterNodes(n)
+	}
+	return all(append(candidates(match.Candidates(query.And{Nodes: nodes})), object{
+		"script": object{"script": object{"source": passScript, "params": object{"conditions": conditions}}},
+	})...)
+}
+
+// conditions are those apart that are not of a class.
+func (c *counting) conditions(but int) []query.Node {
+	var nodes []query.Node
+	for _, a := range c.apart {
+		if a.class != but {
+			nodes = append(nodes, a.node)
+		}
+	}
+	return nodes
+}
+
+// filterNodes are the filters of a condition, one of which has to pass.
+func filterNodes(condition query.Node) []any {
+	if f, ok := condition.(query.Filter); ok {
+		return []any{filterNode(f)}
+	}
+	var nodes []any
+	for _, child := range query.Children(condition) {
+		nodes = append(nodes, filterNodes(child)...)
+	}
+	return nodes
+}
+
+// aggregation is the request that counts.
+func (c *counting) aggregation() object {
+	wanted, sections := [][3]bool{}, false
+	for class := range 1 + len(c.sideways) {
+		w := [3]bool{class == 0, false, false}
+		for _, collector := range c.collect {
+			if needs := collector.Needs(); class == 0 || needs.Without == c.sideways[class-1] {
+				w[needs.By] = true
+				sections = sections || needs.By != engine.ByReport
+			}
+		}
+		wanted = append(wanted, w)
+	}
+	conditions := []any{}
+	for _, a := range c.apart {
+		conditions = append(conditions, []any{a.class, query.FieldOf(a.node) == query.Section, filterNodes(a.node)})
+	}
+	p := &program{loose: c.loose, terms: len(c.terms)}
+	for _, t := range c.terms {
+		p.patterns = append(p.patterns, encoded.Text(match.NewPattern(t, c.loose).Folded()))
+	}
+	parameters := p.parameters()
+	maps.Copy(parameters, object{
+		"wanted": wanted, "sections": sections, "apart": conditions, "letters": false, "plain": len(conditions) == 0 && len(c.terms) == 0,
+	})
+	return scripted(parameters, object{"classes": len(wanted), "summed": c.sections()})
+}
+
+// scripted is the aggregation by our scripts.
+func scripted(parameters, reduce object) object {
 	return object{"scripted_metric": object{
-		"params":         object{"sections": sections},
+		"params":         parameters,
 		"init_script":    countInit,
 		"map_script":     countMap,
 		"combine_script": countCombine,
-		"reduce_script":  object{"source": countReduce, "params": object{"first": most}},
+		"reduce_script":  object{"source": countReduce, "params": reduce},
 	}}
 }
 
-// total adds the reports up.
-func (n *counts) total() (total engine.Total) {
-	for i := 0; i+2 < len(n.Reports); i += 3 {
+// sections says, for each collector by section, which classes it takes together and how many of the first it wants.
+func (c *counting) sections() []object {
+	wanted := []object{}
+	for _, collector := range c.collect {
+		if needs := collector.Needs(); needs.By == engine.BySection {
+			wanted = append(wanted, object{"classes": c.classes(needs), "most": needs.Most})
+		}
+	}
+	return wanted
+}
+
+// classes are those that a collector takes together.
+func (c *counting) classes(needs engine.Needs) []int {
+	if i := slices.Index(c.sideways, needs.Without); i >= 0 {
+		return []int{0, i + 1}
+	}
+	return []int{0}
+}
+
+// counts are what the aggregation has counted. Numbers stand in a row: of a group paragraphs, occurrences, and those of each
+// term, behind the number of its report where it has one.
+type counts struct {
+	Classes []struct {
+		Reports []int64  `json:"reports"`
+		Pairs   []int64  `json:"pairs"` // report and section
+		Titles  []string `json:"titles"`
+	} `json:"classes"`
+	Sections []struct { // of each collector by section
+		Titles  []string `json:"titles"`
+		Numbers []int64  `json:"numbers"`
+	} `json:"sections"`
+}
+
+// total adds the reports up. Each number of terms makes its row longer.
+func (n *counts) total(terms int) (total engine.Total) {
+	for row := range slices.Chunk(n.Classes[0].Reports, 3+terms) {
 		total.Reports++
-		total.Paragraphs += int(n.Reports[i+1])
-		total.Occurrences += int(n.Reports[i+2])
+		total.Paragraphs += int(row[1])
+		total.Occurrences += int(row[2])
 	}
 	return total
 }
 
-// groups are what collectors are fed with, by grouping.
-type groups map[engine.Grouping][]engine.Group
-
-// groups puts what has been counted in the order of collectors.
-func (n *counts) groups(c *catalog) (groups, error) {
-	reports := make([]engine.Group, len(c.sorted))
-	for i := 0; i+2 < len(n.Reports); i += 3 {
-		at, ok := c.position[n.Reports[i]]
-		if !ok {
-			return nil, language.New("engine.cluster.orphans", engine.ErrDamaged, n.Reports[i])
-		}
-		reports[at] = engine.Group{Report: &c.sorted[at].Header, Paragraphs: int(n.Reports[i+1]), Occurrences: int(n.Reports[i+2])}
+// fits says whether counts have the form that was asked for.
+func (n *counts) fits(c *counting) bool {
+	sections := c.sections()
+	if len(n.Classes) != 1+len(c.sideways) || len(n.Sections) != len(sections) {
+		return false
 	}
-	sections := make([]engine.Group, len(n.Sections))
-	for i, s := range n.Sections {
-		if len(s) != 3 {
-			return nil, fmt.Errorf("%w: a section has %d numbers", engine.ErrUnavailable, len(s))
-		}
-		for k, field := range []any{&sections[i].Section, &sections[i].Paragraphs, &sections[i].Occurrences} {
-			if err := json.Unmarshal(s[k], field); err != nil {
-				return nil, fmt.Errorf("%w: a section in a form that is not known: %w", engine.ErrUnavailable, err)
-			}
+	for _, of := range n.Classes {
+		if len(of.Reports)%(3+len(c.terms)) != 0 || len(of.Pairs) != len(of.Titles)*(3+len(c.terms)) {
+			return false
 		}
 	}
-	slices.SortFunc(sections, func(a, b engine.Group) int { return cmp.Compare(a.Section, b.Section) })
-	return groups{
-		engine.ByReport:  slices.DeleteFunc(reports, func(g engine.Group) bool { return g.Report == nil }),
-		engine.BySection: sections,
-	}, nil
+	return !slices.ContainsFunc(n.Sections, func(s struct {
+		Titles  []string `json:"titles"`
+		Numbers []int64  `json:"numbers"`
+	}) bool {
+		return len(s.Numbers) != len(s.Titles)*(2+len(c.terms))
+	})
 }
 
-// feed gives collectors their groups.
-func (g groups) feed(collectors []engine.Collector) {
-	for _, c := range collectors {
-		for _, group := range g[c.Needs().By] {
-			c.Collect(group)
+// A feeding makes the groups of collectors.
+type feeding struct {
+	*question
+	*catalog
+	*counts
+}
+
+// groups makes the groups of each collector, in its order.
+func (f *feeding) groups(ctx context.Context) ([][]engine.Group, error) {
+	all := make([][]engine.Group, len(f.Collect))
+	sections := 0
+	for i, collector := range f.Collect {
+		needs := collector.Needs()
+		var err error
+		switch needs.By {
+		case engine.ByReport:
+			all[i], err = f.reports(ctx, needs)
+		case engine.BySection:
+			all[i] = f.sectionsOf(sections, needs)
+			sections++
+		case engine.ByReportSection:
+			all[i], err = f.pairs(needs)
 		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// add adds numbers to a group that may be new.
+func (f *feeding) add(g *engine.Group, numbers []int64, needs engine.Needs) {
+	g.Paragraphs += int(numbers[0])
+	g.Occurrences += int(numbers[1])
+	if len(needs.Terms) > 0 && g.Terms == nil {
+		g.Terms = make([]int, len(needs.Terms))
+	}
+	for i, t := range needs.Terms {
+		g.Terms[i] += int(numbers[2+slices.Index(f.counting.terms, t)])
+	}
+}
+
+// at gives the place of a report in the catalog, by its number.
+func (f *feeding) at(number int64) (int, error) {
+	at, ok := f.position[number]
+	if !ok {
+		return 0, language.New("engine.cluster.orphans", engine.ErrDamaged, number)
+	}
+	return at, nil
+}
+
+func (f *feeding) reports(ctx context.Context, needs engine.Needs) ([]engine.Group, error) {
+	groups := make([]engine.Group, len(f.sorted))
+	if needs.Letters {
+		if err := f.measure(ctx, needs, groups); err != nil {
+			return nil, err
+		}
+	}
+	for _, class := range f.classes(needs) {
+		for row := range slices.Chunk(f.Classes[class].Reports, 3+len(f.counting.terms)) {
+			at, err := f.at(row[0])
+			if err != nil {
+				return nil, err
+			}
+			groups[at].Report = &f.sorted[at].Header
+			f.add(&groups[at], row[1:], needs)
+		}
+	}
+	return slices.DeleteFunc(groups, func(g engine.Group) bool { return g.Report == nil }), nil
+}
+
+func (f *feeding) sectionsOf(i int, needs engine.Needs) []engine.Group {
+	var groups []engine.Group
+	for k, title := range f.Sections[i].Titles {
+		g := engine.Group{Section: title}
+		width := 2 + len(f.counting.terms)
+		f.add(&g, f.Sections[i].Numbers[k*width:(k+1)*width], needs)
+		groups = append(groups, g)
+	}
+	slices.SortFunc(groups, func(a, b engine.Group) int { return strings.Compare(a.Section, b.Section) })
+	return groups
+}
+
+func (f *feeding) pairs(needs engine.Needs) ([]engine.Group, error) {
+	type pair struct {
+		report int
+		title  string
+	}
+	sums := map[pair]*engine.Group{}
+	for _, class := range f.classes(needs) {
+		width := 3 + len(f.counting.terms)
+		for k, title := range f.Classes[class].Titles {
+			row := f.Classes[class].Pairs[k*width : (k+1)*width]
+			at, err := f.at(row[0])
+			if err != nil {
+				return nil, err
+			}
+			if sums[pair{at, title}] == nil {
+				sums[pair{at, title}] = &engine.Group{Report: &f.sorted[at].Header, Section: title}
+			}
+			f.add(sums[pair{at, title}], row[1:], needs)
+		}
+	}
+	var groups []engine.Group
+	for _, g := range sums {
+		groups = append(groups, *g)
+	}
+	slices.SortFunc(groups, func(a, b engine.Group) int {
+		return cmp.Or(strings.Compare(a.Report.ID, b.Report.ID), strings.Compare(a.Section, b.Section))
+	})
+	return groups, nil
+}
+
+// measure sets the letters of the reports that conditions admit. Where none looks at sections, what is known of the reports
+// says all; else the cluster adds up the paragraphs that pass.
+func (f *feeding) measure(ctx context.Context, needs engine.Needs, groups []engine.Group) error {
+	tree := query.And{}
+	var conditions []match.Condition
+	for _, n := range query.Conditions(f.Query) {
+		if needs.Without == "" || query.FieldOf(n) != needs.Without {
+			tree.Nodes = append(tree.Nodes, n)
+			conditions = append(conditions, match.NewCondition(n))
+		}
+	}
+	if slices.ContainsFunc(conditions, match.Condition.BySection) {
+		return f.measureParagraphs(ctx, tree, needs, groups)
+	}
+	for at, entry := range f.sorted {
+		fails := func(c match.Condition) bool { return !c.Admits(&entry.Header, "") }
+		if entry.Paragraphs > 0 && !slices.ContainsFunc(conditions, fails) {
+			f.admit(&groups[at], entry, entry.letters, needs)
+		}
+	}
+	return nil
+}
+
+func (f *feeding) measureParagraphs(ctx context.Context, tree query.Node, needs engine.Needs, groups []engine.Group) error {
+	p := newProgram(match.Compile(tree, false), remainder(tree), false)
+	parameters := (&program{}).parameters()
+	maps.Copy(parameters, object{"wanted": [][3]bool{{true, false, false}}, "sections": false, "apart": []any{}, "letters": true, "plain": false})
+	a, err := f.search(ctx, f.state.index, object{
+		"query":            p.matching(all(append(candidates(match.Candidates(tree)), f.state.visible("number"))...)),
+		"track_total_hits": true, "size": 0, "aggs": object{"counts": scripted(parameters, object{"classes": 1, "summed": []any{}})},
+	})
+	if err != nil {
+		return err
+	}
+	var n counts
+	err = json.Unmarshal(a.Aggregations["counts"].Value, &n)
+	if err != nil || !n.fits(new(counting)) {
+		return language.New("engine.cluster.form", engine.ErrUnavailable, f.client, err)
+	}
+	for row := range slices.Chunk(n.Classes[0].Reports, 3) {
+		at, err := f.at(row[0])
+		if err != nil {
+			return err
+		}
+		f.admit(&groups[at], f.sorted[at], int(row[2]), needs)
+	}
+	return nil
+}
+
+// admit makes a group of a report, with a match or not.
+func (f *feeding) admit(g *engine.Group, entry *entry, letters int, needs engine.Needs) {
+	g.Report, g.Letters = &entry.Header, letters
+	if len(needs.Terms) > 0 {
+		g.Terms = make([]int, len(needs.Terms))
 	}
 }

@@ -28,6 +28,7 @@ type paragraphDocument struct {
 	Sentences    []int  `json:"sentences,omitempty"` // ends in Text
 	Titles       []byte `json:"titles,omitempty"`    // encoded section titles, one per line
 	Bytes        int    `json:"bytes"`               // of folded text and a line feed
+	Letters      int    `json:"letters"`             // text.Letters
 	Heading      bool   `json:"heading"`
 	Row          int64  `json:"row"`             // report number · rows + row within the report; see rows
 	Top          []byte `json:"outer,omitempty"` // top-level section title
@@ -70,8 +71,9 @@ type reportDocument struct {
 type record struct {
 	Summary engine.Summary   `json:"summary"`
 	Outline []corpus.Section `json:"outline"`
-	Bytes   int              `json:"bytes"`  // of folded text, with a line feed per paragraph
-	Digest  string           `json:"digest"` // of the whole report, by checksumOf
+	Bytes   int              `json:"bytes"`   // of folded text, with a line feed per paragraph
+	Letters int              `json:"letters"` // text.Letters of all paragraphs
+	Digest  string           `json:"digest"`  // of the whole report, by checksumOf
 }
 
 // documents returns the documents of a report with a number.
@@ -98,6 +100,7 @@ func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocum
 		p.Row = row
 		grams.WriteString(p.Grams)
 		report.Record.Bytes += p.Bytes
+		report.Record.Letters += p.Letters
 		report.Record.Summary.Characters += utf8.RuneCountInString(p.Paragraph.Text)
 		paragraphs[i] = p
 	}
@@ -109,7 +112,7 @@ func newParagraph(p *corpus.Paragraph, number int64, of reportFields) paragraphD
 	folded := text.Fold(p.Text)
 	d := paragraphDocument{
 		Number: number, Ordinal: p.Ordinal, Paragraph: *p, reportFields: of,
-		Grams: encoded.Terms(folded), Text: encoded.Text(folded), Sentences: encoded.SentenceEnds(folded), Bytes: len(folded) + 1, Heading: p.Heading,
+		Grams: encoded.Terms(folded), Text: encoded.Text(folded), Sentences: encoded.SentenceEnds(folded), Bytes: len(folded) + 1, Letters: text.Letters(p.Text), Heading: p.Heading,
 	}
 	for i, title := range p.Section {
 		if i > 0 {

@@ -18,12 +18,13 @@ var scripts embed.FS
 // The scripts are the same for all queries, so that the cluster compiles each of them once; what differs is in their
 // parameters.
 var (
-	matchScript = script("text", "match")
+	matchScript = script("text", "filter", "match")
 	scoreScript = script("text", "score")
+	passScript  = script("text", "filter", "pass")
 
 	countInit    = script("count.init")
-	countMap     = script("count", "count.map")
-	countCombine = script("count", "count.combine")
+	countMap     = script("text", "filter", "count.end", "count", "count.map")
+	countCombine = script("count.end", "count.combine")
 	countReduce  = script("count.reduce")
 )
 
@@ -63,7 +64,8 @@ func (p *program) parameters() object {
 	parameters := object{"patterns": patterns, "shifts": distances, "terms": p.terms, "loose": p.loose}
 	if len(p.patterns) >= encoded.ManyPatterns {
 		b := encoded.NewBuckets(p.patterns)
-		parameters["buckets"], parameters["lists"], parameters["shifts"] = b.Table, b.Lists, nil
+		parameters["buckets"], parameters["lists"] = b.Table, b.Lists
+		delete(parameters, "shifts")
 	}
 	return parameters
 }

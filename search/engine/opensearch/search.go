@@ -10,6 +10,7 @@ import (
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/match"
+	"gongbao/search/query"
 	"gongbao/search/rank"
 )
 
@@ -23,7 +24,7 @@ func (e *Engine) Search(ctx context.Context, r engine.Request) (result engine.Re
 		if err := s.readable(e.Location); err != nil {
 			return err
 		}
-		q := &question{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose)}
+		q := &question{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose), counting: newCounting(&r)}
 		result, err = q.answer(ctx)
 		return err
 	})
@@ -36,6 +37,7 @@ type question struct {
 	state *state
 	engine.Request
 	matcher *match.Matcher
+	*counting
 	formula *rank.Formula // nil where no hits are wanted
 	sorts   []any
 }
@@ -54,11 +56,15 @@ func (q *question) answer(ctx context.Context) (engine.Result, error) {
 
 // body makes the request.
 func (q *question) body(ctx context.Context) (object, error) {
-	p := newProgram(q.matcher, remainder(q.Query), q.Loose)
-	candidates := all(append(candidates(match.Candidates(q.Query)), q.state.visible("number"))...)
+	tree := q.Query
+	if len(q.sideways) > 0 {
+		tree = query.Without(q.Query, q.sideways...)
+	}
+	p := newProgram(q.matcher, remainder(tree), q.Loose)
+	candidates := append(candidates(match.Candidates(tree)), q.failingOne()...)
 	body := object{
 		// with track_total_hits off, a shard that has no hit for the page is skipped, and not counted
-		"query": p.matching(candidates), "track_total_hits": true, "size": 0, "aggs": object{"counts": counting(q.Collect)},
+		"query": p.matching(all(append(candidates, q.state.visible("number"))...)), "track_total_hits": true, "size": 0, "aggs": object{"counts": q.aggregation()},
 		"_source": []string{"paragraph", "number"},
 	}
 	if q.Limit == 0 {
@@ -81,6 +87,9 @@ func (q *question) body(ctx context.Context) (object, error) {
 	if after != nil {
 		body["search_after"] = after
 	}
+	if len(q.sideways) > 0 {
+		body["post_filter"] = q.passing()
+	}
 	body["sort"] = q.sorts
 	body["size"] = min(q.Limit+1, mostHits) // one more tells whether there is another page
 	return body, nil
@@ -96,15 +105,14 @@ func (q *question) result(ctx context.Context, a answer) (engine.Result, error) 
 		return engine.Result{}, err
 	}
 	var n counts
-	if err := json.Unmarshal(a.Aggregations["counts"].Value, &n); err != nil {
+	err = json.Unmarshal(a.Aggregations["counts"].Value, &n)
+	if err != nil || !n.fits(q.counting) {
 		return engine.Result{}, language.New("engine.cluster.form", engine.ErrUnavailable, q.client, err)
 	}
-	result := engine.Result{Total: n.total()}
-	var groups groups
-	if len(q.Collect) > 0 {
-		if groups, err = n.groups(c); err != nil {
-			return engine.Result{}, fmt.Errorf("%s: %w", q.client, err)
-		}
+	result := engine.Result{Total: n.total(len(q.terms))}
+	groups, err := (&feeding{q, c, &n}).groups(ctx)
+	if err != nil {
+		return engine.Result{}, fmt.Errorf("%s: %w", q.client, err)
 	}
 	hits := a.Hits.Hits
 	limit := min(q.Limit, mostHits-1)
@@ -123,7 +131,11 @@ func (q *question) result(ctx context.Context, a answer) (engine.Result, error) 
 			return engine.Result{}, err
 		}
 	}
-	groups.feed(q.Collect)
+	for i, collector := range q.Collect {
+		for _, g := range groups[i] {
+			collector.Collect(g)
+		}
+	}
 	return result, nil
 }
 
