@@ -13,14 +13,14 @@ import (
 func (s *Server) routes() []route {
 	p, a := s.pages, s.api
 	return []route{
-		s.reading("GET HEAD", "/", p.Home),
+		s.reading("/", p.Home),
 		s.searching("GET HEAD", "/search", p.Results),
-		s.reading("GET HEAD", "/reports", p.Reports),
+		s.reading("/reports", p.Reports),
 		s.searching("GET HEAD", "/reports/:id", p.Report),
-		s.reading("GET HEAD", "/reports/:id/p/:place", p.Permalink),
-		s.reading("GET HEAD", "/reports/:id/cite", p.Citation),
-		s.reading("GET HEAD", "/feed.atom", p.Feed),
-		s.reading("GET HEAD", "/sitemap.xml", p.Sitemap),
+		s.reading("/reports/:id/p/:place", p.Permalink),
+		s.reading("/reports/:id/cite", p.Citation),
+		s.reading("/feed.atom", p.Feed),
+		s.reading("/sitemap.xml", p.Sitemap),
 		s.always("GET HEAD", "/opensearch.xml", p.OpenSearch),
 		s.always("GET HEAD", "/robots.txt", p.Robots),
 		s.always("GET HEAD", "/favicon.ico", p.Icon),
@@ -58,9 +58,9 @@ func (s *Server) always(methods, path string, h handler) route {
 	return route{methods: strings.Fields(methods), path: path, chain: []gin.HandlerFunc{limitBody(maxBody), s.handle(h)}}
 }
 
-// reading routes what reads the index: the client's rate is limited, an index is open, and the answer has a deadline.
-func (s *Server) reading(methods, path string, h handler) route {
-	r := s.always(methods, path, h)
+// reading routes what only reads the index: the client's rate is limited, an index is open, and the answer has a deadline.
+func (s *Server) reading(path string, h handler) route {
+	r := s.always("GET HEAD", path, h)
 	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline)
 	return r
 }
