@@ -62,11 +62,11 @@ var layers = map[string][]string{
 
 	// Pages, API and assistants know the service, package search, and not the engines behind it.
 	"server":             {"indexer/outcome", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
-	"server/problem":     {},
+	"server/problem":     {"language"},
 	"server/site":        {"search"},
-	"server/api":         {"corpus", "indexer/outcome", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
+	"server/api":         {"corpus", "indexer/outcome", "language", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
 	"server/page":        {"corpus", "corpus/text", "language", "search", "search/cite", "search/query", "server/api", "server/openapi", "server/problem", "server/site"},
-	"server/assistant":   {"corpus", "search", "search/cite"},
+	"server/assistant":   {"corpus", "language", "search", "search/cite"},
 	"server/servertest":  {"corpus", "search", "search/engine", "search/engine/bleve", "server"},
 	"server/openapi":     {},
 	"server/browsertest": {},

@@ -49,7 +49,7 @@ type usage struct {
 }
 
 // namers are the functions whose first argument is a name.
-var namers = []string{"Say", "say", "Sentence", "language.New", "usage", "print", "tell"}
+var namers = []string{"Say", "say", "Sentence", "language.New", "usage", "print", "tell", "T", "Because"}
 
 func (u *usage) file(name string) error {
 	switch {
@@ -118,12 +118,13 @@ func literal(c *ast.CallExpr) string {
 	return text
 }
 
-var templateString = regexp.MustCompile(`"([a-z]+\.[A-Za-z0-9.-]+)"`)
+// templateName finds the names in a template: {{.T "page.site.name"}}, {{.T (print "page.tier." .Match)}}.
+var templateName = regexp.MustCompile(`\.T (?:\(print )?"([^"]+)"`)
 
 func (u *usage) template(name string) error {
 	content, err := os.ReadFile(name)
-	for _, m := range templateString.FindAllStringSubmatch(string(content), -1) {
-		u.literals[m[1]] = true
+	for _, m := range templateName.FindAllStringSubmatch(string(content), -1) {
+		u.named[m[1]], u.literals[m[1]] = name, true
 	}
 	return err
 }

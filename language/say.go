@@ -72,6 +72,9 @@ func (f figure) String() string {
 	return sign + digits
 }
 
+// Grouped writes a number as people read it: 1,234,567.
+func Grouped(n int) string { return figure(n).String() }
+
 // Has reports whether the catalogue has a sentence called name.
 func Has(name string) bool {
 	_, ok := sentences()[name]

@@ -13,10 +13,10 @@ import (
 type Parameter struct {
 	Name     string
 	Kind     ValueKind
-	About    string   // an English sentence with a full stop
-	Values   []string // of a choice; default first
-	Max      int      // largest number, from 1; or maximum code points of a text or filter
-	Default  string   // value if the parameter is missing
+	About    language.Sayer // a sentence with its full stop
+	Values   []string       // of a choice; default first
+	Max      int            // largest number, from 1; or maximum code points of a text or filter
+	Default  string         // value if the parameter is missing
 	Required bool
 	Example  string
 
@@ -63,29 +63,28 @@ var orders = []struct {
 func SearchParameters() Parameters {
 	return Parameters{
 		{
-			Name: QueryName, About: "What to look for, in the language of the search box.", Max: maxQuery, Required: true, Example: "碳排放达峰",
+			Name: QueryName, About: about(QueryName), Max: maxQuery, Required: true, Example: "碳排放达峰",
 			set: func(r *Request, value string) { r.Query = value },
 		},
-		filter(query.Year, "Years: 2021, 2020..2024, 2020.., ..2024, with commas between several.", "2020..2024"),
-		filter(query.Region, "Regions by their short or full names, with commas between them.", "辽宁,吉林"),
-		filter(query.Level, "Levels of government: national, province, city, county.", "province"),
-		filter(query.Kind, "Kinds of document: report, resolution, other.", "report"),
-		filter(query.Section, "A text in the titles of the sections that a paragraph stands in.", "绿色低碳"),
-		filter(query.Title, "A text in the title of the report.", "政府工作报告"),
-		filter(query.Report, "The ids of reports, with commas between them.", "liaoning-2021"),
-		choice(ModeName, "Which tiers may answer: exact is what Ctrl+F would find, loose passes over punctuation, smart is the best that has "+
-			"something to say, filled up with what comes near.", []string{string(Smart), string(Exact), string(Loose)},
+		filter(query.Year, "2020..2024"),
+		filter(query.Region, "辽宁,吉林"),
+		filter(query.Level, "province"),
+		filter(query.Kind, "report"),
+		filter(query.Section, "绿色低碳"),
+		filter(query.Title, "政府工作报告"),
+		filter(query.Report, "liaoning-2021"),
+		choice(ModeName, []string{string(Smart), string(Exact), string(Loose)},
 			func(r *Request, value string) { r.Mode = Mode(value) }),
-		choice(SortName, "The order of hits.", orderNames(), func(r *Request, value string) { r.Order = orderOf(value) }),
+		choice(SortName, orderNames(), func(r *Request, value string) { r.Order = orderOf(value) }),
 		{
-			Name: LimitName, Kind: NumberValue, About: "Hits on a page.", Max: MaxLimit, Default: strconv.Itoa(DefaultLimit), Example: "20",
+			Name: LimitName, Kind: NumberValue, About: about(LimitName), Max: MaxLimit, Default: strconv.Itoa(DefaultLimit), Example: "20",
 			set: func(r *Request, value string) { r.Limit = numberOf(value) },
 		},
 		{
-			Name: CursorName, About: "The next of the page before.", Max: maxCursor,
+			Name: CursorName, About: about(CursorName), Max: maxCursor,
 			set: func(r *Request, value string) { r.Cursor = value },
 		},
-		choice(LangName, "The language of read_as and notes.", []string{string(language.ZH), string(language.EN)},
+		choice(LangName, []string{string(language.ZH), string(language.EN)},
 			func(r *Request, value string) { r.Lang = language.Lang(value) }),
 	}
 }
@@ -98,10 +97,10 @@ func ExportParameters() Parameters {
 // MarkParameters returns the parameters of a Marking: a query and a mode.
 func MarkParameters() Parameters {
 	return SearchParameters().Only(QueryName, ModeName).With(QueryName, func(p *Parameter) {
-		p.About, p.Required = "A query, whose places are marked in the text.", false
+		p.About, p.Required = language.Sentence("parameter.mark"), false
 	}).With(ModeName, func(p *Parameter) {
 		oneTier(p)
-		p.About = "What is marked: exact is what Ctrl+F would find, loose passes over punctuation."
+		p.About = language.Sentence("parameter.mark.mode")
 	})
 }
 
@@ -111,12 +110,15 @@ func oneTier(p *Parameter) {
 	p.Default = p.Values[0]
 }
 
-func filter(field query.Field, about, example string) Parameter {
-	return Parameter{Name: string(field), Kind: FilterValue, About: about, Max: maxFilter, Example: example, field: field}
+// about is what the parameter with a name means.
+func about(name string) language.Sayer { return language.Sentence("parameter.about." + name) }
+
+func filter(field query.Field, example string) Parameter {
+	return Parameter{Name: string(field), Kind: FilterValue, About: about(string(field)), Max: maxFilter, Example: example, field: field}
 }
 
-func choice(name, about string, values []string, set func(*Request, string)) Parameter {
-	return Parameter{Name: name, Kind: ChoiceValue, About: about, Values: values, Default: values[0], set: set}
+func choice(name string, values []string, set func(*Request, string)) Parameter {
+	return Parameter{Name: name, Kind: ChoiceValue, About: about(name), Values: values, Default: values[0], set: set}
 }
 
 func orderNames() []string {

@@ -30,6 +30,9 @@ func TestReadEverything(t *testing.T) {
 		if given[p.Name] == nil {
 			t.Errorf("%s is not tested", p.Name)
 		}
+		if about := p.About.In(language.EN); !strings.HasSuffix(about, ".") {
+			t.Errorf("%s is about %q", p.Name, about)
+		}
 	}
 	r, problems := search.SearchParameters().Read(given.get)
 	if len(problems) > 0 {

@@ -20,7 +20,7 @@ const (
 // bound refuses addresses that are too long.
 func (s *Server) bound(c *gin.Context) {
 	if n := len(c.Request.RequestURI); n > maxAddress {
-		s.fail(c, problem.TooLongAddress.Errorf("%d bytes, of which %d may be", n, maxAddress))
+		s.fail(c, problem.TooLongAddress.Because("problem.address", n, maxAddress))
 	}
 }
 
@@ -36,16 +36,16 @@ func (s *Server) readable(c *gin.Context) {
 	query, err := url.QueryUnescape(c.Request.URL.RawQuery)
 	switch {
 	case err != nil:
-		s.fail(c, problem.BadEncoding.Errorf("the address has a %% that two hexadecimal digits do not follow; write %% as %%25"))
+		s.fail(c, problem.BadEncoding.Because("problem.percent", "%", "%25"))
 	case !utf8.ValidString(query) || !utf8.ValidString(c.Request.URL.Path):
-		s.fail(c, problem.BadEncoding.Errorf("the address is not UTF-8 but GBK or another encoding; encode the query as UTF-8, as in q=%%E7%%A2%%B3"))
+		s.fail(c, problem.BadEncoding.Because("problem.encoding", url.QueryEscape("碳")))
 	}
 }
 
 // requireIndex refuses requests until an index is open.
 func (s *Server) requireIndex(c *gin.Context) {
 	if s.site.Service() == nil {
-		s.fail(c, problem.Unavailable.Errorf("the index is still being opened"))
+		s.fail(c, problem.Unavailable.Because("problem.opening"))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/problem"
 )
@@ -38,7 +39,8 @@ func (s *Server) handle(h handler) gin.HandlerFunc {
 // an error if the fault is ours. If a part of the answer is on its way already, fail cuts the connection, so that nobody
 // takes the part for the whole.
 func (s *Server) fail(c *gin.Context, err error) {
-	p := problemOf(err)
+	e := problemOf(err)
+	p := e.In(language.EN)
 	p.Instance = requestID(c)
 	level := slog.LevelDebug
 	if p.Status >= http.StatusInternalServerError {
@@ -58,7 +60,7 @@ func (s *Server) fail(c *gin.Context, err error) {
 		writeProblem(c, p)
 		return
 	}
-	if err := s.pages.Error(c, p); err != nil {
+	if err := s.pages.Error(c, e, p.Instance); err != nil {
 		s.opt.Logger.Error("error page", "id", p.Instance, "error", err)
 		c.String(http.StatusInternalServerError, "%s\n", p.Title)
 	}
@@ -78,36 +80,36 @@ func (s *Server) forPrograms(r *http.Request) bool {
 	return strings.HasPrefix(path, "/api/") || path == "/mcp" || path == "/readyz"
 }
 
-// problemOf returns the problem that an error carries, or that describes an error of the index. Any other error is a fault
+// problemOf returns the problem that an error is, or that describes an error of the index. Any other error is a fault
 // of ours; the client learns the request's id and nothing else.
-func problemOf(err error) problem.Problem {
+func problemOf(err error) *problem.Error {
 	var p *problem.Error
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &p):
-		return p.Problem
+		return p
 	case errors.Is(err, search.ErrNotFound):
-		return problem.NotFound.Because("no report has this id; /api/v1/reports lists those there are")
+		return problem.NotFound.Because("problem.report")
 	case errors.Is(err, search.ErrCursor):
-		return problem.BadCursor.Because("the cursor is none that this server gave for this search; begin again without it")
+		return problem.BadCursor.Because("problem.cursor")
 	case errors.As(err, &tooLarge):
-		return problem.TooLargeBody.Becausef("more than %d bytes were sent", tooLarge.Limit)
+		return problem.TooLargeBody.Because("problem.body", tooLarge.Limit)
 	case errors.Is(err, context.DeadlineExceeded):
-		return problem.TooSlow.Because("no answer in time; ask again, or ask for less")
+		return problem.TooSlow.Because("problem.timeout")
 	case errors.Is(err, context.Canceled):
-		return problem.Canceled.Because("the client went away")
+		return problem.Canceled.Because("problem.canceled")
 	case errors.Is(err, search.ErrLocked):
-		return problem.Busy.Because("the index is being written by another process")
+		return problem.Busy.Because("problem.locked")
 	case errors.Is(err, search.ErrUnavailable):
-		return problem.Unavailable.Because("the index does not answer at the moment")
+		return problem.Unavailable.Because("problem.unavailable")
 	}
-	return problem.Internal.Because("something went wrong on our side; name the request's id when you report it")
+	return problem.Internal.Because("problem.internal")
 }
 
 func noSuchPath(c *gin.Context) error {
-	return problem.NotFound.Errorf("there is nothing at %.200q", c.Request.URL.Path)
+	return problem.NotFound.Because("problem.path", c.Request.URL.Path)
 }
 
 func noSuchMethod(c *gin.Context) error {
-	return problem.BadMethod.Errorf("%.20q is not possible here", c.Request.Method)
+	return problem.BadMethod.Because("problem.method", c.Request.Method)
 }

@@ -30,14 +30,14 @@ func (g *gate) Enter(ctx context.Context) error {
 	}
 	defer g.waiting.Add(-1)
 	if g.waiting.Add(1) > g.queue {
-		return problem.Busy.Errorf("%d searches are running and %d are waiting; ask again in a moment", cap(g.running), g.queue)
+		return problem.Busy.Because("problem.busy", cap(g.running), g.queue)
 	}
 	select {
 	case g.running <- struct{}{}:
 		return nil
 	case <-ctx.Done():
 		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			return problem.Busy.Errorf("no search ended in time to make room for this one; ask again in a moment")
+			return problem.Busy.Because("problem.busy.timeout")
 		}
 		return ctx.Err()
 	}

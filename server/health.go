@@ -18,7 +18,7 @@ func (s *Server) healthz(c *gin.Context) error {
 func (s *Server) readyz(c *gin.Context) error {
 	service := s.site.Service()
 	if service == nil {
-		return problem.Unavailable.Errorf("the index is still being opened")
+		return problem.Unavailable.Because("problem.opening")
 	}
 	if _, err := service.Version(c.Request.Context()); err != nil {
 		return err

@@ -32,7 +32,7 @@ func (s *Server) recoverPanics(c *gin.Context) {
 			panic(cause) // which tells net/http to cut the connection
 		default:
 			s.opt.Logger.Error("panic", "id", requestID(c), "cause", cause, "stack", string(debug.Stack()))
-			s.fail(c, problem.Internal.Errorf("something went wrong on our side; name the request's id when you report it"))
+			s.fail(c, problem.Internal.Because("problem.internal"))
 		}
 	}()
 	c.Next()

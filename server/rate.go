@@ -90,6 +90,6 @@ func neighbourhood(address string) netip.Prefix {
 // limitRate refuses requests above the rate of a client.
 func (s *Server) limitRate(c *gin.Context) {
 	if !s.clients.allow(c.ClientIP(), time.Now()) {
-		s.fail(c, problem.TooMany.Errorf("one client may make %v requests a second", s.opt.Rate))
+		s.fail(c, problem.TooMany.Because("problem.rate", s.opt.Rate))
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/site"
 )
@@ -25,7 +26,7 @@ type API struct {
 	opt     Options
 	phrases phrases
 
-	documentation Documentation // set by Document, before the first request
+	documentation map[language.Lang]Documentation // set by Document, before the first request
 }
 
 // Options are what the API needs of the server around it. IndexFile and Delete are called where writing is on only; an

@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/google/jsonschema-go/jsonschema"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/openapi"
 	"gongbao/server/problem"
@@ -28,28 +29,32 @@ type Documentation struct {
 
 // Document makes the documentation of operations that have their routes. It must return before the API answers.
 func (a *API) Document(ops []Operation) error {
-	d, err := a.document(ops)
-	a.documentation = Documentation{d, ops}
-	return err
+	a.documentation = map[language.Lang]Documentation{}
+	for _, lang := range language.Langs() {
+		d, err := a.document(ops, lang)
+		if err != nil {
+			return err
+		}
+		a.documentation[lang] = Documentation{d, ops}
+	}
+	return nil
 }
 
-// Documentation returns what Document has made.
-func (a *API) Documentation() Documentation { return a.documentation }
+// Documentation returns what Document has made in a language.
+func (a *API) Documentation(lang language.Lang) Documentation { return a.documentation[lang] }
 
-// OpenAPI answers with the OpenAPI document, which does not change while the server runs.
+// OpenAPI answers with the OpenAPI document in English, which does not change while the server runs.
 func (a *API) OpenAPI(c *gin.Context) error {
 	c.Header("Cache-Control", "no-cache")
-	return answerJSON(c, a.documentation.Document)
+	return answerJSON(c, a.documentation[language.EN].Document)
 }
 
-// document writes the OpenAPI document.
-func (a *API) document(ops []Operation) (openapi.Document, error) {
+// document writes the OpenAPI document in a language.
+func (a *API) document(ops []Operation, lang language.Lang) (openapi.Document, error) {
 	d := openapi.Document{
 		OpenAPI: openapi.Version,
 		Info: openapi.Info{
-			Title: "Gongbao", Version: apiVersion,
-			Description: "Exact full-text search in Chinese government reports. Addresses are UTF-8. Answers carry an ETag for the state of the index; " +
-				"ask again with If-None-Match. Errors are problem documents (RFC 9457), whose type is stable.",
+			Title: "Gongbao", Version: apiVersion, Description: lang.Say("api.about"),
 		},
 		Servers: []openapi.Server{{URL: cmp.Or(a.site.Path(""), "/")}},
 		Paths:   map[string]openapi.Path{},
@@ -62,7 +67,7 @@ func (a *API) document(ops []Operation) (openapi.Document, error) {
 		return d, err
 	}
 	for _, op := range ops {
-		described, err := describe(&d, op)
+		described, err := describe(&d, op, lang)
 		if err != nil {
 			return d, fmt.Errorf("document %s: %w", op.id, err)
 		}
@@ -76,24 +81,24 @@ func (a *API) document(ops []Operation) (openapi.Document, error) {
 }
 
 // describe documents one operation, and adds the schema of its answer to the document.
-func describe(d *openapi.Document, op Operation) (openapi.Operation, error) {
-	described := openapi.Operation{ID: op.id, Summary: op.summary, Description: op.about, Responses: map[string]openapi.Response{}}
+func describe(d *openapi.Document, op Operation, lang language.Lang) (openapi.Operation, error) {
+	described := openapi.Operation{ID: op.id, Summary: op.summary.In(lang), Description: op.about.In(lang), Responses: map[string]openapi.Response{}}
 	for _, p := range op.params {
-		described.Parameters = append(described.Parameters, describeParam(p))
+		described.Parameters = append(described.Parameters, describeParam(p, lang))
 	}
 	if op.Write {
 		described.Security = []map[string][]string{{"token": {}}}
 	}
 	if op.Upload {
-		described.RequestBody = uploadBody()
+		described.RequestBody = uploadBody(lang)
 	}
 	content, err := answerContent(d, op)
 	if err != nil {
 		return described, err
 	}
-	described.Responses["200"] = openapi.Response{Description: "The answer.", Content: content}
+	described.Responses["200"] = openapi.Response{Description: lang.Say("api.answer"), Content: content}
 	for _, e := range op.examples {
-		described.Examples = append(described.Examples, openapi.Example{Summary: e.about, Address: e.address, Answer: e.answer})
+		described.Examples = append(described.Examples, openapi.Example{Summary: e.about.In(lang), Address: e.address, Answer: e.answer})
 	}
 	describeProblems(described.Responses, op)
 	return described, nil
@@ -125,7 +130,7 @@ func describeProblems(responses map[string]openapi.Response, op Operation) {
 	}
 }
 
-func describeParam(p param) openapi.Parameter {
+func describeParam(p param, lang language.Lang) openapi.Parameter {
 	schema := &jsonschema.Schema{Type: "string"}
 	switch p.Kind {
 	case search.NumberValue:
@@ -147,7 +152,7 @@ func describeParam(p param) openapi.Parameter {
 	if p.inPath {
 		in = "path"
 	}
-	return openapi.Parameter{Name: p.Name, In: in, Description: p.About, Required: p.Required, Schema: schema, Example: p.Example}
+	return openapi.Parameter{Name: p.Name, In: in, Description: p.About.In(lang), Required: p.Required, Schema: schema, Example: p.Example}
 }
 
 // addSchema adds the schema of a Go type under its name.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
 	"gongbao/server/problem"
@@ -19,22 +20,19 @@ import (
 func (a *API) Export() Operation {
 	return Operation{
 		id:      "export",
-		summary: "Take all hits home",
-		about: "Sends all paragraphs that answer, in the order of the reports, as a file that begins with the query, the filters, the version of the " +
-			"index and the time. CSV begins with four lines of these, then the names of the columns; a cell that a spreadsheet would take for a " +
-			"formula begins with an apostrophe. JSONL has one JSON object a line, the first of these, the others hits as in search. When the index " +
-			"changes meanwhile the connection is cut, so that a file is of one version.",
+		summary: language.Sentence("api.export"),
+		about:   language.Sentence("api.export.about"),
 		params: append(inQuery(search.ExportParameters()...), inQuery(
-			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: "csv or jsonl.", Values: []string{"csv", "jsonl"}, Default: "csv"},
+			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.export.format"), Values: []string{"csv", "jsonl"}, Default: "csv"},
 			search.Parameter{
-				Name: "bom", Kind: search.ChoiceValue, About: "1 begins a CSV with a byte order mark, by which Excel knows UTF-8.",
+				Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"),
 				Values: []string{"0", "1"}, Default: "0",
 			},
 		)...),
 		media: []string{"text/csv", "application/jsonl"}, Stream: true,
 		examples: []example{
-			{"As a table for Excel", "/api/v1/export?q=碳排放达峰&bom=1", "liaoning-2021#"},
-			{"As lines of JSON", "/api/v1/export?q=就业&format=jsonl", `"index_version"`},
+			{language.Sentence("api.export.table"), "/api/v1/export?q=碳排放达峰&bom=1", "liaoning-2021#"},
+			{language.Sentence("api.export.lines"), "/api/v1/export?q=就业&format=jsonl", `"index_version"`},
 		},
 		handle: a.export,
 	}
@@ -98,7 +96,7 @@ func (a *API) page(c *gin.Context, r search.Request, version string) (search.Ans
 	}
 	now, err := a.site.Service().Version(ctx)
 	if err == nil && now != version {
-		err = problem.Unavailable.Errorf("the index has changed during the export; begin again")
+		err = problem.Unavailable.Because("problem.changed")
 	}
 	return answer, err
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/server/problem"
 )
 
@@ -21,8 +22,8 @@ type Operation struct {
 	Stream bool   // sends its answer as it goes, with its own time limit
 
 	id       string // in the OpenAPI document: search, listReports, ...
-	summary  string
-	about    string
+	summary  language.Sayer
+	about    language.Sayer
 	params   []param
 	answer   any      // a value of the type that is answered as JSON
 	media    []string // of the answer, where it is not JSON
@@ -33,7 +34,7 @@ type Operation struct {
 
 // An example is a request that works on the sample report, and a part of its answer.
 type example struct {
-	about   string
+	about   language.Sayer
 	address string // below the base path, as a person would type it
 	answer  string // a text in the answer
 }

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
@@ -50,14 +49,14 @@ func (a arguments) request(parameters search.Parameters) (search.Request, error)
 }
 
 // refused returns the error to answer a bad value with.
-func refused(p search.Problem) error { return problem.BadParameter.Errorf("%s", p.Error()) }
+func refused(p search.Problem) error { return problem.BadParameter.With(p) }
 
 // readArguments reads the parameters of a request. It refuses unknown ones, because a filter with a misspelt name would
 // silently not filter.
 func readArguments(c *gin.Context, params []param) (arguments, error) {
 	given, err := url.ParseQuery(c.Request.URL.RawQuery)
 	if err != nil {
-		return nil, problem.BadEncoding.Errorf("the query of the address cannot be read")
+		return nil, problem.BadEncoding.Because("problem.query")
 	}
 	args := arguments{}
 	for _, p := range params {
@@ -72,7 +71,11 @@ func readArguments(c *gin.Context, params []param) (arguments, error) {
 		delete(given, p.Name)
 	}
 	if len(given) > 0 {
-		return nil, problem.UnknownParameter.Errorf("%s; there are: %s", quotedNames(given), strings.Join(namesOf(params), ", "))
+		names := namesOf(params)
+		if len(names) == 0 {
+			return nil, problem.UnknownParameter.Because("problem.parameter.none", quotedNames(given))
+		}
+		return nil, problem.UnknownParameter.Because("problem.parameter", quotedNames(given), names)
 	}
 	return args, nil
 }
@@ -84,14 +87,11 @@ func namesOf(params []param) []string {
 			names = append(names, p.Name)
 		}
 	}
-	if names == nil {
-		return []string{"none"}
-	}
 	return names
 }
 
 // quotedNames quotes names that came from a client, the first few and cut short.
-func quotedNames(given url.Values) string {
+func quotedNames(given url.Values) []string {
 	const most = 5
 	var names []string
 	for name := range given {
@@ -101,5 +101,5 @@ func quotedNames(given url.Values) string {
 	for i, name := range names[:min(most, len(names))] {
 		names[i] = strconv.Quote(string([]rune(name)[:min(40, utf8.RuneCountInString(name))]))
 	}
-	return strings.Join(names[:min(most, len(names))], ", ")
+	return names[:min(most, len(names))]
 }

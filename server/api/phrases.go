@@ -58,7 +58,7 @@ func (p *phrases) index(ctx context.Context, service *search.Service) (made *sug
 	select {
 	case <-wait:
 	case <-ctx.Done():
-		return nil, false, problem.Busy.Errorf("the suggestions are still being made; ask again in a moment")
+		return nil, false, problem.Busy.Because("problem.suggestions")
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/cite"
 	"gongbao/server/problem"
@@ -20,9 +21,9 @@ type reportList struct {
 func (a *API) Reports() Operation {
 	return Operation{
 		id:      "listReports",
-		summary: "List the reports", about: "Lists all reports, by id.",
+		summary: language.Sentence("api.reports"), about: language.Sentence("api.reports.about"),
 		answer:   reportList{},
-		examples: []example{{"All reports", "/api/v1/reports", `"id":"liaoning-2021"`}},
+		examples: []example{{language.Sentence("api.reports.all"), "/api/v1/reports", `"id":"liaoning-2021"`}},
 		handle: func(c *gin.Context, _ arguments) error {
 			reports, err := a.site.Service().Reports(c.Request.Context())
 			if err != nil {
@@ -40,12 +41,12 @@ const (
 
 // idParam returns the parameter that names a report.
 func idParam() param {
-	return param{search.Parameter{Name: "id", About: "The id of a report, as the list has it.", Max: maxID, Required: true, Example: "liaoning-2021"}, true}
+	return param{search.Parameter{Name: "id", About: language.Sentence("api.report.id"), Max: maxID, Required: true, Example: "liaoning-2021"}, true}
 }
 
 // placeParam returns the parameter that names a paragraph of a report.
 func placeParam() param {
-	return param{search.Parameter{Name: "place", About: "The number of the paragraph, from 1, or its hash.", Max: maxPlace, Required: true, Example: "67"}, true}
+	return param{search.Parameter{Name: "place", About: language.Sentence("api.paragraph.place"), Max: maxPlace, Required: true, Example: "67"}, true}
 }
 
 // marked reads the report that an operation is about, with its marks.
@@ -68,10 +69,10 @@ type reportAnswer struct {
 func (a *API) Report() Operation {
 	return Operation{
 		id:      "readReport",
-		summary: "Read a report", about: "Reads a report whole: what is known of it, its outline and its paragraphs.",
+		summary: language.Sentence("api.report"), about: language.Sentence("api.report.about"),
 		params: append([]param{idParam()}, inQuery(search.MarkParameters()...)...),
 		answer: reportAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
-		examples: []example{{"The sample report with its places of a phrase", "/api/v1/reports/liaoning-2021?q=碳排放达峰", `"speaker":"刘宁"`}},
+		examples: []example{{language.Sentence("api.report.sample"), "/api/v1/reports/liaoning-2021?q=碳排放达峰", `"speaker":"刘宁"`}},
 		handle: func(c *gin.Context, args arguments) error {
 			view, err := a.marked(c, args)
 			if err != nil {
@@ -94,12 +95,11 @@ type paragraphAnswer struct {
 func (a *API) Paragraph() Operation {
 	return Operation{
 		id:      "readParagraph",
-		summary: "Read a paragraph",
-		about: "Reads one paragraph with its citations. A number is its place in the report as it is now; a hash finds it again after the report " +
-			"has been indexed anew, wherever it stands then.",
-		params: append([]param{idParam(), placeParam()}, inQuery(search.MarkParameters()...)...),
-		answer: paragraphAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
-		examples: []example{{"A paragraph by its number", "/api/v1/reports/liaoning-2021/paragraphs/1", `"gbt7714"`}},
+		summary: language.Sentence("api.paragraph"),
+		about:   language.Sentence("api.paragraph.about"),
+		params:  append([]param{idParam(), placeParam()}, inQuery(search.MarkParameters()...)...),
+		answer:  paragraphAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
+		examples: []example{{language.Sentence("api.paragraph.number"), "/api/v1/reports/liaoning-2021/paragraphs/1", `"gbt7714"`}},
 		handle:   a.paragraph,
 	}
 }
@@ -112,7 +112,7 @@ func (a *API) paragraph(c *gin.Context, args arguments) error {
 	}
 	p, ok := view.Paragraph(args["place"])
 	if !ok {
-		return problem.NotFound.Errorf("%s has no paragraph %q; it has %d", view.ID, args["place"], len(view.Paragraphs))
+		return problem.NotFound.Because("problem.paragraph.of", view.ID, args["place"], len(view.Paragraphs))
 	}
 	answer := paragraphAnswer{Report: view.ReportInfo, Paragraph: p, URL: a.site.Path(search.PagePath(view.ID, p.Ordinal)), Citations: map[cite.Format]string{}}
 	source := cite.Source{Report: view.Header(), Paragraph: p.Paragraph, URL: a.site.Absolute(c.Request, answer.URL), Read: time.Now()}

@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/problem"
 )
@@ -11,15 +12,14 @@ import (
 func (a *API) Search() Operation {
 	return Operation{
 		id:      "search",
-		summary: "Find paragraphs",
-		about: "Finds the paragraphs that answer a query, best first. The exact tier is what Ctrl+F would find: its totals, occurrences and marks " +
-			"are complete. Whatever q holds is read as text, and query.read_as and query.notes say how. Positions are Unicode code points, half open.",
-		params: inQuery(search.SearchParameters()...),
-		answer: search.Answer{}, Costly: true, problems: []problem.Type{problem.BadCursor},
+		summary: language.Sentence("api.search"),
+		about:   language.Sentence("api.search.about"),
+		params:  inQuery(search.SearchParameters()...),
+		answer:  search.Answer{}, Costly: true, problems: []problem.Type{problem.BadCursor},
 		examples: []example{
-			{"A phrase", "/api/v1/search?q=碳排放达峰", `"occurrences":2`},
-			{"Two words in reports of some years", "/api/v1/search?q=就业 稳定&year=2020..2024&limit=3", `"match":"exact"`},
-			{"In one region's reports, latest first", "/api/v1/search?q=“十四五”&region=辽宁省&sort=newest&lang=en", `"region":"辽宁"`},
+			{language.Sentence("api.search.phrase"), "/api/v1/search?q=碳排放达峰", `"occurrences":2`},
+			{language.Sentence("api.search.words"), "/api/v1/search?q=就业 稳定&year=2020..2024&limit=3", `"match":"exact"`},
+			{language.Sentence("api.search.region"), "/api/v1/search?q=“十四五”&region=辽宁省&sort=newest&lang=en", `"region":"辽宁"`},
 		},
 		handle: a.search,
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/search"
 )
 
@@ -31,9 +32,9 @@ type coverage struct {
 func (a *API) Stats() Operation {
 	return Operation{
 		id:      "stats",
-		summary: "Say what is indexed", about: "Counts what is indexed, and says for every region from which years there are reports.",
+		summary: language.Sentence("api.stats"), about: language.Sentence("api.stats.about"),
 		answer:   stats{},
-		examples: []example{{"What is in the index", "/api/v1/stats", `"region":"辽宁"`}},
+		examples: []example{{language.Sentence("api.stats.all"), "/api/v1/stats", `"region":"辽宁"`}},
 		handle: func(c *gin.Context, _ arguments) error {
 			version, err := a.site.Service().Version(c.Request.Context())
 			if err != nil {

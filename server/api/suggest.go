@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/suggest"
 )
@@ -21,17 +22,16 @@ type suggestAnswer struct {
 func (a *API) Suggest() Operation {
 	return Operation{
 		id:      "suggest",
-		summary: "Suggest phrases",
-		about: "Suggests phrases and section titles of the reports that begin with the input, then some that sound like it. The input may be " +
-			"Chinese or pinyin, in whole syllables or first letters.",
+		summary: language.Sentence("api.suggest"),
+		about:   language.Sentence("api.suggest.about"),
 		params: inQuery(
-			search.Parameter{Name: "q", About: "What has been typed so far.", Max: maxInput, Required: true, Example: "gaozhiliang"},
-			search.Parameter{Name: "limit", Kind: search.NumberValue, About: "Suggestions at most.", Max: maxSuggestions, Default: "10"},
+			search.Parameter{Name: "q", About: language.Sentence("api.suggest.q"), Max: maxInput, Required: true, Example: "gaozhiliang"},
+			search.Parameter{Name: "limit", Kind: search.NumberValue, About: language.Sentence("api.suggest.limit"), Max: maxSuggestions, Default: "10"},
 		),
 		answer: suggestAnswer{},
 		examples: []example{
-			{"In pinyin", "/api/v1/suggest?q=gaozhiliang", "高质量发展"},
-			{"In Chinese", "/api/v1/suggest?q=高质&limit=5", "高质量发展"},
+			{language.Sentence("api.suggest.pinyin"), "/api/v1/suggest?q=gaozhiliang", "高质量发展"},
+			{language.Sentence("api.suggest.chinese"), "/api/v1/suggest?q=高质&limit=5", "高质量发展"},
 		},
 		handle: func(c *gin.Context, args arguments) error {
 			index, current, err := a.phrases.index(c.Request.Context(), a.site.Service())

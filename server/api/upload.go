@@ -36,7 +36,7 @@ type upload struct {
 func receive(r *http.Request) (*upload, error) {
 	form, err := r.MultipartReader()
 	if err != nil {
-		return nil, problem.BadUpload.Errorf("send a form (multipart/form-data) with one file in the field %q", uploadField)
+		return nil, problem.BadUpload.Because("problem.upload.form", uploadField)
 	}
 	part, err := form.NextPart()
 	if err != nil {
@@ -44,7 +44,7 @@ func receive(r *http.Request) (*upload, error) {
 	}
 	name := fileName(part)
 	if part.FormName() != uploadField || name == "" {
-		return nil, problem.BadUpload.Errorf("the form must have one file in the field %q, with a name such as report.docx", uploadField)
+		return nil, problem.BadUpload.Because("problem.upload.file", uploadField)
 	}
 	folder, err := os.MkdirTemp("", "gongbao-upload-")
 	if err != nil {
@@ -55,7 +55,7 @@ func receive(r *http.Request) (*upload, error) {
 		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
 	if _, err := form.NextPart(); err != io.EOF {
-		return nil, errors.Join(problem.BadUpload.Errorf("the form has more than one file; put several into a zip"), os.RemoveAll(folder))
+		return nil, errors.Join(problem.BadUpload.Because("problem.upload.several"), os.RemoveAll(folder))
 	}
 	return u, nil
 }
@@ -92,7 +92,7 @@ func unreadable(err error) error {
 	if errors.As(err, &tooLarge) || errors.Is(err, os.ErrDeadlineExceeded) {
 		return err
 	}
-	return problem.BadUpload.Errorf("the form ends early or is broken")
+	return problem.BadUpload.Because("problem.upload.broken")
 }
 
 func (u *upload) files() fs.FS { return os.DirFS(u.folder) }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/openapi"
 	"gongbao/server/problem"
@@ -17,10 +18,9 @@ import (
 func (a *API) Upload() Operation {
 	return Operation{
 		id:      "upload",
-		summary: "Index a file",
-		about: "Indexes one file, or a zip of files, and answers with what became of each, as gongbao index does. A file replaces what was " +
-			"uploaded under its name before.",
-		answer: outcome.Outcome{}, Write: true, Upload: true, problems: []problem.Type{problem.BadUpload},
+		summary: language.Sentence("api.upload"),
+		about:   language.Sentence("api.upload.about"),
+		answer:  outcome.Outcome{}, Write: true, Upload: true, problems: []problem.Type{problem.BadUpload},
 		handle: func(c *gin.Context, _ arguments) error {
 			outcome, err := a.takeUpload(c)
 			if err != nil {
@@ -32,11 +32,11 @@ func (a *API) Upload() Operation {
 }
 
 // uploadBody describes the body of an upload.
-func uploadBody() *openapi.RequestBody {
+func uploadBody(lang language.Lang) *openapi.RequestBody {
 	file := &jsonschema.Schema{Type: "string", ContentMediaType: "application/octet-stream"}
 	form := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{uploadField: file}, Required: []string{uploadField}}
 	return &openapi.RequestBody{
-		Description: "A form with one file, in any format that gongbao index reads.", Required: true,
+		Description: lang.Say("api.upload.body"), Required: true,
 		Content: map[string]openapi.Media{"multipart/form-data": {Schema: form}},
 	}
 }
@@ -69,7 +69,7 @@ type deleteAnswer struct {
 func (a *API) Delete() Operation {
 	return Operation{
 		id:      "deleteReport",
-		summary: "Delete a report", about: "Takes a report out of the index. The file it came from stays where it is.",
+		summary: language.Sentence("api.delete"), about: language.Sentence("api.delete.about"),
 		params: []param{idParam()}, answer: deleteAnswer{}, Write: true, problems: []problem.Type{problem.NotFound},
 		handle: a.deleteReport,
 	}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
+	"gongbao/language"
 	"gongbao/search"
 )
 
@@ -26,11 +27,8 @@ type Options struct {
 
 const defaultTimeout = 2 * time.Second
 
-// instructions tell an assistant how to use the tools.
-const instructions = `Gongbao finds exact text in Chinese government reports (政府工作报告). The tool search returns whole paragraphs with the places
-of the query in them; match "exact" means that the text stands there as asked, "loose" that punctuation was passed over, "related" that it only comes
-near. Totals are complete counts of the exact tier. Quote only what a result's text holds, and give its citation and URL. When complete is false, call
-again with cursor set to next.`
+// lang is the language of the tools.
+const lang = language.EN
 
 // A library answers the tools' calls.
 type library struct {
@@ -47,13 +45,13 @@ func newServer(service *search.Service, opt Options, schemas *mcp.SchemaCache) *
 	}
 	l := &library{service, opt}
 	s := mcp.NewServer(&mcp.Implementation{Name: "gongbao", Title: "公报", Version: "1"}, &mcp.ServerOptions{
-		Instructions: instructions, Capabilities: &mcp.ServerCapabilities{}, SchemaCache: schemas,
+		Instructions: lang.Say("assistant.instructions"), Capabilities: &mcp.ServerCapabilities{}, SchemaCache: schemas,
 	})
-	mcp.AddTool(s, asking("search", "Find paragraphs that say something, best first, with the places marked.", searchInput), timed(l, l.search))
-	mcp.AddTool(s, asking("count", "Count paragraphs, reports and occurrences of a text, and divide them by year, region, level or section.", countInput), timed(l, l.count))
-	mcp.AddTool(s, tool("read", "Read a report from a paragraph on, in order."), timed(l, l.read))
-	mcp.AddTool(s, asking("reports", "List the reports there are, by region, level and years.", reportsInput), timed(l, l.reports))
-	mcp.AddTool(s, tool("cite", "Write the citation of a report or a paragraph: GB/T 7714, plain Chinese, BibTeX, RIS, CSL-JSON."), timed(l, l.cite))
+	mcp.AddTool(s, asking("search", lang.Say("assistant.search"), searchInput), timed(l, l.search))
+	mcp.AddTool(s, asking("count", lang.Say("assistant.count"), countInput), timed(l, l.count))
+	mcp.AddTool(s, tool("read", lang.Say("assistant.read")), timed(l, l.read))
+	mcp.AddTool(s, asking("reports", lang.Say("assistant.reports"), reportsInput), timed(l, l.reports))
+	mcp.AddTool(s, tool("cite", lang.Say("assistant.cite")), timed(l, l.cite))
 	return s
 }
 

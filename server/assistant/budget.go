@@ -3,9 +3,9 @@ package assistant
 import (
 	"encoding/base64"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"unicode/utf8"
+
+	"gongbao/language"
 )
 
 // The default and bounds of a budget. Nothing fits below the least; no assistant can read more than the most.
@@ -69,9 +69,6 @@ type cursor struct {
 	Limit int    `json:"n,omitempty"` // results on a page
 }
 
-// errCursor rejects a cursor from elsewhere.
-var errCursor = errors.New("the cursor cannot be read: give the next of the answer before, or none")
-
 func (c cursor) String() string {
 	b, err := json.Marshal(c)
 	if err != nil {
@@ -89,7 +86,7 @@ func parseCursor(s string) (c cursor, err error) {
 		err = json.Unmarshal(b, &c)
 	}
 	if err != nil || c.Skip < 0 || c.Limit < 0 {
-		return cursor{}, fmt.Errorf("%w: %.40q", errCursor, s)
+		return cursor{}, language.New("assistant.problem.cursor", s)
 	}
 	return c, nil
 }

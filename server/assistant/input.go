@@ -1,12 +1,11 @@
 package assistant
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
+	"gongbao/language"
 	"gongbao/search"
 )
 
@@ -17,23 +16,26 @@ type input struct {
 }
 
 // An own is an argument of a tool besides search parameters.
-type own struct{ name, kind, about string }
+type own struct {
+	name, kind string
+	about      language.Sayer
+}
 
 // maxTokens is the budget of an answer.
-var maxTokens = own{"max_tokens", "integer", "the budget for the answer, 4000 by default"}
+var maxTokens = own{"max_tokens", "integer", language.Sentence("assistant.tokens")}
 
 // The inputs of the tools that search. Their cursors replace those of search, since an answer may end within a page.
 var (
 	searchInput  = newInput(searchParameters(), maxTokens)
-	countInput   = newInput(searchParameters().Without(search.ModeName, search.SortName, search.LimitName, search.CursorName), own{"by", "string", "year, region, level or section: how to divide the counts"})
-	reportsInput = newInput(searchParameters().Filters().Without("section"), maxTokens, own{search.CursorName, "string", "the next of the answer before"})
+	countInput   = newInput(searchParameters().Without(search.ModeName, search.SortName, search.LimitName, search.CursorName), own{"by", "string", language.Sentence("assistant.count.by")})
+	reportsInput = newInput(searchParameters().Filters().Without("section"), maxTokens, own{search.CursorName, "string", language.Sentence("assistant.cursor")})
 )
 
 // searchParameters returns the parameters of a search, with a name and a description of the query for assistants.
 func searchParameters() search.Parameters {
 	return search.SearchParameters().With(search.QueryName, func(p *search.Parameter) {
 		p.Name = "query"
-		p.About = "What to look for, in Chinese, as it stands in the text; words with spaces between them must all be there; OR, -not and 同句:(a b) work."
+		p.About = language.Sentence("assistant.search.query")
 	})
 }
 
@@ -52,7 +54,7 @@ func newInput(parameters search.Parameters, owns ...own) input {
 		}
 	}
 	for _, o := range owns {
-		add(o.name, &jsonschema.Schema{Type: o.kind, Description: o.about})
+		add(o.name, &jsonschema.Schema{Type: o.kind, Description: o.about.In(lang)})
 	}
 	return input{parameters, s}
 }
@@ -60,16 +62,16 @@ func newInput(parameters search.Parameters, owns ...own) input {
 // schemaOf returns the schema of a parameter. It states bounds as text only: the parameter table rejects other values
 // with a helpful sentence, a schema validator would not.
 func schemaOf(p search.Parameter) *jsonschema.Schema {
-	s := &jsonschema.Schema{Type: "string", Description: p.About}
+	s := &jsonschema.Schema{Type: "string", Description: p.About.In(lang)}
 	switch p.Kind {
 	case search.NumberValue:
 		s.Type = "integer"
-		s.Description += fmt.Sprintf(" From 1 to %d.", p.Max)
+		s.Description = lang.Say("assistant.number", s.Description, p.Max)
 	case search.ChoiceValue:
-		s.Description += " One of: " + strings.Join(p.Values, ", ") + "."
+		s.Description = lang.Say("assistant.choice", s.Description, p.Values)
 	}
 	if p.Default != "" {
-		s.Description += " " + p.Default + " when left out."
+		s.Description = lang.Say("assistant.initial", s.Description, p.Default)
 	}
 	return s
 }
@@ -90,7 +92,7 @@ func (in input) request(args arguments) (search.Request, error) {
 // notOneOf returns the error for an argument outside its values.
 func notOneOf(name, value string, values []string) error {
 	last := len(values) - 1
-	return fmt.Errorf("%s is %.40q; it must be %s or %s", name, value, strings.Join(values[:last], ", "), values[last])
+	return language.New("assistant.problem.choice", name, value, values[:last], values[last])
 }
 
 // arguments are the arguments of a call, of the types in its schema.

@@ -3,11 +3,11 @@ package assistant
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/cite"
 )
@@ -62,14 +62,14 @@ func (l *library) find(ctx context.Context, id string) (view search.ReportView, 
 	id, paragraph, _ := strings.Cut(id, "#")
 	view, err = l.service.Report(ctx, id, search.Marking{})
 	if errors.Is(err, search.ErrNotFound) {
-		return view, 0, fmt.Errorf("there is no report %.40q; the tool reports lists those there are", id)
+		return view, 0, language.New("assistant.problem.report", id)
 	}
 	if err != nil || paragraph == "" {
 		return view, 0, err
 	}
 	p, ok := view.Paragraph(strings.TrimPrefix(paragraph, "p"))
 	if !ok {
-		return view, 0, fmt.Errorf("%s has no paragraph %.40q; it has %d", id, paragraph, len(view.Paragraphs))
+		return view, 0, language.New("assistant.problem.paragraph", id, paragraph, len(view.Paragraphs))
 	}
 	return view, p.Ordinal, nil
 }

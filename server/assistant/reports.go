@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongbao/corpus"
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/cite"
 )
@@ -71,7 +72,7 @@ func (l *library) cite(ctx context.Context, in citeInput) (citeOutput, error) {
 	formats := cite.Formats()
 	if in.Format != "" {
 		if !slices.Contains(formats, cite.Format(in.Format)) {
-			return citeOutput{}, fmt.Errorf("format is %.40q; it must be one of %v", in.Format, formats)
+			return citeOutput{}, language.New("assistant.problem.format", in.Format, formats)
 		}
 		formats = []cite.Format{cite.Format(in.Format)}
 	}

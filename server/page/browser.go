@@ -36,16 +36,8 @@ type openSearchURL struct {
 // OpenSearch describes the search box to browsers.
 func (p *Pages) OpenSearch(c *gin.Context) error {
 	f := p.frame(c, "opensearch")
-	name, err := f.T("site.name")
-	if err != nil {
-		return err
-	}
-	about, err := f.T("site.tagline")
-	if err != nil {
-		return err
-	}
 	return sendXML(c, "application/opensearchdescription+xml; charset=utf-8", openSearchXML{
-		ShortName: name, Description: about, Encoding: "UTF-8", Language: f.HTMLLang(),
+		ShortName: f.T("page.site.name"), Description: f.T("page.site.tagline"), Encoding: "UTF-8", Language: f.HTMLLang(),
 		Image: openSearchImage{"image/svg+xml", p.site.Absolute(c.Request, p.assetAddress("favicon.svg"))},
 		URLs: []openSearchURL{
 			{"text/html", "results", p.site.Absolute(c.Request, p.site.Path("/search")) + "?q={searchTerms}"},
@@ -67,7 +59,7 @@ func (p *Pages) Asset(c *gin.Context) error {
 	name := path.Join("static", path.Clean("/"+c.Param("file")))
 	info, err := fs.Stat(staticFiles, name)
 	if err != nil || info.IsDir() {
-		return problem.NotFound.Errorf("there is nothing at %.200q", c.Request.URL.Path)
+		return problem.NotFound.Because("problem.path", c.Request.URL.Path)
 	}
 	c.Header("Cache-Control", "no-cache")
 	if c.Param("version") == p.version {

@@ -53,17 +53,14 @@ func (p *Pages) Citation(c *gin.Context) error {
 		return sendCitation(c, format, source)
 	}
 	v.cite(source, paragraph)
-	v.Title, err = f.T("cite.title", v.Name)
-	if err != nil {
-		return err
-	}
+	v.Title = f.T("page.cite.title", v.Name)
 	return p.show(c, http.StatusOK, "cite", v)
 }
 
 func paragraphAt(r *search.ReportView, paragraph string) (corpus.Paragraph, error) {
 	ordinal, _, ok := locate(r, paragraph)
 	if !ok {
-		return corpus.Paragraph{}, problem.NotFound.Errorf("%s has no paragraph %q", r.ID, paragraph)
+		return corpus.Paragraph{}, problem.NotFound.Because("problem.paragraph", r.ID, paragraph)
 	}
 	return r.Paragraphs[ordinal-1].Paragraph, nil
 }
@@ -90,7 +87,7 @@ func extensions() map[cite.Format]string {
 func sendCitation(c *gin.Context, format cite.Format, source cite.Source) error {
 	body := cite.Write(format, source)
 	if body == "" {
-		return problem.NotFound.Errorf("there is no form of citation %.40q", format)
+		return problem.NotFound.Because("problem.format", format)
 	}
 	if extension := extensions()[format]; extension != "" {
 		c.Header("Content-Disposition", `attachment; filename="`+source.Report.ID+"."+extension+`"`)

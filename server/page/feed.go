@@ -48,10 +48,7 @@ func (p *Pages) Feed(c *gin.Context) error {
 	}
 	f := p.frame(c, "feed")
 	home := p.site.Absolute(c.Request, p.site.Path("/"))
-	title, err := f.T("feed.title")
-	if err != nil {
-		return err
-	}
+	title := f.T("page.feed.title")
 	feed := atomFeed{Lang: f.HTMLLang(), ID: home, Title: title, Author: title, Updated: time.Unix(0, 0).UTC().Format(time.RFC3339)}
 	feed.Links = []atomLink{{"self", f.Canonical}, {"alternate", home}}
 	sortByArrival(reports)

@@ -124,15 +124,12 @@ func chipsOf(f frame, q searchState) []chip {
 
 // valueName returns the label of a facet value. Levels and kinds have words of ours, other values are the reports' own.
 func valueName(f frame, field query.Field, value string) string {
-	name := string(field) + "." + value
 	if value == "" {
-		name = "unknown"
-	} else if !slices.Contains([]query.Field{query.Level, query.Kind}, field) || !f.pages.words.has(name) {
+		return f.T("page.unknown")
+	}
+	name := "page.value." + string(field) + "." + value
+	if !slices.Contains([]query.Field{query.Level, query.Kind}, field) || !language.Has(name) {
 		return value
 	}
-	label, err := f.T(name)
-	if err != nil {
-		return value
-	}
-	return label
+	return f.T(name)
 }

@@ -61,10 +61,8 @@ func (p *Pages) language(c *gin.Context) language.Lang {
 	return language.ZH
 }
 
-// T returns a message in the page's language.
-func (f frame) T(name string, args ...any) (string, error) {
-	return f.pages.words.say(f.Lang, name, args...)
-}
+// T says a sentence of the catalogue in the page's language.
+func (f frame) T(name string, args ...any) string { return f.Lang.Say(name, args...) }
 
 // HTMLLang returns the language tag of the page.
 func (f frame) HTMLLang() string {

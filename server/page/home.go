@@ -41,9 +41,7 @@ func (p *Pages) Home(c *gin.Context) error {
 	}
 	f := p.frame(c, "home")
 	f.Canonical = f.origin + p.site.Path("/")
-	if f.Description, err = f.T("site.description"); err != nil {
-		return err
-	}
+	f.Description = f.T("page.site.description")
 	v := homeView{frame: f, Reports: len(reports), Help: helpLines()}
 	for _, r := range reports {
 		v.Characters += r.Characters

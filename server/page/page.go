@@ -1,5 +1,4 @@
-// Package page shows the index to people: the pages, the views that fill their templates, the words on them, and what
-// browsers and feed readers ask for. The server's routes.go gives its handlers their routes.
+// Package page shows the index to people: the pages, the views that fill their templates, and what browsers and feed readers ask for. The server's routes.go gives its handlers their routes.
 package page
 
 import (
@@ -10,16 +9,16 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/problem"
 	"gongbao/server/site"
 )
 
-//go:embed templates/*.html templates/*.json
+//go:embed templates/*.html
 var templateFiles embed.FS
 
 //go:embed static
@@ -32,9 +31,7 @@ type Pages struct {
 	searched func(search.Match)
 
 	templates map[string]*template.Template // by the name of the page
-	words     catalogue
-	chinese   map[string]string // for sentences of the API's documentation
-	version   string            // of the static files; part of their addresses, so that browsers may keep them for good
+	version   string                        // of the static files; part of their addresses, so that browsers may keep them for good
 }
 
 // pageNames returns the names of the pages. Each has a template file of its name that defines "main".
@@ -44,17 +41,11 @@ func pageNames() []string {
 
 // New reads the templates and makes the pages of a site. It calls searched for each answered search.
 func New(s *site.Site, searched func(search.Match)) (*Pages, error) {
-	words, err := readCatalogue()
+	version, err := digestOfFiles(staticFiles)
 	if err != nil {
 		return nil, err
 	}
-	p := &Pages{site: s, searched: searched, templates: map[string]*template.Template{}, words: words}
-	if p.chinese, err = readChinese(); err != nil {
-		return nil, err
-	}
-	if p.version, err = digestOfFiles(staticFiles); err != nil {
-		return nil, err
-	}
+	p := &Pages{site: s, searched: searched, templates: map[string]*template.Template{}, version: version}
 	shared, err := template.New("pages").Funcs(functions()).ParseFS(templateFiles, "templates/shared_*.html")
 	if err != nil {
 		return nil, err
@@ -76,7 +67,7 @@ func functions() template.FuncMap {
 	return template.FuncMap{
 		"args":    func(list ...any) []any { return list }, // several values for one template
 		"percent": func(part, whole int) int { return 100 * part / max(1, whole) },
-		"grouped": func(n int) string { return figure(n).String() },
+		"grouped": language.Grouped,
 	}
 }
 
@@ -118,9 +109,9 @@ func (p *Pages) show(c *gin.Context, status int, name string, view any) error {
 	return nil
 }
 
-// Error shows a person what went wrong.
-func (p *Pages) Error(c *gin.Context, is problem.Problem) error {
-	return p.show(c, is.Status, "error", newErrorView(p.frame(c, "error"), is))
+// Error shows a person what went wrong. Id is that of the request.
+func (p *Pages) Error(c *gin.Context, err *problem.Error, id string) error {
+	return p.show(c, err.Status, "error", newErrorView(p.frame(c, "error"), err, id))
 }
 
 // An errorView fills the page that says what went wrong, and how to go on.
@@ -131,15 +122,12 @@ type errorView struct {
 	Again   bool   // the same request may succeed in a moment
 }
 
-// newErrorView finds the message for a problem. The page shows a problem without one as programs get it.
-func newErrorView(f frame, is problem.Problem) errorView {
-	v := errorView{frame: f, Problem: is, Again: is.RetryAfter != ""}
-	name := "error." + strings.TrimPrefix(is.Type, problem.Prefix)
-	if f.pages.words.has(name) {
-		v.Name = name
-		if title, err := f.T(name); err == nil {
-			v.Title = title
-		}
+// newErrorView finds the message for a problem. The page shows a problem without one with the sentences that programs get.
+func newErrorView(f frame, err *problem.Error, id string) errorView {
+	v := errorView{frame: f, Problem: err.In(f.Lang), Again: err.Again()}
+	v.Problem.Instance = id
+	if name := "page.problem." + err.Name; language.Has(name) {
+		v.Name, v.Title = name, f.T(name)
 	}
 	return v
 }

@@ -19,7 +19,7 @@ func (p *Pages) Permalink(c *gin.Context) error {
 	}
 	now, notice, ok := locate(&read, c.Param("place"))
 	if !ok {
-		return problem.NotFound.Errorf("%s has no paragraph %q", read.ID, c.Param("place"))
+		return problem.NotFound.Because("problem.paragraph", read.ID, c.Param("place"))
 	}
 	f := p.frame(c, "report")
 	values := parameters("q", c.Query("q"))
@@ -48,12 +48,12 @@ func locate(r *search.ReportView, name string) (ordinal int, notice string, ok b
 	case nearest == was && was > 0, nearest > 0 && was == 0:
 		return nearest, "", true
 	case nearest > 0:
-		return nearest, "report.moved", true
+		return nearest, "page.report.moved", true
 	case was > 0 && was <= len(r.Paragraphs):
 		if hash == name { // an ordinal alone promises nothing
 			return was, "", true
 		}
-		return was, "report.changed", true
+		return was, "page.report.changed", true
 	}
 	return 0, "", false
 }

@@ -30,19 +30,14 @@ type operationView struct {
 	Failures     []api.Failures
 }
 
-// A problemView is a problem with the name of its type.
+// A problemView is a type of problem.
 type problemView struct {
-	problem.Problem
-	Name string
+	problem.Type
+	Title, URN string
 }
 
-// Say returns a sentence of the document in the page's language.
-func (v apiView) Say(sentence string) string {
-	if chinese, ok := v.pages.chinese[sentence]; ok && v.Lang == language.ZH {
-		return chinese
-	}
-	return sentence
-}
+// Separator stands between the items of a list.
+func (v apiView) Separator() string { return v.Lang.List(make([]string, 2)) }
 
 // Largest returns the limit of a number, or of the length of a text.
 func (v apiView) Largest(s *jsonschema.Schema) int {
@@ -62,15 +57,11 @@ func (v apiView) Plain(value json.RawMessage) string {
 }
 
 // API returns the handler that shows the documentation of the API.
-func (p *Pages) API(documentation func() api.Documentation) func(*gin.Context) error {
+func (p *Pages) API(documentation func(language.Lang) api.Documentation) func(*gin.Context) error {
 	return func(c *gin.Context) error {
-		view := newAPIView(p.frame(c, "api"), documentation())
-		title, err := view.T("api.heading")
-		if err != nil {
-			return err
-		}
-		view.Title = title
-		return p.show(c, http.StatusOK, "api", view)
+		f := p.frame(c, "api")
+		f.Title = f.T("page.api.heading")
+		return p.show(c, http.StatusOK, "api", newAPIView(f, documentation(f.Lang)))
 	}
 }
 
@@ -81,7 +72,7 @@ func newAPIView(f frame, d api.Documentation) apiView {
 		view.Operations = append(view.Operations, operationView{d.Paths[path][strings.ToLower(op.Method)], op.Method, path, op.Failures()})
 	}
 	for _, t := range problem.Types() {
-		view.Problems = append(view.Problems, problemView{t.Because(""), t.Name})
+		view.Problems = append(view.Problems, problemView{t, t.Title(f.Lang), problem.Prefix + t.Name})
 	}
 	slices.SortStableFunc(view.Problems, func(a, b problemView) int { return a.Status - b.Status })
 	return view

@@ -1,52 +1,70 @@
 package page_test
 
 import (
+	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
+	"gongbao/language"
 	"gongbao/server"
 	"gongbao/server/openapi"
-	pages "gongbao/server/page"
 	"gongbao/server/problem"
 	"gongbao/server/servertest"
 )
 
-// TestDocumentationInChinese: whatever the documentation says, its page says in Chinese, and nothing is left of what it said.
-func TestDocumentationInChinese(t *testing.T) {
-	chinese, err := pages.ReadChinese()
-	if err != nil {
-		t.Fatal(err)
+// TestDocumentationInBothLanguages: the English page says what the OpenAPI document says, and nothing of it is left on the
+// Chinese page.
+func TestDocumentationInBothLanguages(t *testing.T) {
+	s := site(t, server.Options{})
+	const sentences = ".api > p:nth-of-type(1), .api h2, .api section > p:not(.api-place), .api td, .api-examples li, .api dl div:first-child dd"
+	zh, en := look(t, s, "/api").all(sentences), look(t, s, "/api?lang=en").all(sentences)
+	if len(zh) != len(en) {
+		t.Fatalf("%d sentences in Chinese, %d in English", len(zh), len(en))
 	}
-	said := map[string]bool{}
-	d := servertest.Answer[openapi.Document](t, site(t, server.Options{}), "/api/openapi.json")
-	said[d.Info.Description] = true
+	compare := func(zh, en string) {
+		t.Helper()
+		if !strings.ContainsFunc(zh, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || zh == en {
+			t.Errorf("in Chinese %q is %q", en, zh)
+		}
+	}
+	for i := range en {
+		compare(zh[i], en[i])
+	}
+	for _, said := range documented(t, s) {
+		if !slices.ContainsFunc(en, func(shown string) bool { return strings.HasPrefix(shown, said) }) {
+			t.Errorf("the English page lacks %q", said)
+		}
+		if slices.ContainsFunc(zh, func(shown string) bool { return strings.HasPrefix(shown, said) }) {
+			t.Errorf("the Chinese page says %q", said)
+		}
+	}
+}
+
+// documented lists the sentences of the OpenAPI document and the titles of problems, in English.
+func documented(t *testing.T, s http.Handler) []string {
+	t.Helper()
+	d := servertest.Answer[openapi.Document](t, s, "/api/openapi.json")
+	said := []string{d.Info.Description}
 	for _, path := range d.Paths {
 		for _, op := range path {
-			said[op.Description], said[op.Responses["200"].Description] = true, true
+			said = append(said, op.Summary, op.Description, op.Responses["200"].Description)
 			for _, p := range op.Parameters {
-				said[p.Description] = true
+				said = append(said, p.Description)
 			}
 			for _, e := range op.Examples {
-				said[e.Summary] = true
+				said = append(said, e.Summary)
 			}
 			if op.RequestBody != nil {
-				said[op.RequestBody.Description] = true
+				said = append(said, op.RequestBody.Description)
 			}
 		}
 	}
 	for _, p := range problem.Types() {
-		said[p.Title] = true
+		said = append(said, p.Title(language.EN))
 	}
-	for sentence := range said {
-		if chinese[sentence] == "" {
-			t.Errorf("api.zh.json lacks %q", sentence)
-		}
-	}
-	for sentence := range chinese {
-		if !said[sentence] {
-			t.Errorf("nothing says %q any more", sentence)
-		}
-	}
+	return said
 }
 
 func TestAPIPage(t *testing.T) {

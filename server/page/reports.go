@@ -45,9 +45,7 @@ func (p *Pages) Reports(c *gin.Context) error {
 	}
 	f := p.frame(c, "reports")
 	v := reportsView{frame: f, Filter: strings.TrimSpace(c.Query("title")), Total: len(all), Sort: c.Query("sort"), PageNo: max(1, number(c.Query("page")))}
-	if v.Title, err = f.T("nav.reports"); err != nil {
-		return err
-	}
+	v.Title = f.T("page.nav.reports")
 	matched := matching(all, v.Filter, c.Query("region"), number(c.Query("year")))
 	v.Matched = len(matched)
 	v.Matrix = newMatrix(f, matched)
@@ -56,7 +54,7 @@ func (p *Pages) Reports(c *gin.Context) error {
 	for _, name := range []string{"newest", "oldest", "region", "longest"} {
 		value := strings.TrimPrefix(name, "newest")
 		link := f.Link("/reports", "title", v.Filter, "region", c.Query("region"), "year", c.Query("year"), "sort", value)
-		v.Sorts = append(v.Sorts, choice{Name: "reports." + name, Link: link, Active: name == v.Sort || value == v.Sort})
+		v.Sorts = append(v.Sorts, choice{Name: "page.reports.sort." + name, Link: link, Active: name == v.Sort || value == v.Sort})
 	}
 	return p.show(c, http.StatusOK, "reports", v)
 }

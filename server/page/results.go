@@ -52,10 +52,7 @@ func (p *Pages) Results(c *gin.Context) error {
 		return err
 	}
 	p.searched(answer.Match)
-	view, err := newResultsView(f, q, answer)
-	if err != nil {
-		return err
-	}
+	view := newResultsView(f, q, answer)
 	wider, err := widerFacets(ctx, service, q, answer)
 	if err != nil {
 		return err
@@ -65,13 +62,8 @@ func (p *Pages) Results(c *gin.Context) error {
 	return p.show(c, http.StatusOK, "results", view)
 }
 
-func newResultsView(f frame, q searchState, a search.Answer) (resultsView, error) {
-	view := resultsView{frame: f, Answer: a, Groups: groupsOf(f, a), Chips: chipsOf(f, q), Export: q.export(f), mode: search.Mode(q.values.Get("mode")), PageNo: max(1, number(q.page))}
-	unread, err := q.notes(f)
-	if err != nil {
-		return view, err
-	}
-	view.Unread = unread
+func newResultsView(f frame, q searchState, a search.Answer) resultsView {
+	view := resultsView{frame: f, Answer: a, Unread: q.notes(f), Groups: groupsOf(f, a), Chips: chipsOf(f, q), Export: q.export(f), mode: search.Mode(q.values.Get("mode")), PageNo: max(1, number(q.page))}
 	if len(q.request(f.Lang).Filters) > 0 {
 		view.Bare = searchState{values: map[string][]string{"q": {f.Box}}}.link(f)
 	}
@@ -88,7 +80,7 @@ func newResultsView(f frame, q searchState, a search.Answer) (resultsView, error
 		next.cursor, next.page = a.Next, strconv.Itoa(view.PageNo+1)
 		view.Next = next.link(f)
 	}
-	return view, nil
+	return view
 }
 
 // choices returns the values of a parameter, default first.
@@ -96,7 +88,7 @@ func choices(f frame, q searchState, name string) []choice {
 	chosen := q.values.Get(name)
 	var list []choice
 	for i, value := range searchParameters().Named(name).Values {
-		c := choice{Name: name + "." + value, Active: value == chosen || i == 0 && chosen == ""}
+		c := choice{Name: "page.choice." + name + "." + value, Active: value == chosen || i == 0 && chosen == ""}
 		if i == 0 {
 			value = ""
 		}

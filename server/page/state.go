@@ -95,19 +95,16 @@ func (q searchState) request(lang language.Lang) search.Request {
 }
 
 // notes says the problems of the address.
-func (q searchState) notes(f frame) ([]string, error) {
+func (q searchState) notes(f frame) []string {
 	var notes []string
 	for _, p := range q.problems {
 		note := p.In(f.Lang)
 		if p.Parameter.Kind == search.FilterValue {
-			var err error
-			if note, err = f.T("results.unread", p.Parameter.Name+":"+p.Value); err != nil {
-				return nil, err
-			}
+			note = f.T("page.results.unread", p.Parameter.Name+":"+p.Value)
 		}
 		notes = append(notes, note)
 	}
-	return notes, nil
+	return notes
 }
 
 // with returns the first page of the search with one value changed, or removed if it is empty.

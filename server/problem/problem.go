@@ -1,12 +1,13 @@
 // Package problem names the errors that clients of the server can tell apart.
 //
-// A handler returns an error made by one of the types here, as in problem.NotFound.Errorf, and the server answers with its
+// A handler returns an error made by one of the types here, as in problem.NotFound.Because, and the server answers with its
 // [Problem]: programs get it as JSON, people as a page. The name of a type never changes.
 package problem
 
 import (
-	"fmt"
 	"net/http"
+
+	"gongbao/language"
 )
 
 // A Problem describes an error to a client, in the form of RFC 9457.
@@ -27,28 +28,35 @@ const Prefix = "urn:problem-type:gongbao:"
 type Type struct {
 	Name   string
 	Status int
-	Title  string
+}
+
+// Title says in a few words what the type is of.
+func (t Type) Title(lang language.Lang) string { return lang.Say("problem.title." + t.Name) }
+
+// Again reports whether the same request may succeed in a moment.
+func (t Type) Again() bool {
+	return t.Status == http.StatusServiceUnavailable || t.Status == http.StatusTooManyRequests
 }
 
 // The types of problems.
 var (
-	BadEncoding      = Type{"not-utf-8", http.StatusBadRequest, "The request is not UTF-8"}
-	UnknownParameter = Type{"unknown-parameter", http.StatusBadRequest, "There is no such parameter"}
-	BadParameter     = Type{"invalid-parameter", http.StatusBadRequest, "A parameter has a value that means nothing"}
-	BadCursor        = Type{"invalid-cursor", http.StatusBadRequest, "The cursor cannot be read"}
-	BadUpload        = Type{"invalid-upload", http.StatusBadRequest, "The upload cannot be read"}
-	Unauthorized     = Type{"token-required", http.StatusUnauthorized, "A token is required"}
-	ReadOnly         = Type{"read-only", http.StatusForbidden, "Writing is off"}
-	NotFound         = Type{"not-found", http.StatusNotFound, "There is no such thing"}
-	BadMethod        = Type{"method-not-allowed", http.StatusMethodNotAllowed, "The method is not possible here"}
-	TooLargeBody     = Type{"too-large", http.StatusRequestEntityTooLarge, "The request is too large"}
-	TooLongAddress   = Type{"address-too-long", http.StatusRequestURITooLong, "The address is too long"}
-	TooMany          = Type{"too-many-requests", http.StatusTooManyRequests, "Too many requests"}
-	Canceled         = Type{"canceled", statusCanceled, "The client went away"}
-	Internal         = Type{"internal", http.StatusInternalServerError, "Something went wrong"}
-	Busy             = Type{"busy", http.StatusServiceUnavailable, "The server is busy"}
-	Unavailable      = Type{"unavailable", http.StatusServiceUnavailable, "The index is not available"}
-	TooSlow          = Type{"timeout", http.StatusServiceUnavailable, "The answer took too long"}
+	BadEncoding      = Type{"not-utf-8", http.StatusBadRequest}
+	UnknownParameter = Type{"unknown-parameter", http.StatusBadRequest}
+	BadParameter     = Type{"invalid-parameter", http.StatusBadRequest}
+	BadCursor        = Type{"invalid-cursor", http.StatusBadRequest}
+	BadUpload        = Type{"invalid-upload", http.StatusBadRequest}
+	Unauthorized     = Type{"token-required", http.StatusUnauthorized}
+	ReadOnly         = Type{"read-only", http.StatusForbidden}
+	NotFound         = Type{"not-found", http.StatusNotFound}
+	BadMethod        = Type{"method-not-allowed", http.StatusMethodNotAllowed}
+	TooLargeBody     = Type{"too-large", http.StatusRequestEntityTooLarge}
+	TooLongAddress   = Type{"address-too-long", http.StatusRequestURITooLong}
+	TooMany          = Type{"too-many-requests", http.StatusTooManyRequests}
+	Canceled         = Type{"canceled", statusCanceled}
+	Internal         = Type{"internal", http.StatusInternalServerError}
+	Busy             = Type{"busy", http.StatusServiceUnavailable}
+	Unavailable      = Type{"unavailable", http.StatusServiceUnavailable}
+	TooSlow          = Type{"timeout", http.StatusServiceUnavailable}
 )
 
 // statusCanceled is the status that proxies log for a client that closed its connection; no client reads it.
@@ -65,26 +73,27 @@ func Types() []Type {
 // retryAfter is how long a client that met a busy server should wait, in seconds.
 const retryAfter = "1"
 
-// Because returns the problem of this type with a sentence that explains it.
-func (t Type) Because(detail string) Problem {
-	p := Problem{Type: Prefix + t.Name, Title: t.Title, Status: t.Status, Detail: detail}
-	if t.Status == http.StatusServiceUnavailable || t.Status == http.StatusTooManyRequests {
+// Because returns the error of this type that a sentence of the catalogue explains.
+func (t Type) Because(name string, args ...any) *Error {
+	return t.With(language.Sentence(name, args...))
+}
+
+// With returns the error of this type that a detail explains.
+func (t Type) With(detail language.Sayer) *Error { return &Error{t, detail} }
+
+// An Error carries a problem from a handler to the server.
+type Error struct {
+	Type
+	Detail language.Sayer
+}
+
+// In returns the problem in a language. It lacks the instance.
+func (e *Error) In(lang language.Lang) Problem {
+	p := Problem{Type: Prefix + e.Name, Title: e.Title(lang), Status: e.Status, Detail: e.Detail.In(lang)}
+	if e.Again() {
 		p.RetryAfter = retryAfter
 	}
 	return p
 }
 
-// Becausef is Because with a formatted sentence.
-func (t Type) Becausef(format string, args ...any) Problem {
-	return t.Because(fmt.Sprintf(format, args...))
-}
-
-// Errorf returns an *Error of this type for a handler to return.
-func (t Type) Errorf(format string, args ...any) error {
-	return &Error{t.Becausef(format, args...)}
-}
-
-// An Error carries a Problem from a handler to the server.
-type Error struct{ Problem }
-
-func (e *Error) Error() string { return e.Title + ": " + e.Detail }
+func (e *Error) Error() string { return e.Title(language.EN) + ": " + e.Detail.In(language.EN) }
