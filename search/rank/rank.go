@@ -1,21 +1,22 @@
-// Package rank says how much a paragraph that matches is worth: the published formula of the order of hits.
+// Package rank scores matching paragraphs: the published formula behind the order of hits.
 //
 // For a paragraph with f_t occurrences of each term t of the query, and a folded text of length L where the average of
 // the index is A, the score is
 //
-//	score = Σ_t idf_t · f_t·(k1+1) / (f_t + k1·(1 − b + b·L/A)) · (1 + place) + near
+//	score = Σ_t idf_t · f_t·(k1+1) / (f_t + k1·(1 − b + b·L/A)) · (1 + context) + near
 //
-// which is Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) with exact phrase frequencies,
-// k1 = 1.2 and b = 0.75, and
+// This is Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) with exact phrase
+// frequencies, k1 = 1.2 and b = 0.75, and
 //
 //	idf_t = ln(1 + (N − n_t + ½) / (n_t + ½))
 //
-// where N is the number of paragraphs and n_t the number of those that have the rarest gram of the term, which is at least
-// the number that have the term and needs no scan. place is Heading for a heading, Section where a title above the
-// paragraph has one of the terms. near, for a query of several terms, is Near · the smallest idf of them · 1/(1 + w/8), where w is the number
-// of bytes in the shortest stretch that holds all terms, less their own.
+// where N is the number of paragraphs and n_t the number that contain the rarest gram of the term. That is an upper
+// bound of the number that contain the term, and needs no scan. context is Heading for a heading, and Section if a
+// title above the paragraph contains one of the terms. near, for a query of several terms, is Near · the smallest idf
+// of them · 1/(1 + w/8), where w is the number of bytes between the terms in the shortest window that contains all of
+// them.
 //
-// Lengths are bytes of folded text, line feed included. Nothing depends on how an index is laid out.
+// Lengths are bytes of folded text, line feed included. Scores do not depend on the layout of an index.
 package rank
 
 import (
@@ -28,24 +29,24 @@ import (
 const (
 	k1      = 1.2
 	b       = 0.75
-	Heading = 0.5  // what a heading is worth more than the same words in a paragraph
-	Section = 0.25 // what a paragraph is worth more for standing under a heading with the words
-	Near    = 1.0
+	Heading = 0.5  // boost of a heading
+	Section = 0.25 // boost of a paragraph under a title with one of the terms
+	Near    = 1.0  // weight of the proximity of terms
 )
 
-// A Collection is what the formula needs to know of an index.
+// A Collection holds the statistics of an index that the formula needs.
 type Collection struct {
 	Paragraphs int
-	Bytes      int // folded text, with a line feed behind each paragraph
+	Bytes      int // of folded text, with a line feed per paragraph
 }
 
-// A Place is where a paragraph stands.
-type Place int
+// A Context is the position of a paragraph relative to headings.
+type Context int
 
 const (
-	Passing   Place = iota // in the text
-	InSection              // under a title that has one of the terms
-	InHeading              // a heading itself
+	InText    Context = iota // an ordinary paragraph
+	InSection                // under a title with one of the terms
+	InHeading                // a heading
 )
 
 // A Formula scores the paragraphs of one index for one query.
@@ -55,7 +56,8 @@ type Formula struct {
 	average float64
 }
 
-// New makes the formula for a query of as many terms as frequencies has: the number of paragraphs that may have each.
+// New returns the formula for a query. frequencies holds, for each term, an upper bound of the number of paragraphs
+// that contain it.
 func New(c Collection, frequencies []int) *Formula {
 	f := &Formula{average: float64(c.Bytes) / float64(max(c.Paragraphs, 1)), least: math.Inf(1)}
 	for _, n := range frequencies {
@@ -66,17 +68,17 @@ func New(c Collection, frequencies []int) *Formula {
 	return f
 }
 
-// IDF is the inverse frequency of what n of all paragraphs have.
+// IDF returns the inverse document frequency of a term in n of all documents.
 func IDF(all, n int) float64 { return math.Log(1 + (float64(all-n)+0.5)/(float64(n)+0.5)) }
 
-// Numbers are what Score calculates with beside a paragraph, for an engine that has to calculate where its texts are.
+// Numbers are the parameters of a Formula, for an engine that computes scores where its texts are.
 type Numbers struct {
 	K1, B          float64
 	IDF            []float64 // of each term
-	Least, Average float64   // the smallest of IDF, 0 without terms; bytes of a paragraph
+	Least, Average float64   // the smallest IDF, 0 without terms; mean bytes of a paragraph
 }
 
-// Numbers gives the numbers of the formula.
+// Numbers returns the parameters of the formula.
 func (f *Formula) Numbers() Numbers {
 	n := Numbers{K1: k1, B: b, IDF: f.idf, Average: f.average}
 	if len(f.idf) > 0 {
@@ -85,11 +87,11 @@ func (f *Formula) Numbers() Numbers {
 	return n
 }
 
-// Score is the worth of a paragraph of bytes folded bytes, from how many occurrences each term of the query has in it, and
-// for a query of several terms where they are; spans of a single one are not looked at. It is at least 0, and 0 only when
-// there are no occurrences.
-func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, place Place) float64 {
-	// the conversions keep products from being fused with what they are added to, which some processors round otherwise
+// Score returns the score of a paragraph of bytes folded bytes. counts holds the occurrences of each term; spans holds
+// their positions, which matter only for queries of several terms. The score is at least 0, and 0 only without
+// occurrences.
+func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, context Context) float64 {
+	// the conversions prevent fused multiply-add, which rounds differently on some processors
 	length := float64(k1 * (1 - b + b*float64(bytes)/f.average))
 	score := 0.0
 	for i, idf := range f.idf {
@@ -97,7 +99,7 @@ func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, place Plac
 			score += idf * n * (k1 + 1) / (n + length)
 		}
 	}
-	switch place {
+	switch context {
 	case InHeading:
 		score = float64(score * (1 + Heading))
 	case InSection:
@@ -111,8 +113,8 @@ func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, place Plac
 	return score
 }
 
-// window gives the bytes between the terms in the shortest stretch that holds an occurrence of each; ok is false when
-// one has none. It moves on whichever occurrence begins first, as long as it can.
+// window returns the number of bytes between the terms in the shortest window with an occurrence of each; ok is false
+// if one has none. It repeatedly advances the occurrence that begins first.
 func window(spans [][]text.Span) (gap int, ok bool) {
 	at := make([]int, len(spans))
 	gap = math.MaxInt

@@ -141,14 +141,14 @@ func (f *collector) found(part int, report uint32, class class) {
 }
 
 // place says where the paragraph at hand stands.
-func (f *collector) place() rank.Place {
+func (f *collector) place() rank.Context {
 	switch {
 	case f.part.heading(f.at):
 		return rank.InHeading
 	case f.titled.of(f.part, f.at, f.termIn):
 		return rank.InSection
 	}
-	return rank.Passing
+	return rank.InText
 }
 
 // termIn reports whether one of the query's terms occurs in folded titles.

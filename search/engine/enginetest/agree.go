@@ -34,7 +34,7 @@ func agreeOnSearches(t *testing.T, one, other engine.Engine, l *library, samples
 		request := engine.Request{
 			Query: l.tree(r, i%3), Loose: i%4 == 0, Order: engine.Order(i % 5 % 4), Limit: 30,
 		}
-		if i%10 == 0 { // what people type: a word, or two
+		if i%10 == 0 { // as people type: one or two words
 			request.Query = query.And{Nodes: []query.Node{l.text(r), l.text(r)}}
 		}
 		if i%10 == 5 {
@@ -43,7 +43,7 @@ func agreeOnSearches(t *testing.T, one, other engine.Engine, l *library, samples
 		needs := l.needs(r)
 		want, wantGroups := recorded(t, one, request, needs)
 		got, gotGroups := recorded(t, other, request, needs)
-		want.Next, got.Next = "", "" // a cursor is its engine's own
+		want.Next, got.Next = "", "" // cursors are private to an engine
 		if diff := cmp.Diff(want, got) + cmp.Diff(wantGroups, gotGroups); diff != "" {
 			t.Fatalf("%s (loose %v, order %d):\n%s", query.Print(request.Query), request.Loose, request.Order, diff)
 		}
@@ -74,7 +74,7 @@ func agreeOnPages(t *testing.T, one, other engine.Engine) {
 	}
 }
 
-// best is how many candidates have to be the same: behind them weights that differ by rounding may change places.
+// best is the number of candidates that must agree. Behind them, weights that differ by rounding may swap candidates.
 const best = 20
 
 func agreeOnCandidates(t *testing.T, one, other engine.Engine, l *library, samples int) {

@@ -5,14 +5,14 @@ import (
 	"gongbao/search/query"
 )
 
-// A scanned is what the plain scan has to say to a request, in the order of engine.Document.
+// A scanned is the result of the plain scan, in the order of engine.Document.
 type scanned struct {
 	Total  engine.Total
 	Hits   []hit
 	counts map[query.Field]map[string]engine.Count
 }
 
-// A hit is a paragraph that the scan found, with its marks in the text that was scanned.
+// A hit is a paragraph that the scan found, with its marks in the scanned text.
 type hit struct {
 	plain
 	body  string

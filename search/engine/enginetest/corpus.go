@@ -15,8 +15,8 @@ import (
 	"gongbao/seeds"
 )
 
-// Reports gives the reports that the suite runs on: the sample, and with GONGBAO_DATA set the national ones. They are
-// cut line by line, with headers made up from their files' names, so that the suite depends on no reader of files.
+// Reports returns the reports of the suite: the sample and, if GONGBAO_DATA is set, the national ones. It splits them
+// into lines and derives headers from file names, so that the suite depends on no file reader.
 func Reports(t testing.TB) []*corpus.Report {
 	t.Helper()
 	reports := []*corpus.Report{newReport("liaoning-2021", "辽宁", corpus.Province, 2021, seeds.Liaoning2021)}
@@ -43,7 +43,7 @@ func Reports(t testing.TB) []*corpus.Report {
 	return reports
 }
 
-// newReport takes every line for a paragraph, and lines without a closing mark for headings.
+// newReport makes every line a paragraph, and lines without a closing mark headings.
 func newReport(id, region string, level corpus.Level, year int, content string) *corpus.Report {
 	r := &corpus.Report{Header: corpus.Header{ID: id, Title: "政府工作报告", Region: region, Level: level, Kind: corpus.Work, Year: year, Digest: fmt.Sprint(len(content)), Indexed: "2026-03-01T11:30:00Z"}}
 	var section []string
@@ -63,7 +63,7 @@ func newReport(id, region string, level corpus.Level, year int, content string) 
 	return r
 }
 
-// A library is what an index should hold, ready to be scanned: in the order of engine.Document.
+// A library is the expected content of an index, in the order of engine.Document.
 type library struct {
 	reports    []*corpus.Report
 	paragraphs []plain

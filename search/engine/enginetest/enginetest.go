@@ -1,8 +1,7 @@
-// Package enginetest says what an engine is, in executable form: whatever passes a [Suite] is an engine.
+// Package enginetest is the executable contract of engines: whatever passes a [Suite] is an engine.
 //
-// Its heart are properties. Queries are sampled from the texts themselves, and the paragraphs, totals, marks, filters and
-// counts that an engine gives for each are compared with a plain scan, which shares nothing with the engines but the
-// definition of folding.
+// At its heart are property tests. They sample queries from the texts, and compare the paragraphs, totals, marks,
+// filters and counts of an engine with a plain scan, which shares only the definition of folding with the engines.
 package enginetest
 
 import (
@@ -21,10 +20,10 @@ import (
 
 // A Suite tests one kind of engine.
 type Suite struct {
-	// Open opens a new and empty engine, and has t close it.
+	// Open returns a new, empty engine that t closes.
 	Open func(t *testing.T) engine.Engine
-	// Samples is how many texts, and how many trees, are looked for; 10,000 when it is 0. A tenth of them are when only
-	// the sample report is there, or the tests are to be short.
+	// Samples is the number of texts, and of trees, to search for; 10,000 if 0. The suite uses a tenth of it with only
+	// the sample report, or under -short.
 	Samples int
 }
 
@@ -52,7 +51,7 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Layout", func(t *testing.T) { testLayout(t, full, s.Open(t), reports) })
 }
 
-// Puts is an update that puts reports.
+// Puts returns an update that puts reports.
 func Puts(reports ...*corpus.Report) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		for _, r := range reports {
@@ -63,7 +62,7 @@ func Puts(reports ...*corpus.Report) iter.Seq2[engine.Change, error] {
 	}
 }
 
-// deletes is an update that deletes reports.
+// deletes returns an update that deletes reports.
 func deletes(ids ...string) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		for _, id := range ids {
@@ -90,7 +89,7 @@ func testEmpty(t *testing.T, e engine.Engine) {
 	}
 }
 
-// testUpdate puts, replaces and deletes a report, and looks at everything after each step.
+// testUpdate puts, replaces and deletes a report, and checks everything after each step.
 func testUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
 	ctx := t.Context()
 	shorter := *r
@@ -132,7 +131,7 @@ func version(t *testing.T, e engine.Engine) string {
 	return v
 }
 
-// testBrokenUpdate ends updates in the middle: nothing of them may be seen.
+// testBrokenUpdate aborts updates: none of their changes may become visible.
 func testBrokenUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
 	if err := e.Update(t.Context(), Puts(r)); err != nil {
 		t.Fatal(err)

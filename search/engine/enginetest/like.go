@@ -10,8 +10,8 @@ import (
 	"gongbao/search/query"
 )
 
-// testLike asks for paragraphs by the grams of half a paragraph: it must be among the candidates, the counts must be those
-// of a scan, and a filter must hold.
+// testLike requests candidates for the grams of half a paragraph: they must include it, counts must equal those of a
+// scan, and the filter must hold.
 func testLike(t *testing.T, e engine.Engine, l *library) {
 	r := rand.New(rand.NewChaCha8(seed))
 	for range l.amount(30) {
@@ -49,7 +49,7 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 	}
 }
 
-// grams are those of half a paragraph.
+// grams returns the grams of half a paragraph.
 func grams(p plain) (grams []engine.WeightedGram) {
 	for gram := range text.Terms(text.Loosen(p.folded[:len(p.folded)/6*3])) {
 		weighted := engine.WeightedGram{Gram: gram, Weight: 1}
@@ -60,7 +60,7 @@ func grams(p plain) (grams []engine.WeightedGram) {
 	return grams
 }
 
-// checkCandidate counts the first grams again.
+// checkCandidate verifies the counts of the first grams.
 func checkCandidate(t *testing.T, l *library, request engine.LikeRequest, result engine.LikeResult, c engine.Candidate) {
 	t.Helper()
 	if result.Paragraphs != len(l.paragraphs) || result.Reports != len(l.reports) || len(c.InReport) != len(request.Grams) {

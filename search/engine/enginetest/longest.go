@@ -9,8 +9,7 @@ import (
 	"gongbao/search/query"
 )
 
-// testLongest counts all kinds of things in paragraphs as long as there can be, in which they stand as close as they can. The
-// marks of so many are not looked at.
+// testLongest counts dense matches in paragraphs of the maximum length. It ignores marks, since there are too many.
 func testLongest(t *testing.T, e engine.Engine) {
 	var lines []string
 	for _, pattern := range []string{"的", "一。", "a b ", "、，", "的发展，改革开放。", "5G"} {

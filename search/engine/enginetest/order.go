@@ -14,7 +14,7 @@ import (
 
 var development = query.Text{Value: "发展"}
 
-// testOrders asks for everything in each order.
+// testOrders requests all hits in each order.
 func testOrders(t *testing.T, e engine.Engine, l *library) {
 	total := l.answer(engine.Request{Query: development}).Total
 	for order, sorted := range map[engine.Order]func(a, b engine.Hit) bool{
@@ -37,7 +37,7 @@ func testOrders(t *testing.T, e engine.Engine, l *library) {
 	}
 }
 
-// testPaging turns pages of seven in every order: they are the long page, cut.
+// testPaging reads pages of seven in every order: joined, they must equal one long page.
 func testPaging(t *testing.T, e engine.Engine) {
 	for order := engine.Relevance; order <= engine.Document; order++ {
 		long, err := e.Search(t.Context(), engine.Request{Query: development, Order: order, Limit: 100})
@@ -65,8 +65,8 @@ func testPaging(t *testing.T, e engine.Engine) {
 	}
 }
 
-// testLayout puts the same reports one by one, backwards, with a replacement and a deletion among them, into another
-// index: its answers must be the same, scores included, however differently it is laid out.
+// testLayout puts the same reports into another index, one by one and backwards, with a replacement and a deletion
+// among them. Answers must be equal, scores included, despite the different layout.
 func testLayout(t *testing.T, e, other engine.Engine, reports []*corpus.Report) {
 	if len(reports) == 1 {
 		t.Skip("one report can be laid out in one way only; set GONGBAO_DATA to try more")

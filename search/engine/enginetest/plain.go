@@ -12,8 +12,8 @@ import (
 	"gongbao/search/query"
 )
 
-// The plain scan that engines are held against, and the random trees that it is asked. It shares with them how text is
-// folded, which is a definition, and nothing else: no terms, no patterns, no matcher.
+// The plain scan is the oracle for engines, and random trees are its queries. It shares only the definition of folding
+// with them: no terms, no patterns, no matcher.
 
 // plain is one paragraph to scan.
 type plain struct {
@@ -31,7 +31,7 @@ func (p plain) body(loose bool) string {
 	return p.folded
 }
 
-// A scanner scans one paragraph after another for one tree. It remembers what it has folded.
+// A scanner scans paragraphs for one tree. It caches folded texts.
 type scanner struct {
 	tree  query.Node
 	loose bool
@@ -39,7 +39,7 @@ type scanner struct {
 	texts []string // the positive texts of tree
 }
 
-// A folding is a text to fold, and how.
+// A folding is a text and how to fold it.
 type folding struct {
 	value string
 	loose bool
@@ -59,7 +59,7 @@ func (s *scanner) fold(value string, loose bool) string {
 	return folded
 }
 
-// occurrences finds every occurrence of a folded text by trying every place.
+// occurrences finds every occurrence of a folded text by trying every position.
 func occurrences(folded, wanted string) (found [][2]int) {
 	if wanted == "" {
 		return nil
@@ -81,7 +81,7 @@ func occurrences(folded, wanted string) (found [][2]int) {
 	return found
 }
 
-// cutsWord looks at the two runes on either side of a border.
+// cutsWord reports whether a border splits a word, by the runes on either side.
 func cutsWord(s string, at int) bool {
 	if at == 0 || at == len(s) {
 		return false
@@ -105,7 +105,7 @@ func wordRune(r rune) bool {
 	return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul) || unicode.IsNumber(r) && r != '〇' && !(r >= '①' && r <= '⓿')
 }
 
-// scan says whether a paragraph answers a tree, and where its marks are in the text that was scanned.
+// scan reports whether a paragraph matches the tree, and returns its marks in the scanned text.
 func (s *scanner) scan(p plain) (marks [][2]int, ok bool) {
 	body := p.body(s.loose)
 	if !s.holds(p, body, s.tree) {
@@ -138,7 +138,7 @@ func foldQuery(s string, loose bool) string {
 	return text.Fold(s)
 }
 
-// positive lists the texts of a tree that are not negated, each once.
+// positive returns the distinct texts of a tree that are not negated.
 func positive(tree query.Node) []string {
 	var texts []string
 	var walk func(query.Node)
@@ -231,7 +231,7 @@ func (s *scanner) passes(p plain, f query.Filter) bool {
 	return false
 }
 
-// tree makes a random tree of at most depth levels.
+// tree returns a random tree of at most depth levels.
 func (l *library) tree(r *rand.Rand, depth int) query.Node {
 	if depth == 0 {
 		return l.leaf(r)
@@ -274,5 +274,5 @@ func (l *library) leaf(r *rand.Rand) query.Node {
 	return l.text(r)
 }
 
-// text takes a short text, so that trees have hits.
+// text returns a short text, so that trees have hits.
 func (l *library) text(r *rand.Rand) query.Text { return query.Text{Value: l.sample(r, 3)} }

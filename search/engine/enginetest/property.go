@@ -10,10 +10,10 @@ import (
 	"gongbao/search/query"
 )
 
-// seed makes every run ask the same questions.
+// seed makes every run use the same queries.
 var seed = [32]byte([]byte("Gongbao: what an index finds is "))
 
-// amount is n, or a tenth of it when only the sample report is there or the tests are to be short.
+// amount returns n, or a tenth of it with only the sample report or under -short.
 func (l *library) amount(n int) int {
 	if len(l.reports) == 1 || testing.Short() {
 		return n / 10
@@ -21,8 +21,8 @@ func (l *library) amount(n int) int {
 	return n
 }
 
-// testTexts looks for stretches of 1 to 30 characters of the displayed texts, as they stand there, and for some with two
-// characters exchanged, most of which are nowhere.
+// testTexts searches for parts of 1 to 30 characters of the displayed texts, and for some with two characters swapped,
+// most of which do not occur.
 func testTexts(t *testing.T, e engine.Engine, l *library, samples int, loose bool) {
 	r := rand.New(rand.NewChaCha8(seed))
 	absent := 0
@@ -42,7 +42,7 @@ func testTexts(t *testing.T, e engine.Engine, l *library, samples int, loose boo
 	t.Logf("%d texts, %d of them nowhere: no false hit, no missing hit, no wrong count, no wrong mark", samples, absent)
 }
 
-// sample takes up to most characters out of a paragraph.
+// sample returns up to most characters of a paragraph.
 func (l *library) sample(r *rand.Rand, most int) string {
 	display := []rune(l.paragraphs[r.IntN(len(l.paragraphs))].paragraph.Text)
 	n := min(1+r.IntN(most), len(display))
@@ -57,7 +57,7 @@ func exchange(r *rand.Rand, s string) string {
 	return string(runes)
 }
 
-// testTrees looks for random trees of texts and filters, strictly and loosely.
+// testTrees searches for random trees of texts and filters, exactly and loosely.
 func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	found := 0
@@ -73,7 +73,7 @@ func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 	t.Logf("%d trees, %d of them with hits: all totals, counts and marks equal a scan", samples, found)
 }
 
-// compare holds an engine's answer against the plain scan and says how many paragraphs match.
+// compare compares the result of an engine with the plain scan and returns the number of matching paragraphs.
 func compare(t *testing.T, e engine.Engine, l *library, request engine.Request) int {
 	t.Helper()
 	return compareAnswer(t, l, request, ask(t, e, request))

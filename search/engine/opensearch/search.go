@@ -159,7 +159,7 @@ func (q *question) hit(c *catalog, s source) (engine.Hit, error) {
 }
 
 // place says where a paragraph stands.
-func (q *question) place(p *corpus.Paragraph) rank.Place {
+func (q *question) place(p *corpus.Paragraph) rank.Context {
 	if p.Heading {
 		return rank.InHeading
 	}
@@ -171,5 +171,5 @@ func (q *question) place(p *corpus.Paragraph) rank.Place {
 			}
 		}
 	}
-	return rank.Passing
+	return rank.InText
 }
