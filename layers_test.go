@@ -123,25 +123,29 @@ func checkLight(t *testing.T, imports map[string]map[string]string, way []string
 	}
 }
 
+// mostFiles bounds a package. One with more files has rooms in it that want walls.
+const mostFiles = 20
+
+func TestRooms(t *testing.T) {
+	files := map[string]int{}
+	for _, name := range sources(t) {
+		files[path.Dir(name)]++
+	}
+	for dir, n := range files {
+		if n > mostFiles {
+			t.Errorf("package %s has %d files besides tests; %d are the most", dir, n, mostFiles)
+		}
+	}
+}
+
 // importsOf gives, for each package of the project, what it imports outside its tests and a file that does.
 func importsOf(t *testing.T) map[string]map[string]string {
 	t.Helper()
 	imports := map[string]map[string]string{}
-	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		base := d.Name()
-		if d.IsDir() && name != "." && (strings.HasPrefix(base, ".") || base == "testdata") {
-			return filepath.SkipDir
-		}
-		if d.IsDir() || !strings.HasSuffix(base, ".go") || strings.HasSuffix(base, "_test.go") {
-			return nil
-		}
-		name = filepath.ToSlash(name)
+	for _, name := range sources(t) {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		layer := strings.TrimPrefix(path.Dir(name), ".")
 		if imports[layer] == nil {
@@ -150,14 +154,33 @@ func importsOf(t *testing.T) map[string]map[string]string {
 		for _, spec := range file.Imports {
 			imported, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
-				return err
+				t.Fatal(err)
 			}
 			imports[layer][imported] = name
+		}
+	}
+	return imports
+}
+
+// sources lists the project's Go files besides tests, with slashes.
+func sources(t *testing.T) []string {
+	t.Helper()
+	var names []string
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		base := d.Name()
+		if d.IsDir() && name != "." && (strings.HasPrefix(base, ".") || base == "testdata") {
+			return filepath.SkipDir
+		}
+		if !d.IsDir() && strings.HasSuffix(base, ".go") && !strings.HasSuffix(base, "_test.go") {
+			names = append(names, filepath.ToSlash(name))
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return imports
+	return names
 }
