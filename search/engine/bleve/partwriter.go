@@ -87,7 +87,7 @@ func (w *partWriter) begin() (err error) {
 		return err
 	}
 	w.batch = w.index.NewBatch()
-	if w.batches.SetLimit(batchWriters); w.dir != "" && roomIn(w.dir) < ample {
+	if w.batches.SetLimit(batchWriters); w.dir != "" && freeBytes(w.dir) < ample {
 		w.batches.SetLimit(1)
 	}
 	for name, to := range map[string]**textWriter{

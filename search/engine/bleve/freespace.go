@@ -4,8 +4,8 @@ package bleve
 
 import "syscall"
 
-// roomIn is the number of bytes that can still be written below dir.
-func roomIn(dir string) uint64 {
+// freeBytes returns the number of bytes that can still be written below dir, 0 when it cannot be told.
+func freeBytes(dir string) uint64 {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(dir, &s); err != nil {
 		return 0
