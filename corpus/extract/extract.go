@@ -1,12 +1,13 @@
-// Package extract turns the bytes that someone published into documents made of blocks of text, or says why it cannot.
+// Package extract turns published files into documents made of blocks of text, or returns an error that tells a person
+// what to do.
 //
-// [Read] is the way in: it recognises the format by content (a file's name is only a hint) and yields every document
-// that the file holds: one for a text, a page or a Word file, many for an archive or a table. A document is in reading
-// order and says what its file says, no more: package repair joins broken lines, and package ingest finds out which report
-// it is.
+// [Read] is the entry point: it recognises the format by content (a file's name is only a hint) and yields every
+// document in the file: one for a text, a page or a Word file, many for an archive or a table. A document is in reading
+// order and holds only what its file holds: package repair joins broken lines, and package ingest finds out which
+// report it is.
 //
-// Package file is what all readers stand on, charset tells encodings, and typeset makes blocks of lines and of characters
-// on printed pages. Each format is a package beside them, and formats lists them.
+// All readers build on package file; charset detects encodings, and typeset makes blocks from lines and from the
+// characters of printed pages. Each format is a package of its own, and formats lists them.
 package extract
 
 import (
@@ -18,12 +19,12 @@ import (
 	"gongbao/language"
 )
 
-// Read yields every document of a file in order, and an error for every part that cannot be read; it goes on after an
-// error where the rest can be read. A pair with an error has a Document of nothing but Member and Format, which say
-// what failed; errors.Is tells the kinds apart. Name is the file's name, which only decides where the content fits
-// several formats; r and size are its content, and r is read until Read returns, not after.
+// Read yields every document of a file in order, and an error for every part that cannot be read; after an error it
+// continues with the rest where it can. A pair with an error has a Document with only Member and Format set, which name
+// the part that failed; test the kind of an error with errors.Is. The file's name decides only between formats that
+// both fit the content. r holds size bytes of content; Read does not use it after the loop ends.
 //
-// When ctx ends, the last pair has its error. A reader that panics has failed for its document, and nothing more.
+// When ctx ends, the last pair has its error. If a reader panics, only its document fails.
 func Read(ctx context.Context, name string, r io.ReaderAt, size int64, opt file.Options) iter.Seq2[file.Document, error] {
 	in := file.NewInput(name, r, size, opt)
 	return func(yield func(file.Document, error) bool) {
@@ -31,7 +32,7 @@ func Read(ctx context.Context, name string, r io.ReaderAt, size int64, opt file.
 	}
 }
 
-// readInput reads one file or one member of an archive: it finds the reader and keeps what Read promises.
+// readInput reads one file or one member of an archive: it finds the reader and enforces what Read promises.
 func readInput(ctx context.Context, in file.Input, yield func(file.Document, error) bool) {
 	out := &output{ctx: ctx, yield: yield}
 	if err := in.Check(); err != nil {
@@ -52,7 +53,7 @@ func readInput(ctx context.Context, in file.Input, yield func(file.Document, err
 	}
 }
 
-// An output stands between a reader and the caller's loop, so that readers need not keep Read's promises one by one.
+// output passes pairs from a reader to the caller's loop and enforces Read's promises, so that no reader has to.
 type output struct {
 	ctx     context.Context
 	yield   func(file.Document, error) bool

@@ -11,8 +11,8 @@ import (
 	"gongbao/language"
 )
 
-// formats returns the formats in the order in which they are tried: those with a signature first, plain text last. A new
-// format is a package with a file.Format, and a line here.
+// formats returns the formats in the order of recognition: those with a signature first, plain text last. A new format
+// is a package with a file.Format, and a line here.
 func formats() []file.Format {
 	return []file.Format{
 		docx.Format,
@@ -28,7 +28,7 @@ func formats() []file.Format {
 	}
 }
 
-// recognise finds the reader of a file by its content.
+// recognise finds the reader of a file by the file's content.
 func recognise(in file.Input) (file.Format, error) {
 	head, err := in.Head(file.HeadBytes)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"gongbao/language"
 )
 
-// refuse returns an error for formats that are recognised and not read. It says what to do with the file.
+// refuse returns an error for formats that are recognised but not read. The error advises what to do with the file.
 func refuse(head []byte, in file.Input) error {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
@@ -50,7 +50,8 @@ func isPacked(head []byte) bool {
 	return len(head) > tarSign+5 && string(head[tarSign:tarSign+5]) == "ustar"
 }
 
-// refuseCompound tells apart the files of old office programs and encrypted files of new ones; both use one container format.
+// refuseCompound separates the files of old office programs from encrypted files of new ones; both use one container
+// format.
 func refuseCompound(in file.Input) error {
 	container, err := mscfb.New(in.Content)
 	if err != nil {

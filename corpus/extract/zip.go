@@ -14,7 +14,7 @@ import (
 	"gongbao/language"
 )
 
-// readZip reads the members of an archive one after another, each as a file of its own.
+// readZip reads the members of an archive in order, each as a file of its own.
 func readZip(ctx context.Context, in file.Input, yield func(file.Document, error) bool) {
 	files, err := in.Members()
 	if err != nil {
@@ -29,7 +29,7 @@ func readZip(ctx context.Context, in file.Input, yield func(file.Document, error
 	}
 }
 
-// readMember reads one member and puts its name before the places inside it.
+// readMember reads one member and prefixes the members inside it with its name.
 func readMember(ctx context.Context, in file.Input, f *zip.File, given string, yield func(file.Document, error) bool) bool {
 	name, note := safeName(given)
 	if f.FileInfo().IsDir() || isLitter(name) {
@@ -51,8 +51,8 @@ func readMember(ctx context.Context, in file.Input, f *zip.File, given string, y
 	return more
 }
 
-// memberNames returns the members' names in UTF-8, each once. Old Chinese programs write names in GBK and do not say
-// so; all names of an archive are in one encoding, and together they tell it.
+// memberNames returns the members' names in UTF-8, each once. Old Chinese programs write names in GBK without a flag;
+// all names of an archive share one encoding, which is detected from all of them together.
 func memberNames(files []*zip.File) []string {
 	var foreign bytes.Buffer
 	for _, f := range files {
@@ -76,7 +76,7 @@ func memberNames(files []*zip.File) []string {
 	return names
 }
 
-// safeName returns a member's name as a path that stays inside the archive, and a note where the name did not.
+// safeName returns a member's name as a path that stays inside the archive, with a note if the name did not.
 func safeName(name string) (safe string, note language.Sayer) {
 	slashed := strings.ReplaceAll(name, `\`, "/")
 	if _, afterDrive, drive := strings.Cut(slashed, ":/"); drive {
@@ -89,7 +89,7 @@ func safeName(name string) (safe string, note language.Sayer) {
 	return safe, note
 }
 
-// isLitter reports whether a member is something that an operating system put there.
+// isLitter reports whether a member is one that an operating system added.
 func isLitter(name string) bool {
 	switch base := strings.ToLower(path.Base(name)); {
 	case strings.HasPrefix(name, "__MACOSX/"), strings.Contains(name, "/__MACOSX/"), strings.HasPrefix(base, "._"):

@@ -1,4 +1,4 @@
-// Package charset tells the encodings that Chinese texts are found in, and decodes them.
+// Package charset detects and decodes the encodings of Chinese texts.
 package charset
 
 import (
@@ -21,15 +21,15 @@ import (
 	"gongbao/language"
 )
 
-// A Charset is an encoding that Chinese texts are found in.
+// A Charset is an encoding used for Chinese texts.
 type Charset struct {
 	Name   string
-	labels string // what pages call it, between spaces
+	labels string // its names in pages, between spaces
 	bom    string
 	enc    encoding.Encoding
 }
 
-// charsets returns the encodings in order of preference where the content speaks for none of them.
+// charsets returns the encodings, in order of preference for content that favours none of them.
 func charsets() []Charset {
 	return []Charset{
 		{"UTF-8", " utf-8 utf8 ", "\xef\xbb\xbf", xunicode.UTF8},
@@ -40,11 +40,11 @@ func charsets() []Charset {
 	}
 }
 
-// Detect finds the encoding of a text from its beginning, by how much familiar Chinese each encoding makes of it.
-// Declared is what the text says of itself, or empty; it decides only what the content leaves open, because pages
-// that were converted often still declare their old encoding.
+// Detect returns the encoding of a text, given its beginning, by how much familiar Chinese each encoding makes of it.
+// declared is the encoding that the text names, or empty; it only breaks ties, because converted pages often still
+// declare their old encoding.
 func Detect(data []byte, declared string) Charset {
-	sample := telling(data)
+	sample := sampleOf(data)
 	all := charsets()
 	best, bestScore := all[0], float64(-100)
 	for _, cs := range all {
@@ -65,15 +65,15 @@ func Detect(data []byte, declared string) Charset {
 	return best
 }
 
-// telling returns the part of a text that its encoding is told from: from the first byte beyond ASCII, or the first zero
-// byte of UTF-16, at an even place so that UTF-16 stays in step.
-func telling(data []byte) []byte {
+// sampleOf returns the part of a text that decides its encoding: from the first byte beyond ASCII, or the first zero
+// byte of UTF-16, at an even offset to keep UTF-16 aligned.
+func sampleOf(data []byte) []byte {
 	start := bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf || r == 0 })
 	start = max(start, 0) &^ 1
 	return data[start:min(len(data), start+sampleBytes)]
 }
 
-// validUTF8 allows for a character that is cut at the sample's end.
+// validUTF8 tolerates a character that the sample's end cuts.
 func validUTF8(sample []byte) bool {
 	for cut := range min(utf8.UTFMax, len(sample)+1) {
 		if piece := sample[:len(sample)-cut]; utf8.Valid(piece) {
@@ -83,11 +83,12 @@ func validUTF8(sample []byte) bool {
 	return false
 }
 
-// sampleBytes is enough of a text to tell its encoding: the score hardly moves after a thousand characters.
+// sampleBytes is enough of a text to detect its encoding: the score hardly changes after a thousand characters.
 const sampleBytes = 16 << 10
 
-// score says how well a text reads in the encoding: the share of familiar characters among those beyond ASCII, less
-// what is broken or does not belong in prose. It is 0 for plain ASCII, at most 1, and far below 0 for the wrong one.
+// score rates how well a text reads in the encoding: the share of familiar characters among those beyond ASCII, less
+// those that are broken or do not belong in prose. It is 0 for plain ASCII, at most 1, and far below 0 for the wrong
+// encoding.
 func (cs Charset) score(sample []byte) float64 {
 	t := Count(cs.Decode(sample))
 	if t.Beyond() == 0 {
@@ -121,12 +122,12 @@ func Count(text string) tally {
 	return t
 }
 
-// belongs reports whether a character can stand in a text at all. Unassigned and private ones come from wrong decoding.
+// belongs reports whether a text can contain a character at all. Unassigned and private ones come from wrong decoding.
 func belongs(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsGraphic(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r))
 }
 
-// Decode returns the text without its byte order mark; what is invalid becomes U+FFFD.
+// Decode returns the text without its byte order mark; invalid bytes become U+FFFD.
 func (cs Charset) Decode(data []byte) string {
 	data = bytes.TrimPrefix(data, []byte(cs.bom))
 	text, err := cs.enc.NewDecoder().Bytes(data)
@@ -136,16 +137,16 @@ func (cs Charset) Decode(data []byte) string {
 	return string(text)
 }
 
-// Reader decodes a stream as decode does.
+// Reader decodes a stream as Decode does.
 func (cs Charset) Reader(r io.Reader) io.Reader {
 	from := bufio.NewReader(r)
 	if begin, err := from.Peek(len(cs.bom)); err == nil && string(begin) == cs.bom {
-		from.Discard(len(begin)) // it was peeked, so that it is there
+		from.Discard(len(begin)) // cannot fail: these bytes were peeked
 	}
 	return transform.NewReader(from, cs.enc.NewDecoder())
 }
 
-// Decode finds the encoding of a text and decodes it. What is invalid is replaced, and the notes say what was done.
+// Decode detects the encoding of a text and decodes it. Invalid bytes are replaced, and the notes report it.
 func Decode(data []byte, declared string) (text string, notes []language.Sayer) {
 	cs := Detect(data, declared)
 	text = cs.Decode(data)
@@ -160,7 +161,7 @@ func Decode(data []byte, declared string) (text string, notes []language.Sayer) 
 
 var metaCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([\w-]+)`)
 
-// Declared returns the encoding that a page says it is in, or an empty string.
+// Declared returns the encoding that a page declares, or an empty string.
 func Declared(head []byte) string {
 	if found := metaCharset.FindSubmatch(head[:min(len(head), 4096)]); found != nil {
 		return string(found[1])

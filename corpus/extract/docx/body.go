@@ -7,18 +7,18 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// A body reads what stands one below the other: the main text, a table's cell, a text box, a note.
+// A body reads a sequence of paragraphs and tables: the main text, a table's cell, a text box, a note.
 type body struct {
 	*document
 	x      *file.XML
 	blocks []file.Block
-	// field says how far the reading of a field has come; fields such as tables of contents span paragraphs.
+	// field tracks open fields; fields such as tables of contents span paragraphs.
 	field fieldState
-	// joined is what stood before a paragraph mark that was deleted as a revision: the next paragraph goes on with it.
+	// joined is the text before a paragraph mark that a revision deleted: the next paragraph continues it.
 	joined []piece
 }
 
-// read reads the inside of the element that was opened last.
+// read reads the content of the element opened last.
 func (b *body) read() error {
 	if err := b.x.Children(b.element); err != nil {
 		return err
@@ -42,7 +42,7 @@ func (b *body) element(e xml.StartElement) error {
 	return nil // deleted text, properties, marks of ranges
 }
 
-// alternative reads the first of the forms in which a program wrote the same thing.
+// alternative reads the first of several renderings of the same thing.
 func alternative(x *file.XML, visit func(xml.StartElement) error) error {
 	taken := false
 	return x.Children(func(e xml.StartElement) error {
@@ -54,7 +54,7 @@ func alternative(x *file.XML, visit func(xml.StartElement) error) error {
 	})
 }
 
-// paragraph reads a paragraph and prints it as blocks.
+// paragraph reads a paragraph and appends it as blocks.
 func (b *body) paragraph() error {
 	p := &paragraph{body: b, pieces: b.joined, style: b.styles.usual, level: -1, numbers: noNumbers}
 	b.joined = nil
@@ -129,7 +129,7 @@ func (b *body) row() error {
 	return nil
 }
 
-// rowBlocks says a row as one block, or as the blocks of its only cell.
+// rowBlocks returns a row as one block, or as the blocks of its only cell.
 func rowBlocks(cells [][]file.Block) []file.Block {
 	if len(cells) == 1 {
 		return cells[0]
@@ -145,7 +145,7 @@ func rowBlocks(cells [][]file.Block) []file.Block {
 	return []file.Block{{Text: text, Row: true}}
 }
 
-// cellText says a cell on one line; a tab inside it would look like the border to the next cell.
+// cellText returns a cell as one line; a tab inside it would look like the border to the next cell.
 func cellText(blocks []file.Block) string {
 	lines := make([]string, len(blocks))
 	for i, block := range blocks {

@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// A counter is how far a list has been counted.
+// A counter holds the current numbers of a list.
 type counter struct {
 	value   [maxLevels]int
 	counted [maxLevels]bool
 	begun   map[*listUse]bool
 }
 
-// begin starts the levels anew that a use wants to start anew.
+// begin restarts the levels that a use restarts.
 func (c *counter) begin(use *listUse) {
 	for i, own := range use.overrides {
 		if own.restart {
@@ -22,7 +22,7 @@ func (c *counter) begin(use *listUse) {
 	}
 }
 
-// step counts one on at a level; deeper levels will begin anew.
+// step counts a level up and restarts the deeper ones.
 func (c *counter) step(levels [maxLevels]listLevel, level int) {
 	for i := range level + 1 {
 		switch {
@@ -39,7 +39,7 @@ func (c *counter) step(levels [maxLevels]listLevel, level int) {
 	}
 }
 
-// print fills a level's text in: %1 is the number of the outermost level.
+// print fills in a level's text: %1 is the number of the outermost level.
 func (c *counter) print(levels [maxLevels]listLevel, level int) string {
 	own := levels[level]
 	if own.format == "bullet" {
@@ -59,7 +59,7 @@ func (c *counter) print(levels [maxLevels]listLevel, level int) string {
 	return text + separator(text, own.suffix)
 }
 
-// separator is the white space between a number and its text. After a Chinese number or mark it would not be typed.
+// separator returns the white space between a number and its text. There is none after a Chinese number or mark.
 func separator(number, suffix string) string {
 	last, _ := utf8.DecodeLastRuneInString(number)
 	const firstCJK = 0x2E80

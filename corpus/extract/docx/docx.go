@@ -11,22 +11,22 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// Format is Word's, of either dialect.
+// Format is Word's format, in either dialect.
 var Format = file.Format{Name: "docx", Is: is, Read: file.Whole(read)}
 
-// A document is a Word document with what is needed to say its text as it is printed.
+// A document is a Word document with the parts needed to render its text as printed.
 type document struct {
 	styles    styles
 	numbering *numbering
-	// notes are the footnotes ("footnote1") and endnotes ("endnote1") by their kind and id.
+	// notes holds the footnotes ("footnote1") and endnotes ("endnote1") by kind and id.
 	notes map[string][]file.Block
 }
 
-// read reads a Word document of either dialect (transitional or strict). A paragraph is a block, with the number
-// that Word prints before it. A row of a table is a block with its cells separated by tabs; a row of one cell frames
-// text instead of tabulating it, and is read as the paragraphs inside. A note follows the paragraph that refers to it,
-// a text box the paragraph that it is anchored in. Soft line breaks end a block that has Line set. Headers, footers,
-// hidden text, deleted text, comments, bullets and field codes are left out.
+// read reads a Word document of either dialect (transitional or strict). A paragraph is a block, preceded by the number
+// that Word prints before it. A row of a table is a block with tabs between its cells; a row of one cell frames text
+// instead of tabulating it, and yields the paragraphs inside. A note follows the paragraph that refers to it, a text
+// box the paragraph that anchors it. Soft line breaks end a block that has Line set. read omits headers, footers,
+// hidden text, deleted text, comments, bullets and field codes.
 func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	main, err := mainPart(ctx, in)
 	if err != nil {
@@ -43,8 +43,7 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	return []file.Document{{Blocks: blocks}}, nil
 }
 
-// mainPart finds the part that holds the text: the package's relations name it, and most programs agree on the
-// usual name.
+// mainPart finds the part that holds the text: the package's relations name it; the fallback is the usual name.
 func mainPart(ctx context.Context, in file.Input) (string, error) {
 	const usual = "word/document.xml"
 	x, err := in.XMLPart(ctx, "_rels/.rels")
@@ -67,7 +66,7 @@ func mainPart(ctx context.Context, in file.Input) (string, error) {
 	return main, err
 }
 
-// open reads the parts that the text refers to. A document without one of them is whole all the same.
+// open reads the parts that the text refers to. All of them are optional.
 func open(ctx context.Context, in file.Input, folder string) (*document, error) {
 	d := &document{notes: map[string][]file.Block{}, numbering: newNumbering()}
 	parts := []struct {
@@ -131,7 +130,7 @@ func (d *document) readNotes(x *file.XML) error {
 	})
 }
 
-// is goes by the folder, because some programs number the part with the text (document2.xml).
+// is looks for the folder, because some programs number the part with the text (document2.xml).
 func is(head []byte, in file.Input) bool {
 	return file.IsZip(head) && in.Holds("[Content_Types].xml") && in.HoldsUnder("word/")
 }

@@ -1,19 +1,19 @@
 package docx
 
-// maxLevels is how many levels a list of Word's has.
+// maxLevels is the number of levels in a list of Word's.
 const maxLevels = 9
 
-// A numbering knows the lists of a document and how far each has been counted.
+// A numbering holds the lists of a document and the current number of each.
 type numbering struct {
-	lists    map[string]*listFormat   // by abstractNumId: what lists look like
-	uses     map[string]*listUse      // by numId: what paragraphs refer to
-	counters map[*listFormat]*counter // uses of one list go on with the same numbers
+	lists    map[string]*listFormat   // by abstractNumId: the formats of lists
+	uses     map[string]*listUse      // by numId: the lists that paragraphs refer to
+	counters map[*listFormat]*counter // uses of one list share its numbers
 }
 
-// A listFormat is the look of a list, level by level.
+// A listFormat is the appearance of a list, level by level.
 type listFormat struct {
 	levels [maxLevels]listLevel
-	// like is the style whose list this one is, when it has no levels of its own.
+	// like is the style whose list this one copies, when it has no levels of its own.
 	like string
 }
 
@@ -22,13 +22,13 @@ type listLevel struct {
 	start   int
 	format  string // "chineseCounting"
 	text    string // "（%1）"
-	suffix  string // what stands between number and text: tab, space, nothing
+	suffix  string // between number and text: tab, space, nothing
 	arabic  bool   // all numbers are printed as 1, 2, 3, those of outer levels too
-	restart int    // the level, counted from 1, after which it begins anew; -1 for any outer one, 0 for never
-	style   string // the style whose paragraphs are on this level
+	restart int    // the level, counted from 1, that restarts this one; -1 for any outer one, 0 for none
+	style   string // the style of paragraphs on this level
 }
 
-// A listUse is a list that paragraphs are in, with what is its own.
+// A listUse is a list that paragraphs refer to, with its own settings.
 type listUse struct {
 	list      string
 	overrides [maxLevels]levelOverride
@@ -37,7 +37,7 @@ type listUse struct {
 type levelOverride struct {
 	level   *listLevel
 	start   int
-	restart bool // numbers begin anew at start where the use is first met
+	restart bool // numbers begin again at start on first use
 }
 
 func newNumbering() *numbering {
@@ -48,7 +48,7 @@ func newNumbering() *numbering {
 	}
 }
 
-// number counts a paragraph and returns the number that is printed before it, with what separates the two.
+// number counts a paragraph and returns the number printed before it, with the separator.
 func (d *document) number(p *paragraph) string {
 	if p.body == nil {
 		return ""
@@ -75,7 +75,7 @@ func (d *document) number(p *paragraph) string {
 	return d.numbering.count(use, list, level)
 }
 
-// list follows a list that is defined by the style that uses it.
+// list resolves a list that is defined by the style that uses it.
 func (d *document) list(id string, steps int) *listFormat {
 	list := d.numbering.lists[id]
 	if list == nil || list.like == "" || steps == 0 {
@@ -88,7 +88,7 @@ func (d *document) list(id string, steps int) *listFormat {
 	return list
 }
 
-// levelOf is the level of paragraphs that name only their style: the level may name it back.
+// levelOf returns the level of paragraphs that name only their style; the level may refer back to it.
 func (l *listFormat) levelOf(style string, otherwise int) int {
 	for i, level := range l.levels {
 		if level.style != "" && level.style == style {
@@ -98,7 +98,7 @@ func (l *listFormat) levelOf(style string, otherwise int) int {
 	return max(otherwise, 0)
 }
 
-// count goes one on in a list and returns the number as printed.
+// count advances a list and returns the number as printed.
 func (n *numbering) count(use *listUse, list *listFormat, level int) string {
 	c := n.counters[list]
 	if c == nil {
@@ -114,7 +114,7 @@ func (n *numbering) count(use *listUse, list *listFormat, level int) string {
 	return c.print(levels, level)
 }
 
-// levels returns the levels of a list with what the use has of its own.
+// levels returns the levels of a list with the settings of the use applied.
 func (u *listUse) levels(list *listFormat) [maxLevels]listLevel {
 	levels := list.levels
 	for i, own := range u.overrides {

@@ -7,8 +7,8 @@ import (
 	"gongbao/corpus/text"
 )
 
-// numeral prints a number in one of the formats of numbered lists in office documents (ST_NumberFormat). A format
-// that Chinese documents do not use is printed as 1, 2, 3.
+// numeral prints a number in a format of numbered lists in office documents (ST_NumberFormat). Formats that Chinese
+// documents do not use print 1, 2, 3.
 func numeral(format string, n int) string {
 	switch format {
 	case "none":
@@ -47,7 +47,7 @@ func numeral(format string, n int) string {
 	return strconv.Itoa(n)
 }
 
-// oneOf takes the n-th of the signs, counted from one, and prints the number plainly when there are not as many.
+// oneOf returns the n-th sign, counted from one, and plain figures beyond the last.
 func oneOf(signs string, n int) string {
 	if all := []rune(signs); 1 <= n && n <= len(all) {
 		return string(all[n-1])
@@ -63,7 +63,7 @@ func chineseDigits(format string, n int) string {
 	return text.WriteDigits(strconv.Itoa(max(n, 0)))
 }
 
-// inWords writes a number that can number a section; any other is printed in figures.
+// inWords writes a number that can number a section in words, and any other in figures.
 func inWords(how text.Numerals, n int) string {
 	if n <= 0 {
 		return strconv.Itoa(n)
@@ -84,7 +84,7 @@ func cased(format, s string) string {
 
 // letters prints A to Z, then AA, BB and so on.
 func letters(n int) string {
-	const most = 26 * 30 // a document that counts on is broken, and each round is a letter longer
+	const most = 26 * 30 // a document that counts further is broken, and each round is a letter longer
 	if n < 1 || n > most {
 		return strconv.Itoa(n)
 	}

@@ -7,15 +7,15 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// A paragraph is a paragraph while it is read.
+// paragraph is a paragraph being read.
 type paragraph struct {
 	body    *body
 	pieces  []piece
 	after   []file.Block // its notes and the text boxes anchored in it
 	style   string
-	numbers string // the list that its own properties put it in; noNumbers when they do not say
+	numbers string // the list that its own properties put it in, or noNumbers
 	level   int    // in that list; -1 when its properties do not say
-	outline bool   // its own properties give it a place in the outline
+	outline bool   // its own properties put it in the outline
 
 	markDeleted bool
 }
@@ -23,13 +23,13 @@ type paragraph struct {
 // piece is the text between two breaks of a paragraph.
 type piece struct {
 	text []byte
-	soft bool // it ends with a soft line break, after which the sentence may go on
+	soft bool // it ends with a soft line break; the sentence may continue
 }
 
-// noNumbers is a list that is not named; Word's own name for "in no list" is 0.
+// noNumbers means that no list is named; Word's own id for "in no list" is 0.
 const noNumbers = ""
 
-// write goes on with the paragraph's text.
+// write appends to the paragraph's text.
 func (p *paragraph) write(text string) {
 	if len(p.pieces) == 0 {
 		p.pieces = append(p.pieces, piece{})
@@ -38,7 +38,7 @@ func (p *paragraph) write(text string) {
 	piece.text = append(piece.text, oneLine(text)...)
 }
 
-// oneLine makes line ends and tabs in the XML what they are to Word, white space.
+// oneLine turns line ends and tabs in the XML into spaces; to Word they are white space.
 func oneLine(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\r' || r == '\t' {
@@ -48,7 +48,7 @@ func oneLine(text string) string {
 	}, text)
 }
 
-// breakLine ends a line, softly or, at a new page or column, for good.
+// breakLine ends a line: softly, or at a new page or column for good.
 func (p *paragraph) breakLine(soft bool) {
 	p.write("")
 	p.pieces[len(p.pieces)-1].soft = soft

@@ -8,7 +8,7 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// run reads a run of text of one look.
+// run reads a run: text in one formatting.
 func (p *paragraph) run() error {
 	hidden := false
 	var visit func(xml.StartElement) error
@@ -70,7 +70,7 @@ func (p *paragraph) content(e xml.StartElement) error {
 	return nil
 }
 
-// drawing looks for text boxes in a drawing.
+// drawing searches a drawing for text boxes.
 func (p *paragraph) drawing(e xml.StartElement) error {
 	switch e.Name.Local {
 	case "txbxContent":
@@ -84,7 +84,7 @@ func (p *paragraph) drawing(e xml.StartElement) error {
 	return p.body.x.Children(p.drawing)
 }
 
-// symbol reads a character given by its code point. Those of the private area are pictures of symbol fonts.
+// symbol returns the character of a code point. Those of the private area are pictures in symbol fonts.
 func symbol(hex string) string {
 	r := file.HexRune(hex)
 	if r == utf8.RuneError || 0xE000 <= r && r <= 0xF8FF {
@@ -93,10 +93,10 @@ func symbol(hex string) string {
 	return string(r)
 }
 
-// A fieldState follows the marks of fields, which may stand in one another: what comes before the separator is the
-// field's code, what comes after it is the result that is printed.
+// A fieldState tracks the marks of fields, which may be nested: a field's code precedes the separator, its printed
+// result follows it.
 type fieldState struct {
-	inResult []bool // of every open field, outermost first
+	inResult []bool // for every open field, outermost first
 }
 
 func (f *fieldState) mark(kind string) {

@@ -7,7 +7,7 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// A styles is the document's styles of paragraphs, by id.
+// styles holds the document's paragraph styles, by id.
 type styles struct {
 	byID  map[string]style
 	usual string // the style of paragraphs that name none
@@ -17,12 +17,12 @@ type styles struct {
 type style struct {
 	name    string
 	basedOn string
-	numbers string // the list that its paragraphs are in
-	level   int    // in that list; -1 when it does not say
+	numbers string // the list of its paragraphs
+	level   int    // in that list; -1 when the style does not say
 	outline outlineMark
 }
 
-// An outlineMark says whether a style puts its paragraphs into the outline, takes them out of it, or is silent.
+// An outlineMark records whether a style puts its paragraphs into the outline, keeps them out of it, or is silent.
 type outlineMark int
 
 const (
@@ -31,7 +31,7 @@ const (
 	outlineOut
 )
 
-// maxBasedOn ends chains of styles that go round in a circle; Word allows eleven.
+// maxBasedOn breaks circular chains of styles; Word allows eleven.
 const maxBasedOn = 16
 
 // isHeading reports whether paragraphs of a style are headings or titles.
@@ -52,14 +52,14 @@ func (s styles) isHeading(id string) bool {
 	return false
 }
 
-// isHeadingName knows the names of Word's own styles, and of those that WPS writes.
+// isHeadingName recognises the names of Word's own styles, and of those that WPS writes.
 func isHeadingName(name string) bool {
 	name = strings.ToLower(name)
 	return strings.HasPrefix(name, "heading ") || strings.HasPrefix(name, "标题") ||
 		name == "title" || name == "subtitle" || name == "副标题"
 }
 
-// numbersOf returns the list and level that a style puts its paragraphs in.
+// numbersOf returns the list and level of a style's paragraphs.
 func (s styles) numbersOf(id string) (numbers string, level int) {
 	level = -1
 	for range maxBasedOn {

@@ -13,7 +13,7 @@ import (
 
 type Member struct{ Name, Content string }
 
-// packed makes an archive. Names that are not UTF-8 are left as they are, as old programs do.
+// Pack makes a zip archive. Names that are not UTF-8 stay as they are, as in archives of old programs.
 func Pack(members ...Member) []byte {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
@@ -30,7 +30,7 @@ func Pack(members ...Member) []byte {
 	return out.Bytes()
 }
 
-// archiveOf packs parts as an office document packs them.
+// Archive packs parts as an office document does.
 func Archive(parts map[string]string) []byte {
 	var members []Member
 	for name, content := range parts {
@@ -43,7 +43,7 @@ const wordNames = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
 	` xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"` +
 	` xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"`
 
-// wordFile makes a Word document of the inside of its body and, by name, of other parts in its folder.
+// Word makes a Word document from the content of its body and other parts in its folder, by name.
 func Word(body string, others map[string]string) []byte {
 	parts := map[string]string{
 		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
@@ -57,8 +57,8 @@ func Word(body string, others map[string]string) []byte {
 
 const OFDNames = ` xmlns:ofd="http://www.ofdspec.org/2016"`
 
-// ofdPackage makes an OFD file, laid out as the standard's examples are, of the layers of its pages; others are parts
-// by their path, which replace the usual ones.
+// OFD makes an OFD file, laid out like the standard's examples, from the layers of its pages; others are parts by their
+// path, which replace the usual ones.
 func OFD(others map[string]string, pages ...string) []byte {
 	parts := map[string]string{
 		"OFD.xml": `<?xml version="1.0" encoding="UTF-8"?><ofd:OFD` + OFDNames + ` Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>0a1b</ofd:DocID>` +
@@ -78,7 +78,7 @@ func OFD(others map[string]string, pages ...string) []byte {
 	return Archive(parts)
 }
 
-// ofdPart is the part of a page or template, of what comes before its layers and the objects of its only layer.
+// OFDPart returns the part of a page or template with one layer that holds objects.
 func OFDPart(objects string) string {
 	before, inside, found := strings.Cut(objects, "|")
 	if !found {
@@ -87,14 +87,14 @@ func OFDPart(objects string) string {
 	return `<ofd:Page` + OFDNames + `>` + before + `<ofd:Content><ofd:Layer ID="8" Type="Body">` + inside + `</ofd:Layer></ofd:Content></ofd:Page>`
 }
 
-// ofdLine is a text object of one stretch of Chinese characters that stand in a size.
+// OFDLine returns a text object of Chinese characters, all in one size.
 func OFDLine(x, y, size float64, text string) string {
 	n := len([]rune(text)) - 1
 	return fmt.Sprintf(`<ofd:TextObject ID="5" Boundary="%g %g 150 %g" Font="2" Size="%g"><ofd:FillColor Value="0 0 0"/><ofd:TextCode X="0" Y="%g" DeltaX="g %d %g">%s</ofd:TextCode></ofd:TextObject>`,
 		x, y-size, size, size, size, n, size, text)
 }
 
-// workbook makes a workbook of one sheet.
+// Workbook makes a workbook of one sheet.
 func Workbook(rows [][]any) []byte {
 	book := excelize.NewFile()
 	defer book.Close()

@@ -1,5 +1,5 @@
-// Package extracttest has what the tests of the readers of formats share: files of every kind, made or real, and what was
-// read of them, as a text to compare.
+// Package extracttest is for the tests of the readers: files of every kind, made or real, and their contents as a text
+// to compare.
 package extracttest
 
 import (
@@ -16,7 +16,7 @@ import (
 	"gongbao/language"
 )
 
-// result is all that a file yields.
+// Result is everything that a file yields.
 type Result struct {
 	Docs []file.Document
 	Errs []error
@@ -36,7 +36,7 @@ func ReadAll(t *testing.T, name string, data []byte, opt file.Options) Result {
 	return got
 }
 
-// one returns the only document of a file.
+// One returns the only document of a file.
 func One(t *testing.T, name string, data []byte) file.Document {
 	t.Helper()
 	got := ReadAll(t, name, data, file.Options{})
@@ -54,7 +54,7 @@ func Texts(doc file.Document) []string {
 	return all
 }
 
-// report is a short report, a paragraph a line.
+// Report is a short report, one paragraph an element.
 var Report = []string{
 	"政府工作报告",
 	"——2021年1月28日在辽宁省第十三届人民代表大会第五次会议上",
@@ -75,7 +75,8 @@ func Read(ctx context.Context, data []byte) (doc file.Document, err error) {
 	return doc, err
 }
 
-// said says blocks as lines of text, each with the letters of its marks: H heading, L line, R row, I indent, S short.
+// Marked writes blocks as lines of text, each with the letters of its marks: H heading, L line, R row, I indent, S
+// short.
 func Marked(blocks []file.Block) string {
 	var b strings.Builder
 	for _, block := range blocks {
@@ -92,7 +93,7 @@ func Marked(blocks []file.Block) string {
 	return b.String()
 }
 
-// realFiles returns the files of a folder of real reports, which the project does not hold.
+// RealFiles returns the files of a folder of real reports, which the project does not include.
 func RealFiles(t *testing.T, pattern string) []string {
 	t.Helper()
 	root := os.Getenv("GONGBAO_DATA")

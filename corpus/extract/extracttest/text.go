@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// encoded returns a text in one of the encodings that Chinese texts are found in; what the charset lacks is replaced.
+// Encode returns a text in one of the encodings of Chinese texts; characters that the charset lacks are replaced.
 func Encode(name, text string) []byte {
 	all := map[string]encoding.Encoding{
 		"UTF-8": unicode.UTF8, "GB18030": simplifiedchinese.GB18030, "Big5": traditionalchinese.Big5,
@@ -23,7 +23,7 @@ func Encode(name, text string) []byte {
 	return data
 }
 
-// wrap breaks paragraphs at a width, in characters.
+// Wrap breaks paragraphs at a width, in characters.
 func Wrap(Paragraphs []string, width int, indent string) string {
 	var out strings.Builder
 	for _, p := range Paragraphs {
@@ -37,7 +37,7 @@ func Wrap(Paragraphs []string, width int, indent string) string {
 	return out.String()
 }
 
-// paragraphs sets the report's paragraphs into a page's tags.
+// Paragraphs wraps each of the report's paragraphs in a page's tags.
 func Paragraphs(before, after string) string {
 	var out strings.Builder
 	for _, p := range Report {
@@ -46,7 +46,7 @@ func Paragraphs(before, after string) string {
 	return out.String()
 }
 
-// Three pages as government sites build them: one with the standard's meta names, one laid out in tables, one of
+// Three pages as government sites build them: one with the standard's meta names, one laid out in tables, one made of
 // nothing but div elements and line breaks.
 var (
 	ModernPage = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>2021年政府工作报告_辽宁省人民政府</title>

@@ -2,20 +2,20 @@ package file
 
 import "gongbao/language"
 
-// What can be wrong with a file. Errors from [Read] wrap these and go on to say what to do next.
+// The kinds of errors from reading a file. Errors wrap these; their sentences go on to say what to do next.
 var (
-	// ErrUnsupported is a format that is recognised and not read, or not recognised at all.
+	// ErrUnsupported means a format that is recognised but not read, or not recognised at all.
 	ErrUnsupported = language.New("read.unsupported")
-	// ErrEncrypted is a file or member that asks for a password.
+	// ErrEncrypted means a file or member that needs a password.
 	ErrEncrypted = language.New("read.encrypted")
-	// ErrTruncated is a file whose end is missing or whose structure is broken.
+	// ErrTruncated means a file whose end is missing or whose structure is broken.
 	ErrTruncated = language.New("read.truncated")
-	// ErrTooLarge is a limit that was met; the error's sentence says which.
+	// ErrTooLarge means that the file exceeds a limit; the error's sentence names it.
 	ErrTooLarge = language.New("read.large")
-	// ErrNoText is a file of pictures of text, such as a scan.
+	// ErrNoText means a file with pictures of text, such as a scan.
 	ErrNoText = language.New("read.scan")
-	// ErrEmpty is a file with nothing to read in it.
+	// ErrEmpty means a file without any text.
 	ErrEmpty = language.New("read.empty")
-	// ErrCrashed is a reader that panicked. To a caller it is one more file that cannot be read.
+	// ErrCrashed means that a reader panicked. To a caller it is one more file that cannot be read.
 	ErrCrashed = language.New("read.crashed")
 )

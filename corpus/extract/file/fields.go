@@ -7,13 +7,13 @@ import (
 	"sync"
 )
 
-// TextField is the column of the report itself.
+// TextField is the column that holds the reports themselves.
 const TextField = "text"
 
 //go:embed columns.txt
 var columnsText string
 
-// A usual header: the field that it stands for and how much it is preferred, 0 before 1.
+// usual is the field behind a common header, and the header's rank: lower is preferred.
 type usual struct {
 	field string
 	rank  int
@@ -33,13 +33,13 @@ var usuals = sync.OnceValue(func() map[string]usual {
 
 var headerNoise = regexp.MustCompile("[\\s_\u3000\u00a0\ufeff\"'“”*:：-]|[（(][^）)]*[）)]$")
 
-// BareHeader returns a header without the white space, quotes and remarks that do not tell it from others.
+// BareHeader returns a header without white space, quotes and remarks, for comparison with other headers.
 func BareHeader(header string) string {
 	return strings.ToLower(headerNoise.ReplaceAllString(header, ""))
 }
 
-// FieldOf returns the field that a header stands for, or an empty string, and how much the header is preferred for
-// it: 0 before 1.
+// FieldOf returns the field of a header, or an empty string, and the rank of the header for that field: lower is
+// preferred.
 func FieldOf(header string) (name string, rank int) {
 	u := usuals()[BareHeader(header)]
 	return u.field, u.rank

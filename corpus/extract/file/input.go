@@ -10,7 +10,8 @@ import (
 	"gongbao/language"
 )
 
-// An Input is one file, or one member of an archive, as its reader gets it. Its limits have their defaults filled in.
+// An Input is one file, or one member of an archive, as its reader receives it. Its limits have their defaults filled
+// in.
 type Input struct {
 	Name    string
 	Content io.ReaderAt
@@ -18,11 +19,11 @@ type Input struct {
 	Options Options
 	depth   int // archives around it
 
-	sniffed *sniffed // what recognising it has found out
-	quota   *quota   // shared by everything that came out of one file
+	sniffed *sniffed // what format detection has learned
+	quota   *quota   // shared by everything unpacked from one file
 }
 
-// quota counts the bytes and members that were unpacked from one file so far.
+// quota counts the bytes and members unpacked from one file so far.
 type quota struct {
 	members int
 	bytes   int64
@@ -32,12 +33,12 @@ type quota struct {
 type sniffed struct {
 	zip    *zip.Reader // its directory, when it is a zip and has been opened
 	zipErr error
-	parts  map[string]*zip.File // its members by the names that member knows them by
-	text   string               // its head as text, when it has been decoded
+	parts  map[string]*zip.File // its members, by the names that member looks up
+	text   string               // its head as text, once decoded
 	cs     charset.Charset
 }
 
-// NewInput returns an input for a file, with the limits that are not set at their defaults.
+// NewInput returns an input for a file; limits that are zero get their defaults.
 func NewInput(name string, r io.ReaderAt, size int64, opt Options) Input {
 	opt.Limits = opt.Limits.WithDefaults()
 	return Input{Name: name, Content: r, Size: size, Options: opt, sniffed: new(sniffed), quota: new(quota)}
@@ -66,7 +67,7 @@ func (in Input) Stream() *io.SectionReader {
 	return io.NewSectionReader(in.Content, 0, in.Size)
 }
 
-// Head returns the first n bytes of the content, or all of it when it is shorter.
+// Head returns the first n bytes of the content, or all of a shorter one.
 func (in Input) Head(n int64) ([]byte, error) {
 	head := make([]byte, min(n, in.Size))
 	got, err := in.Content.ReadAt(head, 0)
@@ -76,18 +77,18 @@ func (in Input) Head(n int64) ([]byte, error) {
 	return head, nil
 }
 
-// all returns the whole content, for formats that must be seen whole.
+// all returns the whole content, for formats that need it at once.
 func (in Input) all() ([]byte, error) {
 	return in.Head(in.Size)
 }
 
-// HeadText returns the head of the content as text, in the encoding that it seems to have.
+// HeadText returns the head of the content as text, in its likely encoding.
 func (in Input) HeadText(head []byte) string {
 	in.decodeHead(head)
 	return in.sniffed.text
 }
 
-// HeadCharset returns the encoding that the head of the content seems to have.
+// HeadCharset returns the likely encoding of the content, given its head.
 func (in Input) HeadCharset(head []byte) charset.Charset {
 	in.decodeHead(head)
 	return in.sniffed.cs

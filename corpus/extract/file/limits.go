@@ -1,37 +1,37 @@
 package file
 
-// Options say how to read a file. The zero value reads with the usual column names and the default limits.
+// Options set how a file is read. The zero value uses the usual column names and the default limits.
 type Options struct {
 	// Columns maps a canonical field name (title, region, level, year, date, kind, source_url, text) to the header of
-	// the column that holds it, for tables whose headers are not among the usual ones. It goes before them.
+	// its column, for tables with unusual headers. It takes precedence over the usual ones.
 	Columns map[string]string
 	Limits  Limits
 }
 
-// Limits bound what one file may cost. A field that is zero stands for its default.
+// Limits bound the cost of one file. A zero field means its default.
 type Limits struct {
 	// FileBytes is the size of the file itself; 200 MB.
 	FileBytes int64
 	// DocumentBytes is the size of a text or a page that is read as one document; 32 MB, a thousand times a report.
-	// It is held in memory several times over while it is decoded.
+	// Decoding holds several copies of it in memory.
 	DocumentBytes int64
-	// MemberBytes is the size of one unpacked member of an archive or of a zipped format; 200 MB. One member at a time
-	// is held in memory, so this bounds memory too.
+	// MemberBytes is the size of one unpacked member of an archive or of a zipped format; 200 MB. Memory holds one
+	// member at a time, so this bounds memory too.
 	MemberBytes int64
-	// TotalBytes is the size of all unpacked members together, those of nested archives included; 4 GB.
+	// TotalBytes is the size of all unpacked members together, including those of nested archives; 4 GB.
 	TotalBytes int64
-	// Members is the number of an archive's members, those of nested archives included; 100,000.
+	// Members is the number of an archive's members, including those of nested archives; 100,000.
 	Members int
-	// Ratio is how many times larger than its packed form a member may be once it is larger than a megabyte; 300.
-	// Chinese prose packs to a third, its XML to a thirtieth; zip bombs begin near a thousand.
+	// Ratio is the largest ratio of unpacked to packed size for a member larger than a megabyte; 300. Chinese prose
+	// packs to a third, its XML to a thirtieth; zip bombs begin near a thousand.
 	Ratio int
-	// Depth is how deep archives may be nested; 2: an archive in an archive in the file.
+	// Depth is the depth of nested archives; 2 allows an archive in an archive in the file.
 	Depth int
 }
 
 const Megabyte = 1 << 20
 
-// WithDefaults returns the limits with those filled in that are not set.
+// WithDefaults returns the limits with defaults in place of zeros.
 func (l Limits) WithDefaults() Limits {
 	l.FileBytes = defaultTo(l.FileBytes, 200*Megabyte)
 	l.DocumentBytes = defaultTo(l.DocumentBytes, 32*Megabyte)

@@ -12,10 +12,10 @@ import (
 	"gongbao/language"
 )
 
-// ErrNoPart is a part that an office document does not have.
+// ErrNoPart means that an office document lacks a part.
 var ErrNoPart = language.New("xml.missing")
 
-// XMLPart opens a part of an office document for reading; ErrNoPart says that there is none of that name.
+// XMLPart opens a part of an office document for reading; the error is ErrNoPart if the part does not exist.
 func (in Input) XMLPart(ctx context.Context, name string) (*XML, error) {
 	f, err := in.member(name)
 	if err != nil {
@@ -31,13 +31,13 @@ func (in Input) XMLPart(ctx context.Context, name string) (*XML, error) {
 	return newXML(ctx, name, bytes.NewReader(data)), nil
 }
 
-// unpackXML unpacks a part that will be parsed, whose limit is lower because parsing takes several times its size.
+// unpackXML unpacks a part that will be parsed. Its limit is lower because parsing takes several times the part's size.
 func (in Input) unpackXML(f *zip.File) ([]byte, error) {
 	in.Options.Limits.MemberBytes = min(in.Options.Limits.MemberBytes, maxPartBytes)
 	return in.Unpack(f)
 }
 
-// Attr returns an element's attribute by its local name, empty when it has none.
+// Attr returns an element's attribute by its local name, or "" without one.
 func Attr(e xml.StartElement, local string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == local {
@@ -47,7 +47,7 @@ func Attr(e xml.StartElement, local string) string {
 	return ""
 }
 
-// AttrInt returns an attribute that is a whole number, or otherwise when it is missing or is none.
+// AttrInt returns an attribute that is a whole number, or otherwise if it is missing or is not a number.
 func AttrInt(e xml.StartElement, local string, otherwise int) int {
 	n, err := strconv.Atoi(Attr(e, local))
 	if err != nil {
@@ -56,7 +56,7 @@ func AttrInt(e xml.StartElement, local string, otherwise int) int {
 	return n
 }
 
-// HexRune reads a character given by its code point in hexadecimal digits, utf8.RuneError when it is none.
+// HexRune returns the character of a code point in hexadecimal digits, or utf8.RuneError.
 func HexRune(digits string) rune {
 	n, err := strconv.ParseUint(digits, 16, 32)
 	if err != nil || !utf8.ValidRune(rune(n)) {

@@ -13,17 +13,18 @@ import (
 )
 
 const (
-	// maxDepth is how deep elements may be nested. Tables in tables in text boxes reach about sixty; the parser keeps
-	// a record of every open element, so that depth is memory.
+	// maxDepth is the maximum depth of nested elements. Tables in tables in text boxes reach about sixty; the parser
+	// keeps a record of every open element, so depth costs memory.
 	maxDepth = 256
-	// maxPartBytes is the size of one part of an office document. A report of a million characters has a tenth of it.
+	// maxPartBytes is the maximum size of one part of an office document. A report of a million characters has a tenth
+	// of it.
 	maxPartBytes = 64 * Megabyte
-	// tokensPerLook is how many tokens are read between two looks at the context.
+	// tokensPerLook is the number of tokens between two checks of the context.
 	tokensPerLook = 4096
 )
 
-// A XML reads the tokens of one part of an office document within limits. Entities that a document declares
-// itself are never expanded: a document type is refused, since no office format uses one.
+// An XML reads the tokens of one part of an office document within limits. It never expands entities that a document
+// declares: it rejects a document type, since no office format uses one.
 type XML struct {
 	ctx    context.Context
 	dec    *xml.Decoder
@@ -71,7 +72,7 @@ func (x *XML) next() (xml.Token, error) {
 	return token, nil
 }
 
-// wrap makes an error of the decoder one of ours. The end of the part passes as it is.
+// wrap turns an error of the decoder into one of ours. The end of the part passes unchanged.
 func (x *XML) wrap(err error) error {
 	if errors.Is(err, io.EOF) && x.depth == 0 {
 		return io.EOF
@@ -79,8 +80,8 @@ func (x *XML) wrap(err error) error {
 	return language.New("xml.whole", ErrTruncated, x.part, err)
 }
 
-// Children calls visit for every element inside the one that was opened last. Visit may read its element to the end
-// or leave the rest of it; what it leaves is passed over.
+// Children calls visit for every element directly inside the one opened last. visit may read its element to the end or
+// leave the rest, which is then skipped.
 func (x *XML) Children(visit func(xml.StartElement) error) error {
 	inside := x.depth
 	for x.depth >= inside {
@@ -120,7 +121,7 @@ func (x *XML) Root() error {
 	}
 }
 
-// Text returns the characters directly inside the element that was opened last, and closes it.
+// Text returns the characters directly inside the element opened last, and closes it.
 func (x *XML) Text() (string, error) {
 	var b strings.Builder
 	for until := x.depth - 1; x.depth > until; {

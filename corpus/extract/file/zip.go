@@ -21,7 +21,7 @@ func (in Input) Archive() (*zip.Reader, error) {
 }
 
 func openZip(in Input) (*zip.Reader, error) {
-	// A directory may claim any number of members, and package zip makes room for each of them.
+	// A directory may claim any number of members, and package zip allocates for each of them.
 	const bytesPerMember = 512
 	meter := &meteredReaderAt{r: in.Content, left: int64(in.Options.Limits.Members)*bytesPerMember + Megabyte}
 	archive, err := zip.NewReader(meter, in.Size)
@@ -42,7 +42,7 @@ func tooManyMembers(most int) error {
 	return language.New("zip.members", ErrTooLarge, most)
 }
 
-// A meteredReaderAt fails when more has been read than an honest directory needs.
+// A meteredReaderAt fails once more bytes are read than an honest directory needs.
 type meteredReaderAt struct {
 	r    io.ReaderAt
 	left int64
@@ -58,7 +58,7 @@ func (m *meteredReaderAt) ReadAt(p []byte, at int64) (int, error) {
 	return m.r.ReadAt(p, at)
 }
 
-// Members returns the members of an archive whose members are files of their own, and counts them against the limits.
+// Members returns the members of an archive of separate files, and counts them against the limits.
 func (in Input) Members() ([]*zip.File, error) {
 	archive, err := in.Archive()
 	if err != nil {
@@ -73,7 +73,7 @@ func (in Input) Members() ([]*zip.File, error) {
 	return archive.File, nil
 }
 
-// Holds reports whether the content is a zip archive with a member of that path.
+// Holds reports whether the content is a zip archive with a member at that path.
 func (in Input) Holds(member string) bool {
 	_, err := in.member(member)
 	return err == nil
@@ -87,8 +87,8 @@ func (in Input) HoldsUnder(folder string) bool {
 	})
 }
 
-// member finds a member of a zip archive by path. Upper and lower case are the same, and a backslash is a slash,
-// because some programs write them so.
+// member finds a member of a zip archive by path. It ignores case and accepts a backslash as a slash, because some
+// programs write them so.
 func (in Input) member(name string) (*zip.File, error) {
 	if _, err := in.Archive(); err != nil {
 		return nil, err
@@ -133,7 +133,7 @@ func (in Input) Unpack(f *zip.File) ([]byte, error) {
 		return nil, memberError(err)
 	}
 	defer content.Close()
-	// The sizes in the directory are claims: what counts is what comes out.
+	// The sizes in the directory are claims: the actual bytes count.
 	data, err := io.ReadAll(io.LimitReader(content, most+1))
 	in.quota.bytes += int64(len(data))
 	if int64(len(data)) > most {
@@ -145,7 +145,7 @@ func (in Input) Unpack(f *zip.File) ([]byte, error) {
 	return data, nil
 }
 
-// Allowance returns how many bytes a member may unpack to, and the error for one that unpacks to more.
+// Allowance returns the maximum number of bytes that a member may unpack to, and the error for a larger one.
 func (in Input) Allowance(f *zip.File) (most int64, over error) {
 	limits := in.Options.Limits
 	most = limits.MemberBytes
@@ -170,7 +170,7 @@ func memberError(err error) error {
 	return language.New("zip.unpack", ErrTruncated, err)
 }
 
-// IsZip reports whether the content begins as a zip archive does, an empty one included.
+// IsZip reports whether the content begins like a zip archive, possibly an empty one.
 func IsZip(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
 }

@@ -9,7 +9,8 @@ import (
 	"gongbao/corpus/extract/typeset"
 )
 
-// readDeltas reads the ways between characters: numbers, and "g 10 3" for ten times three.
+// readDeltas parses the distances between characters: numbers, and "g 10 3" for ten times three. It returns at most
+// most of them.
 func readDeltas(s string, most int) []float64 {
 	var deltas []float64
 	fields := strings.Fields(s)
@@ -26,7 +27,7 @@ func readDeltas(s string, most int) []float64 {
 	return deltas
 }
 
-// positioned drops the spaces that have no place of their own: some programs count only what is seen.
+// positioned drops the spaces without a position of their own: some programs count only visible characters.
 func positioned(runes []rune, deltas int) []rune {
 	seen := slices.DeleteFunc(slices.Clone(runes), func(r rune) bool { return typeset.IsSpace(string(r)) })
 	if len(seen) < len(runes) && len(seen) == deltas+1 {
@@ -35,7 +36,7 @@ func positioned(runes []rune, deltas int) []rune {
 	return runes
 }
 
-// trimLayout drops the line breaks and indents that programs put around text to lay out the XML.
+// trimLayout drops the line breaks and indents that lay out the XML around text.
 func trimLayout(code string) string {
 	if !strings.ContainsAny(code, "\r\n") {
 		return code
@@ -43,7 +44,7 @@ func trimLayout(code string) string {
 	return strings.TrimSpace(code)
 }
 
-// unescape reads characters that are written as a backslash with four hexadecimal digits.
+// unescape decodes characters written as a backslash with four hexadecimal digits.
 func unescape(code string) string {
 	const digits = 4
 	var b strings.Builder

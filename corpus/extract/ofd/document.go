@@ -11,21 +11,21 @@ import (
 	"gongbao/language"
 )
 
-// A document is a document of an OFD, opened.
+// A document is one opened document of an OFD file.
 type document struct {
 	in        file.Input
-	box       rect              // of pages that do not say their own
+	box       rect              // of pages without a size of their own
 	pages     []string          // the parts of its pages, in order
 	templates map[string]string // the parts of its templates, by id
-	resources []string          // the parts with its resources
+	resources []string          // its parts with resources
 	drawings  map[string]layer
-	read      map[string]pageContent // templates that have been read
+	read      map[string]pageContent // templates read so far
 }
 
 // A rect is a rectangle in millimetres (ST_Box).
 type rect struct{ x, y, width, height float64 }
 
-// readRect reads "x y width height"; the box is empty when a number is missing.
+// readRect parses "x y width height"; the box is empty when a number is missing.
 func readRect(s string) rect {
 	n := readNumbers(s)
 	if len(n) < 4 {
@@ -34,7 +34,7 @@ func readRect(s string) rect {
 	return rect{n[0], n[1], n[2], n[3]}
 }
 
-// readNumbers reads a list of numbers (ST_Array) up to what is no number.
+// readNumbers parses a list of numbers (ST_Array) up to the first that is not one.
 func readNumbers(s string) []float64 {
 	var numbers []float64
 	for field := range strings.FieldsSeq(s) {
@@ -47,7 +47,7 @@ func readNumbers(s string) []float64 {
 	return numbers
 }
 
-// open reads Document.xml and the resources that pages draw with.
+// open reads Document.xml and the resources that its pages use.
 func open(ctx context.Context, in file.Input, root string) (*document, error) {
 	f := &document{in: in, templates: map[string]string{}, drawings: map[string]layer{}, read: map[string]pageContent{}}
 	x, err := in.XMLPart(ctx, root)

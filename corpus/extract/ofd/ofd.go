@@ -12,12 +12,12 @@ import (
 	"gongbao/language"
 )
 
-// Format is the national format of documents with fixed pages.
+// Format is the national format for documents with fixed pages.
 var Format = file.Format{Name: "ofd", Is: is, Read: file.Whole(read)}
 
-// read reads an OFD file (GB/T 33190-2016, the national format of documents with fixed pages) line by line, as it is
-// printed: the text of a page and of the templates under and over it. A file of several documents yields one for each.
-// Annotations and seals are left out.
+// read reads an OFD file (GB/T 33190-2016, the national format for documents with fixed pages) line by line, as
+// printed: the text of each page and of the templates under and over it. A file of several documents yields one for
+// each. read omits annotations and seals.
 func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	if err := checkEncryption(in); err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	return docs, nil
 }
 
-// checkEncryption knows an encrypted file by the list of what is encrypted in it (GM/T 0099).
+// checkEncryption detects an encrypted file by its list of encrypted parts (GM/T 0099).
 func checkEncryption(in file.Input) error {
 	archive, err := in.Archive()
 	if err != nil {
@@ -54,7 +54,7 @@ func checkEncryption(in file.Input) error {
 	return nil
 }
 
-// A docBody is a document of an OFD file as OFD.xml lists it.
+// A docBody is an entry of OFD.xml: one document of the file.
 type docBody struct {
 	root  string // the path of its Document.xml
 	title string
@@ -104,8 +104,8 @@ func readBodyEntry(x *file.XML) (docBody, error) {
 	return body, err
 }
 
-// resolve resolves a path as parts of an OFD write it (ST_Loc): from the root of the archive when it begins with a
-// slash, from the folder of the part that names it otherwise.
+// resolve resolves a path in an OFD (ST_Loc): from the root of the archive if it begins with a slash, otherwise from
+// the folder of the part that contains it.
 func resolve(from, loc string) string {
 	loc = strings.ReplaceAll(strings.TrimSpace(loc), `\`, "/")
 	if !strings.HasPrefix(loc, "/") {

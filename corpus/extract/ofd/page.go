@@ -18,7 +18,7 @@ type pageContent struct {
 	templates []string // the ids of the templates that belong to the page
 }
 
-// layer is the text at its place on a page, with counts of what is not text.
+// layer is positioned text, with counts of what is not text.
 type layer struct {
 	glyphs  []typeset.Glyph
 	unknown int
@@ -31,7 +31,7 @@ func (d *layer) add(other layer) {
 	d.picture = d.picture || other.picture
 }
 
-// page reads a page with its templates. Which of them is drawn over the other matters to the eye alone.
+// page reads a page with its templates. Which of them is drawn on top does not matter for the text.
 func (f *document) page(ctx context.Context, number int, part string) (*typeset.Page, error) {
 	own, err := f.content(ctx, part)
 	if err != nil {
@@ -57,13 +57,13 @@ func (f *document) page(ctx context.Context, number int, part string) (*typeset.
 	}, nil
 }
 
-// shows reports whether a character stands on the page. A page that does not say its size shows all.
+// shows reports whether a character lies on the page. A page without a size shows all.
 func (b rect) shows(g typeset.Glyph) bool {
 	return b == (rect{}) ||
 		g.X >= -g.Size && g.X <= b.width+g.Size && g.Y >= -g.Size && g.Y <= b.height+g.Size
 }
 
-// template reads a template, once for all the pages that have it.
+// template reads a template, once for all pages that use it.
 func (f *document) template(ctx context.Context, id string) (pageContent, error) {
 	if content, ok := f.read[id]; ok {
 		return content, nil
@@ -110,8 +110,8 @@ func (f *document) content(ctx context.Context, part string) (pageContent, error
 	return content, err
 }
 
-// readDrawings reads the drawings that pages may repeat, from a part with resources. Others than drawings (fonts,
-// pictures) are not needed for the text, and neither is a part that was left out with them.
+// readDrawings reads the drawings that pages may share, from a part with resources. The text needs no other resources
+// (fonts, pictures), so a missing part is no error.
 func (f *document) readDrawings(ctx context.Context, part string) error {
 	x, err := f.in.XMLPart(ctx, part)
 	if errors.Is(err, file.ErrNoPart) {

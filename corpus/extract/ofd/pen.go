@@ -13,7 +13,7 @@ type pen struct {
 	doc *document
 	x   *file.XML
 	to  *layer
-	by  typeset.Matrix // where the objects' surroundings stand on the page
+	by  typeset.Matrix // the position on the page of what contains the objects
 }
 
 // object draws one object, or those inside it.
@@ -34,7 +34,7 @@ func (p *pen) object(e xml.StartElement) error {
 	return nil
 }
 
-// drawing draws a drawing of the resources. One that is not known draws nothing: it may not hold text.
+// drawing draws a drawing of the resources. An unknown one draws nothing: it may hold no text.
 func (p *pen) drawing(e xml.StartElement) error {
 	drawn := p.doc.drawings[file.Attr(e, "ResourceID")]
 	by := placement(e).Then(p.by)
@@ -49,7 +49,7 @@ func (p *pen) drawing(e xml.StartElement) error {
 	return nil
 }
 
-// placement reads where an object stands: its matrix, then the corner of its boundary.
+// placement reads an object's position: its matrix, then the corner of its boundary.
 func placement(e xml.StartElement) typeset.Matrix {
 	m := typeset.Identity()
 	if n := readNumbers(file.Attr(e, "CTM")); len(n) >= 6 {

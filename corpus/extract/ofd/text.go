@@ -10,12 +10,12 @@ import (
 	"gongbao/language"
 )
 
-// A textObject is a text object while it is read: stretches of characters in one type.
+// A textObject is a text object being read: runs of characters in one font.
 type textObject struct {
 	size  float64
 	scale float64 // of the width of its characters (HScale)
 	angle float64 // the direction of reading (ReadDirection)
-	x, y  float64 // where the next stretch begins that does not say so
+	x, y  float64 // where the next run begins without a position of its own
 }
 
 // text draws a text object.
@@ -50,7 +50,7 @@ func (p *pen) text(e xml.StartElement) error {
 	})
 }
 
-// placeholder stands for a character that is given by its shape alone.
+// placeholder replaces a character that has a shape but no code.
 const placeholder = "¤"
 
 func number(s string, otherwise float64) float64 {
@@ -61,7 +61,7 @@ func number(s string, otherwise float64) float64 {
 	return n
 }
 
-// stretch sets the characters of a TextCode.
+// stretch positions the characters of a TextCode.
 func (t *textObject) stretch(e xml.StartElement, code string) []typeset.Glyph {
 	t.x, t.y = number(file.Attr(e, "X"), t.x), number(file.Attr(e, "Y"), t.y)
 	runes := []rune(unescape(trimLayout(code)))
@@ -75,7 +75,7 @@ func (t *textObject) stretch(e xml.StartElement, code string) []typeset.Glyph {
 		g.Width = t.advance(g.Text)
 		nextX, nextY := t.step(i, g.Width, dx, dy)
 		if step := math.Hypot(nextX, nextY); !typeset.IsWide(g.Text) && step < 2*g.Width {
-			g.Width = step // letters differ in width, and what the file says is better than our guess
+			g.Width = step // letters differ in width, and the file's step is better than a guess
 		}
 		glyphs[i] = g
 		x, y = x+nextX, y+nextY
@@ -83,7 +83,7 @@ func (t *textObject) stretch(e xml.StartElement, code string) []typeset.Glyph {
 	return glyphs
 }
 
-// advance guesses the width of a character, which fonts say and OFD need not.
+// advance estimates the width of a character, which fonts define and OFD may omit.
 func (t *textObject) advance(s string) float64 {
 	const letter = 0.55
 	if typeset.IsWide(s) {
@@ -92,7 +92,8 @@ func (t *textObject) advance(s string) float64 {
 	return letter * t.size * t.scale
 }
 
-// step is the way from a character to the next one. A file that gives no way sets them one after the other.
+// step returns the distance from a character to the next one. Without distances in the file, characters follow one
+// another.
 func (t *textObject) step(i int, width float64, dx, dy []float64) (x, y float64) {
 	if i < len(dx) || i < len(dy) {
 		return at(dx, i), at(dy, i)
@@ -108,7 +109,7 @@ func at(numbers []float64, i int) float64 {
 	return 0
 }
 
-// direction is the direction of reading, which some programs give by the characters' places alone.
+// direction returns the direction of reading, which some programs imply by the characters' positions alone.
 func (t *textObject) direction(dx, dy []float64) float64 {
 	var x, y float64
 	for _, d := range dx {

@@ -11,13 +11,13 @@ import (
 	"gongbao/corpus/extract/typeset"
 )
 
-// A char is a character on a page of a PDF, where y grows upwards.
+// A char is a character on a page of a PDF, with y pointing upwards.
 type char struct {
 	glyph   typeset.Glyph
-	printed bool // it stands in the file, and was not added by PDFium between words and lines
+	printed bool // it is in the file, and was not added by PDFium between words and lines
 }
 
-// character reads one character, and where it stands.
+// character reads one character and its position.
 func (f *document) character(text references.FPDF_TEXTPAGE, i int) (char, error) {
 	code, err := f.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
 	if err != nil {
@@ -56,7 +56,7 @@ func (f *document) character(text references.FPDF_TEXTPAGE, i int) (char, error)
 	}}, nil
 }
 
-// textOf is a character by its code; empty when the file gives it none.
+// textOf returns the character of a code; it is empty when the file gives none.
 func textOf(code uint) string {
 	const lineHyphen = 2 // PDFium's mark for a hyphen at the end of a line
 	switch {
@@ -70,14 +70,14 @@ func textOf(code uint) string {
 	return string(rune(code))
 }
 
-// inside reports whether a character stands on the part of the page that is printed.
+// inside reports whether a character lies on the printed part of the page.
 func (c char) inside(box structs.FPDF_FS_RECTF) bool {
 	margin := c.glyph.Size
 	return c.glyph.X >= float64(box.Left)-margin && c.glyph.X <= float64(box.Right)+margin &&
 		c.glyph.Y >= float64(box.Bottom)-margin && c.glyph.Y <= float64(box.Top)+margin
 }
 
-// advance is how far a character reaches along its line, from the upright box around it.
+// advance returns the extent of a character along its line, given the upright box around it.
 func advance(box structs.FPDF_FS_RECTF, angle float64) float64 {
 	wide, high := math.Abs(float64(box.Right-box.Left)), math.Abs(float64(box.Top-box.Bottom))
 	sin, cos := math.Sincos(angle)

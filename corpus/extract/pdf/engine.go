@@ -16,12 +16,12 @@ import (
 	"gongbao/language"
 )
 
-// shared is the machinery that reads PDF files, opened when the first one comes. It is the package's only variable:
-// compiling it takes seconds, which a process should spend once, and no process that has no PDF should spend.
+// shared is the engine that reads PDF files, opened for the first one. It is the package's only variable: compilation
+// takes seconds, which a process should spend once, and only if it meets a PDF.
 var shared engine
 
-// An engine is PDFium as a WebAssembly module. Its zero value is ready for use by concurrent callers. Every file is
-// read in a new instance of the module, so that neither memory nor damage is passed on from file to file.
+// An engine is PDFium as a WebAssembly module. Its zero value is ready for concurrent use. Every file gets a new
+// instance of the module, so that neither memory nor damage passes from file to file.
 type engine struct {
 	mu    sync.Mutex
 	pool  pdfium.Pool
@@ -29,14 +29,14 @@ type engine struct {
 }
 
 const (
-	// instances is how many files are read at the same time at most.
+	// instances is the maximum number of files read at the same time.
 	instances = 4
-	// memoryPages is the memory that one file may take, in pages of 64 KB: 256 MB. Pictures are not decoded, so that
-	// text and fonts of a large yearbook need a quarter of it.
+	// memoryPages is the memory for one file, in pages of 64 KB: 256 MB. Pictures are not decoded, so that text and
+	// fonts of a large yearbook need a quarter of it.
 	memoryPages = 4096
 )
 
-// instance waits for a place among the files that are read and opens an instance. Its caller closes it with release.
+// instance waits for a free slot and opens an instance. The caller closes it with release.
 func (e *engine) instance(ctx context.Context) (doc pdfium.Pdfium, release func(), err error) {
 	pool, slots, err := e.open()
 	if err != nil {
@@ -53,13 +53,13 @@ func (e *engine) instance(ctx context.Context) (doc pdfium.Pdfium, release func(
 		return nil, nil, language.New("pdf.reader", err)
 	}
 	return doc, func() {
-		// An error here is that of an instance which has failed already; it is gone all the same.
+		// An error here comes from an instance that has failed already; it is gone all the same.
 		_ = doc.Close()
 		<-slots
 	}, nil
 }
 
-// open compiles the module unless it has been compiled.
+// open compiles the module, once.
 func (e *engine) open() (pdfium.Pool, chan struct{}, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -68,12 +68,12 @@ func (e *engine) open() (pdfium.Pool, chan struct{}, error) {
 	}
 	pool, err := webassembly.Init(webassembly.Config{
 		Context:  experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
-		MaxTotal: -1, // slots bounds them, and lets a waiting caller go when its context ends
+		MaxTotal: -1, // slots bounds them, and releases a waiting caller when its context ends
 		FSConfig: wazero.NewFSConfig(),
 		Stdout:   io.Discard,
 		Stderr:   io.Discard,
 		RuntimeConfig: wazero.NewRuntimeConfig().
-			// PDFium is compiled with exceptions.
+			// PDFium needs WebAssembly exceptions.
 			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 			WithMemoryLimitPages(memoryPages),
 	})
@@ -86,7 +86,7 @@ func (e *engine) open() (pdfium.Pool, chan struct{}, error) {
 	return e.pool, e.slots, nil
 }
 
-// close releases what the engine holds, while no file is being read. The next file opens it again.
+// close releases what the engine holds. Call it while no file is being read. The next file opens the engine again.
 func (e *engine) close() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()

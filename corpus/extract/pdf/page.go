@@ -30,7 +30,7 @@ func (f *document) page(index int) (*typeset.Page, error) {
 	return page, err
 }
 
-// characters reads the characters that stand inside the printed box of a page.
+// characters reads the characters inside the printed box of a page.
 func (f *document) characters(page *typeset.Page, ref requests.Page, box structs.FPDF_FS_RECTF) error {
 	text, err := f.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package pdf reads PDF files, by PDFium.
+// Package pdf reads PDF files with PDFium.
 package pdf
 
 import (
@@ -20,8 +20,8 @@ import (
 // Format is PDF.
 var Format = file.Format{Name: "pdf", Is: is, Read: file.Whole(read)}
 
-// read reads a PDF line by line, as it is printed. Running heads and page numbers are lines like others. A page that
-// cannot be read makes the whole file unreadable, because a report with a hole in it would be taken for the report.
+// read reads a PDF line by line, as printed. Running heads and page numbers are lines like others. One unreadable page
+// makes the whole file unreadable, because a report with a hole in it would pass for the report.
 func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	if err := checkEnd(in); err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 
 // checkEnd returns an error for a file without an end: it was cut short, and PDFium would read on regardless.
 func checkEnd(in file.Input) error {
-	const tail = 64 << 10 // what follows the end was appended by servers, or fills the last block
+	const tail = 64 << 10 // servers append data behind the end, and some pad the last block
 	end := make([]byte, min(tail, in.Size))
 	if _, err := in.Content.ReadAt(end, in.Size-int64(len(end))); err != nil && !errors.Is(err, io.EOF) {
 		return language.New("read.end", file.ErrTruncated, err)
@@ -84,7 +84,7 @@ func open(engine pdfium.Pdfium, in file.Input) (*document, error) {
 	return &document{Pdfium: engine, doc: opened.Document, pages: count.PageCount}, nil
 }
 
-// openError says what is wrong with a file that PDFium cannot open.
+// openError returns the error for a file that PDFium cannot open.
 func openError(err error) error {
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword):
@@ -113,7 +113,7 @@ func (f *document) read(ctx context.Context) (*typeset.Text, error) {
 	return text, nil
 }
 
-// is allows for the bytes that some servers put before the signature, as readers of PDF do.
+// is tolerates bytes before the signature, which some servers add and readers of PDF accept.
 func is(head []byte, _ file.Input) bool {
 	return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-"))
 }

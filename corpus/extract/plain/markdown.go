@@ -21,8 +21,8 @@ var (
 	mdEscape    = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!|<>~-])")
 )
 
-// isMarkdown reports whether lines are Markdown: by the file's name, or by two headings with their sign. Plain reports
-// do not begin lines with #.
+// isMarkdown reports whether lines are Markdown: by the file's name, or by two headings with a #. Lines of plain
+// reports do not begin with #.
 func isMarkdown(all []typeset.Line, name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown", ".mdown", ".mkd":
@@ -37,8 +37,8 @@ func isMarkdown(all []typeset.Line, name string) bool {
 	return headings >= 2
 }
 
-// markdownBlocks turns lines of Markdown into blocks of their text, and the front matter, where there is one, into
-// fields. Numbers of list items stay, because they are the report's own.
+// markdownBlocks turns lines of Markdown into blocks of their text, and the front matter, if any, into fields. Numbers
+// of list items stay: they are the report's own.
 func markdownBlocks(all []typeset.Line) ([]file.Block, map[string]string) {
 	all, fields := frontMatter(all)
 	var out []file.Block
@@ -84,7 +84,7 @@ func inlineText(s string) string {
 	return strings.TrimFunc(mdEscape.ReplaceAllString(s, "$1"), file.IsBlank)
 }
 
-// frontMatter takes the lines between --- at the beginning as "name: value".
+// frontMatter parses the lines between --- at the beginning as "name: value".
 func frontMatter(all []typeset.Line) ([]typeset.Line, map[string]string) {
 	const longest = 40 // lines
 	if len(all) == 0 || all[0].Text != "---" {
@@ -95,12 +95,12 @@ func frontMatter(all []typeset.Line) ([]typeset.Line, map[string]string) {
 		if l.Text == "---" {
 			return all[i+2:], doc.Fields
 		}
-		name, value, stated := strings.Cut(l.Text, ":")
-		if !stated {
+		name, value, found := strings.Cut(l.Text, ":")
+		if !found {
 			break
 		}
 		if field, _ := file.FieldOf(name); field != "" && field != file.TextField {
-			doc.State(field, strings.Trim(strings.TrimSpace(value), `"'`))
+			doc.AddField(field, strings.Trim(strings.TrimSpace(value), `"'`))
 		}
 	}
 	return all, nil

@@ -20,8 +20,8 @@ var (
 	leftEscape  = regexp.MustCompile(`\\r\\n|\\[rn]|\\t|\\u[0-9a-fA-F]{4}|\\x[aA]0`)
 )
 
-// withoutScraps restores a text that a program saved with the marks of its own trade in it: comments and scripts of the
-// page, tags, entities, escaped line ends, characters spelled as <U+00A0>. It says what it did, for Document.Notes.
+// withoutScraps restores a text that a program saved with scraps of the page in it: comments, scripts, tags, entities,
+// escaped line ends, characters spelled as <U+00A0>. It returns notes on what it did, for Document.Notes.
 func withoutScraps(text string) (string, []language.Sayer) {
 	var notes []language.Sayer
 	restore := func(left *regexp.Regexp, note string, with func(string) string) {
@@ -37,7 +37,7 @@ func withoutScraps(text string) (string, []language.Sayer) {
 			notes = append(notes, language.Sentence(note, found))
 		}
 	}
-	// Most texts have no scraps, and a look for one byte is much cheaper than six expressions.
+	// Most texts have no scraps, and a search for one byte is much cheaper than six expressions.
 	if strings.Contains(text, "<") {
 		restore(leftComment, "read.note.comments", func(string) string { return "\n" })
 		restore(leftBreak, "read.note.breaks", func(string) string { return "\n" })
@@ -53,7 +53,7 @@ func withoutScraps(text string) (string, []language.Sayer) {
 	return text, notes
 }
 
-// spelledRune turns <U+200D> into the character.
+// spelledRune returns the character behind <U+200D>.
 func spelledRune(scrap string) string {
 	code, err := strconv.ParseUint(scrap[len("<U+"):len(scrap)-1], 16, 32)
 	if err != nil || !utf8.ValidRune(rune(code)) {
@@ -62,7 +62,7 @@ func spelledRune(scrap string) string {
 	return string(rune(code))
 }
 
-// unescaped turns \n, \r\n, \t, \xa0 and \u3000, spelled out, into the character.
+// unescaped returns the character behind \n, \r\n, \t, \xa0 or \u3000, spelled out.
 func unescaped(scrap string) string {
 	switch scrap[1] {
 	case 'r', 'n':

@@ -16,11 +16,11 @@ import (
 // Format is plain text and Markdown.
 var Format = file.Format{Name: "txt", Is: IsText, Read: read}
 
-// IsText reports whether the content reads as text: hardly any control characters, few bytes that are no character, and
-// something familiar in it where the encoding is one that makes characters of any bytes.
+// IsText reports whether the content reads as text: hardly any control characters, few invalid bytes, and something
+// familiar in it if the encoding is one that makes characters of any bytes.
 func IsText(head []byte, in file.Input) bool {
 	t := charset.Count(strings.ReplaceAll(in.HeadText(head), "\x1a", "")) // DOS ended its texts with it
-	// Texts with a damaged part are wanted. Pictures and programs are about half broken in any encoding.
+	// Texts with a damaged part are welcome. Pictures and programs are about half broken in any encoding.
 	const mostBroken = 0.15
 	if float64(t.Broken) > mostBroken*float64(t.All()) {
 		return false
@@ -41,8 +41,8 @@ func read(_ context.Context, in file.Input, yield func(file.Document, error) boo
 	yield(Document(in.Name, text, notes), nil)
 }
 
-// Document makes a document of a text: of Markdown where the name or the headings say so, of lines otherwise. notes
-// go before its own.
+// Document makes a document from a text: Markdown if the name or the headings say so, lines otherwise. notes precede
+// its own.
 func Document(name, text string, notes []language.Sayer) file.Document {
 	text, scraps := withoutScraps(text)
 	doc := file.Document{Notes: append(notes, scraps...)}
@@ -58,13 +58,13 @@ func Document(name, text string, notes []language.Sayer) file.Document {
 	if len(gone) > 0 {
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.furniture", len(gone)))
 		for _, text := range gone {
-			doc.State("published", typeset.PublishedOn(text))
+			doc.AddField("published", typeset.PublishedOn(text))
 		}
 	}
 	return doc
 }
 
-// withoutControls drops characters that no text holds and that terminals and JSON choke on.
+// withoutControls drops control characters, which no text needs and which break terminals and JSON.
 func withoutControls(r rune) rune {
 	if unicode.IsControl(r) && !unicode.IsSpace(r) && r != utf8.RuneError {
 		return -1

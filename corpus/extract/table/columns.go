@@ -10,17 +10,17 @@ import (
 	"gongbao/language"
 )
 
-// columns says which column holds which field.
+// columns maps a field to the indexes of its columns.
 type columns map[string][]int
 
-// theText reports whether there is a column with the reports themselves.
-func (c columns) theText() bool { return len(c[file.TextField]) > 0 }
+// hasText reports whether there is a column with the reports themselves.
+func (c columns) hasText() bool { return len(c[file.TextField]) > 0 }
 
 var numbered = regexp.MustCompile(`^(.*?\D)\d{1,2}$`)
 
-// columnsOf reads a table's header. Named goes before the usual names. Of several columns with names of the text the
-// most usual is taken, and those that continue it with a number (正文1, 正文2), because a cell of a spreadsheet has room
-// for no more than 32,767 characters.
+// columnsOf reads a table's header. named takes precedence over the usual names. Of several columns named like a text
+// it takes the most usual, and those that continue it with a number (正文1, 正文2), because a cell of a spreadsheet holds
+// at most 32,767 characters.
 func columnsOf(header []string, named map[string]string) (columns, error) {
 	found := make(columns)
 	rank := make(map[string]int)
@@ -50,13 +50,13 @@ func columnsOf(header []string, named map[string]string) (columns, error) {
 	return found, nil
 }
 
-// noText is the error for a table without reports.
+// noText returns the error for a table without reports.
 func noText(header []string) error {
 	return language.New("table.text",
 		file.ErrUnsupported, quoted(header))
 }
 
-// quoted lists headers for a sentence.
+// quoted joins headers for a sentence.
 func quoted(header []string) string {
 	const most = 20
 	var names []string

@@ -14,10 +14,10 @@ import (
 	"gongbao/language"
 )
 
-// CSV is a table of values set apart by commas, tabs or other marks, with a report a row.
+// CSV is a table of values separated by commas, tabs or other marks, one report a row.
 var CSV = file.Format{Name: "csv", Is: isCSV, Read: readCSV}
 
-// isCSV reports whether the content is a table whose header names a column of texts, or is called one.
+// isCSV reports whether the content is a table with a header that names a column of texts, or its file's name says so.
 func isCSV(head []byte, in file.Input) bool {
 	text := in.HeadText(head)
 	switch strings.ToLower(path.Ext(in.Name)) {
@@ -28,7 +28,7 @@ func isCSV(head []byte, in file.Input) bool {
 	if err != nil || len(header) < 2 {
 		return false
 	}
-	// The first line of a text may have commas and one of the usual names among them; a header has nothing but names.
+	// The first line of a text may contain commas and one of the usual names; a header consists only of names.
 	const longest = 60 // bytes, 20 characters
 	known := 0
 	for _, name := range header {
@@ -40,11 +40,11 @@ func isCSV(head []byte, in file.Input) bool {
 		}
 	}
 	where, err := columnsOf(header, in.Options.Columns)
-	return err == nil && where.theText() && known > 1
+	return err == nil && where.hasText() && known > 1
 }
 
-// NewCSV returns a reader of a table as people write them: quotes where they please and rows of any length. head is the
-// beginning of what r holds, with at least the first line.
+// NewCSV returns a reader for tables as people write them: stray quotes and rows of any length. head is the beginning
+// of r, with at least the first line.
 func NewCSV(r io.Reader, head string) *csv.Reader {
 	table := csv.NewReader(r)
 	table.Comma = delimiter(head)
@@ -53,7 +53,7 @@ func NewCSV(r io.Reader, head string) *csv.Reader {
 	return table
 }
 
-// delimiter is the mark that a table's first line has most of.
+// delimiter returns the most frequent mark in a table's first line.
 func delimiter(head string) rune {
 	header, _, _ := strings.Cut(head, "\n")
 	best, most := ',', 0
@@ -65,7 +65,7 @@ func delimiter(head string) rune {
 	return best
 }
 
-// readCSV reads one report a row, row by row.
+// readCSV reads the rows one by one, one report a row.
 func readCSV(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
 	content, head, err := decodedStream(in)
 	if err != nil {
@@ -79,7 +79,7 @@ func readCSV(_ context.Context, in file.Input, yield func(file.Document, error) 
 		return
 	}
 	where, err := columnsOf(header, in.Options.Columns)
-	if err == nil && !where.theText() {
+	if err == nil && !where.hasText() {
 		err = noText(header)
 	}
 	if err != nil {
@@ -96,7 +96,7 @@ func csvRows(table *csv.Reader, where columns, yield func(file.Document, error) 
 			return
 		}
 		if err != nil {
-			// After a broken quote there is no telling where the next row begins.
+			// After a broken quote the beginning of the next row is unknown.
 			yield(file.Document{Member: rowName(number)}, language.New("table.row", file.ErrTruncated, err))
 			return
 		}
@@ -109,7 +109,7 @@ func csvRows(table *csv.Reader, where columns, yield func(file.Document, error) 
 	}
 }
 
-// decodedStream returns the content as UTF-8, and the beginning of it. The encoding is told from the content alone.
+// decodedStream returns the content as UTF-8, and the beginning of it. It detects the encoding from the content alone.
 func decodedStream(in file.Input) (content io.Reader, head string, err error) {
 	begin, err := in.Head(file.HeadBytes)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 	"gongbao/language"
 )
 
-// JSON is objects, in lines or in an array, with a report an object.
+// JSON is objects, in lines or in an array, one report an object.
 var JSON = file.Format{Name: "jsonl", Is: isJSON, Read: readJSON}
 
 var jsonSign = regexp.MustCompile(`^\s*(?:\[\s*)?\{\s*"`)
@@ -26,8 +26,8 @@ func isJSON(head []byte, in file.Input) bool {
 	return jsonSign.MatchString(in.HeadText(head))
 }
 
-// readJSON reads one report an object. Lines of objects are read line by line, so that a broken line costs itself and
-// no more; anything else is read as one value.
+// readJSON reads one report an object. It reads lines of objects line by line, so that a broken line costs only itself,
+// and anything else as one value.
 func readJSON(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
 	content, head, err := decodedStream(in)
 	if err != nil {
@@ -41,20 +41,20 @@ func readJSON(_ context.Context, in file.Input, yield func(file.Document, error)
 		return
 	}
 	if first, _, more := strings.Cut(strings.TrimSpace(head), "\n"); more && !json.Valid([]byte(first)) {
-		objects.sequence(json.NewDecoder(text)) // written over several lines
+		objects.sequence(json.NewDecoder(text)) // objects that span several lines
 		return
 	}
 	objects.lines(text)
 }
 
-// jsonObjects passes objects on as documents.
+// jsonObjects yields objects as documents.
 type jsonObjects struct {
 	named map[string]string
 	yield func(file.Document, error) bool
 }
 
 func (o jsonObjects) array(dec *json.Decoder) {
-	dec.Token() // the bracket, which the format was told by
+	dec.Token() // the bracket that identified the format
 	for number := 1; dec.More(); number++ {
 		var object map[string]any
 		err := dec.Decode(&object)
@@ -99,7 +99,7 @@ func (o jsonObjects) lines(text *bufio.Reader) {
 	}
 }
 
-// sendList passes on the objects of the one list in an object that is no report itself, such as {"data": [...]}.
+// sendList yields the objects of the only list in an object that is no report itself, such as {"data": [...]}.
 func (o jsonObjects) sendList(object map[string]any) bool {
 	for _, key := range slices.Sorted(maps.Keys(object)) {
 		list, isList := object[key].([]any)
@@ -126,7 +126,7 @@ func (o jsonObjects) send(object map[string]any, member string, err error) bool 
 	}
 	header := slices.Sorted(maps.Keys(object))
 	where, err := columnsOf(header, o.named)
-	if err == nil && !where.theText() {
+	if err == nil && !where.hasText() {
 		err = noText(header)
 	}
 	if err != nil {

@@ -12,10 +12,10 @@ import (
 	"gongbao/language"
 )
 
-// mostInCell is how many UTF-16 units a spreadsheet keeps of a cell. A text of exactly that length was cut.
+// mostInCell is the number of UTF-16 units that a spreadsheet keeps of a cell. A text of exactly that length was cut.
 const mostInCell = 32767
 
-// rowDocument makes a document of one row of a table. Number is the row's number as a spreadsheet shows it.
+// rowDocument makes a document from one row of a table. number is the row's number as a spreadsheet shows it.
 func rowDocument(cells []string, where columns, number int) file.Document {
 	var parts []string
 	for _, i := range where[file.TextField] {
@@ -30,13 +30,13 @@ func rowDocument(cells []string, where columns, number int) file.Document {
 			doc.Notes = append(doc.Notes, language.Sentence("read.note.cell", strconv.Itoa(mostInCell)))
 		}
 	}
-	stateCells(&doc, cells, where)
+	addFields(&doc, cells, where)
 	return doc
 }
 
 func rowName(number int) string { return fmt.Sprintf("第%d行", number) }
 
-// cellDocument makes a document of a text that is a page, a piece of one, or plain.
+// cellDocument makes a document from a text: a page, a piece of one, or plain text.
 func cellDocument(text string) file.Document {
 	head := text[:min(len(text), file.HeadBytes)]
 	if web.IsPage(head) {
@@ -45,10 +45,10 @@ func cellDocument(text string) file.Document {
 	return plain.Document("", text, nil)
 }
 
-// stateCells records the columns beside the text. The region is the narrowest place that the row names, and the
-// province stands beside it when it is another.
-func stateCells(d *file.Document, cells []string, where columns) {
-	stated := func(field string) string {
+// addFields adds the columns beside the text. The region is the narrowest one in the row, with the province beside it
+// if it is another.
+func addFields(d *file.Document, cells []string, where columns) {
+	cell := func(field string) string {
 		for _, i := range where[field] {
 			if i < len(cells) {
 				return strings.TrimFunc(cells[i], file.IsBlank)
@@ -58,18 +58,18 @@ func stateCells(d *file.Document, cells []string, where columns) {
 	}
 	d.Fields = nil // a cell's own title is its first line at most
 	for _, field := range []string{"title", "date", "level", "kind", "source_url"} {
-		d.State(field, stated(field))
+		d.AddField(field, cell(field))
 	}
-	d.State("year", strings.TrimSuffix(strings.TrimSuffix(stated("year"), "年"), ".0"))
+	d.AddField("year", strings.TrimSuffix(strings.TrimSuffix(cell("year"), "年"), ".0"))
 	for _, field := range []string{"place3", "place2", "region", "place1"} {
-		d.State("region", stated(field))
+		d.AddField("region", cell(field))
 	}
-	if province := stated("place1"); province != d.Fields["region"] {
-		d.State("province", province)
+	if province := cell("place1"); province != d.Fields["region"] {
+		d.AddField("province", province)
 	}
 }
 
-// isBlankRow reports whether a row has nothing in it.
+// isBlankRow reports whether all cells of a row are blank.
 func isBlankRow(cells []string) bool {
 	for _, cell := range cells {
 		if strings.TrimFunc(cell, file.IsBlank) != "" {

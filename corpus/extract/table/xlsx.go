@@ -10,7 +10,7 @@ import (
 	"gongbao/language"
 )
 
-// XLSX is a workbook of Excel, with a report a row.
+// XLSX is a workbook of Excel, one report a row.
 var XLSX = file.Format{Name: "xlsx", Is: isXlsx, Read: readXlsx}
 
 // readXlsx reads the sheets of a workbook that have a column of texts, one report a row.
@@ -21,7 +21,7 @@ func readXlsx(ctx context.Context, in file.Input, yield func(file.Document, erro
 	}
 	book, err := excelize.OpenReader(in.Stream(), excelize.Options{
 		UnzipSizeLimit:    in.Options.Limits.TotalBytes,
-		UnzipXMLSizeLimit: 16 * file.Megabyte, // a larger sheet is put in a temporary file and not in memory
+		UnzipXMLSizeLimit: 16 * file.Megabyte, // a larger sheet goes to a temporary file, not to memory
 		ShortDatePattern:  "yyyy-mm-dd",
 		LongDatePattern:   "yyyy-mm-dd",
 	})
@@ -38,7 +38,7 @@ func readXlsx(ctx context.Context, in file.Input, yield func(file.Document, erro
 		if ctx.Err() != nil || !sheet.read() {
 			return
 		}
-		if sheet.where.theText() {
+		if sheet.where.hasText() {
 			read++
 		}
 		seen = append(seen, sheet.header...)
@@ -49,7 +49,7 @@ func readXlsx(ctx context.Context, in file.Input, yield func(file.Document, erro
 	}
 }
 
-// fits checks what a workbook unpacks to before anything is unpacked.
+// fits checks the unpacked size of a workbook before unpacking.
 func fits(in file.Input) error {
 	archive, err := in.Archive()
 	if err != nil {
@@ -79,7 +79,7 @@ type worksheet struct {
 	where  columns
 }
 
-// read passes the sheet's rows on. It returns false when the reading is to end.
+// read yields the sheet's rows. It returns false when reading must stop.
 func (s *worksheet) read() bool {
 	rows, err := s.book.Rows(s.name)
 	if err != nil {
@@ -91,7 +91,7 @@ func (s *worksheet) read() bool {
 		switch {
 		case err != nil:
 			return s.yield(file.Document{Member: s.member(number)}, workbookError(err))
-		case s.where.theText():
+		case s.where.hasText():
 			if !isBlankRow(cells) && !s.send(cells, number) {
 				return false
 			}
@@ -105,11 +105,11 @@ func (s *worksheet) read() bool {
 	return true
 }
 
-// findHeader takes a row for the header if it names the text, and says whether to look further. A title and a note may
-// stand above the header.
+// findHeader treats a row as the header if it names the text, and reports whether to continue. A title and a note may
+// precede the header.
 func (s *worksheet) findHeader(cells []string, number int) bool {
 	const titleRows = 5
-	if where, err := columnsOf(cells, s.named); err == nil && where.theText() {
+	if where, err := columnsOf(cells, s.named); err == nil && where.hasText() {
 		s.where, s.header = where, cells
 		return true
 	}

@@ -8,20 +8,20 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// The measures of a printed text, as parts of its type's size.
+// The measures of a printed text, in multiples of its type size.
 const (
-	// indented is how far right of the edge a line begins that does so on purpose: paragraphs are indented by two
-	// characters, and justifying moves nothing at the left.
+	// indented is the distance from the left edge of a line that begins there on purpose: paragraphs are indented by
+	// two characters, and justifying moves nothing at the left.
 	indented = 1.5
-	// short is how far left of the edge a line ends that was not broken there: the word or number that did not fit,
-	// with the marks that may not begin a line, is narrower.
+	// short is the distance from the right edge of a line that was not broken there: the word or number that did not
+	// fit, with the marks that may not begin a line, is narrower.
 	short = 3
-	// larger is how much larger a heading's type is: 16 points over 14 are the smallest step in use.
+	// larger is the ratio of a heading's type size to the text's: 16 points over 14 are the smallest step in use.
 	larger = 1.1
 )
 
-// printedBlocks makes blocks of the lines of a whole file, in which most of the type and of the line ends say what is
-// usual.
+// printedBlocks makes blocks from the lines of a whole file. The majority of its type sizes and line ends define what
+// is usual.
 func printedBlocks(lines []printedLine) []file.Block {
 	body := bodySize(lines)
 	edges := textEdges(lines, body)
@@ -41,7 +41,7 @@ func printedBlocks(lines []printedLine) []file.Block {
 	return blocks
 }
 
-// bodySize is the size of most of the type.
+// bodySize returns the most frequent size of type.
 func bodySize(lines []printedLine) float64 {
 	counts := map[float64]int{}
 	for _, line := range lines {
@@ -52,8 +52,8 @@ func bodySize(lines []printedLine) float64 {
 	return mostCounted(counts)
 }
 
-// setting identifies lines that share their edges. Left and right pages of a bound print differ, and so do sheets of
-// another width and the columns on them.
+// setting identifies lines with common edges. Left and right pages of a bound print differ, and so do sheets of another
+// width and the columns on them.
 type setting struct {
 	odd       bool
 	width     int
@@ -65,7 +65,7 @@ func (l printedLine) setting() setting {
 	return setting{odd: l.page%2 == 1, width: int(math.Round(l.width)), direction: l.direction, column: l.column}
 }
 
-// edge holds where the text of a setting begins and ends.
+// edge holds the left and right borders of a setting's text.
 type edge struct{ left, right float64 }
 
 // textEdges finds the edges of every setting.
@@ -86,10 +86,10 @@ func textEdges(lines []printedLine, body float64) map[setting]edge {
 	return edges
 }
 
-// outermost returns the smallest place where a fair part of the lines begin. Page numbers, running heads and what
-// hangs in the margin are too few to count.
+// outermost returns the smallest position where a fair part of the lines begin. Page numbers, running heads and
+// marginal notes are too few to count.
 func outermost(places []float64, size float64) float64 {
-	const fair = 0.2 // of the lines at the most usual place
+	const fair = 0.2 // of the lines at the most frequent position
 	step := max(size/2, math.SmallestNonzeroFloat64)
 	counts := map[int]int{}
 	most := 0

@@ -1,10 +1,10 @@
 package typeset
 
-// A gutter is the white between two columns, and no gutter when it is zero.
+// A gutter is the white space between two columns; zero means none.
 type gutter struct{ at float64 }
 
-// inColumns reads rows as lines. On a page in two columns the lines across the page divide it into bands, and of each
-// band the left column is read first.
+// inColumns reads rows as lines. On a page in two columns the lines across the page divide it into bands, and the left
+// column of each band comes first.
 func inColumns(rows [][]Glyph) []printedLine {
 	between := findGutter(rows)
 	var lines, left, right []printedLine
@@ -38,11 +38,11 @@ func appendLine(lines []printedLine, row []Glyph, column int) []printedLine {
 	return append(lines, line)
 }
 
-// gutterWidth is the least white between two columns, as a part of the size of their type. Inside a line, white is
-// narrower unless it was left on purpose.
+// gutterWidth is the least white space between two columns, in multiples of their type size. Within a line, white space
+// is narrower unless it is intended.
 const gutterWidth = 1.2
 
-// crosses reports whether a row has print at a place, or is set so close around it that it is one line.
+// crosses reports whether a row has print at a position, or so close around it that it is one line.
 func crosses(row []Glyph, at float64) bool {
 	var last Glyph
 	for _, g := range row {
@@ -61,14 +61,14 @@ func crosses(row []Glyph, at float64) bool {
 	return false
 }
 
-// findGutter looks in the middle of a page for white that divides it into two columns of running text. Tables have
-// white there too, but their cells are not full.
+// findGutter searches the middle of a page for white space that divides it into two columns of running text. Tables
+// have such white space too, but their cells are not full.
 func findGutter(rows [][]Glyph) gutter {
 	const (
-		leastRows  = 8   // lines in a column, below which it is chance
+		leastRows  = 8   // lines in a column; fewer may be chance
 		mostAcross = 0.2 // of the lines: headings and pictures may span both columns
-		leastFull  = 0.6 // of a column's room that its lines fill
-		places     = 40  // at which to look
+		leastFull  = 0.6 // of a column's width that its lines fill
+		places     = 40  // positions to try
 	)
 	from, to := extent(rows)
 	var best gutter
@@ -85,13 +85,13 @@ func findGutter(rows [][]Glyph) gutter {
 	return best
 }
 
-// side is the print on one side of a gutter.
+// side holds the print on one side of a gutter.
 type side struct {
 	rows  int
-	print float64 // the widths of its characters, added up
+	print float64 // the total width of its characters
 }
 
-// sides measures the rows left and right of a place and counts those across it.
+// sides measures the rows left and right of a position and counts those across it.
 func sides(rows [][]Glyph, at float64) (left, right side, across int) {
 	for _, row := range rows {
 		if crosses(row, at) {

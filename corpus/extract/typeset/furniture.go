@@ -24,8 +24,8 @@ var furniture = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile("^(?:" + strings.Join(kinds, "|") + ")$")
 })
 
-// isFurniture reports whether a whole block is a page's furniture: where the reader is, buttons, who keeps the site. It
-// errs on the side of the text: anything longer than such lines are, or with a full stop, is text.
+// isFurniture reports whether a whole block is a page's furniture: breadcrumbs, buttons, the site's owner. It errs on
+// the side of the text: anything longer than such lines, or with a full stop, is text.
 func isFurniture(text string) bool {
 	const longest = 200 // characters
 	if len(text) > longest*utf8.UTFMax {
@@ -47,7 +47,7 @@ var (
 	DateSigns = strings.NewReplacer("年", "-", "月", "-", "/", "-", ".", "-")
 )
 
-// PublishedOn finds the day on which a page says it was put up, as 2006-2-23, or returns an empty string.
+// PublishedOn returns the day a page went online according to its furniture, as 2006-2-23, or an empty string.
 func PublishedOn(furniture string) string {
 	found := published.FindStringSubmatch(strings.Join(strings.Fields(furniture), " "))
 	if found == nil {
@@ -56,7 +56,7 @@ func PublishedOn(furniture string) string {
 	return DateSigns.Replace(found[1] + found[2])
 }
 
-// WithoutFurniture leaves out the blocks that are a page's furniture, and returns them beside the rest.
+// WithoutFurniture splits blocks into the text and a page's furniture.
 func WithoutFurniture(all []file.Block) (kept []file.Block, gone []string) {
 	for _, b := range all {
 		if !b.Row && isFurniture(b.Text) {

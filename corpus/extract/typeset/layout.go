@@ -6,11 +6,11 @@ import (
 	"slices"
 )
 
-// A Glyph is a character at its place on a printed page. Lengths are in the unit of the page, and y grows downwards.
+// A Glyph is a positioned character on a printed page. Lengths are in the unit of the page, and y points down.
 type Glyph struct {
 	Text  string
-	X, Y  float64 // where it stands: the left end of its part of the baseline
-	Width float64 // how far the next character is, were they set without a gap
+	X, Y  float64 // the left end of its part of the baseline
+	Width float64 // the distance to the next character if they are set without a gap
 	Size  float64 // the size of its type
 	Angle float64 // the direction of writing in radians, clockwise from left to right
 }
@@ -22,7 +22,7 @@ type Sheet struct {
 	Glyphs []Glyph
 }
 
-// A printedLine is a line as it is read on the page.
+// A printedLine is a line of a page in reading order.
 type printedLine struct {
 	page        int
 	width       float64 // of the sheet
@@ -30,12 +30,12 @@ type printedLine struct {
 	column      int     // 0 across the page; 1 and 2 for the left and the right one of two columns
 	left, right float64
 	size        float64  // of most of its type
-	parts       []string // what wide gaps set apart
+	parts       []string // the parts between wide gaps
 	gaps        []gap
 	row         bool
 }
 
-// A gap is a stretch of a line without print.
+// A gap is an interval of a line without print.
 type gap struct{ from, to float64 }
 
 // lines reads a sheet line by line, from top to bottom and from left to right, and two columns one after the other.
@@ -58,9 +58,10 @@ type directed struct {
 	glyphs    []Glyph
 }
 
-// byDirection sorts characters by their direction of writing, the usual one of the sheet first: a page on its side is read as one that stands.
+// byDirection groups characters by their direction of writing, the sheet's usual one first, so that a page on its side
+// reads like an upright one.
 func byDirection(glyphs []Glyph) []directed {
-	// Rounding to five degrees keeps together what scanning or the arithmetic of a printer set slightly askew.
+	// Rounding to five degrees keeps together characters that scanning or a printer's arithmetic set slightly askew.
 	const step = 5 * math.Pi / 180
 	turned := map[int][]Glyph{}
 	for _, g := range glyphs {
@@ -77,7 +78,7 @@ func byDirection(glyphs []Glyph) []directed {
 	return groups
 }
 
-// turn moves a character to where it stands when the sheet is turned back by an angle.
+// turn moves a character to its position after turning the sheet back by an angle.
 func (g Glyph) turn(angle float64) Glyph {
 	if angle == 0 {
 		return g
@@ -87,10 +88,10 @@ func (g Glyph) turn(angle float64) Glyph {
 	return g
 }
 
-// rowsOf gathers characters that stand on one baseline, from top to bottom. Raised and lowered characters, such as the
-// mark of a note, belong to the line that they are set in.
+// rowsOf groups characters with a common baseline, from top to bottom. Raised and lowered characters, such as the mark
+// of a note, belong to their line.
 func rowsOf(glyphs []Glyph) [][]Glyph {
-	// A note's mark is raised by a third of the size, and lines are set at least a whole size apart.
+	// A note's mark is raised by a third of the size, and lines are at least a whole size apart.
 	const reach = 0.4
 	sorted := slices.Clone(glyphs)
 	slices.SortStableFunc(sorted, func(a, b Glyph) int { return cmp.Compare(a.Y, b.Y) })
@@ -114,9 +115,9 @@ func rowsOf(glyphs []Glyph) [][]Glyph {
 	return rows
 }
 
-// withoutDoubles drops characters that are printed again on the same place, which is how some programs print bold.
+// withoutDoubles drops characters printed again at the same position, which is how some programs print bold.
 func withoutDoubles(row []Glyph) []Glyph {
-	const apart = 0.2 // of the size; the narrowest characters that stand twice in a word are wider
+	const apart = 0.2 // of the size; even the narrowest double characters in a word are further apart
 	const shadows = 4 // bold is printed up to four times
 	var kept []Glyph
 	for _, g := range row {
@@ -131,7 +132,7 @@ func withoutDoubles(row []Glyph) []Glyph {
 	return kept
 }
 
-// RoundSize makes equal what differs by the arithmetic of printers only.
+// RoundSize makes sizes equal that differ only by a printer's arithmetic.
 func RoundSize(size float64) float64 {
 	return math.Round(size*10) / 10
 }

@@ -6,18 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// Gaps between two characters of a line, as parts of their size.
+// Gaps between two characters of a line, in multiples of their size.
 const (
-	// wordGap is the least white between two words or numbers; a justified line may press a space this far.
+	// wordGap is the least white space between two words or numbers; a justified line may press a space this far.
 	wordGap = 0.15
-	// hanGap is white beside a Chinese character that was left on purpose. Justifying and the white between Chinese
-	// and digits stay below it.
+	// hanGap is intended white space beside a Chinese character. Justifying and the white space between Chinese and
+	// digits stay below it.
 	hanGap = 0.8
-	// wideGap sets parts of a line apart, as the cells of a table.
+	// wideGap separates the parts of a line, such as the cells of a table.
 	wideGap = 2
 )
 
-// lineOf reads a row of characters, from left to right, as a line. It is false when nothing is printed there.
+// lineOf reads a row of characters, from left to right, as a line. It returns false for a row without print.
 func lineOf(row []Glyph) (printedLine, bool) {
 	var line printedLine
 	var part strings.Builder
@@ -50,7 +50,7 @@ func lineOf(row []Glyph) (printedLine, bool) {
 	return line, true
 }
 
-// spaceBefore returns the wide gap between two characters; it is empty when they stand closer.
+// spaceBefore returns the wide gap between two characters; it is empty when they are closer.
 func spaceBefore(g, last Glyph) gap {
 	space := gap{last.X + last.Width, g.X}
 	if last.Text == "" || space.to-space.from < wideGap*max(g.Size, last.Size) {
@@ -59,7 +59,7 @@ func spaceBefore(g, last Glyph) gap {
 	return space
 }
 
-// isWordGap reports whether the white between two characters is a space that the file does not spell out.
+// isWordGap reports whether the white space between two characters is a space that the file omits.
 func isWordGap(last, g Glyph) bool {
 	least := wordGap
 	if IsWide(last.Text) || IsWide(g.Text) {
@@ -68,14 +68,14 @@ func isWordGap(last, g Glyph) bool {
 	return g.X-last.X-last.Width > least*max(g.Size, last.Size)
 }
 
-// IsWide reports whether a character takes a Chinese character's place.
+// IsWide reports whether a character is as wide as a Chinese one.
 func IsWide(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	const firstCJK = 0x2E80
 	return r >= firstCJK || unicode.In(r, unicode.Han) || strings.ContainsRune("“”‘’—…·", r)
 }
 
-// usualSize is the size of most of a row's type.
+// usualSize returns the most frequent type size of a row.
 func usualSize(row []Glyph) float64 {
 	counts := map[float64]int{}
 	for _, g := range row {
@@ -84,7 +84,7 @@ func usualSize(row []Glyph) float64 {
 	return mostCounted(counts)
 }
 
-// mostCounted returns the size that is counted most often, the larger one of two.
+// mostCounted returns the size with the highest count, the larger one of two.
 func mostCounted(counts map[float64]int) float64 {
 	var most float64
 	for size, n := range counts {
@@ -95,7 +95,7 @@ func mostCounted(counts map[float64]int) float64 {
 	return most
 }
 
-// markTableRows finds the rows of tables: lines one below the other whose parts are set apart at the same place.
+// markTableRows finds the rows of tables: consecutive lines with gaps at the same position.
 func markTableRows(lines []printedLine) {
 	for i := 1; i < len(lines); i++ {
 		above, below := &lines[i-1], &lines[i]
@@ -116,7 +116,7 @@ func gapsMeet(above, below []gap) bool {
 	return false
 }
 
-// text is the line as people read it: a space where parts are set apart, a tab between the cells of a table.
+// text returns the line as people read it: a space between separate parts, a tab between the cells of a table.
 func (l printedLine) text() string {
 	if l.row {
 		return strings.Join(l.parts, "\t")

@@ -1,5 +1,5 @@
-// Package typeset makes blocks of lines: of a text file, which may be wrapped at a width, and of the characters on printed
-// pages, which it first puts in lines. It knows the lines of a page that are not its text.
+// Package typeset makes blocks from lines: those of a text file, which may be wrapped at a width, and those of printed
+// pages, which it first assembles from characters. It recognises the lines of a page that are not its text.
 package typeset
 
 import (
@@ -10,18 +10,18 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// A Line is a line of a text file with what stood around it.
+// A Line is a line of a text file with its context.
 type Line struct {
 	Text     string
-	indented bool // began with white space
+	indented bool // it began with white space
 	Last     bool // the end of the text or a blank line follows
 	page     int
 }
 
 var lineEnd = regexp.MustCompile("\r+\n|[\r\n\f\v\u0085\u2028\u2029]")
 
-// Lines cuts a text into its lines, leaving out the blank ones. A form feed begins a new page; a text without one has
-// no pages.
+// Lines cuts a text into its lines, without the blank ones. A form feed begins a new page; a text without one has no
+// pages.
 func Lines(text string) []Line {
 	var all []Line
 	page := count(strings.Contains(text, "\f"))
@@ -42,7 +42,7 @@ func Lines(text string) []Line {
 	return all
 }
 
-// addLine adds a line that has something in it; a blank one ends the line before it.
+// addLine adds a line unless it is blank; a blank one ends the paragraph before it.
 func addLine(all []Line, s string, page int) []Line {
 	trimmed := strings.TrimFunc(s, file.IsBlank)
 	if trimmed != "" {
@@ -54,22 +54,22 @@ func addLine(all []Line, s string, page int) []Line {
 	return all
 }
 
-// isIndented reports whether a line begins with room for two letters. A single space is one that a wrapped line began with.
+// isIndented reports whether a line begins with white space two letters wide. A single space may be left from wrapping.
 func isIndented(s string) bool {
 	const room = 2
 	return printWidth(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))]) >= room
 }
 
-// Paragraphs that lost the line end between them still have the indent of two full-width spaces.
+// Paragraphs that lost the line end between them keep the indent of two full-width spaces.
 var (
 	indent         = regexp.MustCompile("[ \u00a0]*\u3000[\u3000 \u00a0]*\u3000[\u3000 \u00a0]*")
 	indentAfterEnd = regexp.MustCompile("([。！？：；”）])[ \u00a0]*\u3000[\u3000 \u00a0]*\u3000[\u3000 \u00a0]*")
 )
 
-// RunTogether cuts a line that holds several paragraphs: at every indent where there are many of them in a long line,
-// otherwise only at those that follow the end of a sentence.
+// RunTogether cuts a line that holds several paragraphs: at every indent if a long line has many of them, otherwise
+// only at those after the end of a sentence.
 func RunTogether(s string) []string {
-	const long, many = 600, 3 // bytes, that is 200 characters: longer than any line of names set apart by spaces
+	const long, many = 600, 3 // bytes, that is 200 characters: longer than any line of spaced names
 	if !strings.Contains(s, "\u3000") {
 		return []string{s}
 	}

@@ -2,13 +2,13 @@ package typeset
 
 import "math"
 
-// A Matrix turns places of an object into places of what it stands in (CTM): a b c d e f.
+// A Matrix maps positions in an object to positions in its container (CTM): a b c d e f.
 type Matrix [6]float64
 
 // Identity is the matrix that leaves everything where it is.
 func Identity() Matrix { return Matrix{1, 0, 0, 1, 0, 0} }
 
-// Then returns the matrix that does what m does and then what n does.
+// Then returns the matrix that applies m and then n.
 func (m Matrix) Then(n Matrix) Matrix {
 	return Matrix{
 		m[0]*n[0] + m[1]*n[2], m[0]*n[1] + m[1]*n[3],

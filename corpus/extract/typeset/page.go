@@ -10,22 +10,22 @@ import (
 )
 
 const (
-	// MaxPages is how many pages a file may have; the longest yearbooks have two thousand.
+	// MaxPages is the maximum number of pages in a file; the longest yearbooks have two thousand.
 	MaxPages = 10_000
-	// MaxChars is how many characters a file may have: as many as a library of reports.
+	// MaxChars is the maximum number of characters in a file: as many as a library of reports.
 	MaxChars = 10_000_000
-	// scanChars is how many letters a page of a scan may have all the same: the mark of a scanning program.
+	// scanChars is the number of letters that the page of a scan may have: the mark of a scanning program.
 	scanChars = 20
 )
 
 // Page is one page of a format with fixed pages.
 type Page struct {
 	Sheet   Sheet
-	Unknown int  // characters that the file gives no code for
+	Unknown int  // characters without a code in the file
 	Picture bool // it shows a picture
 }
 
-// IsBare reports whether a page has hardly any text, as the page of a scan.
+// IsBare reports whether a page has hardly any text, like the page of a scan.
 func (p *Page) IsBare() bool {
 	return p.letters() < scanChars
 }
@@ -42,13 +42,13 @@ func (p *Page) letters() int {
 
 // A Text is the text of a file with fixed pages, page by page.
 type Text struct {
-	Format   string // its name to people
+	Format   string // its name for people
 	lines    []printedLine
 	chars    int
 	letters  int
 	unknown  int
 	pages    int
-	pictures []int // the pages that show a picture and hardly any text
+	pictures []int // the pages with a picture and hardly any text
 }
 
 func (t *Text) Add(page *Page) error {
@@ -65,7 +65,7 @@ func (t *Text) Add(page *Page) error {
 	return nil
 }
 
-// Document returns the text, or says why there is none to read.
+// Document returns the text, or an error if there is none to read.
 func (t *Text) Document() (file.Document, error) {
 	switch {
 	case t.unknown > t.letters:
@@ -78,7 +78,7 @@ func (t *Text) Document() (file.Document, error) {
 	return file.Document{Blocks: printedBlocks(t.lines), Notes: t.notes()}, nil
 }
 
-// notes says what a reader of the text should know is missing.
+// notes returns notes on what the text lacks.
 func (t *Text) notes() []language.Sayer {
 	var notes []language.Sayer
 	if len(t.pictures) > 0 {

@@ -25,12 +25,12 @@ func Blocks(all []Line) []file.Block {
 	return out
 }
 
-// A typesetting is how a text file sets its paragraphs.
+// A typesetting describes how a text file sets its paragraphs.
 type typesetting struct {
 	edge    int              // the width that the text was wrapped at, or 0
-	width   func(string) int // how that width is measured
+	width   func(string) int // measures a line in the unit of edge
 	indents bool             // paragraphs begin with an indent
-	spaced  bool             // paragraphs have blank lines between them
+	spaced  bool             // blank lines separate paragraphs
 }
 
 func (s typesetting) wrapped() bool { return s.edge > 0 }
@@ -43,7 +43,7 @@ func typesettingOf(all []Line) typesetting {
 	}
 	const fewest = 4 // lines
 	s := typesetting{
-		// Where hardly a line is without indent, it is the margin of the page and says nothing.
+		// If hardly any line lacks an indent, the indent is the page's margin and marks nothing.
 		indents: indented > 0 && indented*10 < len(all)*9,
 		spaced:  len(all) >= fewest && apart*10 >= len(all)*6,
 	}
@@ -56,11 +56,11 @@ func typesettingOf(all []Line) typesetting {
 	return s
 }
 
-// slack is how much shorter than the others a full line may be: an indent of two characters, or a mark or a number
-// that went to the next line.
+// slack is how much shorter than the others a full line may be: an indent of two characters, or a mark or a number that
+// moved to the next line.
 const slack = 4
 
-// edgeOf returns the width that a text was broken at, or 0. In such a text most lines are about as long as the longest
+// edgeOf returns the width that a text was wrapped at, or 0. In such a text most lines are about as long as the longest
 // ones, and most of those end within a sentence; paragraphs of prose differ in length and end with a mark.
 func edgeOf(all []Line, width func(string) int) int {
 	const fewest = 8 // lines; fewer say nothing about a width
@@ -89,13 +89,13 @@ func edgeOf(all []Line, width func(string) int) int {
 	return edge
 }
 
-// Closed reports whether a line ends as a sentence, an item or a salutation does.
+// Closed reports whether a line ends like a sentence, an item or a salutation.
 func Closed(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune("。！？：；.!?:;”）)】》", last)
 }
 
-// printWidth is the width of a line in print: two for a full-width character, one for the others.
+// printWidth returns the printed width of a line: two for a full-width character, one for any other.
 func printWidth(s string) int {
 	n := 0
 	for _, r := range s {

@@ -11,7 +11,7 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// machinery are the elements that never hold an article's text.
+// machinery lists the elements that never hold an article's text.
 var machinery = map[string]bool{
 	"script": true, "style": true, "noscript": true, "template": true, "iframe": true, "object": true, "embed": true,
 	"svg": true, "canvas": true, "video": true, "audio": true, "map": true, "math": true, "head": true,
@@ -19,10 +19,10 @@ var machinery = map[string]bool{
 	"nav": true, "footer": true, "aside": true, "marquee": true, "rt": true, "rp": true,
 }
 
-// aside are the class and id words of the parts of a page around the article.
+// aside matches the class and id words of the parts of a page around the article.
 var aside = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|crumbs?|footer|foot|sidebar|aside|comments?|pinglun|share|sharebox|bdsharebuttonbox|related|relate|recommend|hotnews|copyright|toolbar|qrcode|ewm|pagination|pager|fontsize|dayin)(?:$|[\s_-]|\d)`)
 
-// removeMachinery takes scripts, controls, comments and what names itself as being around the article out of a page.
+// removeMachinery removes scripts, controls, comments and elements around the article from a page.
 func removeMachinery(root *html.Node) {
 	var gone []*html.Node
 	for n := range root.Descendants() {
@@ -40,8 +40,8 @@ func removeMachinery(root *html.Node) {
 	}
 }
 
-// isAside reports whether an element names itself as a part around the article. A name is a claim: an element with a lot
-// of prose is the article whatever it is called, such as the whole page in <div class="nav-page">.
+// isAside reports whether an element claims to be a part around the article. A name is only a claim: an element with a
+// lot of prose is the article whatever its name, such as the whole page in <div class="nav-page">.
 func isAside(n *html.Node) bool {
 	if n.Data == "body" || n.Data == "html" || !aside.MatchString(attribute(n, "class")+" "+attribute(n, "id")) {
 		return false
@@ -50,12 +50,13 @@ func isAside(n *html.Node) bool {
 	return prose(n) < aComment
 }
 
-// articleOf finds the smallest element that holds nearly all prose of a page. Prose is text outside of links with the
-// marks of sentences in it, so menus, lists of links and buttons weigh nothing however many there are.
+// articleOf finds the smallest element that holds nearly all prose of a page. Prose is text outside links with marks of
+// sentences in it, so menus, lists of links and buttons weigh nothing, however many there are.
 func articleOf(root *html.Node) *html.Node {
 	weight := make(map[*html.Node]int)
 	weigh(root, weight)
-	// What is left out is lost and what is kept can still be dropped, so an element must hold nearly all to be chosen.
+	// Text that is left out is lost and text that is kept can still be dropped, so an element must hold nearly all of
+	// it.
 	const nearlyAll = 90 // percent
 	at := root
 	for {
@@ -72,7 +73,7 @@ func articleOf(root *html.Node) *html.Node {
 	}
 }
 
-// holdsParts reports whether an element is one that articles are put in, and not a paragraph of one.
+// holdsParts reports whether an element may contain an article, as opposed to a paragraph of one.
 func holdsParts(n *html.Node) bool {
 	if n.Type != html.ElementNode || slices.Contains([]string{"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote"}, n.Data) {
 		return false
@@ -104,12 +105,12 @@ func weigh(n *html.Node, weight map[*html.Node]int) int {
 	return total
 }
 
-// prose is the amount of prose under a node.
+// prose returns the amount of prose under a node.
 func prose(n *html.Node) int {
 	return weigh(n, make(map[*html.Node]int))
 }
 
-// proseOf is the length of a run of text that has a mark of a sentence in it, in characters, otherwise 0.
+// proseOf returns the length in characters of a run of text with a mark of a sentence in it, otherwise 0.
 func proseOf(text string) int {
 	if !strings.ContainsAny(text, "，。；！？") {
 		return 0

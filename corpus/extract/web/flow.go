@@ -12,7 +12,7 @@ import (
 	"gongbao/corpus/extract/typeset"
 )
 
-// inline are the elements that stand within a paragraph. All others begin and end one.
+// inline lists the elements within a paragraph. All others begin and end one.
 var inline = map[string]bool{
 	"a": true, "abbr": true, "acronym": true, "b": true, "basefont": true, "bdi": true, "bdo": true, "big": true, "cite": true,
 	"code": true, "data": true, "del": true, "dfn": true, "em": true, "font": true, "i": true, "img": true, "ins": true,
@@ -21,11 +21,11 @@ var inline = map[string]bool{
 	"sup": true, "time": true, "tt": true, "u": true, "var": true, "wbr": true, "xml": true,
 }
 
-// A flow gathers the text of a page into blocks as a browser would set it.
+// A flow gathers the text of a page into blocks as a browser lays it out.
 type flow struct {
 	blocks  []file.Block
 	text    strings.Builder
-	linked  int // characters of the text that are links
+	linked  int // characters of the text inside links
 	heading bool
 }
 
@@ -91,7 +91,7 @@ func (f *flow) write(n *html.Node) {
 	}
 }
 
-// linkOf reports whether a text stands in a link to another page.
+// linkOf reports whether a text is part of a link to another page.
 func linkOf(n *html.Node) bool {
 	for p := n.Parent; p != nil && inline[p.Data]; p = p.Parent {
 		if href := attribute(p, "href"); p.Data == "a" && href != "" && !strings.HasPrefix(href, "#") {
@@ -101,7 +101,7 @@ func linkOf(n *html.Node) bool {
 	return false
 }
 
-// end closes the block that is being gathered. A block of nothing but a link leads elsewhere and is not the article's.
+// end closes the current block. A block that is one link leads elsewhere and does not belong to the article.
 func (f *flow) end() {
 	text := strings.TrimFunc(collapse(f.text.String()), file.IsBlank)
 	length := utf8.RuneCountInString(text)
@@ -120,8 +120,8 @@ func (f *flow) end() {
 
 var sourceSpace = regexp.MustCompile("[ \t\r\n\f]+")
 
-// collapse makes one space of the white space in a page's source, and none where a line was broken between two
-// full-width characters, which would show as a gap that the author did not write.
+// collapse reduces the white space in a page's source to one space, and to none between two full-width characters,
+// where a line break would show as a gap that the author did not write.
 func collapse(s string) string {
 	var out strings.Builder
 	at := 0

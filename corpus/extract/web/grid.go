@@ -9,7 +9,7 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// isGrid reports whether a table holds data. Old pages are laid out in tables, with the article in one of the cells.
+// isGrid reports whether a table holds data. Old pages use tables for layout, with the article in one of the cells.
 func isGrid(table *html.Node) bool {
 	for n := range table.Descendants() {
 		if n.Data == "table" {
@@ -35,7 +35,7 @@ func isGrid(table *html.Node) bool {
 	return rows > 1
 }
 
-// rows adds a table row by row, its cells set apart by tabs, as browsers copy them.
+// rows adds a table row by row, with tabs between its cells, as browsers copy them.
 func (f *flow) rows(table *html.Node) {
 	for _, row := range gridRows(table) {
 		if text := strings.TrimFunc(strings.Join(row, "\t"), file.IsBlank); text != "" {

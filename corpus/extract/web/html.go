@@ -1,4 +1,4 @@
-// Package web reads pages, and pages that a browser saved in one file: the article, without what stands around it.
+// Package web reads pages, and pages that a browser saved in one file: the article, without its surroundings.
 package web
 
 import (
@@ -25,7 +25,8 @@ var (
 
 func isHTML(head []byte, in file.Input) bool { return IsPage(in.HeadText(head)) }
 
-// IsPage reports whether a text is the beginning of a page or of a piece of one. A text with a few tags left in it is a text.
+// IsPage reports whether a text is the beginning of a page or of a piece of one. A text with a few tags in it stays a
+// text.
 func IsPage(text string) bool {
 	if htmlSign.MatchString(text) {
 		return true
@@ -45,23 +46,23 @@ func readHTML(_ context.Context, in file.Input, yield func(file.Document, error)
 	yield(Document(page, notes), nil)
 }
 
-// Document makes a document of a page: its article, and what the page says about it. notes go before its own.
+// Document makes a document from a page: its article, and what the page says about it. notes precede its own.
 func Document(page string, notes []language.Sayer) file.Document {
 	doc := file.Document{Format: "html", Notes: notes}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
-		// Pages nested deeper than a parser will go are pages whose tags were never closed: their text is still there.
+		// A page nested too deeply for the parser never closed its tags; its text is still there.
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.page"))
 		doc.Blocks, _ = typeset.WithoutFurniture(typeset.Blocks(typeset.Lines(tagless(page))))
 		return doc
 	}
-	stateMeta(&doc, root)
+	addMeta(&doc, root)
 	removeMachinery(root)
 	article := articleOf(root)
 	all, gone := typeset.WithoutFurniture(append(titleAbove(article), blocksOf(article)...))
 	doc.Blocks = all
 	for _, text := range append(gone, textsAround(article)...) {
-		doc.State("published", typeset.PublishedOn(text))
+		doc.AddField("published", typeset.PublishedOn(text))
 	}
 	if len(gone) > 0 {
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.furniture", len(gone)))
@@ -69,7 +70,7 @@ func Document(page string, notes []language.Sayer) file.Document {
 	return doc
 }
 
-// tagless returns the text of a page by its tags alone, without their order making sense.
+// tagless returns the text of a page, splitting at its tags without regard to their nesting.
 func tagless(page string) string {
 	var out bytes.Buffer
 	hidden := ""

@@ -10,15 +10,16 @@ import (
 	"gongbao/corpus/extract/typeset"
 )
 
-// metaFields are the names that pages use in <meta>, in lower case. Chinese government sites share a standard of them.
+// metaFields maps the names that pages use in <meta>, in lower case. Chinese government sites share a standard for
+// them.
 var metaFields = map[string]string{
 	"articletitle": "title", "og:title": "title", "dc.title": "title",
 	"pubdate": "published", "publishdate": "published", "og:release_date": "published", "article:published_time": "published",
 	"url": "source_url", "og:url": "source_url", "dc.identifier": "source_url",
 }
 
-// stateMeta records what a page's head says about the article, and failing that its largest heading and its title.
-func stateMeta(d *file.Document, root *html.Node) {
+// addMeta adds what a page's head says about the article, and failing that its largest heading and its title.
+func addMeta(d *file.Document, root *html.Node) {
 	var heading, title string
 	for n := range root.Descendants() {
 		switch {
@@ -26,15 +27,15 @@ func stateMeta(d *file.Document, root *html.Node) {
 		case n.Data == "meta":
 			stateOneMeta(d, n)
 		case n.Data == "link" && strings.EqualFold(attribute(n, "rel"), "canonical"):
-			stateURL(d, attribute(n, "href"))
+			addURL(d, attribute(n, "href"))
 		case n.Data == "h1" && heading == "":
 			heading = inlineContent(n)
 		case n.Data == "title" && title == "":
 			title = inlineContent(n)
 		}
 	}
-	d.State("title", heading)
-	d.State("title", withoutSiteName(title))
+	d.AddField("title", heading)
+	d.AddField("title", withoutSiteName(title))
 }
 
 func stateOneMeta(d *file.Document, n *html.Node) {
@@ -43,22 +44,22 @@ func stateOneMeta(d *file.Document, n *html.Node) {
 	switch content := attribute(n, "content"); field {
 	case "":
 	case "source_url":
-		stateURL(d, content)
+		addURL(d, content)
 	case "published":
-		d.State(field, typeset.DateSigns.Replace(content))
+		d.AddField(field, typeset.DateSigns.Replace(content))
 	default:
-		d.State(field, content)
+		d.AddField(field, content)
 	}
 }
 
-// stateURL records an address that works outside the page's own site.
-func stateURL(d *file.Document, address string) {
+// addURL adds an address that works outside the page's own site.
+func addURL(d *file.Document, address string) {
 	if strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") {
-		d.State("source_url", address)
+		d.AddField("source_url", address)
 	}
 }
 
-// siteName is what pages add to their title: 政府工作报告_省政府网站, 报告 - 中国政府网, 报告-某市人民政府.
+// siteName matches what pages append to their title: 政府工作报告_省政府网站, 报告 - 中国政府网, 报告-某市人民政府.
 var siteName = regexp.MustCompile(`(?:[_|｜]| [-–—] |--|-[^-]*(?:网|政府|门户)).*$`)
 
 // withoutSiteName cuts the site and its sections off a page's title.

@@ -32,9 +32,9 @@ func isMHT(head []byte, _ file.Input) bool {
 	return headerSign.Match(top) && bytes.Contains(bytes.ToLower(top), []byte("mime-version:")) && mhtSign.Match(top)
 }
 
-// readMHT reads the page of a saved page; its pictures and styles are the other parts.
+// readMHT reads the page in a saved page; the other parts are pictures and styles.
 func readMHT(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
-	// Pictures are most of a saved page, so its size says nothing of the text's.
+	// Most of a saved page is pictures, so its size does not bound the text's.
 	message, err := mail.ReadMessage(in.Stream())
 	if err != nil {
 		yield(file.Document{}, damagedPage(err))
@@ -51,7 +51,7 @@ func readMHT(_ context.Context, in file.Input, yield func(file.Document, error) 
 	}
 	doc := Document(charset.Decode(page, declared))
 	for _, header := range []string{"Snapshot-Content-Location", "Content-Location"} {
-		stateURL(&doc, message.Header.Get(header))
+		addURL(&doc, message.Header.Get(header))
 	}
 	yield(doc, nil)
 }
@@ -60,7 +60,7 @@ func damagedPage(err error) error {
 	return language.New("web.saved", file.ErrTruncated, err)
 }
 
-// pageOf finds the first HTML part of a message and undoes its transfer encoding.
+// pageOf finds the first HTML part of a message and decodes its transfer encoding.
 func pageOf(body io.Reader, contentType, transfer string, depth int) (page []byte, charset string, err error) {
 	const deepest = 4
 	kind, params, err := mime.ParseMediaType(contentType)

@@ -8,11 +8,12 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// levelsAround is how far above the article its title and its date are looked for: pages put each in a frame or two.
+// levelsAround is the number of levels above the article to search for its title and date: pages wrap each in a frame
+// or two.
 const levelsAround = 3
 
-// titleAbove returns the page's title and the lines between it and the article, such as who spoke where, when the
-// title stands outside the element that holds the prose.
+// titleAbove returns the page's title and the lines between it and the article, such as the speaker and the meeting,
+// when the title is outside the element with the prose.
 func titleAbove(article *html.Node) []file.Block {
 	for at, level := article, 0; at.Parent != nil && level < levelsAround; at, level = at.Parent, level+1 {
 		var before []file.Block
@@ -29,7 +30,7 @@ func titleAbove(article *html.Node) []file.Block {
 	return nil
 }
 
-// lastHeading returns the place of the last heading that has only a few short lines after it, or -1.
+// lastHeading returns the index of the last heading with only a few short lines after it, or -1.
 func lastHeading(all []file.Block) int {
 	const few, short = 8, 80 // lines; characters
 	for i := len(all) - 1; i >= max(0, len(all)-few); i-- {
@@ -43,7 +44,7 @@ func lastHeading(all []file.Block) int {
 	return -1
 }
 
-// textsAround returns the short texts beside the article, where pages put its date and its source.
+// textsAround returns the short texts near the article, where pages put its date and its source.
 func textsAround(article *html.Node) []string {
 	const most, longest = 200, 300 // texts; bytes
 	var texts []string
