@@ -11,9 +11,9 @@ import (
 	"gongbao/search/query"
 )
 
-// Agree asks two engines the same: whatever one answers, hits, scores, order, facets and pages, the other answers to the
-// last bit. What the suite leaves to an engine, which candidates it has for a question, has to be the same in its best.
-// Both are filled with the suite's reports; a tenth of the samples are tried when there is only one.
+// Agree runs the same searches on two engines and requires equal results to the last bit: hits, scores, order, counts
+// and pages. Candidates, which the suite leaves to an engine, must agree for the best ones. It fills both with the
+// reports of the suite, and uses a tenth of the samples if there is only one.
 func Agree(t *testing.T, one, other engine.Engine, samples int) {
 	reports := Reports(t)
 	for _, e := range []engine.Engine{one, other} {

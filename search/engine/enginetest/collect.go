@@ -13,13 +13,13 @@ import (
 	"gongbao/search/query"
 )
 
-// An Answer is the answer to a request, and what there is of it by each field.
+// An Answer is the result of a request, with counts by each field.
 type Answer struct {
 	engine.Result
 	Counts map[query.Field][]engine.Count
 }
 
-// Ask asks an engine, and has it count by every field.
+// Ask runs a request and counts by every field.
 func Ask(ctx context.Context, e engine.Engine, r engine.Request) (Answer, error) {
 	fields := map[query.Field]*engine.FieldCounts{}
 	for _, field := range []query.Field{query.Year, query.Region, query.Level, query.Kind, query.Section} {
@@ -43,7 +43,7 @@ func ask(t *testing.T, e engine.Engine, r engine.Request) Answer {
 	return a
 }
 
-// values is what a paragraph has in each field.
+// values returns the value of a paragraph in each field.
 func (p plain) values() map[query.Field]string {
 	h := &p.report.Header
 	return map[query.Field]string{
@@ -51,7 +51,7 @@ func (p plain) values() map[query.Field]string {
 	}
 }
 
-// section is the outermost title above a paragraph.
+// section returns the top-level section of a paragraph.
 func (p plain) section() string {
 	if len(p.paragraph.Section) == 0 {
 		return ""
@@ -59,7 +59,7 @@ func (p plain) section() string {
 	return p.paragraph.Section[0]
 }
 
-// count takes up a paragraph that matches.
+// count adds a matching paragraph.
 func (a *scanned) count(p plain, occurrences int) {
 	for field, value := range p.values() {
 		if field == query.Section && value == "" {
@@ -73,7 +73,7 @@ func (a *scanned) count(p plain, occurrences int) {
 	}
 }
 
-// compareCounts holds what an engine has counted against a scan.
+// compareCounts compares the counts of an engine with those of a scan.
 func compareCounts(t *testing.T, request engine.Request, got Answer, want scanned) {
 	t.Helper()
 	for field, counts := range got.Counts {
@@ -91,7 +91,7 @@ func compareCounts(t *testing.T, request engine.Request, got Answer, want scanne
 	}
 }
 
-// orders are those of the values of each field.
+// orders are the orders of the values of each field.
 var orders = map[query.Field]func(a, b engine.Count) int{
 	query.Year:   func(a, b engine.Count) int { return cmp.Compare(b.Value, a.Value) },
 	query.Region: mostFirst, query.Kind: mostFirst, query.Section: mostFirst,

@@ -15,17 +15,17 @@ import (
 	"gongbao/search/query"
 )
 
-// A counting is what a request wants counted. The cluster counts paragraphs by class: 0 for those that pass all conditions,
-// and for each field that is counted sideways its index plus one, for those that fail its conditions and no others.
+// A counting translates the collectors of a request. The cluster counts paragraphs by class: class 0 passes all
+// conditions; class i+1 fails the conditions on sideways[i] and no others.
 type counting struct {
 	sideways []query.Field
 	apart    []apart      // their conditions
-	terms    []query.Text // that collectors want counted
+	terms    []query.Text // to count for collectors
 	loose    bool
 	collect  []engine.Collector
 }
 
-// An apart is a condition that is left out of the query, and the class of what fails it.
+// An apart is a condition outside the query, with the class of paragraphs that fail it.
 type apart struct {
 	node  query.Node
 	class int
@@ -41,7 +41,7 @@ func newCounting(r *engine.Request) *counting {
 	return c
 }
 
-// failingOne admits what fails the conditions of one field at most, and somewhat more.
+// failingOne returns filters that admit at least all paragraphs that fail the conditions of at most one field.
 func (c *counting) failingOne() []object {
 	if len(c.sideways) < 2 {
 		return nil
@@ -53,7 +53,7 @@ func (c *counting) failingOne() []object {
 	return []object{{"bool": object{"should": one, "minimum_should_match": 1}}}
 }
 
-// passing admits what passes all conditions, exactly: the hits are among that.
+// passing returns a query that admits exactly the paragraphs that pass all conditions. The hits are among them.
 func (c *counting) passing() object {
 	nodes := c.conditions(0)
 	conditions := make([][]any, len(nodes))
@@ -88,7 +88,7 @@ func filterNodes(condition query.Node) []any {
 	return nodes
 }
 
-// aggregation is the request that counts.
+// aggregation returns the aggregation that counts.
 func (c *counting) aggregation() object {
 	wanted, sections := [][3]bool{}, false
 	for class := range 1 + len(c.sideways) {
@@ -116,7 +116,7 @@ func (c *counting) aggregation() object {
 	return scripted(parameters, object{"classes": len(wanted), "summed": c.sections()})
 }
 
-// scripted is the aggregation by our scripts.
+// scripted returns the aggregation by the count scripts.
 func scripted(parameters, reduce object) object {
 	return object{"scripted_metric": object{
 		"params":         parameters,
@@ -127,7 +127,7 @@ func scripted(parameters, reduce object) object {
 	}}
 }
 
-// sections says, for each collector by section, which classes it takes together and how many of the first it wants.
+// sections returns, for each collector by section, the classes to add and the number of sections to return.
 func (c *counting) sections() []object {
 	wanted := []object{}
 	for _, collector := range c.collect {
@@ -138,7 +138,7 @@ func (c *counting) sections() []object {
 	return wanted
 }
 
-// classes are those that a collector takes together.
+// classes returns the classes that a collector adds.
 func (c *counting) classes(needs engine.Needs) []int {
 	if i := slices.Index(c.sideways, needs.Without); i >= 0 {
 		return []int{0, i + 1}
@@ -146,21 +146,21 @@ func (c *counting) classes(needs engine.Needs) []int {
 	return []int{0}
 }
 
-// counts are what the aggregation has counted. Numbers stand in a row: of a group paragraphs, occurrences, and those of each
-// term, behind the number of its report where it has one.
+// counts is the result of the aggregation. Numbers are flat rows: of a group its paragraphs, its occurrences and those
+// of each term, after the number of its report if it has one.
 type counts struct {
 	Classes []struct {
 		Reports []int64  `json:"reports"`
 		Pairs   []int64  `json:"pairs"` // report and section
 		Titles  []string `json:"titles"`
 	} `json:"classes"`
-	Sections []struct { // of each collector by section
+	Sections []struct { // by collector by section
 		Titles  []string `json:"titles"`
 		Numbers []int64  `json:"numbers"`
 	} `json:"sections"`
 }
 
-// total adds the reports up. Each number of terms makes its row longer.
+// total sums the reports. terms is the number of terms in each row.
 func (n *counts) total(terms int) (total engine.Total) {
 	for row := range slices.Chunk(n.Classes[0].Reports, 3+terms) {
 		total.Reports++
@@ -170,7 +170,7 @@ func (n *counts) total(terms int) (total engine.Total) {
 	return total
 }
 
-// fits says whether counts have the form that was asked for.
+// fits reports whether the result has the requested shape.
 func (n *counts) fits(c *counting) bool {
 	sections := c.sections()
 	if len(n.Classes) != 1+len(c.sideways) || len(n.Sections) != len(sections) {
@@ -189,15 +189,15 @@ func (n *counts) fits(c *counting) bool {
 	})
 }
 
-// A feeding makes the groups of collectors.
-type feeding struct {
-	*question
+// A grouper converts counts to the groups of collectors.
+type grouper struct {
+	*searchRequest
 	*catalog
 	*counts
 }
 
-// groups makes the groups of each collector, in its order.
-func (f *feeding) groups(ctx context.Context) ([][]engine.Group, error) {
+// groups returns the groups of each collector, in its order.
+func (f *grouper) groups(ctx context.Context) ([][]engine.Group, error) {
 	all := make([][]engine.Group, len(f.Collect))
 	sections := 0
 	for i, collector := range f.Collect {
@@ -219,8 +219,8 @@ func (f *feeding) groups(ctx context.Context) ([][]engine.Group, error) {
 	return all, nil
 }
 
-// add adds numbers to a group that may be new.
-func (f *feeding) add(g *engine.Group, numbers []int64, needs engine.Needs) {
+// add adds numbers to a group, which may be new.
+func (f *grouper) add(g *engine.Group, numbers []int64, needs engine.Needs) {
 	g.Paragraphs += int(numbers[0])
 	g.Occurrences += int(numbers[1])
 	if len(needs.Terms) > 0 && g.Terms == nil {
@@ -231,8 +231,8 @@ func (f *feeding) add(g *engine.Group, numbers []int64, needs engine.Needs) {
 	}
 }
 
-// at gives the place of a report in the catalog, by its number.
-func (f *feeding) at(number int64) (int, error) {
+// at returns the index of a report in the catalog, by its number.
+func (f *grouper) at(number int64) (int, error) {
 	at, ok := f.position[number]
 	if !ok {
 		return 0, language.New("engine.cluster.orphans", engine.ErrDamaged, number)
@@ -240,7 +240,7 @@ func (f *feeding) at(number int64) (int, error) {
 	return at, nil
 }
 
-func (f *feeding) reports(ctx context.Context, needs engine.Needs) ([]engine.Group, error) {
+func (f *grouper) reports(ctx context.Context, needs engine.Needs) ([]engine.Group, error) {
 	groups := make([]engine.Group, len(f.sorted))
 	if needs.Letters {
 		if err := f.measure(ctx, needs, groups); err != nil {
@@ -260,7 +260,7 @@ func (f *feeding) reports(ctx context.Context, needs engine.Needs) ([]engine.Gro
 	return slices.DeleteFunc(groups, func(g engine.Group) bool { return g.Report == nil }), nil
 }
 
-func (f *feeding) sectionsOf(i int, needs engine.Needs) []engine.Group {
+func (f *grouper) sectionsOf(i int, needs engine.Needs) []engine.Group {
 	var groups []engine.Group
 	for k, title := range f.Sections[i].Titles {
 		g := engine.Group{Section: title}
@@ -272,7 +272,7 @@ func (f *feeding) sectionsOf(i int, needs engine.Needs) []engine.Group {
 	return groups
 }
 
-func (f *feeding) pairs(needs engine.Needs) ([]engine.Group, error) {
+func (f *grouper) pairs(needs engine.Needs) ([]engine.Group, error) {
 	type pair struct {
 		report int
 		title  string
@@ -302,9 +302,9 @@ func (f *feeding) pairs(needs engine.Needs) ([]engine.Group, error) {
 	return groups, nil
 }
 
-// measure sets the letters of the reports that conditions admit. Where none looks at sections, what is known of the reports
-// says all; else the cluster adds up the paragraphs that pass.
-func (f *feeding) measure(ctx context.Context, needs engine.Needs, groups []engine.Group) error {
+// measure sets the letters of the reports that the conditions admit. Without a section condition the catalog suffices;
+// otherwise the cluster sums the paragraphs that pass.
+func (f *grouper) measure(ctx context.Context, needs engine.Needs, groups []engine.Group) error {
 	tree := query.And{}
 	var conditions []match.Condition
 	for _, n := range query.Conditions(f.Query) {
@@ -325,7 +325,7 @@ func (f *feeding) measure(ctx context.Context, needs engine.Needs, groups []engi
 	return nil
 }
 
-func (f *feeding) measureParagraphs(ctx context.Context, tree query.Node, needs engine.Needs, groups []engine.Group) error {
+func (f *grouper) measureParagraphs(ctx context.Context, tree query.Node, needs engine.Needs, groups []engine.Group) error {
 	p := newProgram(match.Compile(tree, false), remainder(tree), false)
 	parameters := (&program{}).parameters()
 	maps.Copy(parameters, object{"wanted": [][3]bool{{true, false, false}}, "sections": false, "apart": []any{}, "letters": true, "plain": false})
@@ -351,8 +351,8 @@ func (f *feeding) measureParagraphs(ctx context.Context, tree query.Node, needs 
 	return nil
 }
 
-// admit makes a group of a report, with a match or not.
-func (f *feeding) admit(g *engine.Group, entry *entry, letters int, needs engine.Needs) {
+// admit fills a group for a report, even without a match.
+func (f *grouper) admit(g *engine.Group, entry *entry, letters int, needs engine.Needs) {
 	g.Report, g.Letters = &entry.Header, letters
 	if len(needs.Terms) > 0 {
 		g.Terms = make([]int, len(needs.Terms))

@@ -15,8 +15,7 @@ import (
 //go:embed scripts
 var scripts embed.FS
 
-// The scripts are the same for all queries, so that the cluster compiles each of them once; what differs is in their
-// parameters.
+// The scripts are the same for all queries, so that the cluster compiles each once. Queries differ in parameters.
 var (
 	matchScript = script("text", "filter", "match")
 	scoreScript = script("text", "score")
@@ -28,19 +27,19 @@ var (
 	countReduce  = script("count.reduce")
 )
 
-// script puts a script together from the files that it is in.
+// script concatenates script files.
 func script(names ...string) (source string) {
 	for _, name := range names {
 		part, err := scripts.ReadFile("scripts/" + name + ".painless")
 		if err != nil {
-			panic(err) // it is a part of this program
+			panic(err) // the files are embedded
 		}
 		source += string(part)
 	}
 	return source
 }
 
-// A program is a query as scripts take it.
+// A program is a query translated for scripts.
 type program struct {
 	patterns [][]byte // encoded; those of the terms first
 	terms    int
@@ -48,7 +47,7 @@ type program struct {
 	loose    bool
 }
 
-// newProgram translates a query. What the candidates make sure of already may be left out of tree.
+// newProgram translates a query. tree may omit what candidates guarantee.
 func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
 	p := &program{terms: len(m.Terms), loose: loose}
 	for _, t := range m.Terms {
@@ -58,7 +57,7 @@ func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
 	return p
 }
 
-// parameters are what all scripts take.
+// parameters returns the parameters that all scripts need.
 func (p *program) parameters() object {
 	patterns, distances := forScripts(p.patterns)
 	parameters := object{"patterns": patterns, "shifts": distances, "terms": p.terms, "loose": p.loose}
@@ -70,7 +69,7 @@ func (p *program) parameters() object {
 	return parameters
 }
 
-// forScripts gives patterns, and the shifts of each.
+// forScripts returns patterns as strings, and their shift tables.
 func forScripts(patterns [][]byte) (strings, distances []string) {
 	strings, distances = []string{}, []string{}
 	for _, p := range patterns {
@@ -79,7 +78,7 @@ func forScripts(patterns [][]byte) (strings, distances []string) {
 	return strings, distances
 }
 
-// node translates a part of a query's tree, as package match gives it its meaning.
+// node translates a subtree, with the semantics of package match.
 func (p *program) node(tree query.Node) []any {
 	switch n := tree.(type) {
 	case query.Text:
@@ -111,7 +110,7 @@ func (p *program) nodes(kind string, trees []query.Node) []any {
 	return all
 }
 
-// pattern gives the index of a text in patterns, adding it when it is new.
+// pattern returns the index of a text in patterns. It adds the text if it is new.
 func (p *program) pattern(t query.Text) int {
 	wanted := encoded.Text(match.NewPattern(t, p.loose).Folded())
 	for i, known := range p.patterns {
@@ -140,8 +139,8 @@ func filterNode(f query.Filter) []any {
 	return []any{"filter", string(f.Field), f.Values}
 }
 
-// matching is the query of the paragraphs that answer: candidates that the script admits. Each has one more than the number
-// of its places as its score, so that what counts and orders them need not look through the text again.
+// matching returns the query for matching paragraphs: candidates that the script admits. The score of each is its
+// number of occurrences plus one, so that counts and orders need not scan the text again.
 func (p *program) matching(candidates object) object {
 	parameters := p.parameters()
 	parameters["tree"] = p.tree
@@ -150,7 +149,7 @@ func (p *program) matching(candidates object) object {
 	}}
 }
 
-// scoring is the sort by what paragraphs are worth.
+// scoring returns the sort clause by score.
 func (p *program) scoring(f *rank.Formula) object {
 	n := f.Numbers()
 	parameters := p.parameters()

@@ -14,8 +14,8 @@ import (
 	"gongbao/search/rank"
 )
 
-// Search implements engine.Engine. One request finds, counts, divides and orders; before it, another asks how rare the
-// terms are, unless that is known of this state.
+// Search implements engine.Engine. One request finds, counts and sorts; another one before it gets the frequencies of
+// the terms, unless they are cached for the state.
 func (e *Engine) Search(ctx context.Context, r engine.Request) (result engine.Result, err error) {
 	if r.Query == nil {
 		return engine.Result{}, nil
@@ -24,25 +24,25 @@ func (e *Engine) Search(ctx context.Context, r engine.Request) (result engine.Re
 		if err := s.readable(e.Location); err != nil {
 			return err
 		}
-		q := &question{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose), counting: newCounting(&r)}
+		q := &searchRequest{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose), counting: newCounting(&r)}
 		result, err = q.answer(ctx)
 		return err
 	})
 	return result, err
 }
 
-// A question is one request to one state.
-type question struct {
+// A searchRequest is one call of Search on one state.
+type searchRequest struct {
 	*Engine
 	state *state
 	engine.Request
 	matcher *match.Matcher
 	*counting
-	formula *rank.Formula // nil where no hits are wanted
+	formula *rank.Formula // nil if no hits are wanted
 	sorts   []any
 }
 
-func (q *question) answer(ctx context.Context) (engine.Result, error) {
+func (q *searchRequest) answer(ctx context.Context) (engine.Result, error) {
 	body, err := q.body(ctx)
 	if err != nil {
 		return engine.Result{}, err
@@ -54,8 +54,8 @@ func (q *question) answer(ctx context.Context) (engine.Result, error) {
 	return q.result(ctx, a)
 }
 
-// body makes the request.
-func (q *question) body(ctx context.Context) (object, error) {
+// body returns the body of the request.
+func (q *searchRequest) body(ctx context.Context) (object, error) {
 	tree := q.Query
 	if len(q.sideways) > 0 {
 		tree = query.Without(q.Query, q.sideways...)
@@ -91,15 +91,15 @@ func (q *question) body(ctx context.Context) (object, error) {
 		body["post_filter"] = q.passing()
 	}
 	body["sort"] = q.sorts
-	body["size"] = min(q.Limit+1, mostHits) // one more tells whether there is another page
+	body["size"] = min(q.Limit+1, mostHits) // one more, to learn whether there is another page
 	return body, nil
 }
 
-// mostHits is what OpenSearch gives at once.
+// mostHits is the maximum number of hits in a response of OpenSearch.
 const mostHits = 10_000
 
-// result writes up what has been found.
-func (q *question) result(ctx context.Context, a answer) (engine.Result, error) {
+// result converts the response.
+func (q *searchRequest) result(ctx context.Context, a answer) (engine.Result, error) {
 	c, err := q.catalogOf(ctx, q.state)
 	if err != nil {
 		return engine.Result{}, err
@@ -110,7 +110,7 @@ func (q *question) result(ctx context.Context, a answer) (engine.Result, error) 
 		return engine.Result{}, language.New("engine.cluster.form", engine.ErrUnavailable, q.client, err)
 	}
 	result := engine.Result{Total: n.total(len(q.terms))}
-	groups, err := (&feeding{q, c, &n}).groups(ctx)
+	groups, err := (&grouper{q, c, &n}).groups(ctx)
 	if err != nil {
 		return engine.Result{}, fmt.Errorf("%s: %w", q.client, err)
 	}
@@ -139,8 +139,8 @@ func (q *question) result(ctx context.Context, a answer) (engine.Result, error) 
 	return result, nil
 }
 
-// hit looks at a paragraph itself: for its marks, and for its score, whatever it was sorted by.
-func (q *question) hit(c *catalog, s source) (engine.Hit, error) {
+// hit converts a hit. It matches the paragraph again for marks, and for the score, which the order may not depend on.
+func (q *searchRequest) hit(c *catalog, s source) (engine.Hit, error) {
 	entry, ok := c.byNumber[s.Number]
 	if !ok {
 		return engine.Hit{}, language.New("engine.cluster.orphan", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, s.Number)
@@ -154,12 +154,12 @@ func (q *question) hit(c *catalog, s source) (engine.Hit, error) {
 	}
 	return engine.Hit{
 		Report: entry.Header, Paragraph: s.Paragraph, Occurrences: matches.Occurrences, Marks: q.matcher.Marks(s.Paragraph.Text),
-		Score: q.formula.Score(matches.Counts, matches.Spans, len(folded)+1, q.place(&s.Paragraph)),
+		Score: q.formula.Score(matches.Counts, matches.Spans, len(folded)+1, q.contextOf(&s.Paragraph)),
 	}, nil
 }
 
-// place says where a paragraph stands.
-func (q *question) place(p *corpus.Paragraph) rank.Context {
+// contextOf returns the position of a paragraph relative to headings.
+func (q *searchRequest) contextOf(p *corpus.Paragraph) rank.Context {
 	if p.Heading {
 		return rank.InHeading
 	}
