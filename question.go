@@ -1,6 +1,10 @@
 package main
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/spf13/cobra"
 
 	"gongbao/search"
@@ -18,13 +22,23 @@ func (t *tool) newSearchFlags(c *cobra.Command, parameters search.Parameters) *s
 	q := &searchFlags{c, parameters, map[string]*searchFlag{}}
 	for _, p := range parameters.Without(search.QueryName) {
 		q.flags[p.Name] = &searchFlag{parameter: p}
-		about := ""
-		if p.Kind == search.NumberValue {
-			about = t.say("flag."+c.Name()+"."+p.Name, p.Max)
-		}
-		c.Flags().Var(q.flags[p.Name], p.Name, about)
+		c.Flags().Var(q.flags[p.Name], p.Name, t.about(p))
 	}
 	return q
+}
+
+// about describes a parameter as help does: without a capital and a full stop, but with its values.
+func (t *tool) about(p search.Parameter) string {
+	about := strings.TrimRight(p.About.In(t.lang), ".。")
+	first, size := utf8.DecodeRuneInString(about)
+	about = string(unicode.ToLower(first)) + about[size:]
+	switch {
+	case p.Kind == search.ChoiceValue && !strings.Contains(about, p.Default):
+		return t.say("flag.choice", about, p.Values)
+	case p.Kind == search.NumberValue:
+		return t.say("flag.number", about, p.Max)
+	}
+	return about
 }
 
 // request returns the search that the command line asks for.
