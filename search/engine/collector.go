@@ -49,7 +49,7 @@ type Group struct {
 	Section     string         // the title when grouped by section
 	Paragraphs  int            // 0 only where Needs.Letters asks for reports without a match
 	Occurrences int
-	Terms       []int // occurrences of each of Needs.Terms; nil when there are none
+	Terms       []int // occurrences of each of Needs.Terms, not to be changed; nil when there are none
 	Letters     int   // Unicode letters and numbers (text.Letters) of the paragraphs admitted; 0 unless asked for
 }
 

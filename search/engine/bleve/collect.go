@@ -225,9 +225,7 @@ func (s *search) result(f *collector) (engine.Result, error) {
 			return engine.Result{}, err
 		}
 	}
-	for _, c := range s.request.Collect {
-		s.feed(c, f)
-	}
+	s.feed(f)
 	return result, nil
 }
 

@@ -85,30 +85,59 @@ func (s *search) total(f *collector) (total engine.Total) {
 	return total
 }
 
-// A feeder gives one collector its groups.
+// A feeder gives groups to the collectors that want the same.
 type feeder struct {
 	*search
 	engine.Needs
-	counted []counts
-	classes []int // of the counts that the collector takes together
-	terms   []int // where its terms stand in search.terms
+	counted    []counts
+	classes    []int // of the counts that the collectors take together
+	terms      []int // where their terms stand in search.terms
+	collectors []engine.Collector
 }
 
-func (s *search) feed(c engine.Collector, f *collector) {
-	g := feeder{search: s, Needs: c.Needs(), counted: f.counted, classes: []int{0}}
+// feed gives the request's collectors their groups.
+func (s *search) feed(f *collector) {
+	var feeders []*feeder
+	for _, c := range s.request.Collect {
+		g := s.newFeeder(c, f)
+		if i := slices.IndexFunc(feeders, g.alike); i >= 0 {
+			g = feeders[i]
+		} else {
+			feeders = append(feeders, g)
+		}
+		g.collectors = append(g.collectors, c)
+	}
+	for _, g := range feeders {
+		switch g.By {
+		case engine.ByReport:
+			g.reports()
+		case engine.BySection:
+			g.sections()
+		case engine.ByReportSection:
+			g.reportSections()
+		}
+	}
+}
+
+func (s *search) newFeeder(c engine.Collector, f *collector) *feeder {
+	g := &feeder{search: s, Needs: c.Needs(), counted: f.counted, classes: []int{0}}
 	if i := slices.Index(s.sideways, g.Without); i >= 0 {
 		g.classes = append(g.classes, i+1)
 	}
 	for _, t := range g.Terms {
 		g.terms = append(g.terms, slices.Index(s.terms, t))
 	}
-	switch g.By {
-	case engine.ByReport:
-		g.reports(c)
-	case engine.BySection:
-		g.sections(c)
-	case engine.ByReportSection:
-		g.reportSections(c)
+	return g
+}
+
+// alike says whether two feeders give the same groups.
+func (g *feeder) alike(h *feeder) bool {
+	return g.By == h.By && g.Most == h.Most && g.Letters == h.Letters && slices.Equal(g.classes, h.classes) && slices.Equal(g.terms, h.terms)
+}
+
+func (g *feeder) give(group engine.Group) {
+	for _, c := range g.collectors {
+		c.Collect(group)
 	}
 }
 
@@ -136,21 +165,39 @@ func (g *feeder) newGroup(report *corpus.Header, section string) engine.Group {
 	return group
 }
 
-func (g *feeder) reports(c engine.Collector) {
-	var conditions []match.Condition
+func (g *feeder) reports() {
 	if g.Letters {
-		conditions = g.conditions()
+		g.admittedReports()
+		return
 	}
+	found := make([]bool, len(g.sorted))
+	for i := range g.counted {
+		for r, position := range g.parts[i].positions[orderingOf(engine.Document).index] {
+			if g.any(i, r) {
+				found[position] = true
+			}
+		}
+	}
+	for i, ok := range found {
+		if ok {
+			at := g.sorted[i]
+			group := g.newGroup(&g.at(at).Header, "")
+			g.take(at.part, at.report, &group)
+			g.give(group)
+		}
+	}
+}
+
+// admittedReports goes through all reports, with a match or not.
+func (g *feeder) admittedReports() {
+	conditions := g.conditions()
 	for _, at := range g.sorted {
 		p := &g.parts[at.part]
-		group := g.newGroup(&p.reports[at.report].Header, "")
-		g.take(at.part, at.report, &group)
-		admitted := group.Paragraphs > 0
-		if g.Letters {
-			group.Letters, admitted = p.admittedLetters(at.report, conditions)
-		}
-		if admitted {
-			c.Collect(group)
+		if letters, ok := p.admittedLetters(at.report, conditions); ok {
+			group := g.newGroup(&p.reports[at.report].Header, "")
+			group.Letters = letters
+			g.take(at.part, at.report, &group)
+			g.give(group)
 		}
 	}
 }
@@ -199,15 +246,15 @@ func (p *part) countLetters() []uint32 {
 }
 
 // sections puts together what parts have under the same title.
-func (g *feeder) sections(c engine.Collector) {
+func (g *feeder) sections() {
 	sections := map[string]*engine.Group{}
 	for i := range g.counted {
-		if g.counted[i] == nil {
-			continue
-		}
 		outers := g.parts[i].outers
 		for o := range outers.len() {
-			if title := outers.at(o); title != "" && g.any(i, o) {
+			if !g.any(i, o) {
+				continue
+			}
+			if title := outers.at(o); title != "" {
 				if sections[title] == nil {
 					group := g.newGroup(nil, strings.Clone(title)) // the column will be closed
 					sections[title] = &group
@@ -217,13 +264,21 @@ func (g *feeder) sections(c engine.Collector) {
 		}
 	}
 	for _, group := range firstSections(sections, g.Most) {
-		c.Collect(*group)
+		g.give(*group)
 	}
 }
 
 // any says whether a row of a part has a paragraph.
 func (g *feeder) any(part, row int) bool {
-	return slices.ContainsFunc(g.classes, func(class int) bool { return g.counted[part][class][g.By].rows[row].paragraphs > 0 })
+	if g.counted[part] == nil {
+		return false
+	}
+	for _, class := range g.classes {
+		if g.counted[part][class][g.By].rows[row].paragraphs > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // firstSections gives those of some sections that come first by engine.MostFirst, all when most is 0, ordered by title.
@@ -249,11 +304,11 @@ func firstSections(sections map[string]*engine.Group, most int) []*engine.Group 
 }
 
 // reportSections goes through the section paths of each report, which are in a row.
-func (g *feeder) reportSections(c engine.Collector) {
+func (g *feeder) reportSections() {
 	for _, at := range g.sorted {
 		p := &g.parts[at.part]
 		r := &p.reports[at.report]
-		if g.counted[at.part] == nil || r.First == r.end {
+		if r.First == r.end {
 			continue
 		}
 		var groups []engine.Group
@@ -271,7 +326,7 @@ func (g *feeder) reportSections(c engine.Collector) {
 		}
 		slices.SortFunc(groups, func(a, b engine.Group) int { return strings.Compare(a.Section, b.Section) })
 		for _, group := range groups {
-			c.Collect(group)
+			g.give(group)
 		}
 	}
 }
