@@ -104,12 +104,13 @@ func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 	for _, n := range asked.Notes {
 		a.Query.Notes = append(a.Query.Notes, explain.Note(n, lang))
 	}
-	a.Facets = newFacetCounts().facets()
+	a.Facets = newFacetCounts(Request{}).facets()
 	return a
 }
 
-// fill sets the hits, facets and next cursor from the result of a tier, unless that is empty.
+// fill sets the facets, and the hits and next cursor from the result of a tier, unless that is empty.
 func (a *Answer) fill(m Match, r engine.Result, counts facetCounts) {
+	a.Facets = counts.facets() // without a hit too: some may leave filters out
 	if r.Total.Paragraphs == 0 {
 		return
 	}
@@ -117,7 +118,7 @@ func (a *Answer) fill(m Match, r engine.Result, counts facetCounts) {
 	for _, h := range r.Hits {
 		a.Hits = append(a.Hits, newHit(m, h))
 	}
-	a.Facets, a.Next = counts.facets(), r.Next
+	a.Next = r.Next
 }
 
 func newHit(m Match, h engine.Hit) Hit {

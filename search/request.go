@@ -32,6 +32,10 @@ type Request struct {
 	// HitsOnly omits facets, and the loose total if another tier answers. They cost as much as the hits, and callers
 	// that read page after page do not need them.
 	HitsOnly bool
+
+	// Sideways counts each facet without the Filters of its own field, so that readers see what else they can choose.
+	// Filters in Query apply to all facets.
+	Sideways bool
 }
 
 const (

@@ -37,7 +37,7 @@ func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 	tree := normalRegions(query.WithFilters(asked.Root, r.Filters...))
 	a := newAnswer(asked, tree, r.Lang)
 	if tree != nil {
-		if err := s.answer(ctx, &a, tree, r); err != nil {
+		if err := s.answer(ctx, &a, asked.Root, r); err != nil {
 			return Answer{}, fmt.Errorf("search %.60q: %w", r.Query, err)
 		}
 	}
@@ -46,10 +46,11 @@ func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 }
 
 // answer searches tier by tier. A cursor continues the tier that returned it.
-func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Request) error {
-	request := engine.Request{Query: tree, Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor}
+func (s *Service) answer(ctx context.Context, a *Answer, root query.Node, r Request) error {
+	tree := a.Tree
+	request := engine.Request{Query: r.treeFor(root, tree), Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor}
 	if r.Mode != Loose {
-		counts := newFacetCounts()
+		counts := newFacetCounts(r)
 		request.Collect = counts.collectors(r)
 		result, err := s.engine.Search(ctx, request)
 		if err != nil {
@@ -77,7 +78,7 @@ func (s *Service) answer(ctx context.Context, a *Answer, tree query.Node, r Requ
 // answerLoosely counts the matches that ignore separators, and shows them if the exact tier has none.
 func (s *Service) answerLoosely(ctx context.Context, a *Answer, request engine.Request, r Request) error {
 	request.Loose = true
-	counts := newFacetCounts()
+	counts := newFacetCounts(r)
 	request.Collect = counts.collectors(r)
 	if r.Mode == Exact || a.Total.Paragraphs > 0 { // count only; in mode Loose there is no exact total
 		if r.HitsOnly {
@@ -92,7 +93,7 @@ func (s *Service) answerLoosely(ctx context.Context, a *Answer, request engine.R
 	if r.Mode == Loose || result.Total.Paragraphs != a.Total.Paragraphs || result.Total.Occurrences != a.Total.Occurrences {
 		a.Loose = &Tier{Paragraphs: result.Total.Paragraphs, Occurrences: result.Total.Occurrences}
 	}
-	if request.Limit > 0 {
+	if request.Limit > 0 && (result.Total.Paragraphs > 0 || r.Mode == Loose) {
 		a.fill(MatchLoose, result, counts)
 	}
 	return nil

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"context"
 	"slices"
 
 	"gongbao/language"
@@ -72,33 +71,6 @@ func rank(active bool) int {
 		return 1
 	}
 	return 0
-}
-
-// widerFacets counts the facet of each active filter without that filter, so that readers see what else they can choose.
-func widerFacets(ctx context.Context, service *search.Service, q searchState, a search.Answer) (search.Facets, error) {
-	facets := a.Facets
-	for field, counts := range map[query.Field]func(search.Facets){
-		query.Year:    func(wide search.Facets) { facets.Year = wide.Year },
-		query.Region:  func(wide search.Facets) { facets.Region = wide.Region },
-		query.Level:   func(wide search.Facets) { facets.Level = wide.Level },
-		query.Kind:    func(wide search.Facets) { facets.Kind = wide.Kind },
-		query.Section: func(wide search.Facets) { facets.Section = wide.Section },
-	} {
-		if q.filter(field) == nil {
-			continue
-		}
-		request := q.with(string(field), "").request(language.ZH)
-		request.Limit, request.Mode = 1, search.Exact
-		if a.Match == search.MatchLoose {
-			request.Mode = search.Loose
-		}
-		wide, err := service.Search(ctx, request)
-		if err != nil {
-			return search.Facets{}, err
-		}
-		counts(wide.Facets)
-	}
-	return facets, nil
 }
 
 // A chip is an active filter.

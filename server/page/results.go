@@ -45,20 +45,16 @@ func (p *Pages) Results(c *gin.Context) error {
 	f := p.frame(c, "results")
 	f.Box, f.Kept = q.values.Get("q"), q.kept()
 	f.Title = f.Box
-	ctx := c.Request.Context()
-	service := p.site.Service()
-	answer, err := service.Search(ctx, q.request(f.Lang))
+	request := q.request(f.Lang)
+	request.Sideways = true
+	answer, err := p.site.Service().Search(c.Request.Context(), request)
 	if err != nil {
 		return err
 	}
 	p.searched(answer.Match)
 	view := newResultsView(f, q, answer)
-	wider, err := widerFacets(ctx, service, q, answer)
-	if err != nil {
-		return err
-	}
-	view.Years = newYearChart(f, q, wider.Year)
-	view.Facets = newFacetViews(f, q, wider)
+	view.Years = newYearChart(f, q, answer.Facets.Year)
+	view.Facets = newFacetViews(f, q, answer.Facets)
 	return p.show(c, http.StatusOK, "results", view)
 }
 
