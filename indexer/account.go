@@ -11,13 +11,13 @@ import (
 	"gongbao/language"
 )
 
-// A row is a row of the outcome with the path that identifies its file, by which rows are sorted.
+// row is a row of the outcome with the path that identifies its file; rows are sorted by it.
 type row struct {
 	outcome.Row
 	real string
 }
 
-// fill sets the fields of a row that its report decides.
+// fill sets the fields of a row that come from its report.
 func (r *row) fill(h *corpus.Header) { r.ID, r.Repairs, r.Missing = h.ID, h.Repairs, h.Missing }
 
 // outcome sorts the rows and counts them.
@@ -30,7 +30,7 @@ func (r *run) outcome() outcome.Outcome {
 	return outcome.Of(rows, r.found.skipped, r.missing)
 }
 
-// account makes the rows: one for each text that was read or failed, and one for each that the index held already.
+// account makes the rows: one for each text that was read or failed, and one for each text that the index already held.
 func (r *run) account(p *changeset) {
 	r.rows = append(r.rows, r.found.failed...)
 	read := map[corpus.Origin]bool{}
@@ -47,7 +47,7 @@ func (r *run) account(p *changeset) {
 	}
 }
 
-// undated returns an origin without the state of its file.
+// undated returns an origin without its file's digest.
 func undated(o corpus.Origin) corpus.Origin {
 	o.FileDigest = ""
 	return o
@@ -79,16 +79,16 @@ func (r *run) rowOf(p *changeset, i int) row {
 	return row
 }
 
-// isSame reports whether two headers agree in everything but where the text was found.
+// isSame reports whether two headers agree in everything but their origins.
 func isSame(a, b *corpus.Header) bool {
 	x, y := *a, *b
 	x.Origin, x.Copies, y.Origin, y.Copies = corpus.Origin{}, nil, corpus.Origin{}, nil
-	asStored, errX := json.Marshal(x) // where there is no difference between nothing and an empty list
+	asStored, errX := json.Marshal(x) // as stored, nil and an empty list are equal
 	asRead, errY := json.Marshal(y)
 	return errX == nil && errY == nil && bytes.Equal(asStored, asRead)
 }
 
-// accountUnread adds the row of a text that the index holds and that was not read now.
+// accountUnread adds the row of a text that the index holds and that was not read in this run.
 func (r *run) accountUnread(e entry) {
 	owner := &r.known.reports[e.report].Header
 	row := r.newRow(e.Origin)
@@ -97,7 +97,7 @@ func (r *run) accountUnread(e entry) {
 	case r.gone[e.File], r.stale[e.File] && !r.keeps(e.Origin):
 		row.State, row.ID = outcome.Gone, owner.ID
 	case r.stale[e.File], !isInput:
-		return // a row of what failed stands for it, or it is not below the paths
+		return // a failed row covers it, or it is not below the paths
 	case e.copy:
 		row.fill(owner)
 		row.State, row.DuplicateOf = outcome.Duplicate, r.shown(owner.Origin)
@@ -116,7 +116,7 @@ func (r *run) newRow(o corpus.Origin) row {
 	return row{outcome.Row{File: file, Member: o.Member}, o.File}
 }
 
-// shown returns an origin as the user would write it.
+// shown returns an origin in the user's notation.
 func (r *run) shown(o corpus.Origin) string {
 	row := r.newRow(o)
 	return row.Place()

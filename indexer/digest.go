@@ -10,15 +10,15 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// reading is the version of how files are read. A new version makes every file be read again.
+// reading is the version of the way files are read. A new version makes a run read every file again.
 const reading = 1
 
-// digestAll sets the digest of every input. A file that cannot be read has none; reading it reports why.
+// digestAll sets the digest of every input. A file that cannot be read has none; the error appears when it is read.
 func (r *run) digestAll(ctx context.Context) error {
 	inputs := r.found.inputs
 	done := make(chan struct{}, len(inputs))
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(r.opt.Jobs + 1) // one counts
+	g.SetLimit(r.opt.Jobs + 1) // one more for progress
 	g.Go(func() error {
 		for n := range inputs {
 			select {
@@ -40,8 +40,8 @@ func (r *run) digestAll(ctx context.Context) error {
 	return g.Wait()
 }
 
-// fileDigest returns a digest of everything that decides what a file becomes: its bytes, its rows in sidecars, and how it
-// is read.
+// fileDigest returns a digest of everything that decides what a file becomes: its bytes, its rows in sidecars, and the
+// way it is read.
 func (r *run) fileDigest(ctx context.Context, in input) string {
 	c, err := r.found.disk.open(in.real)
 	if err != nil {

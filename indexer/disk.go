@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// disk is where the files are. Paths have slashes.
+// disk is the file system with the files. Paths have slashes.
 type disk interface {
 	// resolve returns the path that identifies a file or folder, and its kind and size.
 	resolve(path string) (real string, info fs.FileInfo, err error)
@@ -46,7 +46,7 @@ func (realDisk) list(real string) ([]fs.DirEntry, error) { return os.ReadDir(fil
 
 func (realDisk) open(real string) (content, error) { return os.Open(filepath.FromSlash(real)) }
 
-// tree is a file system of this process, such as its embedded files. A prefix sets its paths apart from the machine's.
+// tree is a file system of this process, such as its embedded files. A prefix separates its paths from the machine's.
 type tree struct{ fs.FS }
 
 const treeRoot = "files:"

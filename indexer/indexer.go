@@ -1,8 +1,8 @@
-// Package indexer brings an index up to date with files: what is new, changed, unchanged, gone, failed.
+// Package indexer brings an index up to date with files and accounts for each: new, changed, unchanged, gone or failed.
 //
-// [Run] reads only the files that differ from what the index holds of them, puts their reports into the index in one
-// update, which takes effect whole or not at all, and accounts for every file in an [outcome.Outcome]. It keeps what it
-// has to remember of a file with the file's report, in the index and nowhere else.
+// [Run] reads only the files that differ from the index's state of them, puts their reports into the index in one
+// atomic update, and accounts for every file in an [outcome.Outcome]. It stores what it needs to know about a file with
+// the file's report, in the index and nowhere else.
 package indexer
 
 import (
@@ -17,15 +17,15 @@ import (
 	"gongbao/search/engine"
 )
 
-// Options say which files to index. Its zero value, with Paths set, indexes what has been added and changed.
+// Options set what to index and how. The zero value with Paths set indexes what is new or changed.
 type Options struct {
-	// Paths are files, and folders that are read with everything in them.
+	// Paths are files, and folders, which are read with all their contents.
 	Paths []string
-	// Files holds the paths; nil for the disk.
+	// Files contains the paths; nil means the disk.
 	Files fs.FS
 	// Skip reports whether to leave out a folder, by path, such as the index itself. Nil leaves out none.
 	Skip func(folder string) bool
-	// Prune deletes reports whose files, below Paths, no longer exist.
+	// Prune deletes reports from files below Paths that no longer exist.
 	Prune bool
 	// Force reads every file again, changed or not.
 	Force bool
@@ -34,7 +34,7 @@ type Options struct {
 	// Columns and Limits are those of file.Options.
 	Columns map[string]string
 	Limits  file.Limits
-	// Now returns the time that new texts are dated with; nil means time.Now.
+	// Now returns the time to date new texts with; nil means time.Now.
 	Now func() time.Time
 	// Lang is the language of the reasons and notes of the outcome.
 	Lang language.Lang
@@ -42,13 +42,13 @@ type Options struct {
 	Progress func(Progress)
 }
 
-// Progress is how far a run is.
+// Progress is the state of a run.
 type Progress struct {
 	Stage       Stage
 	Done, Total int
 }
 
-// A Stage is what a run is doing.
+// A Stage is a step of a run.
 type Stage string
 
 const (
@@ -57,15 +57,15 @@ const (
 	Writing   Stage = "write"   // reports into the index
 )
 
-// Check returns the error that Run would return for the paths, without an index to bring up to date.
+// Check returns the error that Run would return for the paths, without touching an index.
 func Check(ctx context.Context, opt Options) error {
 	_, err := scan(ctx, opt)
 	return err
 }
 
-// Run brings the index up to date. One bad file never ends it: what became of each file stands in the outcome. It
-// returns an error, and the index is as it was before, when a path does not exist or holds no files, when ctx ends, or
-// when the engine cannot take the update.
+// Run brings the index up to date. One bad file never ends it: the outcome has a row for every file. Run returns an
+// error, and leaves the index as it was, if a path does not exist or holds no files, ctx ends, or the engine cannot take
+// the update.
 func Run(ctx context.Context, e engine.Engine, opt Options) (outcome.Outcome, error) {
 	if opt.Jobs <= 0 {
 		opt.Jobs = runtime.GOMAXPROCS(0)

@@ -7,13 +7,13 @@ import (
 	"gongbao/search/engine"
 )
 
-// knownFiles are the files whose texts the index holds, each with the state it was read in.
+// knownFiles are the files with texts in the index, each with the state it was last read in.
 type knownFiles struct {
 	reports []engine.Summary
 	byFile  map[string][]entry
 }
 
-// entry is a text that the index holds of a file: a report, or a copy of one.
+// entry is a text of a file in the index: a report, or a copy of one.
 type entry struct {
 	report int // in reports
 	copy   bool
@@ -44,7 +44,7 @@ func (l *knownFiles) at(o corpus.Origin) (entry, bool) {
 	return entry{}, false
 }
 
-// isCurrent reports whether the index holds all of a file as it is now.
+// isCurrent reports whether the index holds all of a file in its present state.
 func (l *knownFiles) isCurrent(file, digest string) bool {
 	entries := l.byFile[file]
 	return digest != "" && len(entries) > 0 &&
@@ -52,7 +52,7 @@ func (l *knownFiles) isCurrent(file, digest string) bool {
 }
 
 // propagate adds to stale the files with copies of reports whose own files are stale or gone: a copy then becomes the
-// report and has to be read.
+// report and must be read.
 func (l *knownFiles) propagate(stale, gone map[string]bool) {
 	for grown := true; grown; {
 		grown = false

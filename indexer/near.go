@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	// nearShare is the share of its paragraphs that makes a report a near-duplicate of another.
+	// nearShare is the share of common paragraphs that makes two reports near-duplicates.
 	nearShare = 0.95
-	// common is the number of reports at which a paragraph, such as 各位代表：, says nothing of where a text comes from.
+	// common is the number of reports from which on a paragraph, such as 各位代表：, gives no hint of a text's origin.
 	common = 200
 )
 
@@ -29,8 +29,8 @@ func hashesOf(paragraphs []corpus.Paragraph) []uint32 {
 	return slices.Compact(hashes)
 }
 
-// findNear finds the near-duplicates of each report that was read, among those read before it and those of the index with
-// its region and year.
+// findNear finds the near-duplicates of each report read in this run, among those read before it and those of the index
+// with its region and year.
 func (r *run) findNear(ctx context.Context, p *changeset) error {
 	sets, err := r.hashSets(ctx, p)
 	if err != nil {
@@ -93,7 +93,7 @@ func (r *run) hashSets(ctx context.Context, p *changeset) ([][]uint32, error) {
 	return sets, nil
 }
 
-// share returns the part of the larger of two ascending sets that is in both.
+// share returns the proportion of the larger of two ascending sets that both contain.
 func share(a, b []uint32) float64 {
 	both := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {

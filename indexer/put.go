@@ -31,7 +31,7 @@ func (r *run) put(ctx context.Context, p *changeset, from *spool, yield func(eng
 	return r.putRead(p, from, yield)
 }
 
-// putRead yields the reports of the spool, which has one for each reading result without an error, in order.
+// putRead yields the reports of the spool, one for each reading result without an error, in order.
 func (r *run) putRead(p *changeset, from *spool, yield func(engine.Change, error) bool) error {
 	total := 0
 	for i := range p.owners {

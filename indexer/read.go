@@ -12,7 +12,7 @@ import (
 	"gongbao/language"
 )
 
-// text is one report of a file, or the error that left none.
+// text is one report of a file, or the error in its place.
 type text struct {
 	member string
 	report corpus.Report
@@ -20,8 +20,8 @@ type text struct {
 	err    error
 }
 
-// ahead is how many reports of a file may wait to be taken, and how many files for each job. One large file then does not
-// hold up the others, and no more than some megabytes wait.
+// ahead is the number of reports of a file that may wait, and of files for each job. One large file then does not hold
+// up the others, and no more than some megabytes wait.
 const ahead = 4
 
 // readAll reads inputs in parallel and yields their texts in the order of the inputs.
@@ -45,8 +45,8 @@ type stream struct {
 	all   chan text
 }
 
-// begin starts reading the inputs in order as jobs become free, so that a later input never takes the job of the one that
-// is waited for.
+// begin starts reading the inputs in order as jobs become free, so that a later input never takes the job of the one
+// next in line.
 func (r *run) begin(ctx context.Context, inputs []int) <-chan stream {
 	streams := make(chan stream, ahead*r.opt.Jobs)
 	jobs := make(chan struct{}, r.opt.Jobs)
@@ -80,7 +80,7 @@ func send[T any](ctx context.Context, to chan<- T, v T) bool {
 	}
 }
 
-// read yields the reports of a file, and an error for each part that makes none.
+// read yields the reports of a file, and an error for each part without one.
 func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 	return func(yield func(text) bool) {
 		c, err := r.found.disk.open(in.real)
@@ -102,7 +102,7 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 	}
 }
 
-// text makes a report of a document. A crash on the way is this document's failure.
+// text makes a report from a document. A panic on the way fails only this document.
 func (in input) text(doc file.Document, err error) (t text) {
 	t = text{member: doc.Member, notes: doc.Notes, err: err}
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 // changeset is the state that the run brings the index to.
 type changeset struct {
 	owners []owner
-	// of gives the owner of each reading result; -1 for failures.
+	// of holds the owner of each reading result; -1 for failures.
 	of      []int
 	deleted []string
 }
@@ -20,7 +20,7 @@ type changeset struct {
 // owner is a report with the files that have its text.
 type owner struct {
 	header   corpus.Header
-	result   int // the reading result it came from, or -1 for a report that stays as the index has it
+	result   int // the reading result it came from, or -1 for a report that stays as it is in the index
 	replaces int // the report of the index that it replaces or is, or -1
 	near     []outcome.Near
 }
@@ -28,8 +28,8 @@ type owner struct {
 // stays reports whether the index's report stays as it is.
 func (h *owner) stays() bool { return h.result < 0 }
 
-// resolve decides which report each text becomes. The first of several files with one text owns it; the index's own files
-// come before those read now.
+// resolve decides which report each text becomes. The first of several files with one text owns it; files in the index
+// precede those read in this run.
 func (r *run) resolve() *changeset {
 	p := &changeset{}
 	holderOf := map[string]int{}
@@ -72,7 +72,7 @@ func (r *run) newOwner(i int) owner {
 	return h
 }
 
-// stayingReports lists the index's reports whose files were not read again, or could not be.
+// stayingReports lists the index's reports whose files were not read again, or failed.
 func (r *run) stayingReports() []owner {
 	var list []owner
 	for i, known := range r.known.reports {
@@ -91,7 +91,7 @@ func (r *run) stayingReports() []owner {
 	return list
 }
 
-// keeps reports whether the index keeps what it holds of an origin: the file was not read, or that part of it failed.
+// keeps reports whether the index keeps the text of an origin: the file was not read, or that part of it failed.
 func (r *run) keeps(o corpus.Origin) bool {
 	if !r.stale[o.File] {
 		return !r.gone[o.File]
@@ -104,12 +104,12 @@ func (r *run) keeps(o corpus.Origin) bool {
 	return false
 }
 
-// contains reports whether a member is another, or an archive around it.
+// contains reports whether inner is outer, or a member of the archive outer.
 func contains(outer, inner string) bool {
 	return outer == "" || inner == outer || strings.HasPrefix(inner, outer+"!")
 }
 
-// cleanFiles returns the files that were read without a failure; they need not be read again.
+// cleanFiles returns the files that were read without a failure; they need no second reading.
 func (r *run) cleanFiles() map[string]bool {
 	clean := map[string]bool{}
 	for _, n := range r.results {
@@ -121,8 +121,9 @@ func (r *run) cleanFiles() map[string]bool {
 	return clean
 }
 
-// nameAll gives every report an id of its own. A report of the index, or what its file has become, keeps its id, so that
-// links keep working; ingest.Settle names the others. An empty digest sorts first, which makes a report keep its id.
+// nameAll gives every report an id of its own. A report of the index, or what its file has become, keeps its id, so
+// that links keep working; ingest.Settle names the others. An empty digest sorts first, which makes a report keep its
+// id.
 func (p *changeset) nameAll(l *knownFiles) {
 	named := make([]corpus.Report, len(p.owners))
 	for i := range p.owners {
@@ -143,8 +144,8 @@ func (p *changeset) nameAll(l *knownFiles) {
 	}
 }
 
-// dateAll sets when the text of each report came into the index. A text that the index holds keeps its time, or has none
-// if it came before times were kept, whatever becomes of its file.
+// dateAll sets the time each text entered the index. A text of the index keeps its time, or has none if it entered
+// before times were stored, whatever becomes of its file.
 func (p *changeset) dateAll(l *knownFiles, now time.Time) {
 	since := map[string]string{} // by digest
 	for i := range l.reports {

@@ -21,7 +21,7 @@ type run struct {
 
 	known   *knownFiles
 	byReal  map[string]int  // inputs
-	stale   map[string]bool // files to be read
+	stale   map[string]bool // files to read
 	gone    map[string]bool // files that no longer exist
 	results []readResult
 	rows    []row
@@ -29,7 +29,7 @@ type run struct {
 }
 
 // changes yields the changes that bring the index up to date. Comparing and reading happen inside the update, so that
-// nobody else changes the index in between.
+// no other writer changes the index in between.
 func (r *run) changes(ctx context.Context) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		wanted := true
@@ -85,7 +85,7 @@ func (r *run) compare(ctx context.Context) error {
 	return r.addStale(ctx)
 }
 
-// addStale adds the stale files that are not below the paths to the inputs.
+// addStale adds stale files outside the paths to the inputs.
 func (r *run) addStale(ctx context.Context) error {
 	for _, file := range slices.Sorted(maps.Keys(r.stale)) {
 		if _, ok := r.byReal[file]; ok {
@@ -123,7 +123,7 @@ func (r *run) findGone() {
 	}
 }
 
-// readResult is what stays in memory of a text that was read.
+// readResult is what stays in memory of a text read in this run.
 type readResult struct {
 	input  int
 	header corpus.Header

@@ -13,11 +13,11 @@ import (
 	"gongbao/language"
 )
 
-// input is a file to be indexed.
+// input is a file to index.
 type input struct {
-	real    string // what identifies it: its path without symbolic links, from the root
+	real    string // its identity: its path without symbolic links, from the root
 	shown   string // its path as the user gave it
-	name    string // its path from the folder that was given, that folder's own name included, which may tell of a region
+	name    string // its path from the given folder, that folder's name included, which may name a region
 	size    int64
 	sidecar *sidecar
 	digest  string
@@ -33,14 +33,14 @@ type scanResult struct {
 	lang    language.Lang // of reasons
 
 	skip       func(folder string) bool
-	unreadable []string // folders that could not be looked at
+	unreadable []string // folders that could not be listed
 	seen       map[string]bool
 }
 
 // errNoFiles reports a path with nothing to index.
 var errNoFiles = language.New("files.none")
 
-// scan lists the files below the paths without opening them. Each is listed once, however many paths reach it.
+// scan lists the files below the paths without opening them. It lists each file once, however many paths reach it.
 func scan(ctx context.Context, opt Options) (*scanResult, error) {
 	f := &scanResult{disk: diskOf(opt.Files), lang: opt.Lang, skip: opt.Skip, seen: map[string]bool{}}
 	for _, given := range opt.Paths {
@@ -82,7 +82,7 @@ func (f *scanResult) root(ctx context.Context, given string) error {
 	return nil
 }
 
-// location is a file or folder met on the way.
+// location is a file or folder reached by the scan.
 type location struct {
 	real, shown, name string
 	sidecar           *sidecar
@@ -92,7 +92,7 @@ func (p location) below(base string) location {
 	return location{real: path.Join(p.real, base), shown: path.Join(p.shown, base), name: path.Join(p.name, base), sidecar: p.sidecar}
 }
 
-// folder lists a folder with everything in it. It visits each folder once, because a symbolic link may lead back to one.
+// folder lists a folder with its contents. It visits each folder once, because a symbolic link may lead back to one.
 func (f *scanResult) folder(ctx context.Context, at location, outer *sidecar) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -145,7 +145,7 @@ func (f *scanResult) file(at location, info fs.FileInfo) {
 	}
 	f.seen[at.real] = true
 	if !info.Mode().IsRegular() {
-		f.skipped++ // a pipe or a device would never come to its end
+		f.skipped++ // reading a pipe or a device might never end
 		return
 	}
 	f.inputs = append(f.inputs, input{real: at.real, shown: at.shown, name: at.name, size: info.Size(), sidecar: at.sidecar})
@@ -155,7 +155,7 @@ func (f *scanResult) fail(at location, err error) {
 	f.failed = append(f.failed, row{outcome.Row{File: at.shown, State: outcome.Failed, Reason: f.lang.Err(err)}, at.real})
 }
 
-// reasonOf takes the path off an error; its row names it anyway.
+// reasonOf strips the path from an error; its row has the path anyway.
 func reasonOf(err error) error {
 	var inPath *fs.PathError
 	if errors.As(err, &inPath) {
@@ -174,7 +174,7 @@ func isLitter(base string) bool {
 	return lower == "thumbs.db" || lower == "desktop.ini" || lower == "__macosx"
 }
 
-// covers reports whether a file is below one of the paths and not in a folder that could not be read.
+// covers reports whether a file is below one of the paths and not in an unreadable folder.
 func (f *scanResult) covers(real string) bool {
 	below := func(folder string) bool {
 		return real == folder || strings.HasPrefix(real, strings.TrimSuffix(folder, "/")+"/")

@@ -12,7 +12,7 @@ import (
 	"gongbao/language"
 )
 
-// sidecarName is the file in which a person corrects what the texts of its folder say of themselves.
+// sidecarName is the file with a person's corrections for the texts of its folder.
 const sidecarName = "gongbao.csv"
 
 // sidecar holds the overrides for a folder and everything below it.
@@ -22,7 +22,8 @@ type sidecar struct {
 	outer  *sidecar
 }
 
-// readSidecar reads the sidecar of a folder, if it has one. A broken one is a failed file, and the folder goes without.
+// readSidecar reads the sidecar of a folder, if it has one. A broken one counts as a failed file, and the folder does
+// without.
 func (f *scanResult) readSidecar(folder location, outer *sidecar) *sidecar {
 	at := folder.below(sidecarName)
 	if f.seen[at.real] {

@@ -29,8 +29,8 @@ func limitBody(limit int64) gin.HandlerFunc {
 	return func(c *gin.Context) { c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, limit) }
 }
 
-// readable refuses addresses that are not UTF-8: they would find nothing and not say why. In the others a semicolon is text:
-// people search for text with semicolons, and whoever parses the query would drop what has one.
+// readable rejects addresses that are not UTF-8: they would find nothing without saying why. In the others a semicolon
+// is text: people search for text with semicolons, and a query parser would drop a parameter with one.
 func (s *Server) readable(c *gin.Context) {
 	c.Request.URL.RawQuery = strings.ReplaceAll(c.Request.URL.RawQuery, ";", "%3B")
 	query, err := url.QueryUnescape(c.Request.URL.RawQuery)

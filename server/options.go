@@ -22,12 +22,12 @@ const DefaultRate = 20
 // Options say how a Server behaves. The zero Options make a server for one's own machine: no rate limit, no writing, no
 // other origins, nothing logged.
 type Options struct {
-	BasePath       string        // the path below which the site lies behind a proxy: /gongbao
+	BasePath       string        // the path of the site behind a proxy: /gongbao
 	TrustedProxies []string      // addresses and networks whose X-Forwarded headers are trusted
 	Origin         string        // the origin, or *, whose pages may read the API; none if empty
 	Token          string        // bearer token of clients that may upload and delete; nobody may if empty
-	Index          engine.Engine // what reports are deleted from, when there is a token: the index of the service
-	IndexFile      IndexFile     // takes uploads into Index; needed when there is a token
+	Index          engine.Engine // the service's index, to delete reports from; needed when there is a token
+	IndexFile      IndexFile     // adds uploads to Index; needed when there is a token
 	Rate           float64       // requests a second that one client may make; 0 is no limit
 	Searches       int           // searches that run at once; a few per CPU if 0
 	Queue          int           // searches that wait for their turn; a few per running search if 0

@@ -53,19 +53,20 @@ type route struct {
 	operation *api.Operation // of the API; nil for every other route
 }
 
-// always routes what answers every client, with or without an index.
+// always routes a handler that serves every client, with or without an index.
 func (s *Server) always(methods, path string, h handler) route {
 	return route{methods: strings.Fields(methods), path: path, chain: []gin.HandlerFunc{limitBody(maxBody), s.handle(h)}}
 }
 
-// reading routes what only reads the index: the client's rate is limited, an index is open, and the answer has a deadline.
+// reading routes a handler that reads the index: the client's rate is limited, an index is open, and the answer has a
+// deadline.
 func (s *Server) reading(path string, h handler) route {
 	r := s.always("GET HEAD", path, h)
 	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline)
 	return r
 }
 
-// searching routes what keeps the processor busy: as reading, and only so many of them run at once.
+// searching routes a handler that keeps the processor busy: like reading, with a limit on how many run at once.
 func (s *Server) searching(methods, path string, h handler) route {
 	r := s.always(methods, path, h)
 	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline, s.admit)

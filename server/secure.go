@@ -10,7 +10,7 @@ import (
 const contentSecurity = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
 	"connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// secure sets the headers that keep browsers from what no page of ours needs, and lets the pages of Options.Origin read the
+// secure sets the headers that deny browsers what no page of ours needs, and lets the pages of Options.Origin read the
 // API.
 func (s *Server) secure(c *gin.Context) {
 	h := c.Writer.Header()

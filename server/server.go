@@ -1,11 +1,11 @@
 // Package server shows the index on the web: pages for people, a documented JSON API for programs, and tools for
 // assistants, all from one search.Service.
 //
-// [New] makes a Server and [Server.Serve] runs it on a listener until its context ends. The site map is routes.go: every
-// route is there, on one screen, with its middleware and its handler. The pages are package page, the API is package
-// api, the tools are package assistant; this package holds what goes around all of them. A handler returns an error when
-// it cannot do its work, and one function, in errors.go, turns every error into a status, a sentence for the reader and a
-// line in the log.
+// [New] makes a Server and [Server.Serve] runs it on a listener until its context ends. The site map is routes.go:
+// every route is there, on one screen, with its middleware and its handler. The pages are package page, the API is
+// package api, the tools are package assistant; this package holds what surrounds them. A handler returns an error when
+// it cannot do its work, and one function, in errors.go, turns every error into a status, a sentence for the reader and
+// a line in the log.
 package server
 
 import (

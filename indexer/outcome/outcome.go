@@ -1,5 +1,5 @@
-// Package outcome says what became of the files of an indexing run. It stands apart from package indexer so that who
-// shows an outcome does not link the readers of every file format.
+// Package outcome reports the result of an indexing run for each file. It is separate from package indexer so that
+// showing an outcome does not link the readers of every file format.
 package outcome
 
 // An Outcome accounts for every file of a run, and for every report of a file that holds several.
@@ -16,45 +16,45 @@ type Counts struct {
 	Duplicate int `json:"duplicate"`
 	Gone      int `json:"gone"`
 	Failed    int `json:"failed"`
-	// Skipped is the number of files that nobody means to index: hidden ones, and those that programs leave behind. They
-	// have no rows.
+	// Skipped is the number of files that nobody means to index: hidden ones, and those that programs leave behind.
+	// They have no rows.
 	Skipped int `json:"skipped"`
-	// Missing is the number of reports whose files no longer exist and that stay, because Prune was not asked for.
+	// Missing is the number of reports whose files no longer exist but which stay, for lack of Prune.
 	Missing int `json:"missing"`
 }
 
-// A State is what became of a file.
+// A State is the result for a file.
 type State string
 
 const (
 	Added     State = "added"
 	Changed   State = "changed"
 	Unchanged State = "unchanged"
-	Duplicate State = "duplicate" // its text is that of another file
-	Gone      State = "gone"      // it no longer exists, and its report has been taken out
+	Duplicate State = "duplicate" // another file has the same text
+	Gone      State = "gone"      // it no longer exists, and its report was deleted
 	Failed    State = "failed"
 )
 
-// A Row is a file, or a member of an archive, or a row of a table, with what became of it.
+// A Row is the result for a file, a member of an archive, or a row of a table.
 type Row struct {
 	File   string `json:"file"`
 	Member string `json:"member,omitempty"`
 	State  State  `json:"state"`
-	// ID is the report's; a duplicate has that of the report it equals.
+	// ID is the report's; a duplicate has the id of the report it equals.
 	ID string `json:"id,omitempty"`
 	// DuplicateOf is the first file with the same text.
 	DuplicateOf string `json:"duplicate_of,omitempty"`
-	// Near are reports with almost the same text. They are looked for when a file is read.
+	// Near are reports with almost the same text. The run looks for them when it reads a file.
 	Near []Near `json:"near_duplicates,omitempty"`
-	// Reason says why it failed, and what to do.
+	// Reason is why the file failed, and what to do.
 	Reason string `json:"reason,omitempty"`
-	// Repairs and Missing are those of corpus.Header; Notes say what was mended while decoding.
+	// Repairs and Missing are those of corpus.Header; Notes report repairs made while decoding.
 	Repairs map[string]int `json:"repairs,omitempty"`
 	Missing []string       `json:"missing,omitempty"`
 	Notes   []string       `json:"notes,omitempty"`
 }
 
-// Place is the file with its member: reports.zip!2021/辽宁.txt.
+// Place returns the file with its member: reports.zip!2021/辽宁.txt.
 func (row *Row) Place() string {
 	if row.Member == "" {
 		return row.File
@@ -62,14 +62,14 @@ func (row *Row) Place() string {
 	return row.File + "!" + row.Member
 }
 
-// Near is a report that shares most of its paragraphs with another.
+// A Near is a report that shares most of its paragraphs with another.
 type Near struct {
 	ID    string  `json:"id"`
 	File  string  `json:"file"`
 	Share float64 `json:"share"` // of the paragraphs of the one with more of them
 }
 
-// Of returns the outcome of rows, which stay in the order given. skipped and missing are those of [Counts].
+// Of returns the outcome of rows, which keep their order. skipped and missing are those of [Counts].
 func Of(rows []Row, skipped, missing int) Outcome {
 	o := Outcome{Files: rows, Counts: Counts{Skipped: skipped, Missing: missing}}
 	if rows == nil {

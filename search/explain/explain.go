@@ -1,4 +1,4 @@
-// Package explain says what a query asks for, and what its notes mean, in Chinese and English.
+// Package explain words queries and their notes for people, in Chinese and English.
 package explain
 
 import (
@@ -10,8 +10,8 @@ import (
 	"gongbao/search/query"
 )
 
-// Tree says in a sentence, without a full stop, what a tree asks for: 同时包含“高质量发展”和“乡村振兴”，年份 2020—2024. Long
-// texts are shortened in the middle.
+// Tree returns a sentence, without a full stop, on what a tree searches for: 同时包含“高质量发展”和“乡村振兴”，年份 2020—2024. It
+// shortens long texts in the middle.
 func Tree(n query.Node, lang language.Lang) string {
 	v := &chinese
 	if lang == language.EN {
@@ -23,7 +23,7 @@ func Tree(n query.Node, lang language.Lang) string {
 	return v.sentence(n)
 }
 
-// sentence says a whole tree: what it asks for, then what it rules out, then the filters.
+// sentence words a whole tree: what must match, then what must not, then the filters.
 func (v *phrasing) sentence(n query.Node) string {
 	if or, ok := n.(query.Or); ok && v.plain(or.Nodes) == nil && !onlyYears(or) {
 		return v.alternatives(or)
@@ -36,7 +36,7 @@ func (v *phrasing) sentence(n query.Node) string {
 	return strings.Join(slices.Concat([]string{said}, negative, filters), v.comma)
 }
 
-// clauses says the nodes of an And one by one, its texts together. How it says an Or depends on what stands beside it.
+// clauses words the nodes of an And, its texts together. or words its Ors, depending on the nodes beside them.
 func (v *phrasing) clauses(nodes []query.Node, or func(query.Or) string) (positive, negative, filters []string) {
 	if texts := v.texts(nodes); len(texts) > 0 {
 		positive = append(positive, v.containsAll(texts))
@@ -61,7 +61,7 @@ func (v *phrasing) clauses(nodes []query.Node, or func(query.Or) string) (positi
 	return positive, negative, filters
 }
 
-// clause says a node as part of a sentence, in such a way that the sentence has one reading.
+// clause words a node as part of a sentence, so that the sentence has one meaning.
 func (v *phrasing) clause(n query.Node) string {
 	switch n := n.(type) {
 	case query.Text:
@@ -83,7 +83,7 @@ func (v *phrasing) clause(n query.Node) string {
 	return ""
 }
 
-// texts gives the quoted values of those nodes that are texts.
+// texts returns the quoted values of the nodes that are texts.
 func (v *phrasing) texts(nodes []query.Node) []string {
 	var said []string
 	for _, n := range nodes {
@@ -94,7 +94,7 @@ func (v *phrasing) texts(nodes []query.Node) []string {
 	return said
 }
 
-// plain gives the quoted values of nodes that are all texts, or nil.
+// plain returns the quoted values of nodes that are all texts, or nil.
 func (v *phrasing) plain(nodes []query.Node) []string {
 	if texts := v.texts(nodes); len(texts) == len(nodes) {
 		return texts
@@ -109,7 +109,7 @@ func (v *phrasing) containsAll(texts []string) string {
 	return v.containsBoth + v.list(texts, v.lastAnd)
 }
 
-// alternatives says an Or that nothing else stands beside.
+// alternatives words an Or without a node beside it.
 func (v *phrasing) alternatives(or query.Or) string {
 	said := make([]string, len(or.Nodes))
 	for i, n := range or.Nodes {
@@ -118,7 +118,7 @@ func (v *phrasing) alternatives(or query.Or) string {
 	return strings.Join(said, v.orElse)
 }
 
-// either says an Or as a clause.
+// either words an Or as a clause.
 func (v *phrasing) either(or query.Or) string {
 	if texts := v.plain(or.Nodes); texts != nil {
 		return v.contains + v.list(texts, v.lastOr)
@@ -133,7 +133,7 @@ func (v *phrasing) either(or query.Or) string {
 	return v.field[query.Year] + v.list(years, v.valueOr)
 }
 
-// oneOf says an Or among clauses that a mere "and" joins.
+// oneOf words an Or among clauses joined by a mere "and".
 func (v *phrasing) oneOf(or query.Or) string {
 	if texts := v.plain(or.Nodes); texts != nil {
 		return v.containsOne + v.list(texts, v.listComma) + v.ofThem
@@ -141,7 +141,7 @@ func (v *phrasing) oneOf(or query.Or) string {
 	return v.either(or)
 }
 
-// without says what a Not of n asks for.
+// without words the negation of n.
 func (v *phrasing) without(n query.Node) string {
 	switch n := n.(type) {
 	case query.Text:
@@ -182,7 +182,7 @@ func (v *phrasing) near(near query.Near) string {
 	return strings.NewReplacer("{a}", left, "{b}", right, "{n}", strconv.Itoa(near.Distance)).Replace(form)
 }
 
-// list joins two items or more, or gives the one there is: “甲”、“乙”和“丙”.
+// list joins one or more items: “甲”、“乙”和“丙”.
 func (v *phrasing) list(items []string, last string) string {
 	end := len(items) - 1
 	if end == 0 {
@@ -191,7 +191,7 @@ func (v *phrasing) list(items []string, last string) string {
 	return strings.Join(items[:end], v.listComma) + last + items[end]
 }
 
-// quote puts a text in quotation marks, and those within it into the lesser ones.
+// quote puts a text in quotation marks, and changes those inside it to the inner ones.
 func (v *phrasing) quote(text string) string {
 	inner := strings.NewReplacer(v.openText, v.innerOpen, v.closeText, v.innerClose)
 	return v.openText + inner.Replace(query.Shorten(text)) + v.closeText
@@ -227,7 +227,7 @@ func (v *phrasing) years(years query.Years) string {
 	return strings.NewReplacer("{from}", strconv.Itoa(years.From), "{to}", strconv.Itoa(years.To)).Replace(form)
 }
 
-// onlyYears reports whether an Or has nothing but years, as year:2020,2022 has.
+// onlyYears reports whether an Or consists of years, as year:2020,2022 does.
 func onlyYears(or query.Or) bool {
 	for _, n := range or.Nodes {
 		if f, ok := n.(query.Filter); !ok || f.Field != query.Year {
@@ -237,7 +237,7 @@ func onlyYears(or query.Or) bool {
 	return true
 }
 
-// conjuncts returns the nodes that all have to match.
+// conjuncts returns the nodes that must all match.
 func conjuncts(n query.Node) []query.Node {
 	if and, ok := n.(query.And); ok {
 		return and.Nodes

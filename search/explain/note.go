@@ -5,7 +5,7 @@ import (
 	"gongbao/search/query"
 )
 
-// Note says a note in a sentence, without a full stop.
+// Note returns a note as a sentence without a full stop.
 func Note(n query.Note, lang language.Lang) string {
 	name := "note." + string(n.Code)
 	switch n.Code {

@@ -2,10 +2,10 @@ package explain
 
 import "gongbao/search/query"
 
-// A phrasing holds the phrases by which one language says a tree.
+// A phrasing holds one language's phrases for trees.
 type phrasing struct {
 	nothing    string // the nil tree
-	everything string // what a tree of nothing but Nots and Filters starts from
+	everything string // the start of a tree of nothing but Nots and Filters
 
 	contains, containsBoth string
 	containsOne, ofThem    string // before and after the list
@@ -19,7 +19,7 @@ type phrasing struct {
 	comma, and, andAlso, orElse      string // between clauses
 	listComma, lastAnd, lastOr       string // between texts
 	open, close, openText, closeText string
-	innerOpen, innerClose            string // for quotation marks within a text
+	innerOpen, innerClose            string // for quotation marks inside a text
 
 	field                           map[query.Field]string
 	value                           map[string]string

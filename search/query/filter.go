@@ -12,7 +12,7 @@ import (
 	"gongbao/corpus"
 )
 
-// fieldNames are what people may write before the colon, in lower case.
+// fieldNames maps the names before the colon, in lower case, to fields.
 var fieldNames = map[string]Field{
 	"year": Year, "年": Year, "年份": Year,
 	"region": Region, "地区": Region,
@@ -23,10 +23,10 @@ var fieldNames = map[string]Field{
 	"report": Report, "报告": Report,
 }
 
-// unitNames stand before the colon of a Same.
+// unitNames are the names before the colon of a Same.
 var unitNames = map[string]Unit{"同句": Sentence, "同段": Paragraph}
 
-// longestName bounds the look ahead for a colon.
+// longestName bounds the lookahead for a colon.
 const longestName = len("section")
 
 func isField(name string) bool {
@@ -35,8 +35,8 @@ func isField(name string) bool {
 	return field || unit
 }
 
-// fieldName returns the name that begins at i and where its value begins. After a year the colon may be left out before
-// a comparison: year>=2020.
+// fieldName returns the name that begins at i and the index of its value. After a year a comparison needs no colon:
+// year>=2020.
 func (l *lexer) fieldName(i int) (name string, value int) {
 	for end := i; end < len(l.in) && end-i <= longestName; end++ {
 		r := narrow(l.in[end])
@@ -56,7 +56,7 @@ func (l *lexer) fieldName(i int) (name string, value int) {
 	return "", 0
 }
 
-// field reads a filter, or the beginning of a Same. A field whose value means nothing is a text.
+// field reads a filter, or the beginning of a Same. A field with an invalid value is a text.
 func (l *lexer) field() bool {
 	name, start := l.fieldName(l.at)
 	if unit, ok := unitNames[name]; ok {
@@ -84,7 +84,7 @@ func (l *lexer) field() bool {
 	return true
 }
 
-// filter adds what readFilters made of a field that ends before end: one filter, or an Or of years.
+// filter adds the filters of a field that ends before end: one filter, or an Or of years.
 func (l *lexer) filter(filters []Filter, end int) {
 	if !l.room(len(filters), cost(filters)) {
 		return
@@ -93,13 +93,13 @@ func (l *lexer) filter(filters []Filter, end int) {
 	l.emit(token{kind: filterToken, node: anyFilter(filters)}, end)
 }
 
-// ErrValue says that a field cannot have such a value.
+// ErrValue means that a field cannot have such a value.
 var ErrValue = errors.New("query: no such value")
 
-// ParseFilter reads the value of a field as Parse does what follows the colon, for values that come on their own, from
-// a URL or a flag: ParseFilter(Year, "2020..2024"), ParseFilter(Region, "辽宁,吉林"). It returns a Filter, or for several
-// years (2020,2022) an Or of Filters. It fails with ErrValue when the field does not exist or the value is not valid for
-// it. A range from late to early is turned round.
+// ParseFilter parses the value of a field as Parse does behind a colon, for values from a URL or a flag:
+// ParseFilter(Year, "2020..2024"), ParseFilter(Region, "辽宁,吉林"). It returns a Filter, or for several years (2020,2022)
+// an Or of Filters. It fails with ErrValue if the field does not exist or the value is not valid for it. It reverses a
+// range from late to early.
 func ParseFilter(field Field, value string) (Node, error) {
 	var notes notes
 	filters, _ := readFilters(field, string(clean(value, &notes)))
@@ -109,7 +109,7 @@ func ParseFilter(field Field, value string) (Node, error) {
 	return anyFilter(filters), nil
 }
 
-// anyFilter returns the node that asks for one of the filters.
+// anyFilter returns the node that matches what one of the filters admits.
 func anyFilter(filters []Filter) Node {
 	nodes := make([]Node, len(filters))
 	for i, f := range filters {
@@ -118,8 +118,8 @@ func anyFilter(filters []Filter) Node {
 	return either(nodes)
 }
 
-// PrintValues writes what stands behind the colon of a node that ParseFilter made, so that ParseFilter reads it as the
-// same node again. It gives the empty string for any other node.
+// PrintValues returns the text behind the colon of a node from ParseFilter, so that ParseFilter reads it as the same
+// node. It returns the empty string for any other node.
 func PrintValues(n Node) string {
 	switch n := n.(type) {
 	case Filter:
@@ -158,8 +158,8 @@ func printYears(years Years) string {
 	return from + ".." + to
 }
 
-// readFilters returns one filter for a list of values, or one for each of a list of years; none when a value means
-// nothing. Swapped says that a range was turned round.
+// readFilters returns one filter for a list of values, or one for each of a list of years; none if a value is invalid.
+// swapped reports that a range was reversed.
 func readFilters(field Field, list string) (filters []Filter, swapped bool) {
 	values := splitValues(field, list)
 	switch {
@@ -178,7 +178,7 @@ func readFilters(field Field, list string) (filters []Filter, swapped bool) {
 	return []Filter{{Field: field, Values: values}}, false
 }
 
-// named returns the values as parse knows them, each once, or nil when it does not know one of them.
+// named returns the values that parse recognises, each once, or nil if it does not recognise one of them.
 func named[V ~string](parse func(string) V, values []string) []string {
 	var out []string
 	for _, v := range values {
@@ -205,7 +205,7 @@ func readYearFilters(values []string) (filters []Filter, swapped bool) {
 	return filters, swapped
 }
 
-// cost counts the code points of the values.
+// cost returns the number of code points in the values.
 func cost(filters []Filter) int {
 	n := 0
 	for _, f := range filters {
@@ -216,8 +216,8 @@ func cost(filters []Filter) int {
 	return n
 }
 
-// separates reports whether r stands between the values of a field. Section headings and titles are prose with commas of
-// its own, so for them only the marks that prose does not use count.
+// separates reports whether r separates the values of a field. Section headings and titles are prose with commas of its
+// own, so for them only marks outside prose count.
 func separates(field Field, r rune) bool {
 	switch {
 	case r == ',' || narrow(r) == '|':
@@ -228,9 +228,9 @@ func separates(field Field, r rune) bool {
 	return r == '，' || r == '、'
 }
 
-// valueEnd returns the index before which a field's list of values ends, as termEnd does for a text. A quotation mark
-// that begins a value keeps it together, and a bar belongs to the list when a value follows it. Whole says that the
-// list has no brackets that stay open.
+// valueEnd returns the index behind a field's list of values, as termEnd does for a text. A quotation mark at the
+// beginning of a value keeps it together, and a bar belongs to the list if a value follows it. whole reports that all
+// brackets in the list are closed.
 func (l *lexer) valueEnd(field Field, start int) (end int, whole bool) {
 	inner := 0
 	first := true
@@ -252,7 +252,7 @@ func (l *lexer) valueEnd(field Field, start int) (end int, whole bool) {
 	return len(l.in), inner == 0
 }
 
-// splitValues returns the values of a list, without the space and the quotation marks around them, each once.
+// splitValues returns the values of a list, each once, without the spaces and quotation marks around them.
 func splitValues(field Field, list string) []string {
 	q := quoted{in: []rune(list)}
 	seen := map[string]bool{}
@@ -269,7 +269,7 @@ func splitValues(field Field, list string) []string {
 	return values
 }
 
-// itemEnd returns the index of the separator after the value that begins at i.
+// itemEnd returns the index of the separator behind the value that begins at i.
 func (q *quoted) itemEnd(field Field, i int) int {
 	for i < len(q.in) && unicode.IsSpace(q.in[i]) {
 		i++

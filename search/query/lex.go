@@ -27,8 +27,8 @@ const (
 // A token is a term, an operator or a bracket.
 type token struct {
 	kind tokenKind
-	raw  string // as it was typed, for notes
-	node Node   // what a text or filter stands for; of a near, the Near without its texts
+	raw  string // as typed, for notes
+	node Node   // the text or filter; for a near, the Near without its texts
 	unit Unit   // of a same
 }
 
@@ -46,8 +46,8 @@ func (t token) ends() bool {
 	return t.kind == textToken || t.kind == filterToken || t.kind == closeToken
 }
 
-// A lexer cuts the input into tokens. It knows the brackets that are open, because a closing one ends a term inside a
-// group and is text elsewhere.
+// A lexer cuts the input into tokens. It tracks the open brackets, because a closing one ends a term inside a group and
+// is text elsewhere.
 type lexer struct {
 	quoted
 	at      int
@@ -55,12 +55,12 @@ type lexer struct {
 	wrapped map[int]int // see wraps
 	terms   int         // texts and filters so far
 	length  int         // their code points
-	full    bool        // a bound is reached: the rest is passed over
+	full    bool        // a limit is reached: the rest is ignored
 	tokens  []token
 	notes   *notes
 }
 
-// lex returns the tokens of the input, every opening bracket with its closing one.
+// lex returns the tokens of the input, with every opening bracket closed.
 func lex(in []rune, notes *notes) []token {
 	l := &lexer{quoted: quoted{in: in}, wrapped: wraps(in), notes: notes}
 	for !l.full && l.skipSpace() {
@@ -72,8 +72,8 @@ func lex(in []rune, notes *notes) []token {
 	return balance(l.tokens, notes)
 }
 
-// closeAll ends what was begun when the rest of the input is passed over, so that no note speaks of signs whose
-// partners the reader typed.
+// closeAll closes what is open when the rest of the input is ignored, so that no note complains about signs whose
+// partners were typed.
 func (l *lexer) closeAll() {
 	for n := len(l.tokens); n > 0 && !l.tokens[n-1].ends(); n-- {
 		if l.tokens[n-1].kind == openToken {
@@ -93,7 +93,7 @@ func (l *lexer) skipSpace() (more bool) {
 	return l.at < len(l.in)
 }
 
-// next reads what begins here.
+// next reads the token at the current position.
 func (l *lexer) next() {
 	switch r := l.in[l.at]; {
 	case isQuote(r):
@@ -154,14 +154,14 @@ func (l *lexer) boundary(i int) bool {
 	return i >= len(l.in) || unicode.IsSpace(l.in[i]) || narrow(l.in[i]) == '|' || narrow(l.in[i]) == ')'
 }
 
-// operators are the words that join terms when they stand alone.
+// operators are the words that join terms when they are typed alone.
 var operators = map[string]tokenKind{
 	"AND": andToken, "且": andToken, "并且": andToken,
 	"OR": orToken, "或": orToken,
 	"NOT": notToken, "不含": notToken,
 }
 
-// nears are the words that join two texts, each with the Near that it makes of them unless a distance follows: NEAR/20.
+// nears are the words that join two texts, each with its Near unless a distance follows: NEAR/20.
 var nears = []struct {
 	word string
 	near Near
@@ -169,10 +169,10 @@ var nears = []struct {
 	{"NEAR", Near{Distance: DefaultDistance}},
 }
 
-// longestOperator bounds the look ahead: NEAR/ with a number, of any sense or none.
+// longestOperator bounds the lookahead: NEAR/ with a number, valid or not.
 const longestOperator = 32
 
-// operator returns the operator that begins at i and where it ends; 0 when there is none.
+// operator returns the operator that begins at i and its end; 0 if there is none.
 func (l *lexer) operator(i int) (token, int) {
 	end := i
 	for end < len(l.in) && end-i <= longestOperator && !l.boundary(end) && narrow(l.in[end]) != '(' {
@@ -192,12 +192,12 @@ func (l *lexer) operator(i int) (token, int) {
 	return token{}, 0
 }
 
-// joinsBracket reports whether a word stays an operator directly before a bracket. 且（…） and 或（…） are how prose begins.
+// joinsBracket reports whether a word stays an operator directly before a bracket. Prose may begin with 且（…） and 或（…）.
 func joinsBracket(word string) bool {
 	return word == "不含" || word != "" && word[0] <= unicode.MaxASCII
 }
 
-// readNear reads NEAR and NEAR/20. A number too large to read exceeds MaxDistance.
+// readNear parses NEAR and NEAR/20. A number too large to parse exceeds MaxDistance.
 func readNear(word string) (Near, bool) {
 	for _, n := range nears {
 		distance, ok := strings.CutPrefix(word, n.word)
@@ -220,7 +220,7 @@ func readNear(word string) (Near, bool) {
 	return Near{}, false
 }
 
-// nearWord returns the word that readNear reads as near, whatever its texts.
+// nearWord returns the word that readNear parses as near, whatever its texts.
 func nearWord(near Near) string {
 	near.Left, near.Right = Text{}, Text{}
 	for _, n := range nears {
@@ -231,7 +231,7 @@ func nearWord(near Near) string {
 	return ""
 }
 
-// isOperator reports whether text that is this word and nothing else would be read as an operator.
+// isOperator reports whether text, typed alone, would be an operator.
 func isOperator(text string) bool {
 	word := narrowed([]rune(text))
 	_, joins := operators[word]
@@ -239,7 +239,7 @@ func isOperator(text string) bool {
 	return joins || near
 }
 
-// text reads the term here, to which everything before from belongs.
+// text reads the term at the current position, which includes everything before from.
 func (l *lexer) text(from int) {
 	end := l.termEnd(from)
 	raw := l.in[l.at:end]
@@ -254,7 +254,7 @@ func (l *lexer) text(from int) {
 	l.term(trimmed, end)
 }
 
-// termEnd returns the index before which a term ends: white space, a bar, or a closing bracket that is not its own.
+// termEnd returns the index behind a term: white space, a bar, or a closing bracket that is not its own.
 func (l *lexer) termEnd(from int) int {
 	inner := 0
 	for i := from; i < len(l.in); i++ {
@@ -272,7 +272,7 @@ func (l *lexer) termEnd(from int) int {
 	return len(l.in)
 }
 
-// term adds a text that ends before end, truncated to what MaxText leaves.
+// term adds a text that ends before end, truncated to the rest of MaxText.
 func (l *lexer) term(value string, end int) {
 	value = strings.ReplaceAll(value, `"`, "")
 	if blank(value) {
@@ -294,7 +294,7 @@ func (l *lexer) term(value string, end int) {
 	}
 }
 
-// room reports whether another so many terms and code points fit. If not, the lexer takes nothing more.
+// room reports whether so many more terms and code points fit. If not, the lexer ignores the rest.
 func (l *lexer) room(terms, length int) bool {
 	switch {
 	case l.terms+terms > MaxTerms:

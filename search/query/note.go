@@ -5,37 +5,37 @@ import (
 	"strings"
 )
 
-// A Note says what Parse passed over or changed. Code is stable, for programs; package explain says it to people.
+// A Note reports what Parse ignored or changed. Code is stable, for programs; package explain words it for people.
 type Note struct {
 	Code Code
-	Term string // the piece of the input that it is about, shortened; empty when it is about the whole
+	Term string // the piece of the input concerned, shortened; empty for the whole
 }
 
-// A Code names what happened.
+// A Code identifies the kind of a note.
 type Code string
 
 const (
-	NoteCut          Code = "cut"           // longer than MaxText: the rest is passed over
-	NoteTooMany      Code = "too-many"      // more terms than MaxTerms: the rest is passed over
-	NoteTooDeep      Code = "too-deep"      // brackets deeper than MaxDepth are passed over
-	NoteRepaired     Code = "repaired"      // control characters or broken bytes are dropped
-	NoteStrayQuote   Code = "stray-quote"   // a quotation mark without its partner is passed over
-	NoteStrayBracket Code = "stray-bracket" // a bracket without its partner is passed over
-	NoteEmptyGroup   Code = "empty-group"   // brackets with nothing in them are passed over
-	NoteStrayWord    Code = "stray-word"    // an operator with nothing to join is passed over
-	NoteBlank        Code = "blank"         // a term of nothing but quotation marks is passed over
-	NoteBadValue     Code = "bad-value"     // a field with a value that it cannot have is read as text
-	NoteSwapped      Code = "swapped"       // a range that ran backwards is turned round
-	NoteNear         Code = "near"          // NEAR does not stand between two texts: read as AND
-	NoteFar          Code = "far"           // a distance beyond MaxDistance is cut to it
+	NoteCut          Code = "cut"           // longer than MaxText: the rest is ignored
+	NoteTooMany      Code = "too-many"      // more terms than MaxTerms: the rest is ignored
+	NoteTooDeep      Code = "too-deep"      // brackets deeper than MaxDepth are ignored
+	NoteRepaired     Code = "repaired"      // control characters or invalid bytes are dropped
+	NoteStrayQuote   Code = "stray-quote"   // a quotation mark without a partner is ignored
+	NoteStrayBracket Code = "stray-bracket" // a bracket without a partner is ignored
+	NoteEmptyGroup   Code = "empty-group"   // brackets around nothing are ignored
+	NoteStrayWord    Code = "stray-word"    // an operator with nothing to join is ignored
+	NoteBlank        Code = "blank"         // a term of nothing but quotation marks is ignored
+	NoteBadValue     Code = "bad-value"     // a field with an invalid value is read as text
+	NoteSwapped      Code = "swapped"       // a range from late to early is reversed
+	NoteNear         Code = "near"          // NEAR is not between two texts: read as AND
+	NoteFar          Code = "far"           // a distance beyond MaxDistance is reduced to it
 	NoteNestedUnit   Code = "nested-unit"   // a 同句 or 同段 within another is read as brackets
-	NoteFieldInUnit  Code = "field-in-unit" // a field within a 同句 or 同段 is passed over
+	NoteFieldInUnit  Code = "field-in-unit" // a field within a 同句 or 同段 is ignored
 )
 
-// maxNotes is as many as anybody reads.
+// maxNotes bounds the notes of a query; nobody reads more.
 const maxNotes = 16
 
-// notes gathers notes, each once.
+// notes collects notes, each once.
 type notes struct{ list []Note }
 
 func (n *notes) add(code Code, term string) {
@@ -45,14 +45,14 @@ func (n *notes) add(code Code, term string) {
 	}
 }
 
-// A quoted text longer than this is shown by its beginning and end.
+// A longer quoted text is shown by its beginning and end.
 const (
 	longestShown = 60
 	shownHead    = 40
 	shownTail    = 15
 )
 
-// Shorten makes a piece of the input fit into a sentence: one line, and no longer than a reader can place it.
+// Shorten fits a piece of the input into a sentence: one line, and short enough to recognise.
 func Shorten(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	runes := []rune(s)

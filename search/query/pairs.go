@@ -16,14 +16,14 @@ const quotationMarks = "\"＂'“”‘’「」『』"
 
 func isQuote(r rune) bool { return strings.ContainsRune(quotationMarks, r) }
 
-// quoted finds where quotations end. It remembers which marks do not come again, so that a page of opening marks is
-// not searched to its end from each of them.
+// quoted finds the ends of quotations. It remembers the marks that do not occur again, so that a page of opening marks
+// is not searched to its end from each of them.
 type quoted struct {
 	in      []rune
 	missing map[rune]bool
 }
 
-// closing returns the index of the mark that closes the one at i, or -1 when that one opens nothing.
+// closing returns the index of the mark that closes the one at i, or -1 if that one opens nothing.
 func (q *quoted) closing(i int) int {
 	partner, opens := partners[q.in[i]]
 	if !opens || q.missing[partner] {
@@ -41,8 +41,8 @@ func (q *quoted) closing(i int) int {
 	return -1
 }
 
-// trimQuotes removes quotation marks without a partner from the end of a term. In the middle they stay, for there
-// matching passes over them as it does in the text.
+// trimQuotes removes quotation marks without a partner from the end of a term. In the middle they stay: matching
+// ignores them there, as it does in the text.
 func trimQuotes(term []rune) (trimmed []rune, stray bool) {
 	open := map[rune]int{} // by the closing mark
 	kept := 0
@@ -61,8 +61,8 @@ func trimQuotes(term []rune) (trimmed []rune, stray bool) {
 	return term[:kept], kept < len(term)
 }
 
-// wraps returns, for every opening bracket whose closing one follows with no white space, bar or quotation mark between
-// them, the index of the closing one.
+// wraps returns, for every opening bracket that is closed before any white space, bar or quotation mark, the index of
+// the closing one.
 func wraps(in []rune) map[int]int {
 	pairs := map[int]int{}
 	var open []int
@@ -80,8 +80,8 @@ func wraps(in []rune) map[int]int {
 	return pairs
 }
 
-// wrappedText reports whether the bracket here is the beginning of a text, as in the heading （八）坚持绿色低碳发展, and not
-// of a group: what it holds is one word, and text follows without a space.
+// wrappedText reports whether the bracket here begins a text, as in the heading （八）坚持绿色低碳发展, and not a group: it holds
+// one word, and text follows without a space.
 func (l *lexer) wrappedText() bool {
 	end, ok := l.wrapped[l.at]
 	if !ok || end == l.at+1 || l.boundary(end+1) {
@@ -99,7 +99,7 @@ func (l *lexer) wrappedText() bool {
 	return operator == 0
 }
 
-// balance drops the brackets that have no partner and those that lie too deep.
+// balance drops brackets without a partner and those that are nested too deeply.
 func balance(tokens []token, notes *notes) []token {
 	var open []int
 	drop := make([]bool, len(tokens))

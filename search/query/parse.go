@@ -5,15 +5,15 @@ import (
 	"unicode/utf8"
 )
 
-// A Query is an input with its reading.
+// A Query is an input and the result of parsing it.
 type Query struct {
-	Input string // as it was given
+	Input string // as typed
 	Root  Node   // in normal form; nil when there is nothing to search for
-	Notes []Note // what was passed over or changed, in no order that matters
+	Notes []Note // what was ignored or changed, in no particular order
 }
 
-// Parse reads what a person typed. It takes any string at all, in time that grows with its length and no faster, and
-// reads no more of it than [MaxText] and [MaxTerms] allow.
+// Parse parses what a person typed. It accepts any string, in time linear in its length, and reads no more of it than
+// [MaxText] and [MaxTerms] allow.
 func Parse(input string) Query {
 	var notes notes
 	p := parser{tokens: lex(clean(input, &notes), &notes), notes: &notes}
@@ -21,7 +21,7 @@ func Parse(input string) Query {
 	return Query{Input: input, Root: root, Notes: notes.list}
 }
 
-// A parser reads tokens by recursive descent. Each method reads as much as it can and returns nil for nothing.
+// A parser parses tokens by recursive descent. Each method reads as much as it can and returns nil for nothing.
 type parser struct {
 	tokens []token
 	at     int
@@ -29,7 +29,7 @@ type parser struct {
 	notes  *notes
 }
 
-// peek returns the token that many ahead, or the end token.
+// peek returns the token at that distance, or the end token.
 func (p *parser) peek(ahead int) token {
 	if p.at+ahead < len(p.tokens) {
 		return p.tokens[p.at+ahead]
@@ -43,10 +43,10 @@ func (p *parser) take() token {
 	return t
 }
 
-// skip passes over the token here, which has nothing to join.
+// skip skips the current token, which has nothing to join.
 func (p *parser) skip() { p.notes.add(NoteStrayWord, p.take().raw) }
 
-// any reads alternatives. The brackets are balanced, so a closing one here ends the group that the caller opened.
+// any reads alternatives. The brackets are balanced, so a closing one here ends the caller's group.
 func (p *parser) any() Node {
 	nodes := []Node{p.all()}
 	for p.peek(0).kind == orToken {
@@ -60,7 +60,7 @@ func (p *parser) any() Node {
 	return either(nodes)
 }
 
-// all reads terms that are wanted together.
+// all reads terms joined by AND.
 func (p *parser) all() Node {
 	var nodes []Node
 	for {
@@ -74,7 +74,7 @@ func (p *parser) all() Node {
 			} else {
 				p.skip()
 			}
-		case nearToken: // the ones that join are taken with their texts
+		case nearToken: // a valid one is read with its texts
 			if len(nodes) > 0 && p.peek(1).operand() {
 				p.notes.add(NoteNear, p.take().raw)
 			} else {
@@ -88,7 +88,7 @@ func (p *parser) all() Node {
 	}
 }
 
-// signed reads a term with the signs before it.
+// signed reads a term with the signs in front of it.
 func (p *parser) signed() Node {
 	negative := false
 	for p.peek(0).kind == notToken {
@@ -137,7 +137,7 @@ func (p *parser) single() Node {
 	}
 }
 
-// group reads what brackets hold, and the closing one.
+// group reads the content of brackets, and the closing one.
 func (p *parser) group() Node {
 	if p.peek(0).kind == closeToken {
 		p.notes.add(NoteEmptyGroup, "")
@@ -166,24 +166,23 @@ func (p *parser) same(unit token) Node {
 	return Same{Unit: unit.unit, Node: n}
 }
 
-// What Parse takes at most. Each bound holds for the canonical form too: whatever Parse gives, Print writes so that
-// Parse takes it whole.
+// The limits of Parse. They hold for the canonical form too: Parse accepts whatever Print writes of its trees, in full.
 const (
 	MaxText     = 5000 // code points in all terms together; operators, brackets and white space are free
 	MaxTerms    = 80   // texts and filters
 	MaxDepth    = 32   // brackets inside brackets
-	MaxDistance = 1000 // code points that a NEAR may span
+	MaxDistance = 1000 // code points of a NEAR's distance
 
-	// maxInput bounds the work on what is free. Printed, a tree takes at most three marks for every code point of a
-	// value and thirty for every term, which is less.
+	// maxInput bounds the work on input that counts towards no limit. A printed tree takes at most three marks for
+	// every code point of a value and thirty for every term, which is less.
 	maxInput = 32 * 1024
 )
 
-// DefaultDistance is what NEAR allows when no number follows it.
+// DefaultDistance is the distance of a NEAR without a number, in code points.
 const DefaultDistance = 10
 
-// clean returns the input as code points that a person can see or that separate what they see. Characters of zero width
-// go silently, because nobody knows that they pasted them and matching passes over them.
+// clean returns the code points of the input that are visible or separate visible ones. It drops characters of zero
+// width silently, because nobody notices pasting them and matching ignores them.
 func clean(input string, notes *notes) []rune {
 	out := make([]rune, 0, min(len(input), maxInput))
 	for i := 0; i < len(input); {
@@ -203,7 +202,7 @@ func clean(input string, notes *notes) []rune {
 	return out
 }
 
-// narrow returns the ASCII character that a full-width one stands for, so that （, ： and ＡＮＤ read as (, : and AND.
+// narrow returns the ASCII form of a full-width character, so that （, ： and ＡＮＤ read as (, : and AND.
 func narrow(r rune) rune {
 	if '！' <= r && r <= '～' {
 		return r - '！' + '!'
@@ -211,7 +210,7 @@ func narrow(r rune) rune {
 	return r
 }
 
-// narrowed is narrow for a whole word.
+// narrowed applies narrow to a whole word.
 func narrowed(word []rune) string {
 	out := make([]rune, len(word))
 	for i, r := range word {

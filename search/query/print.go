@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// Print writes a tree as a query with as few brackets as it needs, nil as the empty string. For a tree in normal form
-// and within the bounds of the language, as all that come from Parse are, Parse(Print(n)).Root equals n; two such trees
-// are equal exactly when they print the same.
+// Print writes a tree as a query with as few brackets as possible, and nil as the empty string. For a tree in normal
+// form and within the limits of the language, such as any from Parse, Parse(Print(n)).Root equals n; two such trees are
+// equal exactly when they print the same.
 func Print(n Node) string {
 	var w strings.Builder
 	write(&w, n)
@@ -47,7 +47,7 @@ func printAll(w *strings.Builder, nodes []Node, and string) {
 	}
 }
 
-// printOr writes the AND of the nodes out, so that nobody has to remember which binds stronger.
+// printOr spells out the AND of its nodes, so that nobody has to remember which binds stronger.
 func printOr(w *strings.Builder, or Or) {
 	if years := yearList(or); years != "" {
 		w.WriteString(years)
@@ -65,7 +65,7 @@ func printOr(w *strings.Builder, or Or) {
 	}
 }
 
-// yearList returns the short form of an Or of nothing but years, which is how Parse reads year:2020,2022.
+// yearList returns the short form of an Or of nothing but years, which Parse reads from year:2020,2022.
 func yearList(or Or) string {
 	var years []string
 	for _, n := range or.Nodes {
@@ -108,7 +108,7 @@ func printGroup(w *strings.Builder, n Node) {
 	w.WriteString(")")
 }
 
-// printText writes a text bare when it cannot be read as anything else.
+// printText writes a text bare if it can only be read as that text.
 func printText(value string) string {
 	signed := strings.HasPrefix(value, "-") || strings.HasPrefix(value, "－")
 	if value == "" || signed || isOperator(value) || strings.ContainsFunc(value, special) {
@@ -117,7 +117,7 @@ func printText(value string) string {
 	return value
 }
 
-// special reports whether a character may mean something inside a term. The signs of comparison do behind a year.
+// special reports whether a character may have a meaning inside a term. The signs of comparison do behind a year.
 func special(r rune) bool {
 	return unicode.IsSpace(r) || isQuote(r) || strings.ContainsRune("()|:<>≤≥", narrow(r))
 }

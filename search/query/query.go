@@ -1,12 +1,12 @@
-// Package query is the language that people search in.
+// Package query is the language of search queries.
 //
-// [Parse] reads what a person typed into a tree; it never fails, because every input means something. [Print] writes
-// the tree back in its canonical form, so that Parse(Print(n)).Root equals n; package explain says in a sentence how the
-// input was read. The tree is a value: package match gives it its meaning and plans its candidates.
+// [Parse] turns what a person typed into a tree; it never fails, because every input means something. [Print] writes
+// the tree back in its canonical form, so that Parse(Print(n)).Root equals n; package explain words the result for
+// people. The tree is a value: package match evaluates it and plans its candidates.
 //
 // # The language
 //
-// White space separates terms, and all of them are wanted. A term is text, found as it stands:
+// White space separates terms, and all of them must match. A term is text, found as typed:
 //
 //	高质量发展 乡村振兴              both
 //	高质量发展 OR 乡村振兴           one at least; also | ｜ 或
@@ -17,50 +17,49 @@
 //	就业 NEAR/20 稳定                at most 20 characters apart; NEAR alone allows [DefaultDistance]
 //	year:2020..2024 地区:辽宁,吉林   fields: year 年 年份, region 地区, level 级别, kind 类型, section 章节, title 标题, report 报告
 //
-// OR binds weaker than AND: 甲 乙 OR 丙 asks for both 甲 and 乙, or for 丙. AND, 且 and 并且 may be written but need not be.
-// NEAR binds tightest and joins two terms. Operators stand alone between white space, Latin ones in capitals; only the
-// bar and a leading minus need no space. Years take 2020, 2020..2024, 2020-2024, 2020.., ..2024, >=2020, <=2020, >2020
-// and <2020; the other fields take several values with commas or bars between them.
+// OR binds weaker than AND: 甲 乙 OR 丙 asks for both 甲 and 乙, or for 丙. AND, 且 and 并且 are optional. NEAR binds tightest
+// and joins two terms. Operators need white space on both sides, and Latin ones capitals; only the bar and a leading
+// minus need no space. Years take 2020, 2020..2024, 2020-2024, 2020.., ..2024, >=2020, <=2020, >2020 and <2020; the
+// other fields take several values with commas or bars between them.
 //
-// Everything else is text: brackets and quotation marks inside a term, 发展(改革) and “一带一路”建设; brackets in front of
-// one, as headings have them, （八）坚持绿色低碳发展; a name that is no field, 目标:发展; and * ? /x/, for there are no
-// wildcards and no regular expressions. What cannot mean anything, such as an operator with nothing to join or a bracket
-// without its partner, is passed over, and a [Note] says so.
+// Everything else is text: brackets and quotation marks inside a term, 发展(改革) and “一带一路”建设; brackets in front of one,
+// as in headings, （八）坚持绿色低碳发展; a name that is no field, 目标:发展; and * ? /x/, for there are no wildcards and no regular
+// expressions. Parse ignores what has no meaning, such as an operator with nothing to join or a bracket without its
+// partner, and reports it in a [Note].
 //
 // # The normal form
 //
 // A tree from Parse is nil or in normal form. An And or Or has two nodes or more, none of its own kind and no two the
-// same; a Not holds no Not; a Same holds only Text, And, Or and Not. A Text has something to find, and no straight double
-// quotation mark, which matching passes over anyway and Print needs for itself. A Filter for years has one end at least,
-// in order; any other has values, trimmed, no two the same.
+// same; a Not holds no Not; a Same holds only Text, And, Or and Not. A Text has something to find, and no straight
+// double quotation mark, which matching ignores and Print needs for itself. A Filter for years has at least one end, in
+// order; any other has values, trimmed, no two the same.
 package query
 
-// A Node is one part of a query's tree: Text, And, Or, Not, Same, Near or Filter. A nil Node asks for nothing and
-// matches nothing.
+// A Node is one part of a query's tree: Text, And, Or, Not, Same, Near or Filter. A nil Node matches nothing.
 type Node interface{ node() }
 
 type (
-	// Text asks for at least one occurrence of Value, as package text defines an occurrence.
+	// Text matches at least one occurrence of Value, as package text defines an occurrence.
 	Text struct{ Value string }
 
-	// And asks for all of its nodes. A positive node is one that is not a Not; an And of nothing but Nots (and Filters)
-	// matches every paragraph that they admit, and so does a Not or a Filter that stands alone.
+	// And matches where all of its nodes do. A positive node is one that is not a Not; an And of nothing but Nots (and
+	// Filters) matches every paragraph that they admit, and so does a lone Not or Filter.
 	And struct{ Nodes []Node }
 
-	// Or asks for one of its nodes at least.
+	// Or matches where at least one of its nodes does.
 	Or struct{ Nodes []Node }
 
-	// Not asks that its node does not match.
+	// Not matches where its node does not.
 	Not struct{ Node Node }
 
-	// Same asks that Node, made of Text, And, Or and Not, matches within one Unit of a paragraph.
+	// Same matches where Node, made of Text, And, Or and Not, matches within one Unit of a paragraph.
 	Same struct {
 		Unit Unit
 		Node Node
 	}
 
-	// Near asks for an occurrence of each of its two texts with at most Distance code points of folded text between the end of the one
-	// and the start of the other, in either order.
+	// Near matches an occurrence of each of its two texts, in either order, with at most Distance code points of folded
+	// text between the end of one and the start of the other.
 	Near struct {
 		Left, Right Text
 		Distance    int
@@ -74,7 +73,7 @@ type (
 	}
 )
 
-// A Unit is the stretch of text inside which a Same holds.
+// A Unit is the part of a text that a Same must match within.
 type Unit int
 
 const (
@@ -82,7 +81,7 @@ const (
 	Sentence
 )
 
-// A Field is a property that a Filter looks at.
+// A Field is a property that a Filter tests.
 type Field string
 
 const (
@@ -106,8 +105,8 @@ func (Same) node()   {}
 func (Near) node()   {}
 func (Filter) node() {}
 
-// Children returns the nodes directly below n: those of an And or Or, the one of a Not or Same, the two texts of a Near,
-// none of a Text, a Filter or nil. The caller must not change the slice.
+// Children returns the nodes directly below n: those of an And or Or, the one of a Not or Same, the two texts of a
+// Near, none for a Text, a Filter or nil. The caller must not change the slice.
 func Children(n Node) []Node {
 	switch n := n.(type) {
 	case And:
@@ -124,8 +123,8 @@ func Children(n Node) []Node {
 	return nil
 }
 
-// Map returns a copy of a tree in which f has replaced every node, children before their parents. A Near is replaced
-// whole: f sees it and not its texts. What f returns is not brought into normal form.
+// Map returns a copy of a tree with every node replaced by f, children before their parents. It replaces a Near whole:
+// f sees the Near and not its texts. The result need not be in normal form.
 func Map(n Node, f func(Node) Node) Node {
 	all := func(nodes []Node) []Node {
 		mapped := make([]Node, len(nodes))

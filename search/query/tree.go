@@ -5,8 +5,7 @@ import (
 	"slices"
 )
 
-// Texts returns the texts that a match may show, each once, in the order in which they were typed: all but those below
-// a Not.
+// Texts returns the texts that a match may show, each once, in the order typed: all but those below a Not.
 func Texts(n Node) []Text {
 	var texts []Text
 	seen := map[Text]bool{}
@@ -29,7 +28,7 @@ func Texts(n Node) []Text {
 	return texts
 }
 
-// Filters returns the filters that hold for every match: the tree itself, or those that stand in its topmost And.
+// Filters returns the filters that hold for every match: the tree itself, or those in its topmost And.
 func Filters(n Node) []Filter {
 	var filters []Filter
 	for _, part := range conjuncts(n) {
@@ -40,8 +39,8 @@ func Filters(n Node) []Filter {
 	return filters
 }
 
-// Conditions returns what every match has to pass and what looks at nothing but the report and the section: the filters
-// that Filters returns, and Ors of filters beside them, as several years are.
+// Conditions returns the nodes that every match must satisfy and that depend only on the report and the section: the
+// result of Filters, and Ors of filters beside them, such as several years.
 func Conditions(n Node) []Node {
 	var conditions []Node
 	for _, part := range conjuncts(n) {
@@ -91,8 +90,8 @@ func isCondition(n Node) bool {
 	return ok
 }
 
-// WithFilters restricts a tree in normal form to what the filters admit too, as if they had been typed behind it. A nil
-// tree stays nil: filters alone are a search only when they are typed.
+// WithFilters restricts a tree in normal form by filters, as if they were typed behind it. A nil tree stays nil:
+// filters alone are a search only when typed.
 func WithFilters(n Node, filters ...Node) Node {
 	if n == nil {
 		return nil
@@ -100,7 +99,7 @@ func WithFilters(n Node, filters ...Node) Node {
 	return both(append([]Node{n}, filters...))
 }
 
-// both returns the normal form of an And of the nodes, of which some may be nil.
+// both returns the normal form of an And of the nodes, some of which may be nil.
 func both(nodes []Node) Node {
 	flat := flatten(nodes, conjuncts)
 	if len(flat) > 1 {
@@ -109,7 +108,7 @@ func both(nodes []Node) Node {
 	return only(flat)
 }
 
-// either returns the normal form of an Or of the nodes, of which some may be nil.
+// either returns the normal form of an Or of the nodes, some of which may be nil.
 func either(nodes []Node) Node {
 	flat := flatten(nodes, disjuncts)
 	if len(flat) > 1 {
@@ -118,7 +117,7 @@ func either(nodes []Node) Node {
 	return only(flat)
 }
 
-// conjuncts returns the nodes that all have to match.
+// conjuncts returns the nodes that must all match.
 func conjuncts(n Node) []Node {
 	if and, ok := n.(And); ok {
 		return and.Nodes
@@ -126,7 +125,7 @@ func conjuncts(n Node) []Node {
 	return alone(n)
 }
 
-// disjuncts returns the nodes of which one has to match.
+// disjuncts returns the nodes at least one of which must match.
 func disjuncts(n Node) []Node {
 	if or, ok := n.(Or); ok {
 		return or.Nodes
@@ -134,7 +133,7 @@ func disjuncts(n Node) []Node {
 	return alone(n)
 }
 
-// alone returns a node in a list of its own, nil in none.
+// alone returns a list of the one node, and an empty list for nil.
 func alone(n Node) []Node {
 	if n == nil {
 		return nil

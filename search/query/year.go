@@ -5,13 +5,13 @@ import (
 	"unicode"
 )
 
-// Years are written with four digits.
+// Years have four digits.
 const firstYear, lastYear = 1000, 9999
 
-// rangeMarks stand between the years of a range. A longer one comes before those that it begins with.
+// rangeMarks separate the years of a range. A longer one precedes its own prefixes.
 var rangeMarks = []string{"...", "..", "……", "…", "——", "—", "–", "--", "-", "−", "~~", "~", "〜", "至", "到"}
 
-// comparisons make a range that is open on one side. A longer sign comes before one that it begins with.
+// comparisons make a range that is open on one side. A longer sign precedes its own prefixes.
 var comparisons = []struct {
 	sign  string
 	after bool // the years after, not before
@@ -21,7 +21,7 @@ var comparisons = []struct {
 	{"<=", false, 0}, {"≤", false, 0}, {"<", false, -1},
 }
 
-// readYears reads a year or a range of years. Turned says that the range ran backwards.
+// readYears parses a year or a range of years. turned reports that the range ran backwards.
 func readYears(s string) (years Years, turned, ok bool) {
 	s = strings.Map(dropSpace, narrowed([]rune(s)))
 	if years, ok := readComparison(s); ok {
@@ -61,7 +61,7 @@ func readComparison(s string) (Years, bool) {
 	return Years{}, false
 }
 
-// readYear reads a year of four digits, with 年 behind it or not; 0 when it is none.
+// readYear parses a year of four digits, with or without 年 behind it; 0 if it is none.
 func readYear(s string) int {
 	s = strings.TrimSuffix(s, "年")
 	if len(s) != 4 || s[0] == '0' {

@@ -29,8 +29,8 @@ type API struct {
 	documentation map[language.Lang]Documentation // set by Document, before the first request
 }
 
-// Options are what the API needs of the server around it. IndexFile and Delete are called where writing is on only; an
-// error of theirs leaves the index as it was.
+// Options are what the API needs from the server around it. IndexFile and Delete are called only if writing is enabled;
+// after an error the index is unchanged.
 type Options struct {
 	Searches Gate               // admits each page of an export
 	Writers  Gate               // admits changes to the index
@@ -59,7 +59,7 @@ func (a *API) Warm(ctx context.Context) {
 	}
 }
 
-// answerJSON sends a body. It escapes what means something in HTML, for clients that take the answer for that.
+// answerJSON sends a body. It escapes characters with a meaning in HTML, for clients that mistake the answer for HTML.
 func answerJSON(c *gin.Context, body any) error {
 	b, err := json.Marshal(body)
 	if err != nil {

@@ -18,7 +18,7 @@ type param struct {
 	inPath bool
 }
 
-// inQuery returns parameters that stand in the query of an address.
+// inQuery returns parameters of the query part of an address.
 func inQuery(parameters ...search.Parameter) []param {
 	params := make([]param, len(parameters))
 	for i, p := range parameters {
@@ -39,7 +39,7 @@ func (a arguments) number(name string) int {
 	return n
 }
 
-// request makes the request of the arguments that are its parameters.
+// request returns the search request that the arguments make.
 func (a arguments) request(parameters search.Parameters) (search.Request, error) {
 	r, problems := parameters.Read(func(name string) []string { return []string{a[name]} })
 	if len(problems) > 0 {

@@ -1,4 +1,4 @@
-// Package servertest makes web sites for tests, of indexes in memory, and asks them.
+// Package servertest makes web sites for tests, from indexes in memory, and sends requests to them.
 package servertest
 
 import (
@@ -58,13 +58,13 @@ func Serve(t testing.TB, e engine.Engine, opt server.Options) *server.Server {
 	return s
 }
 
-// Get asks a server for an address.
+// Get sends a GET request to a server.
 func Get(t testing.TB, s http.Handler, address string, header ...string) *http.Response {
 	t.Helper()
 	return Do(t, s, http.MethodGet, address, nil, header...)
 }
 
-// Do makes a request with a header given as names and values by turns.
+// Do sends a request. header lists names and values alternately.
 func Do(t testing.TB, s http.Handler, method, address string, body io.Reader, header ...string) *http.Response {
 	t.Helper()
 	r := httptest.NewRequest(method, address, body)
@@ -86,7 +86,7 @@ func Read(t testing.TB, r *http.Response) string {
 	return string(b)
 }
 
-// Answer asks for JSON and reads it.
+// Answer requests JSON and decodes it.
 func Answer[T any](t testing.TB, s http.Handler, address string) T {
 	t.Helper()
 	r := Get(t, s, address)
