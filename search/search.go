@@ -7,9 +7,9 @@ package search
 
 import (
 	"context"
-	"fmt"
 	"time"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 	"gongbao/search/thesaurus"
@@ -38,7 +38,7 @@ func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 	a := newAnswer(asked, tree, r.Lang)
 	if tree != nil {
 		if err := s.answer(ctx, &a, asked.Root, r); err != nil {
-			return Answer{}, fmt.Errorf("search %.60q: %w", r.Query, err)
+			return Answer{}, language.New("search.failed", r.Query, err)
 		}
 	}
 	a.TookMS = float64(time.Since(began).Microseconds()) / 1000

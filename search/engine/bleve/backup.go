@@ -41,11 +41,11 @@ func (e *Engine) backup(ctx context.Context, dest string) error {
 	}
 	for _, p := range g.manifest.Parts {
 		if err := copyPart(ctx, e.dir, dest, p); err != nil {
-			return fmt.Errorf("backup: %w", err)
+			return language.New("engine.directory.backup", err)
 		}
 	}
 	if err := os.MkdirAll(dest, 0o755); err != nil {
-		return fmt.Errorf("backup: %w", err)
+		return language.New("engine.directory.backup", err)
 	}
 	return writePointer(dest, g.manifest)
 }

@@ -13,7 +13,6 @@ package bleve
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -104,10 +103,10 @@ func Create(ctx context.Context, dir string) (*Engine, error) {
 	case err == nil:
 	case errors.Is(err, engine.ErrNoIndex):
 		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return nil, fmt.Errorf("create index: %w", err)
+			return nil, language.New("engine.directory.create", err)
 		}
 		if err := writePointer(dir, manifest{Format: format, Text: textVersion}); err != nil {
-			return nil, fmt.Errorf("create index: %w", err)
+			return nil, language.New("engine.directory.create", err)
 		}
 	default:
 		return nil, err

@@ -3,7 +3,6 @@ package bleve
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -39,12 +38,12 @@ func lock(ctx context.Context, dir string) (unlock func() error, err error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case !ok && wait.Err() == nil:
-		return nil, fmt.Errorf("lock %s: %w", path, err)
+		return nil, language.New("engine.directory.lock", path, err)
 	case !ok:
 		return nil, language.New("engine.directory.locked", dir, engine.ErrLocked, readHolder(path))
 	}
 	if err := writeHolder(path); err != nil {
-		return nil, fmt.Errorf("lock %s: %w", path, err)
+		return nil, language.New("engine.directory.lock", path, err)
 	}
 	return l.Unlock, nil
 }

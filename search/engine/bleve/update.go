@@ -194,7 +194,7 @@ func (u *update) commit() (*generation, error) {
 	}
 	if u.dir != "" {
 		if err := errors.Join(syncPath(u.dir), writePointer(u.dir, m)); err != nil {
-			return nil, fmt.Errorf("finish update: %w", err)
+			return nil, language.New("engine.directory.finish", err)
 		}
 	}
 	for _, p := range parts {

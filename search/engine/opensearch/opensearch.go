@@ -21,6 +21,7 @@ import (
 	"sync"
 	"time"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
 )
@@ -121,7 +122,7 @@ func Create(ctx context.Context, location string) (*Engine, error) {
 		return nil, err
 	}
 	if err := c.makeFirst(ctx); err != nil {
-		return nil, fmt.Errorf("create index: %w", err)
+		return nil, language.New("engine.directory.create", err)
 	}
 	return connect(ctx, location)
 }

@@ -3,7 +3,6 @@ package opensearch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"slices"
 	"time"
@@ -222,7 +221,7 @@ func (u *update) purge(ctx context.Context) error {
 	old := u.latest().old(time.Now())
 	for some := range slices.Chunk(old, 500) {
 		if err := u.erase(ctx, some); err != nil {
-			return fmt.Errorf("delete replaced reports: %w", err)
+			return language.New("engine.cluster.replaced", err)
 		}
 	}
 	if len(old) == 0 {
