@@ -1,22 +1,36 @@
 package text
 
-// A pair is two marks that stand around a text.
+import "strings"
+
+// A pair is two marks around a text.
 type pair struct {
 	open, close rune
-	typography  bool // Fold drops it: quotation marks and the marks around the titles of books
+	kind        pairKind
 }
 
-// pairs are the pairs of marks whose halves differ.
+type pairKind int
+
+const (
+	quotation pairKind = iota // typography, and the sign of a phrase in a query
+	bookTitle                 // typography
+	bracket                   // text
+)
+
+// pairs lists the pairs of marks whose halves differ.
 var pairs = []pair{
-	{'“', '”', true}, {'‘', '’', true}, {'「', '」', true}, {'『', '』', true}, {'《', '》', true}, {'〈', '〉', true},
-	{'（', '）', false}, {'(', ')', false}, {'【', '】', false}, {'〔', '〕', false}, {'［', '］', false}, {'[', ']', false},
+	{'“', '”', quotation}, {'‘', '’', quotation}, {'「', '」', quotation}, {'『', '』', quotation},
+	{'《', '》', bookTitle}, {'〈', '〉', bookTitle},
+	{'（', '）', bracket}, {'(', ')', bracket}, {'【', '】', bracket}, {'〔', '〕', bracket}, {'［', '］', bracket}, {'[', ']', bracket},
 }
 
-// strays are the other marks that Fold drops: those that open and close alike, and forms of the pairs in upright, narrow and
-// foreign setting.
-const strays = "\"'＂＇‚‛„‟﹁﹂﹃﹄〝〞〟«»﹏｢｣"
+// straight are the quotation marks that open and close alike.
+const straight = "\"'＂"
 
-// Openers and Closers are the marks that open and close a quotation or a bracket, each in the place of its partner.
+// strays are the other marks that Fold drops: forms of the pairs in upright, narrow and foreign setting.
+const strays = "＇‚‛„‟﹁﹂﹃﹄〝〞〟«»﹏｢｣"
+
+// Openers and Closers are the marks that open and close a quotation or a bracket, each at the index of its partner.
+// Straight quotation marks, which do both, are in neither.
 var Openers, Closers = marksOf(pairs)
 
 func marksOf(pairs []pair) (openers, closers string) {
@@ -27,7 +41,7 @@ func marksOf(pairs []pair) (openers, closers string) {
 	return openers, closers
 }
 
-// Closer returns the mark that closes what open opens; ok is false when open opens nothing.
+// Closer returns the mark that closes open; ok is false when open opens nothing, or is a straight quotation mark.
 func Closer(open rune) (close rune, ok bool) {
 	for _, p := range pairs {
 		if p.open == open {
@@ -37,17 +51,44 @@ func Closer(open rune) (close rune, ok bool) {
 	return 0, false
 }
 
+// QuotationCloser returns the quotation mark that closes open: its partner, or open itself when it is straight. ok is
+// false when open opens no quotation.
+func QuotationCloser(open rune) (close rune, ok bool) {
+	if strings.ContainsRune(straight, open) {
+		return open, true
+	}
+	for _, p := range pairs {
+		if p.open == open && p.kind == quotation {
+			return p.close, true
+		}
+	}
+	return 0, false
+}
+
+// IsQuotation reports whether r is one of the marks that open a quotation or of those that close one.
+func IsQuotation(r rune) bool {
+	if strings.ContainsRune(straight, r) {
+		return true
+	}
+	for _, p := range pairs {
+		if p.kind == quotation && (p.open == r || p.close == r) {
+			return true
+		}
+	}
+	return false
+}
+
 // quotes are the marks that Fold drops: typography, not text.
 var quotes = quotesOf(pairs)
 
 func quotesOf(pairs []pair) map[rune]bool {
 	all := map[rune]bool{}
 	for _, p := range pairs {
-		if p.typography {
+		if p.kind != bracket {
 			all[p.open], all[p.close] = true, true
 		}
 	}
-	for _, r := range strays {
+	for _, r := range straight + strays {
 		all[r] = true
 	}
 	return all

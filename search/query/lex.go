@@ -96,7 +96,7 @@ func (l *lexer) skipSpace() (more bool) {
 // next reads the token at the current position.
 func (l *lexer) next() {
 	switch r := l.in[l.at]; {
-	case isQuote(r):
+	case text.IsQuotation(r):
 		l.quotation()
 	case narrow(r) == '(' && !l.wrappedText():
 		l.depth++

@@ -1,20 +1,10 @@
 package query
 
 import (
-	"strings"
 	"unicode"
+
+	"gongbao/corpus/text"
 )
-
-// partners are the quotation marks that open a phrase, with those that close it.
-var partners = map[rune]rune{
-	'"': '"', '＂': '＂', '\'': '\'',
-	'“': '”', '‘': '’', '「': '」', '『': '』',
-}
-
-// quotationMarks are both ends of all partners.
-const quotationMarks = "\"＂'“”‘’「」『』"
-
-func isQuote(r rune) bool { return strings.ContainsRune(quotationMarks, r) }
 
 // quoted finds the ends of quotations. It remembers the marks that do not occur again, so that a page of opening marks
 // is not searched to its end from each of them.
@@ -25,7 +15,7 @@ type quoted struct {
 
 // closing returns the index of the mark that closes the one at i, or -1 if that one opens nothing.
 func (q *quoted) closing(i int) int {
-	partner, opens := partners[q.in[i]]
+	partner, opens := text.QuotationCloser(q.in[i])
 	if !opens || q.missing[partner] {
 		return -1
 	}
@@ -47,14 +37,14 @@ func trimQuotes(term []rune) (trimmed []rune, stray bool) {
 	open := map[rune]int{} // by the closing mark
 	kept := 0
 	for i, r := range term {
-		partner, opens := partners[r]
+		partner, opens := text.QuotationCloser(r)
 		switch {
 		case open[r] > 0:
 			open[r]--
 			kept = i + 1
 		case opens:
 			open[partner]++
-		case !isQuote(r):
+		case !text.IsQuotation(r):
 			kept = i + 1
 		}
 	}
@@ -68,7 +58,7 @@ func wraps(in []rune) map[int]int {
 	var open []int
 	for i, r := range in {
 		switch {
-		case unicode.IsSpace(r), isQuote(r), narrow(r) == '|':
+		case unicode.IsSpace(r), text.IsQuotation(r), narrow(r) == '|':
 			open = open[:0]
 		case narrow(r) == '(':
 			open = append(open, i)

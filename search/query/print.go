@@ -3,6 +3,8 @@ package query
 import (
 	"strings"
 	"unicode"
+
+	"gongbao/corpus/text"
 )
 
 // Print writes a tree as a query with as few brackets as possible, and nil as the empty string. For a tree in normal
@@ -95,8 +97,8 @@ func printNot(w *strings.Builder, not Not) {
 
 func printSame(w *strings.Builder, same Same) {
 	w.WriteString(map[Unit]string{Paragraph: "同段:", Sentence: "同句:"}[same.Unit])
-	if text, ok := same.Node.(Text); ok {
-		write(w, text)
+	if t, ok := same.Node.(Text); ok {
+		write(w, t)
 	} else {
 		printGroup(w, same.Node)
 	}
@@ -119,5 +121,5 @@ func printText(value string) string {
 
 // special reports whether a character may have a meaning inside a term. The signs of comparison do behind a year.
 func special(r rune) bool {
-	return unicode.IsSpace(r) || isQuote(r) || strings.ContainsRune("()|:<>≤≥", narrow(r))
+	return unicode.IsSpace(r) || text.IsQuotation(r) || strings.ContainsRune("()|:<>≤≥", narrow(r))
 }
