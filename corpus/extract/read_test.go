@@ -21,20 +21,20 @@ func TestRefusals(t *testing.T) {
 		want             error
 		says             string
 	}{
-		{"nothing", "a.txt", "", file.ErrEmpty, "fetch"},
+		{"nothing", "a.txt", "", file.ErrEmpty, "download"},
 		{"white space", "a.txt", " \r\n\u3000\r\n", file.ErrEmpty, "check"},
 		{"a bitmap", "a.txt", "BM\x00\x00\x00\x00", file.ErrNoText, "OCR"},
-		{"zero bytes", "a.txt", strings.Repeat("\x00", 5000), file.ErrTruncated, "fetch"},
+		{"zero bytes", "a.txt", strings.Repeat("\x00", 5000), file.ErrTruncated, "download"},
 		{"rar", "a.txt", "Rar!\x1a\x07\x00 rest", file.ErrUnsupported, "zip"},
 		{"7z", "a.7z", "7z\xbc\xaf\x27\x1c rest", file.ErrUnsupported, "zip"},
 		{"gz", "a.gz", "\x1f\x8b\x08 rest", file.ErrUnsupported, "zip"},
 		{"rtf", "a.doc", `{\rtf1\ansi rest}`, file.ErrUnsupported, "docx"},
 		{"png", "a.docx", "\x89PNG\r\n\x1a\n rest", file.ErrNoText, "OCR"},
 		{"jpeg", "a.txt", "\xff\xd8\xff\xe0 rest", file.ErrNoText, "OCR"},
-		{"a cut office file", "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest", file.ErrTruncated, "fetch"},
+		{"a cut office file", "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest", file.ErrTruncated, "download"},
 		{"a part of a saved page", "a.css", "body { color: red }", file.ErrUnsupported, "page"},
 		{"a program", "a.txt", "\x7fELF" + noise(4000), file.ErrUnsupported, "save it as"},
-		{"a cut zip", "a.zip", "PK\x03\x04 rest", file.ErrTruncated, "fetch"},
+		{"a cut zip", "a.zip", "PK\x03\x04 rest", file.ErrTruncated, "download"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := extracttest.ReadAll(t, c.file, []byte(c.data), file.Options{})
