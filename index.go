@@ -98,7 +98,7 @@ func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) {
 	for _, s := range states {
 		for _, row := range o.Files {
 			if row.State == s {
-				fmt.Fprintf(t.out, "%-*s  %-*s  %s%s\n", stateWidth, t.state(s), width, row.ID, row.Place(), t.remarks(row))
+				fmt.Fprintf(t.out, "%-*s  %-*s  %s%s\n", stateWidth, t.state(s), width, row.ID, row.Path(), t.remarks(row))
 			}
 		}
 	}

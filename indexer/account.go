@@ -119,7 +119,7 @@ func (r *run) newRow(o corpus.Origin) row {
 // shown returns an origin in the user's notation.
 func (r *run) shown(o corpus.Origin) string {
 	row := r.newRow(o)
-	return row.Place()
+	return row.Path()
 }
 
 func sayAll(notes []language.Sayer, lang language.Lang) []string {

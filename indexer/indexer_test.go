@@ -116,7 +116,7 @@ func (s *shelf) expect(opt indexer.Options, want ...string) {
 	s.t.Helper()
 	got := []string{}
 	for _, row := range s.run(opt).Files {
-		place := strings.TrimPrefix(strings.TrimPrefix(row.Place(), s.dir), "/")
+		place := strings.TrimPrefix(strings.TrimPrefix(row.Path(), s.dir), "/")
 		got = append(got, strings.Join(strings.Fields(fmt.Sprintf("%s %s %s", row.State, row.ID, place)), " "))
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

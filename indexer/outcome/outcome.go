@@ -54,8 +54,8 @@ type Row struct {
 	Notes   []string       `json:"notes,omitempty"`
 }
 
-// Place returns the file with its member: reports.zip!2021/辽宁.txt.
-func (row *Row) Place() string {
+// Path returns the file with its member: reports.zip!2021/辽宁.txt.
+func (row *Row) Path() string {
 	if row.Member == "" {
 		return row.File
 	}

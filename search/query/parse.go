@@ -37,20 +37,20 @@ func (p *parser) peek(ahead int) token {
 	return token{}
 }
 
-func (p *parser) take() token {
+func (p *parser) advance() token {
 	t := p.peek(0)
 	p.at++
 	return t
 }
 
 // skip skips the current token, which has nothing to join.
-func (p *parser) skip() { p.notes.add(NoteStrayWord, p.take().raw) }
+func (p *parser) skip() { p.notes.add(NoteStrayWord, p.advance().raw) }
 
 // any reads alternatives. The brackets are balanced, so a closing one here ends the caller's group.
 func (p *parser) any() Node {
 	nodes := []Node{p.all()}
 	for p.peek(0).kind == orToken {
-		or := p.take()
+		or := p.advance()
 		next := p.all()
 		if nodes[len(nodes)-1] == nil || next == nil {
 			p.notes.add(NoteStrayWord, or.raw)
@@ -70,13 +70,13 @@ func (p *parser) all() Node {
 		case andToken:
 			next := p.peek(1)
 			if len(nodes) > 0 && (next.operand() || next.kind == notToken) {
-				p.take()
+				p.advance()
 			} else {
 				p.skip()
 			}
 		case nearToken: // a valid one is read with its texts
 			if len(nodes) > 0 && p.peek(1).operand() {
-				p.notes.add(NoteNear, p.take().raw)
+				p.notes.add(NoteNear, p.advance().raw)
 			} else {
 				p.skip()
 			}
@@ -96,7 +96,7 @@ func (p *parser) signed() Node {
 			p.skip()
 			return nil
 		}
-		p.take()
+		p.advance()
 		negative = !negative
 	}
 	n := p.near()
@@ -112,7 +112,7 @@ func (p *parser) near() Node {
 	if !joins || p.inUnit {
 		return p.single()
 	}
-	left, operator, right := p.take(), p.take(), p.take()
+	left, operator, right := p.advance(), p.advance(), p.advance()
 	n := operator.node.(Near)
 	if n.Distance > MaxDistance {
 		p.notes.add(NoteFar, operator.raw)
@@ -124,7 +124,7 @@ func (p *parser) near() Node {
 
 // single reads a text, a filter, a group or a Same.
 func (p *parser) single() Node {
-	switch t := p.take(); {
+	switch t := p.advance(); {
 	case t.kind == openToken:
 		return p.group()
 	case t.kind == sameToken:
@@ -143,7 +143,7 @@ func (p *parser) group() Node {
 		p.notes.add(NoteEmptyGroup, "")
 	}
 	n := p.any()
-	p.take()
+	p.advance()
 	return n
 }
 

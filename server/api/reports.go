@@ -36,7 +36,7 @@ func (a *API) Reports() Operation {
 
 const (
 	maxID    = 200 // code points
-	maxPlace = 8   // a hash
+	maxParagraph = 8   // a hash
 )
 
 // idParam returns the parameter that names a report.
@@ -44,9 +44,9 @@ func idParam() param {
 	return param{search.Parameter{Name: "id", About: language.Sentence("api.report.id"), Max: maxID, Required: true, Example: "liaoning-2021"}, true}
 }
 
-// placeParam returns the parameter that names a paragraph of a report.
-func placeParam() param {
-	return param{search.Parameter{Name: "place", About: language.Sentence("api.paragraph.place"), Max: maxPlace, Required: true, Example: "67"}, true}
+// paragraphParam returns the parameter that names a paragraph of a report.
+func paragraphParam() param {
+	return param{search.Parameter{Name: "place", About: language.Sentence("api.paragraph.place"), Max: maxParagraph, Required: true, Example: "67"}, true}
 }
 
 // marked reads the report that an operation is about, with its marks.
@@ -97,7 +97,7 @@ func (a *API) Paragraph() Operation {
 		id:      "readParagraph",
 		summary: language.Sentence("api.paragraph"),
 		about:   language.Sentence("api.paragraph.about"),
-		params:  append([]param{idParam(), placeParam()}, inQuery(search.MarkParameters()...)...),
+		params:  append([]param{idParam(), paragraphParam()}, inQuery(search.MarkParameters()...)...),
 		answer:  paragraphAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
 		examples: []example{{language.Sentence("api.paragraph.number"), "/api/v1/reports/liaoning-2021/paragraphs/1", `"gbt7714"`}},
 		handle:   a.paragraph,

@@ -22,7 +22,7 @@ func (a *API) Upload() Operation {
 		about:   language.Sentence("api.upload.about"),
 		answer:  outcome.Outcome{}, Write: true, Upload: true, problems: []problem.Type{problem.BadUpload},
 		handle: func(c *gin.Context, _ arguments) error {
-			outcome, err := a.takeUpload(c)
+			outcome, err := a.receiveUpload(c)
 			if err != nil {
 				return err
 			}
@@ -41,8 +41,8 @@ func uploadBody(lang language.Lang) *openapi.RequestBody {
 	}
 }
 
-// takeUpload receives an upload and indexes it, within the time limit of uploads instead of that of other requests.
-func (a *API) takeUpload(c *gin.Context) (outcome.Outcome, error) {
+// receiveUpload receives an upload and indexes it, within the time limit of uploads instead of that of other requests.
+func (a *API) receiveUpload(c *gin.Context) (outcome.Outcome, error) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), a.opt.Upload)
 	defer cancel()
 	if err := extendDeadlines(c, time.Now().Add(a.opt.Upload)); err != nil {
