@@ -71,7 +71,7 @@ func bytesOf(content any) []byte {
 	}
 }
 
-// reportOf is a report of 河北 of a year, of 25 paragraphs of which the last says something.
+// reportOf returns a report of 河北 and a year, with 25 paragraphs; the last contains the given text.
 func reportOf(year int, says string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d年河北省政府工作报告\n\n各位代表：\n\n", year)

@@ -11,7 +11,7 @@ import (
 //go:embed catalogue/*.txt
 var files embed.FS
 
-// texts are a sentence in each language.
+// texts holds a sentence in each language.
 type texts map[Lang]string
 
 func (t texts) in(l Lang) (string, bool) {
@@ -22,7 +22,7 @@ func (t texts) in(l Lang) (string, bool) {
 	return text, ok
 }
 
-// sentences reads the catalogue. It panics when a file of it is malformed, which no run of the tests survives.
+// sentences parses the catalogue. It panics when one of its files is malformed, which the tests would catch.
 var sentences = sync.OnceValue(func() map[string]texts {
 	all := map[string]texts{}
 	names, err := fs.Glob(files, "catalogue/*.txt")
@@ -41,14 +41,14 @@ var sentences = sync.OnceValue(func() map[string]texts {
 	return all
 })
 
-// read adds the sentences of a file to all. A sentence is its name on a line, then a line for each language:
+// read adds the sentences of a file to all. A sentence is its name on a line, followed by a line for each language:
 //
 //	index.failed
 //	zh: %d 个文件失败
 //	en: %d file failed|%d files failed
 //
-// A text goes on in lines that begin with a tab, and begins with the first of them where its own line is empty. Lines
-// that begin with # are comments.
+// Lines that begin with a tab continue a text, and the first of them begins it if its own line is empty. Lines that
+// begin with # are comments.
 func read(content string, all map[string]texts) error {
 	r := reader{all: all}
 	for i, line := range strings.Split(content, "\n") {
@@ -59,12 +59,12 @@ func read(content string, all map[string]texts) error {
 	return nil
 }
 
-// A reader is in the middle of a file of the catalogue.
+// A reader parses a file of the catalogue.
 type reader struct {
 	all   map[string]texts
-	name  string // of the sentence that is read
-	lang  Lang   // of the text that is read, or empty
-	blank int    // empty lines since the text, which belong to it when it goes on
+	name  string // of the current sentence
+	lang  Lang   // of the current text, or empty
+	blank int    // empty lines since the text, which belong to it if it continues
 }
 
 func (r *reader) line(line string) error {

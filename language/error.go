@@ -10,16 +10,16 @@ import (
 // An Error is a sentence of the catalogue as an error. It wraps those of its arguments that are errors.
 type Error struct {
 	sentence
-	cause error // that is wrapped beside them, or nil
+	cause error // another wrapped error, or nil
 }
 
-// New returns an Error that says the sentence called name.
+// New returns an Error with the sentence called name.
 func New(name string, args ...any) *Error { return &Error{sentence: sentence{name, args}} }
 
-// Wrap is New for an error that wraps a cause without saying it.
+// Wrap is New for an error that wraps a cause without showing it.
 func Wrap(cause error, name string, args ...any) *Error { return &Error{sentence{name, args}, cause} }
 
-// Error says the error in English, for logs and programs.
+// Error returns the sentence in English, for logs and programs.
 func (e *Error) Error() string { return e.In(EN) }
 
 // Unwrap returns the errors that e wraps.
@@ -36,8 +36,8 @@ func (e *Error) Unwrap() []error {
 	return causes
 }
 
-// Err says any error in a language: an [Error] by the catalogue, the commonest ones of the system too. Of another one it
-// says the errors that it wraps so, and leaves the text around them.
+// Err returns the text of any error in a language. It translates an [Error] and the most common errors of the system,
+// also where another error wraps them; the text around those stays as it is.
 func (l Lang) Err(err error) string {
 	if l == EN {
 		return err.Error()
@@ -74,7 +74,7 @@ func causesOf(err error) []error {
 	return nil
 }
 
-// system says what the system reports of files and disks.
+// system returns the sentence for an error of files and disks.
 func (l Lang) system(err error) string {
 	for _, known := range []struct {
 		err  error

@@ -1,13 +1,13 @@
-// Package language holds the sentences that the program says to people, in Chinese and English.
+// Package language holds every sentence that the program shows to people, in Chinese and English.
 //
-// A sentence has a name, and its texts stand in a file of catalogue: "index.failed" in catalogue/index.txt. [Lang.Say]
-// fills in its arguments and [New] makes an error of it, which is said in a language later. Logs and what only programs
-// read are no sentences of the catalogue.
+// A sentence has a name, and its texts are in a file of catalogue: "index.failed" in catalogue/index.txt. [Lang.Say]
+// fills in its arguments, and [New] makes an error of it, which gets its language when it is shown. The catalogue does
+// not cover logs and text for programs.
 package language
 
 import "strings"
 
-// A Lang is a language that the program speaks. Any Lang but EN speaks Chinese, the zero one included.
+// A Lang is a language of the program. Every Lang but EN means Chinese, the zero one included.
 type Lang string
 
 const (
@@ -15,7 +15,7 @@ const (
 	EN Lang = "en"
 )
 
-// Langs lists the languages, the usual one first.
+// Langs lists the languages, default first.
 func Langs() []Lang { return []Lang{ZH, EN} }
 
 // Parse reads the name of a language: zh or en.
@@ -24,8 +24,8 @@ func Parse(name string) (lang Lang, ok bool) {
 	return lang, lang == ZH || lang == EN
 }
 
-// Default returns the language of whoever runs the process. The first of LC_ALL, LC_MESSAGES and LANG that is set
-// decides; where none is, Windows says which language its user interface has. What is not Chinese is English.
+// Default returns the language of the user who runs the process. The first of LC_ALL, LC_MESSAGES and LANG that is set
+// decides; without any, Windows reports the language of its user interface. Anything but Chinese means English.
 func Default(getenv func(string) string) Lang {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if locale := getenv(name); locale != "" {
@@ -50,7 +50,7 @@ func (l Lang) List(items []string) string {
 	return strings.Join(items, "、")
 }
 
-// Join joins clauses that stand side by side: 甲；乙 or 甲; 乙.
+// Join joins clauses: 甲；乙 or 甲; 乙.
 func (l Lang) Join(clauses []string) string {
 	if l == EN {
 		return strings.Join(clauses, "; ")

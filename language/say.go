@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// A Sayer is a value that is said in a language, such as an [Error].
+// A Sayer is a value with a text in each language, such as an [Error].
 type Sayer interface {
 	In(Lang) string
 }
 
-// Say returns the sentence called name with its arguments filled in, as by fmt.Sprintf. An int is grouped by %s (1,234)
-// and plain by %d. Where a text has two forms with a bar between them, the first int chooses the one for 1 or the one
-// for more: %s report|%s reports. A []string is listed; errors and Sayers are said in the same language. A name that the
-// catalogue lacks is said itself.
+// Say returns the sentence called name with its arguments filled in, as by fmt.Sprintf. %s groups the digits of an int
+// (1,234) and %d does not. In a text with two forms separated by a bar, the first int selects the form: the first one
+// for 1, the second one for more: %s report|%s reports. A []string becomes a list; errors and Sayers appear in the same
+// language. For a name that the catalogue lacks, Say returns the name.
 func (l Lang) Say(name string, args ...any) string {
 	text, ok := sentences()[name].in(l)
 	if !ok {
@@ -35,7 +35,7 @@ func (l Lang) Say(name string, args ...any) string {
 	return fmt.Sprintf(text, said...)
 }
 
-// form chooses between the form of a text for 1 and the one for other numbers.
+// form selects one of the two forms of a text: that for 1 or that for other numbers.
 func form(text string, n int) string {
 	one, more, forms := strings.Cut(text, "|")
 	if !forms || n == 1 {
@@ -58,7 +58,7 @@ func (l Lang) argument(arg any) any {
 	return arg
 }
 
-// A figure is a number that %s writes as people read it, 1,234,567, and %d in plain digits, as years are.
+// A figure is a number that %s groups for reading, 1,234,567, and %d prints in plain digits, as for years.
 type figure int
 
 func (f figure) String() string {
@@ -72,7 +72,7 @@ func (f figure) String() string {
 	return sign + digits
 }
 
-// Grouped writes a number as people read it: 1,234,567.
+// Grouped returns a number with its digits grouped for reading: 1,234,567.
 func Grouped(n int) string { return figure(n).String() }
 
 // Has reports whether the catalogue has a sentence called name.
@@ -81,7 +81,7 @@ func Has(name string) bool {
 	return ok
 }
 
-// Sentence is a [Sayer] of a sentence and its arguments.
+// Sentence returns a [Sayer] for a sentence and its arguments.
 func Sentence(name string, args ...any) Sayer { return sentence{name, args} }
 
 type sentence struct {

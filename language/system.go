@@ -2,5 +2,5 @@
 
 package language
 
-// systemLocale is empty where the environment alone names a language.
+// systemLocale returns "": only the environment names a language.
 func systemLocale() string { return "" }

@@ -19,7 +19,7 @@ import (
 const token = "a token for tests"
 
 // FuzzAPI sends what it makes up to every part of the site. Whatever it is, the answer is one of ours: no fault of the
-// server, and a problem document wherever programs are told of an error.
+// server, and a problem document wherever a program gets an error.
 func FuzzAPI(f *testing.F) {
 	e := servertest.Index(f, corpustest.Sample(f), hostile())
 	indexFile := func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {

@@ -29,7 +29,7 @@ func (s *Server) recoverPanics(c *gin.Context) {
 		switch cause := recover(); cause {
 		case nil:
 		case http.ErrAbortHandler:
-			panic(cause) // which tells net/http to cut the connection
+			panic(cause) // net/http cuts the connection
 		default:
 			s.opt.Logger.Error("panic", "id", requestID(c), "cause", cause, "stack", string(debug.Stack()))
 			s.fail(c, problem.Internal.Because("problem.internal"))

@@ -19,8 +19,8 @@ import (
 // DefaultRate is a sensible Options.Rate: more than a person who types and turns pages needs, less than a crawler wants.
 const DefaultRate = 20
 
-// Options say how a Server behaves. The zero Options make a server for one's own machine: no rate limit, no writing, no
-// other origins, nothing logged.
+// Options configure a Server. The zero Options make a server for one's own machine: no rate limit, no writing, no other
+// origins, nothing logged.
 type Options struct {
 	BasePath       string        // the path of the site behind a proxy: /gongbao
 	TrustedProxies []string      // addresses and networks whose X-Forwarded headers are trusted
@@ -44,7 +44,7 @@ type IndexFile func(ctx context.Context, files fs.FS, path string) (outcome.Outc
 // DefaultUploadLimit fits a zip of a thousand reports.
 const DefaultUploadLimit = 64 << 20
 
-// Timeouts say when the server gives up. A zero timeout has the default beside it.
+// Timeouts bound the steps of a request. A zero timeout has the default beside it.
 type Timeouts struct {
 	Header   time.Duration // to receive a request's header, 5 s
 	Read     time.Duration // to receive all of a request, 15 s
@@ -59,7 +59,7 @@ type Timeouts struct {
 const (
 	searchesPerCPU   = 2
 	waitingPerSearch = 3
-	waitingWriters   = 4 // an index takes one change at a time
+	waitingWriters   = 4 // an index accepts one change at a time
 )
 
 // complete returns the options with their defaults, or what is wrong with them.

@@ -117,7 +117,7 @@ func TestDetectionRate(t *testing.T) {
 	}
 }
 
-// Reports wrapped at a width are taken for lines, and where paragraphs are indented every one is told apart.
+// Reports wrapped at a width are recognised as lines, and where paragraphs are indented every one is separate.
 func TestWrappedReportsAreLines(t *testing.T) {
 	for _, path := range extracttest.RealFiles(t, "reports/national/200[58]*.txt") {
 		paragraphs := extracttest.Texts(readReal(t, path))

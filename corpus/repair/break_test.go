@@ -107,7 +107,7 @@ func cleanParagraphs(t *testing.T, file string) []string {
 	return texts(again)
 }
 
-// A loss is what a repair did not restore.
+// A loss is a part of the text that a repair did not restore.
 type loss struct {
 	cuts, ends  int // that were made, and that the clean paragraphs have
 	left        int // cuts that stayed open

@@ -30,7 +30,7 @@ func ExampleParse() {
 	//   包含“（八）坚持绿色低碳发展”
 }
 
-// What cannot mean anything is passed over, and a note says so.
+// Parse ignores what has no meaning, and reports it in a note.
 func ExampleParse_notes() {
 	q := query.Parse("“高质量 OR (year:abc")
 	fmt.Println(query.Print(q.Root))

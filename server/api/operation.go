@@ -17,7 +17,7 @@ type Operation struct {
 	Method string // of HTTP; set by the server's routes
 	Path   string // below the base path, as gin writes it: /api/v1/reports/:id; set by the server's routes
 	Write  bool   // changes the index: requires a token, and has its own time limit
-	Upload bool   // takes a file in its body
+	Upload bool   // has a file in its body
 	Costly bool   // keeps the processor busy
 	Stream bool   // sends its answer as it goes, with its own time limit
 

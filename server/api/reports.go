@@ -35,7 +35,7 @@ func (a *API) Reports() Operation {
 }
 
 const (
-	maxID    = 200 // code points
+	maxID        = 200 // code points
 	maxParagraph = 8   // a hash
 )
 

@@ -18,7 +18,7 @@ func offered(some bool) step {
 	return waitFor(`document.getElementById("suggestions").hidden && document.getElementById("q").ariaExpanded === "false"`)
 }
 
-// active is the phrase that Enter would take, as a screen reader is told.
+// active is the phrase that Enter would choose, as announced by a screen reader.
 const active = `document.getElementById(document.getElementById("q").getAttribute("aria-activedescendant"))?.textContent ?? ""`
 
 func boxValue(t *testing.T, ctx context.Context) string {

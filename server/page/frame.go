@@ -61,7 +61,7 @@ func (p *Pages) language(c *gin.Context) language.Lang {
 	return language.ZH
 }
 
-// T says a sentence of the catalogue in the page's language.
+// T returns a sentence of the catalogue in the page's language.
 func (f frame) T(name string, args ...any) string { return f.Lang.Say(name, args...) }
 
 // HTMLLang returns the language tag of the page.
@@ -93,7 +93,7 @@ func (f frame) address(path, fragment string, values url.Values) string {
 	return u.String()
 }
 
-// Path returns the address of a path as programs ask for it, without a language.
+// Path returns the address of a path for programs, without a language.
 func (f frame) Path(path string) string { return f.pages.site.Path(path) }
 
 // Asset returns the address of a static file.

@@ -1,4 +1,5 @@
-// Package page shows the index to people: the pages, the views that fill their templates, and what browsers and feed readers ask for. The server's routes.go gives its handlers their routes.
+// Package page shows the index to people: the pages, the views that fill their templates, and the files that browsers
+// and feed readers request. The server's routes.go gives its handlers their routes.
 package page
 
 import (
@@ -114,7 +115,7 @@ func (p *Pages) Error(c *gin.Context, err *problem.Error, id string) error {
 	return p.show(c, err.Status, "error", newErrorView(p.frame(c, "error"), err, id))
 }
 
-// An errorView fills the page that says what went wrong, and how to go on.
+// An errorView fills the page that explains an error and how to go on.
 type errorView struct {
 	frame
 	Problem problem.Problem

@@ -21,7 +21,7 @@ func site(t testing.TB, opt server.Options) *server.Server {
 	return servertest.Serve(t, servertest.Index(t, corpustest.Sample(t)), opt)
 }
 
-// A page is what a browser makes of an answer.
+// A page is an answer as parsed by a browser.
 type page struct {
 	*testing.T
 	root   *html.Node

@@ -31,9 +31,9 @@ func (p *Pages) Permalink(c *gin.Context) error {
 	return nil
 }
 
-// locate finds the paragraph that a link names by its ordinal and hash, 67-0f3a9b21, or by either alone. The hash decides: it
-// finds a paragraph that has moved. If no paragraph has the hash any more, the ordinal says where it was. notice names the
-// message for the reader; it is empty if nothing has changed.
+// locate finds the paragraph that a link names by its ordinal and hash, 67-0f3a9b21, or by either alone. The hash
+// decides: it finds a paragraph that has moved. If no paragraph has the hash any more, the ordinal decides. notice
+// names the message for the reader; it is empty if nothing has changed.
 func locate(r *search.ReportView, name string) (ordinal int, notice string, ok bool) {
 	was := number(ordinalIn(name))
 	hash := name[strings.IndexByte(name, '-')+1:]

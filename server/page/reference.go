@@ -36,7 +36,7 @@ type problemView struct {
 	Title, URN string
 }
 
-// Separator stands between the items of a list.
+// Separator returns the separator of the items of a list.
 func (v apiView) Separator() string { return v.Lang.List(make([]string, 2)) }
 
 // Largest returns the limit of a number, or of the length of a text.

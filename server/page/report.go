@@ -54,12 +54,12 @@ func (p *Pages) Report(c *gin.Context) error {
 	return p.show(c, http.StatusOK, "report", v)
 }
 
-// markingOf returns what the address of a report asks to mark.
+// markingOf returns the marking that the address of a report requests.
 func markingOf(c *gin.Context) search.Marking {
 	request, _ := search.MarkParameters().Read(c.QueryArray) // a report is worth showing, whatever is to be marked in it
 	m := request.Marking()
 	if m.Mode != search.Loose {
-		m.Mode = "" // what is usual stands in no link
+		m.Mode = "" // links omit the default
 	}
 	m.Near = max(0, number(c.Query("near")))
 	return m

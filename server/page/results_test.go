@@ -53,7 +53,7 @@ func TestFiltersOfResults(t *testing.T) {
 	equal(t, look(t, s, "/search?q=碳排放达峰&year=去年").one(".notes li"), "看不懂这个条件，未采用：year:去年")
 }
 
-// TestSeveralYears are one filter, of which each year counts.
+// TestSeveralYears checks that several years are one filter and that each of them counts.
 func TestSeveralYears(t *testing.T) {
 	p := look(t, shelf(t), "/search?q=碳排放达峰&year=2018,2020")
 	equal(t, p.one("#totals strong"), "2 段")
@@ -64,7 +64,7 @@ func TestSeveralYears(t *testing.T) {
 	}
 }
 
-// A value that cannot be parsed is said, and nothing on the page looks as if it held.
+// A note reports a value that cannot be parsed, and nothing on the page shows it as a filter.
 func TestValuesThatMeanNothing(t *testing.T) {
 	s := shelf(t)
 	for address, note := range map[string]string{

@@ -54,7 +54,7 @@ func searchStateOf(c *gin.Context) searchState {
 	return q
 }
 
-// empty reports whether the address asks for nothing.
+// empty reports whether the address requests nothing.
 func (q searchState) empty() bool { return len(q.values) == 0 && len(q.problems) == 0 }
 
 // filter returns the filter of a field; nil if there is none.
@@ -94,7 +94,7 @@ func (q searchState) request(lang language.Lang) search.Request {
 	return r
 }
 
-// notes says the problems of the address.
+// notes returns sentences for the problems of the address.
 func (q searchState) notes(f frame) []string {
 	var notes []string
 	for _, p := range q.problems {

@@ -30,7 +30,7 @@ type Type struct {
 	Status int
 }
 
-// Title says in a few words what the type is of.
+// Title returns the name of the type in a few words.
 func (t Type) Title(lang language.Lang) string { return lang.Say("problem.title." + t.Name) }
 
 // Again reports whether the same request may succeed in a moment.

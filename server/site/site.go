@@ -29,14 +29,14 @@ func (s *Site) Use(service *search.Service) { s.service.Store(service) }
 // Service returns the service to answer from; nil until an index is open.
 func (s *Site) Service() *search.Service { return s.service.Load() }
 
-// Path returns the path at which clients ask for a path of the site.
+// Path returns the path that clients request for a path of the site.
 func (s *Site) Path(path string) string { return s.basePath + path }
 
 // Below returns the path of a request below the base path. It is the inverse of Path.
 func (s *Site) Below(r *http.Request) string { return strings.TrimPrefix(r.URL.Path, s.basePath) }
 
-// Absolute returns a path with scheme and host, which citations need. The host is the one that the client asked for; a
-// trusted proxy says whether that was over TLS. The path includes the base path.
+// Absolute returns a path with scheme and host, which citations need. The host is the one in the request; a
+// trusted proxy reports whether that was over TLS. The path includes the base path.
 func (s *Site) Absolute(r *http.Request, path string) string {
 	scheme := "http"
 	if r.TLS != nil || s.fromProxy(r) && strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {

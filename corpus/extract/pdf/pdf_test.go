@@ -123,7 +123,7 @@ func TestPDFEngineOpensAgain(t *testing.T) {
 	}
 }
 
-// The published PDF has no headings and no page numbers: 464 lines, of which 90 begin a paragraph.
+// The published PDF has no headings and no page numbers: 464 lines, 90 of which begin a paragraph.
 func TestPublishedPDF(t *testing.T) {
 	file, err := os.ReadFile(extracttest.RealFiles(t, "messy/pdf/*.pdf")[0])
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"gongbao/language"
 )
 
-// What programs that fetch pages leave in the text they save.
+// These are left in a text by programs that fetch pages.
 var (
 	leftComment = regexp.MustCompile(`(?s)<!--.*?-->|(?i:<script\b[^>]*>.*?</script\s*>|<style\b[^>]*>.*?</style\s*>)`)
 	leftBreak   = regexp.MustCompile(`(?i)<br\s*/?>|</?(?:p|div|li|ul|ol|tr|h[1-6])(?:\s[^<>]*)?>`)
