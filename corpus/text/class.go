@@ -24,6 +24,9 @@ const (
 
 func (c class) word() bool { return c == letter || c == digit }
 
+// gap reports whether Loosen removes runes of class c.
+func (c class) gap() bool { return c == space || c == separator }
+
 // folding maps one rune of display text to a rune, or to a string for the few runes that fold to a whole word (㎡, Ⅲ).
 type folding struct {
 	to    rune

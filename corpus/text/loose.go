@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Loosen removes the separators from a folded text: in loose mode they count as white space, so that 碳达峰碳中和 finds
 // 碳达峰、碳中和. A space stays where two words would run together. Loosening a loosened text changes nothing.
@@ -30,13 +33,19 @@ func loosen(dst []byte, from []int, folded string) ([]byte, []int) {
 	table := loadFoldings()
 	last, gap := space, -1 // the class of the rune written last, and the start of the gap behind it
 	for i := 0; i < len(folded); {
+		if n := ideographs(folded[i:]); n > 0 {
+			dst, from = appendBytes(dst, from, folded[i:i+n], i)
+			last, gap = other, -1
+			i += n
+			continue
+		}
 		r, width := utf8.DecodeRuneInString(folded[i:])
 		c := table.of(r).class
 		if isPoint(folded, i) {
 			c = digit
 		}
 		switch {
-		case c == space || c == separator:
+		case c.gap():
 			if gap < 0 {
 				gap = i
 			}
@@ -52,6 +61,16 @@ func loosen(dst []byte, from []int, folded string) ([]byte, []int) {
 	return dst, from
 }
 
+// ideographs returns the length in bytes of the run of unified ideographs (U+4E00 to U+9FFF) that s begins with. Nine of
+// ten runes are in one, and all of them are of class other.
+func ideographs(s string) int {
+	n := 0
+	for n+2 < len(s) && (s[n]-0xE5 < 5 || s[n] == 0xE4 && s[n+1] >= 0xB8) {
+		n += 3
+	}
+	return n
+}
+
 func appendBytes(dst []byte, from []int, s string, at int) ([]byte, []int) {
 	dst = append(dst, s...)
 	if from != nil {
@@ -60,4 +79,110 @@ func appendBytes(dst []byte, from []int, s string, at int) ([]byte, []int) {
 		}
 	}
 	return dst, from
+}
+
+// CountLoosely returns the number of occurrences of p, a pattern of NewLoosePattern, in Loosen(folded), without making it.
+func (p Pattern) CountLoosely(folded string) int {
+	if p.folded == "" {
+		return 0
+	}
+	n, from := 0, 0 // an occurrence begins at from or later
+	anchor := runeStart(p.folded, p.rare)
+	_, width := utf8.DecodeRuneInString(p.folded[anchor:])
+	for i := p.rare - anchor; i < len(folded); i++ {
+		next := strings.IndexByte(folded[i:], p.folded[p.rare])
+		if next < 0 {
+			break
+		}
+		i += next
+		at := i - (p.rare - anchor)
+		if !strings.HasPrefix(folded[at:], p.folded[anchor:anchor+width]) {
+			continue
+		}
+		begin, ok := p.backwards(folded, at, anchor)
+		if !ok || begin < from || p.begins && insideWord(folded, begin) {
+			continue
+		}
+		end, ok := p.forwards(folded, at+width, anchor+width)
+		if !ok || p.ends && insideWord(folded, end) {
+			continue
+		}
+		n, from = n+1, end
+	}
+	return n
+}
+
+// forwards matches the pattern from its byte k on against folded from byte i on, passing over what Loosen removes. It
+// returns where the match ends.
+func (p Pattern) forwards(folded string, i, k int) (end int, ok bool) {
+	for k < len(p.folded) {
+		_, width := utf8.DecodeRuneInString(p.folded[k:])
+		begin := i
+		for i < len(folded) && gapAt(folded, i) {
+			_, w := utf8.DecodeRuneInString(folded[i:])
+			i += w
+		}
+		switch gap := i > begin; {
+		case p.folded[k] == ' ':
+			if !gap {
+				return 0, false
+			}
+			k++
+			_, width = utf8.DecodeRuneInString(p.folded[k:])
+		case gap && wordBefore(p.folded, k) && wordAfter(p.folded, k):
+			return 0, false // Loosen leaves a space there
+		}
+		if !strings.HasPrefix(folded[i:], p.folded[k:k+width]) {
+			return 0, false
+		}
+		i, k = i+width, k+width
+	}
+	return i, true
+}
+
+// backwards matches the pattern before its byte k against folded before byte i, passing over what Loosen removes. It returns
+// where the match begins.
+func (p Pattern) backwards(folded string, i, k int) (begin int, ok bool) {
+	for k > 0 {
+		end := i
+		for i > 0 {
+			_, w := utf8.DecodeLastRuneInString(folded[:i])
+			if !gapAt(folded, i-w) {
+				break
+			}
+			i -= w
+		}
+		switch gap := i < end; {
+		case p.folded[k-1] == ' ':
+			if !gap {
+				return 0, false
+			}
+			k--
+		case gap && wordBefore(p.folded, k) && wordAfter(p.folded, k):
+			return 0, false // Loosen leaves a space there
+		}
+		_, width := utf8.DecodeLastRuneInString(p.folded[:k])
+		if !strings.HasSuffix(folded[:i], p.folded[k-width:k]) {
+			return 0, false
+		}
+		i, k = i-width, k-width
+	}
+	return i, true
+}
+
+// gapAt reports whether Loosen removes the rune at byte i of a folded text.
+func gapAt(folded string, i int) bool {
+	if ideographs(folded[i:min(len(folded), i+utf8.UTFMax)]) > 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(folded[i:])
+	return loadFoldings().of(r).class.gap() && !isPoint(folded, i)
+}
+
+// runeStart returns where the rune begins that byte i of s is part of.
+func runeStart(s string, i int) int {
+	for !utf8.RuneStart(s[i]) {
+		i--
+	}
+	return i
 }

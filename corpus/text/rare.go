@@ -2,11 +2,11 @@ package text
 
 // rarest returns the offset of the byte of a folded pattern that is rarest in folded Chinese prose, so that the scan
 // for it stops least often: every third byte is the lead byte of a Han character, while its other bytes spread over 64
-// values.
+// values. It is never a space, which may be a separator before a text is loosened.
 func rarest(folded string) int {
 	best := 0
 	for i := range len(folded) {
-		if frequency[folded[i]] < frequency[folded[best]] {
+		if folded[i] != ' ' && (folded[best] == ' ' || frequency[folded[i]] < frequency[folded[best]]) {
 			best = i
 		}
 	}

@@ -3,6 +3,7 @@ package text_test
 import (
 	"bufio"
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -149,7 +150,41 @@ func FuzzFind(f *testing.F) {
 		checkSpans(t, folded, text.NewPattern(query))
 		checkSet(t, folded.Text, []text.Pattern{text.NewPattern(query), text.NewPattern(display), text.NewPattern(query + display)})
 		checkSpans(t, loose, text.NewLoosePattern(query))
+		checkCountLoosely(t, folded.Text, query)
 	})
+}
+
+// checkCountLoosely holds that counting past separators gives what counting in the loose form does.
+func checkCountLoosely(t *testing.T, folded, query string) {
+	t.Helper()
+	p := text.NewLoosePattern(query)
+	if got, want := p.CountLoosely(folded), p.Count(text.Loosen(folded)); got != want {
+		t.Fatalf("%q occurs %d times in %q, in its loose form %d times", p.Folded(), got, folded, want)
+	}
+}
+
+// TestCountLoosely samples texts and queries made of pieces that run together in every way.
+func TestCountLoosely(t *testing.T) {
+	pieces := []string{"发", "展", "改", "、", "，", " ", ".", "5", "2", "g", "a", "-", "％", "①", "㎡", "Ⅲ", "㐀", "𠀀", "“", "鿿", "丶"}
+	r := rand.New(rand.NewPCG(1, 2))
+	sample := func(most int) string {
+		var b strings.Builder
+		for range 1 + r.IntN(most) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		return b.String()
+	}
+	found := 0
+	for range 300_000 {
+		folded, query := text.Fold(sample(16)), sample(4)
+		checkCountLoosely(t, folded, query)
+		if text.NewLoosePattern(query).CountLoosely(folded) > text.NewPattern(query).Count(folded) {
+			found++
+		}
+	}
+	if found < 10_000 {
+		t.Errorf("only %d samples occur more often loosely", found)
+	}
 }
 
 // checkSet holds that a set finds what its patterns find.
@@ -198,6 +233,31 @@ func BenchmarkFold(b *testing.B) {
 	s, buf := string(sample), make([]byte, 0, len(sample))
 	for b.Loop() {
 		buf = text.AppendFold(buf[:0], s)
+	}
+}
+
+func BenchmarkCountLoosely(b *testing.B) {
+	sample, err := os.ReadFile("../../seeds/liaoning-2021.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	folded := text.Fold(string(sample))
+	for _, query := range []string{"绿", "发展", "碳排放达峰", "习近平新时代中国特色社会主义思想"} {
+		p := text.NewLoosePattern(query)
+		b.Run(query+"/past separators", func(b *testing.B) {
+			b.SetBytes(int64(len(folded)))
+			for b.Loop() {
+				p.CountLoosely(folded)
+			}
+		})
+		b.Run(query+"/in the loose form", func(b *testing.B) {
+			b.SetBytes(int64(len(folded)))
+			var loose []byte
+			for b.Loop() {
+				loose = text.AppendLoosen(loose[:0], folded)
+				p.Count(string(loose))
+			}
+		})
 	}
 }
 

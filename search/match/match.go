@@ -33,11 +33,12 @@ type Matcher struct {
 	// Filters are the query's filters, wherever they stand in its tree.
 	Filters []Filter
 
-	root  node
-	texts []text.Pattern // Terms, and behind them the patterns of the negative texts
-	set   *text.Set      // all texts at once, when there are many
-	loose bool
-	apart bool // no two terms can overlap, so that their occurrences add up
+	root   node
+	texts  []text.Pattern // Terms, and behind them the patterns of the negative texts
+	set    *text.Set      // all texts at once, when there are many
+	loose  bool
+	apart  bool // no two terms can overlap, so that their occurrences add up
+	single bool // the query is one text and nothing else
 }
 
 // manyTexts is the number of texts from which one pass that looks at every character is faster than one fast scan for each.
@@ -52,6 +53,7 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	}
 	m.Terms = m.texts
 	m.root = m.compile(tree)
+	_, m.single = m.root.(textNode)
 	m.Terms = m.texts[:len(m.Terms):len(m.Terms)]
 	if len(m.texts) >= manyTexts {
 		m.set = text.NewSet(m.texts)
@@ -85,8 +87,8 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 		return false
 	}
 	found.begin(m, p.Folded, p.Admits)
-	if _, single := m.root.(textNode); single {
-		found.Occurrences = m.texts[0].Count(found.view.text)
+	if m.single {
+		found.Occurrences = m.count(p.Folded)
 		found.Counts[0] = found.Occurrences
 		return found.Occurrences > 0
 	}
@@ -117,13 +119,21 @@ func (f *Matches) begin(m *Matcher, folded string, admits func(int) bool) {
 	f.view = view{Matcher: m, Matches: f, text: m.textOf(folded, f), folded: folded, admits: admits}
 }
 
-// textOf returns the text that patterns are matched against.
+// textOf returns the text that spans are found in.
 func (m *Matcher) textOf(folded string, found *Matches) string {
-	if !m.loose {
+	if !m.loose || m.single {
 		return folded
 	}
 	found.loose = text.AppendLoosen(found.loose[:0], folded)
 	return unsafe.String(unsafe.SliceData(found.loose), len(found.loose)) // until the next call, as found itself
+}
+
+// count returns the occurrences of a single text.
+func (m *Matcher) count(folded string) int {
+	if m.loose {
+		return m.texts[0].CountLoosely(folded)
+	}
+	return m.texts[0].Count(folded)
 }
 
 func (f *Matches) together(terms int) []text.Span {
