@@ -39,6 +39,15 @@ func loosen(dst []byte, from []int, folded string) ([]byte, []int) {
 			i += n
 			continue
 		}
+		if n := wordBytes(folded[i:]); n > 0 {
+			if gap >= 0 && last.word() {
+				dst, from = appendBytes(dst, from, " ", gap)
+			}
+			dst, from = appendBytes(dst, from, folded[i:i+n], i)
+			last, gap = letter, -1 // or digit, which makes no difference here
+			i += n
+			continue
+		}
 		r, width := utf8.DecodeRuneInString(folded[i:])
 		c := table.of(r).class
 		if isPoint(folded, i) {
@@ -67,6 +76,15 @@ func ideographs(s string) int {
 	n := 0
 	for n+2 < len(s) && (s[n]-0xE5 < 5 || s[n] == 0xE4 && s[n+1] >= 0xB8) {
 		n += 3
+	}
+	return n
+}
+
+// wordBytes returns the length of the run of letters and digits of ASCII that s begins with.
+func wordBytes(s string) int {
+	n := 0
+	for n < len(s) && isWordByte(s[n]) {
+		n++
 	}
 	return n
 }

@@ -245,26 +245,32 @@ func (p *part) countLetters() []uint32 {
 	return letters
 }
 
-// sections puts together what parts have under the same title.
+// sections puts together what parts have under the same title. There may be very many titles and few wanted.
 func (g *feeder) sections() {
-	sections := map[string]*engine.Group{}
+	var groups []engine.Group
+	byTitle := map[string]int{}
 	for i := range g.counted {
 		outers := g.parts[i].outers
 		for o := range outers.len() {
 			if !g.any(i, o) {
 				continue
 			}
-			if title := outers.at(o); title != "" {
-				if sections[title] == nil {
-					group := g.newGroup(nil, strings.Clone(title)) // the column will be closed
-					sections[title] = &group
-				}
-				g.take(i, o, sections[title])
+			title := outers.at(o)
+			if title == "" {
+				continue
 			}
+			at, known := byTitle[title]
+			if !known {
+				at = len(groups)
+				byTitle[title] = at
+				groups = append(groups, g.newGroup(nil, title))
+			}
+			g.take(i, o, &groups[at])
 		}
 	}
-	for _, group := range firstSections(sections, g.Most) {
-		g.give(*group)
+	for _, group := range firstSections(groups, g.Most) {
+		group.Section = strings.Clone(group.Section) // the column will be closed
+		g.give(group)
 	}
 }
 
@@ -281,26 +287,28 @@ func (g *feeder) any(part, row int) bool {
 	return false
 }
 
-// firstSections gives those of some sections that come first by engine.MostFirst, all when most is 0, ordered by title.
-// There may be very many and few wanted.
-func firstSections(sections map[string]*engine.Group, most int) []*engine.Group {
-	var best []*engine.Group
-	mostFirst := func(a, b *engine.Group) int {
-		return engine.MostFirst(engine.Count{Value: a.Section, Paragraphs: a.Paragraphs, Occurrences: a.Occurrences},
-			engine.Count{Value: b.Section, Paragraphs: b.Paragraphs, Occurrences: b.Occurrences})
-	}
-	for _, group := range sections {
-		switch {
-		case most == 0:
-			best = append(best, group)
-		case len(best) < most || mostFirst(group, best[most-1]) < 0:
-			i, _ := slices.BinarySearchFunc(best, group, mostFirst)
+// firstSections returns those of some sections that come first by engine.MostFirst, all when most is 0, ordered by title.
+func firstSections(sections []engine.Group, most int) []engine.Group {
+	best := sections
+	if most > 0 {
+		best = make([]engine.Group, 0, most+1)
+		for _, group := range sections {
+			if len(best) == most && moreFirst(group, best[most-1]) >= 0 {
+				continue
+			}
+			i, _ := slices.BinarySearchFunc(best, group, moreFirst)
 			best = slices.Insert(best, i, group)
 			best = best[:min(len(best), most)]
 		}
 	}
-	slices.SortFunc(best, func(a, b *engine.Group) int { return strings.Compare(a.Section, b.Section) })
+	slices.SortFunc(best, func(a, b engine.Group) int { return strings.Compare(a.Section, b.Section) })
 	return best
+}
+
+// moreFirst orders sections by engine.MostFirst.
+func moreFirst(a, b engine.Group) int {
+	return engine.MostFirst(engine.Count{Value: a.Section, Paragraphs: a.Paragraphs, Occurrences: a.Occurrences},
+		engine.Count{Value: b.Section, Paragraphs: b.Paragraphs, Occurrences: b.Occurrences})
 }
 
 // reportSections goes through the section paths of each report, which are in a row.
