@@ -101,33 +101,51 @@ func appendBytes(dst []byte, from []int, s string, at int) ([]byte, []int) {
 
 // CountLoosely returns the number of occurrences of p, a pattern of NewLoosePattern, in Loosen(folded), without making it.
 func (p Pattern) CountLoosely(folded string) int {
-	if p.folded == "" {
-		return 0
+	n := 0
+	for at, next := p.nextLoosely(folded, Span{}, 0); next > 0; at, next = p.nextLoosely(folded, at, next) {
+		n++
 	}
-	n, from := 0, 0 // an occurrence begins at from or later
+	return n
+}
+
+// AppendAllLoosely appends to dst what the occurrences of p, a pattern of NewLoosePattern, in Loosen(folded) are in folded
+// itself: ascending and not overlapping, with the separators inside them.
+func (p Pattern) AppendAllLoosely(dst []Span, folded string) []Span {
+	for at, next := p.nextLoosely(folded, Span{}, 0); next > 0; at, next = p.nextLoosely(folded, at, next) {
+		dst = append(dst, at)
+	}
+	return dst
+}
+
+// nextLoosely returns the first occurrence behind the span last whose rarest byte is at byte i of folded or later, and where
+// to go on looking for that byte; next is 0 when there is no occurrence.
+func (p Pattern) nextLoosely(folded string, last Span, i int) (at Span, next int) {
+	if p.folded == "" {
+		return Span{}, 0
+	}
 	anchor := runeStart(p.folded, p.rare)
 	_, width := utf8.DecodeRuneInString(p.folded[anchor:])
-	for i := p.rare - anchor; i < len(folded); i++ {
-		next := strings.IndexByte(folded[i:], p.folded[p.rare])
-		if next < 0 {
+	for i = max(i, last.To+p.rare-anchor); i < len(folded); i++ {
+		n := strings.IndexByte(folded[i:], p.folded[p.rare])
+		if n < 0 {
 			break
 		}
-		i += next
-		at := i - (p.rare - anchor)
-		if !strings.HasPrefix(folded[at:], p.folded[anchor:anchor+width]) {
+		i += n
+		from := i - (p.rare - anchor)
+		if !strings.HasPrefix(folded[from:], p.folded[anchor:anchor+width]) {
 			continue
 		}
-		begin, ok := p.backwards(folded, at, anchor)
-		if !ok || begin < from || p.begins && insideWord(folded, begin) {
+		begin, ok := p.backwards(folded, from, anchor)
+		if !ok || begin < last.To || p.begins && insideWord(folded, begin) {
 			continue
 		}
-		end, ok := p.forwards(folded, at+width, anchor+width)
+		end, ok := p.forwards(folded, from+width, anchor+width)
 		if !ok || p.ends && insideWord(folded, end) {
 			continue
 		}
-		n, from = n+1, end
+		return Span{begin, end}, i + 1
 	}
-	return n
+	return Span{}, 0
 }
 
 // forwards matches the pattern from its byte k on against folded from byte i on, passing over what Loosen removes. It

@@ -46,6 +46,38 @@ func TestCandidatesAdmitWhatMatches(t *testing.T) {
 	}
 }
 
+// TestCompileToCount holds that a Matcher that only counts says what the other one says, on random queries.
+func TestCompileToCount(t *testing.T) {
+	l := newLibrary()
+	r := rand.New(rand.NewChaCha8([32]byte([]byte("whoever counts sees what is seen"))))
+	matching := 0
+	for i := range 1000 {
+		tree := l.tree(r, 3)
+		loose := i%4 != 0
+		whole, count := match.Compile(tree, loose), match.CompileToCount(tree, loose)
+		var want, got match.Matches
+		for i := range l.paragraphs {
+			p := &l.paragraphs[i]
+			in := match.Paragraph{Folded: text.Fold(p.Text), Admits: func(i int) bool {
+				return whole.Filters[i].Admits(&p.header, string(match.FoldTitles(p.Section)))
+			}}
+			if whole.Match(in, &want) != count.Match(in, &got) {
+				t.Fatalf("%s (loose %v): whether it matches %q depends on who asks", query.Print(tree), loose, p.Text)
+			}
+			if !p.answers(whole) {
+				continue
+			}
+			matching++
+			if got.Occurrences != want.Occurrences || !slices.Equal(got.Counts, want.Counts) {
+				t.Fatalf("%s (loose %v) counts %d %v in %q, want %d %v", query.Print(tree), loose, got.Occurrences, got.Counts, p.Text, want.Occurrences, want.Counts)
+			}
+		}
+	}
+	if matching < 1000 {
+		t.Errorf("only %d paragraphs match", matching)
+	}
+}
+
 // admit evaluates candidates as an index would.
 func admit(c match.CandidateTree, p *paragraph) bool {
 	switch c := c.(type) {

@@ -9,6 +9,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 	"unsafe"
 
@@ -33,12 +34,13 @@ type Matcher struct {
 	// Filters are the query's filters, wherever they stand in its tree.
 	Filters []Filter
 
-	root   node
-	texts  []text.Pattern // Terms, and behind them the patterns of the negative texts
-	set    *text.Set      // all texts at once, when there are many
-	loose  bool
-	apart  bool // no two terms can overlap, so that their occurrences add up
-	single bool // the query is one text and nothing else
+	root    node
+	texts   []text.Pattern // Terms, and behind them the patterns of the negative texts
+	set     *text.Set      // all texts at once, when there are many
+	loose   bool
+	apart   bool // no two terms can overlap, so that their occurrences add up
+	single  bool // the query is one text and nothing else
+	inPlace bool // loose occurrences are found in the folded text itself
 }
 
 // manyTexts is the number of texts from which one pass that looks at every character is faster than one fast scan for each.
@@ -61,6 +63,22 @@ func Compile(tree query.Node, loose bool) *Matcher {
 		m.apart = !mayOverlap(m.Terms)
 	}
 	return m
+}
+
+// CompileToCount makes a Matcher whose verdicts and counts are those of Compile's, and whose Matches have no meaning in their
+// Spans. In loose mode it is much faster, because it need not make the loose form of each paragraph.
+func CompileToCount(tree query.Node, loose bool) *Matcher {
+	m := Compile(tree, loose)
+	m.inPlace = loose && m.set == nil && !hasDistance(tree)
+	return m
+}
+
+// hasDistance reports whether a tree asks how far texts are apart, which in loose mode separators do not count for.
+func hasDistance(tree query.Node) bool {
+	if _, near := tree.(query.Near); near {
+		return true
+	}
+	return slices.ContainsFunc(query.Children(tree), hasDistance)
 }
 
 // Matches holds the occurrences in one paragraph, until the next call. Reuse it: then matching allocates nothing.
@@ -121,7 +139,7 @@ func (f *Matches) begin(m *Matcher, folded string, admits func(int) bool) {
 
 // textOf returns the text that spans are found in.
 func (m *Matcher) textOf(folded string, found *Matches) string {
-	if !m.loose || m.single {
+	if !m.loose || m.single || m.inPlace {
 		return folded
 	}
 	found.loose = text.AppendLoosen(found.loose[:0], folded)

@@ -28,7 +28,11 @@ func (v *view) spans(i int) []text.Span {
 		v.total = v.set.FindAll(v.Spans, v.text, len(v.Terms))
 	case v.set == nil && !v.seen[i]:
 		v.seen[i] = true
-		v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
+		if v.inPlace {
+			v.Spans[i] = v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.folded)
+		} else {
+			v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
+		}
 	}
 	return v.Spans[i]
 }

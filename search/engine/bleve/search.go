@@ -99,6 +99,9 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 		tree = s.setApart()
 	}
 	s.matcher, s.candidateTree = match.Compile(tree, r.Loose), match.Candidates(tree)
+	if r.Limit == 0 {
+		s.matcher = match.CompileToCount(tree, r.Loose)
+	}
 	s.findTerms()
 	var err error
 	if s.after, err = g.parseCursor(r.After, r.Order); err != nil {
@@ -153,7 +156,7 @@ func (s *search) findTerms() {
 	for _, t := range s.terms {
 		nodes = append(nodes, t)
 	}
-	s.words = match.Compile(query.Or{Nodes: nodes}, s.request.Loose)
+	s.words = match.CompileToCount(query.Or{Nodes: nodes}, s.request.Loose)
 	s.termAt = at(s.words)
 }
 
