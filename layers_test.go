@@ -44,7 +44,7 @@ var layers = map[string][]string{
 	"search/query":     {"corpus", "corpus/text"},
 	"search/explain":   {"language", "search/query"},
 	"search/match":     {"corpus", "corpus/text", "search/query"},
-	"search/rank":      {"corpus/text"},
+	"search/rank":      {"corpus", "corpus/text"},
 	"search/thesaurus": {"corpus/text", "language"},
 	"search/suggest":   {"corpus", "corpus/outline", "corpus/text"},
 	"search/related":   {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/thesaurus"},
@@ -54,7 +54,7 @@ var layers = map[string][]string{
 	"search":           {"corpus", "corpus/region", "corpus/text", "language", "search/engine", "search/explain", "search/match", "search/query", "search/related", "search/thesaurus"},
 	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
-	"search/engine/enginetest":         {"corpus", "corpus/text", "search/engine", "search/query", "seeds"},
+	"search/engine/enginetest":         {"corpus", "corpus/text", "search/engine", "search/query", "search/rank", "seeds"},
 	"search/engine/bleve":              {"corpus", "corpus/text", "language", "search/engine", "search/match", "search/query", "search/rank"},
 	"search/engine/opensearch":         {"corpus", "corpus/text", "language", "search/engine", "search/engine/opensearch/cluster", "search/engine/opensearch/encoded", "search/match", "search/query", "search/rank"},
 	"search/engine/opensearch/cluster": {"language", "search/engine"},

@@ -123,7 +123,7 @@ func (r *run) findGone() {
 	}
 }
 
-// readResult is what stays in memory of a text read in this run.
+// readResult holds what a run remembers of a text that it has read.
 type readResult struct {
 	input  int
 	header corpus.Header

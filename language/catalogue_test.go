@@ -42,7 +42,7 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
-// A usage is what files name. A literal that ends with a point is the beginning of the names that a call puts together.
+// usage collects the names that files use. A literal that ends with a point is the beginning of the names that a call puts together.
 type usage struct {
 	named    map[string]string // the first argument of a call that takes a name, with the file
 	literals map[string]bool   // all strings

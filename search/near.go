@@ -21,7 +21,7 @@ func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, 
 		return nil
 	}
 	q := related.New(text, s.thesaurus)
-	candidates, err := s.engine.Like(ctx, engine.LikeRequest{Grams: q.Grams, Filter: filtersOf(tree), Limit: relatedCandidates})
+	candidates, err := s.engine.Like(ctx, engine.LikeRequest{Terms: q.Terms, Filter: filtersOf(tree), Limit: relatedCandidates})
 	if err != nil {
 		return err
 	}

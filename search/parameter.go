@@ -110,7 +110,7 @@ func oneTier(p *Parameter) {
 	p.Default = p.Values[0]
 }
 
-// about is what the parameter with a name means.
+// about describes the parameter with a name.
 func about(name string) language.Sayer { return language.Sentence("parameter.about." + name) }
 
 func filter(field query.Field, example string) Parameter {

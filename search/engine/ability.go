@@ -36,7 +36,7 @@ type Verifier interface {
 	Verify(ctx context.Context, location string) (Check, error)
 }
 
-// A Check is what a Verifier has read and found.
+// A Check is the result of a Verifier: what it has read and what it has found.
 type Check struct {
 	Reports    int   // in the index
 	ByFile     bool  // the index was compared file by file, else report by report

@@ -43,7 +43,7 @@ const (
 	ByReportSection          // the outermost title in each report
 )
 
-// A Group is what an answer has of one report or section.
+// A Group counts the part of an answer that lies in one report or section.
 type Group struct {
 	Report      *corpus.Header // nil when grouped BySection; not to be changed
 	Section     string         // the title when grouped by section

@@ -11,7 +11,7 @@ import (
 	"gongbao/search/query"
 )
 
-// A Count is what an answer has of one value of a field.
+// A Count counts the part of an answer that has one value of a field.
 type Count struct {
 	Value       string `json:"value"`
 	Paragraphs  int    `json:"paragraphs"`
@@ -78,7 +78,7 @@ func orderOf(field query.Field) func(a, b Count) int {
 	return MostFirst
 }
 
-// value is what a group has in a field.
+// value returns the value of a field that a group counts under.
 func (g *Group) value(field query.Field) string {
 	switch field {
 	case query.Year:
@@ -124,7 +124,7 @@ type CellCounts struct {
 	cells       map[[2]string]Cell
 }
 
-// A Cell is what an answer has of a value of one field together with a value of another.
+// A Cell counts the part of an answer that has a value of one field and a value of another.
 type Cell struct {
 	Row         string `json:"row"`
 	Column      string `json:"column"`

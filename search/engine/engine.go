@@ -8,8 +8,6 @@ package engine
 import (
 	"context"
 	"iter"
-	"strconv"
-	"strings"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -62,7 +60,7 @@ type Change struct {
 	Delete string
 }
 
-// A Summary is what an index knows of a report without reading its text.
+// A Summary describes a report without its text.
 type Summary struct {
 	corpus.Header
 	Paragraphs int // number of paragraphs
@@ -112,49 +110,34 @@ type Hit struct {
 	Marks       []text.Span // bytes of Paragraph.Text
 }
 
-// A LikeRequest asks for paragraphs by the grams (text.Terms) of a question.
+// A LikeRequest asks for the paragraphs that share most terms (text.Terms) with a search.
 type LikeRequest struct {
-	Grams  []WeightedGram
+	Terms  []WeightedTerm
 	Filter query.Node // of filters only; nil admits every paragraph
 	Limit  int
 }
 
-// A WeightedGram is a gram and what it is worth to have it, before its rarity is taken into account.
-type WeightedGram struct {
-	Gram   string
+// A WeightedTerm is a term and its weight, before its rarity is taken into account.
+type WeightedTerm struct {
+	Term   string
 	Weight float64
 }
 
-// A LikeResult has the candidates, best first, and what the index knows of the grams, in the order asked.
+// A LikeResult has the candidates, best first, and the statistics of the terms, in the order of the request.
 type LikeResult struct {
 	Paragraphs, Reports int   // in the index
 	Bytes               int   // of folded text in the index, a line feed behind each paragraph
-	Having              []int // paragraphs that have each gram in their text or their report's label
-	ReportsHaving       []int // reports that have each gram in their text
+	Having              []int // paragraphs that have each term in their text or their report's label
+	ReportsHaving       []int // reports that have each term in their text
 	Candidates          []Candidate
 }
 
-// A Candidate is a paragraph that may be near a question.
+// A Candidate is a paragraph that may be near a search.
 type Candidate struct {
 	Report        corpus.Header
 	Paragraph     corpus.Paragraph
-	Folded        string // search form of its text
-	Before, After string // search forms of its neighbours in the report, empty at the ends
+	Folded        string // its folded text
+	Before, After string // folded texts of its neighbours in the report, empty at the ends
 	ReportLength  int    // paragraphs of its report
-	InReport      []int  // how many of them have each gram
-}
-
-// LabelShare is what a gram in a report's label is worth beside one in the text when candidates are chosen.
-const LabelShare = 0.5
-
-// Label is what tells a report from others in a word: its title, with its region and year where the title lacks them.
-func Label(h *corpus.Header) string {
-	label := h.Title
-	if !strings.Contains(label, h.Region) {
-		label = h.Region + " " + label
-	}
-	if year := strconv.Itoa(h.Year); h.Year > 0 && !strings.Contains(label, year) {
-		label = year + "年 " + label
-	}
-	return label
+	InReport      []int  // how many of them have each term
 }

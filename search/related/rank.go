@@ -10,6 +10,7 @@ import (
 	"gongbao/corpus/outline"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
+	"gongbao/search/rank"
 	"gongbao/search/thesaurus"
 )
 
@@ -109,7 +110,7 @@ type evidence struct {
 }
 
 func (r *ranking) evidence(c *engine.Candidate) evidence {
-	label := text.Fold(engine.Label(&c.Report))
+	label := text.Fold(rank.Label(&c.Report))
 	own := strings.TrimSuffix(c.Folded, trailingHeading(c.Folded, c.After)) + "\n" + trailingHeading(c.Before, c.Folded)
 	e := evidence{
 		ranking: r, candidate: c, own: r.count(own), title: r.count(label), path: r.count(text.Fold(strings.Join(c.Paragraph.Section, "\n"))),
@@ -151,7 +152,7 @@ func (r *ranking) count(folded string) []uint16 {
 	if known, ok := r.counts[folded]; ok {
 		return known
 	}
-	counts := make([]uint16, len(r.Grams))
+	counts := make([]uint16, len(r.Terms))
 	before, begins := 0, false
 	for u := range text.Units(folded) {
 		if u.Joined && begins {

@@ -34,12 +34,12 @@ import (
 
 // A Query is a search prepared for ranking. It is safe for concurrent use.
 type Query struct {
-	// Grams are the grams to request from an engine.
-	Grams []engine.WeightedGram
+	// Terms are the terms to request from an engine.
+	Terms []engine.WeightedTerm
 
 	folded     string
 	words      map[string]float64     // the weights of all grams of the search, sampled or not
-	index      map[string]int         // index in Grams by gram
+	index      map[string]int         // index in Terms by term
 	firsts     [firstBits / 64]uint64 // see begins
 	own        []weighted             // the grams of the search as typed
 	expansions []expansion
@@ -47,7 +47,7 @@ type Query struct {
 	expect     *expectation
 }
 
-// weighted is a gram, as an index in Query.Grams, with its weight.
+// weighted is a gram, as an index in Query.Terms, with its weight.
 type weighted struct {
 	gram   int
 	weight float64
@@ -151,19 +151,19 @@ func without(a, b map[string]float64) map[string]float64 {
 	return rest
 }
 
-// add adds grams to Query.Grams, at a share of their weight, and returns them with their full weight, in order.
+// add adds terms to Query.Terms, at a share of their weight, and returns them with their full weight, in order.
 func (q *Query) add(weights map[string]float64, share float64) []weighted {
 	var list []weighted
 	for _, gram := range sortedKeys(weights) {
 		i, ok := q.index[gram]
 		if !ok {
-			i = len(q.Grams)
+			i = len(q.Terms)
 			q.index[gram] = i
 			word, bit := firstBit(gram)
 			q.firsts[word] |= bit
-			q.Grams = append(q.Grams, engine.WeightedGram{Gram: gram})
+			q.Terms = append(q.Terms, engine.WeightedTerm{Term: gram})
 		}
-		q.Grams[i].Weight = max(q.Grams[i].Weight, share*weights[gram])
+		q.Terms[i].Weight = max(q.Terms[i].Weight, share*weights[gram])
 		list = append(list, weighted{i, weights[gram]})
 	}
 	return list

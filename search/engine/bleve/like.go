@@ -36,7 +36,7 @@ func (g *generation) like(ctx context.Context, r engine.LikeRequest) (engine.Lik
 	l := &likeSearch{generation: g, LikeRequest: r, filters: match.Compile(r.Filter, false)}
 	l.result = engine.LikeResult{
 		Paragraphs: g.size.Paragraphs, Bytes: g.size.Bytes, Reports: len(g.byID),
-		Having: make([]int, len(r.Grams)), ReportsHaving: make([]int, len(r.Grams)),
+		Having: make([]int, len(r.Terms)), ReportsHaving: make([]int, len(r.Terms)),
 	}
 	for i := range g.parts {
 		if err := errors.Join(ctx.Err(), l.look(i)); err != nil {
@@ -76,12 +76,12 @@ func (l *likeSearch) weigh(part int) []float32 {
 	p := &l.parts[part]
 	scores := make([]float32, p.folded.len())
 	for i, b := range l.having[part] {
-		weight := float32(l.Grams[i].Weight * rank.IDF(l.size.Paragraphs, l.result.Having[i]))
+		weight := float32(l.Terms[i].Weight * rank.IDF(l.size.Paragraphs, l.result.Having[i]))
 		b.each(0, len(scores), func(n int) { scores[n] += weight })
 		for r := range p.reports {
-			if p.hasLabel(r, l.Grams[i].Gram) {
+			if p.hasLabel(r, l.Terms[i].Term) {
 				for n := p.reports[r].First; n < p.reports[r].end; n++ {
-					scores[n] += engine.LabelShare * weight
+					scores[n] += rank.LabelShare * weight
 				}
 			}
 		}
@@ -128,7 +128,7 @@ func (l *likeSearch) candidate(c candidate) (engine.Candidate, error) {
 	paragraph, err := p.paragraph(c.paragraph)
 	found := engine.Candidate{
 		Report: r.Header, Paragraph: paragraph, Folded: string([]byte(p.folded.at(c.paragraph))),
-		ReportLength: r.end - r.First, InReport: make([]int, len(l.Grams)),
+		ReportLength: r.end - r.First, InReport: make([]int, len(l.Terms)),
 	}
 	if c.paragraph > r.First {
 		found.Before = string([]byte(p.folded.at(c.paragraph - 1)))
@@ -145,7 +145,7 @@ func (l *likeSearch) candidate(c candidate) (engine.Candidate, error) {
 // look reads the postings of every gram in a part.
 func (l *likeSearch) look(part int) error {
 	p := &l.parts[part]
-	having := make([]bitset, len(l.Grams))
+	having := make([]bitset, len(l.Terms))
 	for i := range having {
 		having[i] = newBitset(p.folded.len())
 	}
@@ -155,8 +155,8 @@ func (l *likeSearch) look(part int) error {
 		if err != nil {
 			return err
 		}
-		for i, g := range l.Grams {
-			p.collect(postings.having(g.Gram), from, having[i])
+		for i, g := range l.Terms {
+			p.collect(postings.having(g.Term), from, having[i])
 		}
 		if postings.err != nil {
 			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, p.name, postings.err)
@@ -181,7 +181,7 @@ func (l *likeSearch) count(part int) {
 			if n > 0 {
 				l.result.ReportsHaving[i]++
 			}
-			if p.hasLabel(r, l.Grams[i].Gram) {
+			if p.hasLabel(r, l.Terms[i].Term) {
 				n = p.reports[r].end - p.reports[r].First
 			}
 			l.result.Having[i] += n
@@ -199,7 +199,7 @@ func (p *part) readLabels() []map[string]struct{} {
 	labels := make([]map[string]struct{}, len(p.reports))
 	for i := range p.reports {
 		labels[i] = map[string]struct{}{}
-		for gram := range text.Terms(text.Loosen(text.Fold(engine.Label(&p.reports[i].Header)))) {
+		for gram := range text.Terms(text.Loosen(text.Fold(rank.Label(&p.reports[i].Header)))) {
 			labels[i][gram] = struct{}{}
 		}
 	}

@@ -61,7 +61,7 @@ type report struct {
 	end int // behind its last paragraph
 }
 
-// A record is what the column of reports says of one.
+// A record is an entry of the column of reports.
 type record struct {
 	corpus.Header
 	First      int `json:"first"`      // its first paragraph

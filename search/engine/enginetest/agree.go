@@ -80,7 +80,7 @@ const best = 20
 func agreeOnCandidates(t *testing.T, one, other engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	for range samples {
-		request := engine.LikeRequest{Limit: 200, Grams: grams(l.paragraphs[r.IntN(len(l.paragraphs))])}
+		request := engine.LikeRequest{Limit: 200, Terms: grams(l.paragraphs[r.IntN(len(l.paragraphs))])}
 		if r.IntN(3) == 0 {
 			request.Filter = query.Filter{Field: query.Level, Values: []string{string(corpus.National)}}
 		}

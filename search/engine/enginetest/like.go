@@ -8,6 +8,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/query"
+	"gongbao/search/rank"
 )
 
 // testLike requests candidates for the grams of half a paragraph: they must include it, counts must equal those of a
@@ -16,8 +17,8 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 	r := rand.New(rand.NewChaCha8(seed))
 	for range l.amount(30) {
 		p := l.paragraphs[r.IntN(len(l.paragraphs))]
-		request := engine.LikeRequest{Limit: 50, Grams: grams(p)}
-		if len(request.Grams) < 20 {
+		request := engine.LikeRequest{Limit: 50, Terms: grams(p)}
+		if len(request.Terms) < 20 {
 			continue
 		}
 		result, err := e.Like(t.Context(), request)
@@ -35,7 +36,7 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 	none := query.Filter{Field: query.Report, Values: []string{"none-1066"}}
 	for _, filter := range []query.Node{one, query.Or{Nodes: []query.Node{none, one}}} {
 		request := engine.LikeRequest{
-			Grams: []engine.WeightedGram{{Gram: "发展", Weight: 1}}, Limit: 50, Filter: query.And{Nodes: []query.Node{filter}},
+			Terms: []engine.WeightedTerm{{Term: "发展", Weight: 1}}, Limit: 50, Filter: query.And{Nodes: []query.Node{filter}},
 		}
 		result, err := e.Like(t.Context(), request)
 		if err != nil || len(result.Candidates) == 0 {
@@ -50,9 +51,9 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 }
 
 // grams returns the grams of half a paragraph.
-func grams(p plain) (grams []engine.WeightedGram) {
+func grams(p plain) (grams []engine.WeightedTerm) {
 	for gram := range text.Terms(text.Loosen(p.folded[:len(p.folded)/6*3])) {
-		weighted := engine.WeightedGram{Gram: gram, Weight: 1}
+		weighted := engine.WeightedTerm{Term: gram, Weight: 1}
 		if !slices.Contains(grams, weighted) {
 			grams = append(grams, weighted)
 		}
@@ -63,27 +64,27 @@ func grams(p plain) (grams []engine.WeightedGram) {
 // checkCandidate verifies the counts of the first grams.
 func checkCandidate(t *testing.T, l *library, request engine.LikeRequest, result engine.LikeResult, c engine.Candidate) {
 	t.Helper()
-	if result.Paragraphs != len(l.paragraphs) || result.Reports != len(l.reports) || len(c.InReport) != len(request.Grams) {
+	if result.Paragraphs != len(l.paragraphs) || result.Reports != len(l.reports) || len(c.InReport) != len(request.Terms) {
 		t.Fatalf("%d paragraphs, %d reports, %d counts", result.Paragraphs, result.Reports, len(c.InReport))
 	}
-	for g, gram := range request.Grams[:3] {
+	for g, gram := range request.Terms[:3] {
 		inReport, having, reports := 0, 0, map[string]bool{}
 		for _, p := range l.paragraphs {
-			inText := slices.Contains(slices.Collect(text.Terms(p.loose)), gram.Gram)
+			inText := slices.Contains(slices.Collect(text.Terms(p.loose)), gram.Term)
 			if inText {
 				reports[p.report.ID] = true
 				if p.report.ID == c.Report.ID {
 					inReport++
 				}
 			}
-			label := text.Loosen(text.Fold(engine.Label(&p.report.Header)))
-			if inText || slices.Contains(slices.Collect(text.Terms(label)), gram.Gram) {
+			label := text.Loosen(text.Fold(rank.Label(&p.report.Header)))
+			if inText || slices.Contains(slices.Collect(text.Terms(label)), gram.Term) {
 				having++
 			}
 		}
 		if c.InReport[g] != inReport || result.Having[g] != having || result.ReportsHaving[g] != len(reports) {
 			t.Errorf("gram %q: %d in the report, %d in all, %d reports; a scan has %d, %d, %d",
-				gram.Gram, c.InReport[g], result.Having[g], result.ReportsHaving[g], inReport, having, len(reports))
+				gram.Term, c.InReport[g], result.Having[g], result.ReportsHaving[g], inReport, having, len(reports))
 		}
 	}
 	at := slices.IndexFunc(l.paragraphs, func(p plain) bool { return p.report.ID == c.Report.ID && p.paragraph.Ordinal == c.Paragraph.Ordinal })

@@ -13,6 +13,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/encoded"
+	"gongbao/search/rank"
 )
 
 // A paragraphDocument is the document of a paragraph: Paragraph for display, the other fields for search, order and
@@ -79,7 +80,7 @@ type record struct {
 // documents returns the documents of a report with a number.
 func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocument) {
 	fields := reportFields{
-		Report: r.ID, LabelGrams: encoded.Terms(text.Fold(engine.Label(&r.Header))), Title: encoded.Text(text.Fold(r.Title)),
+		Report: r.ID, LabelGrams: encoded.Terms(text.Fold(rank.Label(&r.Header))), Title: encoded.Text(text.Fold(r.Title)),
 		Region: r.Region, Level: r.Level, Kind: r.Kind, Year: r.Year, Date: r.Date, Age: r.Year,
 	}
 	if r.Year == 0 {

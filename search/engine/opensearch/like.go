@@ -47,9 +47,9 @@ type likeSearch struct {
 }
 
 func (l *likeSearch) answer(ctx context.Context) (engine.LikeResult, error) {
-	grams := make([]string, len(l.Grams))
-	for i, g := range l.Grams {
-		grams[i] = g.Gram
+	grams := make([]string, len(l.Terms))
+	for i, g := range l.Terms {
+		grams[i] = g.Term
 	}
 	var err error
 	if l.rarities, err = l.raritiesOfGrams(ctx, l.state, grams); err != nil {
@@ -107,14 +107,14 @@ func (l *likeSearch) weights() []any {
 		weight      float64
 	}
 	var list []weighted
-	for i, g := range l.Grams {
+	for i, g := range l.Terms {
 		weight := g.Weight * rank.IDF(l.state.Paragraphs, l.rarities[i].having)
 		if l.rarities[i].having == 0 || weight <= 0 {
 			continue
 		}
-		list = append(list, weighted{"grams", g.Gram, weight})
+		list = append(list, weighted{"grams", g.Term, weight})
 		if l.rarities[i].labelled {
-			list = append(list, weighted{"label_grams", g.Gram, engine.LabelShare * weight})
+			list = append(list, weighted{"label_grams", g.Term, rank.LabelShare * weight})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b weighted) int { return cmp.Compare(b.weight, a.weight) })
@@ -267,14 +267,14 @@ func (l *likeSearch) inReport(ctx context.Context, addresses []paragraphAddress)
 	var numbers []int64
 	for _, p := range addresses {
 		if _, ok := counts[p.entry.number]; !ok {
-			counts[p.entry.number] = make([]int, len(l.Grams))
+			counts[p.entry.number] = make([]int, len(l.Terms))
 			numbers = append(numbers, p.entry.number)
 		}
 	}
-	for from := 0; from < len(l.Grams); from += clauses {
+	for from := 0; from < len(l.Terms); from += clauses {
 		should := []any{}
-		for i := from; i < min(len(l.Grams), from+clauses); i++ {
-			should = append(should, object{"term": object{"report_grams": object{"value": encoded.Term(l.Grams[i].Gram), "_name": strconv.Itoa(i)}}})
+		for i := from; i < min(len(l.Terms), from+clauses); i++ {
+			should = append(should, object{"term": object{"report_grams": object{"value": encoded.Term(l.Terms[i].Term), "_name": strconv.Itoa(i)}}})
 		}
 		a, err := l.searchWith(ctx, l.state.index, "&include_named_queries_score=true", object{
 			"size": len(numbers), "track_total_hits": false, "_source": []string{"report_number"},
@@ -286,7 +286,7 @@ func (l *likeSearch) inReport(ctx context.Context, addresses []paragraphAddress)
 		for _, hit := range a.Hits.Hits {
 			for name, n := range hit.Matched {
 				i, err := strconv.Atoi(name)
-				if err != nil || i >= len(l.Grams) {
+				if err != nil || i >= len(l.Terms) {
 					return nil, language.New("engine.cluster.counted", engine.ErrUnavailable, l.client, name)
 				}
 				counts[hit.Source.ReportNumber][i] = int(n)
