@@ -79,7 +79,7 @@ func openPart(ctx context.Context, dir, name string) (*part, error) {
 }
 
 func (p *part) open(ctx context.Context, dir string) (err error) {
-	p.index, err = bleve.OpenUsing(filepath.Join(dir, gramDir), map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	p.index, err = openGrams(dir)
 	if err != nil {
 		return err
 	}
@@ -93,6 +93,11 @@ func (p *part) open(ctx context.Context, dir string) (err error) {
 		files[name] = c
 	}
 	return p.read(files)
+}
+
+// openGrams opens the bleve index of the part in dir to read it.
+func openGrams(dir string) (bleve.Index, error) {
+	return bleve.OpenUsing(filepath.Join(dir, gramDir), map[string]any{"read_only": true, "bolt_timeout": "1s"})
 }
 
 var columnNames = []string{foldedColumn, displayColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn}

@@ -284,7 +284,7 @@ func (w *partWriter) complete(ctx context.Context) error {
 	if err := w.merge(ctx); err != nil {
 		return err
 	}
-	order, err := orderOf(w.index)
+	order, err := w.order()
 	if err != nil {
 		return err
 	}
@@ -306,13 +306,12 @@ func (w *partWriter) write(name string, content []byte) error {
 	return err
 }
 
-// close closes the files; what is in memory stays as it is.
+// close closes the columns; what is in memory stays as it is.
 func (w *partWriter) close() error {
 	if w.dir == "" {
 		return nil
 	}
-	errs := []error{w.index.Close()}
-	w.index = nil
+	var errs []error
 	for _, c := range w.columns {
 		errs = append(errs, c.file.Close())
 	}
@@ -343,6 +342,25 @@ func (w *partWriter) merge(ctx context.Context) error {
 		return fmt.Errorf("bleve index of type %T", advanced)
 	}
 	return s.ForceMerge(ctx, nil)
+}
+
+// order returns the paragraph of each document of the bleve index, by document number. It closes the index first, unless that
+// is in memory: until then bleve may go on merging in the background, and a merge numbers documents anew.
+func (w *partWriter) order() ([]uint32, error) {
+	if w.dir == "" {
+		return orderOf(w.index)
+	}
+	err := w.index.Close()
+	w.index = nil
+	if err != nil {
+		return nil, err
+	}
+	ix, err := openGrams(filepath.Join(w.dir, w.name))
+	if err != nil {
+		return nil, err
+	}
+	order, err := orderOf(ix)
+	return order, errors.Join(err, ix.Close())
 }
 
 func orderOf(ix bleve.Index) ([]uint32, error) {
