@@ -49,21 +49,29 @@ func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 func (s *Service) answer(ctx context.Context, a *Answer, root query.Node, r Request) error {
 	tree := a.Tree
 	request := engine.Request{Query: r.treeFor(root, tree), Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor}
-	if r.Mode != Loose {
-		counts := newFacetCounts(r)
-		request.Collect = counts.collectors(r)
-		result, err := s.engine.Search(ctx, request)
-		if err != nil {
-			return err
-		}
-		a.Total = result.Total
-		a.fill(MatchExact, result, counts)
+	if r.Mode == Loose {
+		return s.answerLoosely(ctx, a, request, r)
 	}
-	full := len(a.Hits) >= request.Limit
-	if err := s.answerLoosely(ctx, a, request, r); err != nil {
+	counts := newFacetCounts(r)
+	request.Collect, request.CountLoosely = counts.collectors(r), !r.HitsOnly
+	result, err := s.engine.Search(ctx, request)
+	if err != nil {
 		return err
 	}
-	if r.Mode == Exact || r.Mode == Loose || r.Cursor != "" || full {
+	a.Total = result.Total
+	a.fill(MatchExact, result, counts)
+	if loose := result.Loose; request.CountLoosely && (loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences) {
+		a.Loose = &Tier{Paragraphs: loose.Paragraphs, Occurrences: loose.Occurrences}
+	}
+	if r.Mode == Exact {
+		return nil
+	}
+	if a.Total.Paragraphs == 0 {
+		if err := s.answerLoosely(ctx, a, request, r); err != nil {
+			return err
+		}
+	}
+	if r.Cursor != "" || len(a.Hits) >= request.Limit && a.Match == MatchExact {
 		return nil
 	}
 	if err := s.answerNearly(ctx, a, tree, r); err != nil {
@@ -75,25 +83,19 @@ func (s *Service) answer(ctx context.Context, a *Answer, root query.Node, r Requ
 	return s.hint(ctx, a, tree, r.Lang)
 }
 
-// answerLoosely counts the matches that ignore separators, and shows them if the exact tier has none.
+// answerLoosely shows the matches that ignore separators.
 func (s *Service) answerLoosely(ctx context.Context, a *Answer, request engine.Request, r Request) error {
-	request.Loose = true
-	counts := newFacetCounts(r)
-	request.Collect = counts.collectors(r)
-	if r.Mode == Exact || a.Total.Paragraphs > 0 { // count only; in mode Loose there is no exact total
-		if r.HitsOnly {
-			return nil
-		}
-		request.Limit, request.After, request.Collect = 0, "", nil
+	if request.CountLoosely && a.Loose == nil {
+		return nil // the exact search has counted none of them
 	}
+	counts := newFacetCounts(r)
+	request.Loose, request.Collect, request.CountLoosely = true, counts.collectors(r), false
 	result, err := s.engine.Search(ctx, request)
 	if err != nil {
 		return err
 	}
-	if r.Mode == Loose || result.Total.Paragraphs != a.Total.Paragraphs || result.Total.Occurrences != a.Total.Occurrences {
+	if r.Mode == Loose || result.Total.Paragraphs > 0 {
 		a.Loose = &Tier{Paragraphs: result.Total.Paragraphs, Occurrences: result.Total.Occurrences}
-	}
-	if request.Limit > 0 && (result.Total.Paragraphs > 0 || r.Mode == Loose) {
 		a.fill(MatchLoose, result, counts)
 	}
 	return nil

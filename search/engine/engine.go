@@ -85,6 +85,9 @@ type Request struct {
 	Limit   int         // hits wanted; none when 0
 	After   string      // Result.Next of the answer before: hits go on behind it
 	Collect []Collector // what else is counted, each a value that has counted nothing yet
+
+	// CountLoosely asks for Result.Loose, which costs less than a search of its own.
+	CountLoosely bool
 }
 
 // A Result is the answer to a Request. Totals and what is collected are of the whole answer, whatever Limit and After say.
@@ -92,6 +95,7 @@ type Result struct {
 	Total Total
 	Hits  []Hit
 	Next  string // cursor of the next page, empty at the end
+	Loose Total  // what there is when separators are ignored; zero unless Request.CountLoosely asks for it
 }
 
 // A Total counts an answer. Occurrences are places in the text: those of several terms that overlap are one.

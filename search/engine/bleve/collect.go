@@ -14,11 +14,13 @@ import (
 // A collector has what one worker has found: the count of every report, and the best hits.
 type collector struct {
 	*search
-	counted     []counts // by part; nil where nothing has been looked at
-	top         topHits
-	matches     match.Matches
-	wordMatches match.Matches // of search.words
-	termCounts  []int         // occurrences of search.terms in the paragraph at hand
+	counted      []counts  // by part; nil where nothing has been looked at
+	loosely      [][]count // by part and report, of what matches when separators are ignored
+	top          topHits
+	matches      match.Matches
+	wordMatches  match.Matches // of search.words
+	looseMatches match.Matches // of search.loosely
+	termCounts   []int         // occurrences of search.terms in the paragraph at hand
 
 	// the part being worked on
 	part       *livePart
@@ -32,7 +34,7 @@ type collector struct {
 }
 
 func newCollector(s *search) *collector {
-	return &collector{search: s, counted: make([]counts, len(s.parts)), termCounts: make([]int, len(s.terms)), top: topHits{limit: s.request.Limit}}
+	return &collector{search: s, counted: make([]counts, len(s.parts)), loosely: make([][]count, len(s.parts)), termCounts: make([]int, len(s.terms)), top: topHits{limit: s.request.Limit}}
 }
 
 // work looks at the candidates of a task.
@@ -56,6 +58,9 @@ func (f *collector) work(ctx context.Context, t *task) error {
 		if f.matcher.Match(paragraph, &f.matches) {
 			f.found(t.part, r, class)
 		}
+		if f.search.loosely != nil && class == 0 && f.search.loosely.Match(paragraph, &f.looseMatches) {
+			f.loosely[t.part][r].add(count{1, uint32(f.looseMatches.Occurrences)})
+		}
 	})
 	return nil
 }
@@ -71,6 +76,9 @@ func (f *collector) begin(part int) {
 		f.counted[part] = f.newCounts(f.part)
 	}
 	f.counts = f.counted[part]
+	if f.search.loosely != nil && f.loosely[part] == nil {
+		f.loosely[part] = make([]count, len(f.part.reports))
+	}
 	if len(f.apart) > 0 {
 		f.classes, f.apartPaths = f.search.classes(part), make([]pathMemo, len(f.apart))
 	}
@@ -202,6 +210,15 @@ func (f *collector) merge(g *collector) {
 			}
 		}
 	}
+	for i, rows := range g.loosely {
+		if f.loosely[i] == nil {
+			f.loosely[i] = rows
+			continue
+		}
+		for r, c := range rows {
+			f.loosely[i][r].add(c)
+		}
+	}
 	f.top.more = f.top.more || g.top.more
 	for _, c := range g.top.hits {
 		f.top.offer(c)
@@ -210,7 +227,7 @@ func (f *collector) merge(g *collector) {
 
 // result writes up what has been found, and lets the request's collectors count it.
 func (s *search) result(f *collector) (engine.Result, error) {
-	result := engine.Result{Total: s.total(f)}
+	result := engine.Result{Total: totalOf(f.exactly()), Loose: totalOf(f.loosely)}
 	slices.SortFunc(f.top.hits, func(a, b candidate) int { return a.key.compare(b.key) })
 	for _, c := range f.top.hits {
 		hit, err := s.hit(c)

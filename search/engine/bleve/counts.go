@@ -69,12 +69,21 @@ func (s *search) wants(class int, by engine.Grouping) bool {
 	})
 }
 
-func (s *search) total(f *collector) (total engine.Total) {
-	for _, part := range f.counted {
-		if part == nil {
-			continue
+// exactly returns the counts of the hits, by part and report.
+func (f *collector) exactly() [][]count {
+	rows := make([][]count, len(f.counted))
+	for i, part := range f.counted {
+		if part != nil {
+			rows[i] = part[0][engine.ByReport].rows
 		}
-		for _, c := range part[0][engine.ByReport].rows {
+	}
+	return rows
+}
+
+// totalOf adds up counts by part and report.
+func totalOf(parts [][]count) (total engine.Total) {
+	for _, reports := range parts {
+		for _, c := range reports {
 			if c.paragraphs > 0 {
 				total.Reports++
 			}

@@ -70,6 +70,7 @@ type search struct {
 	request  engine.Request
 	ordering ordering
 	matcher  *match.Matcher
+	loosely  *match.Matcher // counts what a request asks to count loosely; nil when it does not
 	formula  *rank.Formula
 	after    *key // hits begin behind it; nil for the first page
 	tasks    []task
@@ -101,6 +102,9 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 	s.matcher, s.candidateTree = match.Compile(tree, r.Loose), match.Candidates(tree)
 	if r.Limit == 0 {
 		s.matcher = match.CompileToCount(tree, r.Loose)
+	}
+	if r.CountLoosely {
+		s.loosely = match.CompileToCount(tree, true)
 	}
 	s.findTerms()
 	var err error

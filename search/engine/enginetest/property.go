@@ -31,7 +31,7 @@ func testTexts(t *testing.T, e engine.Engine, l *library, samples int, loose boo
 		if i%5 == 0 {
 			wanted = exchange(r, wanted)
 		}
-		request := engine.Request{Query: query.Text{Value: wanted}, Loose: loose, Order: engine.Document, Limit: 100}
+		request := engine.Request{Query: query.Text{Value: wanted}, Loose: loose, Order: engine.Document, Limit: 100, CountLoosely: i%5 == 1}
 		if compare(t, e, l, request) == 0 {
 			absent++
 		}
@@ -62,7 +62,7 @@ func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	found := 0
 	for i := range samples {
-		request := engine.Request{Query: l.tree(r, 3), Loose: i%4 == 0, Order: engine.Document, Limit: 20}
+		request := engine.Request{Query: l.tree(r, 3), Loose: i%4 == 0, Order: engine.Document, Limit: 20, CountLoosely: i%3 == 0}
 		if compare(t, e, l, request) > 0 {
 			found++
 		}
@@ -84,6 +84,13 @@ func compareAnswer(t *testing.T, l *library, request engine.Request, got Answer)
 	want := l.answer(request)
 	if got.Total != want.Total {
 		t.Errorf("%s (loose %v): totals %+v, a scan has %+v", query.Print(request.Query), request.Loose, got.Total, want.Total)
+	}
+	var loose engine.Total
+	if request.CountLoosely {
+		loose = l.answer(engine.Request{Query: request.Query, Loose: true}).Total
+	}
+	if got.Loose != loose {
+		t.Errorf("%s: without separators %+v, a scan has %+v", query.Print(request.Query), got.Loose, loose)
 	}
 	if len(got.Hits) != len(want.Hits) {
 		t.Errorf("%s: %d hits, a scan has %d", query.Print(request.Query), len(got.Hits), len(want.Hits))

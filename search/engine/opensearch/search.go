@@ -25,7 +25,12 @@ func (e *Engine) Search(ctx context.Context, r engine.Request) (result engine.Re
 			return err
 		}
 		q := &searchRequest{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose), counting: newCounting(&r)}
-		result, err = q.answer(ctx)
+		if result, err = q.answer(ctx); err != nil || !r.CountLoosely {
+			return err
+		}
+		counted := engine.Request{Query: r.Query, Loose: true}
+		loose, err := (&searchRequest{Engine: e, state: s, Request: counted, matcher: match.CompileToCount(r.Query, true), counting: newCounting(&counted)}).answer(ctx)
+		result.Loose = loose.Total
 		return err
 	})
 	return result, err
