@@ -151,6 +151,9 @@ func (p Pattern) nextLoosely(folded string, last Span, i int) (at Span, next int
 // forwards matches the pattern from its byte k on against folded from byte i on, passing over what Loosen removes. It
 // returns where the match ends.
 func (p Pattern) forwards(folded string, i, k int) (end int, ok bool) {
+	if rest := p.folded[k:]; strings.HasPrefix(folded[i:], rest) {
+		return i + len(rest), true // nothing to pass over, as nearly always
+	}
 	for k < len(p.folded) {
 		_, width := utf8.DecodeRuneInString(p.folded[k:])
 		begin := i
@@ -179,6 +182,9 @@ func (p Pattern) forwards(folded string, i, k int) (end int, ok bool) {
 // backwards matches the pattern before its byte k against folded before byte i, passing over what Loosen removes. It returns
 // where the match begins.
 func (p Pattern) backwards(folded string, i, k int) (begin int, ok bool) {
+	if strings.HasSuffix(folded[:i], p.folded[:k]) {
+		return i - k, true
+	}
 	for k > 0 {
 		end := i
 		for i > 0 {
