@@ -41,10 +41,17 @@ func (s Suite) Run(t *testing.T) {
 	l := newLibrary(reports)
 	samples := l.amount(cmp.Or(s.Samples, 10_000))
 	t.Run("Reports", func(t *testing.T) { testReports(t, full, l) })
-	t.Run("Exact", func(t *testing.T) { testTexts(t, full, l, samples, false) })
-	t.Run("Loose", func(t *testing.T) { testTexts(t, full, l, samples, true) })
-	t.Run("Trees", func(t *testing.T) { testTrees(t, full, l, samples) })
-	t.Run("Groups", func(t *testing.T) { testGroups(t, full, l, samples/10) })
+	for name, test := range map[string]func(*testing.T){
+		"Exact":  func(t *testing.T) { testTexts(t, full, l, samples, false) },
+		"Loose":  func(t *testing.T) { testTexts(t, full, l, samples, true) },
+		"Trees":  func(t *testing.T) { testTrees(t, full, l, samples) },
+		"Groups": func(t *testing.T) { testGroups(t, full, l, samples/10) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // most of the time goes into the plain scan
+			test(t)
+		})
+	}
 	t.Run("Like", func(t *testing.T) { testLike(t, full, l) })
 	t.Run("Orders", func(t *testing.T) { testOrders(t, full, l) })
 	t.Run("Paging", func(t *testing.T) { testPaging(t, full) })

@@ -31,7 +31,7 @@ func testTexts(t *testing.T, e engine.Engine, l *library, samples int, loose boo
 		if i%5 == 0 {
 			wanted = exchange(r, wanted)
 		}
-		request := engine.Request{Query: query.Text{Value: wanted}, Loose: loose, Order: engine.Document, Limit: 100, CountLoosely: i%5 == 1}
+		request := engine.Request{Query: query.Text{Value: wanted}, Loose: loose, Order: engine.Document, Limit: 100, CountLoosely: i%10 == 1}
 		if compare(t, e, l, request) == 0 {
 			absent++
 		}
@@ -62,7 +62,7 @@ func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	found := 0
 	for i := range samples {
-		request := engine.Request{Query: l.tree(r, 3), Loose: i%4 == 0, Order: engine.Document, Limit: 20, CountLoosely: i%3 == 0}
+		request := engine.Request{Query: l.tree(r, 3), Loose: i%4 == 0, Order: engine.Document, Limit: 20, CountLoosely: i%10 == 1}
 		if compare(t, e, l, request) > 0 {
 			found++
 		}
