@@ -99,10 +99,11 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 	if len(s.sideways) > 0 {
 		tree = s.setApart()
 	}
-	s.matcher, s.candidateTree = match.Compile(tree, r.Loose), match.Candidates(tree)
+	compile := match.Compile
 	if r.Limit == 0 {
-		s.matcher = match.CompileToCount(tree, r.Loose)
+		compile = match.CompileToCount
 	}
+	s.matcher, s.candidateTree = compile(tree, r.Loose), match.Candidates(tree)
 	if r.CountLoosely {
 		s.loosely = match.CompileToCount(tree, true)
 	}

@@ -24,16 +24,18 @@ func (e *Engine) Search(ctx context.Context, r engine.Request) (result engine.Re
 		if err := s.readable(e.Location); err != nil {
 			return err
 		}
-		q := &searchRequest{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose), counting: newCounting(&r)}
-		if result, err = q.answer(ctx); err != nil || !r.CountLoosely {
+		if result, err = e.searchRequest(s, r).answer(ctx); err != nil || !r.CountLoosely {
 			return err
 		}
-		counted := engine.Request{Query: r.Query, Loose: true}
-		loose, err := (&searchRequest{Engine: e, state: s, Request: counted, matcher: match.CompileToCount(r.Query, true), counting: newCounting(&counted)}).answer(ctx)
+		loose, err := e.searchRequest(s, engine.Request{Query: r.Query, Loose: true}).answer(ctx)
 		result.Loose = loose.Total
 		return err
 	})
 	return result, err
+}
+
+func (e *Engine) searchRequest(s *state, r engine.Request) *searchRequest {
+	return &searchRequest{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose), counting: newCounting(&r)}
 }
 
 // A searchRequest is one call of Search on one state.
