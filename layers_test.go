@@ -55,7 +55,8 @@ var layers = map[string][]string{
 	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
 	"search/engine/enginetest":         {"corpus", "corpus/text", "search/engine", "search/query", "search/rank", "seeds"},
-	"search/engine/bleve":              {"corpus", "corpus/text", "language", "search/engine", "search/match", "search/query", "search/rank"},
+	"search/engine/bleve":              {"corpus", "corpus/text", "language", "search/engine", "search/engine/bleve/column", "search/match", "search/query", "search/rank"},
+	"search/engine/bleve/column":       {},
 	"search/engine/opensearch":         {"corpus", "corpus/text", "language", "search/engine", "search/engine/opensearch/cluster", "search/engine/opensearch/encoded", "search/match", "search/query", "search/rank"},
 	"search/engine/opensearch/cluster": {"language", "search/engine"},
 	"search/engine/opensearch/encoded": {"corpus/text"},

@@ -74,7 +74,7 @@ func (r rarities) frequencies(all int) []int {
 
 // candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
 func (s *search) candidates(p *livePart, terms rarities) (bitset, error) {
-	found := newBitset(p.folded.len())
+	found := newBitset(p.folded.Len())
 	from := uint32(0)
 	for _, segment := range p.snapshot.Segments() {
 		documents := uint32(segment.Segment().Count())

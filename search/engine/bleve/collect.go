@@ -54,7 +54,7 @@ func (f *collector) work(ctx context.Context, t *task) error {
 		if class == failed {
 			return
 		}
-		paragraph.Folded = f.part.folded.at(n)
+		paragraph.Folded = f.part.folded.At(n)
 		if f.matcher.Match(paragraph, &f.matches) {
 			f.found(t.part, r, class)
 		}
@@ -141,7 +141,7 @@ func (f *collector) found(part int, report uint32, class class) {
 		return
 	}
 	c := candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences}
-	c.score = f.formula.Score(f.matches.Counts, f.matches.Spans, len(f.part.folded.at(f.at))+1, f.place())
+	c.score = f.formula.Score(f.matches.Counts, f.matches.Spans, len(f.part.folded.At(f.at))+1, f.place())
 	c.key = f.keyOf(c, report)
 	if f.after == nil || c.key.compare(*f.after) > 0 {
 		f.top.offer(c)
@@ -177,7 +177,7 @@ type pathMemo struct {
 // of returns the verdict on the path of a paragraph, whose folded titles decide is given.
 func (m *pathMemo) of(p *livePart, paragraph int, decide func(titles string) bool) bool {
 	if path := p.pathIndex(paragraph); !m.known || path != m.path {
-		*m = pathMemo{true, path, decide(p.titles.at(path))}
+		*m = pathMemo{true, path, decide(p.titles.At(path))}
 	}
 	return m.verdict
 }
@@ -189,7 +189,7 @@ func (f *collector) countTerms() {
 	}
 	found := f.matches.Counts
 	if f.words != nil {
-		f.words.Match(match.Paragraph{Folded: f.part.folded.at(f.at)}, &f.wordMatches)
+		f.words.Match(match.Paragraph{Folded: f.part.folded.At(f.at)}, &f.wordMatches)
 		found = f.wordMatches.Counts
 	}
 	for i, at := range f.termAt {

@@ -52,7 +52,7 @@ func (t *table) merge(other table) {
 func (s *search) newCounts(p *livePart) counts {
 	c := make(counts, 1+len(s.sideways))
 	for class := range c {
-		for by, rows := range [groupings]int{len(p.reports), p.outers.len(), p.paths.len()} {
+		for by, rows := range [groupings]int{len(p.reports), p.outers.Len(), p.paths.Len()} {
 			if s.wants(class, engine.Grouping(by)) {
 				c[class][by] = table{make([]count, rows), make([]uint32, rows*len(s.terms))}
 			}
@@ -238,7 +238,7 @@ func (p *part) admittedLetters(report int, conditions []match.Condition) (letter
 	}
 	of := p.letters()
 	for path := p.pathIndex(r.First); path <= p.pathIndex(r.end-1); path++ {
-		if !bySection || !slices.ContainsFunc(conditions, func(c match.Condition) bool { return !c.Admits(&r.Header, p.titles.at(path)) }) {
+		if !bySection || !slices.ContainsFunc(conditions, func(c match.Condition) bool { return !c.Admits(&r.Header, p.titles.At(path)) }) {
 			letters, ok = letters+int(of[path]), true
 		}
 	}
@@ -247,9 +247,9 @@ func (p *part) admittedLetters(report int, conditions []match.Condition) (letter
 
 // countLetters counts the letters of the paragraphs of each section path.
 func (p *part) countLetters() []uint32 {
-	letters := make([]uint32, p.paths.len())
-	for n := range p.displayed.len() {
-		letters[p.pathIndex(n)] += uint32(text.Letters(p.displayed.at(n)))
+	letters := make([]uint32, p.paths.Len())
+	for n := range p.displayed.Len() {
+		letters[p.pathIndex(n)] += uint32(text.Letters(p.displayed.At(n)))
 	}
 	return letters
 }
@@ -260,11 +260,11 @@ func (g *feeder) sections() {
 	byTitle := map[string]int{}
 	for i := range g.counted {
 		outers := g.parts[i].outers
-		for o := range outers.len() {
+		for o := range outers.Len() {
 			if !g.any(i, o) {
 				continue
 			}
-			title := outers.at(o)
+			title := outers.At(o)
 			if title == "" {
 				continue
 			}
@@ -330,7 +330,7 @@ func (g *feeder) reportSections() {
 		}
 		var groups []engine.Group
 		for path := p.pathIndex(r.First); path <= p.pathIndex(r.end-1); path++ {
-			title := p.outers.at(int(p.outerOf[path]))
+			title := p.outers.At(int(p.outerOf[path]))
 			if title == "" || !g.any(at.part, path) {
 				continue
 			}

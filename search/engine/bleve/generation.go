@@ -114,7 +114,7 @@ func newGeneration(m manifest, parts []*part) *generation {
 			if !lp.deleted[r] {
 				g.byID[p.reports[r].ID] = address{i, r}
 				g.size.Paragraphs += p.reports[r].end - p.reports[r].First
-				g.size.Bytes += p.folded.bytesOf(p.reports[r].First, p.reports[r].end)
+				g.size.Bytes += p.folded.Bytes(p.reports[r].First, p.reports[r].end)
 			}
 		}
 		g.parts = append(g.parts, lp)

@@ -74,7 +74,7 @@ func (l *likeSearch) best() []candidate {
 // weigh adds up, for every paragraph of a part, the weights of its grams.
 func (l *likeSearch) weigh(part int) []float32 {
 	p := &l.parts[part]
-	scores := make([]float32, p.folded.len())
+	scores := make([]float32, p.folded.Len())
 	for i, b := range l.having[part] {
 		weight := float32(l.Terms[i].Weight * rank.IDF(l.size.Paragraphs, l.result.Having[i]))
 		b.each(0, len(scores), func(n int) { scores[n] += weight })
@@ -127,14 +127,14 @@ func (l *likeSearch) candidate(c candidate) (engine.Candidate, error) {
 	r := &p.reports[p.reportOf[c.paragraph]]
 	paragraph, err := p.paragraph(c.paragraph)
 	found := engine.Candidate{
-		Report: r.Header, Paragraph: paragraph, Folded: string([]byte(p.folded.at(c.paragraph))),
+		Report: r.Header, Paragraph: paragraph, Folded: string([]byte(p.folded.At(c.paragraph))),
 		ReportLength: r.end - r.First, InReport: make([]int, len(l.Terms)),
 	}
 	if c.paragraph > r.First {
-		found.Before = string([]byte(p.folded.at(c.paragraph - 1)))
+		found.Before = string([]byte(p.folded.At(c.paragraph - 1)))
 	}
 	if c.paragraph+1 < r.end {
-		found.After = string([]byte(p.folded.at(c.paragraph + 1)))
+		found.After = string([]byte(p.folded.At(c.paragraph + 1)))
 	}
 	for i, b := range l.having[c.part] {
 		found.InReport[i] = b.count(r.First, r.end)
@@ -147,7 +147,7 @@ func (l *likeSearch) look(part int) error {
 	p := &l.parts[part]
 	having := make([]bitset, len(l.Terms))
 	for i := range having {
-		having[i] = newBitset(p.folded.len())
+		having[i] = newBitset(p.folded.Len())
 	}
 	from := uint32(0)
 	for _, segment := range p.snapshot.Segments() {

@@ -15,6 +15,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"gongbao/corpus"
+	"gongbao/search/engine/bleve/column"
 )
 
 // The columns of a part, by file name. Paragraphs are numbered from 0, report by report.
@@ -41,11 +42,11 @@ type part struct {
 
 	index    bleve.Index
 	snapshot *scorch.IndexSnapshot
-	columns  []column
+	columns  []column.Column
 
-	folded, displayed texts
-	paths, outlines   texts
-	titles, outers    texts
+	folded, displayed column.Texts
+	paths, outlines   column.Texts
+	titles, outers    column.Texts
 	outerOf           []uint32 // index of each path's outermost title
 	pathOf            []uint32
 	paragraphOf       []uint32 // the paragraph of each document of the bleve index
@@ -83,9 +84,9 @@ func (p *part) open(ctx context.Context, dir string) (err error) {
 	if err != nil {
 		return err
 	}
-	files := map[string]column{}
+	files := map[string]column.Column{}
 	for _, name := range columnNames {
-		c, err := openColumn(filepath.Join(dir, name))
+		c, err := column.Open(filepath.Join(dir, name))
 		if err != nil {
 			return err
 		}
@@ -103,17 +104,17 @@ func openGrams(dir string) (bleve.Index, error) {
 var columnNames = []string{foldedColumn, displayColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn}
 
 // read makes sense of the columns and takes the bleve index's only snapshot.
-func (p *part) read(files map[string]column) error {
-	for name, to := range map[string]*texts{foldedColumn: &p.folded, displayColumn: &p.displayed, pathColumn: &p.paths, titleColumn: &p.titles, outerColumn: &p.outers, outlineColumn: &p.outlines} {
-		t, err := files[name].texts()
+func (p *part) read(files map[string]column.Column) error {
+	for name, to := range map[string]*column.Texts{foldedColumn: &p.folded, displayColumn: &p.displayed, pathColumn: &p.paths, titleColumn: &p.titles, outerColumn: &p.outers, outlineColumn: &p.outlines} {
+		t, err := files[name].Texts()
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		*to = t
 	}
-	p.outerOf = files[outerOfColumn].numbers()
-	p.pathOf, p.paragraphOf = files[pathOfColumn].numbers(), files[documentColumn].numbers()
-	records, err := files[reportColumn].texts()
+	p.outerOf = files[outerOfColumn].Numbers()
+	p.pathOf, p.paragraphOf = files[pathOfColumn].Numbers(), files[documentColumn].Numbers()
+	records, err := files[reportColumn].Texts()
 	if err != nil {
 		return fmt.Errorf("%s: %w", reportColumn, err)
 	}
@@ -124,18 +125,18 @@ func (p *part) read(files map[string]column) error {
 	return err
 }
 
-func (p *part) readReports(records texts) error {
-	p.reports = make([]report, records.len())
+func (p *part) readReports(records column.Texts) error {
+	p.reports = make([]report, records.Len())
 	for i := range p.reports {
-		if err := json.Unmarshal([]byte(records.at(i)), &p.reports[i].record); err != nil {
+		if err := json.Unmarshal([]byte(records.At(i)), &p.reports[i].record); err != nil {
 			return fmt.Errorf("%s: report %d: %w", reportColumn, i, err)
 		}
 	}
-	p.reportOf = make([]uint32, p.folded.len())
+	p.reportOf = make([]uint32, p.folded.Len())
 	p.labels, p.letters = sync.OnceValue(p.readLabels), sync.OnceValue(p.countLetters)
 	for i := range p.reports {
 		r := &p.reports[i]
-		r.end = p.folded.len()
+		r.end = p.folded.Len()
 		if i+1 < len(p.reports) {
 			r.end = p.reports[i+1].First
 		}
@@ -182,7 +183,7 @@ func (p *part) close() error {
 		errs = append(errs, p.index.Close())
 	}
 	for _, c := range p.columns {
-		errs = append(errs, c.close())
+		errs = append(errs, c.Close())
 	}
 	return errors.Join(errs...)
 }
@@ -208,7 +209,7 @@ func documentOrder(s *scorch.IndexSnapshot) ([]uint32, error) {
 // report reads report i back.
 func (p *part) report(i int) (corpus.Report, error) {
 	r := corpus.Report{Header: p.reports[i].Header}
-	if err := json.Unmarshal([]byte(p.outlines.at(i)), &r.Outline); err != nil {
+	if err := json.Unmarshal([]byte(p.outlines.At(i)), &r.Outline); err != nil {
 		return corpus.Report{}, fmt.Errorf("%s: report %d: %w", outlineColumn, i, err)
 	}
 	for n := p.reports[i].First; n < p.reports[i].end; n++ {
@@ -226,10 +227,10 @@ func (p *part) paragraph(n int) (corpus.Paragraph, error) {
 	path, err := p.path(n)
 	return corpus.Paragraph{
 		Ordinal: n - p.reports[p.reportOf[n]].First + 1,
-		Text:    string([]byte(p.displayed.at(n))),
+		Text:    string([]byte(p.displayed.At(n))),
 		Section: path,
 		Heading: p.heading(n),
-		Hash:    corpus.Hash(p.folded.at(n)),
+		Hash:    corpus.Hash(p.folded.At(n)),
 	}, err
 }
 
@@ -241,7 +242,7 @@ func (p *part) pathIndex(n int) int { return int(p.pathOf[n] &^ headingBit) }
 func (p *part) path(n int) ([]string, error) { return p.pathAt(p.pathIndex(n)) }
 
 func (p *part) pathAt(i int) (path []string, err error) {
-	if err := json.Unmarshal([]byte(p.paths.at(i)), &path); err != nil {
+	if err := json.Unmarshal([]byte(p.paths.At(i)), &path); err != nil {
 		return nil, fmt.Errorf("%s: %w", pathColumn, err)
 	}
 	return path, nil

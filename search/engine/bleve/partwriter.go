@@ -23,6 +23,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/language"
+	"gongbao/search/engine/bleve/column"
 	"gongbao/search/match"
 )
 
@@ -50,7 +51,7 @@ type partWriter struct {
 	batch   *bleve.Batch
 	columns map[string]*columnFile
 
-	folded, displayed, paths, titles, outers, records, outlines *textWriter
+	folded, displayed, paths, titles, outers, records, outlines *column.TextWriter
 	outer                                                       map[string]uint32 // index in outers
 	outerOf                                                     []byte
 
@@ -90,14 +91,14 @@ func (w *partWriter) begin() (err error) {
 	if w.batches.SetLimit(batchWriters); w.dir != "" && freeBytes(w.dir) < ample {
 		w.batches.SetLimit(1)
 	}
-	for name, to := range map[string]**textWriter{
+	for name, to := range map[string]**column.TextWriter{
 		foldedColumn: &w.folded, displayColumn: &w.displayed, pathColumn: &w.paths, titleColumn: &w.titles, outerColumn: &w.outers, reportColumn: &w.records, outlineColumn: &w.outlines,
 	} {
 		file, err := w.create(name)
 		if err != nil {
 			return err
 		}
-		*to = newTextWriter(file)
+		*to = column.NewTextWriter(file)
 	}
 	return nil
 }
@@ -125,7 +126,7 @@ func (w *partWriter) create(name string) (*columnFile, error) {
 
 // add appends a report.
 func (w *partWriter) add(r *corpus.Report) error {
-	rec := record{Header: r.Header, First: w.folded.len()}
+	rec := record{Header: r.Header, First: w.folded.Len()}
 	for i := range r.Paragraphs {
 		if err := w.addParagraph(&r.Paragraphs[i]); err != nil {
 			return err
@@ -137,10 +138,10 @@ func (w *partWriter) add(r *corpus.Report) error {
 	return errors.Join(addJSON(w.records, rec), addJSON(w.outlines, r.Outline))
 }
 
-func addJSON(to *textWriter, v any) error {
+func addJSON(to *column.TextWriter, v any) error {
 	encoded, err := json.Marshal(v)
 	if err == nil {
-		to.add(encoded)
+		to.Add(encoded)
 	}
 	return err
 }
@@ -151,12 +152,12 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 		return err
 	}
 	if w.lastPath == nil || !bytes.Equal(path, w.lastPath) {
-		w.paths.add(path)
-		w.titles.add(match.FoldTitles(p.Section))
+		w.paths.Add(path)
+		w.titles.Add(match.FoldTitles(p.Section))
 		w.addOuter(p.Section)
 		w.lastPath = path
 	}
-	index := uint32(w.paths.len() - 1)
+	index := uint32(w.paths.Len() - 1)
 	if p.Heading {
 		index |= headingBit
 	}
@@ -165,8 +166,8 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 	if err := w.addGrams(string(w.scratch)); err != nil {
 		return err
 	}
-	w.folded.add(w.scratch)
-	w.displayed.add([]byte(p.Text))
+	w.folded.Add(w.scratch)
+	w.displayed.Add([]byte(p.Text))
 	return nil
 }
 
@@ -178,16 +179,16 @@ func (w *partWriter) addOuter(path []string) {
 	}
 	i, ok := w.outer[title]
 	if !ok {
-		i = uint32(w.outers.len())
+		i = uint32(w.outers.Len())
 		w.outer[title] = i
-		w.outers.add([]byte(title))
+		w.outers.Add([]byte(title))
 	}
 	w.outerOf = binary.LittleEndian.AppendUint32(w.outerOf, i)
 }
 
 // addGrams puts the next paragraph into the bleve index.
 func (w *partWriter) addGrams(folded string) error {
-	err := w.batch.Index(documentID(w.folded.len()), map[string]any{gramField: text.Loosen(folded)})
+	err := w.batch.Index(documentID(w.folded.Len()), map[string]any{gramField: text.Loosen(folded)})
 	if err == nil && w.batch.Size() >= batchSize {
 		w.flush()
 	}
@@ -225,13 +226,13 @@ func write(ix bleve.Index, batch *bleve.Batch) (err error) {
 
 // finish makes the part durable and opens it.
 func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
-	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.len()}
+	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.Len()}
 	if err := w.complete(ctx); err != nil {
 		return nil, m, errors.Join(fmt.Errorf("write %s: %w", w.name, err), w.discard())
 	}
 	if w.dir == "" {
 		p := &part{name: w.name, index: w.index}
-		files := map[string]column{}
+		files := map[string]column.Column{}
 		for name, c := range w.columns {
 			files[name] = c.memory.Bytes()
 		}
@@ -276,8 +277,8 @@ func (w *partWriter) complete(ctx context.Context) error {
 	if err := w.batches.Wait(); err != nil {
 		return err
 	}
-	for _, column := range []*textWriter{w.folded, w.displayed, w.paths, w.titles, w.outers, w.records, w.outlines} {
-		if err := column.finish(); err != nil {
+	for _, texts := range []*column.TextWriter{w.folded, w.displayed, w.paths, w.titles, w.outers, w.records, w.outlines} {
+		if err := texts.Finish(); err != nil {
 			return err
 		}
 	}

@@ -194,7 +194,7 @@ const taskSize = 64 * 128
 
 func (s *search) cut(part int, candidates bitset) []task {
 	var tasks []task
-	n := s.parts[part].folded.len()
+	n := s.parts[part].folded.Len()
 	for from := 0; from < n; from += taskSize {
 		t := task{part, candidates, from, min(from+taskSize, n)}
 		if candidates.any(t.from, t.to) {

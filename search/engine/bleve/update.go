@@ -142,7 +142,7 @@ func (u *update) find(id string) (address, bool) {
 
 // add writes a report into the part being written.
 func (u *update) add(ctx context.Context, r *corpus.Report) (err error) {
-	if u.writer != nil && u.writer.folded.len() >= partSize {
+	if u.writer != nil && u.writer.folded.Len() >= partSize {
 		if err := u.finishPart(ctx); err != nil {
 			return err
 		}
@@ -269,9 +269,9 @@ func (u *update) absorb(ctx context.Context) error {
 	for _, i := range order {
 		living, written := u.living(i), 0
 		if u.writer != nil {
-			written = u.writer.folded.len()
+			written = u.writer.folded.Len()
 		}
-		mostlyDeleted := 2*living < u.old.parts[i].folded.len()
+		mostlyDeleted := 2*living < u.old.parts[i].folded.Len()
 		if !mostlyDeleted && (living > written || living+written > partSize) {
 			continue
 		}
