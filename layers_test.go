@@ -23,6 +23,7 @@ var layers = map[string][]string{
 	"corpus":         {"corpus/region"},
 	"seeds":          {},
 	"language":       {},
+	"guard":          {},
 
 	"corpus/extract":         {"corpus/extract/charset", "corpus/extract/docx", "corpus/extract/file", "corpus/extract/ofd", "corpus/extract/pdf", "corpus/extract/plain", "corpus/extract/table", "corpus/extract/web", "language"},
 	"corpus/extract/charset": {"language"},
@@ -38,7 +39,7 @@ var layers = map[string][]string{
 	"corpus/extract/extracttest": {"corpus/extract", "corpus/extract/file", "language"},
 
 	"corpus/corpustest": {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "seeds"},
-	"indexer":           {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "language", "search/engine"},
+	"indexer":           {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "guard", "language", "search/engine"},
 	"indexer/outcome":   {},
 
 	"search/query":     {"corpus", "corpus/text"},
@@ -55,19 +56,19 @@ var layers = map[string][]string{
 	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
 	"search/engine/enginetest":         {"corpus", "corpus/text", "search/engine", "search/query", "search/rank", "seeds"},
-	"search/engine/bleve":              {"corpus", "corpus/text", "language", "search/engine", "search/engine/bleve/column", "search/match", "search/query", "search/rank"},
+	"search/engine/bleve":              {"corpus", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/column", "search/match", "search/query", "search/rank"},
 	"search/engine/bleve/column":       {},
-	"search/engine/opensearch":         {"corpus", "corpus/text", "language", "search/engine", "search/engine/opensearch/cluster", "search/engine/opensearch/encoded", "search/match", "search/query", "search/rank"},
+	"search/engine/opensearch":         {"corpus", "corpus/text", "guard", "language", "search/engine", "search/engine/opensearch/cluster", "search/engine/opensearch/encoded", "search/match", "search/query", "search/rank"},
 	"search/engine/opensearch/cluster": {"language", "search/engine"},
 	"search/engine/opensearch/encoded": {"corpus/text"},
 
 	// Pages, API and assistants know the service, package search, and not the engines behind it.
-	"server":             {"indexer/outcome", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
+	"server":             {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":     {"language"},
 	"server/site":        {"search"},
-	"server/api":         {"corpus", "indexer/outcome", "language", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
+	"server/api":         {"corpus", "indexer/outcome", "guard", "language", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
 	"server/page":        {"corpus", "corpus/text", "language", "search", "search/cite", "search/query", "server/api", "server/openapi", "server/problem", "server/site"},
-	"server/assistant":   {"corpus", "language", "search", "search/cite"},
+	"server/assistant":   {"corpus", "guard", "language", "search", "search/cite"},
 	"server/servertest":  {"corpus", "search", "search/engine", "search/engine/bleve", "server"},
 	"server/openapi":     {},
 	"server/browsertest": {},

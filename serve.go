@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/guard"
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
 	"gongbao/language"
@@ -150,7 +151,7 @@ func follow(ctx context.Context, e engine.Engine, log *slog.Logger) {
 			return
 		case <-tick.C:
 		}
-		err := index.Refresh(ctx)
+		err := guard.Do(func() error { return index.Refresh(ctx) })
 		if err == nil {
 			if said != "" {
 				log.Info("the index can be read again")

@@ -8,6 +8,8 @@ import (
 	"io"
 
 	"golang.org/x/sync/errgroup"
+
+	"gongbao/guard"
 )
 
 // reading is the version of the way files are read. A new version makes a run read every file again.
@@ -32,9 +34,11 @@ func (r *run) digestAll(ctx context.Context) error {
 	})
 	for i := range inputs {
 		g.Go(func() error {
-			inputs[i].digest = r.fileDigest(ctx, inputs[i])
-			done <- struct{}{}
-			return ctx.Err()
+			defer func() { done <- struct{}{} }()
+			return guard.Do(func() error {
+				inputs[i].digest = r.fileDigest(ctx, inputs[i])
+				return ctx.Err()
+			})
 		})
 	}
 	return g.Wait()

@@ -9,6 +9,7 @@ import (
 	"gongbao/corpus/extract"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/ingest"
+	"gongbao/guard"
 	"gongbao/language"
 )
 
@@ -60,10 +61,16 @@ func (r *run) begin(ctx context.Context, inputs []int) <-chan stream {
 			go func() {
 				defer func() { <-jobs }()
 				defer close(s.all)
-				for t := range r.read(ctx, r.found.inputs[i]) {
-					if !send(ctx, s.all, t) {
-						return
+				err := guard.Do(func() error {
+					for t := range r.read(ctx, r.found.inputs[i]) {
+						if !send(ctx, s.all, t) {
+							break
+						}
 					}
+					return nil
+				})
+				if err != nil {
+					send(ctx, s.all, text{err: language.New("files.fault", err)})
 				}
 			}()
 		}

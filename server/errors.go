@@ -10,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/problem"
@@ -46,7 +47,11 @@ func (s *Server) fail(c *gin.Context, err error) {
 	if p.Status >= http.StatusInternalServerError {
 		level = slog.LevelError
 	}
-	s.opt.Logger.Log(c.Request.Context(), level, "request failed", "id", p.Instance, "type", p.Type, "error", err)
+	attributes := []any{"id", p.Instance, "type", p.Type, "error", err}
+	if panicked := (*guard.Panic)(nil); errors.As(err, &panicked) {
+		attributes = append(attributes, "stack", string(panicked.Stack))
+	}
+	s.opt.Logger.Log(c.Request.Context(), level, "request failed", attributes...)
 	c.Abort()
 	if c.Writer.Written() {
 		panic(http.ErrAbortHandler)

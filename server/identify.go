@@ -25,6 +25,7 @@ func requestID(c *gin.Context) string { return c.GetString(requestIDKey) }
 
 // recoverPanics turns a panic into an error with an id, and lets the server go on.
 func (s *Server) recoverPanics(c *gin.Context) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // as guard.Do does: a mapped file may be cut short
 	defer func() {
 		switch cause := recover(); cause {
 		case nil:

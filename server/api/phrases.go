@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"gongbao/corpus"
+	"gongbao/guard"
 	"gongbao/search"
 	"gongbao/search/suggest"
 	"gongbao/server/problem"
@@ -70,7 +71,11 @@ func (p *phrases) index(ctx context.Context, service *search.Service) (made *sug
 
 // make builds the suggestions of a version.
 func (p *phrases) make(ctx context.Context, service *search.Service, version string) {
-	made, err := suggest.New(newestFirst(ctx, service))
+	var made *suggest.Index
+	err := guard.Do(func() (err error) {
+		made, err = suggest.New(newestFirst(ctx, service))
+		return err
+	})
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.failed = err; err == nil {

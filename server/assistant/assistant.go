@@ -15,6 +15,7 @@ import (
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
+	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search"
 )
@@ -76,7 +77,11 @@ func timed[In, Out any](l *library, answer func(context.Context, In) (Out, error
 	return func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, Out, error) {
 		ctx, cancel := context.WithTimeout(ctx, l.opt.Timeout)
 		defer cancel()
-		out, err := answer(ctx, in)
+		var out Out
+		err := guard.Do(func() (err error) { // in a goroutine of the protocol's
+			out, err = answer(ctx, in)
+			return err
+		})
 		return nil, out, err
 	}
 }

@@ -19,7 +19,11 @@ func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (engine.LikeRes
 	if err != nil {
 		return engine.LikeResult{}, err
 	}
-	result, err := g.like(ctx, r)
+	var result engine.LikeResult
+	err = g.guard(func() (err error) {
+		result, err = g.like(ctx, r)
+		return err
+	})
 	return result, errors.Join(err, g.release())
 }
 

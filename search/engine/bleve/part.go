@@ -6,15 +6,19 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 
 	"gongbao/corpus"
+	"gongbao/guard"
+	"gongbao/language"
 	"gongbao/search/engine/bleve/column"
 )
 
@@ -38,6 +42,7 @@ const headingBit = 1 << 31
 // A part is an open part of an index. Generations share the parts that they have in common, and each holds it.
 type part struct {
 	name string
+	dir  string // where its files are; empty in memory
 	refs atomic.Int32
 
 	index    bleve.Index
@@ -71,8 +76,8 @@ type record struct {
 
 // openPart opens the part in dir, whose files have been checked.
 func openPart(ctx context.Context, dir, name string) (*part, error) {
-	p := &part{name: name}
-	err := p.open(ctx, filepath.Join(dir, name))
+	p := &part{name: name, dir: filepath.Join(dir, name)}
+	err := p.open(ctx, p.dir)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", filepath.Join(dir, name), err), p.close())
 	}
@@ -186,6 +191,60 @@ func (p *part) close() error {
 		errs = append(errs, c.Close())
 	}
 	return errors.Join(errs...)
+}
+
+// guard calls f, which reads the generation. A panic in it is an error of f's caller alone, and damage if a file is not what
+// it was when it was opened: it has been cut short, or its disk cannot be read.
+func (g *generation) guard(f func() error) error {
+	err := guard.Do(f)
+	var panicked *guard.Panic
+	if errors.As(err, &panicked) {
+		for i := range g.parts {
+			if file := g.parts[i].lost(panicked); file != "" {
+				return damaged(filepath.Dir(g.parts[i].dir), g.parts[i].name+"/"+file, language.New("engine.file.lost", err))
+			}
+		}
+	}
+	return err
+}
+
+// lost names the file of the part that a panic came from: the one that an address is mapped from, or else one of another size than
+// when it was mapped. It is empty when all are what they were.
+func (p *part) lost(panicked *guard.Panic) string {
+	address, fault := panicked.Address()
+	changed := ""
+	look := func(name string, mapped []byte) bool {
+		from := uintptr(unsafe.Pointer(unsafe.SliceData(mapped)))
+		if fault && from <= address && address-from < uintptr(len(mapped)) {
+			changed = name
+			return true
+		}
+		info, err := os.Stat(filepath.Join(p.dir, name))
+		if changed == "" && (err != nil || info.Size() != int64(len(mapped))) {
+			changed = name
+		}
+		return false
+	}
+	for i, c := range p.columns {
+		if look(columnNames[i], c) {
+			return changed
+		}
+	}
+	if p.dir == "" || p.snapshot == nil {
+		return changed
+	}
+	for _, s := range p.snapshot.Segments() {
+		if file, ok := s.Segment().(interface {
+			Path() string
+			Data() []byte
+		}); ok {
+			name, err := filepath.Rel(p.dir, file.Path())
+			if err == nil && look(filepath.ToSlash(name), file.Data()) {
+				return changed
+			}
+		}
+	}
+	return changed
 }
 
 // documentID is the bleve id of paragraph n of a part: four bytes.

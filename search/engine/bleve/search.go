@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"gongbao/corpus"
+	"gongbao/guard"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/query"
@@ -23,7 +24,11 @@ func (e *Engine) Search(ctx context.Context, r engine.Request) (engine.Result, e
 	if err != nil {
 		return engine.Result{}, err
 	}
-	result, err := g.search(ctx, r)
+	var result engine.Result
+	err = g.guard(func() (err error) {
+		result, err = g.search(ctx, r)
+		return err
+	})
 	return result, errors.Join(err, g.release())
 }
 
@@ -51,7 +56,11 @@ func (e *Engine) Report(ctx context.Context, id string) (corpus.Report, error) {
 	if !ok {
 		return corpus.Report{}, errors.Join(fmt.Errorf("%q: %w", id, engine.ErrNotFound), g.release())
 	}
-	r, err := g.parts[at.part].report(at.report)
+	var r corpus.Report
+	err = g.guard(func() (err error) {
+		r, err = g.parts[at.part].report(at.report)
+		return err
+	})
 	return r, errors.Join(err, g.release())
 }
 
@@ -223,14 +232,20 @@ func (s *search) run(ctx context.Context) (*collector, error) {
 	for w := range workers {
 		all[w] = newCollector(s)
 		group.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(s.tasks)) && errs[w] == nil; i = next.Add(1) - 1 {
-				errs[w] = all[w].work(ctx, &s.tasks[i])
-			}
+			errs[w] = guard.Do(func() (err error) {
+				for i := next.Add(1) - 1; i < int64(len(s.tasks)) && err == nil; i = next.Add(1) - 1 {
+					err = all[w].work(ctx, &s.tasks[i])
+				}
+				return err
+			})
 		})
 	}
 	group.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
 	for _, f := range all[1:] {
 		all[0].merge(f)
 	}
-	return all[0], errors.Join(errs...)
+	return all[0], nil
 }

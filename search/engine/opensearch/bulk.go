@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
@@ -62,7 +63,9 @@ func (b *bulk) add(id, routing string, document any) error {
 func (b *bulk) send() {
 	batch := b.batch
 	b.batch, b.size = nil, 0
-	b.group.Go(func() error { return b.sendAll(b.ctx, b.index, batch) })
+	b.group.Go(func() error {
+		return guard.Do(func() error { return b.sendAll(b.ctx, b.index, batch) })
+	})
 }
 
 // finish sends the rest and waits for all batches. It returns the first error.

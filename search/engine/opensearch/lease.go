@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
@@ -113,7 +114,7 @@ func holder(now time.Time) string {
 func (w *writer) keep(ctx context.Context, stop context.CancelFunc) {
 	defer close(w.done)
 	for cluster.Pause(ctx, leaseTime/4) == nil {
-		if err := w.renew(ctx); err != nil && ctx.Err() == nil {
+		if err := guard.Do(func() error { return w.renew(ctx) }); err != nil && ctx.Err() == nil {
 			w.mutex.Lock()
 			w.lost = err
 			w.mutex.Unlock()
