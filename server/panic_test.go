@@ -21,8 +21,10 @@ import (
 // A brokenEngine panics when it is asked.
 type brokenEngine struct{ engine.Engine }
 
-func (brokenEngine) Search(context.Context, engine.Request) (engine.Result, error) { panic("no search") }
-func (brokenEngine) Report(context.Context, string) (corpus.Report, error)         { panic("no report") }
+func (brokenEngine) Search(context.Context, engine.Request) (engine.Result, error) {
+	panic("no search")
+}
+func (brokenEngine) Report(context.Context, string) (corpus.Report, error) { panic("no report") }
 
 // TestPanicOfAWorker makes the work of requests panic, in goroutines of the server's and of others: each is an error of its
 // request, with a stack in the log, and the server lives on.
