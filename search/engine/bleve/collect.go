@@ -242,7 +242,9 @@ func (s *search) result(f *collector) (engine.Result, error) {
 			return engine.Result{}, err
 		}
 	}
-	s.feed(f)
+	if err := s.feed(f); err != nil {
+		return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
+	}
 	return result, nil
 }
 

@@ -1,8 +1,10 @@
 package bleve
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -99,16 +101,22 @@ type feeder struct {
 	*search
 	engine.Needs
 	counted    []counts
-	classes    []int // of the counts that the collectors take together
-	terms      []int // where their terms stand in search.terms
+	classes    []int      // of the counts that the collectors take together
+	terms      []int      // where their terms stand in search.terms
+	letters    [][]uint32 // of each path, by part
 	collectors []engine.Collector
 }
 
-// feed gives the request's collectors their groups.
-func (s *search) feed(f *collector) {
+// feed gives the request's collectors their groups. It gives none when it fails.
+func (s *search) feed(f *collector) error {
+	letters, err := s.letters()
+	if err != nil {
+		return err
+	}
 	var feeders []*feeder
 	for _, c := range s.request.Collect {
 		g := s.newFeeder(c, f)
+		g.letters = letters
 		if i := slices.IndexFunc(feeders, g.alike); i >= 0 {
 			g = feeders[i]
 		} else {
@@ -126,6 +134,22 @@ func (s *search) feed(f *collector) {
 			g.reportSections()
 		}
 	}
+	return nil
+}
+
+// letters are those of each path, by part; nil when no collector wants them.
+func (s *search) letters() ([][]uint32, error) {
+	if !slices.ContainsFunc(s.request.Collect, func(c engine.Collector) bool { return c.Needs().Letters }) {
+		return nil, nil
+	}
+	letters := make([][]uint32, len(s.parts))
+	for i := range s.parts {
+		var err error
+		if letters[i], err = s.parts[i].letters(); err != nil {
+			return nil, err
+		}
+	}
+	return letters, nil
 }
 
 func (s *search) newFeeder(c engine.Collector, f *collector) *feeder {
@@ -202,7 +226,7 @@ func (g *feeder) admittedReports() {
 	conditions := g.conditions()
 	for _, at := range g.sorted {
 		p := &g.parts[at.part]
-		if letters, ok := p.admittedLetters(at.report, conditions); ok {
+		if letters, ok := p.admittedLetters(at.report, conditions, g.letters[at.part]); ok {
 			group := g.newGroup(&p.reports[at.report].Header, "")
 			group.Letters = letters
 			g.take(at.part, at.report, &group)
@@ -222,8 +246,9 @@ func (g *feeder) conditions() []match.Condition {
 	return conditions
 }
 
-// admittedLetters counts the letters of the paragraphs of a report that pass some conditions; ok says whether any does.
-func (p *part) admittedLetters(report int, conditions []match.Condition) (letters int, ok bool) {
+// admittedLetters counts the letters of the paragraphs of a report that pass some conditions, given those of each path; ok
+// says whether any does.
+func (p *part) admittedLetters(report int, conditions []match.Condition, of []uint32) (letters int, ok bool) {
 	r := &p.reports[report]
 	if r.First == r.end {
 		return 0, false
@@ -236,7 +261,6 @@ func (p *part) admittedLetters(report int, conditions []match.Condition) (letter
 			return 0, false
 		}
 	}
-	of := p.letters()
 	for path := p.pathIndex(r.First); path <= p.pathIndex(r.end-1); path++ {
 		if !bySection || !slices.ContainsFunc(conditions, func(c match.Condition) bool { return !c.Admits(&r.Header, p.titles.At(path)) }) {
 			letters, ok = letters+int(of[path]), true
@@ -246,12 +270,17 @@ func (p *part) admittedLetters(report int, conditions []match.Condition) (letter
 }
 
 // countLetters counts the letters of the paragraphs of each section path.
-func (p *part) countLetters() []uint32 {
+func (p *part) countLetters() ([]uint32, error) {
 	letters := make([]uint32, p.paths.Len())
-	for n := range p.displayed.Len() {
-		letters[p.pathIndex(n)] += uint32(text.Letters(p.displayed.At(n)))
+	var buffer []byte
+	for n := range p.folded.Len() {
+		var err error
+		if buffer, err = p.displayed.Append(buffer[:0], n); err != nil {
+			return nil, fmt.Errorf("%s: paragraph %d: %w", displayColumn, n, err)
+		}
+		letters[p.pathIndex(n)] += uint32(text.Letters(unsafe.String(unsafe.SliceData(buffer), len(buffer))))
 	}
-	return letters
+	return letters, nil
 }
 
 // sections puts together what parts have under the same title. There may be very many titles and few wanted.

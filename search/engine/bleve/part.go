@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -25,7 +26,8 @@ import (
 // The columns of a part, by file name. Paragraphs are numbered from 0, report by report.
 const (
 	foldedColumn   = "folded.texts"      // search form of each paragraph
-	displayColumn  = "displayed.texts"   // text of each paragraph, as published
+	displayColumn  = "displayed.edits"   // what the text of each paragraph, as published, differs in from its search form
+	wholeColumn    = "displayed.texts"   // the text itself, in parts of format 2
 	pathColumn     = "paths.texts"       // section paths as JSON, each once for the paragraphs in a row that share it
 	titleColumn    = "titles.texts"      // search form of each section path, its titles on lines of their own
 	outerColumn    = "outers.texts"      // outermost title of the paths, each once
@@ -49,16 +51,17 @@ type part struct {
 	snapshot *scorch.IndexSnapshot
 	columns  []column.Column
 
-	folded, displayed column.Texts
-	paths, outlines   column.Texts
-	titles, outers    column.Texts
-	outerOf           []uint32 // index of each path's outermost title
-	pathOf            []uint32
-	paragraphOf       []uint32 // the paragraph of each document of the bleve index
-	reports           []report
-	reportOf          []uint32                     // the report of each paragraph
-	letters           func() []uint32              // of the paragraphs of each path; only some collectors ask for them
-	labels            func() []map[string]struct{} // the grams of each report's label; only questions ask for them
+	folded          column.Texts
+	displayed       column.Displayed
+	paths, outlines column.Texts
+	titles, outers  column.Texts
+	outerOf         []uint32 // index of each path's outermost title
+	pathOf          []uint32
+	paragraphOf     []uint32 // the paragraph of each document of the bleve index
+	reports         []report
+	reportOf        []uint32                     // the report of each paragraph
+	letters         func() ([]uint32, error)     // of the paragraphs of each path; only some collectors ask for them
+	labels          func() []map[string]struct{} // the grams of each report's label; only questions ask for them
 }
 
 // A report is a report in a part.
@@ -92,6 +95,9 @@ func (p *part) open(ctx context.Context, dir string) (err error) {
 	files := map[string]column.Column{}
 	for _, name := range columnNames {
 		c, err := column.Open(filepath.Join(dir, name))
+		if errors.Is(err, fs.ErrNotExist) && (name == displayColumn || name == wholeColumn) {
+			continue // a part has one of them
+		}
 		if err != nil {
 			return err
 		}
@@ -106,16 +112,19 @@ func openGrams(dir string) (bleve.Index, error) {
 	return bleve.OpenUsing(filepath.Join(dir, gramDir), map[string]any{"read_only": true, "bolt_timeout": "1s"})
 }
 
-var columnNames = []string{foldedColumn, displayColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn}
 
 // read makes sense of the columns and takes the bleve index's only snapshot.
 func (p *part) read(files map[string]column.Column) error {
-	for name, to := range map[string]*column.Texts{foldedColumn: &p.folded, displayColumn: &p.displayed, pathColumn: &p.paths, titleColumn: &p.titles, outerColumn: &p.outers, outlineColumn: &p.outlines} {
+	for name, to := range map[string]*column.Texts{foldedColumn: &p.folded, pathColumn: &p.paths, titleColumn: &p.titles, outerColumn: &p.outers, outlineColumn: &p.outlines} {
 		t, err := files[name].Texts()
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		*to = t
+	}
+	if err := p.readDisplayed(files); err != nil {
+		return err
 	}
 	p.outerOf = files[outerOfColumn].Numbers()
 	p.pathOf, p.paragraphOf = files[pathOfColumn].Numbers(), files[documentColumn].Numbers()
@@ -130,6 +139,27 @@ func (p *part) read(files map[string]column.Column) error {
 	return err
 }
 
+// readDisplayed makes sense of the displayed texts: of their edits, or of themselves in a part of format 2.
+func (p *part) readDisplayed(files map[string]column.Column) error {
+	if whole, ok := files[wholeColumn]; ok {
+		texts, err := whole.Texts()
+		if err != nil {
+			return fmt.Errorf("%s: %w", wholeColumn, err)
+		}
+		p.displayed = column.NewWhole(texts)
+		return nil
+	}
+	edits, err := files[displayColumn].Texts()
+	if err == nil && edits.Len() != p.folded.Len() {
+		err = fmt.Errorf("%d texts, want %d", edits.Len(), p.folded.Len())
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", displayColumn, err)
+	}
+	p.displayed = column.NewDisplayed(p.folded, edits)
+	return nil
+}
+
 func (p *part) readReports(records column.Texts) error {
 	p.reports = make([]report, records.Len())
 	for i := range p.reports {
@@ -138,7 +168,7 @@ func (p *part) readReports(records column.Texts) error {
 		}
 	}
 	p.reportOf = make([]uint32, p.folded.Len())
-	p.labels, p.letters = sync.OnceValue(p.readLabels), sync.OnceValue(p.countLetters)
+	p.labels, p.letters = sync.OnceValue(p.readLabels), sync.OnceValues(p.countLetters)
 	for i := range p.reports {
 		r := &p.reports[i]
 		r.end = p.folded.Len()
@@ -284,13 +314,20 @@ func (p *part) report(i int) (corpus.Report, error) {
 // paragraph reads paragraph n of the part.
 func (p *part) paragraph(n int) (corpus.Paragraph, error) {
 	path, err := p.path(n)
+	if err != nil {
+		return corpus.Paragraph{}, err
+	}
+	display, err := p.displayed.At(n)
+	if err != nil {
+		return corpus.Paragraph{}, fmt.Errorf("%s: paragraph %d: %w", displayColumn, n, err)
+	}
 	return corpus.Paragraph{
 		Ordinal: n - p.reports[p.reportOf[n]].First + 1,
-		Text:    string([]byte(p.displayed.At(n))),
+		Text:    display,
 		Section: path,
 		Heading: p.heading(n),
 		Hash:    corpus.Hash(p.folded.At(n)),
-	}, err
+	}, nil
 }
 
 func (p *part) heading(n int) bool { return p.pathOf[n]&headingBit != 0 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -58,6 +59,8 @@ type partWriter struct {
 	lastPath []byte
 	pathOf   []byte
 	scratch  []byte
+	edits    []byte
+	editor   column.Editor
 	reports  int
 }
 
@@ -167,7 +170,8 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 		return err
 	}
 	w.folded.Add(w.scratch)
-	w.displayed.Add([]byte(p.Text))
+	w.edits = w.editor.AppendEdits(w.edits[:0], unsafe.String(unsafe.SliceData(w.scratch), len(w.scratch)), p.Text)
+	w.displayed.Add(w.edits)
 	return nil
 }
 

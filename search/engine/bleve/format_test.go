@@ -1,0 +1,93 @@
+package bleve_test
+
+import (
+	"archive/zip"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
+	"gongbao/search/engine/enginetest"
+	"gongbao/search/query"
+)
+
+// TestFormat2 reads an index that a program of format 2 has written: it answers as a new one does with the same report, and
+// can be updated.
+func TestFormat2(t *testing.T) {
+	dir := unpack(t, filepath.Join("testdata", "format2.zip"))
+	old, err := bleve.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := old.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	report, err := old.Report(t.Context(), "liaoning-2021")
+	if err != nil || len(report.Paragraphs) != 18 || report.Paragraphs[17].Text != "“十四五”時期，5G基站１,200座。" {
+		t.Fatalf("it has %d paragraphs: %+v, %v", len(report.Paragraphs), report, err)
+	}
+	made := bleve.New()
+	put(t, made, report)
+	agree(t, old, made)
+
+	another := report
+	another.ID = "another"
+	put(t, old, another)
+	put(t, made, another)
+	agree(t, old, made)
+}
+
+func unpack(t *testing.T, archive string) (dir string) {
+	t.Helper()
+	r, err := zip.OpenReader(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	dir = filepath.Join(t.TempDir(), "index")
+	if err := os.CopyFS(dir, r); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func put(t *testing.T, e engine.Engine, r corpus.Report) {
+	t.Helper()
+	if err := e.Update(t.Context(), enginetest.Puts(&r)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// agree asks two indexes the same, and wants the same answers.
+func agree(t *testing.T, old, made engine.Engine) {
+	t.Helper()
+	for _, input := range []string{"发展", "5G基站", "绿", "十四五 时期", "改革 OR 开放", "发展 -经济", "年", "經濟 NEAR/10 发展", "title:工作", "1200"} {
+		request := engine.Request{Query: query.Parse(input).Root, Limit: 20, CountLoosely: true}
+		var answers [2]enginetest.Answer
+		for i, e := range []engine.Engine{old, made} {
+			var err error
+			if answers[i], err = enginetest.Ask(t.Context(), e, request); err != nil {
+				t.Fatalf("%s: %v", input, err)
+			}
+		}
+		if diff := cmp.Diff(answers[0], answers[1]); diff != "" || answers[0].Total.Paragraphs == 0 && !strings.Contains(input, "绿") {
+			t.Errorf("%s: %+v (-old +new): %s", input, answers[0].Total, diff)
+		}
+	}
+	like := engine.LikeRequest{Terms: []engine.WeightedTerm{{Term: "经济", Weight: 1}, {Term: "绿", Weight: 1}, {Term: "年", Weight: 1}}, Limit: 10}
+	want, err := made.Like(t.Context(), like)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := old.Like(t.Context(), like)
+	if diff := cmp.Diff(got, want); diff != "" || err != nil {
+		t.Errorf("Like: %v (-old +new): %s", err, diff)
+	}
+}
