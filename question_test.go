@@ -30,11 +30,21 @@ type recorder struct {
 	first *engine.Request
 }
 
-func (r *recorder) Search(ctx context.Context, request engine.Request) (engine.Result, error) {
-	if r.first == nil {
-		r.first = &request
+func (r *recorder) Snapshot(ctx context.Context) (engine.Snapshot, error) {
+	s, err := r.Engine.Snapshot(ctx)
+	return &recorded{s, r}, err
+}
+
+type recorded struct {
+	engine.Snapshot
+	by *recorder
+}
+
+func (s *recorded) Search(ctx context.Context, request engine.Request) (engine.Result, error) {
+	if s.by.first == nil {
+		s.by.first = &request
 	}
-	return r.Engine.Search(ctx, request)
+	return s.Snapshot.Search(ctx, request)
 }
 
 // taken returns the first recorded search in text form: its tree, tier, order, limit and cursor. It is empty if there

@@ -15,13 +15,13 @@ const mostHints = 5
 
 // hint explains an answer without exact hits: a filter that excludes all, a region or year without reports, a term
 // without occurrences.
-func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang language.Lang) error {
+func (e *Edition) hint(ctx context.Context, a *Answer, tree query.Node, lang language.Lang) error {
 	say := func(name string, args ...any) {
 		if len(a.Hints) < mostHints {
 			a.Hints = append(a.Hints, lang.Say(name, args...))
 		}
 	}
-	if err := s.hintCoverage(ctx, tree, lang, say); err != nil {
+	if err := e.hintCoverage(ctx, tree, lang, say); err != nil {
 		return err
 	}
 	and, ok := tree.(query.And)
@@ -31,7 +31,7 @@ func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang lan
 	for i, n := range and.Nodes[:min(len(and.Nodes), mostHints)] {
 		if len(query.Conditions(n)) > 0 {
 			rest := query.And{Nodes: slices.Delete(slices.Clone(and.Nodes), i, i+1)}
-			total, err := s.count(ctx, rest)
+			total, err := e.count(ctx, rest)
 			if err != nil {
 				return err
 			}
@@ -41,7 +41,7 @@ func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang lan
 			continue
 		}
 		if t, isText := n.(query.Text); isText {
-			total, err := s.count(ctx, t)
+			total, err := e.count(ctx, t)
 			if err != nil {
 				return err
 			}
@@ -51,18 +51,18 @@ func (s *Service) hint(ctx context.Context, a *Answer, tree query.Node, lang lan
 	return nil
 }
 
-func (s *Service) count(ctx context.Context, tree query.Node) (int, error) {
-	result, err := s.engine.Search(ctx, engine.Request{Query: tree})
+func (e *Edition) count(ctx context.Context, tree query.Node) (int, error) {
+	result, err := e.snapshot.Search(ctx, engine.Request{Query: tree})
 	return result.Total.Paragraphs, err
 }
 
 // hintCoverage reports the filters that no indexed report passes.
-func (s *Service) hintCoverage(ctx context.Context, tree query.Node, lang language.Lang, say func(name string, args ...any)) error {
+func (e *Edition) hintCoverage(ctx context.Context, tree query.Node, lang language.Lang, say func(name string, args ...any)) error {
 	for _, n := range query.Conditions(tree) {
 		if f, ok := n.(query.Filter); ok && f.Field == query.Section {
 			continue
 		}
-		total, err := s.count(ctx, n)
+		total, err := e.count(ctx, n)
 		if err != nil {
 			return err
 		}

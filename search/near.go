@@ -15,13 +15,13 @@ import (
 const relatedCandidates = 200
 
 // answerNearly fills the page with related paragraphs that pass the filters and are no hits yet.
-func (s *Service) answerNearly(ctx context.Context, a *Answer, tree query.Node, r Request) error {
+func (e *Edition) answerNearly(ctx context.Context, a *Answer, tree query.Node, r Request) error {
 	text := textsOf(tree)
 	if text == "" {
 		return nil
 	}
-	q := related.New(text, s.thesaurus)
-	candidates, err := s.engine.Like(ctx, engine.LikeRequest{Terms: q.Terms, Filter: filtersOf(tree), Limit: relatedCandidates})
+	q := related.New(text, e.thesaurus)
+	candidates, err := e.snapshot.Like(ctx, engine.LikeRequest{Terms: q.Terms, Filter: filtersOf(tree), Limit: relatedCandidates})
 	if err != nil {
 		return err
 	}

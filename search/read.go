@@ -35,8 +35,8 @@ func newReportInfo(s engine.Summary) ReportInfo {
 }
 
 // Reports returns the indexed reports that pass all filters, by id. Section filters admit every report.
-func (s *Service) Reports(ctx context.Context, filters ...query.Node) ([]ReportInfo, error) {
-	summaries, err := s.engine.Reports(ctx)
+func (e *Edition) Reports(ctx context.Context, filters ...query.Node) ([]ReportInfo, error) {
+	summaries, err := e.snapshot.Reports(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -74,13 +74,13 @@ type Marking struct {
 }
 
 // Report returns the marked report with an id. It returns ErrNotFound if there is none.
-func (s *Service) Report(ctx context.Context, id string, m Marking) (ReportView, error) {
-	r, err := s.engine.Report(ctx, id)
+func (e *Edition) Report(ctx context.Context, id string, m Marking) (ReportView, error) {
+	r, err := e.snapshot.Report(ctx, id)
 	if err != nil {
 		return ReportView{}, err
 	}
 	view := ReportView{Outline: list(r.Outline)}
-	marks := s.marker(&r.Header, m)
+	marks := e.marker(&r.Header, m)
 	characters := 0
 	for _, p := range r.Paragraphs {
 		view.Paragraphs = append(view.Paragraphs, ParagraphView{Paragraph: p, Marks: codePoints(p.Text, marks(&p))})
@@ -91,10 +91,10 @@ func (s *Service) Report(ctx context.Context, id string, m Marking) (ReportView,
 }
 
 // marker returns a function that finds the marks of a paragraph.
-func (s *Service) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []text.Span {
+func (e *Edition) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []text.Span {
 	tree := normalRegions(query.Parse(m.Query).Root)
 	if m.Near != 0 {
-		q := related.New(textsOf(tree), s.thesaurus)
+		q := related.New(textsOf(tree), e.thesaurus)
 		return func(p *corpus.Paragraph) []text.Span {
 			if p.Ordinal != m.Near {
 				return nil

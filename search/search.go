@@ -1,7 +1,7 @@
 // Package search answers searches over an index: hits with marks and snippets, counts, facets, and reports for reading.
 //
-// [Service.Search] is the entry point. It parses the input with package query, searches tier by tier, strictest first,
-// and shapes the answer for programs and pages. The exact tier finds what Ctrl+F would; nothing fuzzy ever enters its
+// [Service.Search] is the entry point. It takes hold of one [Edition] of the index, parses the input with package query,
+// searches tier by tier, strictest first, and shapes the answer for programs and pages. The exact tier finds what Ctrl+F would; nothing fuzzy ever enters its
 // hits, totals and facets.
 package search
 
@@ -31,13 +31,13 @@ func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
 }
 
 // Search answers a request. Every input has an answer; errors come from the engine only.
-func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
+func (e *Edition) Search(ctx context.Context, r Request) (Answer, error) {
 	began := time.Now()
 	asked := query.Parse(r.Query)
 	tree := normalRegions(query.WithFilters(asked.Root, r.Filters...))
 	a := newAnswer(asked, tree, r.Lang)
 	if tree != nil {
-		if err := s.answer(ctx, &a, asked.Root, r); err != nil {
+		if err := e.answer(ctx, &a, asked.Root, r); err != nil {
 			return Answer{}, language.New("search.failed", r.Query, err)
 		}
 	}
@@ -46,15 +46,15 @@ func (s *Service) Search(ctx context.Context, r Request) (Answer, error) {
 }
 
 // answer searches tier by tier. A cursor continues the tier that returned it.
-func (s *Service) answer(ctx context.Context, a *Answer, root query.Node, r Request) error {
+func (e *Edition) answer(ctx context.Context, a *Answer, root query.Node, r Request) error {
 	tree := a.Tree
 	request := engine.Request{Query: r.treeFor(root, tree), Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor}
 	if r.Mode == Loose {
-		return s.answerLoosely(ctx, a, request, r)
+		return e.answerLoosely(ctx, a, request, r)
 	}
 	counts := newFacetCounts(r)
 	request.Collect, request.CountLoosely = counts.collectors(r), !r.HitsOnly
-	result, err := s.engine.Search(ctx, request)
+	result, err := e.snapshot.Search(ctx, request)
 	if err != nil {
 		return err
 	}
@@ -67,30 +67,30 @@ func (s *Service) answer(ctx context.Context, a *Answer, root query.Node, r Requ
 		return nil
 	}
 	if a.Total.Paragraphs == 0 {
-		if err := s.answerLoosely(ctx, a, request, r); err != nil {
+		if err := e.answerLoosely(ctx, a, request, r); err != nil {
 			return err
 		}
 	}
 	if r.Cursor != "" || len(a.Hits) >= request.Limit && a.Match == MatchExact {
 		return nil
 	}
-	if err := s.answerNearly(ctx, a, tree, r); err != nil {
+	if err := e.answerNearly(ctx, a, tree, r); err != nil {
 		return err
 	}
 	if a.Total.Paragraphs > 0 {
 		return nil
 	}
-	return s.hint(ctx, a, tree, r.Lang)
+	return e.hint(ctx, a, tree, r.Lang)
 }
 
 // answerLoosely shows the matches that ignore separators.
-func (s *Service) answerLoosely(ctx context.Context, a *Answer, request engine.Request, r Request) error {
+func (e *Edition) answerLoosely(ctx context.Context, a *Answer, request engine.Request, r Request) error {
 	if request.CountLoosely && a.Loose == nil {
 		return nil // the exact search has counted none of them
 	}
 	counts := newFacetCounts(r)
 	request.Loose, request.Collect, request.CountLoosely = true, counts.collectors(r), false
-	result, err := s.engine.Search(ctx, request)
+	result, err := e.snapshot.Search(ctx, request)
 	if err != nil {
 		return err
 	}

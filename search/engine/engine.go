@@ -15,13 +15,8 @@ import (
 	"gongbao/search/query"
 )
 
-// An Engine is an open index. Its methods may be called at the same time, Close once and last.
-type Engine interface {
-	// Update applies changes, in order and as a whole: when it returns nil they are durable and visible to every later
-	// search; when it returns an error, or ctx ends, or a change is an error, the index is as it was before. No search
-	// sees a part of an update. It returns ErrLocked when another process is writing.
-	Update(ctx context.Context, changes iter.Seq2[Change, error]) error
-
+// A Reader answers from an index.
+type Reader interface {
 	// Reports lists what is indexed, by id.
 	Reports(ctx context.Context) ([]Summary, error)
 
@@ -38,6 +33,21 @@ type Engine interface {
 
 	// Version names the state of the index: it changes with every update, and equal versions give equal answers.
 	Version(ctx context.Context) (string, error)
+}
+
+// An Engine is an open index. As a Reader it answers each call from the newest state, and two calls may have an update
+// between them: what is made of several calls takes a Snapshot. Its methods may be called at the same time, Close once and
+// last.
+type Engine interface {
+	Reader
+
+	// Snapshot takes hold of the newest state of the index. The caller closes it.
+	Snapshot(ctx context.Context) (Snapshot, error)
+
+	// Update applies changes, in order and as a whole: when it returns nil they are durable and visible to every later
+	// search; when it returns an error, or ctx ends, or a change is an error, the index is as it was before. No search
+	// sees a part of an update. It returns ErrLocked when another process is writing.
+	Update(ctx context.Context, changes iter.Seq2[Change, error]) error
 
 	Close() error
 }
@@ -52,6 +62,7 @@ var (
 	ErrVersion     = language.New("engine.version")
 	ErrDamaged     = language.New("engine.damaged")
 	ErrCursor      = language.New("engine.cursor")
+	ErrGone        = language.New("engine.gone", ErrUnavailable) // the state of a snapshot is no longer kept; an ErrUnavailable too
 )
 
 // A Change puts a report, which replaces the one with its id whole, or deletes the one with an id.

@@ -37,6 +37,16 @@ func (b bitset) each(from, to int, f func(i int)) {
 	}
 }
 
+// next gives the first set bit from from to before to; to when there is none.
+func (b bitset) next(from, to int) int {
+	for w := from / 64; w*64 < to; w++ {
+		if word := b[w] & mask(w, from, to); word != 0 {
+			return w*64 + bits.TrailingZeros64(word)
+		}
+	}
+	return to
+}
+
 // count counts the set bits from from to before to.
 func (b bitset) count(from, to int) int {
 	n := 0

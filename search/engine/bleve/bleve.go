@@ -24,6 +24,7 @@ import (
 
 // An Engine is an index open in this process. It implements engine.Engine.
 type Engine struct {
+	engine.Latest
 	dir     string // empty for an index in memory
 	current atomic.Pointer[generation]
 	writing sync.Mutex // held during an update
@@ -92,9 +93,7 @@ func Open(ctx context.Context, dir string) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{dir: dir}
-	e.current.Store(g)
-	return e, nil
+	return newEngine(dir, g), nil
 }
 
 // Create opens the index in dir, or makes an empty one when dir does not exist or is empty.
@@ -117,8 +116,13 @@ func Create(ctx context.Context, dir string) (*Engine, error) {
 // New makes an empty index in memory.
 func New() *Engine {
 	register()
-	e := &Engine{}
-	e.current.Store(newGeneration(manifest{Format: format, Text: textVersion}, nil))
+	return newEngine("", newGeneration(manifest{Format: format, Text: textVersion}, nil))
+}
+
+func newEngine(dir string, g *generation) *Engine {
+	e := &Engine{dir: dir}
+	e.Latest = e.Snapshot
+	e.current.Store(g)
 	return e
 }
 
@@ -142,6 +146,21 @@ func isIndex(dir string) error {
 		return language.New("engine.directory.other", dir, engine.ErrNotIndex, pointerName)
 	}
 	return nil
+}
+
+// A snapshot holds a generation. It implements engine.Snapshot.
+type snapshot struct{ *generation }
+
+// Close implements engine.Snapshot.
+func (s snapshot) Close() error { return s.release() }
+
+// Snapshot implements engine.Engine.
+func (e *Engine) Snapshot(context.Context) (engine.Snapshot, error) {
+	g, err := e.acquire()
+	if err != nil {
+		return nil, err
+	}
+	return snapshot{g}, nil
 }
 
 // acquire takes hold of the current generation; the caller releases it.

@@ -12,21 +12,6 @@ import (
 	"gongbao/search/rank"
 )
 
-// Like implements engine.Engine. It adds up the weights of the grams that each paragraph has, by their postings alone, and
-// gives the heaviest paragraphs, with the neighbours of the first of them: evidence may stand beside the answer.
-func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (engine.LikeResult, error) {
-	g, err := e.acquire()
-	if err != nil {
-		return engine.LikeResult{}, err
-	}
-	var result engine.LikeResult
-	err = g.guard(func() (err error) {
-		result, err = g.like(ctx, r)
-		return err
-	})
-	return result, errors.Join(err, g.release())
-}
-
 // A likeSearch is one such request on one generation.
 type likeSearch struct {
 	*generation
@@ -34,6 +19,16 @@ type likeSearch struct {
 	filters *match.Matcher
 	having  [][]bitset // of each part, the living paragraphs that have each gram
 	result  engine.LikeResult
+}
+
+// Like implements engine.Reader. It adds up the weights of the grams that each paragraph has, by their postings alone, and
+// gives the heaviest paragraphs, with the neighbours of the first of them: evidence may stand beside the answer.
+func (g *generation) Like(ctx context.Context, r engine.LikeRequest) (result engine.LikeResult, err error) {
+	err = g.guard(func() (err error) {
+		result, err = g.like(ctx, r)
+		return err
+	})
+	return result, err
 }
 
 func (g *generation) like(ctx context.Context, r engine.LikeRequest) (engine.LikeResult, error) {

@@ -18,59 +18,42 @@ import (
 	"gongbao/search/rank"
 )
 
-// Search implements engine.Engine.
-func (e *Engine) Search(ctx context.Context, r engine.Request) (engine.Result, error) {
-	g, err := e.acquire()
-	if err != nil {
-		return engine.Result{}, err
-	}
-	var result engine.Result
+// Search implements engine.Reader.
+func (g *generation) Search(ctx context.Context, r engine.Request) (result engine.Result, err error) {
 	err = g.guard(func() (err error) {
 		result, err = g.search(ctx, r)
 		return err
 	})
-	return result, errors.Join(err, g.release())
+	return result, err
 }
 
-// Reports implements engine.Engine.
-func (e *Engine) Reports(ctx context.Context) ([]engine.Summary, error) {
-	g, err := e.acquire()
-	if err != nil {
-		return nil, err
-	}
+// Reports implements engine.Reader.
+func (g *generation) Reports(context.Context) ([]engine.Summary, error) {
 	var all []engine.Summary
 	for _, at := range g.sorted {
 		r := g.at(at)
 		all = append(all, engine.Summary{Header: r.Header, Paragraphs: r.end - r.First, Characters: r.Characters})
 	}
-	return all, g.release()
+	return all, nil
 }
 
-// Report implements engine.Engine.
-func (e *Engine) Report(ctx context.Context, id string) (corpus.Report, error) {
-	g, err := e.acquire()
-	if err != nil {
-		return corpus.Report{}, err
-	}
+// Report implements engine.Reader.
+func (g *generation) Report(_ context.Context, id string) (corpus.Report, error) {
 	at, ok := g.byID[id]
 	if !ok {
-		return corpus.Report{}, errors.Join(fmt.Errorf("%q: %w", id, engine.ErrNotFound), g.release())
+		return corpus.Report{}, fmt.Errorf("%q: %w", id, engine.ErrNotFound)
 	}
 	var r corpus.Report
-	err = g.guard(func() (err error) {
+	err := g.guard(func() (err error) {
 		r, err = g.parts[at.part].report(at.report)
 		return err
 	})
-	return r, errors.Join(err, g.release())
+	return r, err
 }
 
-// Version implements engine.Engine.
-func (e *Engine) Version(ctx context.Context) (string, error) {
-	g, err := e.acquire()
-	if err != nil {
-		return "", err
-	}
-	return strconv.Itoa(g.manifest.Serial), g.release()
+// Version implements engine.Reader.
+func (g *generation) Version(context.Context) (string, error) {
+	return strconv.Itoa(g.manifest.Serial), nil
 }
 
 // A search is one request on one generation.

@@ -20,7 +20,7 @@ type Answer struct {
 }
 
 // Ask runs a request and counts by every field.
-func Ask(ctx context.Context, e engine.Engine, r engine.Request) (Answer, error) {
+func Ask(ctx context.Context, e engine.Reader, r engine.Request) (Answer, error) {
 	fields := map[query.Field]*engine.FieldCounts{}
 	for _, field := range []query.Field{query.Year, query.Region, query.Level, query.Kind, query.Section} {
 		fields[field] = engine.CountBy(field)
@@ -34,7 +34,7 @@ func Ask(ctx context.Context, e engine.Engine, r engine.Request) (Answer, error)
 	return a, err
 }
 
-func ask(t *testing.T, e engine.Engine, r engine.Request) Answer {
+func ask(t *testing.T, e engine.Reader, r engine.Request) Answer {
 	t.Helper()
 	a, err := Ask(t.Context(), e, r)
 	if err != nil {

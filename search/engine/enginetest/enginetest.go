@@ -33,6 +33,7 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Empty", func(t *testing.T) { testEmpty(t, s.Open(t)) })
 	t.Run("Update", func(t *testing.T) { testUpdate(t, s.Open(t), reports[0]) })
 	t.Run("Broken update", func(t *testing.T) { testBrokenUpdate(t, s.Open(t), reports[0]) })
+	t.Run("Snapshot", func(t *testing.T) { testSnapshot(t, s.Open(t), reports[0]) })
 	t.Run("Longest", func(t *testing.T) { testLongest(t, s.Open(t)) })
 	full := s.Open(t)
 	if err := full.Update(t.Context(), Puts(reports...)); err != nil {
@@ -129,7 +130,7 @@ func testUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
 	}
 }
 
-func version(t *testing.T, e engine.Engine) string {
+func version(t *testing.T, e engine.Reader) string {
 	t.Helper()
 	v, err := e.Version(t.Context())
 	if err != nil {
@@ -166,7 +167,7 @@ func testBrokenUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
 }
 
 // testReports reads every report back.
-func testReports(t *testing.T, e engine.Engine, l *library) {
+func testReports(t *testing.T, e engine.Reader, l *library) {
 	t.Helper()
 	summaries, err := e.Reports(t.Context())
 	if err != nil || len(summaries) != len(l.reports) {

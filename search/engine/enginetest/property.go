@@ -74,7 +74,7 @@ func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 }
 
 // compare compares the result of an engine with the plain scan and returns the number of matching paragraphs.
-func compare(t *testing.T, e engine.Engine, l *library, request engine.Request) int {
+func compare(t *testing.T, e engine.Reader, l *library, request engine.Request) int {
 	t.Helper()
 	return compareAnswer(t, l, request, ask(t, e, request))
 }

@@ -198,22 +198,3 @@ func (u *update) deleteByQuery(ctx context.Context, query object) (int, error) {
 
 // missingIndex is OpenSearch's error type for an index that does not exist.
 const missingIndex = "index_not_found_exception"
-
-// withState calls ask with the newest state. If the index behind that state is gone because a rebuild replaced it, it
-// calls ask once more.
-func (e *Engine) withState(ctx context.Context, ask func(*state) error) error {
-	s, err := e.current(ctx)
-	if err != nil {
-		return err
-	}
-	if err = ask(s); cluster.KindOf(err) != missingIndex {
-		return err
-	}
-	if err := e.Refresh(ctx); err != nil {
-		return err
-	}
-	if s, err = e.current(ctx); err != nil {
-		return err
-	}
-	return ask(s)
-}

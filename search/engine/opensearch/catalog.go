@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"gongbao/corpus"
 	"gongbao/search/engine"
 )
 
@@ -94,32 +93,3 @@ func (e *Engine) readEntries(ctx context.Context, s *state, from int64, into *ca
 
 // all returns a query that matches documents that match every filter.
 func all(filters ...object) object { return object{"bool": object{"filter": filters}} }
-
-// Reports implements engine.Engine.
-func (e *Engine) Reports(ctx context.Context) (summaries []engine.Summary, err error) {
-	err = e.withState(ctx, func(s *state) error {
-		c, err := e.catalogOf(ctx, s)
-		if err != nil {
-			return err
-		}
-		summaries = make([]engine.Summary, len(c.sorted))
-		for i, entry := range c.sorted {
-			summaries[i] = entry.Summary
-		}
-		return nil
-	})
-	return summaries, err
-}
-
-// Report implements engine.Engine.
-func (e *Engine) Report(ctx context.Context, id string) (r corpus.Report, err error) {
-	err = e.withState(ctx, func(s *state) error {
-		c, err := e.catalogOf(ctx, s)
-		if err != nil {
-			return err
-		}
-		r, err = e.readReport(ctx, s, c, id)
-		return err
-	})
-	return r, err
-}

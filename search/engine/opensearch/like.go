@@ -19,24 +19,6 @@ import (
 	"gongbao/search/rank"
 )
 
-// Like implements engine.Engine. The cluster sums the weights of the grams in each paragraph and returns the heaviest.
-// The neighbours of the best follow, since evidence may be in an adjacent paragraph.
-func (e *Engine) Like(ctx context.Context, r engine.LikeRequest) (result engine.LikeResult, err error) {
-	err = e.withState(ctx, func(s *state) error {
-		if err := s.readable(e.Location); err != nil {
-			return err
-		}
-		c, err := e.catalogOf(ctx, s)
-		if err != nil {
-			return err
-		}
-		l := &likeSearch{Engine: e, state: s, catalog: c, LikeRequest: r}
-		result, err = l.answer(ctx)
-		return err
-	})
-	return result, err
-}
-
 // A likeSearch is one call of Like on one state.
 type likeSearch struct {
 	*Engine

@@ -17,7 +17,6 @@ package opensearch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
@@ -28,6 +27,7 @@ import (
 
 // An Engine is an open index. It implements engine.Engine.
 type Engine struct {
+	engine.Latest
 	*client
 	writing sync.Mutex // held during an update
 
@@ -134,6 +134,7 @@ func connect(ctx context.Context, location string) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{client: c}
+	e.Latest = e.Snapshot
 	if err := e.Refresh(ctx); err != nil {
 		return nil, err
 	}
@@ -149,14 +150,4 @@ func (e *Engine) Close() error {
 	e.closed, e.catalog, e.rarities = true, nil, nil
 	e.client.Close()
 	return nil
-}
-
-// Version implements engine.Engine. It asks the cluster unless the state is fresh, so it also detects an unavailable
-// cluster.
-func (e *Engine) Version(ctx context.Context) (string, error) {
-	s, err := e.current(ctx)
-	if err != nil {
-		return "", err
-	}
-	return fmt.Sprint(s.Serial), nil
 }

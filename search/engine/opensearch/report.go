@@ -55,14 +55,15 @@ func (e *Engine) readReport(ctx context.Context, s *state, c *catalog, id string
 
 // Verify reads every report back and compares its digest with the stored one.
 func (e *Engine) Verify(ctx context.Context) (check engine.Check, err error) {
-	err = e.withState(ctx, func(s *state) error {
+	err = e.Ask(ctx, func(taken engine.Snapshot) error {
+		s := taken.(*snapshot)
 		check = engine.Check{}
-		c, err := e.catalogOf(ctx, s)
+		c, err := s.reports(ctx)
 		if err != nil {
-			return err
+			return s.check(ctx, err)
 		}
 		for _, entry := range c.sorted {
-			r, err := e.readReport(ctx, s, c, entry.ID)
+			r, err := s.Report(ctx, entry.ID)
 			switch {
 			case err != nil && ctx.Err() == nil && errors.Is(err, engine.ErrDamaged), err == nil && checksumOf(&r) != entry.digest:
 				check.Damaged = append(check.Damaged, engine.Damage{Name: entry.ID})

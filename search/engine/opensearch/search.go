@@ -14,34 +14,13 @@ import (
 	"gongbao/search/rank"
 )
 
-// Search implements engine.Engine. One request finds, counts and sorts; another one before it gets the frequencies of
-// the terms, unless they are cached for the state.
-func (e *Engine) Search(ctx context.Context, r engine.Request) (result engine.Result, err error) {
-	if r.Query == nil {
-		return engine.Result{}, nil
-	}
-	err = e.withState(ctx, func(s *state) error {
-		if err := s.readable(e.Location); err != nil {
-			return err
-		}
-		if result, err = e.searchRequest(s, r).answer(ctx); err != nil || !r.CountLoosely {
-			return err
-		}
-		loose, err := e.searchRequest(s, engine.Request{Query: r.Query, Loose: true}).answer(ctx)
-		result.Loose = loose.Total
-		return err
-	})
-	return result, err
-}
-
-func (e *Engine) searchRequest(s *state, r engine.Request) *searchRequest {
-	return &searchRequest{Engine: e, state: s, Request: r, matcher: match.Compile(r.Query, r.Loose), counting: newCounting(&r)}
+func (s *snapshot) searchRequest(r engine.Request) *searchRequest {
+	return &searchRequest{snapshot: s, Request: r, matcher: match.Compile(r.Query, r.Loose), counting: newCounting(&r)}
 }
 
 // A searchRequest is one call of Search on one state.
 type searchRequest struct {
-	*Engine
-	state *state
+	*snapshot
 	engine.Request
 	matcher *match.Matcher
 	*counting
@@ -50,6 +29,9 @@ type searchRequest struct {
 }
 
 func (q *searchRequest) answer(ctx context.Context) (engine.Result, error) {
+	if err := q.state.readable(q.Location); err != nil {
+		return engine.Result{}, err
+	}
 	body, err := q.body(ctx)
 	if err != nil {
 		return engine.Result{}, err
@@ -107,7 +89,7 @@ const mostHits = 10_000
 
 // result converts the response.
 func (q *searchRequest) result(ctx context.Context, a answer) (engine.Result, error) {
-	c, err := q.catalogOf(ctx, q.state)
+	c, err := q.reports(ctx)
 	if err != nil {
 		return engine.Result{}, err
 	}
