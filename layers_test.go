@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"corpus/extract/extracttest": {"corpus/extract", "corpus/extract/file", "language"},
 
 	"corpus/corpustest": {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "seeds"},
-	"indexer":           {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "guard", "language", "search/engine"},
+	"indexer":           {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "guard", "internal/scratch", "language", "search/engine"},
 	"indexer/outcome":   {},
 
 	"search/query":     {"corpus", "corpus/text"},
@@ -66,7 +66,7 @@ var layers = map[string][]string{
 	"server":             {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":     {"language"},
 	"server/site":        {"search"},
-	"server/api":         {"corpus", "indexer/outcome", "guard", "language", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
+	"server/api":         {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
 	"server/page":        {"corpus", "corpus/text", "language", "search", "search/cite", "search/query", "server/api", "server/openapi", "server/problem", "server/site"},
 	"server/assistant":   {"corpus", "guard", "language", "search", "search/cite"},
 	"server/servertest":  {"corpus", "search", "search/engine", "search/engine/bleve", "server"},
@@ -76,6 +76,7 @@ var layers = map[string][]string{
 
 	"internal/bench":       {"*"}, // a program of its own
 	"internal/testcluster": {},
+	"internal/scratch":     {},
 }
 
 // heavy are the modules that read file formats. Nothing that searches or answers links them.

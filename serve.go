@@ -42,6 +42,7 @@ func (t *tool) serve() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", "")
 	f.StringVar(&opt.BasePath, "base-path", "", "")
+	f.StringVar(&opt.PublicURL, "public-url", "", "")
 	f.StringSliceVar(&opt.TrustedProxies, "trusted-proxies", nil, "")
 	f.StringVar(&opt.Origin, "cors", "", "")
 	f.Float64Var(&opt.Rate, "rate", server.DefaultRate, "")
@@ -88,7 +89,7 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	following, stop := context.WithCancel(ctx)
 	defer stop()
 	go follow(following, e, opt.Logger)
-	t.tell("serve.serving", shown(t.location), listener.Addr(), opt.BasePath)
+	t.tell("serve.serving", shown(t.location), listener.Addr(), site.BasePath())
 	return site.Serve(ctx, listener)
 }
 

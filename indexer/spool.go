@@ -9,18 +9,19 @@ import (
 	"os"
 
 	"gongbao/corpus"
+	"gongbao/internal/scratch"
 	"gongbao/language"
 )
 
 // spool keeps reports on disk until all are read, because ids and duplicates depend on all of them.
 type spool struct {
-	file  *os.File
+	file  *scratch.File
 	out   *bufio.Writer
 	codec *gob.Encoder
 }
 
 func newSpool() (*spool, error) {
-	f, err := os.CreateTemp("", "gongbao-reading-*")
+	f, err := scratch.Create()
 	if err != nil {
 		return nil, language.New("files.room", err, os.TempDir())
 	}
@@ -44,7 +45,7 @@ func (s *spool) all() iter.Seq2[*corpus.Report, error] {
 			_, err = s.file.Seek(0, io.SeekStart)
 		}
 		if err != nil {
-			yield(nil, err)
+			yield(nil, language.New("files.room", err, os.TempDir()))
 			return
 		}
 		in := gob.NewDecoder(bufio.NewReaderSize(s.file, 1<<18))
@@ -59,4 +60,4 @@ func (s *spool) all() iter.Seq2[*corpus.Report, error] {
 }
 
 // close removes the spool.
-func (s *spool) close() error { return errors.Join(s.file.Close(), os.Remove(s.file.Name())) }
+func (s *spool) close() error { return s.file.Close() }

@@ -42,6 +42,18 @@ func (s *Server) readable(c *gin.Context) {
 	}
 }
 
+// requireAddress refuses requests whose Host header is no host, unless the owner of the site has named its address: their
+// answers would have links that lead nowhere. Health checks need no address.
+func (s *Server) requireAddress(c *gin.Context) {
+	switch s.site.Below(c.Request) {
+	case "/healthz", "/readyz", "/metrics":
+		return
+	}
+	if !s.site.HasAddress(c.Request) {
+		s.fail(c, problem.BadHost.Because("problem.host"))
+	}
+}
+
 // requireIndex refuses requests until an index is open.
 func (s *Server) requireIndex(c *gin.Context) {
 	if s.site.Service() == nil {

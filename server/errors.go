@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"os"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -40,11 +41,14 @@ func (s *Server) handle(h handler) gin.HandlerFunc {
 // an error if the fault is ours. If a part of the answer is on its way already, fail cuts the connection, so that nobody
 // takes the part for the whole.
 func (s *Server) fail(c *gin.Context, err error) {
-	e := problemOf(err)
+	e := problemOf(c.Request.Context(), err)
 	p := e.In(language.EN)
 	p.Instance = requestID(c)
 	level := slog.LevelDebug
-	if p.Status >= http.StatusInternalServerError {
+	switch {
+	case e.Again():
+		s.refusals.count(s.opt.Logger, e.Type, err)
+	case p.Status >= http.StatusInternalServerError:
 		level = slog.LevelError
 	}
 	attributes := []any{"id", p.Instance, "type", p.Type, "error", err}
@@ -53,6 +57,10 @@ func (s *Server) fail(c *gin.Context, err error) {
 	}
 	s.opt.Logger.Log(c.Request.Context(), level, "request failed", attributes...)
 	c.Abort()
+	if c.Request.ContentLength != 0 {
+		// Without this, net/http reads what is left of the body before it answers.
+		c.Header("Connection", "close")
+	}
 	if c.Writer.Written() {
 		panic(http.ErrAbortHandler)
 	}
@@ -86,8 +94,8 @@ func (s *Server) forPrograms(r *http.Request) bool {
 }
 
 // problemOf returns the problem that an error is, or that describes an error of the index. Any other error is a fault
-// of ours; the client learns the request's id and nothing else.
-func problemOf(err error) *problem.Error {
+// of ours; the client learns the request's id and nothing else. Whatever fails once the client is gone fails for that.
+func problemOf(ctx context.Context, err error) *problem.Error {
 	var p *problem.Error
 	var tooLarge *http.MaxBytesError
 	switch {
@@ -99,9 +107,11 @@ func problemOf(err error) *problem.Error {
 		return problem.BadCursor.Because("problem.cursor")
 	case errors.As(err, &tooLarge):
 		return problem.TooLargeBody.Because("problem.body", tooLarge.Limit)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return problem.SlowClient.Because("problem.slow")
 	case errors.Is(err, context.DeadlineExceeded):
 		return problem.TooSlow.Because("problem.timeout")
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), errors.Is(ctx.Err(), context.Canceled):
 		return problem.Canceled.Because("problem.canceled")
 	case errors.Is(err, search.ErrLocked):
 		return problem.Busy.Because("problem.locked")

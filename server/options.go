@@ -1,10 +1,13 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
 	"log/slog"
+	"math"
+	"net/url"
 	"runtime"
 	"strings"
 	"time"
@@ -14,6 +17,7 @@ import (
 	"gongbao/indexer/outcome"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/server/site"
 )
 
 // DefaultRate is a sensible Options.Rate: more than a person who types and turns pages needs, less than a crawler wants.
@@ -23,6 +27,7 @@ const DefaultRate = 20
 // origins, nothing logged.
 type Options struct {
 	BasePath       string        // the path of the site behind a proxy: /gongbao
+	PublicURL      string        // the address of the site, for all that it prints: https://example.org; that of each request if empty
 	TrustedProxies []string      // addresses and networks whose X-Forwarded headers are trusted
 	Origin         string        // the origin, or *, whose pages may read the API; none if empty
 	Token          string        // bearer token of clients that may upload and delete; nobody may if empty
@@ -35,6 +40,8 @@ type Options struct {
 	Timeouts       Timeouts
 	Logger         *slog.Logger
 	Registry       *prometheus.Registry // for metrics; the server's own if nil
+
+	origin string // of PublicURL
 }
 
 // An IndexFile brings the index of the service up to date with the file at path, which has slashes and is relative to
@@ -65,11 +72,21 @@ const (
 // complete returns the options with their defaults, or what is wrong with them.
 func (o Options) complete() (Options, error) {
 	o.BasePath = strings.TrimRight(o.BasePath, "/")
+	if err := o.locate(); err != nil {
+		return o, err
+	}
 	if o.BasePath != "" && o.BasePath[0] != '/' || strings.ContainsAny(o.BasePath, "?#*: ") {
 		return o, language.New("serve.base-path", o.BasePath)
 	}
-	if o.Rate < 0 {
+	if !(o.Rate >= 0) || math.IsInf(o.Rate, 0) { // NaN is neither
 		return o, language.New("serve.rate", o.Rate)
+	}
+	if o.Origin != "" && o.Origin != "*" {
+		origin, path, ok := parseAddress(o.Origin)
+		if !ok || path != "" {
+			return o, language.New("serve.cors", o.Origin)
+		}
+		o.Origin = origin
 	}
 	if o.Token != "" && (o.Index == nil || o.IndexFile == nil) {
 		return o, errors.New("server: a token to write with, but no index to write to")
@@ -85,6 +102,39 @@ func (o Options) complete() (Options, error) {
 	}
 	o.Timeouts.complete()
 	return o, nil
+}
+
+// locate sets the origin from the public address. The path of that address is the base path.
+func (o *Options) locate() error {
+	if o.PublicURL == "" {
+		return nil
+	}
+	origin, path, ok := parseAddress(strings.TrimRight(o.PublicURL, "/"))
+	if !ok {
+		return language.New("serve.public-url", o.PublicURL)
+	}
+	if path != "" && o.BasePath != "" && path != o.BasePath {
+		return language.New("serve.public-url.path", o.PublicURL, o.BasePath)
+	}
+	o.origin, o.BasePath = origin, cmp.Or(path, o.BasePath)
+	return nil
+}
+
+// parseAddress splits http://host:port/path into its origin, as browsers write it, and its path. It reports false for
+// anything else.
+func parseAddress(address string) (origin, path string, ok bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" {
+		return "", "", false
+	}
+	host := strings.ToLower(u.Host)
+	if !site.IsHost(host) || u.EscapedPath() != u.Path {
+		return "", "", false
+	}
+	if port := u.Port(); u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
+		host = strings.TrimSuffix(host, ":"+port)
+	}
+	return u.Scheme + "://" + host, u.Path, true
 }
 
 func (t *Timeouts) complete() {

@@ -20,6 +20,7 @@ const (
 // clients limits the rate of each client.
 type clients struct {
 	limit rate.Limit // requests a second; 0 for no limit
+	burst int        // requests at once
 	mu    sync.Mutex
 	known map[netip.Prefix]*client
 	swept time.Time
@@ -30,27 +31,38 @@ type client struct {
 	seen time.Time
 }
 
-func newClients(perSecond float64) *clients {
-	return &clients{limit: rate.Limit(perSecond), known: map[netip.Prefix]*client{}}
+func newClients(perSecond float64, burst int) *clients {
+	return &clients{limit: rate.Limit(perSecond), burst: max(1, burst), known: map[netip.Prefix]*client{}}
 }
 
-// allow reports whether the client at an address may make a request now.
+// allow reports whether the client at an address may make a request now, and counts it.
 func (c *clients) allow(address string, now time.Time) bool {
 	if c.limit == 0 {
 		return true
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	return c.at(address, now).AllowN(now, 1)
+}
+
+// exhausted reports whether allow would refuse the client at an address.
+func (c *clients) exhausted(address string, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.limit != 0 && c.at(address, now).TokensAt(now) < 1
+}
+
+// at returns the client at an address. The caller holds the lock.
+func (c *clients) at(address string, now time.Time) *client {
 	c.sweep(now)
 	key := neighbourhood(address)
 	known, ok := c.known[key]
 	if !ok {
-		burst := max(1, int(burstSeconds*float64(c.limit)))
-		known = &client{Limiter: rate.NewLimiter(c.limit, burst)}
+		known = &client{Limiter: rate.NewLimiter(c.limit, c.burst)}
 		c.known[key] = known
 	}
 	known.seen = now
-	return known.AllowN(now, 1)
+	return known
 }
 
 // sweep forgets clients that have been quiet for a while, and all clients when there are too many to remember.

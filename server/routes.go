@@ -99,7 +99,7 @@ func (s *Server) operation(methods, path string, described func() api.Operation)
 
 // mount routes the site map, behind the middleware that every request passes, and documents the operations in it.
 func (s *Server) mount() error {
-	s.engine.Use(s.identify, s.record, s.recoverPanics, s.secure, s.bound, s.readable)
+	s.engine.Use(s.identify, s.record, s.recoverPanics, s.secure, s.bound, s.requireAddress, s.readable)
 	s.engine.NoRoute(s.handle(noSuchPath))
 	s.engine.NoMethod(s.handle(noSuchMethod))
 	var operations []api.Operation

@@ -34,7 +34,10 @@ type Server struct {
 	metrics *metrics
 	gate    *gate // of searches
 	clients *clients
-	epoch   string // differs from that of every other Server; part of its entity tags
+	guesses *clients // of the token
+	epoch   string   // differs from that of every other Server; part of its entity tags
+
+	refusals refusals
 }
 
 // New makes the site of service. A nil service means that no index is open yet: until [Server.Use] is called,
@@ -45,8 +48,9 @@ func New(service *search.Service, opt Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		opt: opt, site: site.New(opt.BasePath, opt.TrustedProxies), gate: newGate(opt.Searches, opt.Queue), clients: newClients(opt.Rate),
-		epoch: rand.Text()[:8],
+		opt: opt, site: site.New(site.Options{BasePath: opt.BasePath, Origin: opt.origin, TrustedProxies: opt.TrustedProxies}), gate: newGate(opt.Searches, opt.Queue), clients: newClients(opt.Rate, int(burstSeconds*opt.Rate)),
+		guesses: newClients(guessRate, guessBurst),
+		epoch:   rand.Text()[:8],
 	}
 	s.site.Use(service)
 	if s.metrics, err = newMetrics(s); err != nil {
@@ -63,6 +67,7 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	s.engine = gin.New()
 	s.engine.HandleMethodNotAllowed = true
 	s.engine.RedirectTrailingSlash = false
+	s.engine.RemoteIPHeaders = []string{"X-Forwarded-For"} // proxies pass on other headers as clients send them
 	if err := s.engine.SetTrustedProxies(opt.TrustedProxies); err != nil {
 		return nil, fmt.Errorf("server: trusted proxies: %w", err)
 	}
@@ -72,6 +77,9 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	s.handler, err = compress(s.engine)
 	return s, err
 }
+
+// BasePath returns the path below which the site lies, "" for the root.
+func (s *Server) BasePath() string { return s.site.Path("") }
 
 // Use lets the server answer from service from now on.
 func (s *Server) Use(service *search.Service) { s.site.Use(service) }

@@ -56,7 +56,7 @@ func (a *API) document(ops []Operation, lang language.Lang) (openapi.Document, e
 		Info: openapi.Info{
 			Title: "Gongbao", Version: apiVersion, Description: lang.Say("api.about"),
 		},
-		Servers: []openapi.Server{{URL: cmp.Or(a.site.Path(""), "/")}},
+		Servers: []openapi.Server{{URL: cmp.Or(a.site.Origin()+a.site.Path(""), "/")}},
 		Paths:   map[string]openapi.Path{},
 		Components: openapi.Components{
 			Schemas:         map[string]*jsonschema.Schema{},

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -193,9 +194,13 @@ func (f *csvFile) flush() error {
 	return f.Error()
 }
 
+// formulas are the characters that begin a formula in some spreadsheet: those of ASCII, their full-width and small forms,
+// and the white space that one may stand behind.
+const formulas = "=+-@＝＋－＠﹦﹢﹣﹫\t\r\n"
+
 // cell quotes a text that a spreadsheet would run as a formula.
 func cell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune(formulas, first) {
 		return "'" + s
 	}
 	return s

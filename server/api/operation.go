@@ -67,7 +67,7 @@ func (op Operation) Failures() []Failures {
 		problem.UnknownParameter, problem.BadParameter,
 	}, op.problems...)
 	if op.Write {
-		types = append(types, problem.Unauthorized, problem.ReadOnly, problem.TooLargeBody)
+		types = append(types, problem.Unauthorized, problem.ReadOnly, problem.SlowClient, problem.TooLargeBody, problem.NoRoom)
 	}
 	names := map[int][]string{}
 	for _, t := range types {

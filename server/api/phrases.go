@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"iter"
+	"math"
 	"slices"
 	"sync"
 
@@ -10,7 +11,6 @@ import (
 	"gongbao/guard"
 	"gongbao/search"
 	"gongbao/search/suggest"
-	"gongbao/server/problem"
 )
 
 // phrases caches the suggestions for one version of the index. After an update of the index it serves the old ones until the
@@ -18,10 +18,14 @@ import (
 type phrases struct {
 	mu      sync.Mutex
 	made    *suggest.Index
-	version string        // of the index that made was built from
-	making  chan struct{} // closed when a build ends; nil while none runs
+	version string        // of the index that made was built from; empty if made has only a part of it
+	making  bool          // whether a build runs
+	first   chan struct{} // closed when the running build has made suggestions, or has failed; nil while made is there
 	failed  error         // of the last build
 }
+
+// early is the number of reports whose suggestions a new server offers until those of all are ready.
+const early = 20
 
 // warm starts a build in the background, so that the first request finds suggestions.
 func (p *phrases) warm(ctx context.Context, service *search.Service) {
@@ -36,14 +40,18 @@ func (p *phrases) warm(ctx context.Context, service *search.Service) {
 
 // begin starts a build for a version, unless it is built or a build is running. The caller holds the lock.
 func (p *phrases) begin(ctx context.Context, service *search.Service, version string) {
-	if p.version != version && p.making == nil {
-		p.making = make(chan struct{})
-		go p.make(context.WithoutCancel(ctx), service, version)
+	if p.version == version || p.making {
+		return
 	}
+	p.making = true
+	if p.made == nil {
+		p.first = make(chan struct{})
+	}
+	go p.make(context.WithoutCancel(ctx), service, version, p.made == nil)
 }
 
-// index returns the suggestions, and whether they are of the current version of the index. Until the first build ends,
-// callers wait for it.
+// index returns the suggestions, and whether they are all those of the current version of the index. Callers wait for the
+// first ones, and get none when ctx ends before.
 func (p *phrases) index(ctx context.Context, service *search.Service) (made *suggest.Index, current bool, err error) {
 	version, err := service.Version(ctx)
 	if err != nil {
@@ -51,15 +59,15 @@ func (p *phrases) index(ctx context.Context, service *search.Service) (made *sug
 	}
 	p.mu.Lock()
 	p.begin(ctx, service, version)
-	made, current, wait := p.made, p.version == version, p.making
+	made, current, first := p.made, p.version == version, p.first
 	p.mu.Unlock()
 	if made != nil {
 		return made, current, nil
 	}
 	select {
-	case <-wait:
+	case <-first:
 	case <-ctx.Done():
-		return nil, false, problem.Busy.Because("problem.suggestions")
+		return new(suggest.Index), false, nil
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -70,23 +78,44 @@ func (p *phrases) index(ctx context.Context, service *search.Service) (made *sug
 }
 
 // make builds the suggestions of a version.
-func (p *phrases) make(ctx context.Context, service *search.Service, version string) {
-	var made *suggest.Index
-	err := guard.Do(func() (err error) {
-		made, err = suggest.New(newestFirst(ctx, service))
-		return err
+func (p *phrases) make(ctx context.Context, service *search.Service, version string, first bool) {
+	err := guard.Do(func() error {
+		if first {
+			if err := p.build(newestFirst(ctx, service, early), ""); err != nil {
+				return err
+			}
+		}
+		return p.build(newestFirst(ctx, service, math.MaxInt), version)
 	})
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.failed = err; err == nil {
-		p.made, p.version = made, version
-	}
-	close(p.making)
-	p.making = nil
+	p.failed, p.making = err, false
+	p.release()
 }
 
-// newestFirst yields all reports, latest years first, because people write about those.
-func newestFirst(ctx context.Context, service *search.Service) iter.Seq2[corpus.Report, error] {
+// build makes the suggestions of reports and offers them.
+func (p *phrases) build(reports iter.Seq2[corpus.Report, error], version string) error {
+	made, err := suggest.New(reports)
+	if err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.made, p.version = made, version
+	p.release()
+	return nil
+}
+
+// release wakes those who wait for the first suggestions. The caller holds the lock.
+func (p *phrases) release() {
+	if p.first != nil {
+		close(p.first)
+		p.first = nil
+	}
+}
+
+// newestFirst yields the reports of the latest years first, because people write about those, and at most so many.
+func newestFirst(ctx context.Context, service *search.Service, most int) iter.Seq2[corpus.Report, error] {
 	return func(yield func(corpus.Report, error) bool) {
 		infos, err := service.Reports(ctx)
 		if err != nil {
@@ -94,7 +123,7 @@ func newestFirst(ctx context.Context, service *search.Service) iter.Seq2[corpus.
 			return
 		}
 		slices.SortStableFunc(infos, func(a, b search.ReportInfo) int { return b.Year - a.Year })
-		for _, info := range infos {
+		for _, info := range infos[:min(len(infos), most)] {
 			view, err := service.Report(ctx, info.ID, search.Marking{})
 			r := corpus.Report{Header: info.Header(), Outline: view.Outline}
 			for _, p := range view.Paragraphs {

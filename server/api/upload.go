@@ -9,13 +9,16 @@ import (
 	"net/http"
 	"os"
 	"path"
-	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"time"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/internal/scratch"
+	"gongbao/search"
 	"gongbao/server/problem"
 )
 
@@ -25,14 +28,15 @@ const (
 	maxFileName  = 200       // bytes
 )
 
-// An upload is a file from a client, in a temporary folder of its own.
+// An upload is a file from a client, kept in a temporary file. It is also the file system with that one file, at path.
 type upload struct {
-	folder string
-	path   string // below folder, with slashes
+	*scratch.File
+	path string
+	size int64
 }
 
-// receive reads the one file of a form into a new folder. It uses only the last part of the name that the client gave: no
-// path from outside reaches the disk.
+// receive reads the one file of a form. It uses only the last part of the name that the client gave: no path from outside
+// reaches the disk.
 func receive(r *http.Request) (*upload, error) {
 	form, err := r.MultipartReader()
 	if err != nil {
@@ -46,16 +50,16 @@ func receive(r *http.Request) (*upload, error) {
 	if part.FormName() != uploadField || name == "" {
 		return nil, problem.BadUpload.Because("problem.upload.file", uploadField)
 	}
-	folder, err := os.MkdirTemp("", "gongbao-upload-")
+	f, err := scratch.Create()
 	if err != nil {
-		return nil, err
+		return nil, unwritten(err, "problem.upload.kept")
 	}
-	u := &upload{folder, path.Join(uploadFolder, name)}
-	if err := u.write(part); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(folder))
+	u := &upload{File: f, path: path.Join(uploadFolder, name)}
+	if u.size, err = io.Copy(u, part); err != nil {
+		return nil, errors.Join(unreadable(err), u.Close())
 	}
 	if _, err := form.NextPart(); err != io.EOF {
-		return nil, errors.Join(problem.BadUpload.Because("problem.upload.several"), os.RemoveAll(folder))
+		return nil, errors.Join(problem.BadUpload.Because("problem.upload.several"), u.Close())
 	}
 	return u, nil
 }
@@ -71,37 +75,67 @@ func fileName(part *multipart.Part) string {
 	return name
 }
 
-func (u *upload) write(part io.Reader) error {
-	name := filepath.Join(u.folder, filepath.FromSlash(u.path))
-	if err := os.Mkdir(filepath.Dir(name), 0o700); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	if _, err := io.Copy(f, part); err != nil {
-		return errors.Join(unreadable(err), f.Close())
-	}
-	return f.Close()
-}
-
-// unreadable returns the error for a body that ends early. Bodies that are too large or too slow keep their own.
+// unreadable returns the error for a body that ends early or that cannot be kept. Bodies that are too large or too slow
+// keep their own.
 func unreadable(err error) error {
 	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) || errors.Is(err, os.ErrDeadlineExceeded) {
+	var file *fs.PathError
+	switch {
+	case errors.As(err, &file):
+		return unwritten(err, "problem.upload.kept")
+	case errors.As(err, &tooLarge), errors.Is(err, os.ErrDeadlineExceeded):
 		return err
 	}
 	return problem.BadUpload.Because("problem.upload.broken")
 }
 
-func (u *upload) files() fs.FS { return os.DirFS(u.folder) }
+// Open implements fs.FS.
+func (u *upload) Open(name string) (fs.File, error) {
+	if name != u.path {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return uploaded{io.NewSectionReader(u.File, 0, u.size), u}, nil
+}
 
-// remove deletes the folder. A failure only costs disk space, so it is logged and fails no request.
+// An uploaded is an upload opened for reading, which may happen several times at once.
+type uploaded struct {
+	*io.SectionReader
+	upload *upload
+}
+
+func (f uploaded) Stat() (fs.FileInfo, error) { return f, nil }
+func (f uploaded) Close() error               { return nil }
+func (f uploaded) Name() string               { return path.Base(f.upload.path) }
+func (f uploaded) Mode() fs.FileMode          { return 0o600 }
+func (f uploaded) ModTime() time.Time         { return time.Time{} }
+func (f uploaded) IsDir() bool                { return false }
+func (f uploaded) Sys() any                   { return nil }
+
+// remove removes the temporary file. A failure only costs disk space, so it is logged and fails no request.
 func (u *upload) remove(logger *slog.Logger) {
-	if err := os.RemoveAll(u.folder); err != nil {
+	if err := u.Close(); err != nil {
 		logger.Warn("upload not removed", "error", err)
 	}
+}
+
+// unwritten returns the problem for an error of writing to disk, which a sentence about the cause explains. Other errors
+// stay as they are.
+func unwritten(err error, sentence string) error {
+	var system syscall.Errno
+	switch {
+	case err == nil, errors.Is(err, search.ErrLocked), errors.Is(err, search.ErrUnavailable):
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), isFullOnWindows(err):
+		return problem.NoRoom.Because("problem.upload.room").From(err)
+	case errors.As(err, &system):
+		return problem.Internal.Because(sentence, system).From(err)
+	}
+	return err
+}
+
+// isFullOnWindows reports whether an error is that of a full disk on Windows, whose numbers mean something else elsewhere.
+func isFullOnWindows(err error) bool {
+	const handleDiskFull, diskFull = syscall.Errno(39), syscall.Errno(112)
+	return runtime.GOOS == "windows" && (errors.Is(err, handleDiskFull) || errors.Is(err, diskFull))
 }
 
 // extendDeadlines moves the deadlines to receive and to answer a request, where the connection has deadlines.

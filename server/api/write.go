@@ -57,7 +57,8 @@ func (a *API) receiveUpload(c *gin.Context) (outcome.Outcome, error) {
 		return outcome.Outcome{}, err
 	}
 	defer a.opt.Writers.Leave()
-	return a.opt.IndexFile(ctx, u.files(), u.path)
+	o, err := a.opt.IndexFile(ctx, u, u.path)
+	return o, unwritten(err, "problem.write")
 }
 
 // A deleteAnswer answers DELETE /api/v1/reports/{id}.
@@ -86,7 +87,7 @@ func (a *API) deleteReport(c *gin.Context, args arguments) error {
 		return err
 	}
 	if err := a.opt.Delete(ctx, args["id"]); err != nil {
-		return err
+		return unwritten(err, "problem.write")
 	}
 	return answerJSON(c, deleteAnswer{args["id"]})
 }

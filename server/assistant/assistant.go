@@ -7,6 +7,7 @@
 package assistant
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -86,22 +87,25 @@ func timed[In, Out any](l *library, answer func(context.Context, In) (Out, error
 	}
 }
 
-// Run serves one assistant on in and out, until it goes away or ctx ends.
+// Run serves one assistant on in and out, a message a line, until it goes away or ctx ends. Lines that are no message are
+// answered with an error.
 func Run(ctx context.Context, service *search.Service, opt Options, in io.ReadCloser, out io.WriteCloser) error {
-	if err := New(service, opt).Run(ctx, &mcp.IOTransport{Reader: in, Writer: out}); err != nil && ctx.Err() == nil {
+	to := &shared{WriteCloser: out}
+	from := &lines{Closer: in, from: bufio.NewReaderSize(in, 64<<10), to: to}
+	if err := New(service, opt).Run(ctx, &mcp.IOTransport{Reader: from, Writer: to}); err != nil && ctx.Err() == nil {
 		return fmt.Errorf("mcp: %w", err)
 	}
 	return nil
 }
 
-// Handler serves assistants over HTTP without sessions. serve returns the service and options of each request. Behind a
+// Handler serves assistants over HTTP without sessions, one message a request. serve returns the service and options of each request. Behind a
 // proxy the proxy must check the Host header, which keeps web pages elsewhere from a server on this machine.
 func Handler(serve func(*http.Request) (*search.Service, Options), behindProxy bool) http.Handler {
 	schemas := mcp.NewSchemaCache()
-	return mcp.NewStreamableHTTPHandler(func(r *http.Request) *mcp.Server {
+	return refuseBatches(mcp.NewStreamableHTTPHandler(func(r *http.Request) *mcp.Server {
 		service, opt := serve(r)
 		return newServer(service, opt, schemas)
 	}, &mcp.StreamableHTTPOptions{
 		Stateless: true, JSONResponse: true, PropagateRequestCancellation: true, DisableLocalhostProtection: behindProxy,
-	})
+	}))
 }

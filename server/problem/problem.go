@@ -5,7 +5,9 @@
 package problem
 
 import (
+	"cmp"
 	"net/http"
+	"strconv"
 
 	"gongbao/language"
 )
@@ -41,6 +43,8 @@ func (t Type) Again() bool {
 // The types of problems.
 var (
 	BadEncoding      = Type{"not-utf-8", http.StatusBadRequest}
+	BadHost          = Type{"invalid-host", http.StatusBadRequest}
+	BadOrigin        = Type{"foreign-origin", http.StatusForbidden}
 	UnknownParameter = Type{"unknown-parameter", http.StatusBadRequest}
 	BadParameter     = Type{"invalid-parameter", http.StatusBadRequest}
 	BadCursor        = Type{"invalid-cursor", http.StatusBadRequest}
@@ -49,6 +53,7 @@ var (
 	ReadOnly         = Type{"read-only", http.StatusForbidden}
 	NotFound         = Type{"not-found", http.StatusNotFound}
 	BadMethod        = Type{"method-not-allowed", http.StatusMethodNotAllowed}
+	SlowClient       = Type{"request-timeout", http.StatusRequestTimeout}
 	TooLargeBody     = Type{"too-large", http.StatusRequestEntityTooLarge}
 	TooLongAddress   = Type{"address-too-long", http.StatusRequestURITooLong}
 	TooMany          = Type{"too-many-requests", http.StatusTooManyRequests}
@@ -57,6 +62,7 @@ var (
 	Busy             = Type{"busy", http.StatusServiceUnavailable}
 	Unavailable      = Type{"unavailable", http.StatusServiceUnavailable}
 	TooSlow          = Type{"timeout", http.StatusServiceUnavailable}
+	NoRoom           = Type{"insufficient-storage", http.StatusInsufficientStorage}
 )
 
 // statusCanceled is the status that proxies log for a client that closed its connection; no client reads it.
@@ -65,8 +71,8 @@ const statusCanceled = 499
 // Types returns the types that clients may meet, for the documentation.
 func Types() []Type {
 	return []Type{
-		BadEncoding, UnknownParameter, BadParameter, BadCursor, BadUpload, Unauthorized, ReadOnly, NotFound, BadMethod,
-		TooLargeBody, TooLongAddress, TooMany, Internal, Busy, Unavailable, TooSlow,
+		BadEncoding, BadHost, BadOrigin, UnknownParameter, BadParameter, BadCursor, BadUpload, Unauthorized, ReadOnly, NotFound, BadMethod,
+		SlowClient, TooLargeBody, TooLongAddress, TooMany, Internal, Busy, Unavailable, TooSlow, NoRoom,
 	}
 }
 
@@ -79,21 +85,46 @@ func (t Type) Because(name string, args ...any) *Error {
 }
 
 // With returns the error of this type that a detail explains.
-func (t Type) With(detail language.Sayer) *Error { return &Error{t, detail} }
+func (t Type) With(detail language.Sayer) *Error { return &Error{Type: t, Detail: detail} }
 
 // An Error carries a problem from a handler to the server.
 type Error struct {
 	Type
 	Detail language.Sayer
+
+	retryAfter string // seconds; empty for the usual time
+	cause      error
 }
+
+// From sets the error behind e, which the log shows and clients do not see, and returns e.
+func (e *Error) From(cause error) *Error {
+	e.cause = cause
+	return e
+}
+
+// After sets the seconds that the client should wait before it tries again, and returns e.
+func (e *Error) After(seconds int) *Error {
+	e.retryAfter = strconv.Itoa(seconds)
+	return e
+}
+
+// Unwrap returns the error behind e, or nil.
+func (e *Error) Unwrap() error { return e.cause }
 
 // In returns the problem in a language. It lacks the instance.
 func (e *Error) In(lang language.Lang) Problem {
 	p := Problem{Type: Prefix + e.Name, Title: e.Title(lang), Status: e.Status, Detail: e.Detail.In(lang)}
 	if e.Again() {
-		p.RetryAfter = retryAfter
+		p.RetryAfter = cmp.Or(e.retryAfter, retryAfter)
 	}
 	return p
 }
 
-func (e *Error) Error() string { return e.Title(language.EN) + ": " + e.Detail.In(language.EN) }
+// Error returns the problem in English, for the log.
+func (e *Error) Error() string {
+	said := e.Title(language.EN) + ": " + e.Detail.In(language.EN)
+	if e.cause != nil {
+		said += ": " + e.cause.Error()
+	}
+	return said
+}

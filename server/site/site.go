@@ -5,6 +5,7 @@ package site
 import (
 	"net/http"
 	"net/netip"
+	"regexp"
 	"strings"
 	"sync/atomic"
 
@@ -15,12 +16,24 @@ import (
 type Site struct {
 	service  atomic.Pointer[search.Service]
 	basePath string
+	origin   string   // as in Options
 	proxies  []string // addresses and networks whose X-Forwarded-Proto is believed
 }
 
-// New returns a Site without an index. The base path is empty, or begins with a slash and does not end with one.
-func New(basePath string, trustedProxies []string) *Site {
-	return &Site{basePath: basePath, proxies: trustedProxies}
+// Options say where clients reach a Site.
+type Options struct {
+	// BasePath is empty, or begins with a slash and does not end with one.
+	BasePath string
+	// Origin is the scheme and host of every address that the site prints: https://example.org. If it is empty, those of
+	// each request serve.
+	Origin string
+	// TrustedProxies are addresses and networks whose X-Forwarded-Proto is believed.
+	TrustedProxies []string
+}
+
+// New returns a Site without an index.
+func New(opt Options) *Site {
+	return &Site{basePath: opt.BasePath, origin: opt.Origin, proxies: opt.TrustedProxies}
 }
 
 // Use replaces the service that the site answers from. A nil service means that no index is open yet.
@@ -35,9 +48,27 @@ func (s *Site) Path(path string) string { return s.basePath + path }
 // Below returns the path of a request below the base path. It is the inverse of Path.
 func (s *Site) Below(r *http.Request) string { return strings.TrimPrefix(r.URL.Path, s.basePath) }
 
-// Absolute returns a path with scheme and host, which citations need. The host is the one in the request; a
-// trusted proxy reports whether that was over TLS. The path includes the base path.
+// Origin returns the scheme and host of the site as its owner named them, or "".
+func (s *Site) Origin() string { return s.origin }
+
+var host = regexp.MustCompile(`^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$`)
+
+// IsHost reports whether s is a host as addresses have it, with or without a port: example.org, [::1]:8080.
+func IsHost(s string) bool { return host.MatchString(s) }
+
+// HasAddress reports whether Absolute knows the host of the site: from the site's owner, or else from the request.
+func (s *Site) HasAddress(r *http.Request) bool { return s.origin != "" || IsHost(r.Host) }
+
+// Absolute returns a path with scheme and host, which citations need. Unless the site's owner has named them, the host is
+// the one in the request, and a trusted proxy reports whether that was over TLS. The path includes the base path. Where
+// HasAddress is false, it is returned as it is.
 func (s *Site) Absolute(r *http.Request, path string) string {
+	switch {
+	case s.origin != "":
+		return s.origin + path
+	case !s.HasAddress(r):
+		return path
+	}
 	scheme := "http"
 	if r.TLS != nil || s.fromProxy(r) && strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {
 		scheme = "https"
