@@ -3,8 +3,10 @@ package engine
 import (
 	"context"
 	"errors"
+	"iter"
 
 	"gongbao/corpus"
+	"gongbao/search/query"
 )
 
 // A Snapshot is one state of an index: whatever it answers is of that state, also after the index has changed. Its methods
@@ -12,6 +14,13 @@ import (
 // cannot, the methods return ErrGone rather than an answer of another state.
 type Snapshot interface {
 	Reader
+
+	// Each yields every paragraph that matches a tree, once, as the Hits of Search are, in the order Document. It looks at
+	// no paragraph more often for there being more hits, and holds no more than some hundreds of them in memory. It ends
+	// with the first error, so that all hits are there when there was none. A nil tree matches nothing; when loose,
+	// separators are ignored.
+	Each(ctx context.Context, tree query.Node, loose bool) iter.Seq2[Hit, error]
+
 	Close() error
 }
 

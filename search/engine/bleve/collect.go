@@ -140,12 +140,27 @@ func (f *collector) found(part int, report uint32, class class) {
 	if f.request.Limit == 0 {
 		return
 	}
-	c := candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences}
-	c.score = f.formula.Score(f.matches.Counts, f.matches.Spans, len(f.part.folded.At(f.at))+1, f.place())
+	c := f.scored(part)
 	c.key = f.keyOf(c, report)
 	if f.after == nil || c.key.compare(*f.after) > 0 {
 		f.top.offer(c)
 	}
+}
+
+// scored is the paragraph at hand, which matches, with its score.
+func (f *collector) scored(part int) candidate {
+	score := f.formula.Score(f.matches.Counts, f.matches.Spans, len(f.part.folded.At(f.at))+1, f.place())
+	return candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences, score: score}
+}
+
+// look turns to a paragraph and scores it if it matches. It counts nothing.
+func (f *collector) look(part, paragraph int) (c candidate, ok bool) {
+	f.begin(part)
+	f.at = paragraph
+	if !f.matcher.Match(match.Paragraph{Folded: f.part.folded.At(paragraph), Admits: f.admit}, &f.matches) {
+		return candidate{}, false
+	}
+	return f.scored(part), true
 }
 
 // place says where the paragraph at hand stands.

@@ -3,8 +3,11 @@ package bleve
 import (
 	"cmp"
 	"container/heap"
+	"context"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -12,6 +15,8 @@ import (
 	"gongbao/corpus"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/match"
+	"gongbao/search/query"
 )
 
 // A candidate is a paragraph that matches, and may be among the hits wanted.
@@ -103,6 +108,88 @@ func (g *generation) parseCursor(s string, order engine.Order) (*key, error) {
 	}
 	k.report, k.ordinal = k.report-1, math.MaxInt32
 	return k, nil
+}
+
+// Each implements engine.Snapshot.
+func (g *generation) Each(ctx context.Context, tree query.Node, loose bool) iter.Seq2[engine.Hit, error] {
+	return func(yield func(engine.Hit, error) bool) {
+		if tree == nil {
+			return
+		}
+		w := &walk{search: &search{generation: g, request: engine.Request{Query: tree, Loose: loose, Order: engine.Document}}}
+		err := g.guard(func() error { return w.begin(ctx) })
+		for err == nil && w.report < len(g.sorted) {
+			var hits []engine.Hit
+			err = g.guard(func() (err error) {
+				hits, err = w.next(ctx)
+				return err
+			})
+			for _, hit := range hits {
+				if !yield(hit, nil) {
+					return
+				}
+			}
+		}
+		if err != nil {
+			yield(engine.Hit{}, err)
+		}
+	}
+}
+
+// A walk goes through the hits of a search in document order: report by report, and in each through its candidates, once.
+type walk struct {
+	*search
+	candidates []bitset     // of each part; nil where there are none
+	collectors []*collector // of each part, from its first candidate on
+	report     int          // in generation.sorted
+	from       int          // paragraph of the report's part to go on at; before the report where it begins
+}
+
+// begin finds the candidates.
+func (w *walk) begin(ctx context.Context) error {
+	w.matcher, w.candidateTree = match.Compile(w.request.Query, w.request.Loose), match.Candidates(w.request.Query)
+	if err := w.prepare(ctx); err != nil {
+		return err
+	}
+	w.candidates, w.collectors = make([]bitset, len(w.parts)), make([]*collector, len(w.parts))
+	for _, t := range w.tasks {
+		w.candidates[t.part] = t.candidates
+	}
+	return nil
+}
+
+// walkSteps is how many candidates a walk looks at before it looks at its context again, and so the hits that it holds.
+const walkSteps = 256
+
+// next goes on by some steps, and gives the hits on the way.
+func (w *walk) next(ctx context.Context) (hits []engine.Hit, err error) {
+	for range walkSteps {
+		if w.report == len(w.sorted) {
+			return hits, ctx.Err()
+		}
+		at := w.sorted[w.report]
+		r := w.at(at)
+		n := r.end
+		if candidates := w.candidates[at.part]; candidates != nil {
+			n = candidates.next(max(w.from, r.First), r.end)
+		}
+		if n == r.end {
+			w.report, w.from = w.report+1, 0
+			continue
+		}
+		w.from = n + 1
+		if w.collectors[at.part] == nil {
+			w.collectors[at.part] = newCollector(w.search)
+		}
+		if c, ok := w.collectors[at.part].look(at.part, n); ok {
+			hit, err := w.hit(c)
+			if err != nil {
+				return nil, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
+			}
+			hits = append(hits, hit)
+		}
+	}
+	return hits, ctx.Err()
 }
 
 // topHits keeps the limit first candidates, the last of them on top of the heap.

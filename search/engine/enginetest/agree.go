@@ -23,6 +23,7 @@ func Agree(t *testing.T, one, other engine.Engine, samples int) {
 	}
 	l := newLibrary(reports)
 	t.Run("Searches", func(t *testing.T) { agreeOnSearches(t, one, other, l, l.amount(samples)) })
+	t.Run("Each", func(t *testing.T) { agreeOnEach(t, one, other, l, l.amount(samples/50)) })
 	t.Run("Pages", func(t *testing.T) { agreeOnPages(t, one, other) })
 	t.Run("Like", func(t *testing.T) { agreeOnCandidates(t, one, other, l, l.amount(samples/10)) })
 }
@@ -52,6 +53,25 @@ func agreeOnSearches(t *testing.T, one, other engine.Engine, l *library, samples
 		}
 	}
 	t.Logf("%d requests, %d of them with hits: both engines give the same", samples, found)
+}
+
+func agreeOnEach(t *testing.T, one, other engine.Engine, l *library, samples int) {
+	var taken [2]engine.Snapshot
+	for i, e := range []engine.Engine{one, other} {
+		s, err := e.Snapshot(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		taken[i] = s
+	}
+	r := rand.New(rand.NewChaCha8(seed))
+	for i := range samples {
+		request := engine.Request{Query: l.tree(r, i%3), Loose: i%4 == 0}
+		if diff := cmp.Diff(each(t, taken[0], request), each(t, taken[1], request)); diff != "" {
+			t.Fatalf("%s (loose %v), hits one by one (-one +other):\n%s", query.Print(request.Query), request.Loose, diff)
+		}
+	}
 }
 
 func agreeOnPages(t *testing.T, one, other engine.Engine) {

@@ -34,6 +34,7 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Update", func(t *testing.T) { testUpdate(t, s.Open(t), reports[0]) })
 	t.Run("Broken update", func(t *testing.T) { testBrokenUpdate(t, s.Open(t), reports[0]) })
 	t.Run("Snapshot", func(t *testing.T) { testSnapshot(t, s.Open(t), reports[0]) })
+	t.Run("Each, moving", func(t *testing.T) { testEachMoving(t, s.Open(t), reports[0]) })
 	t.Run("Longest", func(t *testing.T) { testLongest(t, s.Open(t)) })
 	full := s.Open(t)
 	if err := full.Update(t.Context(), Puts(reports...)); err != nil {
@@ -46,6 +47,7 @@ func (s Suite) Run(t *testing.T) {
 		"Exact":  func(t *testing.T) { testTexts(t, full, l, samples, false) },
 		"Loose":  func(t *testing.T) { testTexts(t, full, l, samples, true) },
 		"Trees":  func(t *testing.T) { testTrees(t, full, l, samples) },
+		"Each":   func(t *testing.T) { testEach(t, full, l, samples/50) },
 		"Groups": func(t *testing.T) { testGroups(t, full, l, samples/10) },
 	} {
 		t.Run(name, func(t *testing.T) {

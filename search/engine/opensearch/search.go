@@ -59,13 +59,11 @@ func (q *searchRequest) body(ctx context.Context) (object, error) {
 	if q.Limit == 0 {
 		return body, nil
 	}
-	frequencies, err := q.frequencies(ctx, q.state, q.matcher.Terms)
-	if err != nil {
+	if err := q.weigh(ctx); err != nil {
 		return nil, err
 	}
-	q.formula = rank.New(rank.Collection{Paragraphs: q.state.Paragraphs, Bytes: q.state.Bytes}, frequencies)
 	var score object
-	if len(frequencies) > 0 {
+	if len(q.matcher.Terms) > 0 {
 		score = p.scoring(q.formula)
 	}
 	q.sorts = sorts(q.Order, score)
@@ -82,6 +80,16 @@ func (q *searchRequest) body(ctx context.Context) (object, error) {
 	body["sort"] = q.sorts
 	body["size"] = min(q.Limit+1, mostHits) // one more, to learn whether there is another page
 	return body, nil
+}
+
+// weigh sets the formula of the scores.
+func (q *searchRequest) weigh(ctx context.Context) error {
+	frequencies, err := q.frequencies(ctx, q.state, q.matcher.Terms)
+	if err != nil {
+		return err
+	}
+	q.formula = rank.New(rank.Collection{Paragraphs: q.state.Paragraphs, Bytes: q.state.Bytes}, frequencies)
+	return nil
 }
 
 // mostHits is the maximum number of hits in a response of OpenSearch.
