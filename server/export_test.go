@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"net/netip"
 
 	"github.com/gin-gonic/gin"
 )
@@ -33,14 +34,17 @@ func (s *Server) Route(path string, h func(*gin.Context) error) {
 
 // Occupy takes the turns of all searches that may run at once, until leave is called.
 func (s *Server) Occupy() (leave func()) {
-	for range cap(s.gate.running) {
-		if err := s.gate.Enter(context.Background()); err != nil {
+	var turns []func()
+	for i := range s.gate.places {
+		leave, err := s.gate.Enter(withClient(context.Background(), netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 0, byte(i >> 8), byte(i)}), 32)))
+		if err != nil {
 			panic(err)
 		}
+		turns = append(turns, leave)
 	}
 	return func() {
-		for range cap(s.gate.running) {
-			s.gate.Leave()
+		for _, leave := range turns {
+			leave()
 		}
 	}
 }

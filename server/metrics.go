@@ -33,8 +33,14 @@ func newMetrics(s *Server) (*metrics, error) {
 	}
 	for _, c := range []prometheus.Collector{
 		m.requests, m.latency, m.searches, indexCollector{s},
-		gauge("gongbao_searches_running", "Searches that run now.", func() float64 { return float64(len(s.gate.running)) }),
-		gauge("gongbao_searches_waiting", "Searches that wait for their turn.", func() float64 { return float64(s.gate.waiting.Load()) }),
+		gauge("gongbao_searches_running", "Searches that run now.", func() float64 {
+			running, _ := s.gate.load()
+			return float64(running)
+		}),
+		gauge("gongbao_searches_waiting", "Searches that wait for their turn.", func() float64 {
+			_, waiting := s.gate.load()
+			return float64(waiting)
+		}),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	} {
 		if err := s.opt.Registry.Register(c); err != nil {

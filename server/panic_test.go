@@ -21,10 +21,19 @@ import (
 // A brokenEngine panics when it is asked.
 type brokenEngine struct{ engine.Engine }
 
-func (brokenEngine) Search(context.Context, engine.Request) (engine.Result, error) {
+func (e brokenEngine) Snapshot(ctx context.Context) (engine.Snapshot, error) {
+	s, err := e.Engine.Snapshot(ctx)
+	return brokenSnapshot{s}, err
+}
+
+func (e brokenEngine) Report(context.Context, string) (corpus.Report, error) { panic("no report") }
+
+type brokenSnapshot struct{ engine.Snapshot }
+
+func (brokenSnapshot) Search(context.Context, engine.Request) (engine.Result, error) {
 	panic("no search")
 }
-func (brokenEngine) Report(context.Context, string) (corpus.Report, error) { panic("no report") }
+func (brokenSnapshot) Report(context.Context, string) (corpus.Report, error) { panic("no report") }
 
 // TestPanicOfAWorker makes the work of requests panic, in goroutines of the server's and of others: each is an error of its
 // request, with a stack in the log, and the server lives on.
@@ -37,7 +46,7 @@ func TestPanicOfAWorker(t *testing.T) {
 		if body := servertest.Read(t, r); r.StatusCode != http.StatusInternalServerError || strings.Contains(body, cause) {
 			t.Errorf("%s: %d %s", address, r.StatusCode, body)
 		}
-		if !strings.Contains(log.String(), cause) || !strings.Contains(log.String(), "server_test.brokenEngine") {
+		if !strings.Contains(log.String(), cause) || !strings.Contains(log.String(), "server_test.broken") {
 			t.Errorf("%s: the log has no stack: %s", address, &log)
 		}
 	}

@@ -99,8 +99,9 @@ func neighbourhood(address string) netip.Prefix {
 	return p
 }
 
-// limitRate refuses requests above the rate of a client.
+// limitRate names the client of a request, and refuses requests above the rate of one.
 func (s *Server) limitRate(c *gin.Context) {
+	c.Request = c.Request.WithContext(withClient(c.Request.Context(), neighbourhood(c.ClientIP())))
 	if !s.clients.allow(c.ClientIP(), time.Now()) {
 		s.fail(c, problem.TooMany.Because("problem.rate", s.opt.Rate))
 	}

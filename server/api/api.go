@@ -43,10 +43,9 @@ type Options struct {
 	Delete    func(ctx context.Context, id string) error                                   // deletes a report from the index
 }
 
-// A Gate bounds what runs at once. Enter waits for a turn until ctx ends; after an Enter without an error comes a Leave.
+// A Gate bounds what runs at once. Enter waits for a turn until ctx ends; leave ends the turn, and is called once.
 type Gate interface {
-	Enter(ctx context.Context) error
-	Leave()
+	Enter(ctx context.Context) (leave func(), err error)
 }
 
 // New returns the API of a site.

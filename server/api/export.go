@@ -87,10 +87,11 @@ func (a *API) export(c *gin.Context, args arguments) error {
 // page searches for one page of an export, and waits for its turn among all searches.
 func (a *API) page(c *gin.Context, r search.Request, version string) (search.Answer, error) {
 	ctx := c.Request.Context()
-	if err := a.opt.Searches.Enter(ctx); err != nil {
+	leave, err := a.opt.Searches.Enter(ctx)
+	if err != nil {
 		return search.Answer{}, err
 	}
-	defer a.opt.Searches.Leave()
+	defer leave()
 	answer, err := a.site.Service().Search(ctx, r)
 	if err != nil {
 		return search.Answer{}, err

@@ -53,10 +53,11 @@ func (a *API) receiveUpload(c *gin.Context) (outcome.Outcome, error) {
 		return outcome.Outcome{}, err
 	}
 	defer u.remove(a.opt.Logger)
-	if err := a.opt.Writers.Enter(ctx); err != nil {
+	leave, err := a.opt.Writers.Enter(ctx)
+	if err != nil {
 		return outcome.Outcome{}, err
 	}
-	defer a.opt.Writers.Leave()
+	defer leave()
 	o, err := a.opt.IndexFile(ctx, u, u.path)
 	return o, unwritten(err, "problem.write")
 }
@@ -79,10 +80,11 @@ func (a *API) Delete() Operation {
 func (a *API) deleteReport(c *gin.Context, args arguments) error {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), a.opt.Upload)
 	defer cancel()
-	if err := a.opt.Writers.Enter(ctx); err != nil {
+	leave, err := a.opt.Writers.Enter(ctx)
+	if err != nil {
 		return err
 	}
-	defer a.opt.Writers.Leave()
+	defer leave()
 	if _, err := a.site.Service().Report(ctx, args["id"], search.Marking{}); err != nil {
 		return err
 	}
