@@ -50,5 +50,8 @@ func damageError(location string, check engine.Check) error {
 	if !check.ByFile {
 		return language.New("verify.reports", location, len(check.Damaged))
 	}
+	if check.Rollback {
+		return language.New("verify.repair.rollback", location, len(check.Damaged))
+	}
 	return language.New("verify.repair", location, len(check.Damaged))
 }

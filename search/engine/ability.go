@@ -44,6 +44,7 @@ type Check struct {
 	Bytes      int64 // of the files
 	Paragraphs int   // read, by report
 	Damaged    []Damage
+	Rollback   bool // there is damage, and a Rollbacker leads to a state that has none
 }
 
 // A Damage is a file or a report that is not as it was written.

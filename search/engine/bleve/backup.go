@@ -2,161 +2,249 @@ package bleve
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
-	"fmt"
-	"io"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"gongbao/language"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/disk"
 )
 
-// Backup writes the current generation of the index in dir to dest, a directory that does not exist or is empty. The copy
-// is an index itself, checked and durable when Backup returns nil: restoring is copying it back, or opening it where it
-// is. It shares no file with the index, so that what damages the one spares the other. Others may search and update the
-// index meanwhile.
-func Backup(ctx context.Context, dir, dest string) error {
-	e, err := Open(ctx, dir)
+// Backup writes the current generation of the index in dir to dest, a directory that does not exist, or has nothing in it but
+// what an earlier Backup of the index has left there when it was stopped. The copy is an index itself, checked and durable
+// when Backup returns nil: restoring is copying it back, or opening it where it is. It shares no file with the index, so that
+// what damages the one spares the other. Others may search and update the index meanwhile.
+func Backup(ctx context.Context, dir, dest string) error { return Driver{}.Backup(ctx, dir, dest) }
+
+// Backup implements engine.Backuper by [Backup].
+func (d Driver) Backup(ctx context.Context, dir, dest string) (err error) {
+	from, to := d.at(dir), d.at(dest)
+	if err := from.look(); err != nil && !errors.Is(err, errBegun) {
+		return err
+	}
+	letGo, err := from.keep(ctx)
 	if err != nil {
 		return err
 	}
-	// while e is open its generation's files stay, whatever others do
-	return errors.Join(e.backup(ctx, dest), e.Close())
+	defer letGo()
+	for {
+		m, pointer, err := from.readManifest()
+		if errors.Is(err, fs.ErrNotExist) && errors.Is(from.look(), errBegun) {
+			m, err = manifest{Format: format, Text: textVersion}, nil
+		}
+		if err != nil {
+			return err
+		}
+		err = from.backup(ctx, to, m)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		// where updates could not be kept from taking files away, they may have done so
+		if again, err2 := from.readPointer(); err2 != nil || again == pointer {
+			return err
+		}
+	}
 }
 
-func (e *Engine) backup(ctx context.Context, dest string) error {
-	g, err := e.acquire()
-	if err != nil {
+// backup copies the generation of a manifest to a directory.
+func (d *directory) backup(ctx context.Context, to *directory, m manifest) error {
+	if err := to.isFree(m.ID); err != nil {
 		return err
 	}
-	defer g.release()
-	entries, err := os.ReadDir(dest)
-	if err == nil && len(entries) > 0 {
-		return language.New("engine.directory.used", dest)
+	if err := disk.MkdirAll(to, to.path); err != nil {
+		return language.New("engine.directory.backup", err)
 	}
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	for _, p := range g.manifest.Parts {
-		if err := copyPart(ctx, e.dir, dest, p); err != nil {
+	for _, p := range m.Parts {
+		if err := d.copyPart(ctx, to, p); err != nil {
 			return language.New("engine.directory.backup", err)
 		}
 	}
-	if err := os.MkdirAll(dest, 0o755); err != nil {
-		return language.New("engine.directory.backup", err)
-	}
-	return writePointer(dest, g.manifest)
-}
-
-// copyPart copies the files of a part, makes them durable, and compares the copies with their checksums.
-func copyPart(ctx context.Context, dir, dest string, p partManifest) error {
-	for _, f := range p.Files {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		name := filepath.Join(p.Name, filepath.FromSlash(f.Name))
-		if err := copyFile(filepath.Join(dir, name), filepath.Join(dest, name)); err != nil {
-			return err
-		}
-	}
-	if err := checkPart(dest, p); err != nil {
+	// an index may have been made there meanwhile, and holds the lock while it is made
+	unlock, err := to.lock(ctx, nil)
+	if err != nil {
 		return err
 	}
-	for _, below := range []string{filepath.Join(p.Name, gramDir), p.Name, "."} {
-		if err := syncPath(filepath.Join(dest, below)); err != nil {
-			return err
-		}
+	defer unlock()
+	if err := to.isFree(m.ID); err != nil {
+		return err
+	}
+	if _, err := to.advance(ctx, m); err != nil {
+		return language.New("engine.directory.backup", err)
 	}
 	return nil
 }
 
-func copyFile(from, to string) (err error) {
-	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+// isFree returns an error unless the copy of an index with an id may be written to the directory.
+func (d *directory) isFree(id string) error {
+	switch err := d.look(); {
+	case errors.Is(err, engine.ErrNoIndex), errors.Is(err, errBegun):
+		return nil
+	case errors.Is(err, engine.ErrDamaged) && d.isOf(id):
+		return nil // a copy that lacks nothing but its pointer
+	case err == nil, errors.Is(err, engine.ErrNotIndex), errors.Is(err, engine.ErrDamaged):
+		return language.New("engine.directory.used", d.path)
+	default:
 		return err
 	}
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.Create(to)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Sync(), out.Close())
 }
 
-// Rollback makes the index in dir what it was before its last update: of the generations whose files are still there and
-// whole, the newest that is older than the current one becomes the current one. A second Rollback takes the first one
-// back. It waits for no reader: processes that have the index open see it at their next Refresh.
-func Rollback(ctx context.Context, dir string) error {
-	if err := isIndex(dir); err != nil {
-		return err
+// isOf reports whether all manifests in the directory are of the index with an id.
+func (d *directory) isOf(id string) bool {
+	names, err := d.manifests()
+	if err != nil || id == "" {
+		return false
 	}
-	unlock, err := lock(ctx, dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(rollback(ctx, dir), unlock())
+	return !slices.ContainsFunc(names, func(name string) bool {
+		body, err := disk.ReadFile(d, d.file(name))
+		if err != nil {
+			return true
+		}
+		m, err := d.parseManifest(name, body)
+		return err != nil || m.ID != id
+	})
 }
 
-func rollback(ctx context.Context, dir string) error {
-	pointer, err := os.ReadFile(filepath.Join(dir, pointerName))
-	if err != nil {
+// copyPart copies the files of a part, durably, and compares the copies with their checksums.
+func (d *directory) copyPart(ctx context.Context, to *directory, p partManifest) error {
+	if err := disk.RemoveAll(to, to.file(p.Name)); err != nil {
 		return err
 	}
-	current, _, _ := strings.Cut(string(pointer), " ")
-	names, err := filepath.Glob(filepath.Join(dir, "manifest-*.json"))
-	if err != nil || len(names) == 0 {
-		return errors.Join(err, language.New("engine.directory.last", dir))
-	}
-	slices.Sort(names) // serials have leading zeros
-	last := serialOf(names[len(names)-1])
-	var why []error
-	for _, name := range slices.Backward(names) {
+	for _, f := range p.Files {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if filepath.Base(name) == current {
-			continue
+		name := to.file(p.Name, f.Name)
+		if err := disk.MkdirAll(to, filepath.Dir(name)); err != nil {
+			return err
 		}
-		m, err := readWhole(dir, filepath.Base(name))
+		if err := disk.Copy(d, d.file(p.Name, f.Name), to, name); err != nil {
+			return err
+		}
+	}
+	if err := to.checkPart(ctx, p); err != nil {
+		return err
+	}
+	return disk.Walk(to, to.file(p.Name), func(name string, isDir bool) error {
+		to.Share(name)
+		if !isDir {
+			return nil
+		}
+		return to.Sync(name)
+	})
+}
+
+// Rollback makes the index in dir what it was before its last update: the state that the current one was made from becomes
+// the current one, or, should that be damaged or the current one not say, the newest that is older and whole. A second Rollback
+// takes the first one back. It waits for no reader: processes that have the index open see it at their next Refresh.
+func Rollback(ctx context.Context, dir string) error { return Driver{}.Rollback(ctx, dir) }
+
+// Rollback implements engine.Rollbacker by [Rollback].
+func (d Driver) Rollback(ctx context.Context, dir string) (err error) {
+	at := d.at(dir)
+	if err := at.look(); err != nil && !errors.Is(err, engine.ErrDamaged) {
+		if errors.Is(err, errBegun) {
+			err = language.New("engine.directory.last", dir)
+		}
+		return err
+	}
+	unlock, err := at.lock(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	m, err := at.earlier(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := at.advance(ctx, m); err != nil {
+		return language.New("engine.directory.finish", err)
+	}
+	return nil
+}
+
+// earlier returns the manifest of the state to go back to, under the next serial: it goes on from there, so that readers see it
+// as new and no name is used twice.
+func (d *directory) earlier(ctx context.Context) (manifest, error) {
+	pointer, err := d.readPointer()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return manifest{}, err
+	}
+	current, _, _ := strings.Cut(pointer, " ")
+	names, err := d.manifests()
+	if err != nil {
+		return manifest{}, err
+	}
+	now, _, unreadable := d.readManifest()
+	why := []error{}
+	for _, name := range candidates(names, current, now.Parent) {
+		m, err := d.readWhole(ctx, name)
+		if err := ctx.Err(); err != nil {
+			return manifest{}, err
+		}
 		if err != nil {
 			why = append(why, err)
 			continue
 		}
-		m.Serial = last + 1 // forward, so that readers see it as new and no name is used twice
-		return writePointer(dir, m)
+		m.Format, m.Parent = format, pointer
+		m.Serial = max(serialOf(names[len(names)-1]), serialOf(current)) + 1
+		if unreadable == nil && now.ID != "" {
+			m.ID = now.ID
+		}
+		if m.ID == "" {
+			m.ID = rand.Text()
+		}
+		return m, nil
 	}
-	return errors.Join(append(why, language.New("engine.directory.last", dir))...)
+	return manifest{}, errors.Join(append(why, language.New("engine.directory.last", d.path))...)
+}
+
+// candidates orders the manifests to go back to, of all that there are by serial: the parent of the current one, then the
+// others that are older, the newest first. A newer one is of an update that did not come to its end.
+func candidates(names []string, current, parent string) []string {
+	parent, _, _ = strings.Cut(parent, " ")
+	var list []string
+	if slices.Contains(names, parent) && parent != current {
+		list = append(list, parent)
+	}
+	for _, name := range slices.Backward(names) {
+		if name != current && name != parent && (serialOf(current) == 0 || serialOf(name) < serialOf(current)) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// manifests lists the manifests in the directory by serial.
+func (d *directory) manifests() ([]string, error) {
+	entries, err := d.List(d.path)
+	var names []string
+	for _, entry := range entries {
+		if name := entry.Name(); name == (manifest{Serial: serialOf(name)}).name() {
+			names = append(names, name)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return serialOf(a) - serialOf(b) })
+	return names, err
 }
 
 // readWhole reads a manifest and compares the files that it lists with their checksums.
-func readWhole(dir, name string) (manifest, error) {
-	body, err := os.ReadFile(filepath.Join(dir, name))
+func (d *directory) readWhole(ctx context.Context, name string) (manifest, error) {
+	body, err := disk.ReadFile(d, d.file(name))
 	if err != nil {
 		return manifest{}, err
 	}
-	m, err := parseManifest(dir, name, body)
+	m, err := d.parseManifest(name, body)
 	if err != nil {
 		return m, err
 	}
 	for _, p := range m.Parts {
-		if err := checkPart(dir, p); err != nil {
+		if err := d.checkPart(ctx, p); err != nil {
 			return m, err
 		}
 	}
 	return m, nil
-}
-
-// serialOf reads the serial of a manifest from its name; it is 0 for another name.
-func serialOf(name string) int {
-	var serial int
-	if _, err := fmt.Sscanf(filepath.Base(name), "manifest-%d.json", &serial); err != nil {
-		return 0
-	}
-	return serial
 }

@@ -12,28 +12,36 @@ package bleve
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/disk"
 )
 
 // An Engine is an index open in this process. It implements engine.Engine.
 type Engine struct {
 	engine.Latest
-	dir     string // empty for an index in memory
+	dir     *directory // nil for an index in memory
 	current atomic.Pointer[generation]
-	writing sync.Mutex // held during an update
+	writing sync.Mutex            // held during an update
+	gone    atomic.Pointer[error] // why the index that was opened is no longer to be answered from; see Refresh
 }
 
 var _ engine.Engine = (*Engine)(nil)
 
 // A Driver opens indexes in directories. It implements engine.Driver and the abilities that go with files.
-type Driver struct{}
+type Driver struct {
+	FS disk.FS // the file system that they stand on; nil is the one of the operating system
+}
 
 var (
 	_ engine.Driver     = Driver{}
@@ -44,9 +52,17 @@ var (
 	_ engine.Refresher  = (*Engine)(nil)
 )
 
+// at returns the directory at a path.
+func (d Driver) at(path string) *directory {
+	if d.FS == nil {
+		return &directory{disk.OS{}, path}
+	}
+	return &directory{d.FS, path}
+}
+
 // Open implements engine.Driver.
-func (Driver) Open(ctx context.Context, dir string) (engine.Engine, error) {
-	e, err := Open(ctx, dir)
+func (d Driver) Open(ctx context.Context, dir string) (engine.Engine, error) {
+	e, err := d.at(dir).open(ctx)
 	if err != nil {
 		return nil, err // and no Engine that is a nil pointer
 	}
@@ -54,8 +70,8 @@ func (Driver) Open(ctx context.Context, dir string) (engine.Engine, error) {
 }
 
 // Create implements engine.Driver.
-func (Driver) Create(ctx context.Context, dir string) (engine.Engine, error) {
-	e, err := Create(ctx, dir)
+func (d Driver) Create(ctx context.Context, dir string) (engine.Engine, error) {
+	e, err := d.at(dir).create(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -63,63 +79,158 @@ func (Driver) Create(ctx context.Context, dir string) (engine.Engine, error) {
 }
 
 // Same implements engine.Driver. Of directories that do not exist it knows nothing: they are not the same.
-func (Driver) Same(a, b string) bool {
-	x, errX := os.Stat(a)
-	y, errY := os.Stat(b)
+func (d Driver) Same(a, b string) bool {
+	x, errX := d.at(a).Stat(a)
+	y, errY := d.at(b).Stat(b)
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// Verify implements engine.Verifier by [Verify].
-func (Driver) Verify(ctx context.Context, dir string) (engine.Check, error) { return Verify(ctx, dir) }
-
-// Backup implements engine.Backuper by [Backup].
-func (Driver) Backup(ctx context.Context, dir, dest string) error { return Backup(ctx, dir, dest) }
-
-// Rollback implements engine.Rollbacker by [Rollback].
-func (Driver) Rollback(ctx context.Context, dir string) error { return Rollback(ctx, dir) }
-
-// IsIndex implements engine.Recognizer.
-func (Driver) IsIndex(dir string) bool { return isIndex(dir) == nil }
+// IsIndex implements engine.Recognizer. A directory that had an index is one, too.
+func (d Driver) IsIndex(dir string) bool {
+	err := d.at(dir).look()
+	return err == nil || errors.Is(err, errBegun) || errors.Is(err, engine.ErrDamaged)
+}
 
 // Open opens the index in the directory dir. It returns engine.ErrNoIndex when there is none, engine.ErrNotIndex when
 // the directory holds something else, engine.ErrVersion for an index that this program cannot read, and
 // engine.ErrDamaged when a file is not what its manifest says. Any number of processes may have an index open.
-func Open(ctx context.Context, dir string) (*Engine, error) {
+func Open(ctx context.Context, dir string) (*Engine, error) { return Driver{}.at(dir).open(ctx) }
+
+// Create opens the index in dir, or makes an empty one when dir does not exist, or has nothing in it but what an earlier
+// Create or Backup has left behind, and files that systems put into directories by themselves. Of several that make one at
+// once, one does, and the others open it.
+func Create(ctx context.Context, dir string) (*Engine, error) { return Driver{}.at(dir).create(ctx) }
+
+func (d *directory) open(ctx context.Context) (*Engine, error) {
 	register()
-	if err := isIndex(dir); err != nil {
+	switch err := d.look(); {
+	case errors.Is(err, errBegun):
+		return newEngine(d, newGeneration(manifest{}, "", nil)), nil
+	case err != nil:
 		return nil, err
 	}
-	g, err := openGeneration(ctx, dir)
+	g, err := d.openGeneration(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	return newEngine(dir, g), nil
+	return newEngine(d, g), nil
 }
 
-// Create opens the index in dir, or makes an empty one when dir does not exist or is empty.
-func Create(ctx context.Context, dir string) (*Engine, error) {
-	switch err := isIndex(dir); {
-	case err == nil:
-	case errors.Is(err, engine.ErrNoIndex):
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return nil, language.New("engine.directory.create", err)
-		}
-		if err := writePointer(dir, manifest{Format: format, Text: textVersion}); err != nil {
-			return nil, language.New("engine.directory.create", err)
-		}
-	default:
+func (d *directory) create(ctx context.Context) (*Engine, error) {
+	err := d.look()
+	if errors.Is(err, engine.ErrNoIndex) || errors.Is(err, errBegun) {
+		err = d.begin(ctx)
+	}
+	if err != nil {
 		return nil, err
 	}
-	return Open(ctx, dir)
+	return d.open(ctx)
+}
+
+// begin makes an empty index, unless another process is quicker.
+func (d *directory) begin(ctx context.Context) error {
+	if err := disk.MkdirAll(d, d.path); err != nil {
+		return language.New("engine.directory.create", err)
+	}
+	// an earlier run may have ended before it did
+	if err := d.Sync(filepath.Dir(filepath.Clean(d.path))); err != nil {
+		engine.Note(ctx, language.New("engine.directory.unsynced", d.path, err))
+	}
+	unlock, err := d.lock(ctx, func() bool { return d.look() == nil })
+	if unlock == nil || err != nil {
+		return err
+	}
+	defer unlock()
+	if err := d.look(); !errors.Is(err, engine.ErrNoIndex) && !errors.Is(err, errBegun) {
+		return err // nil if another process has made it
+	}
+	if _, err := d.advance(ctx, manifest{Format: format, Text: textVersion, ID: rand.Text()}); err != nil {
+		return language.New("engine.directory.create", err)
+	}
+	return nil
+}
+
+// errBegun says that a directory has been made for an index that has no state yet: it is empty, and there is nothing to lose.
+var errBegun = errors.New("no state yet")
+
+// look says what the directory holds: nil stands for an index of ours, of whatever version. The pointer decides, and nothing
+// else does where it is. Where it is not, the error is engine.ErrNoIndex, errBegun, engine.ErrNotIndex, or engine.ErrDamaged
+// if there has been an index.
+func (d *directory) look() error {
+	_, err := d.Stat(d.file(pointerName))
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ENOTDIR):
+		return language.New("engine.directory.unreadable", engine.ErrNotIndex, err)
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	entries, err := d.List(d.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return language.New("engine.directory.missing", d.path, engine.ErrNoIndex, d.path)
+	case errors.Is(err, syscall.ENOTDIR): // as on systems that do not say so before
+		return language.New("engine.directory.unreadable", engine.ErrNotIndex, err)
+	case err != nil:
+		return err
+	}
+	return d.leftovers(entries)
+}
+
+// leftovers judges a directory without a pointer by what is in it.
+func (d *directory) leftovers(entries []fs.DirEntry) error {
+	var begun, parts, other bool
+	for _, entry := range entries {
+		switch name := entry.Name(); {
+		case serialOf(name) > 0 && !isTemporary(name):
+			return d.damaged(pointerName, language.New("engine.file.missing"))
+		case strings.HasPrefix(name, partPrefix):
+			parts = true
+		case name == lockName:
+			begun = true
+		case !isOurs(name) && !isOfSystem(name):
+			other = true
+		}
+	}
+	switch {
+	case other:
+		return language.New("engine.directory.other", d.path, engine.ErrNotIndex, pointerName)
+	case begun && !parts:
+		return errBegun
+	}
+	return language.New("engine.directory.missing", d.path, engine.ErrNoIndex, d.path)
+}
+
+// isOurs reports whether an entry of a directory is one of an index, or a temporary file of one.
+func isOurs(name string) bool {
+	return name == lockName || name == readersName || name == pointerName || isTemporary(name) ||
+		strings.HasPrefix(name, partPrefix) || strings.HasPrefix(name, manifestPrefix)
+}
+
+// isTemporary reports whether an entry is a file that has been written but not renamed.
+func isTemporary(name string) bool {
+	file, ok := disk.IsStaged(name)
+	return ok && (file == pointerName || strings.HasPrefix(file, manifestPrefix))
+}
+
+// isOfSystem reports whether an entry of a directory is one that people do not put there: mount points, tools and file
+// managers do.
+func isOfSystem(name string) bool {
+	switch strings.ToLower(name) {
+	case "lost+found", "thumbs.db", "desktop.ini", "ehthumbs.db", "$recycle.bin", "system volume information", "@eadir":
+		return true
+	}
+	return strings.HasPrefix(name, ".")
 }
 
 // New makes an empty index in memory.
 func New() *Engine {
 	register()
-	return newEngine("", newGeneration(manifest{Format: format, Text: textVersion}, nil))
+	return newEngine(nil, newGeneration(manifest{Format: format, Text: textVersion}, "", nil))
 }
 
-func newEngine(dir string, g *generation) *Engine {
+func newEngine(dir *directory, g *generation) *Engine {
 	e := &Engine{dir: dir}
 	e.Latest = e.Snapshot
 	e.current.Store(g)
@@ -131,21 +242,6 @@ func (e *Engine) Close() error {
 	e.writing.Lock()
 	defer e.writing.Unlock()
 	return e.current.Swap(nil).release()
-}
-
-// isIndex says whether dir holds an index of ours, of whatever version.
-func isIndex(dir string) error {
-	entries, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, os.ErrNotExist), err == nil && len(entries) == 0:
-		return language.New("engine.directory.missing", dir, engine.ErrNoIndex, dir)
-	case err != nil:
-		return language.New("engine.directory.unreadable", engine.ErrNotIndex, err)
-	}
-	if _, err := os.Stat(filepath.Join(dir, pointerName)); err != nil {
-		return language.New("engine.directory.other", dir, engine.ErrNotIndex, pointerName)
-	}
-	return nil
 }
 
 // A snapshot holds a generation. It implements engine.Snapshot.
@@ -161,6 +257,14 @@ func (e *Engine) Snapshot(context.Context) (engine.Snapshot, error) {
 		return nil, err
 	}
 	return snapshot{g}, nil
+}
+
+// Version implements engine.Engine. It is an error when the index that was opened is gone.
+func (e *Engine) Version(ctx context.Context) (string, error) {
+	if gone := e.gone.Load(); gone != nil {
+		return "", language.New("engine.directory.gone", engine.ErrUnavailable, *gone)
+	}
+	return e.Latest.Version(ctx)
 }
 
 // acquire takes hold of the current generation; the caller releases it.

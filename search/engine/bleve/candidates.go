@@ -76,7 +76,7 @@ func (r rarities) frequencies(all int) []int {
 func (s *search) candidates(p *livePart, terms rarities) (bitset, error) {
 	found := newBitset(p.folded.Len())
 	from := uint32(0)
-	for _, segment := range p.snapshot.Segments() {
+	for _, segment := range p.segments {
 		documents := uint32(segment.Segment().Count())
 		postings, err := newPostings(segment, p.deletedIn(from, documents))
 		if err != nil {

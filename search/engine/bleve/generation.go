@@ -3,21 +3,20 @@ package bleve
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
-	"gongbao/search/engine"
+	"gongbao/guard"
 	"gongbao/search/rank"
 )
 
 // A generation is a state of the index: parts, and what is deleted in them. It never changes.
 type generation struct {
 	manifest manifest
+	pointer  string // what named the manifest; empty in memory, and of an index that has no state yet
 	parts    []livePart
 	size     rank.Collection
 	byID     map[string]address
@@ -36,54 +35,57 @@ type livePart struct {
 // An address is where a report stands.
 type address struct{ part, report int }
 
-// openGeneration opens the generation that the pointer in dir names. Another process may take its files away meanwhile,
-// after it has moved the pointer on: then the next one is opened.
-func openGeneration(ctx context.Context, dir string, known ...*generation) (*generation, error) {
+// openGeneration opens the generation that the pointer names. Another process may take its files away meanwhile, after it has
+// moved the pointer on: then the next one is opened. Parts that are open in known are not opened again.
+func (d *directory) openGeneration(ctx context.Context, known *generation) (*generation, error) {
 	for {
-		m, err := readManifest(dir)
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
+		m, pointer, err := d.readManifest()
+		if err == nil {
+			var g *generation
+			err = guard.Do(func() (err error) {
+				g, err = d.openManifest(ctx, m, pointer, known)
+				return err
+			})
+			if err == nil {
+				return g, nil
+			}
+		}
+		again, err2 := d.readPointer()
+		if err2 != nil || again == pointer || ctx.Err() != nil {
 			return nil, err
-		}
-		var g *generation
-		if err == nil {
-			g, err = openManifest(ctx, dir, m, known)
-		}
-		if err == nil {
-			return g, nil
-		}
-		if again, err2 := readManifest(dir); err2 != nil || again.Serial == m.Serial {
-			return nil, errors.Join(err, err2)
 		}
 	}
 }
 
-// openManifest opens what is not open already in one of the known generations.
-func openManifest(ctx context.Context, dir string, m manifest, known []*generation) (*generation, error) {
+// openManifest opens what is not open already in the known generation, which may be nil.
+func (d *directory) openManifest(ctx context.Context, m manifest, pointer string, known *generation) (*generation, error) {
 	var parts []*part
 	for _, pm := range m.Parts {
-		p := findPart(known, pm.Name)
+		p := known.findPart(m.ID, pm)
 		if p == nil {
-			if err := checkPart(dir, pm); err != nil {
+			if err := d.checkPart(ctx, pm); err != nil {
 				return nil, errors.Join(err, releaseAll(parts))
 			}
 			var err error
-			if p, err = openPart(ctx, dir, pm.Name); err != nil {
-				return nil, errors.Join(fmt.Errorf("%w: %w", engine.ErrDamaged, err), releaseAll(parts))
+			if p, err = d.openPart(pm); err != nil {
+				return nil, errors.Join(d.unopened(pm.Name, err), releaseAll(parts))
 			}
 		}
 		p.hold()
 		parts = append(parts, p)
 	}
-	g := newGeneration(m, parts)
-	return g, nil
+	return newGeneration(m, pointer, parts), nil
 }
 
-func findPart(known []*generation, name string) *part {
-	for _, g := range known {
-		for _, p := range g.parts {
-			if p.name == name {
-				return p.part
-			}
+// findPart returns the open part of g that a manifest of the index with an id lists, or nil. A name is not enough: another
+// index may stand where this one stood, or an older state of this one, and have files of the same names.
+func (g *generation) findPart(id string, m partManifest) *part {
+	if g == nil || id != "" && g.manifest.ID != "" && id != g.manifest.ID {
+		return nil
+	}
+	for _, p := range g.parts {
+		if p.name == m.Name && slices.Equal(p.check.Files, m.Files) {
+			return p.part
 		}
 	}
 	return nil
@@ -98,8 +100,8 @@ func releaseAll(parts []*part) error {
 }
 
 // newGeneration makes a generation of open parts that it takes over, one for each part of the manifest.
-func newGeneration(m manifest, parts []*part) *generation {
-	g := &generation{manifest: m, byID: map[string]address{}}
+func newGeneration(m manifest, pointer string, parts []*part) *generation {
+	g := &generation{manifest: m, pointer: pointer, byID: map[string]address{}}
 	g.refs.Store(1)
 	for i, p := range parts {
 		lp := livePart{part: p, deleted: make([]bool, len(p.reports))}

@@ -149,7 +149,7 @@ func (l *likeSearch) look(part int) error {
 		having[i] = newBitset(p.folded.Len())
 	}
 	from := uint32(0)
-	for _, segment := range p.snapshot.Segments() {
+	for _, segment := range p.segments {
 		postings, err := newPostings(segment, nil)
 		if err != nil {
 			return err

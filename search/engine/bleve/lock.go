@@ -3,22 +3,31 @@ package bleve
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/disk"
 )
 
-// lockName is the file that the process which writes an index has locked. The lock goes with the process, however it
-// ends; what the file says of its holder does not.
-const lockName = "lock"
+const (
+	// lockName is the file that the process which writes an index has locked. The lock goes with the process, however it
+	// ends; what the file says of its holder does not.
+	lockName = "lock"
+	// readersName is the file that is locked, as one of many, by whoever reads files which an update may take away: while
+	// somebody does, updates leave them.
+	readersName = "readers"
+)
 
-// lockPatience is how long an update waits for another process to finish before it gives up.
-const lockPatience = 1500 * time.Millisecond
+const (
+	// lockPatience is how long an update waits for another process to finish before it gives up.
+	lockPatience = 1500 * time.Millisecond
+	// lockPause is the time between attempts to lock.
+	lockPause = 20 * time.Millisecond
+)
 
 // A holder says who holds a lock.
 type holder struct {
@@ -28,27 +37,43 @@ type holder struct {
 	Since   time.Time `json:"since"`
 }
 
-// lock keeps other processes from writing to the index in dir until unlock is called.
-func lock(ctx context.Context, dir string) (unlock func() error, err error) {
-	path := filepath.Join(dir, lockName)
-	l := flock.New(path)
-	wait, cancel := context.WithTimeout(ctx, lockPatience)
-	defer cancel()
-	switch ok, err := l.TryLockContext(wait, 50*time.Millisecond); {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case !ok && wait.Err() == nil:
-		return nil, language.New("engine.directory.lock", path, err)
-	case !ok:
-		return nil, language.New("engine.directory.locked", dir, engine.ErrLocked, readHolder(path))
+// lock keeps other processes from writing to the index until unlock is called. It gives up when enough reports true, which
+// may be nil: unlock is nil then.
+func (d *directory) lock(ctx context.Context, enough func() bool) (unlock func(), err error) {
+	path := d.file(lockName)
+	for deadline := time.Now().Add(lockPatience); ; {
+		free, err := d.TryLock(path, false)
+		if err == nil {
+			// who waits for the lock reads less well who holds it; nothing else depends on that
+			engine.Note(ctx, d.writeHolder(path))
+			return func() { engine.Note(ctx, free()) }, nil
+		}
+		if !errors.Is(err, disk.ErrLocked) {
+			return nil, language.New("engine.directory.lock", path, err)
+		}
+		if enough != nil && enough() {
+			return nil, nil
+		}
+		if time.Now().After(deadline) {
+			return nil, language.New("engine.directory.locked", d.path, engine.ErrLocked, d.readHolder(path))
+		}
+		if err := pause(ctx); err != nil {
+			return nil, err
+		}
 	}
-	if err := writeHolder(path); err != nil {
-		return nil, language.New("engine.directory.lock", path, err)
-	}
-	return l.Unlock, nil
 }
 
-func writeHolder(path string) error {
+// pause waits a moment between attempts to lock, unless ctx ends.
+func pause(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(lockPause):
+		return nil
+	}
+}
+
+func (d *directory) writeHolder(path string) error {
 	host, err := os.Hostname()
 	if err != nil {
 		host = "?"
@@ -57,15 +82,37 @@ func writeHolder(path string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, append(body, '\n'), 0o644)
+	f, err := d.Create(path)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(body, '\n'))
+	return errors.Join(err, f.Close())
 }
 
 // readHolder names the holder of a lock for people.
-func readHolder(path string) language.Sayer {
-	body, err := os.ReadFile(path)
+func (d *directory) readHolder(path string) language.Sayer {
+	body, err := disk.ReadFile(d, path)
 	var h holder
 	if err != nil || json.Unmarshal(body, &h) != nil {
 		return language.Sentence("engine.directory.someone")
 	}
 	return language.Sentence("engine.directory.holder", h.Command, h.PID, h.Host, h.Since.Format(time.DateTime))
+}
+
+// keep keeps updates from taking files away until letGo is called. In a directory where this process may not lock anything
+// they may: then whoever finds a file gone looks whether the index has moved on.
+func (d *directory) keep(ctx context.Context) (letGo func(), err error) {
+	for {
+		free, err := d.TryLock(d.file(readersName), true)
+		switch {
+		case err == nil:
+			return func() { engine.Note(ctx, free()) }, nil
+		case !errors.Is(err, disk.ErrLocked):
+			return func() {}, nil
+		}
+		if err := pause(ctx); err != nil { // an update takes files away at this moment
+			return nil, err
+		}
+	}
 }

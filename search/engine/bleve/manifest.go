@@ -1,34 +1,44 @@
 package bleve
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
-	"os"
+	"io/fs"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/disk"
 )
 
 const (
 	// format is the layout of the files; it changes when an older program could not read them.
-	format = 2
+	format = 3
+	// oldestFormat is the oldest format that is read. Its manifests have no ID and no Parent.
+	oldestFormat = 2
 	// textVersion is that of the folding, which decides what the columns and postings hold.
 	textVersion = text.Version
 	// pointerName is the file that names the current manifest and its checksum.
 	pointerName = "CURRENT"
+	// manifestPrefix and partPrefix begin the names of manifests and of the directories of parts.
+	manifestPrefix = "manifest-"
+	partPrefix     = "part-"
 )
 
 // A manifest lists the parts of a generation. It never changes once written.
 type manifest struct {
 	Format int            `json:"format"`
 	Text   int            `json:"text"`
-	Serial int            `json:"serial"` // counts the generations of the index, from 1
+	ID     string         `json:"id,omitempty"`     // of the index, made at random with it
+	Serial int            `json:"serial"`           // counts the generations of the index, from 1
+	Parent string         `json:"parent,omitempty"` // what the pointer said when this was made; empty for the first one
 	Parts  []partManifest `json:"parts"`
 }
 
@@ -48,85 +58,147 @@ type fileCheck struct {
 	CRC  uint32 `json:"crc32c"`
 }
 
-func (m manifest) name() string { return fmt.Sprintf("manifest-%06d.json", m.Serial) }
+func (m manifest) name() string { return fmt.Sprintf(manifestPrefix+"%06d.json", m.Serial) }
+
+// serialOf reads the serial of a manifest from its name; it is 0 for another name.
+func serialOf(name string) int {
+	digits, ok := strings.CutPrefix(name, manifestPrefix)
+	digits, isManifest := strings.CutSuffix(digits, ".json")
+	serial, err := strconv.Atoi(digits)
+	if !ok || !isManifest || err != nil || serial < 0 {
+		return 0
+	}
+	return serial
+}
+
+// follows reports whether m is a later state of the index that had the manifest old, to which pointer pointed. It cannot be
+// told of two states without an ID, unless one was made from the other: those are taken for two indexes.
+func (m manifest) follows(old manifest, pointer string) bool {
+	if pointer == "" {
+		return true // the index had no state at all: whatever there is has come since
+	}
+	return m.ID != "" && m.ID == old.ID || m.Parent == pointer
+}
 
 // castagnoli is the checksum that processors compute themselves, at several gigabytes a second.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// writePointer makes m the index's manifest: it writes m beside the others, durably, and then moves the pointer to it.
-func writePointer(dir string, m manifest) error {
+// A directory is where an index stands.
+type directory struct {
+	disk.FS
+	path string
+}
+
+// file returns the path of a file of the index. Elements have slashes.
+func (d *directory) file(elements ...string) string {
+	return filepath.Join(d.path, filepath.FromSlash(strings.Join(elements, "/")))
+}
+
+// errUncertain says that nobody knows whether an update has become the index's state: nothing of it may be taken back.
+var errUncertain = errors.New("it is not known which state the index has")
+
+// advance makes m the state of the index and returns the new pointer. The files of m's parts must be durable, except for the
+// names of their directories. Everything else is made durable before the pointer is moved, which is the last that can fail:
+// an error means that the index is as it was, or is errUncertain.
+func (d *directory) advance(ctx context.Context, m manifest) (pointer string, err error) {
 	body, err := json.MarshalIndent(m, "", " ")
 	if err != nil {
-		return err
+		return "", err
 	}
-	if err := writeDurably(filepath.Join(dir, m.name()), body); err != nil {
-		return err
+	pointer = fmt.Sprintf("%s %08x", m.name(), crc32.Checksum(body, castagnoli))
+	listed, err := disk.Stage(d, d.file(m.name()), body)
+	if err != nil {
+		return "", err
 	}
-	pointer := fmt.Sprintf("%s %08x\n", m.name(), crc32.Checksum(body, castagnoli))
-	return writeDurably(filepath.Join(dir, pointerName), []byte(pointer))
+	if err := d.Rename(listed, d.file(m.name())); err != nil {
+		engine.Note(ctx, disk.Gone(d.Remove(listed)))
+		return "", err
+	}
+	moved, err := disk.Stage(d, d.file(pointerName), []byte(pointer+"\n"))
+	if err == nil {
+		if err = d.Sync(d.path); err == nil {
+			err = d.Rename(moved, d.file(pointerName))
+		}
+		if err != nil {
+			err = d.undone(ctx, pointer, err)
+		}
+		if err != nil && !errors.Is(err, errUncertain) {
+			engine.Note(ctx, disk.Gone(d.Remove(moved)))
+		}
+	}
+	if err != nil {
+		if !errors.Is(err, errUncertain) {
+			engine.Note(ctx, disk.Gone(d.Remove(d.file(m.name()))))
+		}
+		return "", err
+	}
+	if err := d.Sync(d.path); err != nil {
+		engine.Note(ctx, language.New("engine.directory.unsynced", d.path, err))
+	}
+	return pointer, nil
 }
 
-// writeDurably replaces the file at path: after a crash at any moment it has the old content or the new.
-func writeDurably(path string, content []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
-	if err != nil {
-		return err
+// undone decides about a pointer that could not be moved because of cause: a file system may report an error and have done
+// it all the same. It returns nil if the pointer has moved.
+func (d *directory) undone(ctx context.Context, pointer string, cause error) error {
+	switch now, err := d.readPointer(); {
+	case err == nil && now == pointer:
+		engine.Note(ctx, cause)
+		return nil
+	case err == nil, errors.Is(err, fs.ErrNotExist):
+		return cause
+	default:
+		return errors.Join(cause, err, errUncertain)
 	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(content)
-	if err := errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return err
-	}
-	return syncPath(filepath.Dir(path))
 }
 
-// syncPath makes a file's content durable, or the names in a directory.
-func syncPath(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
+// readPointer returns what the pointer says: a name and a checksum, which no two states of any index have in common.
+func (d *directory) readPointer() (string, error) {
+	content, err := disk.ReadFile(d, d.file(pointerName))
+	return strings.TrimSpace(string(content)), err
 }
 
 // readManifest reads the manifest that the pointer names.
-func readManifest(dir string) (manifest, error) {
-	pointer, err := os.ReadFile(filepath.Join(dir, pointerName))
-	if err != nil {
-		return manifest{}, err
+func (d *directory) readManifest() (m manifest, pointer string, err error) {
+	if pointer, err = d.readPointer(); err != nil {
+		if !errors.Is(err, fs.ErrNotExist) {
+			err = d.unreadable(pointerName, err)
+		}
+		return manifest{}, "", err
 	}
-	name, sum, _ := strings.Cut(strings.TrimSpace(string(pointer)), " ")
+	name, sum, _ := strings.Cut(pointer, " ")
 	if named := (manifest{Serial: serialOf(name)}); name != named.name() || len(sum) != 8 {
-		return manifest{}, damaged(dir, pointerName, language.New("engine.file.pointer"))
+		return manifest{}, pointer, d.damaged(pointerName, language.New("engine.file.pointer"))
 	}
-	body, err := os.ReadFile(filepath.Join(dir, name))
+	body, err := disk.ReadFile(d, d.file(name))
 	if err != nil {
-		return manifest{}, unreadable(dir, name, err)
+		return manifest{}, pointer, d.unreadable(name, err)
 	}
 	if got := fmt.Sprintf("%08x", crc32.Checksum(body, castagnoli)); got != sum {
-		return manifest{}, damaged(dir, name, language.New("engine.file.checksum", got, sum))
+		return manifest{}, pointer, d.damaged(name, language.New("engine.file.checksum", got, sum))
 	}
-	return parseManifest(dir, name, body)
+	m, err = d.parseManifest(name, body)
+	return m, pointer, err
 }
 
-func parseManifest(dir, name string, body []byte) (m manifest, err error) {
+func (d *directory) parseManifest(name string, body []byte) (m manifest, err error) {
 	if err := json.Unmarshal(body, &m); err != nil {
-		return manifest{}, damaged(dir, name, err)
+		return manifest{}, d.damaged(name, err)
 	}
-	if m.Format != format || m.Text != textVersion {
+	if m.Format < oldestFormat || m.Format > format || m.Text != textVersion {
 		return manifest{}, language.New("engine.directory.version",
-			dir, engine.ErrVersion, m.Format, m.Text, format, textVersion)
+			d.path, engine.ErrVersion, m.Format, m.Text, format, textVersion)
 	}
 	return m, nil
 }
 
 // checkPart compares every file of a part with its manifest, before anything opens it.
-func checkPart(dir string, p partManifest) error {
+func (d *directory) checkPart(ctx context.Context, p partManifest) error {
 	for _, want := range p.Files {
-		if err := checkOne(dir, p, want); err != nil {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := d.checkOne(p, want); err != nil {
 			return err
 		}
 	}
@@ -134,12 +206,12 @@ func checkPart(dir string, p partManifest) error {
 }
 
 // checkFile reads a file's size and checksum.
-func checkFile(path string) (fileCheck, error) {
-	f, err := os.Open(path)
+func (d *directory) checkFile(path string) (fileCheck, error) {
+	f, err := d.Open(path)
 	if err != nil {
 		return fileCheck{}, err
 	}
-	defer f.Close()
+	defer f.Close() // nothing has been written
 	sum := crc32.New(castagnoli)
 	size, err := io.CopyBuffer(sum, struct{ io.Reader }{f}, make([]byte, 1<<18))
 	return fileCheck{Size: size, CRC: sum.Sum32()}, err

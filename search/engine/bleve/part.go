@@ -1,26 +1,22 @@
 package bleve
 
 import (
-	"context"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"unsafe"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	index "github.com/blevesearch/bleve_index_api"
 
 	"gongbao/corpus"
 	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search/engine/bleve/column"
+	"gongbao/search/engine/bleve/disk"
 )
 
 // The columns of a part, by file name. Paragraphs are numbered from 0, report by report.
@@ -35,21 +31,22 @@ const (
 	pathOfColumn   = "places.numbers"    // index of each paragraph's section path; the highest bit marks a heading
 	reportColumn   = "reports.texts"     // what is known of each report, as JSON of a record
 	outlineColumn  = "outlines.texts"    // outline of each report, as JSON
-	documentColumn = "documents.numbers" // paragraph of each document of the bleve index
-	gramDir        = "grams"             // the bleve index
+	documentColumn = "documents.numbers" // paragraph of each document of the bleve indexes
 )
 
 const headingBit = 1 << 31
 
 // A part is an open part of an index. Generations share the parts that they have in common, and each holds it.
 type part struct {
-	name string
-	dir  string // where its files are; empty in memory
-	refs atomic.Int32
+	name  string
+	dir   string // where its files are; empty in memory
+	refs  atomic.Int32
+	disk  disk.FS
+	check partManifest // what the files must be, and have been when the part was opened; of a part in memory the name alone
 
-	index    bleve.Index
-	snapshot *scorch.IndexSnapshot
-	columns  []column.Column
+	grams    []grams
+	segments []*scorch.SegmentSnapshot // of all its bleve indexes
+	columns  map[string]column.Column  // by the names of their files; nil in memory
 
 	folded          column.Texts
 	displayed       column.Displayed
@@ -57,7 +54,7 @@ type part struct {
 	titles, outers  column.Texts
 	outerOf         []uint32 // index of each path's outermost title
 	pathOf          []uint32
-	paragraphOf     []uint32 // the paragraph of each document of the bleve index
+	paragraphOf     []uint32 // the paragraph of each document of the bleve indexes, segment by segment
 	reports         []report
 	reportOf        []uint32                     // the report of each paragraph
 	letters         func() ([]uint32, error)     // of the paragraphs of each path; only some collectors ask for them
@@ -77,44 +74,37 @@ type record struct {
 	Characters int `json:"characters"` // code points of its text
 }
 
-// openPart opens the part in dir, whose files have been checked.
-func openPart(ctx context.Context, dir, name string) (*part, error) {
-	p := &part{name: name, dir: filepath.Join(dir, name)}
-	err := p.open(ctx, p.dir)
+// openPart opens a part of the index, whose files have been checked.
+func (d *directory) openPart(m partManifest) (*part, error) {
+	all, err := openGrams(d, d.file(m.Name))
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", filepath.Join(dir, name), err), p.close())
+		return nil, fmt.Errorf("open %s: %w", d.file(m.Name), err)
 	}
-	return p, nil
+	return d.openColumns(m, all)
 }
 
-func (p *part) open(ctx context.Context, dir string) (err error) {
-	p.index, err = openGrams(dir)
-	if err != nil {
-		return err
-	}
-	files := map[string]column.Column{}
+// openColumns opens the columns of a part and takes over its bleve indexes.
+func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
+	p := &part{name: m.Name, dir: d.file(m.Name), disk: d, check: m, grams: all, columns: map[string]column.Column{}}
 	for _, name := range columnNames {
-		c, err := column.Open(filepath.Join(dir, name))
+		c, err := d.Map(d.file(m.Name, name))
 		if errors.Is(err, fs.ErrNotExist) && (name == displayColumn || name == wholeColumn) {
 			continue // a part has one of them
 		}
 		if err != nil {
-			return err
+			return nil, errors.Join(fmt.Errorf("open %s: %w", d.file(m.Name), err), p.close())
 		}
-		p.columns = append(p.columns, c)
-		files[name] = c
+		p.columns[name] = c
 	}
-	return p.read(files)
-}
-
-// openGrams opens the bleve index of the part in dir to read it.
-func openGrams(dir string) (bleve.Index, error) {
-	return bleve.OpenUsing(filepath.Join(dir, gramDir), map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	if err := p.read(p.columns); err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", d.file(m.Name), err), p.close())
+	}
+	return p, nil
 }
 
 var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn}
 
-// read makes sense of the columns and takes the bleve index's only snapshot.
+// read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
 	for name, to := range map[string]*column.Texts{foldedColumn: &p.folded, pathColumn: &p.paths, titleColumn: &p.titles, outerColumn: &p.outers, outlineColumn: &p.outlines} {
 		t, err := files[name].Texts()
@@ -132,11 +122,8 @@ func (p *part) read(files map[string]column.Column) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", reportColumn, err)
 	}
-	if err := p.readReports(records); err != nil {
-		return err
-	}
-	p.snapshot, err = snapshotOf(p.index)
-	return err
+	p.segments = segmentsOf(p.grams)
+	return p.readReports(records)
 }
 
 // readDisplayed makes sense of the displayed texts: of their edits, or of themselves in a part of format 2.
@@ -182,23 +169,6 @@ func (p *part) readReports(records column.Texts) error {
 	return nil
 }
 
-// snapshotOf takes the snapshot that the postings are read from.
-func snapshotOf(ix bleve.Index) (*scorch.IndexSnapshot, error) {
-	advanced, err := ix.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	var reader index.IndexReader
-	if reader, err = advanced.Reader(); err != nil {
-		return nil, err
-	}
-	snapshot, ok := reader.(*scorch.IndexSnapshot)
-	if !ok {
-		return nil, errors.Join(fmt.Errorf("bleve index of type %T", reader), reader.Close())
-	}
-	return snapshot, nil
-}
-
 // hold and release count the generations that use the part.
 func (p *part) hold() { p.refs.Add(1) }
 
@@ -210,16 +180,11 @@ func (p *part) release() error {
 }
 
 func (p *part) close() error {
-	var errs []error
-	if p.snapshot != nil {
-		errs = append(errs, p.snapshot.Close())
-	}
-	if p.index != nil {
-		errs = append(errs, p.index.Close())
-	}
+	errs := []error{closeGrams(p.grams)}
 	for _, c := range p.columns {
-		errs = append(errs, c.Close())
+		errs = append(errs, p.disk.Unmap(c))
 	}
+	p.grams, p.columns = nil, nil
 	return errors.Join(errs...)
 }
 
@@ -231,7 +196,7 @@ func (g *generation) guard(f func() error) error {
 	if errors.As(err, &panicked) {
 		for i := range g.parts {
 			if file := g.parts[i].lost(panicked); file != "" {
-				return damaged(filepath.Dir(g.parts[i].dir), g.parts[i].name+"/"+file, language.New("engine.file.lost", err))
+				return &damageError{filepath.Dir(g.parts[i].dir), g.parts[i].name + "/" + file, language.New("engine.file.lost", err)}
 			}
 		}
 	}
@@ -249,21 +214,21 @@ func (p *part) lost(panicked *guard.Panic) string {
 			changed = name
 			return true
 		}
-		info, err := os.Stat(filepath.Join(p.dir, name))
+		info, err := p.disk.Stat(filepath.Join(p.dir, name))
 		if changed == "" && (err != nil || info.Size() != int64(len(mapped))) {
 			changed = name
 		}
 		return false
 	}
-	for i, c := range p.columns {
-		if look(columnNames[i], c) {
+	for name, c := range p.columns {
+		if look(name, c) {
 			return changed
 		}
 	}
-	if p.dir == "" || p.snapshot == nil {
+	if p.dir == "" {
 		return changed
 	}
-	for _, s := range p.snapshot.Segments() {
+	for _, s := range p.segments {
 		if file, ok := s.Segment().(interface {
 			Path() string
 			Data() []byte
@@ -275,24 +240,6 @@ func (p *part) lost(panicked *guard.Panic) string {
 		}
 	}
 	return changed
-}
-
-// documentID is the bleve id of paragraph n of a part: four bytes.
-func documentID(n int) string { return string(binary.BigEndian.AppendUint32(nil, uint32(n))) }
-
-// documentOrder lists the paragraph of each document of a snapshot, by document number.
-func documentOrder(s *scorch.IndexSnapshot) ([]uint32, error) {
-	var order []uint32
-	for _, segment := range s.Segments() {
-		for n := range segment.Segment().Count() {
-			id, err := segment.Segment().DocID(n)
-			if err != nil || len(id) != 4 {
-				return nil, fmt.Errorf("document %d has id %q: %w", n, id, err)
-			}
-			order = append(order, binary.BigEndian.Uint32(id))
-		}
-	}
-	return order, nil
 }
 
 // report reads report i back.

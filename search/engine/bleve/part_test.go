@@ -33,7 +33,7 @@ func TestDocumentsAreThoseOfTheIndex(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, p := range e.current.Load().parts {
-			order, err := documentOrder(p.snapshot)
+			order, err := documentOrder(p.segments)
 			if err != nil {
 				t.Fatal(err)
 			}

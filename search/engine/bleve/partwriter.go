@@ -2,54 +2,33 @@ package bleve
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"unicode/utf8"
 	"unsafe"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	"golang.org/x/sync/errgroup"
-
 	"gongbao/corpus"
 	"gongbao/corpus/text"
-	"gongbao/language"
 	"gongbao/search/engine/bleve/column"
+	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/match"
 )
 
-const (
-	// batchSize is the number of paragraphs that bleve is given at once: smaller ones make more segments to merge, larger
-	// ones take more memory.
-	batchSize = 2000
-	// batchWriters is the number of batches that bleve is given to write at once, each on a processor of its own.
-	batchWriters = 2
-	// ample is room on the disk that no part fills. With less, batches are written one by one: when the disk is full while
-	// bleve writes two, it panics in a goroutine of its own, where one comes back as an error.
-	ample = 2 << 30
-	// partSize is the number of paragraphs at which an update begins another part, which bounds the memory that an
-	// update takes, and what a merge writes again.
-	partSize = 150_000
-)
+// partSize is the number of paragraphs at which an update begins another part, which bounds the memory that an update takes,
+// and what a merge writes again.
+const partSize = 150_000
 
 // A partWriter makes a part, report by report.
 type partWriter struct {
-	dir     string         // empty for a part in memory
-	batches errgroup.Group // being written, batchWriters at a time
-	failed  atomic.Bool    // one of them has
+	dir     *directory // nil for a part in memory
 	name    string
-	index   bleve.Index
-	batch   *bleve.Batch
+	grams   *gramWriter
 	columns map[string]*columnFile
 
 	folded, displayed, paths, titles, outers, records, outlines *column.TextWriter
@@ -64,35 +43,29 @@ type partWriter struct {
 	reports  int
 }
 
-// newPartWriter begins the part name in dir, or in memory when dir is empty.
-func newPartWriter(dir, name string) (*partWriter, error) {
+// newPartWriter begins the part name in dir, or in memory when dir is nil. On an error it leaves what it has begun to discard.
+func newPartWriter(dir *directory, name string) (*partWriter, error) {
 	w := &partWriter{dir: dir, name: name, columns: map[string]*columnFile{}, outer: map[string]uint32{}}
 	if err := w.begin(); err != nil {
-		return nil, errors.Join(fmt.Errorf("begin %s: %w", name, err), w.discard())
+		return w, fmt.Errorf("begin %s: %w", name, err)
 	}
 	return w, nil
 }
 
 func (w *partWriter) begin() (err error) {
 	grams := ""
-	if w.dir != "" {
-		grams = filepath.Join(w.dir, w.name, gramDir)
+	if w.dir != nil {
+		grams = w.dir.file(w.name)
 		// an update that was killed may have left a part of this name, which no manifest lists
-		if err := os.RemoveAll(filepath.Join(w.dir, w.name)); err != nil {
+		if err := disk.RemoveAll(w.dir, grams); err != nil {
 			return err
 		}
-		if err := os.MkdirAll(filepath.Dir(grams), 0o755); err != nil {
+		if err := w.dir.Mkdir(grams); err != nil {
 			return err
 		}
 	}
-	// a map of its own: bleve writes into the one that it is given
-	w.index, err = bleve.NewUsing(grams, newMapping(), scorch.Name, scorch.Name, map[string]any{"bolt_timeout": "1s"})
-	if err != nil {
+	if w.grams, err = newGramWriter(grams); err != nil {
 		return err
-	}
-	w.batch = w.index.NewBatch()
-	if w.batches.SetLimit(batchWriters); w.dir != "" && freeBytes(w.dir) < ample {
-		w.batches.SetLimit(1)
 	}
 	for name, to := range map[string]**column.TextWriter{
 		foldedColumn: &w.folded, displayColumn: &w.displayed, pathColumn: &w.paths, titleColumn: &w.titles, outerColumn: &w.outers, reportColumn: &w.records, outlineColumn: &w.outlines,
@@ -109,15 +82,15 @@ func (w *partWriter) begin() (err error) {
 // A columnFile is a column being written, in a file or in memory.
 type columnFile struct {
 	io.Writer
-	file   *os.File // nil in memory
+	file   disk.File // nil in memory
 	memory *bytes.Buffer
 }
 
 func (w *partWriter) create(name string) (*columnFile, error) {
 	c := &columnFile{memory: new(bytes.Buffer)}
 	c.Writer = c.memory
-	if w.dir != "" {
-		f, err := os.Create(filepath.Join(w.dir, w.name, name))
+	if w.dir != nil {
+		f, err := w.dir.Create(w.dir.file(w.name, name))
 		if err != nil {
 			return nil, err
 		}
@@ -166,7 +139,7 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 	}
 	w.pathOf = binary.LittleEndian.AppendUint32(w.pathOf, index)
 	w.scratch = text.AppendFold(w.scratch[:0], p.Text)
-	if err := w.addGrams(string(w.scratch)); err != nil {
+	if err := w.grams.add(string(w.scratch)); err != nil {
 		return err
 	}
 	w.folded.Add(w.scratch)
@@ -190,106 +163,72 @@ func (w *partWriter) addOuter(path []string) {
 	w.outerOf = binary.LittleEndian.AppendUint32(w.outerOf, i)
 }
 
-// addGrams puts the next paragraph into the bleve index.
-func (w *partWriter) addGrams(folded string) error {
-	err := w.batch.Index(documentID(w.folded.Len()), map[string]any{gramField: text.Loosen(folded)})
-	if err == nil && w.batch.Size() >= batchSize {
-		w.flush()
-	}
-	if w.failed.Load() {
-		err = w.batches.Wait()
-	}
-	return err
-}
-
-// flush hands the batch over to be written. An error of an earlier one comes back from complete, and nothing is written
-// behind it: bleve panics when it is given more after its disk was full.
-func (w *partWriter) flush() {
-	batch := w.batch
-	w.batch = w.index.NewBatch()
-	w.batches.Go(func() error {
-		if w.failed.Load() {
-			return nil
-		}
-		err := write(w.index, batch)
-		w.failed.CompareAndSwap(false, err != nil)
-		return err
-	})
-}
-
-// write gives bleve a batch. When the disk is full bleve closes segments that another batch may be reading, and panics
-// there: that is an error of the disk's, and no reason to end the program.
-func write(ix bleve.Index, batch *bleve.Batch) (err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			err = language.New("engine.directory.full", cause)
-		}
-	}()
-	return ix.Batch(batch)
-}
-
-// finish makes the part durable and opens it.
-func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
+// finish makes the part durable, except for the name of its directory, and opens it. After an error the caller discards it.
+func (w *partWriter) finish() (*part, partManifest, error) {
 	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.Len()}
-	if err := w.complete(ctx); err != nil {
-		return nil, m, errors.Join(fmt.Errorf("write %s: %w", w.name, err), w.discard())
-	}
-	if w.dir == "" {
-		p := &part{name: w.name, index: w.index}
-		files := map[string]column.Column{}
-		for name, c := range w.columns {
-			files[name] = c.memory.Bytes()
+	p, err := w.complete(m)
+	if err == nil && w.dir != nil {
+		if m.Files, err = w.dir.syncFiles(w.name); err != nil {
+			err = errors.Join(err, p.close())
 		}
-		return p, m, p.read(files)
+		p.check = m
 	}
-	p, err := openPart(ctx, w.dir, w.name)
 	if err != nil {
-		return nil, m, errors.Join(err, w.discard())
-	}
-	if err := p.dropMerged(filepath.Join(w.dir, w.name, gramDir)); err != nil {
-		return nil, m, errors.Join(fmt.Errorf("write %s: %w", w.name, err), p.close(), w.discard())
-	}
-	if m.Files, err = syncFiles(filepath.Join(w.dir, w.name)); err != nil {
-		return nil, m, errors.Join(err, p.close(), w.discard())
+		return nil, m, fmt.Errorf("write %s: %w", w.name, err)
 	}
 	return p, m, nil
 }
 
-// dropMerged takes away the files of segments that a merge has put into others. Bleve does so when it finds the time, which
-// it does not when it is closed at once.
-func (p *part) dropMerged(dir string) error {
-	needed := map[string]bool{}
-	for _, s := range p.snapshot.Segments() {
-		stored, ok := s.Segment().(interface{ Path() string })
-		if !ok {
-			return fmt.Errorf("a segment of type %T is in no file", s.Segment())
-		}
-		needed[filepath.Base(stored.Path())] = true
-	}
-	files, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
-	for _, file := range files {
-		if !needed[filepath.Base(file)] {
-			err = errors.Join(err, os.Remove(file))
-		}
-	}
-	return err
-}
-
-// complete writes what is left, merges the bleve index into as few segments as it will, and closes all files.
-func (w *partWriter) complete(ctx context.Context) error {
-	w.flush()
-	if err := w.batches.Wait(); err != nil {
-		return err
+// complete writes what is left, closes all files, and opens them.
+func (w *partWriter) complete(m partManifest) (*part, error) {
+	if err := w.grams.finish(); err != nil {
+		return nil, err
 	}
 	for _, texts := range []*column.TextWriter{w.folded, w.displayed, w.paths, w.titles, w.outers, w.records, w.outlines} {
 		if err := texts.Finish(); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if err := w.merge(ctx); err != nil {
-		return err
+	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(outerOfColumn, w.outerOf)); err != nil {
+		return nil, err
 	}
-	order, err := w.order()
+	all, err := w.openGrams()
+	if err == nil {
+		err = errors.Join(w.writeOrder(all), w.close())
+	}
+	if err != nil {
+		return nil, errors.Join(err, closeGrams(all))
+	}
+	if w.dir != nil {
+		return w.dir.openColumns(m, all)
+	}
+	p := &part{name: w.name, disk: disk.OS{}, check: m, grams: all}
+	files := map[string]column.Column{}
+	for name, c := range w.columns {
+		files[name] = c.memory.Bytes()
+	}
+	if err := p.read(files); err != nil {
+		return nil, errors.Join(err, p.close())
+	}
+	return p, nil
+}
+
+// openGrams opens the bleve indexes that have been made, or takes over the one in memory.
+func (w *partWriter) openGrams() ([]grams, error) {
+	if w.dir != nil {
+		return openGrams(w.dir, w.dir.file(w.name))
+	}
+	g, err := snapshotOf(w.grams.memory)
+	if err != nil {
+		return nil, err
+	}
+	w.grams.memory = nil
+	return []grams{g}, nil
+}
+
+// writeOrder writes the paragraph of each document of the bleve indexes, by document number: bleve numbers them as it likes.
+func (w *partWriter) writeOrder(all []grams) error {
+	order, err := documentOrder(segmentsOf(all))
 	if err != nil {
 		return err
 	}
@@ -297,10 +236,7 @@ func (w *partWriter) complete(ctx context.Context) error {
 	for _, n := range order {
 		documents = binary.LittleEndian.AppendUint32(documents, n)
 	}
-	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(outerOfColumn, w.outerOf), w.write(documentColumn, documents)); err != nil {
-		return err
-	}
-	return w.close()
+	return w.write(documentColumn, documents)
 }
 
 func (w *partWriter) write(name string, content []byte) error {
@@ -313,91 +249,38 @@ func (w *partWriter) write(name string, content []byte) error {
 
 // close closes the columns; what is in memory stays as it is.
 func (w *partWriter) close() error {
-	if w.dir == "" {
-		return nil
-	}
 	var errs []error
 	for _, c := range w.columns {
-		errs = append(errs, c.file.Close())
+		if c.file != nil {
+			errs = append(errs, c.file.Close())
+			c.file = nil
+		}
 	}
 	return errors.Join(errs...)
 }
 
-// discard takes away what has been written.
+// discard gives up the part and takes away what has been written.
 func (w *partWriter) discard() error {
-	errs := []error{w.batches.Wait()}
-	if w.index != nil {
-		errs = append(errs, w.index.Close())
+	errs := []error{w.close()}
+	if w.grams != nil {
+		errs = append(errs, w.grams.discard())
 	}
-	if w.dir != "" {
-		errs = append(errs, os.RemoveAll(filepath.Join(w.dir, w.name)))
+	if w.dir != nil {
+		errs = append(errs, disk.RemoveAll(w.dir, w.dir.file(w.name)))
 	}
 	return errors.Join(errs...)
 }
 
-// merge makes few segments of many. A forced merge may leave out segments that were being written meanwhile, which costs
-// a little speed and nothing else. bleve merges files only: in memory the segments stay as they are.
-func (w *partWriter) merge(ctx context.Context) error {
-	advanced, err := w.index.Advanced()
-	if err != nil || w.dir == "" {
-		return err
-	}
-	s, ok := advanced.(*scorch.Scorch)
-	if !ok {
-		return fmt.Errorf("bleve index of type %T", advanced)
-	}
-	return s.ForceMerge(ctx, nil)
-}
-
-// order returns the paragraph of each document of the bleve index, by document number. It closes the index first, unless that
-// is in memory: until then bleve may go on merging in the background, and a merge numbers documents anew.
-func (w *partWriter) order() ([]uint32, error) {
-	if w.dir == "" {
-		return orderOf(w.index)
-	}
-	err := w.index.Close()
-	w.index = nil
-	if err != nil {
-		return nil, err
-	}
-	ix, err := openGrams(filepath.Join(w.dir, w.name))
-	if err != nil {
-		return nil, err
-	}
-	order, err := orderOf(ix)
-	return order, errors.Join(err, ix.Close())
-}
-
-func orderOf(ix bleve.Index) ([]uint32, error) {
-	s, err := snapshotOf(ix)
-	if err != nil {
-		return nil, err
-	}
-	order, err := documentOrder(s)
-	return order, errors.Join(err, s.Close())
-}
-
-// mode lets everybody read what bleve makes for its user alone: whoever may serve an index is the directory's to say.
-func mode(d fs.DirEntry) os.FileMode {
-	if d.IsDir() {
-		return 0o755
-	}
-	return 0o644
-}
-
-// syncFiles makes every file below dir durable and says what state it is in.
-func syncFiles(dir string) (files []fileCheck, err error) {
-	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
+// syncFiles makes every file of a part durable, whoever wrote it, lets everybody read it, since whoever may serve an index is
+// the directory's to say, and returns what state it is in.
+func (d *directory) syncFiles(part string) (files []fileCheck, err error) {
+	dir := d.file(part)
+	err = disk.Walk(d, dir, func(path string, isDir bool) error {
+		d.Share(path)
+		if err := d.Sync(path); err != nil || isDir {
 			return err
 		}
-		if err := os.Chmod(path, mode(d)); err != nil {
-			return err
-		}
-		if err := syncPath(path); err != nil || d.IsDir() {
-			return err
-		}
-		check, err := checkFile(path)
+		check, err := d.checkFile(path)
 		if err != nil {
 			return err
 		}

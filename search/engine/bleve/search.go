@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -51,9 +52,13 @@ func (g *generation) Report(_ context.Context, id string) (corpus.Report, error)
 	return r, err
 }
 
-// Version implements engine.Reader.
+// Version implements engine.Reader. It has the checksum of the manifest, since a serial may come again in another index.
 func (g *generation) Version(context.Context) (string, error) {
-	return strconv.Itoa(g.manifest.Serial), nil
+	_, sum, ok := strings.Cut(g.pointer, " ")
+	if !ok {
+		return strconv.Itoa(g.manifest.Serial), nil
+	}
+	return strconv.Itoa(g.manifest.Serial) + "-" + sum, nil
 }
 
 // A search is one request on one generation.

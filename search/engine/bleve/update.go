@@ -2,17 +2,18 @@ package bleve
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"gongbao/corpus"
+	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/disk"
 )
 
 // Update implements engine.Engine. It writes new parts beside the old ones, and takes small old parts along so that their
@@ -20,49 +21,83 @@ import (
 func (e *Engine) Update(ctx context.Context, changes iter.Seq2[engine.Change, error]) error {
 	e.writing.Lock()
 	defer e.writing.Unlock()
-	if e.dir == "" {
-		return e.update(ctx, changes)
+	if e.dir != nil {
+		unlock, err := e.dir.lock(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer unlock()
+		if err := e.refresh(ctx, true); err != nil {
+			return err
+		}
 	}
-	unlock, err := lock(ctx, e.dir)
-	if err != nil {
-		return err
-	}
-	if err := e.refresh(ctx); err != nil {
-		return errors.Join(err, unlock())
-	}
-	err = e.update(ctx, changes)
-	return errors.Join(err, unlock())
+	return e.update(ctx, changes)
 }
 
-// Refresh opens the index's newest generation, which another process may have written.
+// Refresh opens the index's newest generation, which another process may have written. If another index stands there by now,
+// that one is opened. Should that be impossible, or nothing stand there any more, then Version is an error until it is
+// possible again, and other methods go on with what was there.
 func (e *Engine) Refresh(ctx context.Context) error {
 	e.writing.Lock()
 	defer e.writing.Unlock()
-	if e.dir == "" {
+	if e.dir == nil {
 		return nil
 	}
-	return e.refresh(ctx)
+	return e.refresh(ctx, false)
 }
 
-func (e *Engine) refresh(ctx context.Context) error {
+// refresh opens the newest generation. One that is to be written to must be of the index that is open.
+func (e *Engine) refresh(ctx context.Context, writing bool) (err error) {
 	old := e.current.Load()
 	if old == nil {
 		return language.New("engine.closed", engine.ErrUnavailable)
 	}
-	m, err := readManifest(e.dir)
-	if err != nil || m.Serial == old.manifest.Serial {
-		return err
+	pointer, err := e.dir.readPointer()
+	missing := errors.Is(err, fs.ErrNotExist)
+	if err == nil && pointer == old.pointer || missing && old.pointer == "" {
+		e.gone.Store(nil)
+		return nil
 	}
-	g, err := openGeneration(ctx, e.dir, old)
+	var g *generation
+	switch {
+	case missing:
+		if err = e.dir.look(); err == nil || errors.Is(err, errBegun) {
+			err = language.New("engine.directory.missing", e.dir.path, engine.ErrNoIndex, e.dir.path)
+		}
+	default:
+		g, err = e.dir.openGeneration(ctx, old)
+	}
 	if err != nil {
+		if missing || e.dir.isOther(old, err) {
+			e.gone.Store(&err)
+		}
 		return err
 	}
-	return e.current.Swap(g).release()
+	if !g.manifest.follows(old.manifest, old.pointer) {
+		replaced := language.New("engine.directory.replaced", e.dir.path, engine.ErrUnavailable)
+		if writing {
+			return errors.Join(replaced, g.release())
+		}
+		engine.Note(ctx, replaced)
+	}
+	e.gone.Store(nil)
+	engine.Note(ctx, e.current.Swap(g).release())
+	return nil
+}
+
+// isOther reports whether the index in the directory, which could not be opened because of cause, is another one than that
+// which had the generation old.
+func (d *directory) isOther(old *generation, cause error) bool {
+	if errors.Is(cause, engine.ErrVersion) {
+		return true
+	}
+	m, _, err := d.readManifest()
+	return err == nil && !m.follows(old.manifest, old.pointer)
 }
 
 // An update is a generation in the making.
 type update struct {
-	dir   string
+	dir   *directory // nil in memory
 	old   *generation
 	made  []*part // the parts written so far
 	parts []partManifest
@@ -78,15 +113,30 @@ func (e *Engine) update(ctx context.Context, changes iter.Seq2[engine.Change, er
 	if err != nil {
 		return err
 	}
+	defer func() { engine.Note(ctx, old.release()) }()
 	u := &update{dir: e.dir, old: old, put: map[string]address{}, deleted: map[address]bool{}}
-	g, err := u.run(ctx, changes)
+	var g *generation
+	err = guard.Do(func() (err error) {
+		g, err = u.run(ctx, changes)
+		return err
+	})
 	if err != nil {
-		return errors.Join(err, u.discard(), old.release())
+		if left := u.discard(err); left != nil {
+			engine.Note(ctx, language.New("engine.directory.unswept", left))
+		}
+		return err
 	}
 	if g == nil {
-		return old.release()
+		return nil
 	}
-	return errors.Join(e.current.Swap(g).release(), old.release(), sweep(e.dir, g.manifest, old.manifest))
+	engine.Note(ctx, e.current.Swap(g).release())
+	if e.dir == nil {
+		return nil
+	}
+	if left := e.dir.sweep(g.manifest, old.manifest); left != nil {
+		engine.Note(ctx, language.New("engine.directory.unswept", left))
+	}
+	return nil
 }
 
 // run writes everything and gives the new generation, or nil when nothing has changed.
@@ -95,7 +145,7 @@ func (u *update) run(ctx context.Context, changes iter.Seq2[engine.Change, error
 		if err := errors.Join(err, ctx.Err()); err != nil {
 			return nil, err
 		}
-		if err := u.apply(ctx, change); err != nil {
+		if err := u.apply(change); err != nil {
 			return nil, err
 		}
 	}
@@ -108,13 +158,16 @@ func (u *update) run(ctx context.Context, changes iter.Seq2[engine.Change, error
 	if err := u.absorb(ctx); err != nil {
 		return nil, err
 	}
-	if err := u.finishPart(ctx); err != nil {
+	if err := u.finishPart(); err != nil {
 		return nil, err
 	}
-	return u.commit()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return u.commit(ctx)
 }
 
-func (u *update) apply(ctx context.Context, c engine.Change) error {
+func (u *update) apply(c engine.Change) error {
 	id := c.Delete
 	if c.Put != nil {
 		id = c.Put.ID
@@ -128,7 +181,7 @@ func (u *update) apply(ctx context.Context, c engine.Change) error {
 		return nil
 	}
 	u.changed = true
-	return u.add(ctx, c.Put)
+	return u.add(c.Put)
 }
 
 // find says where the living report with an id is.
@@ -141,9 +194,9 @@ func (u *update) find(id string) (address, bool) {
 }
 
 // add writes a report into the part being written.
-func (u *update) add(ctx context.Context, r *corpus.Report) (err error) {
+func (u *update) add(r *corpus.Report) (err error) {
 	if u.writer != nil && u.writer.folded.Len() >= partSize {
-		if err := u.finishPart(ctx); err != nil {
+		if err := u.finishPart(); err != nil {
 			return err
 		}
 	}
@@ -158,27 +211,30 @@ func (u *update) add(ctx context.Context, r *corpus.Report) (err error) {
 
 // partName names the next part: by the generation that makes it, so that no two are ever named alike.
 func (u *update) partName() string {
-	return fmt.Sprintf("part-%06d-%03d", u.old.manifest.Serial+1, len(u.made))
+	return fmt.Sprintf(partPrefix+"%06d-%03d", u.old.manifest.Serial+1, len(u.made))
 }
 
 // finishPart closes the part being written, if any.
-func (u *update) finishPart(ctx context.Context) error {
+func (u *update) finishPart() error {
 	if u.writer == nil {
 		return nil
 	}
-	p, m, err := u.writer.finish(ctx)
-	u.writer = nil
+	p, m, err := u.writer.finish()
 	if err != nil {
 		return err
 	}
+	u.writer = nil
 	p.hold()
 	u.made, u.parts = append(u.made, p), append(u.parts, m)
 	return nil
 }
 
 // commit makes the new manifest current.
-func (u *update) commit() (*generation, error) {
-	m := manifest{Format: format, Text: textVersion, Serial: u.old.manifest.Serial + 1}
+func (u *update) commit(ctx context.Context) (*generation, error) {
+	m := manifest{Format: format, Text: textVersion, ID: u.old.manifest.ID, Serial: u.old.manifest.Serial + 1, Parent: u.old.pointer}
+	if m.ID == "" {
+		m.ID = rand.Text()
+	}
 	var parts []*part
 	for i, pm := range append(slices.Clone(u.old.manifest.Parts), u.parts...) {
 		pm.Deleted = u.deletedFrom(i, pm)
@@ -192,16 +248,19 @@ func (u *update) commit() (*generation, error) {
 			parts = append(parts, u.made[i-len(u.old.parts)])
 		}
 	}
-	if u.dir != "" {
-		if err := errors.Join(syncPath(u.dir), writePointer(u.dir, m)); err != nil {
+	pointer := ""
+	if u.dir != nil {
+		var err error
+		if pointer, err = u.dir.advance(ctx, m); err != nil {
 			return nil, language.New("engine.directory.finish", err)
 		}
 	}
 	for _, p := range parts {
 		p.hold()
 	}
-	g := newGeneration(m, parts)
-	return g, releaseAll(u.made)
+	g := newGeneration(m, pointer, parts)
+	engine.Note(ctx, releaseAll(u.made))
+	return g, nil
 }
 
 // deletedFrom lists the deleted reports of the part that stands i-th among the old parts and the made ones.
@@ -216,46 +275,55 @@ func (u *update) deletedFrom(i int, pm partManifest) []int {
 	return slices.Compact(deleted)
 }
 
-// discard takes back what an update that failed has written.
-func (u *update) discard() error {
+// discard gives up an update that failed because of cause, and takes back what it has written, unless that may be needed.
+func (u *update) discard(cause error) error {
 	var errs []error
 	if u.writer != nil {
 		errs = append(errs, u.writer.discard())
 	}
 	errs = append(errs, releaseAll(u.made))
 	for _, m := range u.parts {
-		if u.dir != "" {
-			errs = append(errs, os.RemoveAll(filepath.Join(u.dir, m.Name)))
+		if u.dir != nil && !errors.Is(cause, errUncertain) {
+			errs = append(errs, disk.RemoveAll(u.dir, u.dir.file(m.Name)))
 		}
 	}
 	return errors.Join(errs...)
 }
 
 // sweep takes away what neither of two manifests needs: the current one, and the one before it, which stays so that a
-// process which is opening it can, and that one can go back to it.
-func sweep(dir string, manifests ...manifest) error {
-	if dir == "" {
-		return nil
+// process which is opening it can, and that one can go back to it. While somebody reads files one by one, all stay. So do
+// files that somebody has open, where the system keeps those. The next update takes them away.
+func (d *directory) sweep(manifests ...manifest) (err error) {
+	if _, err := d.Stat(d.file(readersName)); err == nil {
+		free, err := d.TryLock(d.file(readersName), false)
+		if errors.Is(err, disk.ErrLocked) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, free()) }()
 	}
-	needed := map[string]bool{}
+	needed := map[string]bool{lockName: true, readersName: true, pointerName: true}
 	for _, m := range manifests {
 		needed[m.name()] = true
 		for _, p := range m.Parts {
 			needed[p.Name] = true
 		}
 	}
-	entries, err := os.ReadDir(dir)
+	entries, err := d.List(d.path)
 	if err != nil {
 		return err
 	}
+	var errs []error
 	for _, entry := range entries {
-		ours := strings.HasPrefix(entry.Name(), "part-") || strings.HasPrefix(entry.Name(), "manifest-") ||
-			strings.HasPrefix(entry.Name(), pointerName+".new-") // of a process that was killed
-		if ours && !needed[entry.Name()] {
-			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, entry.Name())))
+		if name := entry.Name(); isOurs(name) && !needed[name] {
+			if err := disk.RemoveAll(d, d.file(name)); !disk.InUse(err) {
+				errs = append(errs, err)
+			}
 		}
 	}
-	return err
+	return errors.Join(errs...)
 }
 
 // absorb writes old parts anew that are no larger than what is being written, so that the number of parts grows with the
@@ -307,7 +375,7 @@ func (u *update) rewrite(ctx context.Context, i int) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(ctx.Err(), u.add(ctx, &report)); err != nil {
+		if err := errors.Join(ctx.Err(), u.add(&report)); err != nil {
 			return err
 		}
 		u.deleted[at] = true

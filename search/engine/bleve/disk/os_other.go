@@ -1,0 +1,12 @@
+//go:build !windows
+
+package disk
+
+import "os"
+
+func openToSync(name string) (*os.File, error) { return os.Open(name) }
+
+func rename(from, to string) error { return os.Rename(from, to) }
+
+// InUse reports whether an error says that somebody has the file open. On this platform nothing is kept by that.
+func InUse(error) bool { return false }
