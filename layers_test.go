@@ -76,6 +76,7 @@ var layers = map[string][]string{
 	"":                   {"*"},
 
 	"internal/bench":       {"*"}, // a program of its own
+	"internal/bench/peer":  {},
 	"internal/testcluster": {},
 	"internal/scratch":     {},
 }

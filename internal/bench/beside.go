@@ -10,15 +10,16 @@ import (
 )
 
 // printBeside prints the results of several engines side by side. Ratios are relative to the first.
-func printBeside(results []result, peers taken) {
+func printBeside(results []result, peers []peerResult) {
 	printRows(results, peers)
 	fmt.Println()
 	printIndexes(results)
+	printCosts(results, peers)
 	fmt.Println()
 	printHostile(results)
 }
 
-func printRows(results []result, peers taken) {
+func printRows(results []result, peers []peerResult) {
 	first := results[0]
 	header := []string{"query", "paragraphs", "occurrences"}
 	for i, r := range results {

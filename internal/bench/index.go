@@ -18,6 +18,7 @@ type index struct {
 	raw        int           // bytes on disk of one copy right after indexing
 	size, all  int           // bytes on disk after settling: of one copy, and of all copies
 	settled    time.Duration // time to settle
+	processor  time.Duration // of this process, while it built
 	peak       int           // peak memory of this process in MB
 	opened     time.Duration
 	verified   bool // opening read the whole index
@@ -90,9 +91,9 @@ func (x *index) fill(ctx context.Context, e engine.Engine, o options) error {
 			x.text += len(p.Text)
 		}
 	}
-	began := time.Now()
+	began, used := time.Now(), processorTime()
 	err = e.Update(ctx, reports(sentences, o.paragraphs))
-	x.built, x.peak = time.Since(began), peakRSS()
+	x.built, x.processor, x.peak = time.Since(began), processorTime()-used, peakRSS()
 	return err
 }
 

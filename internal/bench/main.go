@@ -1,6 +1,6 @@
 // Command bench measures engines on many paragraphs, one after the other, and prints tables.
 //
-//	go run ./internal/bench -data DIR -paragraphs 100000 [-engines bleve,opensearch] [-index DIR] [-peers groonga,sqlite]
+//	go run ./internal/bench -data DIR -paragraphs 100000 [-engines bleve,opensearch] [-index DIR] [-peers all]
 //
 // The paragraphs are random sequences of sentences from the reports below -data, the same in every run, about 650 bytes
 // each; they measure cost, not relevance. Every query computes exact totals, all facets, ten hits and snippets, one
@@ -20,6 +20,7 @@ import (
 	"strings"
 	"syscall"
 
+	"gongbao/internal/bench/peer"
 	"gongbao/search"
 )
 
@@ -31,7 +32,7 @@ func main() {
 	flag.IntVar(&o.paragraphs, "paragraphs", 100_000, "number of paragraphs")
 	engines := flag.String("engines", "bleve", "engines to measure: bleve, opensearch, or both with a comma")
 	flag.StringVar(&o.index, "index", "", "directory to keep bleve's index in, and to take it from when it is there; a temporary one when empty")
-	flag.StringVar(&o.peers, "peers", "", "other engines to ask the same: groonga, sqlite, or both with a comma")
+	flag.StringVar(&o.peers, "peers", "", "other engines to ask the same: "+strings.Join(peer.Names(), ", ")+" with commas, or all that this machine has what it takes for")
 	flag.StringVar(&o.profile, "profile", "", "file to write a CPU profile of the queries to")
 	only := flag.String("query", "", "the only query to ask")
 	flag.IntVar(&o.rounds, "rounds", 15, "times that each query is asked")

@@ -2,17 +2,13 @@ package main
 
 import (
 	"fmt"
-	"maps"
-	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
 
-// taken maps a peer and a query to the median time.
-type taken = map[string]map[string]time.Duration
-
 // print prints the result of one engine.
-func (r result) print(peers taken) {
+func (r result) print(peers []peerResult) {
 	fmt.Println(r.index)
 	header := append([]string{"query", "paragraphs", "occurrences", "p50 ms", "p99 ms", "newest first", "allocations"}, peerHeader(peers, "ours")...)
 	var lines [][]string
@@ -21,6 +17,7 @@ func (r result) print(peers taken) {
 		lines = append(lines, append(line, peerCells(peers, w)...))
 	}
 	printTable(header, lines)
+	printCosts([]result{r}, peers)
 	fmt.Printf("\nRSS: %s\n", r.memory)
 	for _, m := range r.mixes {
 		fmt.Printf("random real queries, %d at a time: %.0f a second, p50 %s ms, p99 %s ms\n", m.workers, m.rate, ms(m.p50), ms(m.p99))
@@ -44,21 +41,6 @@ func (h hostileRow) took() string {
 	return fmt.Sprintf("%.1f", float64(h.p50)/float64(time.Millisecond))
 }
 
-func peerHeader(peers taken, base string) (header []string) {
-	for _, name := range slices.Sorted(maps.Keys(peers)) {
-		header = append(header, name+" ms", "times "+base)
-	}
-	return header
-}
-
-func peerCells(peers taken, w row) (cells []string) {
-	for _, name := range slices.Sorted(maps.Keys(peers)) {
-		took := peers[name][w.query]
-		cells = append(cells, ms(took), times(took, w.p50))
-	}
-	return cells
-}
-
 // printTable prints a Markdown table.
 func printTable(header []string, lines [][]string) {
 	fmt.Printf("| %s |\n|%s\n", strings.Join(header, " | "), strings.Repeat("---|", len(header)))
@@ -73,7 +55,11 @@ func ms(d time.Duration) string {
 	if d == 0 {
 		return unknown
 	}
-	return fmt.Sprintf("%.2f", float64(d.Microseconds())/1000)
+	digits := 2
+	if d < 100*time.Microsecond {
+		digits = 3
+	}
+	return strconv.FormatFloat(d.Seconds()*1000, 'f', digits, 64)
 }
 
 // times returns the ratio of two durations as text.
