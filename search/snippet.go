@@ -1,6 +1,8 @@
 package search
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,49 +15,64 @@ const (
 	ellipsis         = "…"
 )
 
-// A fragment is a byte range of a paragraph that begins and ends at clause borders.
-type fragment struct {
+// A clause is a byte range of a paragraph that begins and ends at clause borders.
+type clause struct {
 	text.Span
 	marks int
+	shown bool
 }
 
 // snippet returns the clauses of a paragraph that have marks, or its beginning if it has none: verbatim fragments in
 // order, joined by an ellipsis.
 func snippet(paragraph string, marks []text.Span) Marked {
-	var shown string
-	var spans []text.Span
-	end := 0
-	for _, f := range fragments(paragraph, marks) {
-		if f.From > end {
-			shown += ellipsis
+	fragments := fragments(paragraph, marks)
+	var b strings.Builder
+	for i, f := range fragments {
+		if i == 0 {
+			b.Grow(fragments[len(fragments)-1].To - f.From + (len(fragments)+1)*len(ellipsis))
 		}
-		moved := len(shown) - f.From
-		for _, m := range marks {
-			if m.From >= f.From && m.To <= f.To {
-				spans = append(spans, text.Span{From: m.From + moved, To: m.To + moved})
+		if i > 0 || f.From > 0 {
+			b.WriteString(ellipsis)
+		}
+		b.WriteString(paragraph[f.From:f.To])
+	}
+	if n := len(fragments); n == 0 || fragments[n-1].To < len(paragraph) {
+		if paragraph != "" {
+			b.WriteString(ellipsis)
+		}
+	}
+	return Marked{b.String(), codePoints(b.String(), moved(marks, fragments))}
+}
+
+// moved returns the marks that fragments have, as spans of their snippet.
+func moved(marks []text.Span, fragments []text.Span) []text.Span {
+	spans := make([]text.Span, 0, len(marks))
+	at := 0
+	for i, f := range fragments {
+		if i > 0 || f.From > 0 {
+			at += len(ellipsis)
+		}
+		for ; len(marks) > 0 && marks[0].To <= f.To; marks = marks[1:] {
+			if m := marks[0]; m.From >= f.From {
+				spans = append(spans, text.Span{From: m.From - f.From + at, To: m.To - f.From + at})
 			}
 		}
-		shown += paragraph[f.From:f.To]
-		end = f.To
+		at += f.To - f.From
 	}
-	if end < len(paragraph) {
-		shown += ellipsis
-	}
-	return Marked{shown, codePoints(shown, spans)}
+	return spans
 }
 
 // fragments selects the clauses to show: marked ones up to the target length, then their neighbours while there is
 // room.
 func fragments(paragraph string, marks []text.Span) []text.Span {
 	clauses := clausesOf(paragraph, marks)
-	shown := make([]bool, len(clauses))
 	room, groups := snippetLength, 0
 	show := func(i int) {
-		shown[i] = true
+		clauses[i].shown = true
 		room -= utf8.RuneCountInString(paragraph[clauses[i].From:clauses[i].To])
 	}
 	for i, c := range clauses {
-		beside := i > 0 && shown[i-1]
+		beside := i > 0 && clauses[i-1].shown
 		if c.marks == 0 || room <= 0 || groups == snippetFragments && !beside {
 			continue
 		}
@@ -69,24 +86,24 @@ func fragments(paragraph string, marks []text.Span) []text.Span {
 	}
 	for widened := true; widened && room > 0; {
 		widened = false
-		for i := range clauses {
-			next := i > 0 && shown[i-1] || i+1 < len(clauses) && shown[i+1]
-			if !shown[i] && next && utf8.RuneCountInString(paragraph[clauses[i].From:clauses[i].To]) <= room {
+		for i, c := range clauses {
+			next := i > 0 && clauses[i-1].shown || i+1 < len(clauses) && clauses[i+1].shown
+			if !c.shown && next && utf8.RuneCountInString(paragraph[c.From:c.To]) <= room {
 				show(i)
 				widened = true
 			}
 		}
 	}
-	return joined(clauses, shown)
+	return joined(clauses)
 }
 
 // joined returns the shown clauses, with adjacent ones merged.
-func joined(clauses []fragment, shown []bool) []text.Span {
-	var spans []text.Span
+func joined(clauses []clause) []text.Span {
+	spans := make([]text.Span, 0, snippetFragments)
 	for i, c := range clauses {
 		switch {
-		case !shown[i]:
-		case i > 0 && shown[i-1]:
+		case !c.shown:
+		case i > 0 && clauses[i-1].shown:
 			spans[len(spans)-1].To = c.To
 		default:
 			spans = append(spans, c.Span)
@@ -96,37 +113,29 @@ func joined(clauses []fragment, shown []bool) []text.Span {
 }
 
 // clausesOf splits a paragraph into clauses. It never splits marks, numbers and quotations.
-func clausesOf(paragraph string, marks []text.Span) []fragment {
+func clausesOf(paragraph string, marks []text.Span) []clause {
 	whole := append(quotations(paragraph), marks...)
-	var clauses []fragment
-	at := 0
-	for clause := range text.Clauses(paragraph) {
-		c := fragment{Span: text.Span{From: at, To: at + len(clause)}}
+	slices.SortFunc(whole, func(a, b text.Span) int { return a.From - b.From })
+	clauses := make([]clause, 0, 16+len(paragraph)/60)
+	at, end := 0, 0 // end is that of the spans of whole that begin before at
+	for s := range text.Clauses(paragraph) {
+		c := clause{Span: text.Span{From: at, To: at + len(s)}}
 		at = c.To
-		if n := len(clauses); n > 0 && (cuts(whole, c.From) || cutsNumber(paragraph, c.From)) {
+		for ; len(whole) > 0 && whole[0].From < c.From; whole = whole[1:] {
+			end = max(end, whole[0].To)
+		}
+		if n := len(clauses); n > 0 && (c.From < end || cutsNumber(paragraph, c.From)) {
 			clauses[n-1].To = c.To
 			continue
 		}
 		clauses = append(clauses, c)
 	}
 	for i := range clauses {
-		for _, m := range marks {
-			if m.From >= clauses[i].From && m.To <= clauses[i].To {
-				clauses[i].marks++
-			}
+		for ; len(marks) > 0 && marks[0].To <= clauses[i].To; marks = marks[1:] {
+			clauses[i].marks++
 		}
 	}
 	return clauses
-}
-
-// cuts reports whether a border is inside one of the spans.
-func cuts(spans []text.Span, border int) bool {
-	for _, s := range spans {
-		if s.From < border && border < s.To {
-			return true
-		}
-	}
-	return false
 }
 
 // cutsNumber reports whether a border follows the comma of a number: 1,200.
@@ -144,6 +153,7 @@ func quotations(paragraph string) (spans []text.Span) {
 		at    int
 	}
 	var open []opening
+	spans = make([]text.Span, 0, 8)
 	for i, r := range paragraph {
 		if close, ok := text.Closer(r); ok {
 			open = append(open, opening{close, i})

@@ -1,6 +1,10 @@
 package text
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+	"unsafe"
+)
 
 // A Span is a half-open range of bytes: From is included, To is not.
 type Span struct{ From, To int }
@@ -22,31 +26,44 @@ type Folded struct {
 	Display string
 	Text    string // the search form of Display
 
-	spans []Span // for each byte of Text, the span in Display of the rune it came from
+	from []int32 // for each byte of Text, where the rune that it came from begins in Display
+	out  []byte  // the memory of Text
 }
 
 // NewFolded folds display and records the origin of every rune.
 func NewFolded(display string) *Folded {
-	f := folder{foldings: loadFoldings(), out: make([]byte, 0, len(display)), track: true, spans: make([]Span, 0, len(display))}
-	f.fold(display)
-	return &Folded{Display: display, Text: string(f.out), spans: f.spans}
+	f := new(Folded)
+	f.Reset(display)
+	return f
+}
+
+// Reset folds another display text. It reuses the memory of f, so the Text of before must not be used any more.
+func (f *Folded) Reset(display string) {
+	writer := folder{foldings: loadFoldings(), out: slices.Grow(f.out[:0], len(display)), track: true, from: slices.Grow(f.from[:0], len(display))}
+	writer.fold(display)
+	f.Display, f.out, f.from = display, writer.out, writer.from
+	f.Text = unsafe.String(unsafe.SliceData(f.out), len(f.out))
 }
 
 // Span returns the span in the display text of a non-empty span of the search form: from the first of its runes to the
 // last, dropped runes between them included.
-func (f *Folded) Span(s Span) Span { return Span{f.spans[s.From].From, f.spans[s.To-1].To} }
+func (f *Folded) Span(s Span) Span {
+	last := int(f.from[s.To-1])
+	_, width := utf8.DecodeRuneInString(f.Display[last:])
+	return Span{int(f.from[s.From]), last + width}
+}
 
 // A folder writes a search form, rune by rune.
 type folder struct {
 	*foldings
 	out   []byte
 	start int // the search form begins here in out
-	spans []Span
-	track bool // write spans
+	from  []int32
+	track bool // write from
 
 	last    class
 	pending bool // white space followed the last word of out
-	blank   Span // the span of that white space
+	blank   int  // where that white space begins
 	commas  bool // out has a comma behind a digit
 }
 
@@ -55,12 +72,16 @@ func (f *folder) fold(s string) {
 	for i := 0; i < len(s); {
 		r, width := utf8.DecodeRuneInString(s[i:])
 		to := f.of(r)
-		if !to.more {
-			f.put(to.to, to.class, Span{i, i + width})
-		} else {
+		switch {
+		case to.more:
 			for _, r := range f.expansions[r] {
-				f.put(r, classify(r), Span{i, i + width})
+				f.put(r, classify(r), i)
 			}
+		case to.class == other:
+			f.pending, f.last = false, other
+			f.write(to.to, i)
+		default:
+			f.put(to.to, to.class, i)
 		}
 		i += width
 	}
@@ -69,8 +90,8 @@ func (f *folder) fold(s string) {
 	}
 }
 
-// put writes one folded rune for the span at of the display text.
-func (f *folder) put(r rune, c class, at Span) {
+// put writes one folded rune for the rune at byte at of the display text.
+func (f *folder) put(r rune, c class, at int) {
 	switch {
 	case c == dropped:
 		return
@@ -85,12 +106,12 @@ func (f *folder) put(r rune, c class, at Span) {
 	f.write(r, at)
 }
 
-func (f *folder) write(r rune, at Span) {
+func (f *folder) write(r rune, at int) {
 	before := len(f.out)
 	f.out = utf8.AppendRune(f.out, r)
 	if f.track {
 		for range len(f.out) - before {
-			f.spans = append(f.spans, at)
+			f.from = append(f.from, int32(at))
 		}
 	}
 }
@@ -106,14 +127,14 @@ func (f *folder) dropThousands() {
 			}
 			out[kept] = out[i]
 			if f.track {
-				f.spans[kept] = f.spans[i]
+				f.from[kept] = f.from[i]
 			}
 			kept++
 		}
 	}
 	f.out = f.out[:f.start+kept]
 	if f.track {
-		f.spans = f.spans[:kept]
+		f.from = f.from[:kept]
 	}
 }
 

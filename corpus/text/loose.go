@@ -21,11 +21,11 @@ func AppendLoosen(dst []byte, folded string) []byte {
 // Loosened returns f without its separators; its spans still refer to the display text.
 func (f *Folded) Loosened() *Folded {
 	loose, from := loosen(make([]byte, 0, len(f.Text)), make([]int, 0, len(f.Text)), f.Text)
-	spans := make([]Span, len(from))
+	origins := make([]int32, len(from))
 	for i, at := range from {
-		spans[i] = f.spans[at]
+		origins[i] = f.from[at]
 	}
-	return &Folded{Display: f.Display, Text: string(loose), spans: spans}
+	return &Folded{Display: f.Display, Text: string(loose), from: origins}
 }
 
 // loosen appends the loose form to dst and, unless from is nil, the offset in folded of each of its bytes to from.

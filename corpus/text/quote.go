@@ -43,6 +43,9 @@ func marksOf(pairs []pair) (openers, closers string) {
 
 // Closer returns the mark that closes open; ok is false when open opens nothing, or is a straight quotation mark.
 func Closer(open rune) (close rune, ok bool) {
+	if open > '〕' && open < '（' || open >= '0' && open <= 'Z' {
+		return 0, false // nearly every rune of a text: the marks stand before and behind the ideographs
+	}
 	for _, p := range pairs {
 		if p.open == open {
 			return p.close, true

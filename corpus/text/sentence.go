@@ -17,7 +17,7 @@ func Clauses(s string) iter.Seq[string] { return cut(s, "。！？!?\n；;，,�
 func cut(s, ends string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for s != "" {
-			n := strings.IndexAny(s, ends)
+			n := indexEnd(s, ends)
 			if n < 0 {
 				yield(s)
 				return
@@ -35,4 +35,21 @@ func cut(s, ends string) iter.Seq[string] {
 			s = s[n:]
 		}
 	}
+}
+
+// indexEnd returns the index of the first rune of s that is one of ends, or -1. Nine of ten runes are ideographs, which end
+// nothing.
+func indexEnd(s, ends string) int {
+	for i := 0; i < len(s); {
+		if i+2 < len(s) && s[i]-0xE5 < 5 && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+			i += 3
+			continue
+		}
+		r, width := utf8.DecodeRuneInString(s[i:])
+		if strings.ContainsRune(ends, r) {
+			return i
+		}
+		i += width
+	}
+	return -1
 }

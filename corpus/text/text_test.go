@@ -285,3 +285,18 @@ func TestLetters(t *testing.T) {
 		}
 	}
 }
+
+// TestCloser holds that each mark knows its partner, and that nothing else has one.
+func TestCloser(t *testing.T) {
+	partners := map[rune]rune{}
+	closers := []rune(text.Closers)
+	for i, open := range []rune(text.Openers) {
+		partners[open] = closers[i]
+	}
+	for r := range rune(0x11000) {
+		close, ok := text.Closer(r)
+		if want, opens := partners[r]; ok != opens || close != want {
+			t.Errorf("%q is closed by %q (%v), want %q", r, close, ok, want)
+		}
+	}
+}

@@ -193,8 +193,11 @@ func (v *phrasing) list(items []string, last string) string {
 
 // quote puts a text in quotation marks, and changes those inside it to the inner ones.
 func (v *phrasing) quote(text string) string {
-	inner := strings.NewReplacer(v.openText, v.innerOpen, v.closeText, v.innerClose)
-	return v.openText + inner.Replace(query.Shorten(text)) + v.closeText
+	text = query.Shorten(text)
+	if strings.Contains(text, v.openText) || strings.Contains(text, v.closeText) {
+		text = strings.NewReplacer(v.openText, v.innerOpen, v.closeText, v.innerClose).Replace(text)
+	}
+	return v.openText + text + v.closeText
 }
 
 func (v *phrasing) filter(f query.Filter) string {

@@ -11,6 +11,7 @@ package match
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unsafe"
 
 	"gongbao/corpus"
@@ -162,10 +163,15 @@ func (f *Matches) together(terms int) []text.Span {
 	return f.joined
 }
 
+// folds has the memory that Marks folds texts in.
+var folds = sync.Pool{New: func() any { return new(text.Folded) }}
+
 // Marks returns the occurrences of the query in a paragraph's display text, as byte ranges of that text: ascending, not
 // overlapping, each beginning and ending with a matched character. It does so whether the paragraph matches or not.
 func (m *Matcher) Marks(display string) []text.Span {
-	folded := text.NewFolded(display)
+	folded := folds.Get().(*text.Folded)
+	defer folds.Put(folded)
+	folded.Reset(display)
 	if m.loose {
 		folded = folded.Loosened()
 	}
