@@ -104,7 +104,7 @@ func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 	for _, n := range asked.Notes {
 		a.Query.Notes = append(a.Query.Notes, explain.Note(n, lang))
 	}
-	a.Facets = newFacetCounts(Request{}).facets()
+	a.Facets = Facets{[]Count{}, []Count{}, []Count{}, []Count{}, []Count{}}
 	return a
 }
 

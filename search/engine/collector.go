@@ -17,6 +17,17 @@ type Collector interface {
 	Collect(Group)
 }
 
+// A ValueCollector is a Collector that divides an answer by the value of one field. Where that is one of the report's header,
+// an engine that knows which reports have each value may call CollectValue once for each value that has a paragraph, in any
+// order, instead of Collect for each report.
+type ValueCollector interface {
+	Collector
+	// Field is Year, Region, Level or Kind; or Section, which is no field of the header.
+	Field() query.Field
+	// CollectValue takes the part of the answer that has a value, as HeaderValue gives it.
+	CollectValue(Count)
+}
+
 // Needs are what a Collector wants of an engine. The zero Needs ask for the paragraphs and occurrences of each report.
 type Needs struct {
 	By Grouping

@@ -22,22 +22,17 @@ type Count struct {
 type FieldCounts struct {
 	field   query.Field
 	without query.Field
-	counts  map[string]Count
+	at      map[string]int // index in counts
+	counts  []Count
 }
 
 // CountBy counts by Year, Region, Level, Kind or Section. The values of each field but Section add up to the totals: a
 // report without one counts under the empty value. Of sections the outermost count.
-func CountBy(field query.Field) *FieldCounts {
-	return &FieldCounts{field: field, counts: map[string]Count{}}
-}
+func CountBy(field query.Field) *FieldCounts { return &FieldCounts{field: field} }
 
 // CountBeside counts as CountBy does, with the query's own conditions of the field left out: it has the values that a filter
 // could go on to.
-func CountBeside(field query.Field) *FieldCounts {
-	f := CountBy(field)
-	f.without = field
-	return f
-}
+func CountBeside(field query.Field) *FieldCounts { return &FieldCounts{field: field, without: field} }
 
 // MostSections is how many sections a count by section gives at most: those with the most paragraphs.
 const MostSections = 10
@@ -52,15 +47,31 @@ func (f *FieldCounts) Needs() Needs {
 
 // Collect implements Collector.
 func (f *FieldCounts) Collect(g Group) {
-	value := g.value(f.field)
-	c := f.counts[value]
-	f.counts[value] = Count{value, c.Paragraphs + g.Paragraphs, c.Occurrences + g.Occurrences}
+	f.CollectValue(Count{g.value(f.field), g.Paragraphs, g.Occurrences})
+}
+
+// Field implements ValueCollector.
+func (f *FieldCounts) Field() query.Field { return f.field }
+
+// CollectValue implements ValueCollector.
+func (f *FieldCounts) CollectValue(c Count) {
+	i, ok := f.at[c.Value]
+	if !ok {
+		if f.at == nil {
+			f.at = map[string]int{}
+		}
+		i = len(f.counts)
+		f.at[c.Value] = i
+		f.counts = append(f.counts, Count{Value: c.Value})
+	}
+	f.counts[i].Paragraphs += c.Paragraphs
+	f.counts[i].Occurrences += c.Occurrences
 }
 
 // Counts gives the values in the order of their field: years latest first, levels from national to county, others by
 // MostFirst. The empty year or level comes last.
 func (f *FieldCounts) Counts() []Count {
-	counts := slices.AppendSeq(make([]Count, 0, len(f.counts)), maps.Values(f.counts))
+	counts := append(make([]Count, 0, len(f.counts)), f.counts...)
 	slices.SortFunc(counts, orderOf(f.field))
 	if f.field == query.Section {
 		counts = counts[:min(len(counts), MostSections)]
@@ -80,19 +91,25 @@ func orderOf(field query.Field) func(a, b Count) int {
 
 // value returns the value of a field that a group counts under.
 func (g *Group) value(field query.Field) string {
+	if field == query.Section {
+		return g.Section
+	}
+	return HeaderValue(field, g.Report)
+}
+
+// HeaderValue returns what a report counts under by Year, Region, Level or Kind: the empty value when it has none.
+func HeaderValue(field query.Field, h *corpus.Header) string {
 	switch field {
 	case query.Year:
-		if g.Report.Year != 0 {
-			return strconv.Itoa(g.Report.Year)
+		if h.Year != 0 {
+			return strconv.Itoa(h.Year)
 		}
 	case query.Region:
-		return g.Report.Region
+		return h.Region
 	case query.Level:
-		return string(g.Report.Level)
+		return string(h.Level)
 	case query.Kind:
-		return string(g.Report.Kind)
-	case query.Section:
-		return g.Section
+		return string(h.Kind)
 	}
 	return ""
 }

@@ -14,8 +14,8 @@ import (
 // A collector has what one worker has found: the count of every report, and the best hits.
 type collector struct {
 	*search
-	counted      []counts  // by part; nil where nothing has been looked at
-	loosely      [][]count // by part and report, of what matches when separators are ignored
+	counted      []counts // by part; nil where nothing has been looked at
+	loosely      []*table // by report, of each part, of what matches when separators are ignored; nil as before
 	top          topHits
 	matches      match.Matches
 	wordMatches  match.Matches // of search.words
@@ -34,7 +34,7 @@ type collector struct {
 }
 
 func newCollector(s *search) *collector {
-	return &collector{search: s, counted: make([]counts, len(s.parts)), loosely: make([][]count, len(s.parts)), termCounts: make([]int, len(s.terms)), top: topHits{limit: s.request.Limit}}
+	return &collector{search: s, counted: make([]counts, len(s.parts)), loosely: make([]*table, len(s.parts)), termCounts: make([]int, len(s.terms)), top: topHits{limit: s.request.Limit}}
 }
 
 // work looks at the candidates of a task.
@@ -59,7 +59,7 @@ func (f *collector) work(ctx context.Context, t *task) error {
 			f.found(t.part, r, class)
 		}
 		if f.search.loosely != nil && class == 0 && f.search.loosely.Match(paragraph, &f.looseMatches) {
-			f.loosely[t.part][r].add(count{1, uint32(f.looseMatches.Occurrences)})
+			f.loosely[t.part].add(int(r), count{1, uint32(f.looseMatches.Occurrences)}, nil)
 		}
 	})
 	return nil
@@ -77,7 +77,7 @@ func (f *collector) begin(part int) {
 	}
 	f.counts = f.counted[part]
 	if f.search.loosely != nil && f.loosely[part] == nil {
-		f.loosely[part] = make([]count, len(f.part.reports))
+		f.loosely[part] = f.part.newTable(engine.ByReport, 0)
 	}
 	if len(f.apart) > 0 {
 		f.classes, f.apartPaths = f.search.classes(part), make([]pathMemo, len(f.apart))
@@ -130,7 +130,7 @@ func (f *collector) found(part int, report uint32, class class) {
 	f.countTerms()
 	tables := &f.counts[class]
 	for by, row := range [groupings]int{int(report), int(f.part.outerOf[path]), path} {
-		if tables[by].rows != nil {
+		if tables[by] != nil {
 			tables[by].add(row, one, f.termCounts)
 		}
 	}
@@ -212,28 +212,27 @@ func (f *collector) countTerms() {
 	}
 }
 
-// merge takes up what another worker has found.
+// merge takes up what another worker has found, of whom nothing is left.
 func (f *collector) merge(g *collector) {
 	for i := range g.counted {
 		if f.counted[i] == nil {
-			f.counted[i] = g.counted[i]
-			continue
+			f.counted[i], g.counted[i] = g.counted[i], nil
 		}
 		for class := range g.counted[i] {
-			for by := range groupings {
-				f.counted[i][class][by].merge(g.counted[i][class][by])
+			for by, t := range g.counted[i][class] {
+				if t != nil {
+					f.counted[i][class][by].merge(t)
+				}
 			}
 		}
-	}
-	for i, rows := range g.loosely {
 		if f.loosely[i] == nil {
-			f.loosely[i] = rows
-			continue
+			f.loosely[i], g.loosely[i] = g.loosely[i], nil
 		}
-		for r, c := range rows {
-			f.loosely[i][r].add(c)
+		if g.loosely[i] != nil {
+			f.loosely[i].merge(g.loosely[i])
 		}
 	}
+	g.giveBack()
 	f.top.more = f.top.more || g.top.more
 	for _, c := range g.top.hits {
 		f.top.offer(c)
@@ -260,6 +259,7 @@ func (s *search) result(f *collector) (engine.Result, error) {
 	if err := s.feed(f); err != nil {
 		return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
 	}
+	f.giveBack()
 	return result, nil
 }
 

@@ -15,16 +15,17 @@ import (
 
 // counts has what a part has of an answer: of the paragraphs that pass all conditions, and behind that, for each field
 // that is counted sideways, of those that fail its conditions and no others. Each is counted by the groupings that are
-// wanted of it, by index of engine.Grouping.
-type counts [][groupings]table
+// wanted of it, by index of engine.Grouping; the others are nil.
+type counts [][groupings]*table
 
 const groupings = 3
 
 // A table counts by report, by outermost section, or by section path, which is one of a report: the row of each is its
-// index in the part. It has no rows where nobody wants it.
+// index in the part. What it costs goes by the rows that are counted in, not by how many there are.
 type table struct {
-	rows  []count
+	of    []count  // by row
 	terms []uint32 // search.terms of each row, one row after the other
+	used  []int32  // rows that have a paragraph, each once
 }
 
 type count struct{ paragraphs, occurrences uint32 }
@@ -34,29 +35,59 @@ func (c *count) add(d count) {
 	c.occurrences += d.occurrences
 }
 
-func (t *table) add(row int, one count, terms []int) {
-	t.rows[row].add(one)
+// add counts some paragraphs, one at least, and the occurrences of terms in them.
+func (t *table) add(row int, some count, terms []int) {
+	if t.of[row].paragraphs == 0 {
+		t.used = append(t.used, int32(row))
+	}
+	t.of[row].add(some)
 	for i, n := range terms {
 		t.terms[row*len(terms)+i] += uint32(n)
 	}
 }
 
-func (t *table) merge(other table) {
-	for i, c := range other.rows {
-		t.rows[i].add(c)
+func (t *table) merge(other *table) {
+	terms := len(other.terms) / max(len(other.of), 1)
+	for _, row := range other.used {
+		t.add(int(row), other.of[row], nil)
+		for i := int(row) * terms; i < (int(row)+1)*terms; i++ {
+			t.terms[i] += other.terms[i]
+		}
 	}
-	for i, n := range other.terms {
-		t.terms[i] += n
+}
+
+// newTable returns an empty table of a part. Those that are given back are used again.
+func (p *part) newTable(by engine.Grouping, terms int) *table {
+	rows := [groupings]int{len(p.reports), p.outers.Len(), p.paths.Len()}[by]
+	t, ok := p.tables[by].Get().(*table)
+	if !ok {
+		t = &table{of: make([]count, rows)}
 	}
+	if terms > 0 {
+		t.terms = make([]uint32, rows*terms)
+	}
+	return t
+}
+
+// giveBack takes a table back that nobody uses any more; nil is none.
+func (p *part) giveBack(by engine.Grouping, t *table) {
+	if t == nil {
+		return
+	}
+	for _, row := range t.used {
+		t.of[row] = count{}
+	}
+	t.terms, t.used = nil, t.used[:0]
+	p.tables[by].Put(t)
 }
 
 // newCounts makes the tables that are wanted of a part.
 func (s *search) newCounts(p *livePart) counts {
 	c := make(counts, 1+len(s.sideways))
 	for class := range c {
-		for by, rows := range [groupings]int{len(p.reports), p.outers.Len(), p.paths.Len()} {
-			if s.wants(class, engine.Grouping(by)) {
-				c[class][by] = table{make([]count, rows), make([]uint32, rows*len(s.terms))}
+		for by := range engine.Grouping(groupings) {
+			if s.wants(class, by) {
+				c[class][by] = p.newTable(by, len(s.terms))
 			}
 		}
 	}
@@ -71,29 +102,43 @@ func (s *search) wants(class int, by engine.Grouping) bool {
 	})
 }
 
-// exactly returns the counts of the hits, by part and report.
-func (f *collector) exactly() [][]count {
-	rows := make([][]count, len(f.counted))
+// exactly returns the counts of the hits by report, of each part.
+func (f *collector) exactly() []*table {
+	tables := make([]*table, len(f.counted))
 	for i, part := range f.counted {
 		if part != nil {
-			rows[i] = part[0][engine.ByReport].rows
+			tables[i] = part[0][engine.ByReport]
 		}
 	}
-	return rows
+	return tables
 }
 
-// totalOf adds up counts by part and report.
-func totalOf(parts [][]count) (total engine.Total) {
-	for _, reports := range parts {
-		for _, c := range reports {
-			if c.paragraphs > 0 {
-				total.Reports++
-			}
-			total.Paragraphs += int(c.paragraphs)
-			total.Occurrences += int(c.occurrences)
+// totalOf adds up counts by report, of each part; nil for none.
+func totalOf(parts []*table) (total engine.Total) {
+	for _, t := range parts {
+		if t == nil {
+			continue
+		}
+		total.Reports += len(t.used)
+		for _, report := range t.used {
+			total.Paragraphs += int(t.of[report].paragraphs)
+			total.Occurrences += int(t.of[report].occurrences)
 		}
 	}
 	return total
+}
+
+// giveBack gives all tables back. Nothing is left of what has been counted.
+func (f *collector) giveBack() {
+	for i := range f.counted {
+		for class := range f.counted[i] {
+			for by, t := range f.counted[i][class] {
+				f.parts[i].giveBack(engine.Grouping(by), t)
+			}
+		}
+		f.parts[i].giveBack(engine.ByReport, f.loosely[i])
+	}
+	f.counted, f.loosely = nil, nil
 }
 
 // A feeder gives groups to the collectors that want the same.
@@ -127,6 +172,7 @@ func (s *search) feed(f *collector) error {
 	for _, g := range feeders {
 		switch g.By {
 		case engine.ByReport:
+			g.values()
 			g.reports()
 		case engine.BySection:
 			g.sections()
@@ -174,15 +220,26 @@ func (g *feeder) give(group engine.Group) {
 	}
 }
 
+// tables yields the tables that the collectors take together, with the part of each.
+func (g *feeder) tables(yield func(part int, t *table) bool) {
+	for i, counted := range g.counted {
+		for _, class := range g.classes {
+			if counted != nil && !yield(i, counted[class][g.By]) {
+				return
+			}
+		}
+	}
+}
+
 // take adds a row of a part to a group.
 func (g *feeder) take(part, row int, into *engine.Group) {
 	if g.counted[part] == nil {
 		return
 	}
 	for _, class := range g.classes {
-		t := &g.counted[part][class][g.By]
-		into.Paragraphs += int(t.rows[row].paragraphs)
-		into.Occurrences += int(t.rows[row].occurrences)
+		t := g.counted[part][class][g.By]
+		into.Paragraphs += int(t.of[row].paragraphs)
+		into.Occurrences += int(t.of[row].occurrences)
 		for i, term := range g.terms {
 			into.Terms[i] += int(t.terms[row*len(g.search.terms)+term])
 		}
@@ -198,27 +255,58 @@ func (g *feeder) newGroup(report *corpus.Header, section string) engine.Group {
 	return group
 }
 
+// values gives the collectors by a field of the header what each value has, and is done with them.
+func (g *feeder) values() {
+	g.collectors = slices.DeleteFunc(g.collectors, func(c engine.Collector) bool {
+		by, ok := c.(engine.ValueCollector)
+		if !ok {
+			return false
+		}
+		values, ok := g.fields[by.Field()]
+		if ok {
+			g.countValues(values, by)
+		}
+		return ok
+	})
+}
+
+func (g *feeder) countValues(f *field, into engine.ValueCollector) {
+	sums := make([]engine.Count, len(f.values))
+	for part, t := range g.tables {
+		of := f.of[part]
+		for _, row := range t.used {
+			sums[of[row]].Paragraphs += int(t.of[row].paragraphs)
+			sums[of[row]].Occurrences += int(t.of[row].occurrences)
+		}
+	}
+	for i, sum := range sums {
+		if sum.Paragraphs > 0 {
+			sum.Value = f.values[i]
+			into.CollectValue(sum)
+		}
+	}
+}
+
 func (g *feeder) reports() {
+	if len(g.collectors) == 0 {
+		return
+	}
 	if g.Letters {
 		g.admittedReports()
 		return
 	}
-	found := make([]bool, len(g.sorted))
-	for i := range g.counted {
-		for r, position := range g.parts[i].positions[orderingOf(engine.Document).index] {
-			if g.any(i, r) {
-				found[position] = true
-			}
+	found := newBitset(len(g.sorted))
+	for part, t := range g.tables {
+		for _, r := range t.used {
+			found.set(uint32(g.parts[part].positions[orderingOf(engine.Document).index][r]))
 		}
 	}
-	for i, ok := range found {
-		if ok {
-			at := g.sorted[i]
-			group := g.newGroup(&g.at(at).Header, "")
-			g.take(at.part, at.report, &group)
-			g.give(group)
-		}
-	}
+	found.each(0, len(g.sorted), func(i int) {
+		at := g.sorted[i]
+		group := g.newGroup(&g.at(at).Header, "")
+		g.take(at.part, at.report, &group)
+		g.give(group)
+	})
 }
 
 // admittedReports goes through all reports, with a match or not.
@@ -285,31 +373,18 @@ func (p *part) countLetters() ([]uint32, error) {
 
 // sections puts together what parts have under the same title. There may be very many titles and few wanted.
 func (g *feeder) sections() {
-	var groups []engine.Group
-	byTitle := map[string]int{}
-	for i := range g.counted {
-		outers := g.parts[i].outers
-		for o := range outers.Len() {
-			if !g.any(i, o) {
-				continue
-			}
-			title := outers.At(o)
-			if title == "" {
-				continue
-			}
-			at, known := byTitle[title]
-			if !known {
-				at = len(groups)
-				byTitle[title] = at
-				groups = append(groups, g.newGroup(nil, title))
-			}
-			g.take(i, o, &groups[at])
+	titles := g.search.sections()
+	terms := len(g.search.terms)
+	sum := titles.sum(g.tables, terms)
+	for _, row := range titles.first(sum, g.Most) {
+		group := g.newGroup(nil, strings.Clone(titles.values[row])) // the column will be closed
+		group.Paragraphs, group.Occurrences = int(sum.of[row].paragraphs), int(sum.of[row].occurrences)
+		for i, term := range g.terms {
+			group.Terms[i] = int(sum.terms[int(row)*terms+term])
 		}
-	}
-	for _, group := range firstSections(groups, g.Most) {
-		group.Section = strings.Clone(group.Section) // the column will be closed
 		g.give(group)
 	}
+	titles.clear(sum)
 }
 
 // any says whether a row of a part has a paragraph.
@@ -318,35 +393,11 @@ func (g *feeder) any(part, row int) bool {
 		return false
 	}
 	for _, class := range g.classes {
-		if g.counted[part][class][g.By].rows[row].paragraphs > 0 {
+		if g.counted[part][class][g.By].of[row].paragraphs > 0 {
 			return true
 		}
 	}
 	return false
-}
-
-// firstSections returns those of some sections that come first by engine.MostFirst, all when most is 0, ordered by title.
-func firstSections(sections []engine.Group, most int) []engine.Group {
-	best := sections
-	if most > 0 {
-		best = make([]engine.Group, 0, most+1)
-		for _, group := range sections {
-			if len(best) == most && moreFirst(group, best[most-1]) >= 0 {
-				continue
-			}
-			i, _ := slices.BinarySearchFunc(best, group, moreFirst)
-			best = slices.Insert(best, i, group)
-			best = best[:min(len(best), most)]
-		}
-	}
-	slices.SortFunc(best, func(a, b engine.Group) int { return strings.Compare(a.Section, b.Section) })
-	return best
-}
-
-// moreFirst orders sections by engine.MostFirst.
-func moreFirst(a, b engine.Group) int {
-	return engine.MostFirst(engine.Count{Value: a.Section, Paragraphs: a.Paragraphs, Occurrences: a.Occurrences},
-		engine.Count{Value: b.Section, Paragraphs: b.Paragraphs, Occurrences: b.Occurrences})
 }
 
 // reportSections goes through the section paths of each report, which are in a row.

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"gongbao/guard"
+	"gongbao/search/query"
 	"gongbao/search/rank"
 )
 
@@ -20,6 +22,8 @@ type generation struct {
 	parts    []livePart
 	size     rank.Collection
 	byID     map[string]address
+	fields   map[query.Field]*field
+	sections func() *sections
 	sorted   []address    // of the reports that are not deleted, by id
 	refs     atomic.Int64 // searches that use it, and one for being current
 }
@@ -123,6 +127,7 @@ func newGeneration(m manifest, pointer string, parts []*part) *generation {
 	}
 	g.sorted = slices.SortedFunc(maps.Values(g.byID), func(a, b address) int { return byID(&g.at(a).Header, &g.at(b).Header) })
 	g.rankReports()
+	g.fields, g.sections = newFields(g.parts), sync.OnceValue(func() *sections { return newSections(g.parts) })
 	return g
 }
 

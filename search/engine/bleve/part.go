@@ -59,6 +59,7 @@ type part struct {
 	reportOf        []uint32                     // the report of each paragraph
 	letters         func() ([]uint32, error)     // of the paragraphs of each path; only some collectors ask for them
 	labels          func() []map[string]struct{} // the grams of each report's label; only questions ask for them
+	tables          [groupings]sync.Pool         // empty ones, to be used again
 }
 
 // A report is a report in a part.

@@ -1,0 +1,122 @@
+package bleve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// A field knows the reports of each value of a field of the header, so that counting by it adds numbers.
+type field struct {
+	values []string
+	of     [][]uint32 // index in values of each report, by part
+}
+
+func newFields(parts []livePart) map[query.Field]*field {
+	fields := map[query.Field]*field{}
+	for _, name := range []query.Field{query.Year, query.Region, query.Level, query.Kind} {
+		f := &field{}
+		known := map[string]uint32{}
+		for _, p := range parts {
+			of := make([]uint32, len(p.reports))
+			for r := range p.reports {
+				of[r] = f.number(engine.HeaderValue(name, &p.reports[r].Header), known)
+			}
+			f.of = append(f.of, of)
+		}
+		fields[name] = f
+	}
+	return fields
+}
+
+// number returns the number of a value, which is a new one unless it is known.
+func (f *field) number(value string, known map[string]uint32) uint32 {
+	n, ok := known[value]
+	if !ok {
+		n = uint32(len(f.values))
+		known[value] = n
+		f.values = append(f.values, value)
+	}
+	return n
+}
+
+// sections number the outermost titles of all parts, so that parts add up what they have under the same title.
+type sections struct {
+	field // of titles, by part and outermost title there
+	sums  sync.Pool
+}
+
+// newSections reads the titles in place: they last as long as the parts.
+func newSections(parts []livePart) *sections {
+	s := &sections{}
+	known := map[string]uint32{"": 0}
+	s.values = []string{""}
+	for _, p := range parts {
+		of := make([]uint32, p.outers.Len())
+		for o := range of {
+			of[o] = s.number(p.outers.At(o), known)
+		}
+		s.of = append(s.of, of)
+	}
+	return s
+}
+
+// sum adds up the tables of parts by title. The caller gives the sum back with s.sums.
+func (s *sections) sum(tables func(yield func(part int, t *table) bool), terms int) *table {
+	sum, ok := s.sums.Get().(*table)
+	if !ok {
+		sum = &table{of: make([]count, len(s.values))}
+	}
+	sum.terms = make([]uint32, len(sum.of)*terms)
+	for part, t := range tables {
+		for _, row := range t.used {
+			if id := int(s.of[part][row]); id != 0 {
+				sum.add(id, t.of[row], nil)
+				for i := range terms {
+					sum.terms[id*terms+i] += t.terms[int(row)*terms+i]
+				}
+			}
+		}
+	}
+	return sum
+}
+
+// first returns the rows of a sum that come first by engine.MostFirst, all when most is 0, ordered by title.
+func (s *sections) first(sum *table, most int) []int32 {
+	best := sum.used
+	if most > 0 && len(best) > most {
+		best = make([]int32, 0, most+1)
+		for _, row := range sum.used {
+			if len(best) == most && s.compare(sum, row, best[most-1]) >= 0 {
+				continue
+			}
+			i, _ := slices.BinarySearchFunc(best, row, func(a, b int32) int { return s.compare(sum, a, b) })
+			best = slices.Insert(best, i, row)
+			best = best[:min(len(best), most)]
+		}
+	}
+	slices.SortFunc(best, func(a, b int32) int { return strings.Compare(s.values[a], s.values[b]) })
+	return best
+}
+
+// compare orders rows of a sum by engine.MostFirst. Few have to be compared by their titles.
+func (s *sections) compare(sum *table, a, b int32) int {
+	x, y := sum.of[a], sum.of[b]
+	if c := cmp.Or(cmp.Compare(y.paragraphs, x.paragraphs), cmp.Compare(y.occurrences, x.occurrences)); c != 0 {
+		return c
+	}
+	return strings.Compare(s.values[a], s.values[b])
+}
+
+// clear empties a sum and gives it back.
+func (s *sections) clear(sum *table) {
+	for _, row := range sum.used {
+		sum.of[row] = count{}
+	}
+	sum.terms, sum.used = nil, sum.used[:0]
+	s.sums.Put(sum)
+}
