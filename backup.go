@@ -17,8 +17,8 @@ func (t *tool) backup() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if engines.Driver(dest) != engines.Driver(t.location) {
-				return unable("backup", dest)
+			if _, err := able[engine.Backuper]("backup", dest); err != nil {
+				return err
 			}
 			if err := driver.Backup(c.Context(), t.location, dest); err != nil {
 				return err

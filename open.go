@@ -33,11 +33,16 @@ func shown(location string) string {
 
 // able returns the driver of a location as the optional interface A that a command needs.
 func able[A any](command, location string) (A, error) {
-	driver, ok := engines.Driver(location).(A)
-	if !ok {
-		return driver, unable(command, location)
+	var able A
+	driver, err := engines.Driver(location)
+	if err != nil {
+		return able, err
 	}
-	return driver, nil
+	able, ok := driver.(A)
+	if !ok {
+		return able, unable(command, location)
+	}
+	return able, nil
 }
 
 // unable returns the error for a command that the engine at a location does not support.

@@ -2,7 +2,12 @@ package engine
 
 import (
 	"context"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
+
+	"gongbao/language"
 )
 
 // A Driver is one kind of engine: it knows where that kind keeps an index. What it can do with an index beyond opening it,
@@ -21,32 +26,48 @@ type Driver interface {
 }
 
 // A Registry has the driver for each scheme of a location, in lower case: what stands before "://". The entry "" is there
-// always; it takes the locations without a scheme and those whose scheme has no entry, since a path may hold a "://" too.
+// always and takes the locations without a scheme.
 type Registry map[string]Driver
 
-// Driver returns the driver for a location.
-func (r Registry) Driver(location string) Driver {
-	scheme, _, ok := strings.Cut(location, "://")
-	if d, known := r[strings.ToLower(scheme)]; ok && known {
-		return d
+// scheme matches the schemes of URLs, in any case, but not the letter of a drive.
+var scheme = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]+)://`)
+
+// Driver returns the driver for a location, or an error that wraps ErrNotIndex if its scheme has none.
+func (r Registry) Driver(location string) (Driver, error) {
+	m := scheme.FindStringSubmatch(location)
+	if m == nil {
+		return r[""], nil
 	}
-	return r[""]
+	if d, ok := r[strings.ToLower(m[1])]; ok {
+		return d, nil
+	}
+	known := slices.DeleteFunc(slices.Sorted(maps.Keys(r)), func(s string) bool { return s == "" })
+	return nil, language.New("engine.scheme", ErrNotIndex, m[1], known)
 }
 
 // Open opens the index at a location; see [Driver].
 func (r Registry) Open(ctx context.Context, location string) (Engine, error) {
-	return r.Driver(location).Open(ctx, location)
+	d, err := r.Driver(location)
+	if err != nil {
+		return nil, err
+	}
+	return d.Open(ctx, location)
 }
 
 // Create opens the index at a location, or makes an empty one where there is none.
 func (r Registry) Create(ctx context.Context, location string) (Engine, error) {
-	return r.Driver(location).Create(ctx, location)
+	d, err := r.Driver(location)
+	if err != nil {
+		return nil, err
+	}
+	return d.Create(ctx, location)
 }
 
 // Same reports whether two locations name one index.
 func (r Registry) Same(a, b string) bool {
-	d := r.Driver(a)
-	return d == r.Driver(b) && d.Same(a, b)
+	d, err := r.Driver(a)
+	other, otherErr := r.Driver(b)
+	return err == nil && otherErr == nil && d == other && d.Same(a, b)
 }
 
 // IsIndex reports whether a directory holds an index of any of the engines, so that nobody takes its files for reports.

@@ -29,7 +29,8 @@ func TestRegistry(t *testing.T) {
 		"/srv/gongbao.index":        "directory",
 		"":                          "directory",
 		"http:/gongbao":             "directory",
-		"ftp://host/gongbao":        "directory",
+		"C://gongbao":               "directory",
+		"./ftp://host/gongbao":      "directory",
 		"://":                       "directory",
 		"http://host:9200/gongbao":  "cluster",
 		"HTTPS://host:9200/gongbao": "cluster",
@@ -39,6 +40,15 @@ func TestRegistry(t *testing.T) {
 		}
 		if _, err := r.Create(t.Context(), location); err.Error() != "create "+want {
 			t.Errorf("%s: %v, not %s", location, err, want)
+		}
+	}
+	for _, location := range []string{"ftp://host/gongbao", "opensearch://host/gongbao", "httpx://host", "file:///srv/gongbao.index", "s3+x.y-z://a"} {
+		_, err := r.Open(t.Context(), location)
+		if _, again := r.Create(t.Context(), location); !errors.Is(err, ErrNotIndex) || !errors.Is(again, ErrNotIndex) {
+			t.Errorf("%s: %v, %v", location, err, again)
+		}
+		if r.Same(location, location) {
+			t.Errorf("%s names an index", location)
 		}
 	}
 	if !r.Same("http://a", "http://a") || r.Same("http://a", "http://b") {

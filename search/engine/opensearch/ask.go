@@ -42,15 +42,24 @@ func newClient(location string) (*client, error) {
 	return &client{c}, err
 }
 
+// countMost bounds the response to a search in bytes, apart from its hits.
+const countMost = 256 << 20
+
+// mostOf returns the limit of the response to a search, in bytes: each hit may be a paragraph of the largest size.
+func mostOf(body object) int64 {
+	size, _ := body["size"].(int)
+	return countMost + int64(size)*corpus.MaxParagraph
+}
+
 // read sends a request with a JSON body, or with none if body is nil.
-func (c *client) read(ctx context.Context, path string, body, answer any) error {
+func (c *client) read(ctx context.Context, path string, body object, answer any) error {
 	r := cluster.Request{Method: http.MethodGet, Path: path, Timeout: stateTimeout, Patience: readPatience}
 	if body != nil {
 		encoded, err := json.Marshal(body)
 		if err != nil {
 			return err
 		}
-		r.Method, r.Body, r.Timeout = http.MethodPost, encoded, readTimeout
+		r.Method, r.Body, r.Timeout, r.Most = http.MethodPost, encoded, readTimeout, mostOf(body)
 	}
 	return c.Do(ctx, r, answer)
 }
@@ -135,7 +144,9 @@ func (c *client) searchWith(ctx context.Context, index, parameters string, body 
 // searchAll runs several searches in one request. Answers are in the order of the bodies.
 func (c *client) searchAll(ctx context.Context, index string, bodies []object) ([]answer, error) {
 	var lines bytes.Buffer
+	var most int64
 	for _, body := range bodies {
+		most += mostOf(body)
 		encoded, err := json.Marshal(body)
 		if err != nil {
 			return nil, err
@@ -148,7 +159,7 @@ func (c *client) searchAll(ctx context.Context, index string, bodies []object) (
 		var all struct {
 			Responses []answer `json:"responses"`
 		}
-		err := c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_msearch", Body: lines.Bytes(), Lines: true, Timeout: readTimeout, Patience: readPatience}, &all)
+		err := c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_msearch", Body: lines.Bytes(), Lines: true, Timeout: readTimeout, Patience: readPatience, Most: most}, &all)
 		if err != nil {
 			return nil, err
 		}

@@ -104,7 +104,7 @@ func (c *client) sendOnce(ctx context.Context, index string, batch []line) (agai
 		}
 	}
 	var answer bulkAnswer
-	err = c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_bulk", Body: body.Bytes(), Lines: true, Patience: writePatience}, &answer)
+	err = c.Do(ctx, cluster.Request{Method: http.MethodPost, Path: "/" + index + "/_bulk", Body: body.Bytes(), Lines: true, Patience: writePatience, Most: countMost}, &answer)
 	switch {
 	case cluster.IsStatus(err, http.StatusRequestEntityTooLarge) && len(batch) > 1:
 		half := len(batch) / 2

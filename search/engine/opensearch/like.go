@@ -228,7 +228,7 @@ func (l *likeSearch) readBeside(ctx context.Context, addresses []paragraphAddres
 		} `json:"docs"`
 	}
 	path := "/" + l.state.index + "/_mget?realtime=false"
-	if err := l.Do(ctx, cluster.Request{Method: http.MethodPost, Path: path, Body: body, Timeout: readTimeout, Patience: readPatience}, &answer); err != nil {
+	if err := l.Do(ctx, cluster.Request{Method: http.MethodPost, Path: path, Body: body, Timeout: readTimeout, Patience: readPatience, Most: countMost}, &answer); err != nil {
 		return err
 	}
 	for _, d := range answer.Docs {

@@ -75,6 +75,8 @@ func (c *client) readState(ctx context.Context) (*state, error) {
 	switch {
 	case cluster.KindOf(err) == missingIndex:
 		return nil, language.New("engine.cluster.missing", c, engine.ErrNoIndex)
+	case err == nil && answer.Index == "":
+		return nil, language.New("engine.cluster.stranger", engine.ErrNotIndex, c)
 	case cluster.IsStatus(err, http.StatusNotFound), err == nil && answer.Source.State == nil:
 		return nil, language.New("engine.cluster.other", c, engine.ErrNotIndex)
 	case err != nil:

@@ -39,6 +39,11 @@ const (
 	// Pauses between tries grow from the shortest to the longest, with jitter so that clients do not retry in step.
 	shortestPause = 50 * time.Millisecond
 	longestPause  = 3 * time.Second
+	// The limits of a response, in bytes after decompression, unless a request has its own: of its body, of the body of an
+	// error, and of its header.
+	defaultMost = 16 << 20
+	errorMost   = 64 << 10
+	headerMost  = 1 << 20
 )
 
 // New returns a client for the nodes of a location. It reads the certificate file and sends nothing.
@@ -50,6 +55,8 @@ func New(at Location) (*Client, error) {
 		MaxIdleConnsPerHost: connections,
 		IdleConnTimeout:     time.Minute,
 		Proxy:               http.ProxyFromEnvironment,
+
+		MaxResponseHeaderBytes: headerMost,
 	}
 	if at.authorities != "" {
 		pem, err := os.ReadFile(at.authorities)
@@ -62,8 +69,12 @@ func New(at Location) (*Client, error) {
 		}
 		transport.TLSClientConfig = &tls.Config{RootCAs: pool}
 	}
-	return &Client{Location: at, http: &http.Client{Transport: transport}, turns: newTurns(len(at.nodes))}, nil
+	c := &http.Client{Transport: transport, CheckRedirect: stay}
+	return &Client{Location: at, http: c, turns: newTurns(len(at.nodes))}, nil
 }
+
+// stay keeps a client from following redirects: its credentials are for the nodes that its user has named.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // A Request is a request to the cluster. Unless Patience is 0, it may be executed more than once.
 type Request struct {
@@ -72,6 +83,7 @@ type Request struct {
 	Lines        bool          // the body is newline-delimited JSON
 	Timeout      time.Duration // of one try; a minute if 0
 	Patience     time.Duration // time for retries
+	Most         int64         // bytes of the response; 16 MB if 0
 }
 
 // Do sends a request, retries it within its patience, and decodes the response into answer unless that is nil. If a
@@ -115,6 +127,9 @@ func (c *Client) try(ctx context.Context, r Request, answer any) error {
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(r.Timeout, defaultTimeout))
 	defer cancel()
 	status, body, err := c.send(ctx, c.nodes[node], r)
+	if permanent := new(language.Error); errors.As(err, &permanent) {
+		return err
+	}
 	if err != nil {
 		if !errors.Is(err, context.Canceled) && (unsent(err) || time.Since(began) > patienceWithNodes) {
 			c.turns.pass(node, time.Now())
@@ -154,8 +169,28 @@ func (c *Client) send(ctx context.Context, node string, r Request) (status int, 
 		return 0, nil, err
 	}
 	defer resp.Body.Close()
-	body, err = io.ReadAll(resp.Body)
+	if resp.StatusCode >= http.StatusMultipleChoices && resp.StatusCode < http.StatusBadRequest {
+		return 0, nil, language.New("engine.cluster.redirect", engine.ErrNotIndex, c, target(resp))
+	}
+	most := cmp.Or(r.Most, defaultMost)
+	if resp.StatusCode >= http.StatusBadRequest {
+		body, err = io.ReadAll(io.LimitReader(resp.Body, errorMost))
+		return resp.StatusCode, body, err
+	}
+	body, err = io.ReadAll(io.LimitReader(resp.Body, most+1))
+	if err == nil && int64(len(body)) > most {
+		err = language.New("engine.cluster.answer", c, most)
+	}
 	return resp.StatusCode, body, err
+}
+
+// target returns the server that a response redirects to, without a user and a path.
+func target(resp *http.Response) string {
+	to, err := resp.Location()
+	if err != nil {
+		return "?"
+	}
+	return to.Scheme + "://" + to.Host
 }
 
 // unreachable returns the error for a node without a response. Causes that no retry can mend are not ErrUnavailable.

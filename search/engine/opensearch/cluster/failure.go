@@ -36,6 +36,10 @@ func (c *Client) Refused(r Request, status int, body []byte) error {
 		return language.New("engine.cluster.credentials", c, userVariable, passwordVariable, keyVariable)
 	case http.StatusForbidden:
 		return language.New("engine.cluster.forbidden", c, r.Method, r.Path, reasonIn(body))
+	case http.StatusNotFound:
+		if !isOpenSearch(body) {
+			return language.New("engine.cluster.stranger", engine.ErrNotIndex, c)
+		}
 	}
 	f := &failure{status: status, what: r.Method + " " + r.Path}
 	var answer struct {
@@ -47,6 +51,16 @@ func (c *Client) Refused(r Request, status int, body []byte) error {
 	}
 	f.reason = reasonIn(body)
 	return f
+}
+
+// isOpenSearch reports whether a body is what OpenSearch answers when something is missing: an error, or a document that was
+// not found.
+func isOpenSearch(body []byte) bool {
+	var answer struct {
+		Error json.RawMessage `json:"error"`
+		Index string          `json:"_index"`
+	}
+	return json.Unmarshal(body, &answer) == nil && (answer.Error != nil || answer.Index != "")
 }
 
 // reasonIn returns the innermost reason in an error response, or the beginning of the response.

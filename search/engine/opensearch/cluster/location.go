@@ -45,6 +45,7 @@ var indexName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,100}$`)
 // parses only its parts.
 func ParseLocation(s string) (Location, error) {
 	scheme, rest, _ := strings.Cut(s, "://")
+	scheme = strings.ToLower(scheme)
 	info, hosts, named := strings.Cut(rest, "@")
 	if !named {
 		info, hosts = "", rest
