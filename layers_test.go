@@ -56,7 +56,8 @@ var layers = map[string][]string{
 	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
 	"search/engine/enginetest":         {"corpus", "corpus/text", "search/engine", "search/query", "search/rank", "seeds"},
-	"search/engine/bleve":              {"corpus", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/column", "search/engine/bleve/disk", "search/match", "search/query", "search/rank"},
+	"search/engine/bleve":              {"corpus", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/column", "search/engine/bleve/disk", "search/engine/bleve/frequent", "search/match", "search/query", "search/rank"},
+	"search/engine/bleve/frequent":     {"corpus/text", "search/rank"},
 	"search/engine/bleve/column":       {},
 	"search/engine/bleve/disk":         {},
 	"search/engine/opensearch":         {"corpus", "corpus/text", "guard", "language", "search/engine", "search/engine/opensearch/cluster", "search/engine/opensearch/encoded", "search/match", "search/query", "search/rank"},

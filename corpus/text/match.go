@@ -125,3 +125,7 @@ func wordAfter(folded string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(folded[i:])
 	return loadFoldings().of(r).class.word()
 }
+
+// Anywhere reports whether the pattern occurs wherever its characters stand, because neither of its ends can be part of a
+// word. The empty pattern occurs nowhere.
+func (p Pattern) Anywhere() bool { return p.folded != "" && !p.begins && !p.ends }

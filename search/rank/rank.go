@@ -113,6 +113,25 @@ func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, context Co
 	return score
 }
 
+// Weight returns what a paragraph scores for each unit of IDF under a query of one term, which it has n times, where
+// paragraphs have average bytes.
+func Weight(n, bytes int, average float64, context Context) float64 {
+	f := Formula{idf: []float64{1}, average: average}
+	return f.Score([]int{n}, nil, bytes, context)
+}
+
+// Most bounds the score of a paragraph whose Weight is at most weight where paragraphs have average bytes. The query has one
+// term.
+//
+// With r = average/A and the greatest of all weights m = (k1+1)·(1 + Heading), a weight of w becomes at most
+// 1/((1−r)/m + r/w) if r < 1, and no more than w otherwise: shorter paragraphs than the average gain nothing from a greater one.
+func (f *Formula) Most(weight, average float64) float64 {
+	if r := average / f.average; r < 1 {
+		weight = 1 / ((1-r)/((k1+1)*(1+Heading)) + r/weight)
+	}
+	return weight * f.idf[0] * (1 + 1e-9)
+}
+
 // window returns the number of bytes between the terms in the shortest window with an occurrence of each; ok is false
 // if one has none. It repeatedly advances the occurrence that begins first.
 func window(spans [][]text.Span) (gap int, ok bool) {

@@ -9,6 +9,8 @@ func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
 
 func (b bitset) set(i uint32) { b[i/64] |= 1 << (i % 64) }
 
+func (b bitset) has(i uint32) bool { return b[i/64]&(1<<(i%64)) != 0 }
+
 // setAll sets every bit, also those behind the last paragraph.
 func (b bitset) setAll() {
 	for i := range b {

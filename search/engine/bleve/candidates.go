@@ -20,16 +20,34 @@ import (
 func (s *search) prepare(ctx context.Context) error {
 	terms := newRarities(s.matcher.Terms)
 	for i := range s.parts {
-		if err := ctx.Err(); err != nil {
+		if known, err := s.lookup.has(i, terms); known || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := s.prepareTasks(ctx, i, terms); err != nil {
 			return err
 		}
-		candidates, err := s.candidates(&s.parts[i], terms)
-		if err != nil {
-			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[i].name, err)
-		}
-		s.tasks = append(s.tasks, s.cut(i, candidates)...)
 	}
 	s.formula = rank.New(s.size, terms.frequencies(s.size.Paragraphs))
+	missed, err := s.lookup.answer(ctx)
+	for _, i := range missed {
+		err = errors.Join(err, s.prepareTasks(ctx, i, nil))
+	}
+	return err
+}
+
+// prepareTasks finds the candidates of a part, cut into tasks, and takes up how rare the terms are in it.
+func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	candidates, err := s.candidates(&s.parts[part], terms)
+	if err != nil {
+		return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[part].name, err)
+	}
+	s.tasks = append(s.tasks, s.cut(part, candidates)...)
 	return nil
 }
 

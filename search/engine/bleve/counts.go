@@ -131,14 +131,20 @@ func totalOf(parts []*table) (total engine.Total) {
 // giveBack gives all tables back. Nothing is left of what has been counted.
 func (f *collector) giveBack() {
 	for i := range f.counted {
-		for class := range f.counted[i] {
-			for by, t := range f.counted[i][class] {
-				f.parts[i].giveBack(engine.Grouping(by), t)
-			}
-		}
-		f.parts[i].giveBack(engine.ByReport, f.loosely[i])
+		f.giveBackPart(i)
 	}
 	f.counted, f.loosely = nil, nil
+}
+
+// giveBackPart gives back the tables of a part.
+func (f *collector) giveBackPart(i int) {
+	for class := range f.counted[i] {
+		for by, t := range f.counted[i][class] {
+			f.parts[i].giveBack(engine.Grouping(by), t)
+		}
+	}
+	f.parts[i].giveBack(engine.ByReport, f.loosely[i])
+	f.counted[i], f.loosely[i] = nil, nil
 }
 
 // A feeder gives groups to the collectors that want the same.

@@ -17,6 +17,7 @@ import (
 	"gongbao/language"
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/disk"
+	"gongbao/search/engine/bleve/frequent"
 )
 
 // The columns of a part, by file name. Paragraphs are numbered from 0, report by report.
@@ -32,6 +33,7 @@ const (
 	reportColumn   = "reports.texts"     // what is known of each report, as JSON of a record
 	outlineColumn  = "outlines.texts"    // outline of each report, as JSON
 	documentColumn = "documents.numbers" // paragraph of each document of the bleve indexes
+	frequentColumn = "frequent.strings"  // the table of frequent strings, where there is one
 )
 
 const headingBit = 1 << 31
@@ -56,6 +58,8 @@ type part struct {
 	pathOf          []uint32
 	paragraphOf     []uint32 // the paragraph of each document of the bleve indexes, segment by segment
 	reports         []report
+	cells           []frequent.Cell              // of the paragraphs, where there is a table of frequent strings
+	frequent        *frequent.Table              // nil where there is none
 	reportOf        []uint32                     // the report of each paragraph
 	letters         func() ([]uint32, error)     // of the paragraphs of each path; only some collectors ask for them
 	labels          func() []map[string]struct{} // the grams of each report's label; only questions ask for them
@@ -89,8 +93,8 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	p := &part{name: m.Name, dir: d.file(m.Name), disk: d, check: m, grams: all, columns: map[string]column.Column{}}
 	for _, name := range columnNames {
 		c, err := d.Map(d.file(m.Name, name))
-		if errors.Is(err, fs.ErrNotExist) && (name == displayColumn || name == wholeColumn) {
-			continue // a part has one of them
+		if errors.Is(err, fs.ErrNotExist) && (name == displayColumn || name == wholeColumn || name == frequentColumn) {
+			continue // a part has one of the first two, and need not have the other
 		}
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("open %s: %w", d.file(m.Name), err), p.close())
@@ -103,7 +107,7 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, frequentColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -124,7 +128,13 @@ func (p *part) read(files map[string]column.Column) error {
 		return fmt.Errorf("%s: %w", reportColumn, err)
 	}
 	p.segments = segmentsOf(p.grams)
-	return p.readReports(records)
+	if err := p.readReports(records); err != nil {
+		return err
+	}
+	if file, ok := files[frequentColumn]; ok {
+		return p.readFrequent(file)
+	}
+	return nil
 }
 
 // readDisplayed makes sense of the displayed texts: of their edits, or of themselves in a part of format 2.

@@ -167,6 +167,11 @@ func (w *partWriter) addOuter(path []string) {
 func (w *partWriter) finish() (*part, partManifest, error) {
 	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.Len()}
 	p, err := w.complete(m)
+	if err == nil {
+		if err = w.makeFrequent(p); err != nil {
+			err = errors.Join(err, p.close())
+		}
+	}
 	if err == nil && w.dir != nil {
 		if m.Files, err = w.dir.syncFiles(w.name); err != nil {
 			err = errors.Join(err, p.close())

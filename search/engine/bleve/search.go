@@ -69,7 +69,8 @@ type search struct {
 	matcher  *match.Matcher
 	loosely  *match.Matcher // counts what a request asks to count loosely; nil when it does not
 	formula  *rank.Formula
-	after    *key // hits begin behind it; nil for the first page
+	lookup   *lookup // nil when the tables of frequent strings do not help
+	after    *key    // hits begin behind it; nil for the first page
 	tasks    []task
 
 	candidateTree match.CandidateTree
@@ -91,6 +92,22 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 	if r.Query == nil {
 		return engine.Result{}, nil
 	}
+	s, err := g.newSearch(ctx, r)
+	if err != nil {
+		return engine.Result{}, err
+	}
+	found, err := s.run(ctx)
+	if err != nil {
+		return engine.Result{}, err
+	}
+	if s.lookup != nil {
+		found.merge(s.lookup.found)
+	}
+	return s.result(found)
+}
+
+// newSearch compiles a request, and finds out what has to be read for it.
+func (g *generation) newSearch(ctx context.Context, r engine.Request) (*search, error) {
 	s := &search{generation: g, request: r, ordering: orderingOf(r.Order), sideways: r.Sideways(), terms: r.Terms()}
 	tree := r.Query
 	if len(s.sideways) > 0 {
@@ -105,18 +122,12 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 		s.loosely = match.CompileToCount(tree, true)
 	}
 	s.findTerms()
+	s.lookup = s.newLookup(tree)
 	var err error
 	if s.after, err = g.parseCursor(r.After, r.Order); err != nil {
-		return engine.Result{}, err
+		return nil, err
 	}
-	if err := s.prepare(ctx); err != nil {
-		return engine.Result{}, err
-	}
-	found, err := s.run(ctx)
-	if err != nil {
-		return engine.Result{}, err
-	}
-	return s.result(found)
+	return s, s.prepare(ctx)
 }
 
 // setApart takes the conditions that are counted sideways out of the query, and returns what is left of it.

@@ -1,0 +1,346 @@
+package bleve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/column"
+	"gongbao/search/engine/bleve/frequent"
+	"gongbao/search/match"
+	"gongbao/search/query"
+)
+
+// readFrequent reads the table of frequent strings in place.
+func (p *part) readFrequent(file column.Column) (err error) {
+	p.cells = p.findCells()
+	if p.frequent, err = frequent.Open(file, p.folded.Len(), len(p.cells)); err != nil {
+		return fmt.Errorf("%s: %w", frequentColumn, err)
+	}
+	return nil
+}
+
+// makeFrequent makes the table of a part that is otherwise written, and reads it in place too.
+func (w *partWriter) makeFrequent(p *part) error {
+	made := frequent.Make(&frequent.Source{
+		Cells: p.findCells(), Folded: p.folded.At, Path: p.pathIndex, Titles: p.titles.At, Heading: p.heading,
+	})
+	if w.dir == nil {
+		return p.readFrequent(made)
+	}
+	err := errors.Join(w.write(frequentColumn, made), w.close())
+	if err == nil {
+		p.columns[frequentColumn], err = w.dir.Map(w.dir.file(w.name, frequentColumn))
+	}
+	if err != nil {
+		return err
+	}
+	return p.readFrequent(p.columns[frequentColumn])
+}
+
+// findCells finds the runs of paragraphs of a report under the same outermost title.
+func (p *part) findCells() (cells []frequent.Cell) {
+	for r := range p.reports {
+		outer := uint32(0)
+		for n := p.reports[r].First; n < p.reports[r].end; n++ {
+			if o := p.outerOf[p.pathIndex(n)]; n == p.reports[r].First || o != outer {
+				cells, outer = append(cells, frequent.Cell{Report: r, From: n}), o
+			}
+			cells[len(cells)-1].To = n + 1
+		}
+	}
+	return cells
+}
+
+// A lookup answers a query of one text, with filters by report or without, for the parts whose tables of frequent strings have
+// that text. It counts all of their paragraphs without a look at one of them; hits are the best that the table lists, or in
+// an order by report those of the first reports.
+type lookup struct {
+	*search
+	wanted  string
+	filters *match.Matcher // nil without filters
+	found   *collector
+	tables  []lookedUp
+}
+
+// A lookedUp is a part whose table has the text.
+type lookedUp struct {
+	frequent.Entry
+	part     int
+	classes  []class // of its reports
+	having   bitset  // cells
+	hits     int     // paragraphs that pass all conditions
+	best     []candidate
+	unlisted int // hits that are not known
+}
+
+// newLookup returns nil for a search that the tables do not serve.
+func (s *search) newLookup(tree query.Node) *lookup {
+	if s.request.Loose || len(s.terms) > 0 || s.request.Limit > maxLookup || slices.ContainsFunc(s.apart, func(a apart) bool { return a.BySection() }) {
+		return nil
+	}
+	var texts []query.Text
+	var filters []query.Node
+	var split func(n query.Node) bool
+	split = func(n query.Node) bool {
+		switch n := n.(type) {
+		case query.Text:
+			texts = append(texts, n)
+			return true
+		case query.And:
+			return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !split(child) })
+		}
+		filters = append(filters, n)
+		return byReport(n)
+	}
+	if !split(tree) || len(texts) != 1 {
+		return nil
+	}
+	l := &lookup{search: s, wanted: match.NewPattern(texts[0], false).Folded(), found: newCollector(s)}
+	if len(filters) > 0 {
+		l.filters = match.Compile(query.And{Nodes: filters}, false)
+	}
+	return l
+}
+
+// maxLookup is the number of hits up to which a lookup is tried. Whoever wants more wants the texts.
+const maxLookup = 1000
+
+// byReport reports whether a tree is of filters only, none of which looks at the section path.
+func byReport(tree query.Node) bool {
+	switch n := tree.(type) {
+	case query.Filter:
+		return n.Field != query.Section
+	case query.And, query.Or, query.Not:
+		return !slices.ContainsFunc(query.Children(n), func(child query.Node) bool { return !byReport(child) })
+	}
+	return false
+}
+
+// has reports whether the table of a part has the text, and takes up how rare its terms are.
+func (l *lookup) has(part int, terms rarities) (bool, error) {
+	if l == nil || l.parts[part].frequent == nil {
+		return false, nil
+	}
+	p := &l.parts[part]
+	e, ok, err := p.frequent.Find(l.wanted)
+	if !ok || err != nil {
+		return false, badTable(p.part, err)
+	}
+	l.tables = append(l.tables, lookedUp{Entry: e, part: part})
+	return true, l.addRarities(p, terms)
+}
+
+func badTable(p *part, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %s of %s: %w", engine.ErrDamaged, frequentColumn, p.name, err)
+}
+
+// addRarities takes them up from the table, unless some of the documents are deleted.
+func (l *lookup) addRarities(p *livePart, terms rarities) error {
+	having := make([]int, 0, len(terms[0].required))
+	for _, gram := range terms[0].required {
+		if n, ok := p.frequent.Loosely(gram); ok && p.deletedDocuments == nil {
+			having = append(having, n)
+		}
+	}
+	if len(having) == len(terms[0].required) {
+		for i, n := range having {
+			terms[0].having[i] += n
+		}
+		return nil
+	}
+	from := uint32(0)
+	for _, segment := range p.segments {
+		documents := uint32(segment.Segment().Count())
+		postings, err := newPostings(segment, p.deletedIn(from, documents))
+		if err != nil {
+			return err
+		}
+		if terms.add(postings); postings.err != nil {
+			return postings.err
+		}
+		from += documents
+	}
+	return nil
+}
+
+// answer counts the parts and finds their hits. It returns those where a hit may have been missed, which have to be searched.
+func (l *lookup) answer(ctx context.Context) (missed []int, err error) {
+	if l == nil || len(l.tables) == 0 {
+		return nil, nil
+	}
+	for i := range l.tables {
+		l.count(&l.tables[i])
+	}
+	if l.request.Limit > 0 {
+		find := l.firstHits
+		if l.request.Order == engine.Relevance {
+			find = l.bestHits
+		}
+		if err := find(ctx); err != nil {
+			return nil, err
+		}
+	}
+	worst, full := l.worst()
+	for _, p := range l.tables {
+		if p.unlisted == 0 {
+			continue
+		}
+		if l.request.Order == engine.Relevance && !(full && l.formula.Most(p.Ceiling, p.Average) < worst) {
+			missed = append(missed, p.part)
+		}
+	}
+	l.found.top.hits = nil
+	for _, p := range l.tables {
+		if slices.Contains(missed, p.part) {
+			l.found.giveBackPart(p.part)
+			continue
+		}
+		l.found.top.more = l.found.top.more || p.unlisted > 0
+		for _, c := range p.best {
+			l.found.top.offer(c)
+		}
+	}
+	return missed, nil
+}
+
+// worst returns the least score among the best hits; full says whether there are as many as are wanted.
+func (l *lookup) worst() (score float64, full bool) {
+	top := topHits{limit: l.request.Limit}
+	for _, p := range l.tables {
+		for _, c := range p.best {
+			top.offer(c)
+		}
+	}
+	if len(top.hits) < top.limit || top.limit == 0 {
+		return 0, false
+	}
+	return top.hits[0].score, true
+}
+
+// count adds up the cells of a part.
+func (l *lookup) count(p *lookedUp) {
+	part := &l.parts[p.part]
+	p.classes = l.classesOf(p.part)
+	counted := l.newCounts(part)
+	l.found.counted[p.part] = counted
+	p.having = newBitset(len(part.cells))
+	for row := range p.Rows() {
+		cell := part.cells[row.Cell]
+		class := p.classes[cell.Report]
+		if class == failed {
+			continue
+		}
+		one := count{uint32(row.Paragraphs), uint32(row.Occurrences)}
+		path := part.pathIndex(cell.From)
+		for by, at := range [groupings]int{cell.Report, int(part.outerOf[path]), path} {
+			if t := counted[class][by]; t != nil {
+				t.add(at, one, nil)
+			}
+		}
+		if class == 0 {
+			p.hits += row.Paragraphs
+			p.having.set(uint32(row.Cell))
+		}
+	}
+	if l.loosely == nil {
+		return
+	}
+	loosely := part.newTable(engine.ByReport, 0)
+	loosely.merge(counted[0][engine.ByReport])
+	for _, more := range p.Mores {
+		if p.classes[more.Report] == 0 {
+			loosely.add(more.Report, count{uint32(more.Paragraphs), uint32(more.Occurrences)}, nil)
+		}
+	}
+	l.found.loosely[p.part] = loosely
+}
+
+// classesOf lists the class of each report of a part: failed for those that are deleted or do not pass the filters.
+func (l *lookup) classesOf(part int) []class {
+	p := &l.parts[part]
+	classes := l.classes(part)
+	for r := range classes {
+		if p.deleted[r] || l.filters != nil && !l.filters.Reports(&p.reports[r].Header) {
+			classes[r] = failed
+		}
+	}
+	return classes
+}
+
+// bestHits takes up the paragraphs that the tables list.
+func (l *lookup) bestHits(context.Context) error {
+	for i := range l.tables {
+		p := &l.tables[i]
+		p.unlisted = p.hits
+		for _, b := range p.Best {
+			if p.classes[l.parts[p.part].reportOf[b.Paragraph]] == 0 {
+				p.unlisted--
+				p.offer(l, b)
+			}
+		}
+	}
+	return nil
+}
+
+// offer takes up a hit, unless it stands before the page, and reports whether it did.
+func (p *lookedUp) offer(l *lookup, b frequent.Best) bool {
+	part := &l.parts[p.part]
+	l.found.part, l.found.at, l.found.titled = part, b.Paragraph, pathMemo{}
+	c := candidate{part: p.part, paragraph: b.Paragraph, occurrences: b.Occurrences}
+	c.score = l.formula.Score([]int{b.Occurrences}, nil, len(part.folded.At(b.Paragraph))+1, l.found.place())
+	c.key = l.keyOf(c, part.reportOf[b.Paragraph])
+	if l.after != nil && c.key.compare(*l.after) <= 0 {
+		return false
+	}
+	p.best = append(p.best, c)
+	return true
+}
+
+// firstHits reads the first reports that have hits, until there are enough.
+func (l *lookup) firstHits(ctx context.Context) error {
+	type at struct{ part, report int32 }
+	order := make([]at, len(l.sorted))
+	for i := range l.tables {
+		part := &l.parts[l.tables[i].part]
+		positions := part.positions[l.ordering.index]
+		for _, r := range l.found.counted[l.tables[i].part][0][engine.ByReport].used {
+			if l.after == nil || positions[r] >= l.after.report {
+				order[positions[r]] = at{int32(i + 1), r}
+			}
+		}
+	}
+	taken := 0
+	for _, a := range order {
+		if a.part == 0 {
+			continue
+		}
+		if err := ctx.Err(); err != nil || taken > l.request.Limit {
+			return err
+		}
+		taken += l.readReport(&l.tables[a.part-1], int(a.report))
+	}
+	return nil
+}
+
+// readReport takes up the hits of a report and returns their number.
+func (l *lookup) readReport(p *lookedUp, report int) (taken int) {
+	part := &l.parts[p.part]
+	first, _ := slices.BinarySearchFunc(part.cells, report, func(c frequent.Cell, r int) int { return c.Report - r })
+	for i := first; i < len(part.cells) && part.cells[i].Report == report; i++ {
+		if !p.having.has(uint32(i)) {
+			continue
+		}
+		for n := part.cells[i].From; n < part.cells[i].To; n++ {
+			if occurrences := l.matcher.Terms[0].Count(part.folded.At(n)); occurrences > 0 && p.offer(l, frequent.Best{Paragraph: n, Occurrences: occurrences}) {
+				taken++
+			}
+		}
+	}
+	return taken
+}

@@ -1,0 +1,68 @@
+// Package frequent makes and reads the table of the strings that stand in many paragraphs of a part, so that a search for
+// one of them reads no texts.
+//
+// A string is frequent if it stands in at least one of 100 paragraphs of the part, and in 50. The table has those of 1 to 16
+// characters whose occurrences are wherever their characters stand: of the Basic Multilingual Plane, without separators,
+// and neither beginning nor ending with a letter or digit (text.Pattern.Anywhere). For each it holds what text.Pattern
+// counts in every cell, which is a run of paragraphs of one report under one first-level title; by how much counting
+// loosely finds more in a report; the paragraphs that rank highest; and a bound for all others.
+//
+// [Make] turns texts into bytes; [Open] reads them in place, and [Table.Find] finds a string.
+package frequent
+
+import "gongbao/search/rank"
+
+// What the table takes in.
+const (
+	longest = 16  // characters of a string
+	share   = 100 // a frequent string stands in one of so many paragraphs
+	least   = 50  // and in so many
+)
+
+// A Source is what a table is made from: the paragraphs of a part, numbered from 0, report by report.
+type Source struct {
+	Cells   []Cell                     // of all paragraphs, in their order
+	Folded  func(paragraph int) string // the search form of the text
+	Path    func(paragraph int) int    // the section path; the same for paragraphs in a row under the same titles
+	Titles  func(path int) string      // its search form, a line feed behind each title
+	Heading func(paragraph int) bool
+}
+
+// A Cell is a run of paragraphs of one report that stand under the same first-level title, or under none.
+type Cell struct {
+	Report   int // index in the part; ascending from cell to cell
+	From, To int // paragraphs; To is behind the last
+}
+
+// paragraphs returns the number of paragraphs.
+func (s *Source) paragraphs() int {
+	if len(s.Cells) == 0 {
+		return 0
+	}
+	return s.Cells[len(s.Cells)-1].To
+}
+
+// threshold returns how many paragraphs a frequent string stands in.
+func (s *Source) threshold() uint32 {
+	return uint32(max(least, (s.paragraphs()+share-1)/share))
+}
+
+// average returns the mean length of a paragraph, as package rank has it.
+func (s *Source) average() float64 {
+	bytes, n := 0, s.paragraphs()
+	for i := range n {
+		bytes += len(s.Folded(i)) + 1
+	}
+	return float64(bytes) / float64(max(n, 1))
+}
+
+// context says where a paragraph stands, given whether its titles have the string.
+func (s *Source) context(paragraph int, titled bool) rank.Context {
+	switch {
+	case s.Heading(paragraph):
+		return rank.InHeading
+	case titled:
+		return rank.InSection
+	}
+	return rank.InText
+}

@@ -1,0 +1,247 @@
+package frequent_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus/text"
+	"gongbao/search/engine/bleve/frequent"
+	"gongbao/search/rank"
+)
+
+// A corpus is a source with its texts at hand.
+type corpus struct {
+	frequent.Source
+	texts    []string // folded
+	paths    []int
+	titles   []string
+	headings []bool
+}
+
+// newCorpus makes paragraphs of words that overlap, repeat themselves, and stand with and without separators between them.
+func newCorpus(r *rand.Rand, paragraphs int) *corpus {
+	words := []string{"发展", "高质量发展", "质量", "人人", "人民", "改革", "开放", "5G基站", "基站5g", "2020年", "增长5.5%", "GDP", "的", "和", "产业", "业农", "a"}
+	separators := []string{"", "", "", "、", "，", "。", " ", "（", "5", "“"}
+	c := &corpus{}
+	c.Folded = func(n int) string { return c.texts[n] }
+	c.Path = func(n int) int { return c.paths[n] }
+	c.Titles = func(path int) string { return c.titles[path] }
+	c.Heading = func(n int) bool { return c.headings[n] }
+	phrase := func(most int) string {
+		var b strings.Builder
+		for range 1 + r.IntN(most) {
+			// the later the word, the rarer it is, so that many are near the threshold
+			b.WriteString(words[min(r.IntN(len(words)), r.IntN(2*len(words)))])
+			b.WriteString(separators[r.IntN(len(separators))])
+		}
+		return text.Fold(b.String())
+	}
+	report := -1
+	for n := range paragraphs {
+		if report < 0 || r.IntN(20) == 0 {
+			report++
+		}
+		path := r.IntN(5) == 0
+		if last := len(c.Cells) - 1; last < 0 || c.Cells[last].Report != report || path && r.IntN(2) == 0 {
+			c.Cells = append(c.Cells, frequent.Cell{Report: report, From: n})
+			path = true
+		}
+		if path {
+			c.titles = append(c.titles, phrase(2)+"\n"+phrase(2)+"\n")
+		}
+		c.Cells[len(c.Cells)-1].To = n + 1
+		c.texts = append(c.texts, phrase(1+r.IntN(min(10, 15_000/paragraphs))))
+		c.paths = append(c.paths, len(c.titles)-1)
+		c.headings = append(c.headings, r.IntN(10) == 0)
+	}
+	return c
+}
+
+// has returns what a scan finds of a pattern.
+func (c *corpus) has(p text.Pattern) (rows []frequent.Row, mores []frequent.More, paragraphs, loosely int) {
+	for i, cell := range c.Cells {
+		row, more := frequent.Row{Cell: i}, frequent.More{Report: cell.Report}
+		for n := cell.From; n < cell.To; n++ {
+			strict, loose := p.Count(c.texts[n]), p.CountLoosely(c.texts[n])
+			if strict > 0 {
+				row.Paragraphs++
+				row.Occurrences += strict
+				paragraphs++
+			}
+			if loose > 0 {
+				loosely++
+				more.Occurrences += loose - strict
+				if strict == 0 {
+					more.Paragraphs++
+				}
+			}
+		}
+		if row.Paragraphs > 0 {
+			rows = append(rows, row)
+		}
+		if last := len(mores) - 1; more.Occurrences > 0 && last >= 0 && mores[last].Report == more.Report {
+			mores[last].Paragraphs += more.Paragraphs
+			mores[last].Occurrences += more.Occurrences
+		} else if more.Occurrences > 0 {
+			mores = append(mores, more)
+		}
+	}
+	return rows, mores, paragraphs, loosely
+}
+
+// weight is that of a paragraph by the documented formula.
+func (c *corpus) weight(p text.Pattern, n int, average float64) float64 {
+	context := rank.InText
+	if _, ok := p.Next(c.titles[c.paths[n]], 0); ok {
+		context = rank.InSection
+	}
+	if c.headings[n] {
+		context = rank.InHeading
+	}
+	return rank.Weight(p.Count(c.texts[n]), len(c.texts[n])+1, average, context)
+}
+
+// strings returns every string of at most 17 characters in the texts, with the number of texts that have it.
+func (c *corpus) strings() map[string]int {
+	type seen struct{ last, count int }
+	found := map[string]seen{}
+	for n, s := range c.texts {
+		var begins []int
+		for i := range s {
+			begins = append(begins, i)
+		}
+		begins = append(begins, len(s))
+		for i, from := range begins {
+			for _, to := range begins[i+1 : min(len(begins), i+18)] {
+				if f := found[s[from:to]]; f.count == 0 || f.last != n {
+					found[s[from:to]] = seen{n, f.count + 1}
+				}
+			}
+		}
+	}
+	counts := map[string]int{}
+	for s, f := range found {
+		counts[s] = f.count
+	}
+	return counts
+}
+
+// TestScan compares whatever a table has of the strings of random texts with a scan.
+func TestScan(t *testing.T) {
+	for seed, size := range []int{200, 400, 400, 5200} {
+		r := rand.New(rand.NewPCG(uint64(seed), 7))
+		c := newCorpus(r, size)
+		table, err := frequent.Open(frequent.Make(&c.Source), size, len(c.Cells))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, in, near := c.strings(), 0, 0
+		for s, count := range all {
+			e, ok, err := table.Find(s)
+			if err != nil {
+				t.Fatalf("%q: %v", s, err)
+			}
+			if !ok && count < 40 {
+				continue // of the rare strings the length of the table tells
+			}
+			p := text.NewPattern(s)
+			rows, mores, paragraphs, loosely := c.has(p)
+			want := paragraphs >= max(50, (size+99)/100) && p.Anywhere() && p.Folded() == s && text.Loosen(s) == s && len([]rune(s)) <= 16
+			if ok != want {
+				t.Errorf("%q stands in %d of %d paragraphs: in the table %v, want %v", s, paragraphs, size, ok, want)
+			}
+			if paragraphs > 40 && paragraphs < 70 {
+				near++
+			}
+			if !ok {
+				continue
+			}
+			in++
+			if diff := cmp.Diff(rows, slices.Collect(e.Rows())); diff != "" {
+				t.Errorf("%q: rows (-scan +table):\n%s", s, diff)
+			}
+			if diff := cmp.Diff(mores, e.Mores); diff != "" {
+				t.Errorf("%q: more loosely (-scan +table):\n%s", s, diff)
+			}
+			if n, ok := table.Loosely(s); n != loosely || !ok || e.LooseParagraphs != loosely || e.Paragraphs != paragraphs {
+				t.Errorf("%q: %d paragraphs, loosely %d and %d; a scan has %d and %d", s, e.Paragraphs, e.LooseParagraphs, n, paragraphs, loosely)
+			}
+			c.compareBest(t, s, e)
+		}
+		if in == 0 || in != table.Len() {
+			t.Errorf("the table has %d strings, a scan %d", table.Len(), in)
+		}
+		t.Logf("%d paragraphs: %d strings of %d are in the table; %d were near the threshold", size, in, len(all), near)
+	}
+}
+
+// compareBest requires that the best paragraphs of a string are true, and that all others weigh no more than the bound.
+func (c *corpus) compareBest(t *testing.T, s string, e frequent.Entry) {
+	p := text.NewPattern(s)
+	listed := map[int]bool{}
+	least := 1000.0
+	for _, b := range e.Best {
+		if n := p.Count(c.texts[b.Paragraph]); n != b.Occurrences || listed[b.Paragraph] {
+			t.Errorf("%q: paragraph %d is listed with %d occurrences, has %d", s, b.Paragraph, b.Occurrences, n)
+		}
+		listed[b.Paragraph] = true
+		least = min(least, c.weight(p, b.Paragraph, e.Average))
+	}
+	for n, text := range c.texts {
+		if p.Count(text) > 0 && !listed[n] {
+			if w := c.weight(p, n, e.Average); w > e.Ceiling || w > least {
+				t.Errorf("%q: paragraph %d weighs %v; the bound is %v, the least of the best %v", s, n, w, e.Ceiling, least)
+			}
+		}
+	}
+	if float64(float32(least)) < e.Ceiling && least < e.Ceiling*(1-1e-6) {
+		t.Errorf("%q: the bound %v is above the least of the best %v", s, e.Ceiling, least)
+	}
+}
+
+// TestDamaged cuts a table short and changes its bytes. Whatever is read of it ends, and numbers stay in their bounds.
+func TestDamaged(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 7))
+	c := newCorpus(r, 300)
+	whole := frequent.Make(&c.Source)
+	for range 3000 {
+		broken := slices.Clone(whole)
+		if r.IntN(3) == 0 {
+			broken = broken[:r.IntN(len(broken))]
+		} else {
+			for range 1 + r.IntN(4) {
+				broken[r.IntN(len(broken))] = byte(r.Uint32())
+			}
+		}
+		table, err := frequent.Open(broken, len(c.texts), len(c.Cells))
+		if err != nil {
+			continue
+		}
+		for _, s := range []string{"发展", "人人", "高质量发展", "质", "改革"} {
+			table.Loosely(s)
+			e, ok, err := table.Find(s)
+			if !ok || err != nil {
+				continue
+			}
+			last := -1
+			for row := range e.Rows() {
+				if row.Cell <= last || row.Cell >= len(c.Cells) {
+					t.Fatalf("a row of cell %d behind cell %d of %d", row.Cell, last, len(c.Cells))
+				}
+				last = row.Cell
+			}
+			for _, b := range e.Best {
+				if b.Paragraph < 0 || b.Paragraph >= len(c.texts) {
+					t.Fatalf("paragraph %d of %d", b.Paragraph, len(c.texts))
+				}
+			}
+		}
+	}
+	if _, err := frequent.Open(whole, len(c.texts)+1, len(c.Cells)); err == nil {
+		t.Error("a table of other paragraphs opens")
+	}
+}

@@ -1,0 +1,103 @@
+package frequent
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+	"slices"
+	"strings"
+)
+
+// The table is one file. All numbers are little endian:
+//
+//	float64       mean bytes of a paragraph, for which the best are chosen
+//	uint32        paragraphs
+//	uint32        cells
+//	uint32        strings: n
+//	uint32        bytes of the strings
+//	uint32        bytes of the rows
+//	n × uint32    where each string ends, in the strings
+//	n × uint32    where each entry begins, in the entries
+//	strings       one after the other, ascending by their bytes
+//	rows          the streams of the strings; those that are equal stand there once
+//	              and behind them are eight bytes of 0, so that a stream may be read eight bytes at a time
+//	entries       varints: paragraphs; paragraphs loosely; bound, as the bits of a float32; best, and for each its
+//	              paragraph less the one before and its occurrences; reports that have more loosely, and for each its
+//	              number less the one before, its paragraphs and its occurrences; rows; the parameters of their two
+//	              codes; where their stream begins, in the rows
+const headSize = 28
+
+// Make returns the table of a source.
+func Make(s *Source) []byte {
+	c := newCounter(s, newLexicon(s))
+	c.countAll()
+	ids := make([]uint32, 0, len(c.tallies))
+	for id := range c.tallies {
+		if c.tallies[id].wanted && c.tallies[id].paragraphs > 0 {
+			ids = append(ids, uint32(id))
+		}
+	}
+	slices.SortFunc(ids, func(a, b uint32) int { return cmp.Compare(c.strings[a], c.strings[b]) })
+	var names strings.Builder
+	var ends, begins, entries, rows []byte
+	known := map[string]uint64{}
+	for _, id := range ids {
+		names.WriteString(c.strings[id])
+		ends = binary.LittleEndian.AppendUint32(ends, uint32(names.Len()))
+		begins = binary.LittleEndian.AppendUint32(begins, uint32(len(entries)))
+		t := &c.tallies[id]
+		stream := t.rows.finish()
+		from, ok := known[string(stream)]
+		if !ok {
+			from = uint64(len(rows))
+			known[string(stream)] = from
+			rows = append(rows, stream...)
+		}
+		entries = t.appendEntry(entries, from)
+		*t = tally{}
+	}
+	rows = append(rows, make([]byte, 8)...)
+	file := make([]byte, 0, headSize+len(ends)+len(begins)+names.Len()+len(rows)+len(entries))
+	file = binary.LittleEndian.AppendUint64(file, math.Float64bits(c.average))
+	for _, n := range []int{s.paragraphs(), len(s.Cells), len(ids), names.Len(), len(rows)} {
+		file = binary.LittleEndian.AppendUint32(file, uint32(n))
+	}
+	file = append(append(append(file, ends...), begins...), names.String()...)
+	return append(append(file, rows...), entries...)
+}
+
+func (t *tally) appendEntry(to []byte, stream uint64) []byte {
+	number := func(n int) { to = binary.AppendUvarint(to, uint64(n)) }
+	number(t.paragraphs)
+	number(t.looseParagraphs)
+	number(int(math.Float32bits(above(t.ceiling))))
+	number(len(t.best))
+	last := 0
+	for _, b := range t.sortedBest() {
+		number(b.Paragraph - last)
+		number(b.Occurrences)
+		last = b.Paragraph
+	}
+	number(len(t.mores))
+	last = 0
+	for _, m := range t.mores {
+		number(m.Report - last)
+		number(m.Paragraphs)
+		number(m.Occurrences)
+		last = m.Report
+	}
+	number(t.rows.n)
+	number(t.rows.gap)
+	number(t.rows.paragraph)
+	number(int(stream))
+	return to
+}
+
+// above returns the next greater number of half the size; 0 for 0.
+func above(f float64) float32 {
+	g := float32(f)
+	if float64(g) < f {
+		g = math.Nextafter32(g, math.MaxFloat32)
+	}
+	return g
+}

@@ -1,0 +1,146 @@
+package frequent
+
+import (
+	"encoding/binary"
+	"math"
+	"math/bits"
+)
+
+// A Row is what a cell has of a string.
+type Row struct {
+	Cell        int // index in Source.Cells
+	Paragraphs  int // with an occurrence, at least one
+	Occurrences int
+}
+
+// The rows of a string are a stream of bits, three numbers for each: the cells without an occurrence before it and the
+// paragraphs less one in Rice's code, whose parameters stand before the stream, and the occurrences less the paragraphs in
+// Elias's gamma code. Bits fill bytes from the lowest on.
+
+// A rowWriter writes rows.
+type rowWriter struct {
+	bytes          []byte
+	pending        uint64
+	filled         int // bits of pending
+	n              int // rows
+	next           int // cell behind the last row's
+	gap, paragraph int // parameters of Rice's code
+}
+
+// newRowWriter expects a string in having of all paragraphs, which are in so many cells.
+func newRowWriter(having, all, cells int) rowWriter {
+	if cells == 0 || having == 0 {
+		return rowWriter{}
+	}
+	empty := math.Pow(1-float64(having)/float64(all), float64(all)/float64(cells)) // the share of cells without it, if it is spread evenly
+	full := max(1-empty, 1/float64(cells))
+	return rowWriter{gap: riceFor(empty / full), paragraph: riceFor(float64(having)/(full*float64(cells)) - 1)}
+}
+
+// riceFor returns the parameter of Rice's code for numbers of a mean.
+func riceFor(mean float64) int {
+	k := 0
+	for ; k < 20 && float64(int(1)<<(k+1)) < 1.4*(mean+0.5); k++ {
+	}
+	return k
+}
+
+func (w *rowWriter) add(r Row) {
+	w.rice(uint64(r.Cell-w.next), w.gap)
+	w.rice(uint64(r.Paragraphs-1), w.paragraph)
+	w.gamma(uint64(r.Occurrences - r.Paragraphs + 1))
+	w.next = r.Cell + 1
+	w.n++
+}
+
+// raw is how many ones stand before a number that is written in 32 bits, because Rice's code would be too long.
+const raw = 20
+
+func (w *rowWriter) rice(v uint64, k int) {
+	q := v >> k
+	if q >= raw {
+		w.put(1<<raw-1, raw)
+		w.put(v, 32)
+		return
+	}
+	w.put(1<<q-1, int(q)+1)
+	w.put(v&(1<<k-1), k)
+}
+
+// gamma writes a number of 1 to 2^20-1, or a greater one raw.
+func (w *rowWriter) gamma(v uint64) {
+	n := bits.Len64(v) - 1
+	if n >= raw {
+		w.put(1<<raw-1, raw)
+		w.put(v, 32)
+		return
+	}
+	w.put(1<<n-1, n+1)
+	w.put(v&(1<<n-1), n)
+}
+
+// put writes the lowest bits of v, at most 32.
+func (w *rowWriter) put(v uint64, n int) {
+	w.pending |= v << w.filled
+	for w.filled += n; w.filled >= 8; w.filled -= 8 {
+		w.bytes = append(w.bytes, byte(w.pending))
+		w.pending >>= 8
+	}
+}
+
+// finish returns the stream.
+func (w *rowWriter) finish() []byte {
+	if w.filled > 0 {
+		w.bytes, w.filled = append(w.bytes, byte(w.pending)), 0
+	}
+	return w.bytes
+}
+
+// A rowReader reads what a rowWriter has written, with eight bytes or more behind it.
+type rowReader struct {
+	bytes          []byte
+	at             int // bit
+	next           int // cell
+	gap, paragraph int
+}
+
+// window returns the next 57 bits or more.
+func (r *rowReader) window() uint64 {
+	if r.at>>3+8 > len(r.bytes) {
+		return 0
+	}
+	return binary.LittleEndian.Uint64(r.bytes[r.at>>3:]) >> (r.at & 7)
+}
+
+func (r *rowReader) row() Row {
+	cell := r.next + int(r.rice(r.gap))
+	paragraphs := int(r.rice(r.paragraph)) + 1
+	r.next = cell + 1
+	return Row{cell, paragraphs, paragraphs + int(r.gamma()) - 1}
+}
+
+func (r *rowReader) rice(k int) uint64 {
+	w := r.window()
+	q := bits.TrailingZeros64(^w)
+	if q >= raw {
+		return r.whole()
+	}
+	r.at += q + 1 + k
+	return uint64(q)<<k | w>>(q+1)&(1<<k-1)
+}
+
+func (r *rowReader) gamma() uint64 {
+	w := r.window()
+	n := bits.TrailingZeros64(^w)
+	if n >= raw {
+		return r.whole()
+	}
+	r.at += 2*n + 1
+	return 1<<n | w>>(n+1)&(1<<n-1)
+}
+
+func (r *rowReader) whole() uint64 {
+	v := r.window() >> raw & (1<<32 - 1)
+	r.at += raw + 32
+	return v
+}

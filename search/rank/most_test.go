@@ -1,0 +1,30 @@
+package rank_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"gongbao/search/rank"
+)
+
+// TestMost scores paragraphs under two averages: no weight that is bounded under one exceeds Most under the other.
+func TestMost(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	close := 0
+	for range 200_000 {
+		before, paragraphs := 1+2000*r.Float64(), 1+r.IntN(1000)
+		f := rank.New(rank.Collection{Paragraphs: paragraphs, Bytes: int((1 + 2000*r.Float64()) * float64(paragraphs))}, []int{r.IntN(paragraphs + 1)})
+		n, bytes, context := 1+r.IntN(1+r.IntN(30)), 1+r.IntN(1+r.IntN(4000)), rank.Context(r.IntN(3))
+		weight := rank.Weight(n, bytes, before, context)
+		score, most := f.Score([]int{n}, nil, bytes, context), f.Most(weight, before)
+		if score > most {
+			t.Fatalf("%d occurrences in %d bytes, context %d: score %v, at most %v", n, bytes, context, score, most)
+		}
+		if score > 0.9*most {
+			close++
+		}
+	}
+	if close == 0 {
+		t.Error("no bound is within a tenth of the score")
+	}
+}
