@@ -8,6 +8,7 @@ package corpus
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"unsafe"
 
 	"gongbao/corpus/region"
 )
@@ -111,6 +112,8 @@ const (
 // Hash returns the short hash of a paragraph, given its folded text. Its 32 bits suit a link and keep the some hundred
 // paragraphs of a report apart.
 func Hash(folded string) string {
-	sum := sha256.Sum256([]byte(folded))
-	return hex.EncodeToString(sum[:4])
+	sum := sha256.Sum256(unsafe.Slice(unsafe.StringData(folded), len(folded)))
+	var short [8]byte
+	hex.Encode(short[:], sum[:4])
+	return string(short[:])
 }

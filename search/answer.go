@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -115,6 +116,7 @@ func (a *Answer) fill(m Match, r engine.Result, counts facetCounts) {
 		return
 	}
 	a.Match = m
+	a.Hits = slices.Grow(a.Hits, len(r.Hits))
 	for _, h := range r.Hits {
 		a.Hits = append(a.Hits, newHit(m, h))
 	}

@@ -13,11 +13,10 @@ const HashLength = 8
 // PagePath returns the path of the page of a report, or of a paragraph on it if ordinal is not 0:
 // /reports/liaoning-2021#p67.
 func PagePath(id string, ordinal int) string {
-	path := "/reports/" + id
 	if ordinal > 0 {
-		path += "#p" + strconv.Itoa(ordinal)
+		return "/reports/" + id + "#p" + strconv.Itoa(ordinal)
 	}
-	return path
+	return "/reports/" + id
 }
 
 // Paragraph returns a paragraph of the report by its ordinal, or by the hash in a permalink. The hash finds the

@@ -17,15 +17,16 @@ type Collector interface {
 	Collect(Group)
 }
 
-// A ValueCollector is a Collector that divides an answer by the value of one field. Where that is one of the report's header,
-// an engine that knows which reports have each value may call CollectValue once for each value that has a paragraph, in any
-// order, instead of Collect for each report.
+// A ValueCollector is a Collector that divides an answer by the value of one field, and needs nothing else. Where that is a
+// field of the report's header, an engine that knows which reports have each value may call CollectValues once instead of
+// Collect for each report.
 type ValueCollector interface {
 	Collector
 	// Field is Year, Region, Level or Kind; or Section, which is no field of the header.
 	Field() query.Field
-	// CollectValue takes the part of the answer that has a value, as HeaderValue gives it.
-	CollectValue(Count)
+	// CollectValues takes what each value has that has a paragraph, as HeaderValue gives it, in any order. The slice is the
+	// collector's from then on.
+	CollectValues([]Count)
 }
 
 // Needs are what a Collector wants of an engine. The zero Needs ask for the paragraphs and occurrences of each report.

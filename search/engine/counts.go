@@ -47,26 +47,25 @@ func (f *FieldCounts) Needs() Needs {
 
 // Collect implements Collector.
 func (f *FieldCounts) Collect(g Group) {
-	f.CollectValue(Count{g.value(f.field), g.Paragraphs, g.Occurrences})
-}
-
-// Field implements ValueCollector.
-func (f *FieldCounts) Field() query.Field { return f.field }
-
-// CollectValue implements ValueCollector.
-func (f *FieldCounts) CollectValue(c Count) {
-	i, ok := f.at[c.Value]
+	value := g.value(f.field)
+	i, ok := f.at[value]
 	if !ok {
 		if f.at == nil {
 			f.at = map[string]int{}
 		}
 		i = len(f.counts)
-		f.at[c.Value] = i
-		f.counts = append(f.counts, Count{Value: c.Value})
+		f.at[value] = i
+		f.counts = append(f.counts, Count{Value: value})
 	}
-	f.counts[i].Paragraphs += c.Paragraphs
-	f.counts[i].Occurrences += c.Occurrences
+	f.counts[i].Paragraphs += g.Paragraphs
+	f.counts[i].Occurrences += g.Occurrences
 }
+
+// Field implements ValueCollector.
+func (f *FieldCounts) Field() query.Field { return f.field }
+
+// CollectValues implements ValueCollector.
+func (f *FieldCounts) CollectValues(counts []Count) { f.counts = counts }
 
 // Counts gives the values in the order of their field: years latest first, levels from national to county, others by
 // MostFirst. The empty year or level comes last.

@@ -18,16 +18,6 @@ func (b bitset) setAll() {
 	}
 }
 
-// any says whether a bit from from, a multiple of 64, to before to is set.
-func (b bitset) any(from, to int) bool {
-	for _, word := range b[from/64 : (to+63)/64] {
-		if word != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // each calls f with every set bit from from, a multiple of 64, to before to, ascending.
 func (b bitset) each(from, to int, f func(i int)) {
 	for w := from / 64; w < (to+63)/64; w++ {

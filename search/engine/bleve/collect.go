@@ -243,6 +243,7 @@ func (f *collector) merge(g *collector) {
 func (s *search) result(f *collector) (engine.Result, error) {
 	result := engine.Result{Total: totalOf(f.exactly()), Loose: totalOf(f.loosely)}
 	slices.SortFunc(f.top.hits, func(a, b candidate) int { return a.key.compare(b.key) })
+	result.Hits = slices.Grow(result.Hits, len(f.top.hits))
 	for _, c := range f.top.hits {
 		hit, err := s.hit(c)
 		if err != nil {

@@ -285,12 +285,10 @@ func (g *feeder) countValues(f *field, into engine.ValueCollector) {
 			sums[of[row]].Occurrences += int(t.of[row].occurrences)
 		}
 	}
-	for i, sum := range sums {
-		if sum.Paragraphs > 0 {
-			sum.Value = f.values[i]
-			into.CollectValue(sum)
-		}
+	for i := range sums {
+		sums[i].Value = f.values[i]
 	}
+	into.CollectValues(slices.DeleteFunc(sums, func(c engine.Count) bool { return c.Paragraphs == 0 }))
 }
 
 func (g *feeder) reports() {

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
@@ -44,5 +45,36 @@ func TestDocumentsAreThoseOfTheIndex(t *testing.T) {
 		if err := e.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestPlainList holds the fast way to read a section path to the usual one.
+func TestPlainList(t *testing.T) {
+	titles := []string{"", "一、就业", `说“好”`, `"`, `","`, `\`, "<b>", "a\nb", "，", `["`, `"]`, "\xff", "\u2028", `\","`}
+	var paths [][]string
+	for _, a := range titles {
+		paths = append(paths, []string{a})
+		for _, b := range titles {
+			paths = append(paths, []string{a, b}, []string{b, a, b})
+		}
+	}
+	plain := 0
+	for _, path := range append(paths, nil, []string{}) {
+		encoded, err := json.Marshal(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, ok := plainList(string(encoded))
+		if !ok {
+			continue
+		}
+		plain++
+		var want []string
+		if err := json.Unmarshal(encoded, &want); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s reads as %q, want %q (%v)", encoded, got, want, err)
+		}
+	}
+	if plain < 10 {
+		t.Errorf("only %d lists are plain", plain)
 	}
 }

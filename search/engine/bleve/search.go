@@ -194,18 +194,23 @@ type task struct {
 	part       int
 	candidates bitset
 	from, to   int // paragraphs; from is a multiple of 64
+	size       int // candidates
 }
 
 // taskSize is the number of paragraphs of a task: enough to outweigh handing it out, few enough that two workers end
 // together and a search that has been given up stops soon.
 const taskSize = 64 * 128
 
+// workerSize is the number of candidates that are worth a worker of their own.
+const workerSize = 512
+
 func (s *search) cut(part int, candidates bitset) []task {
 	var tasks []task
 	n := s.parts[part].folded.Len()
 	for from := 0; from < n; from += taskSize {
-		t := task{part, candidates, from, min(from+taskSize, n)}
-		if candidates.any(t.from, t.to) {
+		to := min(from+taskSize, n)
+		t := task{part, candidates, from, to, candidates.count(from, to)}
+		if t.size > 0 {
 			tasks = append(tasks, t)
 		}
 	}
@@ -214,7 +219,11 @@ func (s *search) cut(part int, candidates bitset) []task {
 
 // run works the tasks off, on as many processors as there are, and puts together what they have collected.
 func (s *search) run(ctx context.Context) (*collector, error) {
-	workers := min(runtime.GOMAXPROCS(0), len(s.tasks))
+	candidates := 0
+	for _, t := range s.tasks {
+		candidates += t.size
+	}
+	workers := min(runtime.GOMAXPROCS(0), len(s.tasks), 1+candidates/workerSize)
 	if workers <= 1 {
 		f := newCollector(s)
 		for i := range s.tasks {

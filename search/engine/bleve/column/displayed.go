@@ -92,7 +92,8 @@ func AppendDisplayed(dst []byte, folded, edits string) ([]byte, error) {
 		return guess(slices.Grow(dst, len(folded)+len(folded)/8), folded), nil
 	}
 	r := editReader{rest: edits}
-	guessed := guess(make([]byte, 0, len(folded)+len(folded)/8), folded)
+	var buffer [2048]byte // most paragraphs fit in
+	guessed := guess(buffer[:0], folded)
 	dst = slices.Grow(dst, len(guessed)+len(edits))
 	for r.rest != "" && !r.failed {
 		from := r.number(len(guessed))
