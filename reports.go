@@ -10,6 +10,7 @@ import (
 
 	"gongbao/search"
 	"gongbao/search/coverage"
+	"gongbao/search/engine"
 )
 
 // reports is the command that lists the indexed reports.
@@ -30,16 +31,16 @@ func (t *tool) runReports(ctx context.Context, asJSON bool) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	summaries, err := e.Reports(ctx)
+	list, err := search.New(e, nil).Reports(ctx)
 	if err != nil {
 		return err
 	}
+	summaries := make([]engine.Summary, len(list))
+	for i, r := range list {
+		summaries[i] = engine.Summary{Header: r.Header(), Paragraphs: r.Paragraphs, Characters: r.Characters}
+	}
 	covered := coverage.Of(summaries, t.lang)
 	if asJSON {
-		list, err := search.New(e, nil).Reports(ctx)
-		if err != nil {
-			return err
-		}
 		return t.printJSON(struct {
 			Reports  []search.ReportInfo `json:"reports"`
 			Coverage coverage.Coverage   `json:"coverage"`

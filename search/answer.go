@@ -19,8 +19,7 @@ type Answer struct {
 	Query Reading      `json:"query"`
 	Match Match        `json:"match"`
 	Total engine.Total `json:"total"` // of the exact tier, whatever Match is
-	// Loose counts matches that ignore separators, exact ones included. It is nil if it equals Total, and for
-	// Request.HitsOnly.
+	// Loose counts matches that ignore separators, exact ones included. It is nil if it equals Total.
 	Loose *Tier `json:"loose,omitempty"`
 	// Related counts related paragraphs. It is nil if there were enough hits without them.
 	Related *Tier `json:"related,omitempty"`
@@ -29,7 +28,11 @@ type Answer struct {
 	Hints  []string `json:"hints,omitempty"`
 	Facets Facets   `json:"facets"`
 	Next   string   `json:"next"` // cursor of the next page; empty at the end
-	TookMS float64  `json:"took_ms"`
+	// Version is that of the index, which all of the answer is of. Changed says that the cursor of the request comes from
+	// another version, so that hits may be missing between the two pages, or stand on both; a note says so too.
+	Version string  `json:"index_version"`
+	Changed bool    `json:"index_changed,omitempty"`
+	TookMS  float64 `json:"took_ms"`
 
 	// Tree is the parsed query with the filters of the request; nil if it is empty.
 	Tree query.Node `json:"-"`
@@ -110,7 +113,7 @@ func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 }
 
 // fill sets the facets, and the hits and next cursor from the result of a tier, unless that is empty.
-func (a *Answer) fill(m Match, r engine.Result, counts facetCounts) {
+func (a *Answer) fill(m Match, r engine.Result, counts facetCounts, e *Edition) {
 	a.Facets = counts.facets() // without a hit too: some may leave filters out
 	if r.Total.Paragraphs == 0 {
 		return
@@ -120,7 +123,7 @@ func (a *Answer) fill(m Match, r engine.Result, counts facetCounts) {
 	for _, h := range r.Hits {
 		a.Hits = append(a.Hits, newHit(m, h))
 	}
-	a.Next = r.Next
+	a.Next = e.cursorOf(r.Next)
 }
 
 func newHit(m Match, h engine.Hit) Hit {

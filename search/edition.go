@@ -2,7 +2,10 @@ package search
 
 import (
 	"context"
+	"iter"
+	"strings"
 
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 	"gongbao/search/thesaurus"
@@ -59,4 +62,43 @@ func (s *Service) Report(ctx context.Context, id string, m Marking) (view Report
 		return err
 	})
 	return view, err
+}
+
+// cursorOf is the cursor of the page behind an answer of the edition: the edition's version, and the cursor of the engine.
+// It is empty at the end.
+func (e *Edition) cursorOf(next string) string {
+	if next == "" {
+		return ""
+	}
+	return e.version + "." + next
+}
+
+// splitCursor is the inverse of cursorOf. Of what cursorOf has not made it keeps all for the engine to refuse.
+func splitCursor(cursor string) (version, after string) {
+	i := strings.LastIndexByte(cursor, '.')
+	if i < 0 || i == len(cursor)-1 {
+		return "", cursor
+	}
+	return cursor[:i], cursor[i+1:]
+}
+
+// Each yields all hits of one tier, each once, in the order Document: those of the exact tier, or of the loose one when that
+// is the mode. Order, Limit and Cursor do not matter. It ends with the first error.
+func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
+	tier := MatchExact
+	if r.Mode == Loose {
+		tier = MatchLoose
+	}
+	tree := normalRegions(query.WithFilters(query.Parse(r.Query).Root, r.Filters...))
+	return func(yield func(Hit, error) bool) {
+		for h, err := range e.snapshot.Each(ctx, tree, r.Mode == Loose) {
+			if err != nil {
+				yield(Hit{}, language.New("search.failed", r.Query, err))
+				return
+			}
+			if !yield(newHit(tier, h), nil) {
+				return
+			}
+		}
+	}
 }

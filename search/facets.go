@@ -46,11 +46,7 @@ func (r Request) treeFor(root, tree query.Node) query.Node {
 	return tree
 }
 
-// collectors returns the collectors for a request.
-func (c facetCounts) collectors(r Request) []engine.Collector {
-	if r.HitsOnly {
-		return nil
-	}
+func (c facetCounts) collectors() []engine.Collector {
 	return []engine.Collector{c.year, c.region, c.level, c.kind, c.section}
 }
 

@@ -26,4 +26,5 @@ var (
 	ErrCursor      = engine.ErrCursor      // Request.Cursor belongs to another search
 	ErrLocked      = engine.ErrLocked      // another process is writing to the index
 	ErrUnavailable = engine.ErrUnavailable // the index cannot answer at the moment
+	ErrGone        = engine.ErrGone        // the index no longer keeps the edition; an ErrUnavailable too
 )

@@ -53,6 +53,7 @@ func (e *Edition) Reports(ctx context.Context, filters ...query.Node) ([]ReportI
 // A ReportView is a report for reading, with marks on the matches of a query.
 type ReportView struct {
 	ReportInfo
+	Version    string           `json:"index_version"`
 	Outline    []corpus.Section `json:"outline"`
 	Paragraphs []ParagraphView  `json:"text"`
 }
@@ -79,7 +80,7 @@ func (e *Edition) Report(ctx context.Context, id string, m Marking) (ReportView,
 	if err != nil {
 		return ReportView{}, err
 	}
-	view := ReportView{Outline: list(r.Outline)}
+	view := ReportView{Version: e.version, Outline: list(r.Outline)}
 	marks := e.marker(&r.Header, m)
 	characters := 0
 	for _, p := range r.Paragraphs {

@@ -25,13 +25,9 @@ type Request struct {
 	Filters []query.Node // from query.ParseFilter, in addition to those in Query
 	Mode    Mode
 	Order   Order
-	Limit   int    // hits per page; DefaultLimit if 0, at most ExportLimit
+	Limit   int    // hits per page; DefaultLimit if 0, at most MaxLimit
 	Cursor  string // Answer.Next of the previous page
 	Lang    language.Lang
-
-	// HitsOnly omits facets, and the loose total if another tier answers. They cost as much as the hits, and callers
-	// that read page after page do not need them.
-	HitsOnly bool
 
 	// Sideways counts each facet without the Filters of its own field, so that readers see what else they can choose.
 	// Filters in Query apply to all facets.
@@ -40,15 +36,14 @@ type Request struct {
 
 const (
 	DefaultLimit = 10
-	MaxLimit     = 100  // maximum for people and programs
-	ExportLimit  = 1000 // for exports, since every page repeats the whole search
+	MaxLimit     = 100 // maximum for people and programs
 )
 
 func pageSize(limit int) int {
 	if limit <= 0 {
 		return DefaultLimit
 	}
-	return min(limit, ExportLimit)
+	return min(limit, MaxLimit)
 }
 
 // A Problem is an invalid value of a parameter, as an error for people.

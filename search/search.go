@@ -36,6 +36,11 @@ func (e *Edition) Search(ctx context.Context, r Request) (Answer, error) {
 	asked := query.Parse(r.Query)
 	tree := normalRegions(query.WithFilters(asked.Root, r.Filters...))
 	a := newAnswer(asked, tree, r.Lang)
+	a.Version = e.version
+	if version, _ := splitCursor(r.Cursor); r.Cursor != "" && version != e.version {
+		a.Changed = true
+		a.Query.Notes = append(a.Query.Notes, r.Lang.Say("search.changed"))
+	}
 	if tree != nil {
 		if err := e.answer(ctx, &a, asked.Root, r); err != nil {
 			return Answer{}, language.New("search.failed", r.Query, err)
@@ -48,19 +53,20 @@ func (e *Edition) Search(ctx context.Context, r Request) (Answer, error) {
 // answer searches tier by tier. A cursor continues the tier that returned it.
 func (e *Edition) answer(ctx context.Context, a *Answer, root query.Node, r Request) error {
 	tree := a.Tree
-	request := engine.Request{Query: r.treeFor(root, tree), Order: r.Order, Limit: pageSize(r.Limit), After: r.Cursor}
+	_, after := splitCursor(r.Cursor)
+	request := engine.Request{Query: r.treeFor(root, tree), Order: r.Order, Limit: pageSize(r.Limit), After: after}
 	if r.Mode == Loose {
 		return e.answerLoosely(ctx, a, request, r)
 	}
 	counts := newFacetCounts(r)
-	request.Collect, request.CountLoosely = counts.collectors(r), !r.HitsOnly
+	request.Collect, request.CountLoosely = counts.collectors(), true
 	result, err := e.snapshot.Search(ctx, request)
 	if err != nil {
 		return err
 	}
 	a.Total = result.Total
-	a.fill(MatchExact, result, counts)
-	if loose := result.Loose; request.CountLoosely && (loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences) {
+	a.fill(MatchExact, result, counts, e)
+	if loose := result.Loose; loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences {
 		a.Loose = &Tier{Paragraphs: loose.Paragraphs, Occurrences: loose.Occurrences}
 	}
 	if r.Mode == Exact {
@@ -85,18 +91,18 @@ func (e *Edition) answer(ctx context.Context, a *Answer, root query.Node, r Requ
 
 // answerLoosely shows the matches that ignore separators.
 func (e *Edition) answerLoosely(ctx context.Context, a *Answer, request engine.Request, r Request) error {
-	if request.CountLoosely && a.Loose == nil {
+	if r.Mode != Loose && a.Loose == nil {
 		return nil // the exact search has counted none of them
 	}
 	counts := newFacetCounts(r)
-	request.Loose, request.Collect, request.CountLoosely = true, counts.collectors(r), false
+	request.Loose, request.Collect, request.CountLoosely = true, counts.collectors(), false
 	result, err := e.snapshot.Search(ctx, request)
 	if err != nil {
 		return err
 	}
 	if r.Mode == Loose || result.Total.Paragraphs > 0 {
 		a.Loose = &Tier{Paragraphs: result.Total.Paragraphs, Occurrences: result.Total.Occurrences}
-		a.fill(MatchLoose, result, counts)
+		a.fill(MatchLoose, result, counts, e)
 	}
 	return nil
 }

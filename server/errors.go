@@ -115,6 +115,8 @@ func problemOf(ctx context.Context, err error) *problem.Error {
 		return problem.Canceled.Because("problem.canceled")
 	case errors.Is(err, search.ErrLocked):
 		return problem.Busy.Because("problem.locked")
+	case errors.Is(err, search.ErrGone):
+		return problem.Unavailable.Because("problem.changed")
 	case errors.Is(err, search.ErrUnavailable):
 		return problem.Unavailable.Because("problem.unavailable")
 	}

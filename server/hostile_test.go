@@ -16,6 +16,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
+	"gongbao/search/engine"
 	"gongbao/server"
 	"gongbao/server/servertest"
 )
@@ -183,21 +184,39 @@ func TestShutdownFinishesWhatRuns(t *testing.T) {
 	}
 }
 
-// An export whose index changes is cut, so that nobody takes a part for the whole.
-func TestExportOfAChangedIndexIsCut(t *testing.T) {
+// An export is of the version that it begins with, whole, also when the index changes meanwhile.
+func TestExportOfAChangingIndex(t *testing.T) {
+	const paragraphs = 5000
 	many := corpus.Report{Header: corpus.Header{ID: "many-2020", Title: "报告", Year: 2020}}
-	for i := range 5000 {
+	for i := range paragraphs {
 		many.Paragraphs = append(many.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: strings.Repeat("发展。", 100), Hash: fmt.Sprintf("%08x", i)})
 	}
 	e := servertest.Index(t, many)
 	address, _, _ := listen(t, servertest.Serve(t, e, server.Options{}))
+	version, err := e.Version(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	r, err := http.Get("http://" + address + "/api/v1/export?q=发展&format=jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Body.Close()
 	servertest.Put(t, e, corpustest.Sample(t))
-	if _, err := io.Copy(io.Discard, r.Body); err == nil {
-		t.Error("the export ends as if it were whole")
+	if err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) { yield(engine.Change{Delete: many.ID}, nil) }); err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(body)), "\n")
+	if !strings.Contains(lines[0], `"index_version":"`+version+`"`) || len(lines) != 1+paragraphs {
+		t.Fatalf("%d lines after %s, want %d of version %s", len(lines), lines[0], 1+paragraphs, version)
+	}
+	for i, line := range lines[1:] {
+		if want := fmt.Sprintf(`{"id":"many-2020#%d",`, i+1); !strings.HasPrefix(line, want) {
+			t.Fatalf("line %d begins %.60s, want %s", i+1, line, want)
+		}
 	}
 }

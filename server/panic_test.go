@@ -26,8 +26,6 @@ func (e brokenEngine) Snapshot(ctx context.Context) (engine.Snapshot, error) {
 	return brokenSnapshot{s}, err
 }
 
-func (e brokenEngine) Report(context.Context, string) (corpus.Report, error) { panic("no report") }
-
 type brokenSnapshot struct{ engine.Snapshot }
 
 func (brokenSnapshot) Search(context.Context, engine.Request) (engine.Result, error) {
@@ -46,7 +44,7 @@ func TestPanicOfAWorker(t *testing.T) {
 		if body := servertest.Read(t, r); r.StatusCode != http.StatusInternalServerError || strings.Contains(body, cause) {
 			t.Errorf("%s: %d %s", address, r.StatusCode, body)
 		}
-		if !strings.Contains(log.String(), cause) || !strings.Contains(log.String(), "server_test.broken") {
+		if !strings.Contains(log.String(), cause) || !strings.Contains(log.String(), "server_test.brokenSnapshot") {
 			t.Errorf("%s: the log has no stack: %s", address, &log)
 		}
 	}

@@ -59,16 +59,16 @@ func (s *Server) always(methods, path string, h handler) route {
 }
 
 // reading routes a handler that reads the index: the client's rate is limited, an index is open, and the answer has a
-// deadline.
+// deadline and is of one edition.
 func (s *Server) reading(path string, h handler) route {
-	r := s.always("GET HEAD", path, h)
+	r := s.always("GET HEAD", path, s.ofOneEdition(h))
 	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline)
 	return r
 }
 
 // searching routes a handler that keeps the processor busy: like reading, with a limit on how many run at once.
 func (s *Server) searching(methods, path string, h handler) route {
-	r := s.always(methods, path, h)
+	r := s.always(methods, path, s.ofOneEdition(h))
 	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline, s.admit)
 	return r
 }
@@ -93,7 +93,11 @@ func (s *Server) operation(methods, path string, described func() api.Operation)
 	if op.Upload {
 		limit = s.opt.UploadLimit
 	}
-	chain = append(chain, limitBody(limit), s.handle(op.Answer))
+	h := op.Answer
+	if !op.Write {
+		h = s.ofOneEdition(h)
+	}
+	chain = append(chain, limitBody(limit), s.handle(h))
 	return route{methods: strings.Fields(methods), path: path, chain: chain, operation: &op}
 }
 

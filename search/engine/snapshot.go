@@ -44,7 +44,11 @@ func (take Latest) askOnce(ctx context.Context, ask func(Snapshot) error) (err e
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+	defer func() {
+		if closing := s.Close(); closing != nil {
+			err = errors.Join(err, closing)
+		}
+	}()
 	return ask(s)
 }
 

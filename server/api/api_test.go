@@ -232,3 +232,25 @@ func TestExportJSONL(t *testing.T) {
 		t.Errorf("%d lines for %d hits", len(lines), total)
 	}
 }
+
+// The version of the index stands in the body, and the entity tag has the same.
+func TestVersion(t *testing.T) {
+	e := servertest.Index(t, corpustest.Sample(t))
+	s := servertest.Serve(t, e, server.Options{})
+	for range 2 {
+		version, err := e.Version(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, address := range []string{"/api/v1/search?q=绿", "/api/v1/reports", "/api/v1/reports/liaoning-2021", "/api/v1/reports/liaoning-2021/paragraphs/1", "/api/v1/export?q=绿&format=jsonl"} {
+			r := servertest.Get(t, s, address)
+			if body := servertest.Read(t, r); !strings.Contains(body, `"index_version":"`+version+`"`) || strings.Contains(body, "index_changed") {
+				t.Errorf("%s: not of version %s: %.300s", address, version, body)
+			}
+			if tag := r.Header.Get("ETag"); !strings.HasSuffix(tag, "-"+version+`"`) {
+				t.Errorf("%s: tag %s of version %s", address, tag, version)
+			}
+		}
+		servertest.Put(t, e, corpustest.Sample(t))
+	}
+}

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/json"
+	"iter"
 	"net/http"
 	"strconv"
 	"strings"
@@ -14,7 +16,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
-	"gongbao/server/problem"
+	"gongbao/server/site"
 )
 
 // Export sends all hits as a file.
@@ -47,18 +49,20 @@ type exportHead struct {
 	Time    string `json:"time"`
 }
 
-// export sends all hits page by page, so that it holds one page at a time.
+// exportPage is how many hits an export holds at a time, and finds in one turn among all searches.
+const exportPage = 1000
+
+// export sends all hits of one edition, each found once.
 func (a *API) export(c *gin.Context, args arguments) error {
 	request, err := args.request(search.ExportParameters())
 	if err != nil {
 		return err
 	}
-	request.Order, request.Limit, request.HitsOnly = search.Document, search.ExportLimit, true
-	version, err := a.site.Service().Version(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	answer, err := a.page(c, request, version)
+	ctx := c.Request.Context()
+	edition := site.Edition(ctx)
+	next, stop := iter.Pull2(edition.Each(ctx, request))
+	defer stop()
+	hits, err := a.page(ctx, next)
 	if err != nil {
 		return err
 	}
@@ -66,41 +70,35 @@ func (a *API) export(c *gin.Context, args arguments) error {
 	if c.Request.Method == http.MethodHead {
 		return nil
 	}
-	head := exportHead{request.Query, printFilters(request.Filters), version, time.Now().UTC().Format(time.RFC3339)}
+	head := exportHead{request.Query, printFilters(request.Filters), edition.Version(), time.Now().UTC().Format(time.RFC3339)}
 	if err := file.begin(head); err != nil {
 		return err
 	}
 	for {
-		if err := a.sendPage(c, file, answer.Hits); err != nil {
+		if err := a.sendPage(c, file, hits); err != nil || len(hits) < exportPage {
 			return err
 		}
-		if answer.Next == "" {
-			return nil
-		}
-		request.Cursor = answer.Next
-		if answer, err = a.page(c, request, version); err != nil {
+		if hits, err = a.page(ctx, next); err != nil {
 			return err
 		}
 	}
 }
 
-// page searches for one page of an export, and waits for its turn among all searches.
-func (a *API) page(c *gin.Context, r search.Request, version string) (search.Answer, error) {
-	ctx := c.Request.Context()
+// page finds the next hits, exportPage of them unless there are no more. It waits for its turn among all searches.
+func (a *API) page(ctx context.Context, next func() (search.Hit, error, bool)) (hits []search.Hit, err error) {
 	leave, err := a.opt.Searches.Enter(ctx)
 	if err != nil {
-		return search.Answer{}, err
+		return nil, err
 	}
 	defer leave()
-	answer, err := a.site.Service().Search(ctx, r)
-	if err != nil {
-		return search.Answer{}, err
+	for len(hits) < exportPage {
+		hit, err, more := next()
+		if err != nil || !more {
+			return hits, err
+		}
+		hits = append(hits, hit)
 	}
-	now, err := a.site.Service().Version(ctx)
-	if err == nil && now != version {
-		err = problem.Unavailable.Because("problem.changed")
-	}
-	return answer, err
+	return hits, nil
 }
 
 // sendPage sends the hits of a page, which has a time limit of its own.

@@ -47,16 +47,12 @@ func (p *phrases) begin(ctx context.Context, service *search.Service, version st
 	if p.made == nil {
 		p.first = make(chan struct{})
 	}
-	go p.make(context.WithoutCancel(ctx), service, version, p.made == nil)
+	go p.make(context.WithoutCancel(ctx), service, p.made == nil)
 }
 
-// index returns the suggestions, and whether they are all those of the current version of the index. Callers wait for the
+// index returns the suggestions, and whether they are all those of a version of the index, the current one. Callers wait for the
 // first ones, and get none when ctx ends before.
-func (p *phrases) index(ctx context.Context, service *search.Service) (made *suggest.Index, current bool, err error) {
-	version, err := service.Version(ctx)
-	if err != nil {
-		return nil, false, err
-	}
+func (p *phrases) index(ctx context.Context, service *search.Service, version string) (made *suggest.Index, current bool, err error) {
 	p.mu.Lock()
 	p.begin(ctx, service, version)
 	made, current, first := p.made, p.version == version, p.first
@@ -77,15 +73,17 @@ func (p *phrases) index(ctx context.Context, service *search.Service) (made *sug
 	return p.made, p.version == version, nil
 }
 
-// make builds the suggestions of a version.
-func (p *phrases) make(ctx context.Context, service *search.Service, version string, first bool) {
+// make builds the suggestions of the newest edition.
+func (p *phrases) make(ctx context.Context, service *search.Service, first bool) {
 	err := guard.Do(func() error {
-		if first {
-			if err := p.build(newestFirst(ctx, service, early), ""); err != nil {
-				return err
+		return service.Read(ctx, func(e *search.Edition) error {
+			if first {
+				if err := p.build(newestFirst(ctx, e, early), ""); err != nil {
+					return err
+				}
 			}
-		}
-		return p.build(newestFirst(ctx, service, math.MaxInt), version)
+			return p.build(newestFirst(ctx, e, math.MaxInt), e.Version())
+		})
 	})
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -115,16 +113,16 @@ func (p *phrases) release() {
 }
 
 // newestFirst yields the reports of the latest years first, because people write about those, and at most so many.
-func newestFirst(ctx context.Context, service *search.Service, most int) iter.Seq2[corpus.Report, error] {
+func newestFirst(ctx context.Context, e *search.Edition, most int) iter.Seq2[corpus.Report, error] {
 	return func(yield func(corpus.Report, error) bool) {
-		infos, err := service.Reports(ctx)
+		infos, err := e.Reports(ctx)
 		if err != nil {
 			yield(corpus.Report{}, err)
 			return
 		}
 		slices.SortStableFunc(infos, func(a, b search.ReportInfo) int { return b.Year - a.Year })
 		for _, info := range infos[:min(len(infos), most)] {
-			view, err := service.Report(ctx, info.ID, search.Marking{})
+			view, err := e.Report(ctx, info.ID, search.Marking{})
 			r := corpus.Report{Header: info.Header(), Outline: view.Outline}
 			for _, p := range view.Paragraphs {
 				r.Paragraphs = append(r.Paragraphs, p.Paragraph)

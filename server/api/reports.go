@@ -10,10 +10,12 @@ import (
 	"gongbao/search"
 	"gongbao/search/cite"
 	"gongbao/server/problem"
+	"gongbao/server/site"
 )
 
 // A reportList answers GET /api/v1/reports.
 type reportList struct {
+	Version string              `json:"index_version"`
 	Reports []search.ReportInfo `json:"reports"`
 }
 
@@ -25,11 +27,13 @@ func (a *API) Reports() Operation {
 		answer:   reportList{},
 		examples: []example{{language.Sentence("api.reports.all"), "/api/v1/reports", `"id":"liaoning-2021"`}},
 		handle: func(c *gin.Context, _ arguments) error {
-			reports, err := a.site.Service().Reports(c.Request.Context())
+			ctx := c.Request.Context()
+			edition := site.Edition(ctx)
+			reports, err := edition.Reports(ctx)
 			if err != nil {
 				return err
 			}
-			return answerJSON(c, reportList{reports})
+			return answerJSON(c, reportList{edition.Version(), reports})
 		},
 	}
 }
@@ -55,12 +59,14 @@ func (a *API) marked(c *gin.Context, args arguments) (search.ReportView, error) 
 	if err != nil {
 		return search.ReportView{}, err
 	}
-	return a.site.Service().Report(c.Request.Context(), args["id"], request.Marking())
+	ctx := c.Request.Context()
+	return site.Edition(ctx).Report(ctx, args["id"], request.Marking())
 }
 
 // A reportAnswer answers GET /api/v1/reports/{id}.
 type reportAnswer struct {
 	search.ReportInfo
+	Version string                 `json:"index_version"`
 	Outline []corpus.Section       `json:"outline"`
 	Text    []search.ParagraphView `json:"text"`
 }
@@ -78,13 +84,14 @@ func (a *API) Report() Operation {
 			if err != nil {
 				return err
 			}
-			return answerJSON(c, reportAnswer{view.ReportInfo, view.Outline, view.Paragraphs})
+			return answerJSON(c, reportAnswer{view.ReportInfo, view.Version, view.Outline, view.Paragraphs})
 		},
 	}
 }
 
 // A paragraphAnswer answers GET /api/v1/reports/{id}/paragraphs/{place}.
 type paragraphAnswer struct {
+	Version   string                 `json:"index_version"`
 	Report    search.ReportInfo      `json:"report"`
 	Paragraph search.ParagraphView   `json:"paragraph"`
 	URL       string                 `json:"url"`
@@ -114,7 +121,7 @@ func (a *API) paragraph(c *gin.Context, args arguments) error {
 	if !ok {
 		return problem.NotFound.Because("problem.paragraph.of", view.ID, args["place"], len(view.Paragraphs))
 	}
-	answer := paragraphAnswer{Report: view.ReportInfo, Paragraph: p, URL: a.site.Path(search.PagePath(view.ID, p.Ordinal)), Citations: map[cite.Format]string{}}
+	answer := paragraphAnswer{Version: view.Version, Report: view.ReportInfo, Paragraph: p, URL: a.site.Path(search.PagePath(view.ID, p.Ordinal)), Citations: map[cite.Format]string{}}
 	source := cite.Source{Report: view.Header(), Paragraph: p.Paragraph, URL: a.site.Absolute(c.Request, answer.URL), Read: time.Now()}
 	for _, f := range cite.Formats() {
 		answer.Citations[f] = cite.Write(f, source)

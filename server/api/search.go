@@ -6,6 +6,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/problem"
+	"gongbao/server/site"
 )
 
 // Search finds paragraphs.
@@ -31,7 +32,8 @@ func (a *API) search(c *gin.Context, args arguments) error {
 	if err != nil {
 		return err
 	}
-	answer, err := a.site.Service().Search(c.Request.Context(), request)
+	ctx := c.Request.Context()
+	answer, err := site.Edition(ctx).Search(ctx, request)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/server/site"
 )
 
 // stats answer GET /api/v1/stats.
@@ -36,15 +37,13 @@ func (a *API) Stats() Operation {
 		answer:   stats{},
 		examples: []example{{language.Sentence("api.stats.all"), "/api/v1/stats", `"region":"辽宁"`}},
 		handle: func(c *gin.Context, _ arguments) error {
-			version, err := a.site.Service().Version(c.Request.Context())
+			ctx := c.Request.Context()
+			edition := site.Edition(ctx)
+			reports, err := edition.Reports(ctx)
 			if err != nil {
 				return err
 			}
-			reports, err := a.site.Service().Reports(c.Request.Context())
-			if err != nil {
-				return err
-			}
-			return answerJSON(c, newStats(version, reports))
+			return answerJSON(c, newStats(edition.Version(), reports))
 		},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/suggest"
+	"gongbao/server/site"
 )
 
 const (
@@ -34,7 +35,8 @@ func (a *API) Suggest() Operation {
 			{language.Sentence("api.suggest.chinese"), "/api/v1/suggest?q=高质&limit=5", "高质量发展"},
 		},
 		handle: func(c *gin.Context, args arguments) error {
-			index, current, err := a.phrases.index(c.Request.Context(), a.site.Service())
+			ctx := c.Request.Context()
+			index, current, err := a.phrases.index(ctx, a.site.Service(), site.Edition(ctx).Version())
 			if err != nil {
 				return err
 			}

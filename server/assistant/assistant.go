@@ -32,9 +32,9 @@ const defaultTimeout = 2 * time.Second
 // lang is the language of the tools.
 const lang = language.EN
 
-// A library answers the tools' calls.
+// A library answers one call of a tool, from one edition of the index.
 type library struct {
-	service *search.Service
+	edition *search.Edition
 	opt     Options
 }
 
@@ -45,15 +45,14 @@ func newServer(service *search.Service, opt Options, schemas *mcp.SchemaCache) *
 	if opt.Timeout == 0 {
 		opt.Timeout = defaultTimeout
 	}
-	l := &library{service, opt}
 	s := mcp.NewServer(&mcp.Implementation{Name: "gongbao", Title: "公报", Version: "1"}, &mcp.ServerOptions{
 		Instructions: lang.Say("assistant.instructions"), Capabilities: &mcp.ServerCapabilities{}, SchemaCache: schemas,
 	})
-	mcp.AddTool(s, asking("search", lang.Say("assistant.search"), searchInput), timed(l, l.search))
-	mcp.AddTool(s, asking("count", lang.Say("assistant.count"), countInput), timed(l, l.count))
-	mcp.AddTool(s, tool("read", lang.Say("assistant.read")), timed(l, l.read))
-	mcp.AddTool(s, asking("reports", lang.Say("assistant.reports"), reportsInput), timed(l, l.reports))
-	mcp.AddTool(s, tool("cite", lang.Say("assistant.cite")), timed(l, l.cite))
+	mcp.AddTool(s, asking("search", lang.Say("assistant.search"), searchInput), timed(service, opt, (*library).search))
+	mcp.AddTool(s, asking("count", lang.Say("assistant.count"), countInput), timed(service, opt, (*library).count))
+	mcp.AddTool(s, tool("read", lang.Say("assistant.read")), timed(service, opt, (*library).read))
+	mcp.AddTool(s, asking("reports", lang.Say("assistant.reports"), reportsInput), timed(service, opt, (*library).reports))
+	mcp.AddTool(s, tool("cite", lang.Say("assistant.cite")), timed(service, opt, (*library).cite))
 	return s
 }
 
@@ -74,14 +73,16 @@ func asking(name, description string, in input) *mcp.Tool {
 }
 
 // timed turns a function into a tool handler with a time limit.
-func timed[In, Out any](l *library, answer func(context.Context, In) (Out, error)) mcp.ToolHandlerFor[In, Out] {
+func timed[In, Out any](service *search.Service, opt Options, answer func(*library, context.Context, In) (Out, error)) mcp.ToolHandlerFor[In, Out] {
 	return func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, Out, error) {
-		ctx, cancel := context.WithTimeout(ctx, l.opt.Timeout)
+		ctx, cancel := context.WithTimeout(ctx, opt.Timeout)
 		defer cancel()
 		var out Out
-		err := guard.Do(func() (err error) { // in a goroutine of the protocol's
-			out, err = answer(ctx, in)
-			return err
+		err := guard.Do(func() error { // in a goroutine of the protocol's
+			return service.Read(ctx, func(e *search.Edition) (err error) {
+				out, err = answer(&library{e, opt}, ctx, in)
+				return err
+			})
 		})
 		return nil, out, err
 	}

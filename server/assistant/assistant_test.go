@@ -3,6 +3,7 @@ package assistant_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -20,18 +21,16 @@ import (
 // connect connects a client to the tools of an index of reports.
 func connect(t *testing.T, reports ...*corpus.Report) *mcp.ClientSession {
 	t.Helper()
+	session, put := connectToIndex(t)
+	put(reports...)
+	return session
+}
+
+// connectToIndex connects a client to the tools of an empty index, and returns what puts reports into it.
+func connectToIndex(t *testing.T) (session *mcp.ClientSession, put func(...*corpus.Report)) {
+	t.Helper()
 	e := bleve.New()
 	t.Cleanup(func() { e.Close() })
-	err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) {
-		for _, r := range reports {
-			if !yield(engine.Change{Put: r}, nil) {
-				return
-			}
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	near, far := mcp.NewInMemoryTransports()
 	s := assistant.New(search.New(e, nil), assistant.Options{Base: "https://example.org"})
 	if _, err := s.Connect(t.Context(), far, nil); err != nil {
@@ -42,7 +41,21 @@ func connect(t *testing.T, reports ...*corpus.Report) *mcp.ClientSession {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { session.Close() })
-	return session
+	return session, func(reports ...*corpus.Report) { putInto(t, e, reports) }
+}
+
+func putInto(t *testing.T, e engine.Engine, reports []*corpus.Report) {
+	t.Helper()
+	err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) {
+		for _, r := range reports {
+			if !yield(engine.Change{Put: r}, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // sample is the report that comes with the program.
@@ -238,6 +251,41 @@ func TestCountReportsCite(t *testing.T) {
 	}](t, session, "cite", map[string]any{"id": "liaoning-2021#20", "format": "gbt7714"})
 	if len(cited.Citations) != 1 || !strings.Contains(cited.Citations["gbt7714"], "第20段") || cited.Text != textOf(t, r, "liaoning-2021#20") {
 		t.Errorf("%+v", cited)
+	}
+}
+
+// A cursor that crosses an update says so, in each tool that has one; one that does not says nothing.
+func TestCursorAcrossUpdate(t *testing.T) {
+	type paged struct {
+		Notes   []string
+		Next    string
+		Version string `json:"index_version"`
+		Changed bool   `json:"index_changed"`
+	}
+	for tool, arguments := range map[string]map[string]any{
+		"search":  {"query": "发展", "max_tokens": 600},
+		"read":    {"id": "liaoning-2021", "max_tokens": 600},
+		"reports": {"max_tokens": 500},
+	} {
+		session, put := connectToIndex(t)
+		reports := []*corpus.Report{sample(t)}
+		for i := range 20 {
+			r := *sample(t)
+			r.ID = fmt.Sprintf("more-%d", 2000+i)
+			reports = append(reports, &r)
+		}
+		put(reports...)
+		first, _ := call[paged](t, session, tool, arguments)
+		arguments["cursor"] = first.Next
+		second, _ := call[paged](t, session, tool, arguments)
+		if first.Next == "" || first.Version == "" || second.Version != first.Version || second.Changed || len(second.Notes) > 0 {
+			t.Errorf("%s: pages of one version: %+v, %+v", tool, first, second)
+		}
+		put(reports[1])
+		third, _ := call[paged](t, session, tool, arguments)
+		if third.Version == first.Version || len(third.Notes) != 1 || !strings.Contains(third.Notes[0], "has changed") || third.Changed != (tool == "search") {
+			t.Errorf("%s: a page behind an update: %+v", tool, third)
+		}
 	}
 }
 

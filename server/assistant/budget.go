@@ -67,12 +67,14 @@ type cursor struct {
 	Page  string `json:"p,omitempty"` // the cursor of the page
 	Skip  int    `json:"s,omitempty"`
 	Limit int    `json:"n,omitempty"` // results on a page
+
+	Version string `json:"v,omitempty"` // of the index that the answer was of
 }
 
 func (c cursor) String() string {
 	b, err := json.Marshal(c)
 	if err != nil {
-		panic(err) // a string and two numbers always encode
+		panic(err) // strings and numbers always encode
 	}
 	return base64.RawURLEncoding.EncodeToString(b)
 }

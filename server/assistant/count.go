@@ -12,6 +12,8 @@ type countOutput struct {
 	Total  totals         `json:"total" jsonschema:"of exact occurrences, complete"`
 	Loose  *search.Tier   `json:"loose,omitempty" jsonschema:"what is there when punctuation is passed over, the exact tier included, where that is something else"`
 	Counts []search.Count `json:"counts,omitempty" jsonschema:"by the values of what was asked for; of sections the ten with the most"`
+
+	Version string `json:"index_version"`
 }
 
 // count counts exact occurrences.
@@ -21,11 +23,11 @@ func (l *library) count(ctx context.Context, args arguments) (countOutput, error
 		return countOutput{}, err
 	}
 	request.Mode, request.Limit = search.Exact, 1
-	answer, err := l.service.Search(ctx, request)
+	answer, err := l.edition.Search(ctx, request)
 	if err != nil {
 		return countOutput{}, err
 	}
-	out := countOutput{ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Total: totals(answer.Total), Loose: answer.Loose}
+	out := countOutput{ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Total: totals(answer.Total), Loose: answer.Loose, Version: answer.Version}
 	switch by := args.text("by"); by {
 	case "":
 	case "year":

@@ -24,6 +24,8 @@ type readOutput struct {
 	Paragraphs []passage         `json:"text"`
 	Complete   bool              `json:"complete" jsonschema:"false when the report goes on"`
 	Next       string            `json:"next,omitempty" jsonschema:"the cursor to go on with"`
+	Notes      []string          `json:"notes,omitempty"`
+	Version    string            `json:"index_version"`
 }
 
 // read answers with as many paragraphs as fit.
@@ -32,21 +34,21 @@ func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
 	if err != nil {
 		return readOutput{}, err
 	}
+	at, err := parseCursor(in.Cursor)
+	if err != nil {
+		return readOutput{}, err
+	}
 	if in.Cursor != "" {
-		at, err := parseCursor(in.Cursor)
-		if err != nil {
-			return readOutput{}, err
-		}
 		first = at.Skip + 1
 	}
-	out := readOutput{Report: view.ReportInfo, Paragraphs: []passage{}, Citation: l.citation(cite.GBT, view, corpus.Paragraph{})}
+	out := readOutput{Version: view.Version, Notes: l.changed(at), Report: view.ReportInfo, Paragraphs: []passage{}, Citation: l.citation(cite.GBT, view, corpus.Paragraph{})}
 	budget := newBudget(in.MaxTokens)
 	budget.take(out)
 	for _, p := range view.Paragraphs[min(max(first, 1)-1, len(view.Paragraphs)):] {
 		shown := passage{ID: view.ID + "#" + strconv.Itoa(p.Ordinal), Text: p.Text, Section: p.Section, URL: l.url(view.ID, p.Ordinal)}
 		if !budget.take(shown) {
 			if len(out.Paragraphs) > 0 {
-				out.Next = cursor{Skip: p.Ordinal - 1}.String()
+				out.Next = cursor{Skip: p.Ordinal - 1, Version: view.Version}.String()
 				return out, nil
 			}
 			shown.cutTo(budget, 0)
@@ -60,7 +62,7 @@ func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
 // find returns a report by its id, and the ordinal of the paragraph if an ordinal or hash follows, or 0.
 func (l *library) find(ctx context.Context, id string) (view search.ReportView, ordinal int, err error) {
 	id, paragraph, _ := strings.Cut(id, "#")
-	view, err = l.service.Report(ctx, id, search.Marking{})
+	view, err = l.edition.Report(ctx, id, search.Marking{})
 	if errors.Is(err, search.ErrNotFound) {
 		return view, 0, language.New("assistant.problem.report", id)
 	}

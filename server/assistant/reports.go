@@ -17,6 +17,8 @@ type reportsOutput struct {
 	Reports  []listing `json:"reports"`
 	Complete bool      `json:"complete" jsonschema:"false when there are more than these"`
 	Next     string    `json:"next,omitempty" jsonschema:"the cursor to go on with"`
+	Notes    []string  `json:"notes,omitempty"`
+	Version  string    `json:"index_version"`
 }
 
 // A listing is a report in a list.
@@ -35,16 +37,16 @@ func (l *library) reports(ctx context.Context, args arguments) (reportsOutput, e
 	if err != nil {
 		return reportsOutput{}, err
 	}
-	all, err := l.service.Reports(ctx, asked.Filters...)
+	all, err := l.edition.Reports(ctx, asked.Filters...)
 	if err != nil {
 		return reportsOutput{}, err
 	}
-	out := reportsOutput{Total: len(all), Reports: []listing{}}
+	out := reportsOutput{Version: l.edition.Version(), Notes: l.changed(at), Total: len(all), Reports: []listing{}}
 	budget := newBudget(args.number(maxTokens.name))
 	for i, r := range all[min(at.Skip, len(all)):] {
 		shown := listing{r, l.url(r.ID, 0)}
 		if !budget.take(shown) && i > 0 {
-			out.Next = cursor{Skip: at.Skip + i}.String()
+			out.Next = cursor{Skip: at.Skip + i, Version: out.Version}.String()
 			return out, nil
 		}
 		out.Reports = append(out.Reports, shown)
@@ -65,6 +67,7 @@ type citeOutput struct {
 	Cut       bool                   `json:"cut,omitempty" jsonschema:"true when text is only a part of the paragraph"`
 	Section   []string               `json:"section,omitempty"`
 	Citations map[cite.Format]string `json:"citations"`
+	Version   string                 `json:"index_version"`
 }
 
 // cite writes citations.
@@ -86,7 +89,7 @@ func (l *library) cite(ctx context.Context, in citeInput) (citeOutput, error) {
 		p = view.Paragraphs[ordinal-1].Paragraph
 		id = fmt.Sprintf("%s#%d", id, ordinal)
 	}
-	out := citeOutput{ID: id, URL: l.url(view.ID, ordinal), Section: p.Section, Citations: map[cite.Format]string{}}
+	out := citeOutput{Version: view.Version, ID: id, URL: l.url(view.ID, ordinal), Section: p.Section, Citations: map[cite.Format]string{}}
 	for _, f := range formats {
 		out.Citations[f] = l.citation(f, view, p)
 	}

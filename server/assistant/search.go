@@ -31,6 +31,8 @@ type searchOutput struct {
 	Hints    []string     `json:"hints,omitempty"`
 	Complete bool         `json:"complete" jsonschema:"false when there are more hits than these"`
 	Next     string       `json:"next,omitempty" jsonschema:"the cursor to go on with"`
+	Version  string       `json:"index_version" jsonschema:"of the index, all of the answer is of it"`
+	Changed  bool         `json:"index_changed,omitempty" jsonschema:"true when the cursor comes from another version of the index; hits may be missing or come twice"`
 }
 
 type totals struct {
@@ -45,24 +47,37 @@ func (l *library) search(ctx context.Context, args arguments) (searchOutput, err
 	if err != nil {
 		return searchOutput{}, err
 	}
+	notes := l.changed(at)
 	answer, err := l.ask(ctx, args, &at)
 	if err != nil {
 		return searchOutput{}, err
 	}
 	out := searchOutput{
 		ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Match: answer.Match, Total: totals(answer.Total), Loose: answer.Loose,
-		Hits: []passage{}, Hints: answer.Hints,
+		Hits: []passage{}, Hints: answer.Hints, Version: answer.Version, Changed: answer.Changed,
+	}
+	if notes != nil && !out.Changed {
+		out.Changed, out.Notes = true, append(out.Notes, notes...)
 	}
 	budget := newBudget(args.number(maxTokens.name))
 	shown := l.fill(&out, answer.Hits[min(at.Skip, len(answer.Hits)):], budget)
 	switch at.Skip += shown; {
 	case at.Skip < len(answer.Hits):
+		at.Version = answer.Version
 		out.Next = at.String()
 	case answer.Next != "":
-		out.Next = cursor{Page: answer.Next, Limit: at.Limit}.String()
+		out.Next = cursor{Page: answer.Next, Limit: at.Limit, Version: answer.Version}.String()
 	}
 	out.Complete = out.Next == ""
 	return out, nil
+}
+
+// changed gives the notes for an answer that a cursor continues: none when it comes from the same version of the index.
+func (l *library) changed(at cursor) []string {
+	if at == (cursor{}) || at.Version == l.edition.Version() {
+		return nil
+	}
+	return []string{lang.Say("search.changed")}
 }
 
 // ask searches for the page that a cursor is in.
@@ -77,7 +92,7 @@ func (l *library) ask(ctx context.Context, args arguments, at *cursor) (search.A
 		return search.Answer{}, err
 	}
 	at.Limit = request.Limit
-	return l.service.Search(ctx, request)
+	return l.edition.Search(ctx, request)
 }
 
 // fill adds hits while they fit, and returns how many. The first hit is truncated if it exceeds the budget, so a page always

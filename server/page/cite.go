@@ -32,7 +32,7 @@ type citation struct {
 
 // Citation shows how to cite a report or a paragraph, or sends one citation as a file.
 func (p *Pages) Citation(c *gin.Context) error {
-	read, err := p.site.Service().Report(c.Request.Context(), c.Param("id"), search.Marking{})
+	read, err := edition(c).Report(c.Request.Context(), c.Param("id"), search.Marking{})
 	if err != nil {
 		return err
 	}

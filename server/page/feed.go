@@ -42,7 +42,7 @@ const entriesInFeed = 50
 
 // Feed lists the reports that were indexed last.
 func (p *Pages) Feed(c *gin.Context) error {
-	reports, err := p.site.Service().Reports(c.Request.Context())
+	reports, err := edition(c).Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ const mostInSitemap = 50_000
 
 // Sitemap lists the pages for crawlers.
 func (p *Pages) Sitemap(c *gin.Context) error {
-	reports, err := p.site.Service().Reports(c.Request.Context())
+	reports, err := edition(c).Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ const (
 
 // Home shows the search box and the coverage of the index.
 func (p *Pages) Home(c *gin.Context) error {
-	reports, err := p.site.Service().Reports(c.Request.Context())
+	reports, err := edition(c).Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (p *Pages) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]str
 	if len(newestFirst) == 0 {
 		return nil, nil
 	}
-	view, err := p.site.Service().Report(c.Request.Context(), newestFirst[0].ID, search.Marking{})
+	view, err := edition(c).Report(c.Request.Context(), newestFirst[0].ID, search.Marking{})
 	if err != nil {
 		return nil, err
 	}

@@ -35,6 +35,9 @@ type Pages struct {
 	version   string                        // of the static files; part of their addresses, so that browsers may keep them for good
 }
 
+// edition returns the edition of the index from which a request is answered.
+func edition(c *gin.Context) *search.Edition { return site.Edition(c.Request.Context()) }
+
 // pageNames returns the names of the pages. Each has a template file of its name that defines "main".
 func pageNames() []string {
 	return []string{"home", "results", "report", "reports", "cite", "api", "error"}

@@ -13,7 +13,7 @@ import (
 
 // Permalink redirects to the paragraph that a link names, wherever it is now.
 func (p *Pages) Permalink(c *gin.Context) error {
-	read, err := p.site.Service().Report(c.Request.Context(), c.Param("id"), search.Marking{})
+	read, err := edition(c).Report(c.Request.Context(), c.Param("id"), search.Marking{})
 	if err != nil {
 		return err
 	}

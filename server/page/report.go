@@ -31,13 +31,13 @@ type reportView struct {
 
 // Report shows a report, and marks the occurrences of a query in it.
 func (p *Pages) Report(c *gin.Context) error {
-	ctx, service := c.Request.Context(), p.site.Service()
+	ctx, edition := c.Request.Context(), edition(c)
 	marking := markingOf(c)
-	read, err := service.Report(ctx, c.Param("id"), marking)
+	read, err := edition.Report(ctx, c.Param("id"), marking)
 	if err != nil {
 		return err
 	}
-	all, err := service.Reports(ctx)
+	all, err := edition.Reports(ctx)
 	if err != nil {
 		return err
 	}

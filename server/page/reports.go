@@ -39,7 +39,7 @@ const rowsOnPage = 200
 
 // Reports lists the reports that pass the filters in the address.
 func (p *Pages) Reports(c *gin.Context) error {
-	all, err := p.site.Service().Reports(c.Request.Context())
+	all, err := edition(c).Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (p *Pages) Results(c *gin.Context) error {
 	f.Title = f.Box
 	request := q.request(f.Lang)
 	request.Sideways = true
-	answer, err := p.site.Service().Search(c.Request.Context(), request)
+	answer, err := edition(c).Search(c.Request.Context(), request)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@
 package site
 
 import (
+	"context"
 	"net/http"
 	"net/netip"
 	"regexp"
@@ -39,8 +40,20 @@ func New(opt Options) *Site {
 // Use replaces the service that the site answers from. A nil service means that no index is open yet.
 func (s *Site) Use(service *search.Service) { s.service.Store(service) }
 
-// Service returns the service to answer from; nil until an index is open.
+// Service returns the service to answer from; nil until an index is open. A handler answers from the Edition of its request.
 func (s *Site) Service() *search.Service { return s.service.Load() }
+
+// editionKey is the key of an edition in the context of a request.
+type editionKey struct{}
+
+// WithEdition returns a context for a request that is answered from an edition of the index.
+func WithEdition(ctx context.Context, e *search.Edition) context.Context {
+	return context.WithValue(ctx, editionKey{}, e)
+}
+
+// Edition returns the edition of the index from which the request with a context is answered. It panics if WithEdition has
+// set none.
+func Edition(ctx context.Context) *search.Edition { return ctx.Value(editionKey{}).(*search.Edition) }
 
 // Path returns the path that clients request for a path of the site.
 func (s *Site) Path(path string) string { return s.basePath + path }
