@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"corpus/extract/extracttest": {"corpus/extract", "corpus/extract/file", "language"},
 
 	"corpus/corpustest": {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "seeds"},
-	"indexer":           {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "guard", "internal/scratch", "language", "search/engine"},
+	"indexer":           {"corpus", "corpus/extract", "corpus/extract/charset", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "guard", "internal/scratch", "language", "search/engine"},
 	"indexer/outcome":   {},
 
 	"search/query":     {"corpus", "corpus/text"},

@@ -56,6 +56,7 @@ type Header struct {
 
 // An Origin is the file, and the member in it, that holds a report.
 type Origin struct {
+	// File is the path of the file. Bytes of its name that are not UTF-8 stand as \xB0.
 	File string `json:"file"`
 	// Member is the position inside the file, for archives and tables: 2021/辽宁.txt, 第12行.
 	Member string `json:"member,omitempty"`

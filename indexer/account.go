@@ -109,8 +109,8 @@ func (r *run) accountUnread(e entry) {
 }
 
 func (r *run) newRow(o corpus.Origin) row {
-	file := o.File
-	if i, ok := r.byReal[file]; ok {
+	file := readable(o.File)
+	if i, ok := r.byReal[o.File]; ok {
 		file = r.found.inputs[i].shown
 	}
 	return row{outcome.Row{File: file, Member: o.Member}, o.File}

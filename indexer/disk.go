@@ -11,11 +11,12 @@ import (
 	"strings"
 )
 
-// disk is the file system with the files. Paths have slashes.
+// disk is the file system with the files. Paths have slashes and are escaped.
 type disk interface {
 	// resolve returns the path that identifies a file or folder, and its kind and size.
 	resolve(path string) (real string, info fs.FileInfo, err error)
-	list(real string) ([]fs.DirEntry, error)
+	// list returns the names in a folder, sorted; those before an error.
+	list(real string) ([]string, error)
 	open(real string) (content, error)
 }
 
@@ -30,7 +31,7 @@ func diskOf(files fs.FS) disk {
 type realDisk struct{}
 
 func (realDisk) resolve(given string) (string, fs.FileInfo, error) {
-	absolute, err := filepath.Abs(filepath.FromSlash(given))
+	absolute, err := filepath.Abs(native(given))
 	if err != nil {
 		return "", nil, err
 	}
@@ -39,12 +40,23 @@ func (realDisk) resolve(given string) (string, fs.FileInfo, error) {
 		return "", nil, err
 	}
 	info, err := os.Stat(real)
-	return filepath.ToSlash(real), info, err
+	return escape(filepath.ToSlash(real)), info, err
 }
 
-func (realDisk) list(real string) ([]fs.DirEntry, error) { return os.ReadDir(filepath.FromSlash(real)) }
+func (realDisk) list(real string) ([]string, error) { return namesOf(os.ReadDir(native(real))) }
 
-func (realDisk) open(real string) (content, error) { return os.Open(filepath.FromSlash(real)) }
+func (realDisk) open(real string) (content, error) { return os.Open(native(real)) }
+
+// native returns a path as the system writes it.
+func native(path string) string { return filepath.FromSlash(unescape(path)) }
+
+func namesOf(entries []fs.DirEntry, err error) ([]string, error) {
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = escape(e.Name())
+	}
+	return names, err
+}
 
 // tree is a file system of this process, such as its embedded files. A prefix separates its paths from the machine's.
 type tree struct{ fs.FS }
@@ -53,7 +65,7 @@ const treeRoot = "files:"
 
 func (t tree) resolve(given string) (string, fs.FileInfo, error) {
 	name := path.Clean(t.name(given))
-	info, err := fs.Stat(t, name)
+	info, err := fs.Stat(t, unescape(name))
 	return path.Join(treeRoot, name), info, err
 }
 
@@ -68,10 +80,12 @@ func (tree) name(real string) string {
 	return real
 }
 
-func (t tree) list(real string) ([]fs.DirEntry, error) { return fs.ReadDir(t, t.name(real)) }
+func (t tree) list(real string) ([]string, error) {
+	return namesOf(fs.ReadDir(t, unescape(t.name(real))))
+}
 
 func (t tree) open(real string) (content, error) {
-	f, err := t.Open(t.name(real))
+	f, err := t.Open(unescape(t.name(real)))
 	if err != nil {
 		return nil, err
 	}

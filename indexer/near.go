@@ -63,7 +63,7 @@ func (r *run) findNear(ctx context.Context, p *changeset) error {
 func (p *changeset) addNear(i, j int, share float64) {
 	if share >= nearShare {
 		h := &p.owners[j].header
-		p.owners[i].near = append(p.owners[i].near, outcome.Near{ID: h.ID, File: h.File, Share: share})
+		p.owners[i].near = append(p.owners[i].near, outcome.Near{ID: h.ID, File: readable(h.File), Share: share})
 	}
 }
 

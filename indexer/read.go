@@ -99,7 +99,7 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 		empty := true
 		for doc, err := range extract.Read(ctx, path.Base(in.real), c, in.size, file.Options{Columns: r.opt.Columns, Limits: r.opt.Limits}) {
 			empty = false
-			if !yield(in.text(doc, err)) {
+			if !yield(r.text(in, doc, err)) {
 				return
 			}
 		}
@@ -110,7 +110,7 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 }
 
 // text makes a report from a document. A panic on the way fails only this document.
-func (in input) text(doc file.Document, err error) (t text) {
+func (r *run) text(in input, doc file.Document, err error) (t text) {
 	t = text{member: doc.Member, notes: doc.Notes, err: err}
 	if err != nil {
 		return t
@@ -122,8 +122,17 @@ func (in input) text(doc file.Document, err error) (t text) {
 	}()
 	t.report, t.err = ingest.New(doc, in.name)
 	if t.err == nil {
-		in.sidecar.apply(&t.report, in.real, doc.Member)
 		t.report.Origin = corpus.Origin{File: in.real, Member: doc.Member}
+		if !in.sidecar.apply(&t.report, in.real, doc.Member) {
+			r.keep(&t.report)
+		}
 	}
 	return t
+}
+
+// keep gives a report the facts that the index knows of it, if any, in place of those that its row would say.
+func (r *run) keep(report *corpus.Report) {
+	if e, ok := r.known.at(report.Origin); ok && !e.copy {
+		ingest.Keep(report, &r.known.reports[e.report].Header)
+	}
 }

@@ -15,8 +15,8 @@ import (
 
 // input is a file to index.
 type input struct {
-	real    string // its identity: its path without symbolic links, from the root
-	shown   string // its path as the user gave it
+	real    string // its identity: its path without symbolic links, from the root, escaped
+	shown   string // its path as the user gave it, for people
 	name    string // its path from the given folder, that folder's name included, which may name a region
 	size    int64
 	sidecar *sidecar
@@ -35,6 +35,7 @@ type scanResult struct {
 	skip       func(folder string) bool
 	unreadable []string // folders that could not be listed
 	seen       map[string]bool
+	sidecars   map[string]*sidecar // by folder; nil for those without one
 }
 
 // errNoFiles reports a path with nothing to index.
@@ -42,9 +43,9 @@ var errNoFiles = language.New("files.none")
 
 // scan lists the files below the paths without opening them. It lists each file once, however many paths reach it.
 func scan(ctx context.Context, opt Options) (*scanResult, error) {
-	f := &scanResult{disk: diskOf(opt.Files), lang: opt.Lang, skip: opt.Skip, seen: map[string]bool{}}
+	f := &scanResult{disk: diskOf(opt.Files), lang: opt.Lang, skip: opt.Skip, seen: map[string]bool{}, sidecars: map[string]*sidecar{}}
 	for _, given := range opt.Paths {
-		if err := f.root(ctx, given); err != nil {
+		if err := f.root(ctx, escape(given)); err != nil {
 			return nil, err
 		}
 	}
@@ -54,20 +55,20 @@ func scan(ctx context.Context, opt Options) (*scanResult, error) {
 	return f, nil
 }
 
-// root lists the files of one of the paths.
+// root lists the files of one of the paths, which is escaped.
 func (f *scanResult) root(ctx context.Context, given string) error {
 	real, info, err := f.disk.resolve(given)
 	if errors.Is(err, fs.ErrNotExist) {
-		return language.New("files.missing", given)
+		return language.New("files.missing", readable(given))
 	}
 	if err != nil {
 		return err
 	}
 	f.roots = append(f.roots, real)
-	at := location{real: real, shown: strings.TrimSuffix(given, "/"), name: path.Base(real)}
+	at := location{real: real, shown: strings.TrimSuffix(readable(given), "/"), name: path.Base(readable(real))}
 	if !info.IsDir() {
 		folder := location{real: path.Dir(real), shown: path.Dir(at.shown)}
-		at.name = path.Join(path.Base(folder.real), at.name)
+		at.name = path.Join(path.Base(readable(folder.real)), at.name)
 		at.sidecar = f.readSidecar(folder, nil)
 		f.file(at, info)
 		return nil
@@ -77,7 +78,7 @@ func (f *scanResult) root(ctx context.Context, given string) error {
 		return err
 	}
 	if len(f.inputs)+len(f.failed) == before && !known {
-		return language.New("files.folder", given, errNoFiles)
+		return language.New("files.folder", readable(given), errNoFiles)
 	}
 	return nil
 }
@@ -89,7 +90,8 @@ type location struct {
 }
 
 func (p location) below(base string) location {
-	return location{real: path.Join(p.real, base), shown: path.Join(p.shown, base), name: path.Join(p.name, base), sidecar: p.sidecar}
+	shown := readable(base)
+	return location{real: path.Join(p.real, base), shown: path.Join(p.shown, shown), name: path.Join(p.name, shown), sidecar: p.sidecar}
 }
 
 // folder lists a folder with its contents. It visits each folder once, because a symbolic link may lead back to one.
@@ -97,21 +99,21 @@ func (f *scanResult) folder(ctx context.Context, at location, outer *sidecar) er
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if f.seen[at.real] || f.skip != nil && f.skip(at.real) {
+	if f.seen[at.real] || f.skip != nil && f.skip(unescape(at.real)) {
 		return nil
 	}
 	f.seen[at.real] = true
-	entries, err := f.disk.list(at.real)
+	names, err := f.disk.list(at.real)
 	if err != nil {
 		f.unreadable = append(f.unreadable, at.real)
 		f.fail(at, language.New("files.unreadable", reasonOf(err)))
 	}
 	at.sidecar = outer
-	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == sidecarName }) {
+	if slices.Contains(names, sidecarName) {
 		at.sidecar = f.readSidecar(at, outer)
 	}
-	for _, entry := range entries {
-		if err := f.entry(ctx, at.below(entry.Name())); err != nil {
+	for _, name := range names {
+		if err := f.entry(ctx, at.below(name)); err != nil {
 			return err
 		}
 	}

@@ -1,10 +1,10 @@
 package indexer
 
 import (
-	"fmt"
+	"errors"
 	"io"
+	"io/fs"
 	"math"
-	"slices"
 	"strings"
 
 	"gongbao/corpus"
@@ -19,63 +19,105 @@ const sidecarName = "gongbao.csv"
 type sidecar struct {
 	folder string
 	rows   ingest.Overrides
+	broken bool // it cannot be read, so nothing can be said of the rows
 	outer  *sidecar
 }
 
-// readSidecar reads the sidecar of a folder, if it has one. A broken one counts as a failed file, and the folder does
-// without.
+// readSidecar reads the sidecar of a folder, if it has one. A broken one, and a row that is refused, count as failed files.
 func (f *scanResult) readSidecar(folder location, outer *sidecar) *sidecar {
-	at := folder.below(sidecarName)
-	if f.seen[at.real] {
-		return outer
+	if known, ok := f.sidecars[folder.real]; ok {
+		return known.within(outer)
 	}
-	c, err := f.disk.open(at.real)
+	at := folder.below(sidecarName)
+	s, bad, err := f.parseSidecar(at)
 	if err != nil {
-		return outer
+		s = &sidecar{broken: true}
+		f.fail(at, language.New("files.sidecar", err))
+	}
+	for _, err := range bad {
+		f.fail(at, language.New("files.sidecar.row", err))
+	}
+	if s != nil {
+		s.folder = folder.real
+	}
+	f.sidecars[folder.real] = s
+	return s.within(outer)
+}
+
+// parseSidecar reads a sidecar, nil if there is none. bad has an error for each row that is refused.
+func (f *scanResult) parseSidecar(at location) (s *sidecar, bad []error, err error) {
+	c, err := f.disk.open(at.real)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, language.New("overrides.file", reasonOf(err))
 	}
 	defer c.Close()
 	data, err := io.ReadAll(io.NewSectionReader(c, 0, math.MaxInt64))
-	var rows ingest.Overrides
-	if err == nil {
-		rows, err = ingest.ParseOverrides(data)
-	}
 	if err != nil {
-		f.seen[at.real] = true
-		f.fail(at, language.New("files.sidecar", err))
+		return nil, nil, language.New("overrides.file", reasonOf(err))
+	}
+	s = new(sidecar)
+	s.rows, bad, err = ingest.ParseOverrides(data)
+	return s, bad, err
+}
+
+// within returns the sidecar with those of the folders around it.
+func (s *sidecar) within(outer *sidecar) *sidecar {
+	if s == nil {
 		return outer
 	}
-	return &sidecar{folder: folder.real, rows: rows, outer: outer}
+	inner := *s
+	inner.outer = outer
+	return &inner
 }
 
 // row returns the rows that apply to a file as one string, part of its digest.
 func (s *sidecar) row(real string) string {
 	for ; s != nil; s = s.outer {
-		var found []string
-		inside := s.inside(real)
-		for file, row := range s.rows {
-			if file == inside || strings.HasPrefix(file, inside+"!") {
-				found = append(found, fmt.Sprint(file, row))
-			}
+		if s.broken {
+			return "broken"
 		}
-		if len(found) > 0 {
-			slices.Sort(found)
-			return fmt.Sprint(found)
+		for _, name := range s.inside(real) {
+			if rows := s.rows.Rows(name); rows != "" {
+				return rows
+			}
 		}
 	}
 	return ""
 }
 
 // apply changes a report by the innermost sidecar that has a row for it. A row for the member, written file!member, takes
-// precedence over one for the whole file.
-func (s *sidecar) apply(r *corpus.Report, real, member string) {
+// precedence over one for the whole file. It reports false if what the row says is not known, for the row has been refused.
+func (s *sidecar) apply(r *corpus.Report, real, member string) bool {
 	for ; s != nil; s = s.outer {
-		inside := s.inside(real)
-		if member != "" && s.rows.Apply(r, inside+"!"+member) || s.rows.Apply(r, inside) {
-			return
+		if s.broken {
+			return false
+		}
+		var names []string
+		for _, file := range s.inside(real) {
+			if member != "" {
+				names = append(names, file+"!"+member)
+			}
+		}
+		for _, name := range append(names, s.inside(real)...) {
+			if s.rows.Refused(name) {
+				return false
+			}
+			if s.rows.Apply(r, name) {
+				return true
+			}
 		}
 	}
+	return true
 }
 
-func (s *sidecar) inside(real string) string {
-	return strings.TrimPrefix(real, strings.TrimSuffix(s.folder, "/")+"/")
+// inside returns the names by which a row may call a file: its path from the folder of the sidecar, for people and escaped.
+func (s *sidecar) inside(real string) []string {
+	path := strings.TrimPrefix(real, strings.TrimSuffix(s.folder, "/")+"/")
+	if shown := readable(path); shown != path {
+		return []string{shown, path}
+	}
+	return []string{path}
 }

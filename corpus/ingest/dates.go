@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"time"
 
 	"gongbao/corpus/text"
 )
@@ -28,10 +29,11 @@ func readDate(folded string) string {
 	year, _ := strconv.Atoi(m[1])
 	month, _ := strconv.Atoi(m[2])
 	day, _ := strconv.Atoi(m[3])
-	if month < 1 || month > 12 || day < 1 || day > 31 {
-		return ""
+	date := fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	if known, err := time.Parse(time.DateOnly, date); err != nil || known.Year() == 0 {
+		return "" // there is no such day
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	return date
 }
 
 // leadingDate returns the date at the beginning of a folded line, which is always the day of delivery: ——2021年1月28日在….

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,42 +14,72 @@ import (
 )
 
 // Overrides hold a person's corrections to the facts found in the texts, by file. They come from a gongbao.csv in the
-// files' folder.
-type Overrides map[string]override
+// files' folder. The zero Overrides correct nothing.
+type Overrides struct {
+	rows    map[string]override // by file, as slashed writes it
+	refused map[string]override // rows with a value that cannot be read
+}
 
 // An override holds the columns of one row; empty ones leave the report as it is.
 type override map[string]string
 
 // ParseOverrides reads a gongbao.csv, in any encoding and with any delimiter that tables of reports may have: a row of
 // column names, one of them file, and a row for each file. The other columns may be title, region, level, year, date,
-// kind and source_url, in any order. The error names the line and the bad value.
-func ParseOverrides(data []byte) (Overrides, error) {
+// kind and source_url, in any order. A row with a value that cannot be read is refused: bad has an error for each, which
+// names its line and the value, and the other rows count. err is for a file that cannot be read as a whole.
+func ParseOverrides(data []byte) (o Overrides, bad []error, err error) {
 	records, err := rows(data)
 	if err != nil || len(records) == 0 {
-		return nil, err
+		return o, nil, err
 	}
 	names := records[0]
 	if err := checkColumns(names); err != nil {
-		return nil, err
+		return o, nil, err
 	}
-	all := Overrides{}
+	o = Overrides{map[string]override{}, map[string]override{}}
 	for i, record := range records[1:] {
 		row := override{}
 		for j, value := range record[:min(len(record), len(names))] {
 			row[names[j]] = strings.TrimSpace(value)
 		}
+		file := slashed(row["file"])
+		delete(o.rows, file) // the last row for a file counts
+		delete(o.refused, file)
 		if err := row.check(); err != nil {
-			return nil, language.New("overrides.row", i+2, err)
+			bad = append(bad, language.New("overrides.row", i+2, err))
+			o.refused[file] = row
+			continue
 		}
-		all[slashed(row["file"])] = row
+		o.rows[file] = row
 	}
-	return all, nil
+	return o, bad, nil
+}
+
+// Refused reports whether the row for file has been refused.
+func (o Overrides) Refused(file string) bool { return o.refused[slashed(file)] != nil }
+
+// Rows returns the rows for file and its members, refused ones included, as one string: it changes when one of them does.
+func (o Overrides) Rows(file string) string {
+	file = slashed(file)
+	var found []string
+	for mark, rows := range map[string]map[string]override{"": o.rows, "refused ": o.refused} {
+		for name, row := range rows {
+			if name == file || strings.HasPrefix(name, file+"!") {
+				found = append(found, mark+fmt.Sprint(name, row))
+			}
+		}
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	slices.Sort(found)
+	return fmt.Sprint(found)
 }
 
 // Apply changes the report by the row for file, a path as in the file column, and updates its id. It reports whether
 // there was a row.
 func (o Overrides) Apply(r *corpus.Report, file string) bool {
-	row, ok := o[slashed(file)]
+	row, ok := o.rows[slashed(file)]
 	if !ok {
 		return false
 	}
@@ -66,6 +98,13 @@ func (o Overrides) Apply(r *corpus.Report, file string) bool {
 	}
 	identify(r)
 	return true
+}
+
+// Keep gives the report what an override may set as an earlier reading of its file knew it, and updates its id.
+func Keep(r *corpus.Report, known *corpus.Header) {
+	r.Title, r.SourceURL, r.Kind = known.Title, known.SourceURL, known.Kind
+	r.Region, r.Level, r.Date, r.Year = known.Region, known.Level, known.Date, known.Year
+	identify(r)
 }
 
 // set replaces a value unless the new one is empty.
@@ -122,6 +161,8 @@ func (row override) check() error {
 		return language.New("overrides.kind", row["kind"])
 	case row["date"] != "" && isoDate(row["date"]) == "":
 		return language.New("overrides.date", row["date"])
+	case row["source_url"] != "" && webAddress(row["source_url"]) == "":
+		return language.New("overrides.source", row["source_url"])
 	case row["year"] != "" && (err != nil || year < 1900 || year > 2200):
 		return language.New("overrides.year", row["year"])
 	}

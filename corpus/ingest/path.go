@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"net/url"
 	"path"
 	"strings"
 
@@ -41,7 +42,7 @@ func titleOf(name string) string {
 // readFields reads the fields that a file has besides its text.
 func readFields(fields map[string]string) facts {
 	f := facts{
-		source: fields["source_url"],
+		source: webAddress(fields["source_url"]),
 		date:   isoDate(fields["date"]),
 		level:  corpus.ParseLevel(fields["level"]),
 		kind:   corpus.ParseKind(fields["kind"]),
@@ -60,6 +61,16 @@ func readFields(fields map[string]string) facts {
 	f.addRegion(text.Fold(fields["region"]))
 	f.addRegion(regionIn(text.Fold(f.title)))
 	return f
+}
+
+// webAddress returns an address that a browser may open without harm, and "" for any other text.
+func webAddress(s string) string {
+	s = strings.TrimSpace(s)
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return ""
+	}
+	return s
 }
 
 // cleanTitle strips the name of the site from a page's title: 政府工作报告_中国政府网.
