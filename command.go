@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gongbao/language"
+	"gongbao/search/engine"
 )
 
 // The exit codes, which scripts rely on.
@@ -40,7 +41,7 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(t.out)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
+	err := root.ExecuteContext(engine.WithNotes(ctx, t.fail))
 	unwritten := t.out.Flush()
 	code := t.exitCode(ctx, root, err)
 	if unwritten != nil {

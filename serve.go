@@ -78,7 +78,9 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	if err != nil {
 		return err
 	}
-	opt.Index, opt.IndexFile = e, indexInto(e)
+	note := func(err error) { opt.Logger.Warn("index", "error", err) }
+	ctx = engine.WithNotes(ctx, note)
+	opt.Index, opt.IndexFile = e, indexInto(e, note)
 	if pacer, ok := e.(engine.Pacer); ok {
 		opt.Searches, opt.Timeouts.Answer = pacer.Pace()
 	}
@@ -93,11 +95,11 @@ func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (e
 	return site.Serve(ctx, listener)
 }
 
-// indexInto returns a function that adds an uploaded file to an index. It uses one job, which leaves the processors to
-// searches.
-func indexInto(e engine.Engine) server.IndexFile {
+// indexInto returns a function that adds an uploaded file to an index, and hands to note what the engine notes. It uses one
+// job, which leaves the processors to searches.
+func indexInto(e engine.Engine, note func(error)) server.IndexFile {
 	return func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {
-		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}, Jobs: 1, Lang: language.EN})
+		return indexer.Run(engine.WithNotes(ctx, note), e, indexer.Options{Files: files, Paths: []string{path}, Jobs: 1, Lang: language.EN})
 	}
 }
 

@@ -72,8 +72,8 @@ func (d *directory) backup(ctx context.Context, to *directory, m manifest) error
 	if err := to.isFree(m.ID); err != nil {
 		return err
 	}
-	if _, err := to.advance(ctx, m); err != nil {
-		return language.New("engine.directory.backup", err)
+	if _, unsynced, err := to.advance(ctx, m); err != nil || unsynced != nil {
+		return language.New("engine.directory.backup", errors.Join(err, unsynced))
 	}
 	return nil
 }
@@ -160,9 +160,11 @@ func (d Driver) Rollback(ctx context.Context, dir string) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := at.advance(ctx, m); err != nil {
+	_, unsynced, err := at.advance(ctx, m)
+	if err != nil {
 		return language.New("engine.directory.finish", err)
 	}
+	engine.Note(ctx, unsynced)
 	return nil
 }
 

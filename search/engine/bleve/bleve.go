@@ -144,9 +144,11 @@ func (d *directory) begin(ctx context.Context) error {
 	if err := d.look(); !errors.Is(err, engine.ErrNoIndex) && !errors.Is(err, errBegun) {
 		return err // nil if another process has made it
 	}
-	if _, err := d.advance(ctx, manifest{Format: format, Text: textVersion, ID: rand.Text()}); err != nil {
+	_, unsynced, err := d.advance(ctx, manifest{Format: format, Text: textVersion, ID: rand.Text()})
+	if err != nil {
 		return language.New("engine.directory.create", err)
 	}
+	engine.Note(ctx, unsynced)
 	return nil
 }
 

@@ -219,10 +219,14 @@ type grams struct {
 func openGrams(fsys disk.FS, dir string) (all []grams, err error) {
 	for i := range gramStores {
 		store := filepath.Join(dir, gramDir(i))
-		if _, err := fsys.Stat(store); errors.Is(err, fs.ErrNotExist) {
+		_, err := fsys.Stat(store)
+		if errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		g, err := openStore(store)
+		var g grams
+		if err == nil {
+			g, err = openStore(fsys, store)
+		}
 		if err != nil {
 			return nil, errors.Join(err, closeGrams(all))
 		}
@@ -231,8 +235,14 @@ func openGrams(fsys disk.FS, dir string) (all []grams, err error) {
 	return all, nil
 }
 
-func openStore(dir string) (g grams, err error) {
+func openStore(fsys disk.FS, dir string) (g grams, err error) {
 	ix, err := bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	if errors.Is(err, bleve.ErrorIndexPathDoesNotExist) || errors.Is(err, bleve.ErrorIndexMetaMissing) {
+		// bleve says so whatever kept it from reading the file
+		name := filepath.Join(dir, "index_meta.json")
+		_, cause := disk.ReadFile(fsys, name)
+		err = errors.Join(fmt.Errorf("%s: %w", name, err), cause)
+	}
 	if err != nil {
 		return grams{}, err // and no index that is a nil pointer
 	}

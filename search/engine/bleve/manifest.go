@@ -99,20 +99,21 @@ var errUncertain = errors.New("it is not known which state the index has")
 
 // advance makes m the state of the index and returns the new pointer. The files of m's parts must be durable, except for the
 // names of their directories. Everything else is made durable before the pointer is moved, which is the last that can fail:
-// an error means that the index is as it was, or is errUncertain.
-func (d *directory) advance(ctx context.Context, m manifest) (pointer string, err error) {
+// an error means that the index is as it was, or is errUncertain. That the move itself could not be made durable is for the
+// caller to judge: m is the state of the index all the same.
+func (d *directory) advance(ctx context.Context, m manifest) (pointer string, unsynced, err error) {
 	body, err := json.MarshalIndent(m, "", " ")
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	pointer = fmt.Sprintf("%s %08x", m.name(), crc32.Checksum(body, castagnoli))
 	listed, err := disk.Stage(d, d.file(m.name()), body)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if err := d.Rename(listed, d.file(m.name())); err != nil {
 		engine.Note(ctx, disk.Gone(d.Remove(listed)))
-		return "", err
+		return "", nil, err
 	}
 	moved, err := disk.Stage(d, d.file(pointerName), []byte(pointer+"\n"))
 	if err == nil {
@@ -130,12 +131,12 @@ func (d *directory) advance(ctx context.Context, m manifest) (pointer string, er
 		if !errors.Is(err, errUncertain) {
 			engine.Note(ctx, disk.Gone(d.Remove(d.file(m.name()))))
 		}
-		return "", err
+		return "", nil, err
 	}
 	if err := d.Sync(d.path); err != nil {
-		engine.Note(ctx, language.New("engine.directory.unsynced", d.path, err))
+		unsynced = language.New("engine.directory.unsynced", d.path, err)
 	}
-	return pointer, nil
+	return pointer, unsynced, nil
 }
 
 // undone decides about a pointer that could not be moved because of cause: a file system may report an error and have done

@@ -84,7 +84,8 @@ type record struct {
 func (d *directory) openPart(m partManifest) (*part, error) {
 	all, err := openGrams(d, d.file(m.Name))
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", d.file(m.Name), err)
+		// its files are as they were written, so it is not they that are damaged
+		return nil, language.Wrap(systemError(err), "engine.file.unreadable", d.file(m.Name), err)
 	}
 	return d.openColumns(m, all)
 }

@@ -250,10 +250,11 @@ func (u *update) commit(ctx context.Context) (*generation, error) {
 	}
 	pointer := ""
 	if u.dir != nil {
-		var err error
-		if pointer, err = u.dir.advance(ctx, m); err != nil {
+		var unsynced, err error
+		if pointer, unsynced, err = u.dir.advance(ctx, m); err != nil {
 			return nil, language.New("engine.directory.finish", err)
 		}
+		engine.Note(ctx, unsynced)
 	}
 	for _, p := range parts {
 		p.hold()

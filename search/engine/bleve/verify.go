@@ -112,6 +112,10 @@ func (d *directory) unreadable(file string, err error) error {
 
 // unopened says why a part whose files are as they should be cannot be opened.
 func (d *directory) unopened(part string, err error) error {
+	var sentence *language.Error
+	if errors.As(err, &sentence) {
+		return err
+	}
 	if isNoDamage(err) {
 		return language.New("engine.file.unreadable", d.file(part), err)
 	}
