@@ -126,12 +126,12 @@ func TestFirstRun(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
 			for _, name := range c.files {
-				path, isDir := strings.CutSuffix(filepath.Join(dir, name), "/")
-				if isDir = strings.HasSuffix(name, "/"); isDir {
-					if err := os.Mkdir(path, 0o755); err != nil {
-						t.Fatal(err)
-					}
-				} else if err := os.WriteFile(path, nil, 0o644); err != nil {
+				path := filepath.Join(dir, name)
+				err := os.Mkdir(path, 0o755)
+				if !strings.HasSuffix(name, "/") {
+					err = errors.Join(os.Remove(path), os.WriteFile(path, nil, 0o644))
+				}
+				if err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -142,7 +142,7 @@ func TestFirstRun(t *testing.T) {
 			if err != nil {
 				return
 			}
-			if err := errors.Join(e.Close()); err != nil {
+			if err := e.Close(); err != nil {
 				t.Fatal(err)
 			}
 			putAll(t, dir, editions(0))

@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"gongbao/corpus"
-	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/disk"
@@ -116,7 +115,7 @@ func (e *Engine) update(ctx context.Context, changes iter.Seq2[engine.Change, er
 	defer func() { engine.Note(ctx, old.release()) }()
 	u := &update{dir: e.dir, old: old, put: map[string]address{}, deleted: map[address]bool{}}
 	var g *generation
-	err = guard.Do(func() (err error) {
+	err = old.guard(func() (err error) {
 		g, err = u.run(ctx, changes)
 		return err
 	})
