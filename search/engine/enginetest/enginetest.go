@@ -44,11 +44,12 @@ func (s Suite) Run(t *testing.T) {
 	samples := l.amount(cmp.Or(s.Samples, 10_000))
 	t.Run("Reports", func(t *testing.T) { testReports(t, full, l) })
 	for name, test := range map[string]func(*testing.T){
-		"Exact":  func(t *testing.T) { testTexts(t, full, l, samples, false) },
-		"Loose":  func(t *testing.T) { testTexts(t, full, l, samples, true) },
-		"Trees":  func(t *testing.T) { testTrees(t, full, l, samples) },
-		"Each":   func(t *testing.T) { testEach(t, full, l, samples/50) },
-		"Groups": func(t *testing.T) { testGroups(t, full, l, samples/10) },
+		"Exact":    func(t *testing.T) { testTexts(t, full, l, samples, false) },
+		"Loose":    func(t *testing.T) { testTexts(t, full, l, samples, true) },
+		"Trees":    func(t *testing.T) { testTrees(t, full, l, samples) },
+		"Each":     func(t *testing.T) { testEach(t, full, l, samples/50) },
+		"Groups":   func(t *testing.T) { testGroups(t, full, l, samples/10) },
+		"Frequent": func(t *testing.T) { testFrequent(t, full, l, samples/10) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel() // most of the time goes into the plain scan
