@@ -34,6 +34,12 @@ func patternOf(folded string) Pattern {
 // Folded returns the search form of the pattern; it is empty when the query was mere typography.
 func (p Pattern) Folded() string { return p.folded }
 
+// Plain reports whether the pattern is of ideographs alone and does not end with what it begins with: its strict occurrences are
+// then those of its loose ones that have no separator inside.
+func (p Pattern) Plain() bool {
+	return ideographs(p.folded) == len(p.folded) && !bordered(p.folded)
+}
+
 // Next returns the first occurrence in folded, a folded text, at byte from or later. ok is false when there is none.
 func (p Pattern) Next(folded string, from int) (at Span, ok bool) {
 	n := len(p.folded)

@@ -9,7 +9,16 @@ import (
 // Sentences yields the sentences of a text in order, with their closing marks; joined they are the whole text. A
 // sentence ends behind 。！？ and their narrow forms, with the closing quotation marks and brackets that follow, and at a
 // line break. A full stop in Latin text ends none: it may be part of a number or an abbreviation.
-func Sentences(s string) iter.Seq[string] { return cut(s, "。！？!?\n") }
+func Sentences(s string) iter.Seq[string] { return cut(s, sentenceEnds) }
+
+const (
+	sentenceEnds = "。！？!?\n"
+	closers      = "”’」』》）)】〕\""
+)
+
+// EndsSentence reports whether a sentence may end inside s or with it: whether it has one of the marks that end one, or that
+// follow them.
+func EndsSentence(s string) bool { return strings.ContainsAny(s, sentenceEnds+closers) }
 
 // Clauses yields the parts of a text between the marks of a pause (。！？；：，), cut as Sentences does.
 func Clauses(s string) iter.Seq[string] { return cut(s, "。！？!?\n；;，,：:") }
@@ -24,7 +33,7 @@ func cut(s, ends string) iter.Seq[string] {
 			}
 			for n < len(s) {
 				r, width := utf8.DecodeRuneInString(s[n:])
-				if !strings.ContainsRune(ends, r) && !strings.ContainsRune("”’」』》）)】〕\"", r) {
+				if !strings.ContainsRune(ends, r) && !strings.ContainsRune(closers, r) {
 					break
 				}
 				n += width

@@ -148,7 +148,8 @@ func FuzzFind(f *testing.F) {
 			t.Fatalf("%q loosens to %q, %q and %q", folded.Text, loose.Text, text.Loosen(folded.Text), text.Loosen(loose.Text))
 		}
 		checkSpans(t, folded, text.NewPattern(query))
-		checkSet(t, folded.Text, []text.Pattern{text.NewPattern(query), text.NewPattern(display), text.NewPattern(query + display)})
+		checkSet(t, folded.Text, []text.Pattern{text.NewPattern(query), text.NewPattern(display), text.NewPattern(query + display)},
+			[]text.Pattern{text.NewLoosePattern(query), text.NewLoosePattern(display), text.NewLoosePattern(query + display)})
 		checkSpans(t, loose, text.NewLoosePattern(query))
 		checkCountLoosely(t, folded.Text, query)
 	})
@@ -187,18 +188,41 @@ func TestCountLoosely(t *testing.T) {
 	}
 }
 
-// checkSet holds that a set finds what its patterns find.
-func checkSet(t *testing.T, folded string, patterns []text.Pattern) {
-	found := make([][]text.Span, len(patterns))
-	places := text.NewSet(patterns).FindAll(found, folded, 2)
-	for i, p := range patterns {
-		if want := p.AppendAll(nil, folded); !slices.Equal(found[i], want) {
-			t.Fatalf("a set finds %q at %v of %q, alone it is found at %v", p.Folded(), found[i], folded, want)
+// checkSet holds that a set finds what its patterns find, strictly and loosely.
+func checkSet(t *testing.T, folded string, patterns, loose []text.Pattern) {
+	strictly, _ := text.NewSet(patterns).AppendAll(nil, folded, nil)
+	loosely, _ := text.NewSet(loose).AppendAllLoosely(nil, folded, nil)
+	for i := range patterns {
+		if got, want := hitsOf(strictly, i), patterns[i].AppendAll(nil, folded); !slices.Equal(got, want) {
+			t.Fatalf("a set finds %q at %v of %q, alone it is found at %v", patterns[i].Folded(), got, folded, want)
+		}
+		if got, want := hitsOf(loosely, i), loose[i].AppendAllLoosely(nil, folded); !slices.Equal(got, want) {
+			t.Fatalf("a set finds %q loosely at %v of %q, alone it is found at %v", loose[i].Folded(), got, folded, want)
 		}
 	}
-	if want := len(text.Join(slices.Concat(found[0], found[1]))); places != want {
-		t.Fatalf("a set counts %d places of %q and %q in %q, joined they are %d", places, patterns[0].Folded(), patterns[1].Folded(), folded, want)
+	for _, hits := range [][]text.Hit{strictly, loosely} {
+		if !slices.IsSortedFunc(hits, func(a, b text.Hit) int { return int(a.From - b.From) }) {
+			t.Fatalf("hits in %q are in the order %v", folded, hits)
+		}
 	}
+	stop := make([]bool, len(patterns))
+	for i := range patterns {
+		stop[i] = true
+		first := slices.IndexFunc(strictly, func(h text.Hit) bool { return h.Pattern == int32(i) })
+		if got, stopped := text.NewSet(patterns).AppendAll(nil, folded, stop); stopped != (first >= 0) || !slices.Equal(got, strictly[:len(got)]) || stopped && len(got) != first+1 {
+			t.Fatalf("a set that stops at %q in %q finds %v of %v", patterns[i].Folded(), folded, got, strictly)
+		}
+		stop[i] = false
+	}
+}
+
+func hitsOf(hits []text.Hit, pattern int) (spans []text.Span) {
+	for _, h := range hits {
+		if h.Pattern == int32(pattern) {
+			spans = append(spans, text.Span{From: int(h.From), To: int(h.To)})
+		}
+	}
+	return spans
 }
 
 // checkSpans holds what every caller relies on, against a scan that knows nothing of rare bytes.

@@ -8,78 +8,160 @@ import (
 	"gongbao/search/query"
 )
 
-// A Filter is a compiled query.Filter. Its verdict depends on a paragraph's section path alone if it is BySection, and on
-// the report alone if not, so an engine needs to ask only once for each.
+// A Filter is a compiled tree of filters and nothing else: it looks at no text. Its verdict depends on a paragraph's report
+// and, if it is BySection, on its section path, so an engine needs to ask only once for each.
 type Filter struct {
+	root     filterTree
+	sections []text.Pattern // what its filters by section look for
+	set      *text.Set      // of these, when there are many
+}
+
+// A filterTree is a node of a Filter.
+type filterTree struct {
+	kind     filterKind
+	children []filterTree
+
+	// of a leaf
 	query.Filter
 	patterns []text.Pattern // what Title and Section look for
+	first    int32          // index in Filter.sections of the first of them
 }
 
-// NewFilter compiles f.
-func NewFilter(f query.Filter) Filter {
-	compiled := Filter{Filter: f}
-	for _, v := range f.Values {
-		compiled.patterns = append(compiled.patterns, text.NewPattern(v))
+type filterKind int
+
+const (
+	aFilter filterKind = iota
+	allFilters
+	anyFilter
+	noFilter
+)
+
+// NewFilter compiles a tree that has only filters: a query.Filter, or a node of query.Conditions.
+func NewFilter(tree query.Node) Filter {
+	var f Filter
+	f.root = f.compile(tree)
+	if len(f.sections) >= manyTexts {
+		f.set = text.NewSet(f.sections)
 	}
-	return compiled
+	return f
 }
 
-// BySection reports whether f looks at the section path, and not at the report.
-func (f Filter) BySection() bool { return f.Field == query.Section }
-
-// Admits reports whether a paragraph passes that belongs to a report with the header h and has the section titles that
-// FoldTitles wrote. A filter BySection does not look at h, and any other does not look at titles.
-func (f Filter) Admits(h *corpus.Header, titles string) bool {
-	switch f.Field {
-	case query.Year:
-		return h.Year != 0 && f.Years.From <= h.Year && (f.Years.To == 0 || h.Year <= f.Years.To)
-	case query.Region:
-		return f.has(h.Region)
-	case query.Level:
-		return f.has(string(h.Level))
-	case query.Kind:
-		return f.has(string(h.Kind))
-	case query.Report:
-		return f.has(h.ID)
-	case query.Title:
-		return f.occursIn(text.Fold(h.Title))
-	case query.Section:
-		return f.occursIn(titles)
+// onlyFilters reports whether a tree has filters and no texts.
+func onlyFilters(tree query.Node) bool {
+	switch n := tree.(type) {
+	case query.Filter:
+		return true
+	case query.And, query.Or, query.Not:
+		children := query.Children(n)
+		return len(children) > 0 && !slices.ContainsFunc(children, func(n query.Node) bool { return !onlyFilters(n) })
 	}
 	return false
 }
 
-func (f Filter) has(value string) bool { return slices.Contains(f.Values, value) }
+func (f *Filter) compile(tree query.Node) filterTree {
+	switch n := tree.(type) {
+	case query.Filter:
+		leaf := filterTree{Filter: n, first: int32(len(f.sections))}
+		for _, v := range n.Values {
+			leaf.patterns = append(leaf.patterns, text.NewPattern(v))
+		}
+		if n.Field == query.Section {
+			f.sections = append(f.sections, leaf.patterns...)
+		}
+		return leaf
+	case query.And:
+		return filterTree{kind: allFilters, children: f.compileAll(n.Nodes)}
+	case query.Or:
+		return filterTree{kind: anyFilter, children: f.compileAll(n.Nodes)}
+	}
+	return filterTree{kind: noFilter, children: f.compileAll(query.Children(tree))}
+}
+
+func (f *Filter) compileAll(trees []query.Node) (nodes []filterTree) {
+	for _, t := range ByCost(trees) {
+		nodes = append(nodes, f.compile(t))
+	}
+	return nodes
+}
+
+// BySection reports whether f looks at the section path, beside the report.
+func (f Filter) BySection() bool { return len(f.sections) > 0 }
+
+// Admits reports whether a paragraph passes that belongs to a report with the header h and has the section titles that
+// FoldTitles wrote. A filter that is not BySection does not look at titles.
+func (f Filter) Admits(h *corpus.Header, titles string) bool {
+	v := filterView{header: h, titles: titles}
+	if f.set != nil {
+		v.hits, _ = f.set.AppendAll(nil, titles, nil)
+		v.sought = true
+	}
+	return f.root.admits(&v)
+}
+
+// A filterView is what a Filter looks at.
+type filterView struct {
+	header *corpus.Header
+	titles string
+	sought bool       // hits has all sections that occur in titles
+	hits   []text.Hit // by their index in Filter.sections
+	pass   bool       // filters by section count as passed
+}
+
+func (n *filterTree) admits(v *filterView) bool {
+	switch n.kind {
+	case allFilters:
+		for i := range n.children {
+			if !n.children[i].admits(v) {
+				return false
+			}
+		}
+		return true
+	case anyFilter:
+		for i := range n.children {
+			if n.children[i].admits(v) {
+				return true
+			}
+		}
+		return false
+	case noFilter:
+		return !n.children[0].admits(v)
+	}
+	switch n.Field {
+	case query.Year:
+		return v.header.Year != 0 && n.Years.From <= v.header.Year && (n.Years.To == 0 || v.header.Year <= n.Years.To)
+	case query.Region:
+		return n.has(v.header.Region)
+	case query.Level:
+		return n.has(string(v.header.Level))
+	case query.Kind:
+		return n.has(string(v.header.Kind))
+	case query.Report:
+		return n.has(v.header.ID)
+	case query.Title:
+		return n.occursIn(text.Fold(v.header.Title))
+	case query.Section:
+		return v.pass || n.inSection(v)
+	}
+	return false
+}
+
+func (n *filterTree) has(value string) bool { return slices.Contains(n.Values, value) }
 
 // occursIn reports whether one of the values has an occurrence in a folded text.
-func (f Filter) occursIn(folded string) bool {
-	return slices.ContainsFunc(f.patterns, func(p text.Pattern) bool {
+func (n *filterTree) occursIn(folded string) bool {
+	return slices.ContainsFunc(n.patterns, func(p text.Pattern) bool {
 		_, ok := p.Next(folded, 0)
 		return ok
 	})
 }
 
-// A Condition is a compiled node of query.Conditions: a filter, or several of which one has to pass.
-type Condition []Filter
-
-// NewCondition compiles a node of query.Conditions.
-func NewCondition(n query.Node) Condition {
-	if f, ok := n.(query.Filter); ok {
-		return Condition{NewFilter(f)}
+func (n *filterTree) inSection(v *filterView) bool {
+	if !v.sought {
+		return n.occursIn(v.titles)
 	}
-	var c Condition
-	for _, child := range query.Children(n) {
-		c = append(c, NewCondition(child)...)
-	}
-	return c
-}
-
-// BySection reports whether the verdict depends on the section path, beside the report.
-func (c Condition) BySection() bool { return slices.ContainsFunc(c, Filter.BySection) }
-
-// Admits reports whether a paragraph passes, as Filter.Admits does.
-func (c Condition) Admits(h *corpus.Header, titles string) bool {
-	return slices.ContainsFunc(c, func(f Filter) bool { return f.Admits(h, titles) })
+	return slices.ContainsFunc(v.hits, func(h text.Hit) bool {
+		return h.Pattern >= n.first && h.Pattern < n.first+int32(len(n.patterns))
+	})
 }
 
 // FoldTitles returns the search form of a section path: each title folded, with a line feed behind it. A folded text has

@@ -9,9 +9,11 @@
 package match
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 	"unsafe"
 
 	"gongbao/corpus"
@@ -32,16 +34,21 @@ type Paragraph struct {
 type Matcher struct {
 	// Terms are the patterns of the query's positive texts, without repetition, in the order of query.Texts.
 	Terms []text.Pattern
-	// Filters are the query's filters, wherever they stand in its tree.
+	// Filters are what the query says of reports and sections, wherever it stands in its tree: each is as large as can be.
 	Filters []Filter
 
 	root    node
 	texts   []text.Pattern // Terms, and behind them the patterns of the negative texts
-	set     *text.Set      // all texts at once, when there are many
+	index   map[text.Pattern]int
+	set     *text.Set // all texts at once, when there are many
+	stop    []bool    // texts that no match has, when there are many: the rest of a paragraph with one is not looked at
 	loose   bool
+	counts  bool // spans are of no use to anybody
 	apart   bool // no two terms can overlap, so that their occurrences add up
 	single  bool // the query is one text and nothing else
 	inPlace bool // loose occurrences are found in the folded text itself
+	bounded bool // no occurrence begins in one sentence and ends in another
+	plain   bool // strict occurrences are the loose ones without separators inside, and loosely nothing else changes
 }
 
 // manyTexts is the number of texts from which one pass that looks at every character is faster than one fast scan for each.
@@ -50,7 +57,7 @@ const manyTexts = 12
 // Compile makes a Matcher of a tree. In loose mode separators are ignored, in the query and in the text. A nil tree
 // matches nothing.
 func Compile(tree query.Node, loose bool) *Matcher {
-	m := &Matcher{loose: loose}
+	m := &Matcher{loose: loose, index: map[text.Pattern]int{}}
 	for _, t := range query.Texts(tree) {
 		m.pattern(t)
 	}
@@ -58,19 +65,53 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	m.root = m.compile(tree)
 	_, m.single = m.root.(textNode)
 	m.Terms = m.texts[:len(m.Terms):len(m.Terms)]
-	if len(m.texts) >= manyTexts {
-		m.set = text.NewSet(m.texts)
-	} else {
+	m.bounded = !slices.ContainsFunc(m.texts, m.crosses)
+	if len(m.texts) < manyTexts {
 		m.apart = !mayOverlap(m.Terms)
+		return m
 	}
+	m.set = text.NewSet(m.texts)
+	m.plain = !loose && !hasDistance(tree) && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
+	m.forbid(m.root)
 	return m
+}
+
+// crosses reports whether an occurrence of p may begin in one sentence and end in another.
+func (m *Matcher) crosses(p text.Pattern) bool {
+	_, last := utf8.DecodeLastRuneInString(p.Folded())
+	before := p.Folded()[:len(p.Folded())-last]
+	return before != "" && (m.loose || text.EndsSentence(before))
+}
+
+// forbid fills in stop from a node that every match satisfies.
+func (m *Matcher) forbid(n node) {
+	switch n := n.(type) {
+	case allNode:
+		for _, b := range n {
+			m.forbid(b.node)
+		}
+	case notNode:
+		var texts []int
+		switch of := n.node.(type) {
+		case textNode:
+			texts = []int{int(of)}
+		case listNode:
+			texts = of
+		}
+		if len(texts) > 0 && m.stop == nil {
+			m.stop = make([]bool, len(m.texts))
+		}
+		for _, i := range texts {
+			m.stop[i] = true
+		}
+	}
 }
 
 // CompileToCount makes a Matcher whose verdicts and counts are those of Compile's, and whose Matches have no meaning in their
 // Spans. In loose mode it is much faster, because it need not make the loose form of each paragraph.
 func CompileToCount(tree query.Node, loose bool) *Matcher {
 	m := Compile(tree, loose)
-	m.inPlace = loose && m.set == nil && !hasDistance(tree)
+	m.counts, m.inPlace = true, loose && m.set == nil && !hasDistance(tree)
 	return m
 }
 
@@ -86,18 +127,36 @@ func hasDistance(tree query.Node) bool {
 type Matches struct {
 	// Counts has the number of occurrences of each of Matcher.Terms.
 	Counts []int
+	// Having lists the terms that occur, ascending. It is nil for a query of few texts: then Counts has few to look at.
+	Having []int
 	// Spans has these occurrences, ascending, as byte ranges of the folded text, or in loose mode of what text.Loosen
-	// leaves of it. A query of one text and nothing else does not fill it in, because counting is faster.
+	// leaves of it. A query of one text and nothing else does not fill it in, because counting is faster, and a query of
+	// many only if all of them occur.
 	Spans [][]text.Span
 	// Occurrences is their total, overlapping ones counted once.
 	Occurrences int
 
-	view   view
-	seen   []bool // texts that Spans is filled in for
-	all    bool   // it is filled in for all of them, by Matcher.set
-	total  int    // occurrences that Matcher.set counted
-	loose  []byte
-	joined []text.Span
+	view     view
+	seen     []bool // texts that Spans is filled in for
+	loosened []byte
+	joined   []text.Span
+
+	// of a query of many texts
+	hits     []text.Hit
+	searched bool     // hits has all that there are
+	spanned  bool     // Spans has them too
+	present  []uint64 // the texts that hits has, as bits
+	spare    []text.Hit
+
+	// of a query about sentences
+	ends        []int // where each sentence ends; none before cut
+	first       int   // the first of the 64 sentences that masks is about
+	turns       int   // counts the times that this has changed
+	turned      bool  // first is set
+	masked      bool  // masks has all texts of a query of many
+	masks       []uint64
+	maskOf      []int // the turn that each element of masks is of
+	left, right []text.Span
 }
 
 // Match reports whether p matches the query, and fills in found if it does.
@@ -111,18 +170,41 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 		found.Counts[0] = found.Occurrences
 		return found.Occurrences > 0
 	}
+	return m.decide(found)
+}
+
+// MatchBoth is m.Match and loosely.Match, for the Matcher that CompileToCount makes of the same tree in loose mode. Where it
+// can it reads the paragraph once for both. Of looseFound, Occurrences alone has a meaning.
+func (m *Matcher) MatchBoth(loosely *Matcher, p Paragraph, found, looseFound *Matches) (matches, matchesLoosely bool) {
+	if !m.plain {
+		return m.Match(p, found), loosely.Match(p, looseFound)
+	}
+	found.begin(m, p.Folded, p.Admits)
+	looseFound.begin(loosely, p.Folded, p.Admits)
+	found.view.loosely = looseFound
+	matches = m.decide(found)
+	if found.searched && len(found.hits) == len(looseFound.hits) { // nothing has a separator inside
+		looseFound.Occurrences = found.Occurrences
+		return matches, matches
+	}
+	return matches, loosely.decide(looseFound)
+}
+
+// decide is Match of what found began with, for a query of more than one text.
+func (m *Matcher) decide(found *Matches) bool {
 	if !m.root.holds(&found.view) {
 		return false
 	}
 	found.Occurrences = 0
+	if m.set != nil {
+		found.countMany()
+		return true
+	}
 	for i := range m.Terms {
 		found.Counts[i] = len(found.view.spans(i))
 		found.Occurrences += found.Counts[i]
 	}
-	switch {
-	case m.set != nil:
-		found.Occurrences = found.total
-	case !m.apart && found.Occurrences > 1:
+	if !m.apart && found.Occurrences > 1 {
 		found.Occurrences = len(text.Join(found.together(len(m.Terms))))
 	}
 	return true
@@ -130,12 +212,70 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 
 // begin resets f for another text.
 func (f *Matches) begin(m *Matcher, folded string, admits func(int) bool) {
-	if len(f.Spans) != len(m.texts) {
-		f.Spans, f.seen, f.Counts = make([][]text.Span, len(m.texts)), make([]bool, len(m.texts)), make([]int, len(m.Terms))
+	if len(f.Spans) != len(m.texts) || len(f.Counts) != len(m.Terms) {
+		*f = Matches{
+			Spans: make([][]text.Span, len(m.texts)), seen: make([]bool, len(m.texts)), Counts: make([]int, len(m.Terms)),
+			masks: make([]uint64, len(m.texts)), maskOf: make([]int, len(m.texts)), present: make([]uint64, (len(m.texts)+63)/64),
+		}
 	}
-	clear(f.seen)
-	f.all = false
-	f.view = view{Matcher: m, Matches: f, text: m.textOf(folded, f), folded: folded, admits: admits}
+	if m.set != nil {
+		f.forget()
+	} else {
+		clear(f.seen)
+	}
+	f.ends, f.turned = f.ends[:0], false
+	f.view = view{Matcher: m, Matches: f, folded: folded, admits: admits}
+	if m.set == nil {
+		f.view.text = m.textOf(folded, f)
+	}
+}
+
+// forget resets what a query of many texts has found, text by text: most of them do not occur.
+func (f *Matches) forget() {
+	for _, h := range f.hits {
+		if int(h.Pattern) < len(f.Counts) {
+			f.Counts[h.Pattern] = 0
+		}
+		f.present[h.Pattern/64] = 0
+		f.Spans[h.Pattern] = f.Spans[h.Pattern][:0]
+	}
+	f.hits, f.Having, f.searched, f.spanned = f.hits[:0], f.Having[:0], false, false
+}
+
+// countMany counts the hits of a query of many texts.
+func (f *Matches) countMany() {
+	v := &f.view
+	if len(v.Terms) == 0 {
+		return
+	}
+	v.search()
+	end := int32(0)
+	for _, h := range f.hits {
+		if int(h.Pattern) >= len(v.Terms) {
+			continue
+		}
+		f.Counts[h.Pattern]++
+		if h.From >= end {
+			f.Occurrences++
+		}
+		end = max(end, h.To)
+	}
+	if v.counts {
+		return
+	}
+	if f.Having == nil {
+		f.Having = make([]int, 0, len(v.Terms))
+	}
+	for i, word := range f.present {
+		for ; word != 0; word &= word - 1 {
+			if t := i*64 + bits.TrailingZeros64(word); t < len(v.Terms) {
+				f.Having = append(f.Having, t)
+			}
+		}
+	}
+	if len(f.Having) == len(v.Terms) {
+		v.span()
+	}
 }
 
 // textOf returns the text that spans are found in.
@@ -143,8 +283,8 @@ func (m *Matcher) textOf(folded string, found *Matches) string {
 	if !m.loose || m.single || m.inPlace {
 		return folded
 	}
-	found.loose = text.AppendLoosen(found.loose[:0], folded)
-	return unsafe.String(unsafe.SliceData(found.loose), len(found.loose)) // until the next call, as found itself
+	found.loosened = text.AppendLoosen(found.loosened[:0], folded)
+	return unsafe.String(unsafe.SliceData(found.loosened), len(found.loosened)) // until the next call, as found itself
 }
 
 // count returns the occurrences of a single text.
@@ -224,6 +364,6 @@ func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
 // passed.
 func (m *Matcher) Reports(h *corpus.Header) bool {
 	return m.root != nil && m.Match(Paragraph{Admits: func(i int) bool {
-		return m.Filters[i].BySection() || m.Filters[i].Admits(h, "")
+		return m.Filters[i].root.admits(&filterView{header: h, pass: true})
 	}}, new(Matches))
 }

@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -10,74 +11,118 @@ import (
 )
 
 // A node is a compiled part of a query's tree.
-type node interface{ holds(*view) bool }
-
-// A view is one paragraph under a Matcher. It finds the occurrences of a text when they are first needed.
-type view struct {
-	*Matcher
-	*Matches
-	text   string
-	folded string
-	admits func(int) bool
-}
-
-func (v *view) spans(i int) []text.Span {
-	switch {
-	case v.set != nil && !v.all:
-		v.all = true
-		v.total = v.set.FindAll(v.Spans, v.text, len(v.Terms))
-	case v.set == nil && !v.seen[i]:
-		v.seen[i] = true
-		if v.inPlace {
-			v.Spans[i] = v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.folded)
-		} else {
-			v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
-		}
-	}
-	return v.Spans[i]
+type node interface {
+	// holds reports whether the paragraph matches.
+	holds(*view) bool
+	// within returns those of some sentences that match, each as a paragraph of its own: bits as view.mask has them.
+	within(v *view, some uint64) uint64
+	// requires returns the index of a text that occurs wherever the node holds, -1 if it knows none.
+	requires(*Matcher) int
 }
 
 type (
-	textNode   int // index in Matcher.texts
-	andNode    []node
-	orNode     []node
+	textNode   int   // index in Matcher.texts
+	listNode   []int // of texts, of which one has to occur
+	allNode    []branch
+	anyNode    []branch
 	notNode    struct{ node }
 	filterNode int // index in Matcher.Filters
 	nearNode   struct{ left, right, distance int }
 	sameNode   struct{ root node } // one sentence
 )
 
+// A branch is a node below an And or Or, and a text without which it does not hold, or not fail if it is a Not; -1 for
+// none. Where all texts are found at once, that spares most branches of a large tree.
+type branch struct {
+	node
+	need    int
+	negated bool
+}
+
 // compile translates a tree. A Same of a whole paragraph asks what its node asks anyway, and leaves no node of its own.
 func (m *Matcher) compile(tree query.Node) node {
+	if onlyFilters(tree) {
+		m.Filters = append(m.Filters, NewFilter(tree))
+		return filterNode(len(m.Filters) - 1)
+	}
 	switch n := tree.(type) {
 	case query.Text:
 		return textNode(m.pattern(n))
 	case query.And:
-		return andNode(m.compileAll(n.Nodes))
+		return allNode(m.branches(n.Nodes, true))
 	case query.Or:
-		return orNode(m.compileAll(n.Nodes))
+		branches := m.branches(n.Nodes, false)
+		if len(branches) == 1 {
+			return branches[0].node
+		}
+		return anyNode(branches)
 	case query.Not:
 		return notNode{m.compile(n.Node)}
 	case query.Near:
 		return nearNode{m.pattern(n.Left), m.pattern(n.Right), n.Distance}
-	case query.Filter:
-		m.Filters = append(m.Filters, NewFilter(n))
-		return filterNode(len(m.Filters) - 1)
 	case query.Same:
 		if n.Unit == query.Sentence {
 			return sameNode{m.compile(n.Node)}
 		}
 		return m.compile(n.Node)
 	}
-	return orNode(nil) // an empty query matches nothing
+	return anyNode(nil) // an empty query matches nothing
 }
 
-func (m *Matcher) compileAll(trees []query.Node) []node {
-	nodes := make([]node, len(trees))
-	for i, t := range ByCost(trees) {
-		nodes[i] = m.compile(t)
+// branches compiles the children of an And or Or. Filters become one node, and so do the texts of an Or and the negated texts
+// of an And.
+func (m *Matcher) branches(trees []query.Node, and bool) []branch {
+	var filters []query.Node
+	var list listNode
+	listAt := -1 // its place among the branches
+	var branches []branch
+	add := func(n node) {
+		b := branch{node: n, need: n.requires(m)}
+		if not, ok := n.(notNode); ok {
+			b.need, b.negated = not.node.requires(m), true
+		}
+		branches = append(branches, b)
 	}
-	return nodes
+	flush := func() {
+		if and && len(filters) > 0 {
+			add(m.compile(query.And{Nodes: filters}))
+		} else if len(filters) > 0 {
+			add(m.compile(query.Or{Nodes: filters}))
+		}
+		filters = nil
+	}
+	for _, t := range ByCost(trees) {
+		if onlyFilters(t) {
+			filters = append(filters, t)
+			continue
+		}
+		flush()
+		listed := t
+		if not, ok := t.(query.Not); ok && and {
+			listed = not.Node
+		}
+		if one, ok := listed.(query.Text); ok && and == (listed != t) {
+			if listAt < 0 {
+				listAt = len(branches)
+				branches = append(branches, branch{})
+			}
+			list = append(list, m.pattern(one))
+			continue
+		}
+		add(m.compile(t))
+	}
+	flush()
+	if listAt >= 0 {
+		b := branch{node: list, need: -1}
+		if len(list) == 1 {
+			b.node, b.need = textNode(list[0]), list[0]
+		}
+		if and {
+			b.node, b.negated = notNode{b.node}, true
+		}
+		branches[listAt] = b
+	}
+	return branches
 }
 
 // ByCost returns the nodes of an And or Or in the order in which to try them on a paragraph, cheapest first: filters by
@@ -119,31 +164,46 @@ func NewPattern(t query.Text, loose bool) text.Pattern {
 // pattern returns the index of t's pattern in texts, and adds it if it is new.
 func (m *Matcher) pattern(t query.Text) int {
 	p := NewPattern(t, m.loose)
-	for i, known := range m.texts {
-		if known == p {
-			return i
-		}
+	i, known := m.index[p]
+	if !known {
+		i = len(m.texts)
+		m.index[p] = i
+		m.texts = append(m.texts, p)
 	}
-	m.texts = append(m.texts, p)
-	return len(m.texts) - 1
+	return i
 }
 
-func (n textNode) holds(v *view) bool   { return len(v.spans(int(n))) > 0 }
+func (n textNode) holds(v *view) bool   { return v.has(int(n)) }
+func (n listNode) holds(v *view) bool   { return slices.ContainsFunc(n, v.has) }
 func (n notNode) holds(v *view) bool    { return !n.node.holds(v) }
 func (n filterNode) holds(v *view) bool { return v.admits(int(n)) }
 
-func (n andNode) holds(v *view) bool {
-	for _, child := range n {
-		if !child.holds(v) {
+func (n allNode) holds(v *view) bool {
+	for i := range n {
+		b := &n[i]
+		if b.need >= 0 && v.lacks(b.need) {
+			if b.negated {
+				continue
+			}
+			return false
+		}
+		if !b.holds(v) {
 			return false
 		}
 	}
 	return true
 }
 
-func (n orNode) holds(v *view) bool {
-	for _, child := range n {
-		if child.holds(v) {
+func (n anyNode) holds(v *view) bool {
+	for i := range n {
+		b := &n[i]
+		if b.need >= 0 && v.lacks(b.need) {
+			if b.negated {
+				return true
+			}
+			continue
+		}
+		if b.holds(v) {
 			return true
 		}
 	}
@@ -151,8 +211,112 @@ func (n orNode) holds(v *view) bool {
 }
 
 func (n nearNode) holds(v *view) bool {
+	if v.lacks(n.left) || v.lacks(n.right) {
+		return false
+	}
 	left, right := v.spans(n.left), v.spans(n.right)
-	return follows(v.text, left, right, n.distance) || follows(v.text, right, left, n.distance)
+	return near(v.text, left, right, n.distance)
+}
+
+// holds tries the sentences of the paragraph, 64 at a time.
+func (n sameNode) holds(v *view) bool {
+	v.cut()
+	for first := 0; first < len(v.ends); first += 64 {
+		v.turn(first)
+		some := ^uint64(0)
+		if left := len(v.ends) - first; left < 64 {
+			some = 1<<left - 1
+		}
+		if n.root.within(v, some) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (n textNode) within(v *view, some uint64) uint64 { return v.mask(int(n)) & some }
+func (n notNode) within(v *view, some uint64) uint64  { return some &^ n.node.within(v, some) }
+func (n sameNode) within(v *view, some uint64) uint64 { return n.root.within(v, some) } // a sentence is its own only sentence
+
+func (n listNode) within(v *view, some uint64) (in uint64) {
+	for _, i := range n {
+		if in |= v.mask(i) & some; in == some {
+			break
+		}
+	}
+	return in
+}
+
+func (n filterNode) within(v *view, some uint64) uint64 {
+	if v.admits(int(n)) {
+		return some
+	}
+	return 0
+}
+
+func (n allNode) within(v *view, some uint64) uint64 {
+	for i := range n {
+		if some = n[i].within(v, some); some == 0 {
+			break
+		}
+	}
+	return some
+}
+
+func (n anyNode) within(v *view, some uint64) (in uint64) {
+	for i := range n {
+		if in |= n[i].within(v, some&^in); in == some {
+			break
+		}
+	}
+	return in
+}
+
+func (n nearNode) within(v *view, some uint64) (in uint64) {
+	for both := v.mask(n.left) & v.mask(n.right) & some; both != 0; both &= both - 1 {
+		i := bits.TrailingZeros64(both)
+		sentence := v.sentence(v.first + i)
+		if v.loose {
+			sentence = text.Loosen(sentence)
+		}
+		v.left = v.texts[n.left].AppendAll(v.left[:0], sentence)
+		v.right = v.texts[n.right].AppendAll(v.right[:0], sentence)
+		if near(sentence, v.left, v.right, n.distance) {
+			in |= 1 << i
+		}
+	}
+	return in
+}
+
+func (n textNode) requires(*Matcher) int   { return int(n) }
+func (n listNode) requires(*Matcher) int   { return -1 }
+func (n anyNode) requires(*Matcher) int    { return -1 }
+func (n notNode) requires(*Matcher) int    { return -1 }
+func (n filterNode) requires(*Matcher) int { return -1 }
+func (n sameNode) requires(m *Matcher) int { return n.root.requires(m) }
+func (n nearNode) requires(m *Matcher) int { return m.rarer(n.left, n.right) }
+
+func (n allNode) requires(m *Matcher) int {
+	rarest := -1
+	for _, b := range n {
+		if !b.negated {
+			rarest = m.rarer(rarest, b.need)
+		}
+	}
+	return rarest
+}
+
+// rarer returns the one of two texts that is likely to be rarer, the longer one; either may be -1 for none.
+func (m *Matcher) rarer(a, b int) int {
+	if a < 0 || b >= 0 && len(m.texts[b].Folded()) > len(m.texts[a].Folded()) {
+		return b
+	}
+	return a
+}
+
+// near reports whether occurrences of two texts are at most distance code points apart, in either order.
+func near(s string, left, right []text.Span, distance int) bool {
+	return follows(s, left, right, distance) || follows(s, right, left, distance)
 }
 
 // follows reports whether one of second begins behind one of first, with at most distance code points between. Both lists
@@ -165,19 +329,8 @@ func follows(s string, first, second []text.Span, distance int) bool {
 		if len(second) == 0 {
 			return false
 		}
-		if utf8.RuneCountInString(s[a.To:second[0].From]) <= distance {
-			return true
-		}
-	}
-	return false
-}
-
-// holds tries one sentence after another. To the nodes below, each is a paragraph of its own.
-func (n sameNode) holds(v *view) bool {
-	var found Matches
-	for sentence := range text.Sentences(v.folded) {
-		found.begin(v.Matcher, sentence, v.admits)
-		if n.root.holds(&found.view) {
+		between := second[0].From - a.To
+		if between <= distance || between <= utf8.UTFMax*distance && utf8.RuneCountInString(s[a.To:second[0].From]) <= distance {
 			return true
 		}
 	}

@@ -1,9 +1,6 @@
 package query
 
-import (
-	"reflect"
-	"slices"
-)
+import "slices"
 
 // Texts returns the texts that a match may show, each once, in the order typed: all but those below a Not.
 func Texts(n Node) []Text {
@@ -144,9 +141,11 @@ func alone(n Node) []Node {
 // flatten joins the parts of the nodes into one list without repetition.
 func flatten(nodes []Node, parts func(Node) []Node) []Node {
 	var flat []Node
+	known := map[string]bool{}
 	for _, n := range nodes {
 		for _, part := range parts(n) {
-			if !slices.ContainsFunc(flat, func(known Node) bool { return reflect.DeepEqual(known, part) }) {
+			if printed := Print(part); !known[printed] {
+				known[printed] = true
 				flat = append(flat, part)
 			}
 		}

@@ -91,21 +91,42 @@ func (f *Formula) Numbers() Numbers {
 // their positions, which matter only for queries of several terms. The score is at least 0, and 0 only without
 // occurrences.
 func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, context Context) float64 {
-	// the conversions prevent fused multiply-add, which rounds differently on some processors
-	length := float64(k1 * (1 - b + b*float64(bytes)/f.average))
+	length := f.length(bytes)
 	score := 0.0
 	for i, idf := range f.idf {
 		if n := float64(counts[i]); n > 0 {
 			score += idf * n * (k1 + 1) / (n + length)
 		}
 	}
+	return f.complete(score, len(f.idf), spans, context)
+}
+
+// ScoreHaving is Score for a query of many terms. having lists those that occur, ascending; spans matters only if it has all.
+func (f *Formula) ScoreHaving(having, counts []int, spans [][]text.Span, bytes int, context Context) float64 {
+	length := f.length(bytes)
+	score := 0.0
+	for _, i := range having {
+		n := float64(counts[i])
+		score += f.idf[i] * n * (k1 + 1) / (n + length)
+	}
+	return f.complete(score, len(having), spans, context)
+}
+
+// length is what the length of a paragraph adds to the divisor. The conversion prevents fused multiply-add, which rounds
+// differently on some processors.
+func (f *Formula) length(bytes int) float64 {
+	return float64(k1 * (1 - b + b*float64(bytes)/f.average))
+}
+
+// complete adds to the sum over terms, having of which may occur, what depends on the context and on their distance.
+func (f *Formula) complete(score float64, having int, spans [][]text.Span, context Context) float64 {
 	switch context {
 	case InHeading:
 		score = float64(score * (1 + Heading))
 	case InSection:
 		score = float64(score * (1 + Section))
 	}
-	if len(f.idf) > 1 {
+	if len(f.idf) > 1 && having == len(f.idf) {
 		if gap, ok := window(spans[:len(f.idf)]); ok {
 			score += Near * f.least / (1 + float64(gap)/8)
 		}

@@ -20,7 +20,7 @@ import (
 func (s *search) prepare(ctx context.Context) error {
 	terms := newRarities(s.matcher.Terms)
 	for i := range s.parts {
-		if known, err := s.lookup.has(i, terms); known || err != nil {
+		if known, err := s.lookup.has(ctx, i, terms); known || err != nil {
 			if err != nil {
 				return err
 			}
@@ -43,8 +43,11 @@ func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	candidates, err := s.candidates(&s.parts[part], terms)
-	if err != nil {
+	candidates, err := s.candidates(ctx, &s.parts[part], terms)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
 		return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[part].name, err)
 	}
 	s.tasks = append(s.tasks, s.cut(part, candidates)...)
@@ -91,12 +94,12 @@ func (r rarities) frequencies(all int) []int {
 }
 
 // candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
-func (s *search) candidates(p *livePart, terms rarities) (bitset, error) {
+func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (bitset, error) {
 	found := newBitset(p.folded.Len())
 	from := uint32(0)
 	for _, segment := range p.segments {
 		documents := uint32(segment.Segment().Count())
-		postings, err := newPostings(segment, p.deletedIn(from, documents))
+		postings, err := newPostings(ctx, segment, p.deletedIn(from, documents))
 		if err != nil {
 			return nil, err
 		}
@@ -147,12 +150,13 @@ type postings struct {
 	dictionary       segment.TermDictionary
 	deletedDocuments *roaring.Bitmap // documents of the segment that are deleted, or nil
 	known            map[string]*roaring.Bitmap
+	ended            func() error // says that the request has been given up
 	err              error
 }
 
-func newPostings(s *scorch.SegmentSnapshot, deleted *roaring.Bitmap) (*postings, error) {
+func newPostings(ctx context.Context, s *scorch.SegmentSnapshot, deleted *roaring.Bitmap) (*postings, error) {
 	dictionary, err := s.Segment().Dictionary(gramField)
-	return &postings{dictionary: dictionary, deletedDocuments: deleted, known: map[string]*roaring.Bitmap{}}, err
+	return &postings{dictionary: dictionary, deletedDocuments: deleted, known: map[string]*roaring.Bitmap{}, ended: ctx.Err}, err
 }
 
 // documents returns the documents that a candidate tree admits; nil for all, and also for what has no postings here:
@@ -210,9 +214,9 @@ func intersect[T any](parts []T, documents func(T) *roaring.Bitmap) *roaring.Bit
 func (p *postings) having(term string) *roaring.Bitmap {
 	b, ok := p.known[term]
 	if !ok {
-		list, err := p.dictionary.PostingsList([]byte(term), nil, nil)
+		err := p.ended()
 		if err == nil {
-			b, err = bitmapOf(list)
+			b, err = p.read(term)
 		}
 		if err != nil {
 			b, p.err = roaring.New(), errors.Join(p.err, err)
@@ -220,6 +224,14 @@ func (p *postings) having(term string) *roaring.Bitmap {
 		p.known[term] = b
 	}
 	return b
+}
+
+func (p *postings) read(term string) (*roaring.Bitmap, error) {
+	list, err := p.dictionary.PostingsList([]byte(term), nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	return bitmapOf(list)
 }
 
 // bitmapOf returns the bitmap of a postings list, without a copy where its type has one.

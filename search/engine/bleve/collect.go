@@ -39,12 +39,9 @@ func newCollector(s *search) *collector {
 
 // work looks at the candidates of a task.
 func (f *collector) work(ctx context.Context, t *task) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
 	f.begin(t.part)
 	paragraph := match.Paragraph{Admits: f.admit}
-	t.candidates.each(t.from, t.to, func(n int) {
+	look := func(n int) {
 		r := f.part.reportOf[n]
 		if f.part.deleted[r] {
 			return
@@ -55,15 +52,32 @@ func (f *collector) work(ctx context.Context, t *task) error {
 			return
 		}
 		paragraph.Folded = f.part.folded.At(n)
-		if f.matcher.Match(paragraph, &f.matches) {
+		if f.search.loosely == nil || class != 0 {
+			if f.matcher.Match(paragraph, &f.matches) {
+				f.found(t.part, r, class)
+			}
+			return
+		}
+		matches, loosely := f.matcher.MatchBoth(f.search.loosely, paragraph, &f.matches, &f.looseMatches)
+		if matches {
 			f.found(t.part, r, class)
 		}
-		if f.search.loosely != nil && class == 0 && f.search.loosely.Match(paragraph, &f.looseMatches) {
+		if loosely {
 			f.loosely[t.part].add(int(r), count{1, uint32(f.looseMatches.Occurrences)}, nil)
 		}
-	})
+	}
+	for from := t.from; from < t.to; from += glance {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		t.candidates.each(from, min(from+glance, t.to), look)
+	}
 	return nil
 }
+
+// glance is the number of paragraphs after which a search looks at its context, a multiple of 64: few enough that one that has
+// been given up stops within some milliseconds, whatever it asks of each.
+const glance = 64 * 4
 
 // begin turns to a part.
 func (f *collector) begin(part int) {
@@ -89,7 +103,9 @@ func (f *collector) admit(filter int) bool {
 	if reports := f.admits[filter]; reports != nil {
 		return reports[f.part.reportOf[f.at]]
 	}
-	return f.sections[filter].of(f.part, f.at, func(titles string) bool { return f.matcher.Filters[filter].Admits(nil, titles) })
+	return f.sections[filter].of(f.part, f.at, func(titles string) bool {
+		return f.matcher.Filters[filter].Admits(&f.part.reports[f.part.reportOf[f.at]].Header, titles)
+	})
 }
 
 // A class says which of the conditions that stand apart a paragraph fails: none when it is 0, those of one field alone
@@ -149,7 +165,13 @@ func (f *collector) found(part int, report uint32, class class) {
 
 // scored is the paragraph at hand, which matches, with its score.
 func (f *collector) scored(part int) candidate {
-	score := f.formula.Score(f.matches.Counts, f.matches.Spans, len(f.part.folded.At(f.at))+1, f.place())
+	bytes := len(f.part.folded.At(f.at)) + 1
+	var score float64
+	if having := f.matches.Having; having != nil {
+		score = f.formula.ScoreHaving(having, f.matches.Counts, f.matches.Spans, bytes, f.place())
+	} else {
+		score = f.formula.Score(f.matches.Counts, f.matches.Spans, bytes, f.place())
+	}
 	return candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences, score: score}
 }
 

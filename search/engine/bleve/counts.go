@@ -328,11 +328,11 @@ func (g *feeder) admittedReports() {
 }
 
 // conditions are those that hold for the collector.
-func (g *feeder) conditions() []match.Condition {
-	var conditions []match.Condition
+func (g *feeder) conditions() []match.Filter {
+	var conditions []match.Filter
 	for _, n := range query.Conditions(g.request.Query) {
 		if g.Without == "" || query.FieldOf(n) != g.Without {
-			conditions = append(conditions, match.NewCondition(n))
+			conditions = append(conditions, match.NewFilter(n))
 		}
 	}
 	return conditions
@@ -340,7 +340,7 @@ func (g *feeder) conditions() []match.Condition {
 
 // admittedLetters counts the letters of the paragraphs of a report that pass some conditions, given those of each path; ok
 // says whether any does.
-func (p *part) admittedLetters(report int, conditions []match.Condition, of []uint32) (letters int, ok bool) {
+func (p *part) admittedLetters(report int, conditions []match.Filter, of []uint32) (letters int, ok bool) {
 	r := &p.reports[report]
 	if r.First == r.end {
 		return 0, false
@@ -354,7 +354,7 @@ func (p *part) admittedLetters(report int, conditions []match.Condition, of []ui
 		}
 	}
 	for path := p.pathIndex(r.First); path <= p.pathIndex(r.end-1); path++ {
-		if !bySection || !slices.ContainsFunc(conditions, func(c match.Condition) bool { return !c.Admits(&r.Header, p.titles.At(path)) }) {
+		if !bySection || !slices.ContainsFunc(conditions, func(c match.Filter) bool { return !c.Admits(&r.Header, p.titles.At(path)) }) {
 			letters, ok = letters+int(of[path]), true
 		}
 	}

@@ -120,7 +120,7 @@ func byReport(tree query.Node) bool {
 }
 
 // has reports whether the table of a part has the text, and takes up how rare its terms are.
-func (l *lookup) has(part int, terms rarities) (bool, error) {
+func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error) {
 	if l == nil || l.parts[part].frequent == nil {
 		return false, nil
 	}
@@ -130,7 +130,7 @@ func (l *lookup) has(part int, terms rarities) (bool, error) {
 		return false, badTable(p.part, err)
 	}
 	l.tables = append(l.tables, lookedUp{Entry: e, part: part})
-	return true, l.addRarities(p, terms)
+	return true, l.addRarities(ctx, p, terms)
 }
 
 func badTable(p *part, err error) error {
@@ -141,7 +141,7 @@ func badTable(p *part, err error) error {
 }
 
 // addRarities takes them up from the table, unless some of the documents are deleted.
-func (l *lookup) addRarities(p *livePart, terms rarities) error {
+func (l *lookup) addRarities(ctx context.Context, p *livePart, terms rarities) error {
 	having := make([]int, 0, len(terms[0].required))
 	for _, gram := range terms[0].required {
 		if n, ok := p.frequent.Loosely(gram); ok && p.deletedDocuments == nil {
@@ -157,7 +157,7 @@ func (l *lookup) addRarities(p *livePart, terms rarities) error {
 	from := uint32(0)
 	for _, segment := range p.segments {
 		documents := uint32(segment.Segment().Count())
-		postings, err := newPostings(segment, p.deletedIn(from, documents))
+		postings, err := newPostings(ctx, segment, p.deletedIn(from, documents))
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -38,11 +37,14 @@ func (g *generation) like(ctx context.Context, r engine.LikeRequest) (engine.Lik
 		Having: make([]int, len(r.Terms)), ReportsHaving: make([]int, len(r.Terms)),
 	}
 	for i := range g.parts {
-		if err := errors.Join(ctx.Err(), l.look(i)); err != nil {
+		if err := l.look(ctx, i); err != nil {
 			return engine.LikeResult{}, err
 		}
 	}
-	best := l.best()
+	best, err := l.best(ctx)
+	if err != nil {
+		return engine.LikeResult{}, err
+	}
 	for _, at := range l.withNeighbours(best) {
 		candidate, err := l.candidate(at)
 		if err != nil {
@@ -54,12 +56,16 @@ func (g *generation) like(ctx context.Context, r engine.LikeRequest) (engine.Lik
 }
 
 // best gives the heaviest paragraphs that pass the filters, in order.
-func (l *likeSearch) best() []candidate {
+func (l *likeSearch) best(ctx context.Context) ([]candidate, error) {
 	top := topHits{limit: l.Limit}
 	for i := range l.parts {
 		p := &l.parts[i]
 		admitted := l.admitted(i)
-		for n, score := range l.weigh(i) {
+		scores, err := l.weigh(ctx, i)
+		if err != nil {
+			return nil, err
+		}
+		for n, score := range scores {
 			r := p.reportOf[n]
 			if score > 0 && !p.deleted[r] && (admitted == nil || admitted[r]) {
 				top.offer(candidate{part: i, paragraph: n, key: key{-float64(score), p.positions[0][r], int32(n - p.reports[r].First)}})
@@ -67,14 +73,17 @@ func (l *likeSearch) best() []candidate {
 		}
 	}
 	slices.SortFunc(top.hits, func(a, b candidate) int { return a.key.compare(b.key) })
-	return top.hits
+	return top.hits, nil
 }
 
 // weigh adds up, for every paragraph of a part, the weights of its grams.
-func (l *likeSearch) weigh(part int) []float32 {
+func (l *likeSearch) weigh(ctx context.Context, part int) ([]float32, error) {
 	p := &l.parts[part]
 	scores := make([]float32, p.folded.Len())
 	for i, b := range l.having[part] {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		weight := float32(l.Terms[i].Weight * rank.IDF(l.size.Paragraphs, l.result.Having[i]))
 		b.each(0, len(scores), func(n int) { scores[n] += weight })
 		for r := range p.reports {
@@ -85,7 +94,7 @@ func (l *likeSearch) weigh(part int) []float32 {
 			}
 		}
 	}
-	return scores
+	return scores, nil
 }
 
 // admitted says which reports of a part may answer; nil for all. Filters by section count as passed: a question is not
@@ -142,7 +151,7 @@ func (l *likeSearch) candidate(c candidate) (engine.Candidate, error) {
 }
 
 // look reads the postings of every gram in a part.
-func (l *likeSearch) look(part int) error {
+func (l *likeSearch) look(ctx context.Context, part int) error {
 	p := &l.parts[part]
 	having := make([]bitset, len(l.Terms))
 	for i := range having {
@@ -150,12 +159,15 @@ func (l *likeSearch) look(part int) error {
 	}
 	from := uint32(0)
 	for _, segment := range p.segments {
-		postings, err := newPostings(segment, nil)
+		postings, err := newPostings(ctx, segment, nil)
 		if err != nil {
 			return err
 		}
 		for i, g := range l.Terms {
 			p.collect(postings.having(g.Term), from, having[i])
+		}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		if postings.err != nil {
 			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, p.name, postings.err)

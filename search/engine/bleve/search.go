@@ -84,7 +84,7 @@ type search struct {
 
 // An apart is a condition that is looked at before a paragraph is matched, and the class of what fails it.
 type apart struct {
-	match.Condition
+	match.Filter
 	class class
 }
 
@@ -134,7 +134,7 @@ func (g *generation) newSearch(ctx context.Context, r engine.Request) (*search, 
 func (s *search) setApart() query.Node {
 	for _, n := range query.Conditions(s.request.Query) {
 		if i := slices.Index(s.sideways, query.FieldOf(n)); i >= 0 {
-			s.apart = append(s.apart, apart{match.NewCondition(n), class(i + 1)})
+			s.apart = append(s.apart, apart{match.NewFilter(n), class(i + 1)})
 		}
 	}
 	return query.Without(s.request.Query, s.sideways...)
@@ -198,7 +198,7 @@ type task struct {
 }
 
 // taskSize is the number of paragraphs of a task: enough to outweigh handing it out, few enough that two workers end
-// together and a search that has been given up stops soon.
+// together.
 const taskSize = 64 * 128
 
 // workerSize is the number of candidates that are worth a worker of their own.

@@ -306,18 +306,18 @@ func (f *grouper) pairs(needs engine.Needs) ([]engine.Group, error) {
 // otherwise the cluster sums the paragraphs that pass.
 func (f *grouper) measure(ctx context.Context, needs engine.Needs, groups []engine.Group) error {
 	tree := query.And{}
-	var conditions []match.Condition
+	var conditions []match.Filter
 	for _, n := range query.Conditions(f.Query) {
 		if needs.Without == "" || query.FieldOf(n) != needs.Without {
 			tree.Nodes = append(tree.Nodes, n)
-			conditions = append(conditions, match.NewCondition(n))
+			conditions = append(conditions, match.NewFilter(n))
 		}
 	}
-	if slices.ContainsFunc(conditions, match.Condition.BySection) {
+	if slices.ContainsFunc(conditions, match.Filter.BySection) {
 		return f.measureParagraphs(ctx, tree, needs, groups)
 	}
 	for at, entry := range f.sorted {
-		fails := func(c match.Condition) bool { return !c.Admits(&entry.Header, "") }
+		fails := func(c match.Filter) bool { return !c.Admits(&entry.Header, "") }
 		if entry.Paragraphs > 0 && !slices.ContainsFunc(conditions, fails) {
 			f.admit(&groups[at], entry, entry.letters, needs)
 		}

@@ -1,0 +1,204 @@
+package match_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"gongbao/corpus/text"
+	"gongbao/search/match"
+	"gongbao/search/query"
+)
+
+// TestLargeTrees compares matchers of many texts, sentences, distances and filters with what each node of the tree means for
+// itself. Texts are found together there, and sentences tried together.
+func TestLargeTrees(t *testing.T) {
+	l := newLibrary()
+	l.add("发展。改革！”开放", "就业。", "。。", "", "改革。发展？发展、改革", "发、展。展发")
+	r := rand.New(rand.NewChaCha8([32]byte([]byte("many texts are found in one pass"))))
+	matching, sentences, both := 0, 0, 0
+	for i := range 600 {
+		tree := l.largeTree(r, 3, i%3 == 0)
+		loose := i%4 == 3
+		whole, count, loosely := match.Compile(tree, loose), match.CompileToCount(tree, loose), match.CompileToCount(tree, true)
+		var found, counted, looseFound match.Matches
+		for i := range l.paragraphs {
+			p := &l.paragraphs[i]
+			scan := plainScan{p: p, loose: loose}
+			want := scan.holds(tree, text.Fold(p.Text))
+			if got := whole.Match(p.under(whole), &found); got != want {
+				t.Fatalf("%s (loose %v) matches %q: %v, want %v", query.Print(tree), loose, p.Text, got, want)
+			}
+			if got := count.Match(p.under(count), &counted); got != want {
+				t.Fatalf("%s (loose %v) counts %q: %v, want %v", query.Print(tree), loose, p.Text, got, want)
+			}
+			if !want {
+				continue
+			}
+			matching++
+			counts, spans, occurrences := scan.occurrences(whole.Terms, text.Fold(p.Text))
+			if found.Occurrences != occurrences || !slices.Equal(found.Counts, counts) || counted.Occurrences != occurrences || !slices.Equal(counted.Counts, counts) {
+				t.Fatalf("%s (loose %v) counts %d %v and %d %v in %q, want %d %v", query.Print(tree), loose, found.Occurrences, found.Counts, counted.Occurrences, counted.Counts, p.Text, occurrences, counts)
+			}
+			if !slices.Contains(counts, 0) && len(counts) > 1 && !slices.EqualFunc(found.Spans[:len(counts)], spans, slices.Equal) {
+				t.Fatalf("%s (loose %v) has spans %v in %q, want %v", query.Print(tree), loose, found.Spans, p.Text, spans)
+			}
+			if having := found.Having; having != nil && !slices.Equal(having, indexesAbove0(counts)) {
+				t.Fatalf("%s lists %v of %v", query.Print(tree), having, counts)
+			}
+			if len(slices.Collect(text.Sentences(p.Text))) > 1 {
+				sentences++
+			}
+		}
+		if loose {
+			continue
+		}
+		for i := range l.paragraphs { // in one go with the strict matcher
+			p := &l.paragraphs[i]
+			strict, alsoLoosely := whole.MatchBoth(loosely, p.under(whole), &found, &looseFound)
+			scan := plainScan{p: p, loose: true}
+			if want := scan.holds(tree, text.Fold(p.Text)); alsoLoosely != want || strict != whole.Match(p.under(whole), &counted) {
+				t.Fatalf("%s matches %q strictly %v and loosely %v, want %v", query.Print(tree), p.Text, strict, alsoLoosely, want)
+			}
+			if strict && (found.Occurrences != counted.Occurrences || !slices.Equal(found.Counts, counted.Counts)) {
+				t.Fatalf("%s: MatchBoth counts %v in %q, Match %v", query.Print(tree), found.Counts, p.Text, counted.Counts)
+			}
+			if alsoLoosely {
+				both++
+				if _, _, want := scan.occurrences(loosely.Terms, text.Fold(p.Text)); looseFound.Occurrences != want {
+					t.Fatalf("%s counts %d in %q loosely, want %d", query.Print(tree), looseFound.Occurrences, p.Text, want)
+				}
+			}
+		}
+	}
+	if t.Logf("%d paragraphs match, %d of several sentences, %d both ways", matching, sentences, both); matching < 1000 || sentences < 500 || both < 1000 {
+		t.Error("that holds little")
+	}
+}
+
+func indexesAbove0(counts []int) []int {
+	indexes := []int{}
+	for i, n := range counts {
+		if n > 0 {
+			indexes = append(indexes, i)
+		}
+	}
+	return indexes
+}
+
+func (p *paragraph) under(m *match.Matcher) match.Paragraph {
+	return match.Paragraph{Folded: text.Fold(p.Text), Admits: func(i int) bool {
+		return m.Filters[i].Admits(&p.header, string(match.FoldTitles(p.Section)))
+	}}
+}
+
+// A plainScan tries each node for itself, and shares patterns and sentences with the matcher, and nothing else.
+type plainScan struct {
+	p     *paragraph
+	loose bool
+}
+
+func (s plainScan) body(folded string) string {
+	if s.loose {
+		return text.Loosen(folded)
+	}
+	return folded
+}
+
+func (s plainScan) holds(tree query.Node, folded string) bool {
+	holds := func(n query.Node) bool { return s.holds(n, folded) }
+	switch n := tree.(type) {
+	case query.Text:
+		return match.NewPattern(n, s.loose).Count(s.body(folded)) > 0
+	case query.And:
+		return !slices.ContainsFunc(n.Nodes, func(n query.Node) bool { return !holds(n) })
+	case query.Or:
+		return slices.ContainsFunc(n.Nodes, holds)
+	case query.Not:
+		return !holds(n.Node)
+	case query.Same:
+		if n.Unit == query.Paragraph {
+			return holds(n.Node)
+		}
+		for sentence := range text.Sentences(folded) {
+			if s.holds(n.Node, sentence) {
+				return true
+			}
+		}
+		return false
+	case query.Near:
+		body := s.body(folded)
+		for _, a := range match.NewPattern(n.Left, s.loose).AppendAll(nil, body) {
+			for _, b := range match.NewPattern(n.Right, s.loose).AppendAll(nil, body) {
+				if a.To <= b.From && len([]rune(body[a.To:b.From])) <= n.Distance || b.To <= a.From && len([]rune(body[b.To:a.From])) <= n.Distance {
+					return true
+				}
+			}
+		}
+		return false
+	case query.Filter:
+		return match.NewFilter(n).Admits(&s.p.header, string(match.FoldTitles(s.p.Section)))
+	}
+	return false
+}
+
+func (s plainScan) occurrences(terms []text.Pattern, folded string) (counts []int, spans [][]text.Span, total int) {
+	var all []text.Span
+	for _, term := range terms {
+		found := term.AppendAll(nil, s.body(folded))
+		counts, spans, all = append(counts, len(found)), append(spans, found), append(all, found...)
+	}
+	return counts, spans, len(text.Join(all))
+}
+
+// add adds paragraphs.
+func (l *library) add(lines ...string) {
+	for i, line := range lines {
+		p := l.paragraphs[i]
+		p.Text = line
+		l.paragraphs = append(l.paragraphs, p)
+	}
+}
+
+// largeTree makes a random tree of many nodes: of ideographs alone if plain, and of nothing that looks at distances.
+func (l *library) largeTree(r *rand.Rand, depth int, plain bool) query.Node {
+	leaf := func() query.Node {
+		t := l.text(r)
+		if plain {
+			t = query.Text{Value: string([]rune("发展改革就业稳定经济开放的和")[r.IntN(14)])}
+			if r.IntN(2) == 0 {
+				t.Value = []string{"发展", "改革", "就业", "展发", "经济", "稳定"}[r.IntN(6)]
+			}
+		}
+		switch r.IntN(12) {
+		case 0:
+			return query.Filter{Field: query.Section, Values: []string{l.piece(r, l.paragraphs[r.IntN(len(l.paragraphs))].Section[1]), "优先"}}
+		case 1:
+			return query.Filter{Field: query.Year, Years: query.Years{From: 2018 + r.IntN(4)}}
+		case 2, 3, 4:
+			return query.Not{Node: t}
+		}
+		return t
+	}
+	if depth == 0 {
+		return leaf()
+	}
+	nodes := make([]query.Node, 2+r.IntN(4))
+	for i := range nodes {
+		nodes[i] = l.largeTree(r, depth-1, plain)
+	}
+	switch r.IntN(9) {
+	case 0, 1:
+		return query.And{Nodes: nodes}
+	case 2, 3, 4:
+		return query.Or{Nodes: nodes}
+	case 5:
+		return query.Not{Node: query.And{Nodes: nodes}}
+	case 6, 7:
+		return query.Same{Unit: query.Sentence, Node: query.Or{Nodes: nodes}}
+	}
+	if plain {
+		return query.Same{Unit: query.Sentence, Node: query.And{Nodes: []query.Node{leaf(), leaf()}}}
+	}
+	return query.Near{Left: l.text(r), Right: l.text(r), Distance: r.IntN(40)}
+}

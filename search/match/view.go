@@ -1,0 +1,215 @@
+package match
+
+import (
+	"unsafe"
+
+	"gongbao/corpus/text"
+)
+
+// A view is one paragraph under a Matcher. It finds the occurrences of a text, and the sentences, when they are first needed.
+type view struct {
+	*Matcher
+	*Matches
+	text    string // what spans are of
+	folded  string
+	admits  func(int) bool
+	loosely *Matches // of a Matcher that is plain: what is found loosely goes there; or nil
+}
+
+// has reports whether a text occurs.
+func (v *view) has(i int) bool {
+	if v.set == nil {
+		return len(v.spans(i)) > 0
+	}
+	v.search()
+	return v.present[i/64]&(1<<(i%64)) != 0
+}
+
+// lacks reports whether a text does not occur, where all are found at once.
+func (v *view) lacks(i int) bool { return v.set != nil && !v.has(i) }
+
+// spans returns the occurrences of a text.
+func (v *view) spans(i int) []text.Span {
+	switch {
+	case v.set != nil:
+		v.span()
+	case !v.seen[i]:
+		v.seen[i] = true
+		if v.inPlace {
+			v.Spans[i] = v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.folded)
+		} else {
+			v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
+		}
+	}
+	return v.Spans[i]
+}
+
+// search finds all of many texts.
+func (v *view) search() {
+	if v.searched {
+		return
+	}
+	if v.loosely == nil {
+		if v.loose {
+			v.hits, _ = v.set.AppendAllLoosely(v.hits, v.folded, v.stop)
+		} else {
+			v.hits, _ = v.set.AppendAll(v.hits, v.folded, v.stop)
+		}
+	} else {
+		v.loosely.hits, _ = v.set.AppendAllLoosely(v.loosely.hits, v.folded, v.stop)
+		for _, h := range v.loosely.hits {
+			if int(h.To-h.From) == len(v.texts[h.Pattern].Folded()) {
+				v.hits = append(v.hits, h)
+			}
+		}
+		v.loosely.found()
+	}
+	v.Matches.found()
+}
+
+// found notes which texts have hits.
+func (f *Matches) found() {
+	for _, h := range f.hits {
+		f.present[h.Pattern/64] |= 1 << (h.Pattern % 64)
+	}
+	f.searched = true
+}
+
+// span fills in the spans of many texts.
+func (v *view) span() {
+	if v.spanned {
+		return
+	}
+	v.search()
+	v.spanned = true
+	v.text = v.folded
+	hits := v.hits
+	if v.loose {
+		v.loosened = text.AppendLoosen(v.loosened[:0], v.folded)
+		v.text = unsafe.String(unsafe.SliceData(v.loosened), len(v.loosened))
+		v.spare, _ = v.set.AppendAll(v.spare[:0], v.text, nil)
+		hits = v.spare
+	}
+	for _, h := range hits {
+		v.Spans[h.Pattern] = append(v.Spans[h.Pattern], text.Span{From: int(h.From), To: int(h.To)})
+	}
+}
+
+// cut finds where the sentences end.
+func (v *view) cut() {
+	if len(v.ends) > 0 {
+		return
+	}
+	end := 0
+	for sentence := range text.Sentences(v.folded) {
+		end += len(sentence)
+		v.ends = append(v.ends, end)
+	}
+}
+
+// sentence returns the i-th sentence.
+func (v *view) sentence(i int) string {
+	if i == 0 {
+		return v.folded[:v.ends[0]]
+	}
+	return v.folded[v.ends[i-1]:v.ends[i]]
+}
+
+// turn turns to the sentences from the first on.
+func (v *view) turn(first int) {
+	if v.turned && v.first == first {
+		return
+	}
+	v.first, v.turned, v.masked = first, true, false
+	v.turns++
+}
+
+// mask returns in which of the sentences turned to a text occurs, each as a paragraph of its own: the lowest bit is the first
+// of them.
+func (v *view) mask(i int) uint64 {
+	if v.set != nil && !v.masked {
+		v.masked = true
+		v.maskMany()
+	}
+	if v.maskOf[i] != v.turns {
+		v.masks[i], v.maskOf[i] = 0, v.turns
+		if v.set == nil {
+			v.maskOne(i)
+		}
+	}
+	return v.masks[i]
+}
+
+// mark sets the bit of a sentence.
+func (v *view) mark(i, sentence int) {
+	if v.maskOf[i] != v.turns {
+		v.masks[i], v.maskOf[i] = 0, v.turns
+	}
+	v.masks[i] |= 1 << sentence
+}
+
+// last is the end of the sentences turned to.
+func (v *view) last() int { return min(v.first+64, len(v.ends)) }
+
+// maskOne finds the sentences of a text.
+func (v *view) maskOne(i int) {
+	if v.bounded && !v.loose {
+		at := v.first
+		for _, s := range v.spans(i) {
+			for at < v.last() && s.From >= v.ends[at] {
+				at++
+			}
+			if at == v.last() {
+				return
+			}
+			if at > v.first || at == 0 || s.From >= v.ends[at-1] {
+				v.mark(i, at-v.first)
+			}
+		}
+		return
+	}
+	for at := v.first; at < v.last(); at++ {
+		sentence := v.sentence(at)
+		var occurs bool
+		if v.loose {
+			occurs = v.texts[i].CountLoosely(sentence) > 0
+		} else {
+			_, occurs = v.texts[i].Next(sentence, 0)
+		}
+		if occurs {
+			v.mark(i, at-v.first)
+		}
+	}
+}
+
+// maskMany finds the sentences of many texts: by all their hits in the paragraph, or in each sentence anew where an occurrence
+// may begin in one and end in the next.
+func (v *view) maskMany() {
+	if v.bounded {
+		v.search()
+		at := 0
+		for _, h := range v.hits {
+			for int(h.From) >= v.ends[at] {
+				at++
+			}
+			if at >= v.last() {
+				return
+			}
+			if at >= v.first {
+				v.mark(int(h.Pattern), at-v.first)
+			}
+		}
+		return
+	}
+	for at := v.first; at < v.last(); at++ {
+		v.spare = v.spare[:0]
+		if sentence := v.sentence(at); v.loose {
+			v.spare, _ = v.set.AppendAllLoosely(v.spare, sentence, nil)
+		} else {
+			v.spare, _ = v.set.AppendAll(v.spare, sentence, nil)
+		}
+		for _, h := range v.spare {
+			v.mark(int(h.Pattern), at-v.first)
+		}
+	}
+}
