@@ -225,7 +225,7 @@ func (d *directory) manifests() ([]string, error) {
 	entries, err := d.List(d.path)
 	var names []string
 	for _, entry := range entries {
-		if name := entry.Name(); name == (manifest{Serial: serialOf(name)}).name() {
+		if name := entry.Name(); isManifest(name) {
 			names = append(names, name)
 		}
 	}

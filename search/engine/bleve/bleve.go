@@ -14,6 +14,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -185,13 +186,13 @@ func (d *directory) leftovers(entries []fs.DirEntry) error {
 	var begun, parts, other bool
 	for _, entry := range entries {
 		switch name := entry.Name(); {
-		case serialOf(name) > 0 && !isTemporary(name):
+		case isManifest(name) && serialOf(name) > 0:
 			return d.damaged(pointerName, language.New("engine.file.missing"))
-		case strings.HasPrefix(name, partPrefix):
+		case isPart(entry):
 			parts = true
 		case name == lockName:
 			begun = true
-		case !isOurs(name) && !isOfSystem(name):
+		case !isOurs(entry) && !isOfSystem(name):
 			other = true
 		}
 	}
@@ -204,16 +205,25 @@ func (d *directory) leftovers(entries []fs.DirEntry) error {
 	return language.New("engine.directory.missing", d.path, engine.ErrNoIndex, d.path)
 }
 
-// isOurs reports whether an entry of a directory is one of an index, or a temporary file of one.
-func isOurs(name string) bool {
-	return name == lockName || name == readersName || name == pointerName || isTemporary(name) ||
-		strings.HasPrefix(name, partPrefix) || strings.HasPrefix(name, manifestPrefix)
+// isOurs reports whether an entry of a directory is one of an index, or a temporary file of one. Names that only look like those are
+// somebody else's: what is ours may be removed.
+func isOurs(entry fs.DirEntry) bool {
+	name := entry.Name()
+	return name == lockName || name == readersName || name == pointerName || isManifest(name) || isTemporary(name) || isPart(entry)
+}
+
+func isManifest(name string) bool { return name == (manifest{Serial: serialOf(name)}).name() }
+
+func isPart(entry fs.DirEntry) bool {
+	var serial, n int
+	_, err := fmt.Sscanf(entry.Name(), partPrefix+"%d-%d", &serial, &n)
+	return err == nil && entry.IsDir() && entry.Name() == partName(serial, n)
 }
 
 // isTemporary reports whether an entry is a file that has been written but not renamed.
 func isTemporary(name string) bool {
 	file, ok := disk.IsStaged(name)
-	return ok && (file == pointerName || strings.HasPrefix(file, manifestPrefix))
+	return ok && (file == pointerName || isManifest(file))
 }
 
 // isOfSystem reports whether an entry of a directory is one that people do not put there: mount points, tools and file

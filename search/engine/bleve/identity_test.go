@@ -117,9 +117,11 @@ func TestFirstRun(t *testing.T) {
 		{"a volume", []string{"lost+found/"}, nil},
 		{"a checkout", []string{".gitkeep"}, nil},
 		{"file managers", []string{".DS_Store", "Thumbs.db", "desktop.ini"}, nil},
-		{"a first run that was stopped", []string{"lock", "manifest-000000.json", "CURRENT.new-4f3a", "manifest-000000.json.new-1b2c"}, nil},
+		{"a first run that was stopped", []string{"lock", "readers", "manifest-000000.json", "CURRENT.new-4f3a", "manifest-000000.json.new-1b2c"}, nil},
 		{"a backup that was stopped", []string{"part-000007-000/"}, nil},
 		{"files of somebody's", []string{"2021.txt"}, engine.ErrNotIndex},
+		{"files that are named like ours", []string{"part-1.txt", "part-000001-000"}, engine.ErrNotIndex},
+		{"a folder that is named like ours", []string{"lock", "part-2021/"}, engine.ErrNotIndex},
 		{"files beside ours", []string{"lock", "2021.txt"}, engine.ErrNotIndex},
 		{"an index without its pointer", []string{"lock", "manifest-000003.json", "part-000003-000/"}, engine.ErrDamaged},
 	} {

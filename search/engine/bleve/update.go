@@ -73,11 +73,10 @@ func (e *Engine) refresh(ctx context.Context, writing bool) (err error) {
 		return err
 	}
 	if !g.manifest.follows(old.manifest, old.pointer) {
-		replaced := language.New("engine.directory.replaced", e.dir.path, engine.ErrUnavailable)
 		if writing {
-			return errors.Join(replaced, g.release())
+			return errors.Join(language.New("engine.directory.replaced", e.dir.path, engine.ErrUnavailable), g.release())
 		}
-		engine.Note(ctx, replaced)
+		engine.Note(ctx, language.New("engine.directory.reloaded", e.dir.path))
 	}
 	e.gone.Store(nil)
 	engine.Note(ctx, e.current.Swap(g).release())
@@ -200,7 +199,7 @@ func (u *update) add(r *corpus.Report) (err error) {
 		}
 	}
 	if u.writer == nil {
-		if u.writer, err = newPartWriter(u.dir, u.partName()); err != nil {
+		if u.writer, err = newPartWriter(u.dir, partName(u.old.manifest.Serial+1, len(u.made))); err != nil {
 			return err
 		}
 	}
@@ -208,10 +207,8 @@ func (u *update) add(r *corpus.Report) (err error) {
 	return u.writer.add(r)
 }
 
-// partName names the next part: by the generation that makes it, so that no two are ever named alike.
-func (u *update) partName() string {
-	return fmt.Sprintf(partPrefix+"%06d-%03d", u.old.manifest.Serial+1, len(u.made))
-}
+// partName names the n-th part of a generation, so that no two are ever named alike.
+func partName(serial, n int) string { return fmt.Sprintf(partPrefix+"%06d-%03d", serial, n) }
 
 // finishPart closes the part being written, if any.
 func (u *update) finishPart() error {
@@ -317,7 +314,7 @@ func (d *directory) sweep(manifests ...manifest) (err error) {
 	}
 	var errs []error
 	for _, entry := range entries {
-		if name := entry.Name(); isOurs(name) && !needed[name] {
+		if name := entry.Name(); isOurs(entry) && !needed[name] {
 			if err := disk.RemoveAll(d, d.file(name)); !disk.InUse(err) {
 				errs = append(errs, err)
 			}
