@@ -53,8 +53,8 @@ func TestTermsAreThoseOfTheText(t *testing.T) {
 
 // BenchmarkAnalyzers compares, on one report, what it costs to make terms in three ways: cjk's bigram filter alone, which
 // leaves mixed pairs out; the analyzer of the index, which is that filter with mixed pairs and duplicates seen to; and
-// text.Terms, each once, straight from the text. Making terms is a small part of indexing: the figures of a whole index
-// say what a difference here comes to.
+// text.Terms, each once, straight from the text. Over a whole index of 100,000 paragraphs the second
+// took 1.16 times as long as the third (three pairs in turns: 52.8 and 44.2 s, 45.8 and 40.5, 43.4 and 37.3).
 func BenchmarkAnalyzers(b *testing.B) {
 	loose := []byte(text.Loosen(text.Fold(seeds.Liaoning2021)))
 	bigrams := cjk.NewCJKBigramFilter(true)
