@@ -7,17 +7,34 @@ import (
 	"os"
 	"strings"
 
+	"gongbao/language"
 	"gongbao/search"
 )
 
-// printJSON prints the same JSON as the API, byte for byte.
+// printJSON prints the same JSON as the API, with everything escaped that a terminal would obey.
 func (t *tool) printJSON(v any) error {
 	body, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "%s\n", body)
+	fmt.Fprintln(t.out, printableJSON(string(body)))
 	return nil
+}
+
+// printableJSON escapes what a terminal would obey in JSON that json.Marshal wrote. It stands only in strings there.
+func printableJSON(body string) string {
+	if language.Printable(body) == body {
+		return body
+	}
+	var b strings.Builder
+	for _, r := range body {
+		if language.Printable(string(r)) == string(r) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
 }
 
 // printAnswer prints an answer for people: the query, each hit, and the totals.
@@ -35,7 +52,7 @@ func (t *tool) printAnswer(a search.Answer) {
 	}
 	fmt.Fprintln(t.out, t.totals(a))
 	for _, hint := range a.Hints {
-		fmt.Fprintf(t.out, "- %s\n", hint)
+		fmt.Fprintf(t.out, "- %s\n", language.Printable(hint))
 	}
 	if a.Next != "" {
 		t.print("answer.more", a.Next)
@@ -45,10 +62,10 @@ func (t *tool) printAnswer(a search.Answer) {
 func (t *tool) printHit(h search.Hit) {
 	fmt.Fprintf(t.out, "%s %s\n", t.faint(h.ID), source(h.Report))
 	if len(h.Section) > 0 {
-		fmt.Fprintf(t.out, "  %s\n", t.faint(strings.Join(h.Section, " › ")))
+		fmt.Fprintf(t.out, "  %s\n", t.faint(trail(h.Section)))
 	}
 	if h.Reason != "" {
-		fmt.Fprintf(t.out, "  %s\n", t.faint(h.Reason))
+		fmt.Fprintf(t.out, "  %s\n", t.faint(language.Printable(h.Reason)))
 	}
 	fmt.Fprintf(t.out, "  %s\n\n", t.marked(h.Snippet))
 }
@@ -62,8 +79,11 @@ func source(s search.Source) string {
 	if s.Year > 0 {
 		said = append(said, fmt.Sprint(s.Year))
 	}
-	return strings.Join(append(said, s.Title), " ")
+	return language.Printable(strings.Join(append(said, s.Title), " "))
 }
+
+// trail returns the titles of the sections around a paragraph.
+func trail(sections []string) string { return language.Printable(strings.Join(sections, " › ")) }
 
 // totals returns the counts, exact ones first: they are what Ctrl+F would count.
 func (t *tool) totals(a search.Answer) string {
@@ -89,16 +109,16 @@ const (
 // marked returns a text with its marks coloured, if colour is on.
 func (t *tool) marked(m search.Marked) string {
 	if !t.colour {
-		return m.Text
+		return language.Printable(m.Text)
 	}
 	runes := []rune(m.Text)
 	var b strings.Builder
 	at := 0
 	for _, mark := range m.Marks {
-		b.WriteString(string(runes[at:mark[0]]) + bold + string(runes[mark[0]:mark[1]]) + plain)
+		b.WriteString(language.Printable(string(runes[at:mark[0]])) + bold + language.Printable(string(runes[mark[0]:mark[1]])) + plain)
 		at = mark[1]
 	}
-	b.WriteString(string(runes[at:]))
+	b.WriteString(language.Printable(string(runes[at:])))
 	return b.String()
 }
 

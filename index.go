@@ -13,6 +13,7 @@ import (
 
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 )
 
 // index is the command that updates the index from files.
@@ -98,7 +99,7 @@ func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) {
 	for _, s := range states {
 		for _, row := range o.Files {
 			if row.State == s {
-				fmt.Fprintf(t.out, "%-*s  %-*s  %s%s\n", stateWidth, t.state(s), width, row.ID, row.Path(), t.remarks(row))
+				fmt.Fprintf(t.out, "%-*s  %-*s  %s%s\n", stateWidth, t.state(s), width, row.ID, language.Printable(row.Path()), t.remarks(row))
 			}
 		}
 	}
@@ -124,7 +125,7 @@ func (t *tool) remarks(row outcome.Row) string {
 		said = append(said, t.say("index.near", near.ID, 100*near.Share))
 	}
 	if row.Reason != "" {
-		said = append(said, row.Reason)
+		said = append(said, language.Printable(row.Reason))
 	}
 	if row.State == outcome.Added || row.State == outcome.Changed {
 		said = append(said, t.news(row)...)

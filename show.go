@@ -72,7 +72,7 @@ func (t *tool) showParagraph(r search.ReportView, ordinal int, asJSON bool) erro
 	}
 	t.printHead(r)
 	if len(p.Section) > 0 {
-		fmt.Fprintln(t.out, t.faint(strings.Join(p.Section, " › ")))
+		fmt.Fprintln(t.out, t.faint(trail(p.Section)))
 	}
 	fmt.Fprintf(t.out, "\n%s\n", t.marked(search.Marked{Text: p.Text, Marks: p.Marks}))
 	return nil
@@ -93,7 +93,7 @@ func (t *tool) printHead(r search.ReportView) {
 	fmt.Fprintf(t.out, "%s  %s\n", t.faint(r.ID), source(search.Source{Title: r.Title, Region: r.Region, Year: r.Year}))
 	for _, line := range []string{strings.TrimSpace(r.Date + "  " + r.Meeting), r.Speaker, r.SourceURL} {
 		if line != "" {
-			fmt.Fprintln(t.out, line)
+			fmt.Fprintln(t.out, language.Printable(line))
 		}
 	}
 }

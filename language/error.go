@@ -37,16 +37,23 @@ func (e *Error) Unwrap() []error {
 }
 
 // Err returns the text of any error in a language. It translates an [Error] and the most common errors of the system,
-// also where another error wraps them; the text around those stays as it is.
-func (l Lang) Err(err error) string {
+// also where another error wraps them; the text around those stays as it is. What a terminal would obey is quoted, but for
+// line breaks.
+func (l Lang) Err(err error) string { return Lines(l.err(err)) }
+
+func (l Lang) err(err error) string {
+	path, isPath := err.(*fs.PathError)
 	if l == EN {
+		if isPath {
+			return path.Op + " " + Printable(path.Path) + ": " + path.Err.Error()
+		}
 		return err.Error()
 	}
 	if s, ok := err.(Sayer); ok {
 		return s.In(l)
 	}
-	if path, ok := err.(*fs.PathError); ok {
-		return path.Path + "：" + l.Err(path.Err)
+	if isPath {
+		return Printable(path.Path) + "：" + l.err(path.Err)
 	}
 	causes := causesOf(err)
 	if len(causes) == 0 {
@@ -57,7 +64,7 @@ func (l Lang) Err(err error) string {
 		if cause == nil {
 			continue // a list of causes may have gaps
 		}
-		said = strings.Replace(said, cause.Error(), l.Err(cause), 1)
+		said = strings.Replace(said, cause.Error(), l.err(cause), 1)
 	}
 	return said
 }

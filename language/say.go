@@ -14,7 +14,7 @@ type Sayer interface {
 // Say returns the sentence called name with its arguments filled in, as by fmt.Sprintf. %s groups the digits of an int
 // (1,234) and %d does not. In a text with two forms separated by a bar, the first int selects the form: the first one
 // for 1, the second one for more: %s report|%s reports. A []string becomes a list; errors and Sayers appear in the same
-// language. For a name that the catalogue lacks, Say returns the name.
+// language. What a terminal would obey in an argument is quoted, see [Printable]. For a name that the catalogue lacks, Say returns the name.
 func (l Lang) Say(name string, args ...any) string {
 	text, ok := sentences()[name].in(l)
 	if !ok {
@@ -48,8 +48,16 @@ func (l Lang) argument(arg any) any {
 	switch arg := arg.(type) {
 	case int:
 		return figure(arg)
+	case string:
+		if Printable(arg) != arg {
+			return unprintable(arg)
+		}
 	case []string:
-		return l.List(arg)
+		items := make([]string, len(arg))
+		for i, item := range arg {
+			items[i] = Printable(item)
+		}
+		return l.List(items)
 	case error:
 		return l.Err(arg)
 	case Sayer:
