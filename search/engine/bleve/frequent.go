@@ -15,7 +15,7 @@ import (
 
 // readFrequent reads the table of frequent strings in place.
 func (p *part) readFrequent(file column.Column) (err error) {
-	p.cells = p.findCells()
+	p.findCells()
 	if p.frequent, err = frequent.Open(file, p.folded.Len(), len(p.cells)); err != nil {
 		return fmt.Errorf("%s: %w", frequentColumn, err)
 	}
@@ -24,8 +24,9 @@ func (p *part) readFrequent(file column.Column) (err error) {
 
 // makeFrequent makes the table of a part that is otherwise written, and reads it in place too.
 func (w *partWriter) makeFrequent(p *part) error {
+	p.findCells()
 	made := frequent.Make(&frequent.Source{
-		Cells: p.findCells(), Folded: p.folded.At, Path: p.pathIndex, Titles: p.titles.At, Heading: p.heading,
+		Cells: p.cells, Folded: p.folded.At, Path: p.pathIndex, Titles: p.titles.At, Heading: p.heading,
 	})
 	if w.dir == nil {
 		return p.readFrequent(made)
@@ -40,18 +41,25 @@ func (w *partWriter) makeFrequent(p *part) error {
 	return p.readFrequent(p.columns[frequentColumn])
 }
 
-// findCells finds the runs of paragraphs of a report under the same outermost title.
-func (p *part) findCells() (cells []frequent.Cell) {
+// A standing is where a cell stands: its rows in the tables that count, by grouping.
+type standing [groupings]uint32
+
+// findCells finds the runs of paragraphs of a report under the same outermost title, if they are not known.
+func (p *part) findCells() {
+	if p.cells != nil {
+		return
+	}
 	for r := range p.reports {
 		outer := uint32(0)
 		for n := p.reports[r].First; n < p.reports[r].end; n++ {
-			if o := p.outerOf[p.pathIndex(n)]; n == p.reports[r].First || o != outer {
-				cells, outer = append(cells, frequent.Cell{Report: r, From: n}), o
+			path := p.pathIndex(n)
+			if o := p.outerOf[path]; n == p.reports[r].First || o != outer {
+				p.cells, outer = append(p.cells, frequent.Cell{Report: r, From: n}), o
+				p.standings = append(p.standings, standing{uint32(r), o, uint32(path)})
 			}
-			cells[len(cells)-1].To = n + 1
+			p.cells[len(p.cells)-1].To = n + 1
 		}
 	}
-	return cells
 }
 
 // A lookup answers a query of one text, with filters by report or without, for the parts whose tables of frequent strings have
@@ -107,6 +115,10 @@ func (s *search) newLookup(tree query.Node) *lookup {
 
 // maxLookup is the number of hits up to which a lookup is tried. Whoever wants more wants the texts.
 const maxLookup = 1000
+
+// maxRead is the number of hits of a part up to which all of them are read where a better one may be missing in the table.
+// More are searched for on several processors.
+const maxRead = 4000
 
 // byReport reports whether a tree is of filters only, none of which looks at the section path.
 func byReport(tree query.Node) bool {
@@ -187,12 +199,15 @@ func (l *lookup) answer(ctx context.Context) (missed []int, err error) {
 		}
 	}
 	worst, full := l.worst()
-	for _, p := range l.tables {
-		if p.unlisted == 0 {
+	for i := range l.tables {
+		p := &l.tables[i]
+		if p.unlisted == 0 || full && l.formula.Most(p.Ceiling, p.Average) < worst {
 			continue
 		}
-		if l.request.Order == engine.Relevance && !(full && l.formula.Most(p.Ceiling, p.Average) < worst) {
+		if p.hits > maxRead {
 			missed = append(missed, p.part)
+		} else if err := l.readAll(ctx, p); err != nil {
+			return nil, err
 		}
 	}
 	l.found.top.hits = nil
@@ -231,16 +246,14 @@ func (l *lookup) count(p *lookedUp) {
 	l.found.counted[p.part] = counted
 	p.having = newBitset(len(part.cells))
 	for row := range p.Rows() {
-		cell := part.cells[row.Cell]
-		class := p.classes[cell.Report]
+		at := &part.standings[row.Cell]
+		class := p.classes[at[engine.ByReport]]
 		if class == failed {
 			continue
 		}
-		one := count{uint32(row.Paragraphs), uint32(row.Occurrences)}
-		path := part.pathIndex(cell.From)
-		for by, at := range [groupings]int{cell.Report, int(part.outerOf[path]), path} {
-			if t := counted[class][by]; t != nil {
-				t.add(at, one, nil)
+		for by, t := range &counted[class] {
+			if t != nil {
+				t.add(int(at[by]), count{uint32(row.Paragraphs), uint32(row.Occurrences)}, nil)
 			}
 		}
 		if class == 0 {
@@ -265,9 +278,11 @@ func (l *lookup) count(p *lookedUp) {
 func (l *lookup) classesOf(part int) []class {
 	p := &l.parts[part]
 	classes := l.classes(part)
-	for r := range classes {
-		if p.deleted[r] || l.filters != nil && !l.filters.Reports(&p.reports[r].Header) {
-			classes[r] = failed
+	report, found := 0, match.Matches{}
+	paragraph := match.Paragraph{Admits: func(filter int) bool { return l.filters.Filters[filter].Admits(&p.reports[report].Header, "") }}
+	for report = range classes {
+		if p.deleted[report] || l.filters != nil && !l.filters.Match(paragraph, &found) {
+			classes[report] = failed
 		}
 	}
 	return classes
@@ -324,6 +339,21 @@ func (l *lookup) firstHits(ctx context.Context) error {
 			return err
 		}
 		taken += l.readReport(&l.tables[a.part-1], int(a.report))
+	}
+	return nil
+}
+
+// readAll takes up all hits of a part.
+func (l *lookup) readAll(ctx context.Context, p *lookedUp) error {
+	p.best, p.unlisted = nil, 0
+	for report, class := range p.classes {
+		if class != 0 {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		l.readReport(p, report)
 	}
 	return nil
 }

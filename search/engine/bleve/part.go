@@ -60,6 +60,7 @@ type part struct {
 	paragraphOf     []uint32 // the paragraph of each document of the bleve indexes, segment by segment
 	reports         []report
 	cells           []frequent.Cell              // of the paragraphs, where there is a table of frequent strings
+	standings       []standing                   // of the cells
 	frequent        *frequent.Table              // nil where there is none
 	reportOf        []uint32                     // the report of each paragraph
 	letters         func() ([]uint32, error)     // of the paragraphs of each path; only some collectors ask for them
