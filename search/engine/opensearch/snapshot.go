@@ -54,7 +54,7 @@ func (s *snapshot) Reports(ctx context.Context) ([]engine.Summary, error) {
 	for i, entry := range c.sorted {
 		summaries[i] = entry.Summary
 	}
-	return summaries, nil
+	return summaries, s.check(ctx, nil)
 }
 
 // Report implements engine.Reader.
