@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"syscall"
 
 	"github.com/gin-gonic/gin"
 
@@ -107,7 +108,7 @@ func problemOf(ctx context.Context, err error) *problem.Error {
 		return problem.BadCursor.Because("problem.cursor")
 	case errors.As(err, &tooLarge):
 		return problem.TooLargeBody.Because("problem.body", tooLarge.Limit)
-	case errors.Is(err, os.ErrDeadlineExceeded):
+	case errors.Is(err, os.ErrDeadlineExceeded) && !errors.Is(err, search.ErrUnavailable): // of the client's connection, not a cluster's
 		return problem.SlowClient.Because("problem.slow")
 	case errors.Is(err, context.DeadlineExceeded):
 		return problem.TooSlow.Because("problem.timeout")
@@ -117,6 +118,8 @@ func problemOf(ctx context.Context, err error) *problem.Error {
 		return problem.Busy.Because("problem.locked")
 	case errors.Is(err, search.ErrGone):
 		return problem.Unavailable.Because("problem.changed")
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		return problem.Busy.Because("problem.files")
 	case errors.Is(err, search.ErrUnavailable):
 		return problem.Unavailable.Because("problem.unavailable")
 	}

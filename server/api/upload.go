@@ -123,7 +123,7 @@ func (u *upload) remove(logger *slog.Logger) {
 func unwritten(err error, sentence string) error {
 	var system syscall.Errno
 	switch {
-	case err == nil, errors.Is(err, search.ErrLocked), errors.Is(err, search.ErrUnavailable):
+	case err == nil, errors.Is(err, search.ErrLocked), errors.Is(err, search.ErrUnavailable), errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), isFullOnWindows(err):
 		return problem.NoRoom.Because("problem.upload.room").From(err)
 	case errors.As(err, &system):
