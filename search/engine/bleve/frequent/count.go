@@ -2,7 +2,6 @@ package frequent
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"gongbao/corpus/text"
@@ -13,37 +12,38 @@ import (
 type counter struct {
 	*Source
 	*lexicon
-	average float64
-	most    int     // paragraphs in the list of the best of each string
-	tallies []tally // by id
 	characters
-	path     int      // the section path whose titles have been looked at
-	titledBy []uint32 // by id, one more than the last path whose titles have the string
-	scratch  characters
-}
-
-// A tally is what has been counted of a string.
-type tally struct {
-	wanted bool // it is one that the table takes in
+	average  float64
+	most     int       // paragraphs in the list of the best of each string
+	tallies  []tally   // by id
+	findings []finding // by id
+	path     int       // the section path whose titles have been looked at
+	titledBy []uint32  // by id, one more than the last path whose titles have the string
+	titles   characters
 
 	// the paragraph at hand
-	paragraph           int // one more than its number; 0 at the beginning
-	titled              bool
-	occurrences, loose  int
-	behind, behindLoose int // the next occurrence begins there or later
+	having  []uint32                       // strings that it has, strictly or loosely
+	weights [rank.InHeading + 1][8]float64 // by context and occurrences; 0 if not known
+}
 
-	cell            int // one more than the cell at hand
-	cellParagraphs  int
-	cellOccurrences int
-	rows            rowWriter
-	paragraphs      int
-	looseParagraphs int
-	report          int // one more than the last report that has more loosely
-	more            More
-	mores           []More
-	best            []weighed // a heap with the least on top
-	floor           float64   // the weight of the least of best, when they are as many as are listed; 0 before
-	ceiling         float64   // the most that a paragraph not in best weighs
+// A tally is what is counted of a string where it stands. It is kept small, because every string of every paragraph comes by.
+type tally struct {
+	wanted                      bool  // it is one that the table takes in
+	cell                        int32 // one more than the last cell with the string
+	cellParagraphs              int32
+	cellOccurrences             int32
+	occurrences, loose          int32 // in the paragraph at hand
+	behind, behindLoose         int32 // the next occurrence there begins at this character or later
+	paragraphs, looseParagraphs int32
+	floor                       float64 // the weight of the least of the best, when they are as many as are listed; 0 before
+	ceiling                     float64 // the most that a paragraph not among them weighs
+}
+
+// A finding is what is kept of a string.
+type finding struct {
+	rows  rowWriter
+	mores []More    // by report
+	best  []weighed // a heap with the least on top
 }
 
 // A weighed paragraph is one that may rank high.
@@ -81,11 +81,11 @@ func (c *characters) read(l *lexicon, folded string) {
 
 // each yields every string of the lexicon in the text that it has taken up, with the character where it begins, level by
 // level; strictly says whether nothing is removed inside it. It changes the text.
-func (c *characters) each(l *lexicon, yield func(id uint32, at, length int, strictly bool)) {
+func (c *characters) each(l *lexicon, yield func(id uint32, at, length int32, strictly bool)) {
 	places := c.ids
 	for i, id := range places {
 		if id != 0 {
-			yield(id, i, 1, true)
+			yield(id, int32(i), 1, true)
 		}
 	}
 	for length := 2; length <= longest; length++ {
@@ -95,7 +95,7 @@ func (c *characters) each(l *lexicon, yield func(id uint32, at, length int, stri
 			if places[i] != 0 && places[i+1] != 0 {
 				if id = l.longer.get(pairOf(places[i], places[i+1])); id != 0 {
 					any = true
-					yield(id, i, length, c.runs[i] == c.runs[i+length-1])
+					yield(id, int32(i), int32(length), c.runs[i] == c.runs[i+length-1])
 				}
 			}
 			places[i] = id
@@ -108,12 +108,12 @@ func (c *characters) each(l *lexicon, yield func(id uint32, at, length int, stri
 }
 
 func newCounter(s *Source, l *lexicon) *counter {
-	c := &counter{Source: s, lexicon: l, average: s.average(), path: -1, tallies: make([]tally, len(l.strings)), titledBy: make([]uint32, len(l.strings))}
-	c.most = mostBest(s.paragraphs())
+	c := &counter{Source: s, lexicon: l, average: s.average(), most: mostBest(s.paragraphs()), path: -1}
+	c.tallies, c.findings, c.titledBy = make([]tally, len(l.strings)), make([]finding, len(l.strings)), make([]uint32, len(l.strings))
 	for id, s := range l.strings {
 		p := text.NewPattern(s)
 		c.tallies[id].wanted = p.Anywhere() && p.Folded() == s
-		c.tallies[id].rows = newRowWriter(int(l.having[id]), c.paragraphs(), len(c.Cells))
+		c.findings[id].rows = newRowWriter(int(l.having[id]), c.paragraphs(), len(c.Cells))
 	}
 	return c
 }
@@ -125,42 +125,34 @@ func mostBest(paragraphs int) int { return min(16+paragraphs/2000, 64) }
 func (c *counter) countAll() {
 	for i, cell := range c.Cells {
 		for n := cell.From; n < cell.To; n++ {
-			c.count(i, n)
+			c.count(n)
+			c.close(i, n)
 		}
 	}
 	for id := range c.tallies {
-		if t := &c.tallies[id]; t.wanted {
-			c.closeParagraph(t)
-			t.closeCell()
-			t.closeReport()
-		}
+		c.closeCell(uint32(id))
 	}
 }
 
-// count takes up a paragraph.
-func (c *counter) count(cell, n int) {
+// count finds the strings that a paragraph has.
+func (c *counter) count(n int) {
 	if path := c.Path(n); path != c.path {
 		c.path = path
-		c.scratch.read(c.lexicon, c.Titles(path))
-		c.scratch.each(c.lexicon, func(id uint32, _, _ int, strictly bool) {
+		c.titles.read(c.lexicon, c.Titles(path))
+		c.titles.each(c.lexicon, func(id uint32, _, _ int32, strictly bool) {
 			if strictly {
 				c.titledBy[id] = uint32(path) + 1
 			}
 		})
 	}
 	c.characters.read(c.lexicon, c.Folded(n))
-	c.characters.each(c.lexicon, func(id uint32, at, length int, strictly bool) {
+	c.characters.each(c.lexicon, func(id uint32, at, length int32, strictly bool) {
 		t := &c.tallies[id]
 		if !t.wanted {
 			return
 		}
-		if t.paragraph != n+1 {
-			c.closeParagraph(t)
-			if t.cell != cell+1 {
-				t.closeCell()
-				t.cell = cell + 1
-			}
-			t.paragraph, t.titled = n+1, c.titledBy[id] == uint32(c.path)+1
+		if t.loose == 0 {
+			c.having = append(c.having, id)
 		}
 		if at >= t.behindLoose {
 			t.loose++
@@ -173,82 +165,105 @@ func (c *counter) count(cell, n int) {
 	})
 }
 
-// closeParagraph adds up the paragraph at hand.
-func (c *counter) closeParagraph(t *tally) {
-	if t.paragraph == 0 {
-		return
-	}
-	n := t.paragraph - 1
-	t.looseParagraphs++
-	if t.occurrences > 0 {
-		t.paragraphs++
-		t.cellParagraphs++
-		t.cellOccurrences += t.occurrences
-		t.offer(weighed{Best{n, t.occurrences}, rank.Weight(t.occurrences, len(c.Folded(n))+1, c.average, c.context(n, t.titled))}, c.most)
-	}
-	if t.loose != t.occurrences {
-		report := c.Cells[t.cell-1].Report
-		if t.report != report+1 {
-			t.closeReport()
-			t.report = report + 1
-			t.more = More{Report: report}
+// close adds up what has been found in a paragraph.
+func (c *counter) close(cell, n int) {
+	bytes, heading := len(c.Folded(n))+1, c.Heading(n)
+	for _, id := range c.having {
+		t := &c.tallies[id]
+		t.looseParagraphs++
+		if t.loose != t.occurrences {
+			c.findings[id].more(c.Cells[cell].Report, t)
 		}
-		if t.occurrences == 0 {
-			t.more.Paragraphs++
+		if t.occurrences > 0 {
+			if t.cell != int32(cell)+1 {
+				c.closeCell(id)
+				t.cell = int32(cell) + 1
+			}
+			t.paragraphs++
+			t.cellParagraphs++
+			t.cellOccurrences += t.occurrences
+			context := rank.InText
+			switch {
+			case heading:
+				context = rank.InHeading
+			case c.titledBy[id] == uint32(c.path)+1:
+				context = rank.InSection
+			}
+			if w := c.weigh(int(t.occurrences), bytes, context); w <= t.floor {
+				t.ceiling = max(t.ceiling, w)
+			} else {
+				c.findings[id].list(t, weighed{Best{n, int(t.occurrences)}, w}, c.most)
+			}
 		}
-		t.more.Occurrences += t.loose - t.occurrences
+		t.occurrences, t.loose, t.behind, t.behindLoose = 0, 0, 0, 0
 	}
-	t.occurrences, t.loose, t.behind, t.behindLoose = 0, 0, 0, 0
+	c.having, c.weights = c.having[:0], [len(c.weights)][8]float64{}
 }
 
-func (t *tally) closeCell() {
+// weigh returns the weight of the paragraph at hand, for one of a few strings that are alike in it.
+func (c *counter) weigh(occurrences, bytes int, context rank.Context) float64 {
+	if occurrences >= len(c.weights[context]) {
+		return rank.Weight(occurrences, bytes, c.average, context)
+	}
+	w := &c.weights[context][occurrences]
+	if *w == 0 {
+		*w = rank.Weight(occurrences, bytes, c.average, context)
+	}
+	return *w
+}
+
+// closeCell writes the row of the last cell with a string.
+func (c *counter) closeCell(id uint32) {
+	t := &c.tallies[id]
 	if t.cellParagraphs > 0 {
-		t.rows.add(Row{t.cell - 1, t.cellParagraphs, t.cellOccurrences})
+		c.findings[id].rows.add(Row{int(t.cell) - 1, int(t.cellParagraphs), int(t.cellOccurrences)})
 	}
 	t.cellParagraphs, t.cellOccurrences = 0, 0
 }
 
-func (t *tally) closeReport() {
-	if t.report > 0 {
-		t.mores = append(t.mores, t.more)
+// more takes up a paragraph of a report that has more loosely.
+func (f *finding) more(report int, t *tally) {
+	if last := len(f.mores) - 1; last < 0 || f.mores[last].Report != report {
+		f.mores = append(f.mores, More{Report: report})
 	}
+	m := &f.mores[len(f.mores)-1]
+	if t.occurrences == 0 {
+		m.Paragraphs++
+	}
+	m.Occurrences += int(t.loose - t.occurrences)
 }
 
-// offer lists a paragraph if it is one of the best, and keeps the bound of the others.
-func (t *tally) offer(w weighed, most int) {
-	if w.weight <= t.floor {
-		t.ceiling = math.Max(t.ceiling, w.weight)
-		return
-	}
-	if len(t.best) < most {
-		t.best = append(t.best, w)
-		for i := len(t.best) - 1; i > 0 && t.best[i].weight < t.best[(i-1)/2].weight; i = (i - 1) / 2 {
-			t.best[i], t.best[(i-1)/2] = t.best[(i-1)/2], t.best[i]
+// list takes a paragraph into the list of the best, and keeps the bound of the one that has to leave.
+func (f *finding) list(t *tally, w weighed, most int) {
+	if len(f.best) < most {
+		f.best = append(f.best, w)
+		for i := len(f.best) - 1; i > 0 && f.best[i].weight < f.best[(i-1)/2].weight; i = (i - 1) / 2 {
+			f.best[i], f.best[(i-1)/2] = f.best[(i-1)/2], f.best[i]
 		}
 	} else {
-		t.ceiling = math.Max(t.ceiling, t.floor)
-		t.best[0] = w
+		t.ceiling = max(t.ceiling, t.floor)
+		f.best[0] = w
 		for i := 0; ; {
 			least := i
-			for child := 2*i + 1; child <= min(2*i+2, len(t.best)-1); child++ {
-				if t.best[child].weight < t.best[least].weight {
+			for child := 2*i + 1; child <= min(2*i+2, len(f.best)-1); child++ {
+				if f.best[child].weight < f.best[least].weight {
 					least = child
 				}
 			}
 			if least == i {
 				break
 			}
-			t.best[i], t.best[least] = t.best[least], t.best[i]
+			f.best[i], f.best[least] = f.best[least], f.best[i]
 			i = least
 		}
 	}
-	if len(t.best) == most {
-		t.floor = t.best[0].weight
+	if len(f.best) == most {
+		t.floor = f.best[0].weight
 	}
 }
 
 // sortedBest returns the best paragraphs by number.
-func (t *tally) sortedBest() []weighed {
-	slices.SortFunc(t.best, func(a, b weighed) int { return cmp.Compare(a.Paragraph, b.Paragraph) })
-	return t.best
+func (f *finding) sortedBest() []weighed {
+	slices.SortFunc(f.best, func(a, b weighed) int { return cmp.Compare(a.Paragraph, b.Paragraph) })
+	return f.best
 }

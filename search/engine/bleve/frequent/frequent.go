@@ -10,8 +10,6 @@
 // [Make] turns texts into bytes; [Open] reads them in place, and [Table.Find] finds a string.
 package frequent
 
-import "gongbao/search/rank"
-
 // What the table takes in.
 const (
 	longest = 16  // characters of a string
@@ -54,15 +52,4 @@ func (s *Source) average() float64 {
 		bytes += len(s.Folded(i)) + 1
 	}
 	return float64(bytes) / float64(max(n, 1))
-}
-
-// context says where a paragraph stands, given whether its titles have the string.
-func (s *Source) context(paragraph int, titled bool) rank.Context {
-	switch {
-	case s.Heading(paragraph):
-		return rank.InHeading
-	case titled:
-		return rank.InSection
-	}
-	return rank.InText
 }

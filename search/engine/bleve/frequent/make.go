@@ -45,16 +45,16 @@ func Make(s *Source) []byte {
 		names.WriteString(c.strings[id])
 		ends = binary.LittleEndian.AppendUint32(ends, uint32(names.Len()))
 		begins = binary.LittleEndian.AppendUint32(begins, uint32(len(entries)))
-		t := &c.tallies[id]
-		stream := t.rows.finish()
+		t, f := &c.tallies[id], &c.findings[id]
+		stream := f.rows.finish()
 		from, ok := known[string(stream)]
 		if !ok {
 			from = uint64(len(rows))
 			known[string(stream)] = from
 			rows = append(rows, stream...)
 		}
-		entries = t.appendEntry(entries, from)
-		*t = tally{}
+		entries = f.appendEntry(entries, t, from)
+		*f = finding{}
 	}
 	rows = append(rows, make([]byte, 8)...)
 	file := make([]byte, 0, headSize+len(ends)+len(begins)+names.Len()+len(rows)+len(entries))
@@ -66,29 +66,29 @@ func Make(s *Source) []byte {
 	return append(append(file, rows...), entries...)
 }
 
-func (t *tally) appendEntry(to []byte, stream uint64) []byte {
+func (f *finding) appendEntry(to []byte, t *tally, stream uint64) []byte {
 	number := func(n int) { to = binary.AppendUvarint(to, uint64(n)) }
-	number(t.paragraphs)
-	number(t.looseParagraphs)
+	number(int(t.paragraphs))
+	number(int(t.looseParagraphs))
 	number(int(math.Float32bits(above(t.ceiling))))
-	number(len(t.best))
+	number(len(f.best))
 	last := 0
-	for _, b := range t.sortedBest() {
+	for _, b := range f.sortedBest() {
 		number(b.Paragraph - last)
 		number(b.Occurrences)
 		last = b.Paragraph
 	}
-	number(len(t.mores))
+	number(len(f.mores))
 	last = 0
-	for _, m := range t.mores {
+	for _, m := range f.mores {
 		number(m.Report - last)
 		number(m.Paragraphs)
 		number(m.Occurrences)
 		last = m.Report
 	}
-	number(t.rows.n)
-	number(t.rows.gap)
-	number(t.rows.paragraph)
+	number(f.rows.n)
+	number(f.rows.gap)
+	number(f.rows.paragraph)
 	number(int(stream))
 	return to
 }
