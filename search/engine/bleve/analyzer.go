@@ -2,11 +2,11 @@ package bleve
 
 import (
 	"sync"
+	"unsafe"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
-	"github.com/blevesearch/bleve/v2/analysis/token/unique"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/registry"
 
@@ -24,25 +24,30 @@ const (
 // bleve's analysis/lang/cjk makes them: its bigram filter gives every ideographic character and every pair of adjacent
 // ones. It passes words of letters and digits through unpaired, because its own tokenizer indexes them whole; but 5G基站
 // is a term of our texts as much as 基站 is, so mixedPairs adds the pairs that a word is part of. Without these the answers
-// would stay exact, and questions with 5G or A股 in them would rank worse. A posting says only that a paragraph has a term,
-// so each term is kept once.
+// would stay exact, and questions with 5G or A股 in them would rank worse. bleve itself keeps each term of a paragraph
+// once: a posting says only that the paragraph has it.
 func newAnalyzer() analysis.Analyzer {
 	return &analysis.DefaultAnalyzer{
 		Tokenizer:    unitTokenizer{},
-		TokenFilters: []analysis.TokenFilter{cjk.NewCJKBigramFilter(true), mixedPairs{}, unique.NewUniqueTermFilter()},
+		TokenFilters: []analysis.TokenFilter{cjk.NewCJKBigramFilter(true), mixedPairs{}},
 	}
 }
 
-// unitTokenizer cuts a text into the units of package text, so that the index and a match agree on what a word is.
+// unitTokenizer cuts a text by the units of package text, so that the index and a match agree on what a word is: into words,
+// and runs of other characters, which cjk's filter takes apart.
 type unitTokenizer struct{}
 
 // Tokenize implements analysis.Tokenizer.
 func (unitTokenizer) Tokenize(input []byte) analysis.TokenStream {
-	tokens := make([]analysis.Token, 0, len(input)/3+1)
-	for u := range text.Units(string(input)) {
+	tokens := make([]analysis.Token, 0, 16+len(input)/32)
+	for u := range text.Units(unsafe.String(unsafe.SliceData(input), len(input))) {
 		kind := analysis.Ideographic
 		if u.Word {
 			kind = analysis.AlphaNumeric
+		}
+		if n := len(tokens); u.Joined && !u.Word && tokens[n-1].Type == kind {
+			tokens[n-1].Term, tokens[n-1].End = input[tokens[n-1].Start:u.To], u.To
+			continue
 		}
 		tokens = append(tokens, analysis.Token{Term: input[u.From:u.To], Start: u.From, End: u.To, Position: len(tokens) + 1, Type: kind})
 	}
