@@ -154,14 +154,16 @@ func quotations(paragraph string) (spans []text.Span) {
 	}
 	var open []opening
 	spans = make([]text.Span, 0, 8)
-	for i, r := range paragraph {
+	for i := text.Ideographs(paragraph); i < len(paragraph); i += text.Ideographs(paragraph[i:]) {
+		r, width := utf8.DecodeRuneInString(paragraph[i:])
+		i += width
 		if close, ok := text.Closer(r); ok {
-			open = append(open, opening{close, i})
+			open = append(open, opening{close, i - width})
 			continue
 		}
 		for n := len(open) - 1; n >= 0; n-- {
 			if open[n].close == r {
-				spans = append(spans, text.Span{From: open[n].at, To: i + utf8.RuneLen(r)})
+				spans = append(spans, text.Span{From: open[n].at, To: i})
 				open = open[:n]
 				break
 			}

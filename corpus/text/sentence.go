@@ -46,19 +46,29 @@ func cut(s, ends string) iter.Seq[string] {
 	}
 }
 
-// indexEnd returns the index of the first rune of s that is one of ends, or -1. Nine of ten runes are ideographs, which end
-// nothing.
+// indexEnd returns the index of the first rune of s that is one of ends, or -1.
 func indexEnd(s, ends string) int {
-	for i := 0; i < len(s); {
-		if i+2 < len(s) && s[i]-0xE5 < 5 && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
-			i += 3
-			continue
-		}
+	var maybe uint64 // by the low bits of a rune, whether it can be one of ends
+	for _, r := range ends {
+		maybe |= 1 << (r & 63)
+	}
+	for i := Ideographs(s); i < len(s); {
 		r, width := utf8.DecodeRuneInString(s[i:])
-		if strings.ContainsRune(ends, r) {
+		if maybe>>(r&63)&1 != 0 && strings.ContainsRune(ends, r) {
 			return i
 		}
 		i += width
+		i += Ideographs(s[i:])
 	}
 	return -1
+}
+
+// Ideographs returns the length in bytes of the run of ideographs from U+5000 to U+9FFF that s begins with. Nine of ten
+// runes are in one, and no mark is. The text need not be valid UTF-8.
+func Ideographs(s string) int {
+	n := 0
+	for n+2 < len(s) && s[n]-0xE5 < 5 && s[n+1]&0xC0 == 0x80 && s[n+2]&0xC0 == 0x80 {
+		n += 3
+	}
+	return n
 }
