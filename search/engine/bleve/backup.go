@@ -15,7 +15,7 @@ import (
 )
 
 // Backup writes the current generation of the index in dir to dest, a directory that does not exist, or has nothing in it but
-// what an earlier Backup of the index has left there when it was stopped. The copy is an index itself, checked and durable
+// what an earlier Backup has left there when it was stopped. The copy is an index itself, checked and durable
 // when Backup returns nil: restoring is copying it back, or opening it where it is. It shares no file with the index, so that
 // what damages the one spares the other. Others may search and update the index meanwhile.
 func Backup(ctx context.Context, dir, dest string) error { return Driver{}.Backup(ctx, dir, dest) }
@@ -52,10 +52,10 @@ func (d Driver) Backup(ctx context.Context, dir, dest string) (err error) {
 
 // backup copies the generation of a manifest to a directory.
 func (d *directory) backup(ctx context.Context, to *directory, m manifest) error {
-	if err := to.isFree(m.ID); err != nil {
+	if err := to.isFree(); err != nil {
 		return err
 	}
-	if err := disk.MkdirAll(to, to.path); err != nil {
+	if err := to.beginCopy(); err != nil {
 		return language.New("engine.directory.backup", err)
 	}
 	for _, p := range m.Parts {
@@ -69,22 +69,21 @@ func (d *directory) backup(ctx context.Context, to *directory, m manifest) error
 		return err
 	}
 	defer unlock()
-	if err := to.isFree(m.ID); err != nil {
+	if err := to.isFree(); err != nil {
 		return err
 	}
 	if _, unsynced, err := to.advance(ctx, m); err != nil || unsynced != nil {
 		return language.New("engine.directory.backup", errors.Join(err, unsynced))
 	}
+	engine.Note(ctx, disk.Gone(to.Remove(to.file(copyingName))))
 	return nil
 }
 
-// isFree returns an error unless the copy of an index with an id may be written to the directory.
-func (d *directory) isFree(id string) error {
+// isFree returns an error unless a copy may be written to the directory.
+func (d *directory) isFree() error {
 	switch err := d.look(); {
 	case errors.Is(err, engine.ErrNoIndex), errors.Is(err, errBegun):
 		return nil
-	case errors.Is(err, engine.ErrDamaged) && d.isOf(id):
-		return nil // a copy that lacks nothing but its pointer
 	case err == nil, errors.Is(err, engine.ErrNotIndex), errors.Is(err, engine.ErrDamaged):
 		return language.New("engine.directory.used", d.path)
 	default:
@@ -92,20 +91,16 @@ func (d *directory) isFree(id string) error {
 	}
 }
 
-// isOf reports whether all manifests in the directory are of the index with an id.
-func (d *directory) isOf(id string) bool {
-	names, err := d.manifests()
-	if err != nil || id == "" {
-		return false
+// beginCopy makes the directory, and the file that says that what is in it is not an index yet.
+func (d *directory) beginCopy() error {
+	if err := disk.MkdirAll(d, d.path); err != nil {
+		return err
 	}
-	return !slices.ContainsFunc(names, func(name string) bool {
-		body, err := disk.ReadFile(d, d.file(name))
-		if err != nil {
-			return true
-		}
-		m, err := d.parseManifest(name, body)
-		return err != nil || m.ID != id
-	})
+	f, err := d.Create(d.file(copyingName))
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // copyPart copies the files of a part, durably, and compares the copies with their checksums.

@@ -18,6 +18,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -184,9 +185,10 @@ func (d *directory) look() error {
 // leftovers judges a directory without a pointer by what is in it.
 func (d *directory) leftovers(entries []fs.DirEntry) error {
 	var begun, parts, other bool
+	copying := slices.ContainsFunc(entries, func(entry fs.DirEntry) bool { return entry.Name() == copyingName })
 	for _, entry := range entries {
 		switch name := entry.Name(); {
-		case isManifest(name) && serialOf(name) > 0:
+		case isManifest(name) && serialOf(name) > 0 && !copying:
 			return d.damaged(pointerName, language.New("engine.file.missing"))
 		case isPart(entry):
 			parts = true
@@ -199,7 +201,7 @@ func (d *directory) leftovers(entries []fs.DirEntry) error {
 	switch {
 	case other:
 		return language.New("engine.directory.other", d.path, engine.ErrNotIndex, pointerName)
-	case begun && !parts:
+	case begun && !parts && !copying:
 		return errBegun
 	}
 	return language.New("engine.directory.missing", d.path, engine.ErrNoIndex, d.path)
@@ -209,7 +211,7 @@ func (d *directory) leftovers(entries []fs.DirEntry) error {
 // somebody else's: what is ours may be removed.
 func isOurs(entry fs.DirEntry) bool {
 	name := entry.Name()
-	return name == lockName || name == readersName || name == pointerName || isManifest(name) || isTemporary(name) || isPart(entry)
+	return name == lockName || name == readersName || name == pointerName || name == copyingName || isManifest(name) || isTemporary(name) || isPart(entry)
 }
 
 func isManifest(name string) bool { return name == (manifest{Serial: serialOf(name)}).name() }

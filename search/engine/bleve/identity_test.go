@@ -118,7 +118,7 @@ func TestFirstRun(t *testing.T) {
 		{"a checkout", []string{".gitkeep"}, nil},
 		{"file managers", []string{".DS_Store", "Thumbs.db", "desktop.ini"}, nil},
 		{"a first run that was stopped", []string{"lock", "readers", "manifest-000000.json", "CURRENT.new-4f3a", "manifest-000000.json.new-1b2c"}, nil},
-		{"a backup that was stopped", []string{"part-000007-000/"}, nil},
+		{"a backup that was stopped", []string{"copying", "part-000007-000/", "manifest-000007.json"}, nil},
 		{"files of somebody's", []string{"2021.txt"}, engine.ErrNotIndex},
 		{"files that are named like ours", []string{"part-1.txt", "part-000001-000"}, engine.ErrNotIndex},
 		{"a folder that is named like ours", []string{"lock", "part-2021/"}, engine.ErrNotIndex},

@@ -27,6 +27,9 @@ const (
 	textVersion = text.Version
 	// pointerName is the file that names the current manifest and its checksum.
 	pointerName = "CURRENT"
+	// copyingName is the file that is in a directory while a backup is written to it: until there is a pointer, manifests in it
+	// are not those of an index.
+	copyingName = "copying"
 	// manifestPrefix and partPrefix begin the names of manifests and of the directories of parts.
 	manifestPrefix = "manifest-"
 	partPrefix     = "part-"
