@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"gongbao/corpus"
@@ -163,4 +164,14 @@ func TestNothingFoundHelpsOnward(t *testing.T) {
 	if onward := p.all(".none a"); len(onward) < 2 {
 		t.Errorf("ways onward: %q", onward)
 	}
+}
+
+// A page behind a cursor says when the index has changed since, and only then.
+func TestPageAcrossUpdate(t *testing.T) {
+	e := servertest.Index(t, corpustest.Sample(t))
+	s := servertest.Serve(t, e, server.Options{})
+	next := look(t, s, "/search?q=发展").attribute(".pages .next", "href")
+	equal(t, strings.Join(look(t, s, next).all(".notes li"), " "), "")
+	servertest.Put(t, e, corpustest.Sample(t))
+	equal(t, look(t, s, next).one(".notes li"), "上一页之后索引有了变化：两页之间可能有遗漏或重复；请从第一页重新开始")
 }

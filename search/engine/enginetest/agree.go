@@ -23,7 +23,7 @@ func Agree(t *testing.T, one, other engine.Engine, samples int) {
 	}
 	l := newLibrary(reports)
 	t.Run("Searches", func(t *testing.T) { agreeOnSearches(t, one, other, l, l.amount(samples)) })
-	t.Run("Each", func(t *testing.T) { agreeOnEach(t, one, other, l, l.amount(samples/50)) })
+	t.Run("Each", func(t *testing.T) { agreeOnEach(t, one, other, l, max(l.amount(samples/50), 5)) })
 	t.Run("Pages", func(t *testing.T) { agreeOnPages(t, one, other) })
 	t.Run("Like", func(t *testing.T) { agreeOnCandidates(t, one, other, l, l.amount(samples/10)) })
 }

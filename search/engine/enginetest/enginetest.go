@@ -47,7 +47,7 @@ func (s Suite) Run(t *testing.T) {
 		"Exact":    func(t *testing.T) { testTexts(t, full, l, samples, false) },
 		"Loose":    func(t *testing.T) { testTexts(t, full, l, samples, true) },
 		"Trees":    func(t *testing.T) { testTrees(t, full, l, samples) },
-		"Each":     func(t *testing.T) { testEach(t, full, l, samples/50) },
+		"Each":     func(t *testing.T) { testEach(t, full, l, max(samples/50, 20)) },
 		"Groups":   func(t *testing.T) { testGroups(t, full, l, samples/10) },
 		"Frequent": func(t *testing.T) { testFrequent(t, full, l, samples/10) },
 	} {
