@@ -24,6 +24,7 @@ const (
 var (
 	ErrNotFound    = engine.ErrNotFound    // no report has the id
 	ErrCursor      = engine.ErrCursor      // Request.Cursor belongs to another search
+	ErrDear        = engine.ErrDear        // the query would cost many times what others do
 	ErrLocked      = engine.ErrLocked      // another process is writing to the index
 	ErrUnavailable = engine.ErrUnavailable // the index cannot answer at the moment
 	ErrGone        = engine.ErrGone        // the index no longer keeps the edition; an ErrUnavailable too

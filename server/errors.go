@@ -104,6 +104,8 @@ func problemOf(ctx context.Context, err error) *problem.Error {
 		return p
 	case errors.Is(err, search.ErrNotFound):
 		return problem.NotFound.Because("problem.report")
+	case errors.Is(err, search.ErrDear):
+		return problem.Dear.Because("problem.dear")
 	case errors.Is(err, search.ErrCursor):
 		return problem.BadCursor.Because("problem.cursor")
 	case errors.As(err, &tooLarge):

@@ -13,6 +13,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/server"
 	"gongbao/server/servertest"
@@ -32,6 +33,31 @@ func (brokenSnapshot) Search(context.Context, engine.Request) (engine.Result, er
 	panic("no search")
 }
 func (brokenSnapshot) Report(context.Context, string) (corpus.Report, error) { panic("no report") }
+
+// A dearEngine refuses every search.
+type dearEngine struct{ engine.Engine }
+
+func (e dearEngine) Snapshot(ctx context.Context) (engine.Snapshot, error) {
+	s, err := e.Engine.Snapshot(ctx)
+	return dearSnapshot{s}, err
+}
+
+type dearSnapshot struct{ engine.Snapshot }
+
+func (dearSnapshot) Search(context.Context, engine.Request) (engine.Result, error) {
+	return engine.Result{}, language.New("engine.dear.query", engine.ErrDear, 40)
+}
+
+// TestDearQuery holds how a query that costs too much is refused: with a sentence that says what to leave out.
+func TestDearQuery(t *testing.T) {
+	s := servertest.Serve(t, dearEngine{servertest.Index(t, corpustest.Sample(t))}, server.Options{})
+	for address, says := range map[string]string{"/api/v1/search?q=绿": "NEAR, 同句, brackets", "/search?q=绿&lang=zh": "NEAR、同句、括号"} {
+		r := servertest.Get(t, s, address)
+		if body := servertest.Read(t, r); r.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, says) {
+			t.Errorf("%s: %d %s", address, r.StatusCode, body)
+		}
+	}
+}
 
 // TestPanicOfAWorker makes the work of requests panic, in goroutines of the server's and of others: each is an error of its
 // request, with a stack in the log, and the server lives on.

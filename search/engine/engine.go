@@ -24,7 +24,7 @@ type Reader interface {
 	Report(ctx context.Context, id string) (corpus.Report, error)
 
 	// Search answers a request. The answer is always whole: an engine that cannot look at all of its index returns
-	// ErrUnavailable.
+	// ErrUnavailable, and ErrDear for a query that would cost many times what others do.
 	Search(ctx context.Context, r Request) (Result, error)
 
 	// Like gives the paragraphs that share most with a question, for package related to choose from. It promises no more
@@ -62,6 +62,7 @@ var (
 	ErrVersion     = language.New("engine.version")
 	ErrDamaged     = language.New("engine.damaged")
 	ErrCursor      = language.New("engine.cursor")
+	ErrDear        = language.New("engine.dear")
 	ErrGone        = language.New("engine.gone", ErrUnavailable) // the state of a snapshot is no longer kept; an ErrUnavailable too
 )
 

@@ -48,6 +48,7 @@ type Matcher struct {
 	single  bool // the query is one text and nothing else
 	inPlace bool // loose occurrences are found in the folded text itself
 	bounded bool // no occurrence begins in one sentence and ends in another
+	same    bool // loosely nothing changes at all
 	plain   bool // strict occurrences are the loose ones without separators inside, and loosely nothing else changes
 }
 
@@ -65,6 +66,8 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	m.root = m.compile(tree)
 	_, m.single = m.root.(textNode)
 	m.Terms = m.texts[:len(m.Terms):len(m.Terms)]
+	characters := func(p text.Pattern) bool { return !p.Plain() || len(p.Folded()) != len("字") }
+	m.same = !loose && !hasDistance(tree) && !slices.ContainsFunc(m.texts, characters)
 	m.bounded = !slices.ContainsFunc(m.texts, m.crosses)
 	if len(m.texts) < manyTexts {
 		m.apart = !mayOverlap(m.Terms)
@@ -176,6 +179,11 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 // MatchBoth is m.Match and loosely.Match, for the Matcher that CompileToCount makes of the same tree in loose mode. Where it
 // can it reads the paragraph once for both. Of looseFound, Occurrences alone has a meaning.
 func (m *Matcher) MatchBoth(loosely *Matcher, p Paragraph, found, looseFound *Matches) (matches, matchesLoosely bool) {
+	if m.same {
+		matches = m.Match(p, found)
+		looseFound.Occurrences = found.Occurrences
+		return matches, matches
+	}
 	if !m.plain {
 		return m.Match(p, found), loosely.Match(p, looseFound)
 	}

@@ -18,6 +18,8 @@ type node interface {
 	within(v *view, some uint64) uint64
 	// requires returns the index of a text that occurs wherever the node holds, -1 if it knows none.
 	requires(*Matcher) int
+	// price is that of the node alone, when the texts and the sentences are known.
+	price(*pricing) float64
 }
 
 type (

@@ -153,7 +153,7 @@ func (v *view) last() int { return min(v.first+64, len(v.ends)) }
 
 // maskOne finds the sentences of a text.
 func (v *view) maskOne(i int) {
-	if v.bounded && !v.loose {
+	if v.bounded && (!v.loose || v.inPlace) {
 		at := v.first
 		for _, s := range v.spans(i) {
 			for at < v.last() && s.From >= v.ends[at] {

@@ -16,7 +16,7 @@ func (a *API) Search() Operation {
 		summary: language.Sentence("api.search"),
 		about:   language.Sentence("api.search.about"),
 		params:  inQuery(search.SearchParameters()...),
-		answer:  search.Answer{}, Costly: true, problems: []problem.Type{problem.BadCursor},
+		answer:  search.Answer{}, Costly: true, problems: []problem.Type{problem.BadCursor, problem.Dear},
 		examples: []example{
 			{language.Sentence("api.search.phrase"), "/api/v1/search?q=碳排放达峰", `"occurrences":2`},
 			{language.Sentence("api.search.words"), "/api/v1/search?q=就业 稳定&year=2020..2024&limit=3", `"match":"exact"`},

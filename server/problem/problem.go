@@ -49,6 +49,7 @@ var (
 	BadParameter     = Type{"invalid-parameter", http.StatusBadRequest}
 	BadCursor        = Type{"invalid-cursor", http.StatusBadRequest}
 	BadUpload        = Type{"invalid-upload", http.StatusBadRequest}
+	Dear             = Type{"too-costly", http.StatusUnprocessableEntity}
 	Unauthorized     = Type{"token-required", http.StatusUnauthorized}
 	ReadOnly         = Type{"read-only", http.StatusForbidden}
 	NotFound         = Type{"not-found", http.StatusNotFound}
@@ -71,7 +72,7 @@ const statusCanceled = 499
 // Types returns the types that clients may meet, for the documentation.
 func Types() []Type {
 	return []Type{
-		BadEncoding, BadHost, BadOrigin, UnknownParameter, BadParameter, BadCursor, BadUpload, Unauthorized, ReadOnly, NotFound, BadMethod,
+		BadEncoding, BadHost, BadOrigin, UnknownParameter, BadParameter, BadCursor, BadUpload, Dear, Unauthorized, ReadOnly, NotFound, BadMethod,
 		SlowClient, TooLargeBody, TooLongAddress, TooMany, Internal, Busy, Unavailable, TooSlow, NoRoom,
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -11,6 +12,7 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/rank"
@@ -29,6 +31,9 @@ func (s *search) prepare(ctx context.Context) error {
 		if err := s.prepareTasks(ctx, i, terms); err != nil {
 			return err
 		}
+	}
+	if err := s.afford(ctx); err != nil {
+		return err
 	}
 	s.formula = rank.New(s.size, terms.frequencies(s.size.Paragraphs))
 	missed, err := s.lookup.answer(ctx)
@@ -51,7 +56,44 @@ func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) err
 		return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[part].name, err)
 	}
 	s.tasks = append(s.tasks, s.cut(part, candidates)...)
+	s.candidateCount += candidates.count(0, s.parts[part].folded.Len())
 	return nil
+}
+
+// afford refuses a search that would cost too much for what is asked of each candidate.
+func (s *search) afford(ctx context.Context) error {
+	affordable := func(share func(text.Pattern) float64) bool {
+		return match.Affordable(s.candidateCount, s.size.Paragraphs, s.matcher.Price(share))
+	}
+	if affordable(nil) {
+		return nil
+	}
+	shares := map[text.Pattern]float64{}
+	for i := range s.parts {
+		for _, segment := range s.parts[i].segments {
+			postings, err := newPostings(ctx, segment, nil)
+			if err != nil {
+				return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[i].name, err)
+			}
+			s.matcher.EachText(func(p text.Pattern) { shares[p] += float64(postings.least(p)) / float64(s.size.Paragraphs) })
+			if postings.err != nil {
+				return errors.Join(ctx.Err(), postings.err)
+			}
+		}
+	}
+	if affordable(func(p text.Pattern) float64 { return shares[p] }) {
+		return nil
+	}
+	return language.New("engine.dear.query", engine.ErrDear, match.Parts(s.request.Query))
+}
+
+// least is the number of documents that have the rarest term that a text requires; all if it requires none.
+func (p *postings) least(of text.Pattern) int {
+	least := math.MaxInt32
+	for _, term := range of.RequiredTerms() {
+		least = min(least, p.frequency(term))
+	}
+	return least
 }
 
 // rarities counts, for each text of a query, the paragraphs that have each of the terms that it requires.

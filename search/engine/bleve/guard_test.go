@@ -93,6 +93,31 @@ func TestPanicOfOneSearch(t *testing.T) {
 	}
 }
 
+// TestDearIsRefused asks for many distances in every paragraph of an index that is large enough, for as many beside a filter by
+// which few are left, and for a list of many words.
+func TestDearIsRefused(t *testing.T) {
+	e := manyReports(t, t.TempDir())
+	var distances, list query.Or
+	for c := rune(0x4E00); len(list.Nodes) < 1000; c++ {
+		list.Nodes = append(list.Nodes, query.Text{Value: string(c)})
+		distances.Nodes = append(distances.Nodes, query.Near{Left: query.Text{Value: "发展"}, Right: query.Text{Value: "路"}, Distance: int(c)})
+	}
+	distances.Nodes = append(distances.Nodes, list.Nodes[:20]...)
+	for name, test := range map[string]struct {
+		tree query.Node
+		want error
+	}{
+		"distances":               {distances, engine.ErrDear},
+		"distances of rare texts": {query.And{Nodes: []query.Node{distances, query.Text{Value: "碳排放"}}}, nil},
+		"a list":                  {list, nil},
+	} {
+		_, err := e.Search(t.Context(), engine.Request{Query: test.tree, Limit: 10, CountLoosely: true})
+		if !errors.Is(err, test.want) {
+			t.Errorf("%s: %v, want %v", name, err, test.want)
+		}
+	}
+}
+
 // questions are one call of each method that reads a generation.
 func questions(e *Engine, g *generation) map[string]func() error {
 	search := func(tree query.Node, loosely bool) func() error {

@@ -73,7 +73,8 @@ type search struct {
 	after    *key    // hits begin behind it; nil for the first page
 	tasks    []task
 
-	candidateTree match.CandidateTree
+	candidateTree  match.CandidateTree
+	candidateCount int // of all parts
 
 	sideways []query.Field  // whose conditions some collector leaves out
 	apart    []apart        // these conditions, which the matcher does not know

@@ -32,6 +32,9 @@ func (q *searchRequest) answer(ctx context.Context) (engine.Result, error) {
 	if err := q.state.readable(q.Location); err != nil {
 		return engine.Result{}, err
 	}
+	if !match.Affordable(q.state.Paragraphs, q.state.Paragraphs, q.matcher.Price(nil)) {
+		return engine.Result{}, language.New("engine.dear.query", engine.ErrDear, match.Parts(q.Query))
+	}
 	body, err := q.body(ctx)
 	if err != nil {
 		return engine.Result{}, err
