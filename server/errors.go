@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -38,6 +39,9 @@ func (s *Server) handle(h handler) gin.HandlerFunc {
 	}
 }
 
+// linger is how long the rest of a body is read after an error, so that the client gets to read the answer.
+const linger = time.Second
+
 // fail answers a request with an error: programs get a problem document and people a page. The log gets the whole chain, as
 // an error if the fault is ours. If a part of the answer is on its way already, fail cuts the connection, so that nobody
 // takes the part for the whole.
@@ -59,8 +63,9 @@ func (s *Server) fail(c *gin.Context, err error) {
 	s.opt.Logger.Log(c.Request.Context(), level, "request failed", attributes...)
 	c.Abort()
 	if c.Request.ContentLength != 0 {
-		// Without this, net/http reads what is left of the body before it answers.
+		// Without this, net/http reads what is left of the body before it answers, and long after it.
 		c.Header("Connection", "close")
+		_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Now().Add(linger)) // where there is a connection
 	}
 	if c.Writer.Written() {
 		panic(http.ErrAbortHandler)

@@ -71,9 +71,16 @@ func TestRefusedBodies(t *testing.T) {
 		if _, err := io.WriteString(c, request); err != nil {
 			t.Fatal(err)
 		}
-		r, err := http.ReadResponse(bufio.NewReader(c), nil)
+		from := bufio.NewReader(c)
+		r, err := http.ReadResponse(from, nil)
 		if err != nil || r.StatusCode != http.StatusUnauthorized || !r.Close {
-			t.Errorf("%.60q: %v %v", request, r, err)
+			t.Fatalf("%.60q: %v %v", request, r, err)
+		}
+		if _, err := io.Copy(io.Discard, r.Body); err != nil {
+			t.Error(err)
+		}
+		if rest, err := io.ReadAll(from); err != nil || len(rest) > 0 {
+			t.Errorf("%.60q: the connection does not end: %q, %v", request, rest, err)
 		}
 		c.Close()
 	}
