@@ -108,6 +108,17 @@ func (p Pattern) CountLoosely(folded string) int {
 	return n
 }
 
+// CountBoth returns p.Count and p.CountLoosely of a folded text in one pass, for a pattern that is Plain.
+func (p Pattern) CountBoth(folded string) (strictly, loosely int) {
+	for at, next := p.nextLoosely(folded, Span{}, 0); next > 0; at, next = p.nextLoosely(folded, at, next) {
+		loosely++
+		if at.To-at.From == len(p.folded) {
+			strictly++
+		}
+	}
+	return strictly, loosely
+}
+
 // AppendAllLoosely appends to dst what the occurrences of p, a pattern of NewLoosePattern, in Loosen(folded) are in folded
 // itself: ascending and not overlapping, with the separators inside them.
 func (p Pattern) AppendAllLoosely(dst []Span, folded string) []Span {

@@ -69,12 +69,12 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	characters := func(p text.Pattern) bool { return !p.Plain() || len(p.Folded()) != len("字") }
 	m.same = !loose && !hasDistance(tree) && !slices.ContainsFunc(m.texts, characters)
 	m.bounded = !slices.ContainsFunc(m.texts, m.crosses)
+	m.plain = !loose && !hasDistance(tree) && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
 	if len(m.texts) < manyTexts {
-		m.apart = !mayOverlap(m.Terms)
+		m.apart, m.plain = !mayOverlap(m.Terms), m.plain && !asksForSentence(tree)
 		return m
 	}
 	m.set = text.NewSet(m.texts)
-	m.plain = !loose && !hasDistance(tree) && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
 	m.forbid(m.root)
 	return m
 }
@@ -124,6 +124,14 @@ func hasDistance(tree query.Node) bool {
 		return true
 	}
 	return slices.ContainsFunc(query.Children(tree), hasDistance)
+}
+
+// asksForSentence reports whether a tree asks for something in one sentence, which has occurrences of its own.
+func asksForSentence(tree query.Node) bool {
+	if same, ok := tree.(query.Same); ok && same.Unit == query.Sentence {
+		return true
+	}
+	return slices.ContainsFunc(query.Children(tree), asksForSentence)
 }
 
 // Matches holds the occurrences in one paragraph, until the next call. Reuse it: then matching allocates nothing.
@@ -188,6 +196,9 @@ func (m *Matcher) MatchBoth(loosely *Matcher, p Paragraph, found, looseFound *Ma
 		return m.Match(p, found), loosely.Match(p, looseFound)
 	}
 	found.begin(m, p.Folded, p.Admits)
+	if m.set == nil {
+		return m.bothOfFew(loosely, p, found, looseFound)
+	}
 	looseFound.begin(loosely, p.Folded, p.Admits)
 	found.view.loosely = looseFound
 	matches = m.decide(found)
@@ -196,6 +207,23 @@ func (m *Matcher) MatchBoth(loosely *Matcher, p Paragraph, found, looseFound *Ma
 		return matches, matches
 	}
 	return matches, loosely.decide(looseFound)
+}
+
+// bothOfFew is MatchBoth for a query of few texts. A strict verdict that rests on texts without an occurrence that has
+// separators inside is the loose one too.
+func (m *Matcher) bothOfFew(loosely *Matcher, p Paragraph, found, looseFound *Matches) (matches, matchesLoosely bool) {
+	if m.single {
+		found.Occurrences, looseFound.Occurrences = m.texts[0].CountBoth(p.Folded)
+		found.Counts[0] = found.Occurrences
+		return found.Occurrences > 0, looseFound.Occurrences > 0
+	}
+	found.view.both = true
+	matches = m.decide(found)
+	if found.view.gaps {
+		return matches, loosely.Match(p, looseFound)
+	}
+	looseFound.Occurrences = found.Occurrences
+	return matches, matches
 }
 
 // decide is Match of what found began with, for a query of more than one text.

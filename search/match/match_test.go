@@ -3,6 +3,7 @@ package match_test
 import (
 	"bufio"
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -166,5 +167,64 @@ func BenchmarkOrder(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestMatchBoth compares looking strictly and loosely at once with doing so one after the other, on trees of few texts over
+// paragraphs with and without separators inside the texts.
+func TestMatchBoth(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 3))
+	pick := func(from []string) string { return from[r.IntN(len(from))] }
+	texts := []string{"发展", "改革", "开放", "革开", "展", "改革开放", "发发", "5G", "发、展", "就业"}
+	pieces := []string{"发", "展", "改", "革", "开", "放", "就", "业", "、", "。", " ", "5G", "，"}
+	var tree func(depth int) query.Node
+	tree = func(depth int) query.Node {
+		if depth == 0 || r.IntN(4) == 0 {
+			return query.Text{Value: pick(texts)}
+		}
+		nodes := []query.Node{tree(depth - 1), tree(depth - 1)}
+		switch r.IntN(8) {
+		case 0:
+			return query.Not{Node: nodes[0]}
+		case 1:
+			return query.Same{Unit: query.Unit(r.IntN(2)), Node: query.And{Nodes: nodes}}
+		case 2:
+			return query.Near{Left: query.Text{Value: pick(texts)}, Right: query.Text{Value: pick(texts)}, Distance: r.IntN(3)}
+		case 3, 4:
+			return query.And{Nodes: nodes}
+		}
+		return query.Or{Nodes: nodes}
+	}
+	matching, differing := 0, 0
+	for range 4000 {
+		root := tree(r.IntN(3))
+		strict, loose := match.Compile(root, false), match.CompileToCount(root, true)
+		var found, looseFound, want, wantLoose match.Matches
+		for range 12 {
+			var b strings.Builder
+			for range r.IntN(20) {
+				b.WriteString(pick(pieces))
+			}
+			p := match.Paragraph{Folded: text.Fold(b.String())}
+			matches, loosely := strict.MatchBoth(loose, p, &found, &looseFound)
+			if matches != strict.Match(p, &want) || loosely != loose.Match(p, &wantLoose) {
+				t.Fatalf("%s in %q: %v, loosely %v", query.Print(root), p.Folded, matches, loosely)
+			}
+			if matches && (found.Occurrences != want.Occurrences || !slices.Equal(found.Counts, want.Counts) || !slices.EqualFunc(found.Spans[:len(strict.Terms)], want.Spans[:len(strict.Terms)], slices.Equal)) {
+				t.Fatalf("%s in %q: %d %v %v, want %d %v %v", query.Print(root), p.Folded, found.Occurrences, found.Counts, found.Spans, want.Occurrences, want.Counts, want.Spans)
+			}
+			if loosely && looseFound.Occurrences != wantLoose.Occurrences {
+				t.Fatalf("%s in %q: loosely %d, want %d", query.Print(root), p.Folded, looseFound.Occurrences, wantLoose.Occurrences)
+			}
+			if loosely {
+				matching++
+			}
+			if loosely != matches || found.Occurrences != looseFound.Occurrences {
+				differing++
+			}
+		}
+	}
+	if matching < 5000 || differing < 1000 {
+		t.Errorf("%d match, %d differently: that holds little", matching, differing)
 	}
 }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"unsafe"
 
 	"gongbao/corpus/text"
@@ -14,6 +15,8 @@ type view struct {
 	folded  string
 	admits  func(int) bool
 	loosely *Matches // of a Matcher that is plain: what is found loosely goes there; or nil
+	both    bool     // of a Matcher of few texts that is plain: gaps says what is found
+	gaps    bool     // some occurrence has separators inside, which strictly is none
 }
 
 // has reports whether a text occurs.
@@ -35,9 +38,15 @@ func (v *view) spans(i int) []text.Span {
 		v.span()
 	case !v.seen[i]:
 		v.seen[i] = true
-		if v.inPlace {
+		switch {
+		case v.inPlace:
 			v.Spans[i] = v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.folded)
-		} else {
+		case v.both:
+			spans := v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.folded)
+			length := len(v.texts[i].Folded())
+			v.Spans[i] = slices.DeleteFunc(spans, func(s text.Span) bool { return s.To-s.From > length })
+			v.gaps = v.gaps || len(v.Spans[i]) < len(spans)
+		default:
 			v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
 		}
 	}
