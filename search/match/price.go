@@ -13,7 +13,7 @@ const (
 	branchPrice   = 0.02 // of an And or Or
 	listPrice     = 0.002
 	filterPrice   = 0.05
-	nearPrice     = 0.3 // in a paragraph
+	nearPrice     = 0.8 // in a paragraph
 	samePrice     = 0.05
 	sentencePrice = 3 // a distance, in sentences
 )
