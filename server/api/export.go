@@ -16,6 +16,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
+	"gongbao/server/problem"
 	"gongbao/server/site"
 )
 
@@ -32,7 +33,7 @@ func (a *API) Export() Operation {
 				Values: []string{"0", "1"}, Default: "0",
 			},
 		)...),
-		media: []string{"text/csv", "application/jsonl"}, Stream: true,
+		media: []string{"text/csv", "application/jsonl"}, Stream: true, problems: []problem.Type{problem.Dear},
 		examples: []example{
 			{language.Sentence("api.export.table"), "/api/v1/export?q=碳排放达峰&bom=1", "liaoning-2021#"},
 			{language.Sentence("api.export.lines"), "/api/v1/export?q=就业&format=jsonl", `"index_version"`},

@@ -115,6 +115,16 @@ func TestDearIsRefused(t *testing.T) {
 		if !errors.Is(err, test.want) {
 			t.Errorf("%s: %v, want %v", name, err, test.want)
 		}
+		s, err := e.Snapshot(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, err = range s.Each(t.Context(), test.tree, false) {
+			break
+		}
+		if err := errors.Join(err, s.Close()); !errors.Is(err, test.want) {
+			t.Errorf("%s, each: %v, want %v", name, err, test.want)
+		}
 	}
 }
 
