@@ -48,13 +48,13 @@ func cut(s, ends string) iter.Seq[string] {
 
 // indexEnd returns the index of the first rune of s that is one of ends, or -1.
 func indexEnd(s, ends string) int {
-	var maybe uint64 // by the low bits of a rune, whether it can be one of ends
+	var maybe uint64 // by some bits of a rune, whether it can be one of ends; those of 、 and ！ differ
 	for _, r := range ends {
-		maybe |= 1 << (r & 63)
+		maybe |= 1 << ((r ^ r>>8) & 63)
 	}
 	for i := Ideographs(s); i < len(s); {
 		r, width := utf8.DecodeRuneInString(s[i:])
-		if maybe>>(r&63)&1 != 0 && strings.ContainsRune(ends, r) {
+		if maybe>>((r^r>>8)&63)&1 != 0 && strings.ContainsRune(ends, r) {
 			return i
 		}
 		i += width
