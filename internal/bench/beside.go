@@ -97,13 +97,14 @@ func (r result) row(query string) row {
 	return r.rows[i]
 }
 
-// verdict returns an error if an engine failed at a query or found anything else than the first engine.
+// verdict returns an error if an engine failed at a query or found anything else than the first engine. To refuse one for its
+// price is no failure.
 func verdict(results []result) error {
 	var errs []error
 	first := results[0].totals()
 	for _, r := range results {
 		for _, h := range r.hostile {
-			if h.err != nil {
+			if h.err != nil && !h.refused() {
 				errs = append(errs, fmt.Errorf("%s fails at %s: %w", r.engine, h.query, h.err))
 			}
 		}

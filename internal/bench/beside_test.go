@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -25,6 +26,7 @@ func TestVerdict(t *testing.T) {
 	}{
 		{"same", found("opensearch", 7, nil), ""},
 		{"different", found("opensearch", 8, nil), "the engines disagree on 500 ORs: bleve finds {Paragraphs:7"},
+		{"refused", found("opensearch", 0, fmt.Errorf("500 ORs: %w", engine.ErrDear)), ""},
 		{"failed", found("opensearch", 0, errors.New("too many clauses")), "opensearch fails at 500 ORs: too many clauses"},
 	} {
 		err := verdict([]result{same, c.other})

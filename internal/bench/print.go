@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
+
+	"gongbao/search/engine"
 )
 
 // print prints the result of one engine.
@@ -34,8 +37,14 @@ func (w row) found() []string {
 	return []string{w.query, fmt.Sprint(w.total.Paragraphs), fmt.Sprint(w.total.Occurrences)}
 }
 
+// refused reports whether the engine would not look, because the query asks too much.
+func (h hostileRow) refused() bool { return errors.Is(h.err, engine.ErrDear) }
+
 func (h hostileRow) took() string {
-	if h.err != nil {
+	switch {
+	case h.refused():
+		return "refused"
+	case h.err != nil:
 		return "failed"
 	}
 	return fmt.Sprintf("%.1f", float64(h.p50)/float64(time.Millisecond))

@@ -9,6 +9,9 @@ import (
 )
 
 func TestEngineInMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: TestEngineOnDisk asks the same of the same code")
+	}
 	enginetest.Suite{
 		Open:    func(t *testing.T) engine.Engine { return closing(t, bleve.New()) },
 		Samples: 1000, // the same code looks for them as on disk
