@@ -2,9 +2,9 @@ package main
 
 import (
 	"context"
-	"io/fs"
 	"os"
-	"path/filepath"
+
+	"gongbao/internal/bench/peer"
 )
 
 // A directory holds an embedded index.
@@ -25,16 +25,7 @@ func (d directory) location() string             { return d.path }
 func (d directory) settle(context.Context) error { return nil }
 
 func (d directory) size(context.Context) (one, all int, err error) {
-	err = filepath.WalkDir(d.path, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		info, err := d.Info()
-		if err == nil {
-			one += int(info.Size())
-		}
-		return err
-	})
+	one, err = peer.SizeOf(d.path)
 	return one, one, err
 }
 

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -63,9 +62,7 @@ func (groonga) ask(ctx context.Context, path string, texts []string, rounds int)
 				answer.Paragraphs = total(parts[1])
 			}
 		}
-		var tooFew error
-		answer.Median, tooFew = median(times, rounds)
-		if err := errors.Join(err, tooFew); err != nil {
+		if answer.Median, err = median(times, rounds); err != nil {
 			return nil, err
 		}
 		answers[text] = answer

@@ -68,11 +68,11 @@ func Names() []string { return slices.Sorted(maps.Keys(engines)) }
 
 // Measure fills an index of a peer and asks it for each text. It returns ErrMissing when the machine lacks what the peer needs.
 func Measure(ctx context.Context, name string, paragraphs iter.Seq[Paragraph], texts []string, rounds int) (Cost, map[string]Answer, error) {
-	make, ok := engines[name]
+	newEngine, ok := engines[name]
 	if !ok {
 		return Cost{}, nil, fmt.Errorf("no peer %q; there are %s", name, strings.Join(Names(), ", "))
 	}
-	e := make()
+	e := newEngine()
 	if err := e.prepare(ctx); err != nil {
 		return Cost{}, nil, fmt.Errorf("peer %s: %w", name, err)
 	}
@@ -86,7 +86,7 @@ func Measure(ctx context.Context, name string, paragraphs iter.Seq[Paragraph], t
 	if err != nil {
 		return cost, nil, fmt.Errorf("peer %s: index: %w", name, err)
 	}
-	if cost.Size, err = sizeOf(dir); err != nil {
+	if cost.Size, err = SizeOf(dir); err != nil {
 		return cost, nil, err
 	}
 	answers, err := e.ask(ctx, path, texts, rounds)
@@ -115,7 +115,8 @@ func fill(e engine, cmd *exec.Cmd, paragraphs iter.Seq[Paragraph]) (Cost, error)
 	return Cost{Wall: time.Since(began), Processor: state.UserTime() + state.SystemTime(), Peak: peak}, nil
 }
 
-func sizeOf(dir string) (size int, err error) {
+// SizeOf returns the bytes of all files below dir.
+func SizeOf(dir string) (size int, err error) {
 	err = filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

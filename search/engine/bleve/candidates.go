@@ -49,11 +49,8 @@ func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) err
 		return err
 	}
 	candidates, err := s.candidates(ctx, &s.parts[part], terms)
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil:
-		return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[part].name, err)
+	if err != nil {
+		return err
 	}
 	s.tasks = append(s.tasks, s.cut(part, candidates)...)
 	s.candidateCount += candidates.count(0, s.parts[part].folded.Len())
@@ -70,15 +67,11 @@ func (s *search) afford(ctx context.Context) error {
 	}
 	shares := map[text.Pattern]float64{}
 	for i := range s.parts {
-		for _, segment := range s.parts[i].segments {
-			postings, err := newPostings(ctx, segment, nil)
-			if err != nil {
-				return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, s.parts[i].name, err)
-			}
+		err := s.parts[i].eachPostings(ctx, nil, func(postings *postings, _ uint32) {
 			s.matcher.EachText(func(p text.Pattern) { shares[p] += float64(postings.least(p)) / float64(s.size.Paragraphs) })
-			if postings.err != nil {
-				return errors.Join(ctx.Err(), postings.err)
-			}
+		})
+		if err != nil {
+			return err
 		}
 	}
 	if affordable(func(p text.Pattern) float64 { return shares[p] }) {
@@ -138,25 +131,37 @@ func (r rarities) frequencies(all int) []int {
 // candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
 func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (bitset, error) {
 	found := newBitset(p.folded.Len())
-	from := uint32(0)
-	for _, segment := range p.segments {
-		documents := uint32(segment.Segment().Count())
-		postings, err := newPostings(ctx, segment, p.deletedIn(from, documents))
-		if err != nil {
-			return nil, err
-		}
+	err := p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, from uint32) {
 		if documents := postings.documents(s.candidateTree); documents == nil {
 			found.setAll()
 		} else {
 			p.collect(documents, from, found)
 		}
 		terms.add(postings)
-		if postings.err != nil {
-			return nil, postings.err
+	})
+	return found, err
+}
+
+// eachPostings calls look with the postings of each segment of a part, whose frequencies leave out deleted documents, and with the
+// first document of the segment. What cannot be read is ErrDamaged, unless ctx has ended meanwhile.
+func (p *part) eachPostings(ctx context.Context, deleted *roaring.Bitmap, look func(postings *postings, from uint32)) error {
+	from := uint32(0)
+	for _, segment := range p.segments {
+		documents := uint32(segment.Segment().Count())
+		postings, err := newPostings(ctx, segment, within(deleted, from, documents))
+		if err == nil {
+			look(postings, from)
+			err = postings.err
+		}
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, p.name, err)
 		}
 		from += documents
 	}
-	return found, nil
+	return nil
 }
 
 // collect adds the paragraphs of documents of the segment that begins at document from.
@@ -173,18 +178,19 @@ func (p *part) collect(documents *roaring.Bitmap, from uint32, into bitset) {
 	}
 }
 
-// deletedIn is the deleted documents of the segment that begins at document from, numbered from 0 as the segment does.
-func (p *livePart) deletedIn(from, documents uint32) *roaring.Bitmap {
-	if p.deletedDocuments == nil {
+// within is those of some documents that a segment has which begins at document from, numbered from 0 as the segment does; nil
+// stays nil.
+func within(all *roaring.Bitmap, from, documents uint32) *roaring.Bitmap {
+	if all == nil {
 		return nil
 	}
-	deleted := roaring.New()
-	for it := p.deletedDocuments.Iterator(); it.HasNext(); {
+	some := roaring.New()
+	for it := all.Iterator(); it.HasNext(); {
 		if n := it.Next(); n >= from && n < from+documents {
-			deleted.Add(n - from)
+			some.Add(n - from)
 		}
 	}
-	return deleted
+	return some
 }
 
 // A postings reads the postings of one segment of a part.

@@ -166,19 +166,7 @@ func (l *lookup) addRarities(ctx context.Context, p *livePart, terms rarities) e
 		}
 		return nil
 	}
-	from := uint32(0)
-	for _, segment := range p.segments {
-		documents := uint32(segment.Segment().Count())
-		postings, err := newPostings(ctx, segment, p.deletedIn(from, documents))
-		if err != nil {
-			return err
-		}
-		if terms.add(postings); postings.err != nil {
-			return postings.err
-		}
-		from += documents
-	}
-	return nil
+	return p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, _ uint32) { terms.add(postings) })
 }
 
 // answer counts the parts and finds their hits. It returns those where a hit may have been missed, which have to be searched.

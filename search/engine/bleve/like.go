@@ -157,22 +157,13 @@ func (l *likeSearch) look(ctx context.Context, part int) error {
 	for i := range having {
 		having[i] = newBitset(p.folded.Len())
 	}
-	from := uint32(0)
-	for _, segment := range p.segments {
-		postings, err := newPostings(ctx, segment, nil)
-		if err != nil {
-			return err
-		}
+	err := p.eachPostings(ctx, nil, func(postings *postings, from uint32) {
 		for i, g := range l.Terms {
 			p.collect(postings.having(g.Term), from, having[i])
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if postings.err != nil {
-			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, p.name, postings.err)
-		}
-		from += uint32(segment.Segment().Count())
+	})
+	if err != nil {
+		return err
 	}
 	l.having = append(l.having, having)
 	l.count(part)
