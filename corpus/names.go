@@ -5,7 +5,7 @@ import "strings"
 // ParseKind reads the name of a kind in tables or in a query, and returns "" for any other word.
 func ParseKind(s string) Kind {
 	switch strings.TrimSpace(s) {
-	case "report", "报告", "政府工作报告":
+	case "report", "报告", "政府工作报告", "工作报告":
 		return Work
 	case "resolution", "决议":
 		return Resolution
@@ -20,11 +20,11 @@ func ParseLevel(s string) Level {
 	switch strings.TrimSpace(s) {
 	case "national", "国家", "国家级", "全国", "中央":
 		return National
-	case "province", "省", "省级":
+	case "province", "省", "省级", "自治区", "直辖市":
 		return Province
-	case "city", "市", "市级", "地级", "地市级":
+	case "city", "市", "市级", "地级", "地级市", "地市", "地市级", "市州":
 		return City
-	case "county", "县", "县级", "区县", "县区级":
+	case "county", "县", "县级", "区县", "区县级", "县区", "县区级":
 		return County
 	}
 	return ""

@@ -52,6 +52,9 @@ type Header struct {
 	Repairs map[string]int `json:"repairs,omitempty"`
 	// Missing lists the JSON names of the fields that neither the text nor the file's name supplied.
 	Missing []string `json:"missing,omitempty"`
+	// Ambiguous lists the JSON names of the fields that may mean several things, and stand as the text or the file has
+	// them: 朝阳区 is a region of Beijing and one of Changchun.
+	Ambiguous []string `json:"ambiguous,omitempty"`
 }
 
 // An Origin is the file, and the member in it, that holds a report.

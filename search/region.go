@@ -17,12 +17,17 @@ func normalRegions(tree query.Node) query.Node {
 	})
 }
 
+// shortNames returns the short names of the regions that a name may mean, and the name itself where it means several:
+// reports have it where nothing tells which.
 func shortNames(names []string) []string {
-	short := make([]string, len(names))
-	for i, name := range names {
-		short[i] = name
-		if r, ok := region.Find(name); ok {
-			short[i] = r.Short
+	var short []string
+	for _, name := range names {
+		found := region.Named(name)
+		if len(found) != 1 {
+			short = append(short, name)
+		}
+		for _, r := range found {
+			short = append(short, r.Short)
 		}
 	}
 	return short

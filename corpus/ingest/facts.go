@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,8 @@ type facts struct {
 	year    int
 	level   corpus.Level
 	kind    corpus.Kind
+	stated  bool     // a person says so
+	around  []string // stated names of regions that contain the report's
 }
 
 // fill fills the empty fields of a report from sources; earlier sources take precedence.
@@ -33,9 +36,18 @@ func fill(r *corpus.Report, sources []facts) {
 		}
 	}
 	keep(&r.Kind, corpus.Other)
-	if place, ok := findRegion(sources); ok {
-		r.Region, r.Level = place.Short, place.Level
+	if sources[0].stated {
+		r.Level = sources[0].level
+	}
+	if found, name := findRegion(sources); len(found) > 0 {
+		r.Region = found[0].Short
+		keep(&r.Level, found[0].Level)
+		if len(found) > 1 {
+			r.Region, r.Ambiguous = name, []string{"region"}
+		}
 		return
+	} else if name != "" {
+		r.Region = name
 	}
 	for _, f := range sources {
 		keep(&r.Level, f.level)
@@ -50,16 +62,35 @@ func keep[S ~string](to *S, value S) {
 }
 
 // findRegion reads the first region that any source names, with the help of the others if it is ambiguous. If it stays
-// ambiguous, the report's region is unknown: the next name may be only the folder of its province.
-func findRegion(sources []facts) (region.Region, bool) {
+// ambiguous, found has all that it may be, which are of one rank, and name is what stands there: the next name may be only
+// the folder of its province. A stated name that is of no known region is returned alone, unless a known one is stated too.
+func findRegion(sources []facts) (found []region.Region, name string) {
 	var names []string
 	for _, f := range sources {
 		names = append(names, f.regions...)
 	}
-	if len(names) == 0 {
-		return region.Region{}, false
+	if stated := sources[0]; len(stated.regions) > 0 && stated.stated {
+		for i, name := range stated.regions {
+			found := region.Named(name, slices.Concat(stated.regions[i+1:], stated.around)...)
+			if len(found) > 1 {
+				found = region.Named(name, names[i+1:]...)
+			}
+			if len(found) > 0 {
+				return found, name
+			}
+		}
+		return nil, stated.regions[0]
 	}
-	return region.Find(names[0], names[1:]...)
+	if len(names) == 0 {
+		return nil, ""
+	}
+	if r, ok := region.Find(names[0], names[1:]...); ok {
+		return []region.Region{r}, ""
+	}
+	if found := region.Named(names[0], names[1:]...); len(found) > 1 && found[0].Name == names[0] {
+		return found, names[0]
+	}
+	return nil, ""
 }
 
 // missing lists the fields that are empty.

@@ -29,7 +29,7 @@ func TestFacts(t *testing.T) {
 		{"a.txt", "政府工作報告\n一九五七年六月二十六日在第一屆全國人民代表大會第四次會議上\n周恩來\n各位代表：\n我們的工作。",
 			"national-1957 | 政府工作報告 | 全国 national report 1957 1957-06-26 | 第一届全国人民代表大会第四次会议 | 周恩来"},
 		{"朝阳区2020.txt", "政府工作报告\n各位代表：\n现在，我代表区人民政府，向大会报告工作。",
-			"report-2020-* | 政府工作报告 |   report 2020  |  | "},
+			"report-2020-* | 政府工作报告 | 朝阳区 county report 2020  |  | "},
 		{"北京市/朝阳区2020.txt", "政府工作报告\n各位代表：\n现在，我代表区人民政府，向大会报告工作。",
 			"beijing-chaoyangqu-2020 | 政府工作报告 | 北京朝阳区 county report 2020  |  | "},
 		{"北京市/2020.txt", "政府工作报告\n各位代表：\n现在，我代表某某区人民政府，向大会报告工作。",
@@ -71,6 +71,45 @@ func TestMissingFieldsAreNamed(t *testing.T) {
 	want := []string{"title", "region", "year", "date", "meeting", "speaker"}
 	if diff := cmp.Diff(want, r.Missing); diff != "" || r.Level != corpus.Province {
 		t.Errorf("level %s\n%s", r.Level, diff)
+	}
+}
+
+// TestStatedFieldsCount holds that what people state in a table or in front matter counts before the text.
+func TestStatedFieldsCount(t *testing.T) {
+	text := []string{"政府工作报告", "——2021年1月28日在辽宁省第十三届人民代表大会第五次会议上", "辽宁省省长　刘宁", "各位代表：", "现在，我代表省人民政府，向大会报告工作。"}
+	for _, c := range []struct {
+		fields, want string
+		ambiguous    bool
+	}{
+		{"title:关于推进数字经济发展的意见", "liaoning-2021 | 关于推进数字经济发展的意见 | 辽宁 province report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"title:2022年国民经济和社会发展统计公报 kind:统计公报", "liaoning-2022 | 2022年国民经济和社会发展统计公报 | 辽宁 province report 2022 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"title:关于政府工作报告的决议_某网", "liaoning-2021-resolution | 关于政府工作报告的决议 | 辽宁 province resolution 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"title:实施方案 kind:其他", "liaoning-2021-other | 实施方案 | 辽宁 province other 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"region:吉林 year:2020", "jilin-2020 | 政府工作报告 | 吉林 province report 2020 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"date:2020-01-14 meeting:第十三届人民代表大会第三次会议 speaker:省长唐一军", "liaoning-2020 | 政府工作报告 | 辽宁 province report 2020 2020-01-14 | 第十三届人民代表大会第三次会议 | 唐一军", false},
+		{"region:浦东", "pudongxinqu-2021 | 政府工作报告 | 浦东新区 county report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"region:容城 city:保定 province:河北", "rongchengxian-2021 | 政府工作报告 | 容城县 county report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"region:朝阳 city:长春 province:吉林", "jilin-chaoyangqu-2021 | 政府工作报告 | 长春朝阳区 county report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"region:朝阳区", "report-2021-* | 政府工作报告 | 朝阳区 county report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", true},
+		{"region:雄安新区 level:县级", "report-2021-* | 政府工作报告 | 雄安新区 county report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"region:东北 title:2021年吉林省政府工作报告", "jilin-2021 | 2021年吉林省政府工作报告 | 吉林 province report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"province:吉林 title:2021年长春市政府工作报告", "changchun-2021 | 2021年长春市政府工作报告 | 长春 city report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"source_url:https://example.org/1 year:不详", "liaoning-2021 | 政府工作报告 | 辽宁 province report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+	} {
+		doc := document(text...)
+		doc.Stated = true
+		for field := range strings.FieldsSeq(c.fields) {
+			name, value, _ := strings.Cut(field, ":")
+			doc.AddField(name, value)
+		}
+		r, err := ingest.New(doc, "a.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.ID = strings.Replace(r.ID, r.Digest[:6], "*", 1)
+		if got := factsOf(r); got != c.want || (len(r.Ambiguous) > 0) != c.ambiguous {
+			t.Errorf("%s:\n got %s %q\nwant %s", c.fields, got, r.Ambiguous, c.want)
+		}
 	}
 }
 

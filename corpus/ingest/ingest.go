@@ -26,8 +26,9 @@ var ErrNoText = language.New("ingest.text")
 // ErrTooLong means that a document has a paragraph longer than corpus.MaxParagraph.
 var ErrTooLong = language.New("ingest.long")
 
-// New makes a report from doc. Facts that the text lacks come from the fields of its file, then from the name and the
-// folders of file, a slash-separated path as the user gave it. Its errors are [ErrNoText] and [ErrTooLong].
+// New makes a report from doc. What is stated about it (file.Document.Stated) counts before what the text says. Facts that
+// both lack come from the fields of its page, then from the name and the folders of file, a slash-separated path as the user
+// gave it. Its errors are [ErrNoText] and [ErrTooLong].
 func New(doc file.Document, file string) (corpus.Report, error) {
 	blocks, repairs := repair.Blocks(doc.Blocks)
 	if len(blocks) == 0 {
@@ -45,7 +46,13 @@ func New(doc file.Document, file string) (corpus.Report, error) {
 	if doc.Member != "" {
 		name += "/" + doc.Member
 	}
-	fill(&r, []facts{readFront(front), readOpening(blocks[len(front):]), readFields(doc.Fields), readPath(name)})
+	sources := []facts{readFront(front), readOpening(blocks[len(front):]), readFields(doc.Fields), readPath(name)}
+	if doc.Stated {
+		stated := readStated(doc.Fields)
+		sources[2] = facts{regions: stated.around} // the report may be of a place in it
+		sources = append([]facts{stated}, sources...)
+	}
+	fill(&r, sources)
 	identify(&r)
 	return r, nil
 }

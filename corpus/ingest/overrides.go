@@ -25,7 +25,7 @@ type override map[string]string
 
 // ParseOverrides reads a gongbao.csv, in any encoding and with any delimiter that tables of reports may have: a row of
 // column names, one of them file, and a row for each file. The other columns may be title, region, level, year, date,
-// kind and source_url, in any order. A row with a value that cannot be read is refused: bad has an error for each, which
+// kind, meeting, speaker and source_url, in any order. A row with a value that cannot be read is refused: bad has an error for each, which
 // names its line and the value, and the other rows count. err is for a file that cannot be read as a whole.
 func ParseOverrides(data []byte) (o Overrides, bad []error, err error) {
 	records, err := rows(data)
@@ -87,8 +87,10 @@ func (o Overrides) Apply(r *corpus.Report, file string) bool {
 	set(&r.SourceURL, row["source_url"])
 	set(&r.Kind, corpus.ParseKind(row["kind"]))
 	if place, ok := region.Find(row["region"]); ok {
-		r.Region, r.Level = place.Short, place.Level
+		r.Region, r.Level, r.Ambiguous = place.Short, place.Level, nil
 	}
+	set(&r.Meeting, row["meeting"])
+	set(&r.Speaker, row["speaker"])
 	set(&r.Level, corpus.ParseLevel(row["level"]))
 	if date := isoDate(row["date"]); date != "" {
 		r.Date, r.Year = date, yearOf(date)
@@ -102,8 +104,8 @@ func (o Overrides) Apply(r *corpus.Report, file string) bool {
 
 // Keep gives the report what an override may set as an earlier reading of its file knew it, and updates its id.
 func Keep(r *corpus.Report, known *corpus.Header) {
-	r.Title, r.SourceURL, r.Kind = known.Title, known.SourceURL, known.Kind
-	r.Region, r.Level, r.Date, r.Year = known.Region, known.Level, known.Date, known.Year
+	r.Title, r.SourceURL, r.Kind, r.Meeting, r.Speaker = known.Title, known.SourceURL, known.Kind, known.Meeting, known.Speaker
+	r.Region, r.Level, r.Ambiguous, r.Date, r.Year = known.Region, known.Level, known.Ambiguous, known.Date, known.Year
 	identify(r)
 }
 
@@ -135,7 +137,7 @@ func checkColumns(names []string) error {
 		switch names[i] {
 		case "file":
 			file = true
-		case "title", "region", "level", "year", "date", "kind", "source_url":
+		case "title", "region", "level", "year", "date", "kind", "meeting", "speaker", "source_url":
 		default:
 			return language.New("overrides.column", name)
 		}

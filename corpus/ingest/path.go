@@ -39,18 +39,38 @@ func titleOf(name string) string {
 	return ""
 }
 
-// readFields reads the fields that a file has besides its text.
+// readFields reads what a page says besides its text.
 func readFields(fields map[string]string) facts {
-	f := facts{
-		source: webAddress(fields["source_url"]),
-		date:   isoDate(fields["date"]),
-		level:  corpus.ParseLevel(fields["level"]),
-		kind:   corpus.ParseKind(fields["kind"]),
-		year:   singleYear(fields["year"]),
-	}
+	f := facts{source: webAddress(fields["source_url"]), date: isoDate(fields["date"])}
 	if title := cleanTitle(fields["title"]); titleForm.MatchString(text.Fold(title)) {
 		f.title = title
-		keep(&f.kind, kindOf(title))
+		f.kind = kindOf(title)
+	}
+	f.year = yearOf(f.date)
+	if f.year == 0 {
+		f.year = singleYear(text.Fold(f.title))
+	}
+	f.addRegion(text.Fold(fields["region"]))
+	f.addRegion(regionIn(text.Fold(f.title)))
+	return f
+}
+
+// readStated reads the fields that people have stated. Any title is one; only what it says of the kind must be plain to
+// count before the text.
+func readStated(fields map[string]string) facts {
+	f := facts{
+		stated:  true,
+		title:   statedTitle(fields["title"]),
+		source:  webAddress(fields["source_url"]),
+		date:    isoDate(fields["date"]),
+		meeting: oneLine(fields["meeting"]),
+		speaker: statedSpeaker(fields["speaker"]),
+		level:   corpus.ParseLevel(fields["level"]),
+		kind:    corpus.ParseKind(fields["kind"]),
+		year:    singleYear(text.Fold(fields["year"])),
+	}
+	if kind := kindOf(f.title); kind != corpus.Other {
+		keep(&f.kind, kind)
 	}
 	if f.year == 0 {
 		f.year = yearOf(f.date)
@@ -60,8 +80,35 @@ func readFields(fields map[string]string) facts {
 	}
 	f.addRegion(text.Fold(fields["region"]))
 	f.addRegion(regionIn(text.Fold(f.title)))
+	var around facts
+	around.addRegion(text.Fold(fields["city"]))
+	around.addRegion(text.Fold(fields["province"]))
+	f.around = around.regions
 	return f
 }
+
+// statedTitle returns a title as people have stated it, without the site that it was copied from.
+func statedTitle(title string) string {
+	if cleaned := cleanTitle(title); titleForm.MatchString(text.Fold(cleaned)) {
+		return cleaned
+	}
+	return oneLine(title)
+}
+
+// statedSpeaker returns the name of a person that may stand behind an office: 省长 刘宁.
+func statedSpeaker(value string) string {
+	folded := text.Fold(value)
+	if name := readSpeaker([]string{folded}); name != "" {
+		return name
+	}
+	if onlyName.MatchString(folded) {
+		return folded
+	}
+	return oneLine(value)
+}
+
+// oneLine returns a value without white space around it, and with one space for each inside.
+func oneLine(value string) string { return strings.Join(strings.Fields(value), " ") }
 
 // webAddress returns an address that a browser may open without harm, and "" for any other text.
 func webAddress(s string) string {

@@ -33,17 +33,24 @@ var Nation = Region{Name: "中华人民共和国", Short: "全国", Slug: "natio
 // ignores those that name no region. It returns false if no region has the name, or more than one.
 func Find(name string, within ...string) (Region, bool) {
 	t := divisions()
-	found := t.read(name)
-	for _, w := range within {
-		if inside := t.inside(found, t.read(w)); len(inside) > 0 {
-			found = inside
-		}
+	return t.one(t.among(t.read(name), within))
+}
+
+// Named returns the regions that a person who gives name as that of a region may mean: those that Find chooses among, and
+// the counties and districts of which name lacks only the rank (浦东, 海淀) where there are none, or where only these lie within.
+// All are of one rank, in the order of their codes. Prose has such words too (和平, 新华), so Named is for names of regions alone.
+func Named(name string, within ...string) []Region {
+	t := divisions()
+	found, bare := t.read(name), t.byStem[strings.TrimSpace(name)]
+	if len(found) == 0 || !t.anyInside(found, within) && t.anyInside(bare, within) {
+		found = bare
 	}
-	found = t.highest(found)
-	if len(found) != 1 {
-		return Region{}, false
+	found = t.among(found, within)
+	regions := make([]Region, len(found))
+	for i, at := range found {
+		regions[i] = t.regions[at]
 	}
-	return t.regions[found[0]], true
+	return regions
 }
 
 // FindPrefix reads the longest region name at the beginning of text, and returns the text behind it as rest.

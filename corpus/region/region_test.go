@@ -1,6 +1,9 @@
 package region
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestFind(t *testing.T) {
 	for _, c := range []struct {
@@ -81,6 +84,35 @@ func TestEveryRegionIsFoundByItsNames(t *testing.T) {
 			if got, ok := Find(name); !ok || got != r {
 				t.Errorf("Find(%q) = %+v, %v; want %+v", name, got, ok, r)
 			}
+		}
+	}
+}
+
+// TestNamed holds what a person's name for a region may mean.
+func TestNamed(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		within []string
+		want   string // short names
+	}{
+		{"朝阳区", nil, "北京朝阳区 长春朝阳区"},
+		{"朝阳", nil, "朝阳"},
+		{"朝阳", []string{"长春"}, "长春朝阳区"},
+		{"浦东", nil, "浦东新区"},
+		{"海淀", nil, "海淀区"},
+		{"万柏林", nil, "万柏林区"},
+		{"神农架", nil, "神农架林区"},
+		{"容城", []string{"保定", "河北"}, "容城县"},
+		{"辽宁省", nil, "辽宁"},
+		{"某某", nil, ""},
+		{"", nil, ""},
+	} {
+		var got []string
+		for _, r := range Named(c.name, c.within...) {
+			got = append(got, r.Short)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("Named(%q, %q) = %q, want %s", c.name, c.within, got, c.want)
 		}
 	}
 }

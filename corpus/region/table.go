@@ -10,15 +10,16 @@ import (
 //go:embed divisions.csv
 var divisionsCSV string
 
-// A table holds every region, the nation first, and the forms of each name.
+// A table holds every region, the nation first, the forms of each name, and the names of counties without their rank.
 type table struct {
 	regions []Region
 	byName  map[string][]int
+	byStem  map[string][]int
 }
 
 // divisions loads on first use: most commands never look up a region.
 var divisions = sync.OnceValue(func() *table {
-	t := &table{regions: []Region{Nation}, byName: map[string][]int{}}
+	t := &table{regions: []Region{Nation}, byName: map[string][]int{}, byStem: map[string][]int{}}
 	for line := range strings.Lines(divisionsCSV) {
 		code, name, ok := strings.Cut(strings.TrimSpace(line), ",")
 		if !ok || strings.HasPrefix(line, "#") {
@@ -32,6 +33,11 @@ var divisions = sync.OnceValue(func() *table {
 		for _, form := range forms(r) {
 			if !slices.Contains(t.byName[form], i) {
 				t.byName[form] = append(t.byName[form], i)
+			}
+		}
+		for _, rank := range []string{"新区", "矿区", "林区", "区", "县", "旗"} { // 市 and the autonomous ones are among the forms
+			if bare := stem(r.Name, rank); r.Level == County && bare != r.Name {
+				t.byStem[bare] = append(t.byStem[bare], i)
 			}
 		}
 	}
@@ -70,6 +76,29 @@ func (t *table) read(name string) []int {
 		}
 	}
 	return nil
+}
+
+// among keeps of found those inside each of within that holds any of them, and of these the highest rank.
+func (t *table) among(found []int, within []string) []int {
+	for _, w := range within {
+		if inside := t.inside(found, t.read(w)); len(inside) > 0 {
+			found = inside
+		}
+	}
+	return t.highest(found)
+}
+
+// anyInside reports whether some region of found lies in one of within.
+func (t *table) anyInside(found []int, within []string) bool {
+	return slices.ContainsFunc(within, func(w string) bool { return len(t.inside(found, t.read(w))) > 0 })
+}
+
+// one returns the region of found, unless there are several or none.
+func (t *table) one(found []int) (Region, bool) {
+	if len(found) != 1 {
+		return Region{}, false
+	}
+	return t.regions[found[0]], true
 }
 
 // inside keeps the regions of found that are one of outer or lie in one.

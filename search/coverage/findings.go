@@ -26,7 +26,7 @@ const (
 	Gap        Kind = "gap"        // years without a report between years with one
 	Several    Kind = "several"    // two reports for one region and year
 	Short      Kind = "short"      // a report that is suspiciously short
-	Unknown    Kind = "unknown"    // a report of unknown region or year
+	Unknown    Kind = "unknown"    // a report of unknown region or year, or of a name that several regions share
 	Resolution Kind = "resolution" // an assembly's resolution on a report instead of the report
 	Other      Kind = "other"      // a document of another kind
 )
@@ -56,8 +56,9 @@ func (f finder) all(reports []engine.Summary) []Finding {
 			rest = append(rest, r)
 		}
 	}
-	list = append(list, f.gaps(works)...)
-	list = append(list, f.several(works)...)
+	known := slices.DeleteFunc(slices.Clone(works), hasSeveralRegions)
+	list = append(list, f.gaps(known)...)
+	list = append(list, f.several(known)...)
 	list = append(list, f.short(works)...)
 	list = append(list, f.unknown(sorted)...)
 	return append(list, f.notReports(rest)...)
@@ -120,6 +121,9 @@ func (f finder) unknown(reports []engine.Summary) (list []Finding) {
 			name = "coverage.unknown.both"
 		case r.Region == "":
 			name = "coverage.unknown.region"
+		case hasSeveralRegions(r):
+			list = append(list, f.about(Unknown, []engine.Summary{r}, "coverage.ambiguous", r.File, r.Region))
+			continue
 		case r.Year == 0:
 			name = "coverage.unknown.year"
 		default:
@@ -129,6 +133,9 @@ func (f finder) unknown(reports []engine.Summary) (list []Finding) {
 	}
 	return list
 }
+
+// hasSeveralRegions reports whether the region of a report is a name that several share.
+func hasSeveralRegions(r engine.Summary) bool { return slices.Contains(r.Ambiguous, "region") }
 
 func (f finder) notReports(rest []engine.Summary) (list []Finding) {
 	for _, r := range rest {

@@ -17,10 +17,13 @@ type Document struct {
 	// Format is the name of the format: txt, md, html, document, pdf, ofd, xlsx, csv, jsonl.
 	Format string
 	// Fields holds what the file says besides the text (a page's <title>, the columns of a table), by the canonical
-	// names title, region, level, year, date, kind, source_url. A table's region is the narrowest one in the row, with
-	// province beside it where that is another; published is the day a page went online, not the report's own date.
-	// Fields is nil when there are none.
+	// names title, region, level, year, date, kind, meeting, speaker, source_url. A table's region is the narrowest one in
+	// the row but for the province; province and city are those that it lies in. published is the day a page went online, not the
+	// report's own date. Fields is nil when there are none.
 	Fields map[string]string
+	// Stated is set where people have written the Fields for this text, in the columns of a table or in front matter. The
+	// fields of a page are those of its site.
+	Stated bool
 	Blocks []Block
 	// Notes report repairs made while decoding, such as 3 invalid bytes replaced by U+FFFD.
 	Notes []language.Sayer

@@ -51,6 +51,7 @@ func Document(name, text string, notes []language.Sayer) file.Document {
 	if isMarkdown(all, name) {
 		doc.Format = "md"
 		doc.Blocks, doc.Fields = markdownBlocks(all)
+		doc.Stated = doc.Fields != nil
 		return doc
 	}
 	var gone []string

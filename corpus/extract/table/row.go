@@ -45,8 +45,8 @@ func cellDocument(text string) file.Document {
 	return plain.Document("", text, nil)
 }
 
-// addFields adds the columns beside the text. The region is the narrowest one in the row, with the province beside it
-// if it is another.
+// addFields adds the columns beside the text. The region is the narrowest one in the row but for the province, which may be
+// no more than where the region lies; province and city stand beside it.
 func addFields(d *file.Document, cells []string, where columns) {
 	cell := func(field string) string {
 		for _, i := range where[field] {
@@ -57,15 +57,18 @@ func addFields(d *file.Document, cells []string, where columns) {
 		return ""
 	}
 	d.Fields = nil // a cell's own title is its first line at most
-	for _, field := range []string{"title", "date", "level", "kind", "source_url"} {
+	d.Stated = true
+	for _, field := range []string{"title", "date", "published", "level", "kind", "meeting", "speaker", "source_url"} {
 		d.AddField(field, cell(field))
 	}
 	d.AddField("year", strings.TrimSuffix(strings.TrimSuffix(cell("year"), "年"), ".0"))
-	for _, field := range []string{"place3", "place2", "region", "place1"} {
+	for _, field := range []string{"place3", "place2", "region"} {
 		d.AddField("region", cell(field))
 	}
-	if province := cell("place1"); province != d.Fields["region"] {
-		d.AddField("province", province)
+	for field, column := range map[string]string{"city": "place2", "province": "place1"} {
+		if value := cell(column); value != d.Fields["region"] {
+			d.AddField(field, value)
+		}
 	}
 }
 

@@ -43,7 +43,7 @@ func TestOneReportARow(t *testing.T) {
 				t.Errorf("%s %s: %q", first.Member, second.Member, extracttest.Texts(first))
 			}
 			wantFirst := map[string]string{"title": "沈阳报告", "region": "沈阳市", "province": "辽宁省", "year": "2021", "source_url": "https://a.cn/1"}
-			wantSecond := map[string]string{"title": "大连报告", "region": "辽宁省", "year": "2020"}
+			wantSecond := map[string]string{"title": "大连报告", "province": "辽宁省", "year": "2020"}
 			if !maps.Equal(first.Fields, wantFirst) || !maps.Equal(second.Fields, wantSecond) {
 				t.Errorf("fields %v and %v", first.Fields, second.Fields)
 			}
