@@ -35,6 +35,9 @@ func (t *tool) search() *cobra.Command {
 }
 
 func (t *tool) runSearch(ctx context.Context, r search.Request, asJSON bool) error {
+	if !asJSON {
+		r.Offsets = search.CodePoints // by which marked colours
+	}
 	return t.withService(ctx, func(service *search.Service) error {
 		answer, err := service.Search(ctx, r)
 		if err != nil {

@@ -26,6 +26,9 @@ func (t *tool) show() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if !asJSON {
+				request.Offsets = search.CodePoints // by which marked colours
+			}
 			return t.runShow(c.Context(), args[0], request.Marking(), asJSON)
 		},
 	}

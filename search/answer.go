@@ -9,7 +9,6 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
-	"gongbao/search/explain"
 	"gongbao/search/query"
 )
 
@@ -103,11 +102,7 @@ type Marked struct {
 }
 
 func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
-	a := Answer{Query: Reading{Input: asked.Input, Notes: []string{}}, Match: MatchNone, Hits: []Hit{}, Tree: tree}
-	a.Query.ReadAs = explain.Tree(tree, lang)
-	for _, n := range asked.Notes {
-		a.Query.Notes = append(a.Query.Notes, explain.Note(n, lang))
-	}
+	a := Answer{Query: reading(asked, tree, lang), Match: MatchNone, Hits: []Hit{}, Tree: tree}
 	a.Facets = Facets{[]Count{}, []Count{}, []Count{}, []Count{}, []Count{}}
 	return a
 }
@@ -130,14 +125,15 @@ func newHit(m Match, h engine.Hit) Hit {
 	id := h.Report.ID
 	return Hit{
 		ID: hitID(id, h.Paragraph.Ordinal), Match: m, Score: h.Score, Occurrences: h.Occurrences,
-		Report: Source{
-			ID: id, Title: h.Report.Title, Region: h.Report.Region, Level: string(h.Report.Level), Kind: string(h.Report.Kind),
-			Year: h.Report.Year, Date: h.Report.Date,
-		},
+		Report:  sourceOf(&h.Report),
 		Section: list(h.Paragraph.Section), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
 		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
 		URL: PagePath(id, h.Paragraph.Ordinal), Header: h.Report,
 	}
+}
+
+func sourceOf(h *corpus.Header) Source {
+	return Source{ID: h.ID, Title: h.Title, Region: h.Region, Level: string(h.Level), Kind: string(h.Kind), Year: h.Year, Date: h.Date}
 }
 
 // hitID returns the id of a paragraph: liaoning-2021#67.

@@ -96,7 +96,7 @@ func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
 				yield(Hit{}, language.New("search.failed", r.Query, err))
 				return
 			}
-			if !yield(newHit(tier, h), nil) {
+			if !yield(r.Offsets.measured(newHit(tier, h)), nil) {
 				return
 			}
 		}

@@ -17,7 +17,7 @@ const relatedCandidates = 200
 // answerNearly fills the page with related paragraphs that pass the filters and are no hits yet.
 func (e *Edition) answerNearly(ctx context.Context, a *Answer, tree query.Node, r Request) error {
 	text := textsOf(tree)
-	if text == "" {
+	if text == "" || r.Limit == NoHits { // related paragraphs are there to be shown
 		return nil
 	}
 	q := related.New(text, e.thesaurus)

@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"gongbao/language"
 	"gongbao/search/query"
@@ -15,7 +16,7 @@ type Parameter struct {
 	Kind     ValueKind
 	About    language.Sayer // a sentence with its full stop
 	Values   []string       // of a choice; default first
-	Max      int            // largest number, from 1; or maximum code points of a text or filter
+	Min, Max int            // smallest and largest number; or, as Max, maximum code points of a text or filter
 	Default  string         // value if the parameter is missing
 	Required bool
 	Example  string
@@ -30,7 +31,7 @@ type ValueKind int
 const (
 	TextValue   ValueKind = iota // any text
 	ChoiceValue                  // one of Parameter.Values
-	NumberValue                  // a whole number from 1 to Parameter.Max
+	NumberValue                  // a whole number from Parameter.Min to Parameter.Max
 	FilterValue                  // the value of a field filter, as query.ParseFilter reads it
 )
 
@@ -39,16 +40,18 @@ type Parameters []Parameter
 
 // The names of the parameters other than filters. A filter has the name of its field.
 const (
-	QueryName  = "q"
-	ModeName   = "mode"
-	SortName   = "sort"
-	LimitName  = "limit"
-	CursorName = "cursor"
-	LangName   = "lang"
+	QueryName   = "q"
+	ModeName    = "mode"
+	SortName    = "sort"
+	LimitName   = "limit"
+	CursorName  = "cursor"
+	LangName    = "lang"
+	ByName      = "by"
+	OffsetsName = "offsets"
 )
 
 const (
-	maxQuery  = 10_000 // code points; Parse truncates earlier, with a note
+	maxQuery  = 50_000 // code points: a thousand words with OR between them; Parse truncates earlier, with a note
 	maxFilter = 1_000
 	maxCursor = 2_000
 )
@@ -78,12 +81,17 @@ func SearchParameters() Parameters {
 		choice(SortName, orderNames(), func(r *Request, value string) { r.Order = orderOf(value) }),
 		{
 			Name: LimitName, Kind: NumberValue, About: about(LimitName), Max: MaxLimit, Default: strconv.Itoa(DefaultLimit), Example: "20",
-			set: func(r *Request, value string) { r.Limit = numberOf(value) },
+			set: func(r *Request, value string) {
+				if r.Limit = numberOf(value); r.Limit == 0 {
+					r.Limit = NoHits
+				}
+			},
 		},
 		{
 			Name: CursorName, About: about(CursorName), Max: maxCursor,
 			set: func(r *Request, value string) { r.Cursor = value },
 		},
+		choice(OffsetsName, []string{string(CodePoints), string(UTF16)}, func(r *Request, value string) { r.Offsets = Offsets(value) }),
 		choice(LangName, []string{string(language.ZH), string(language.EN)},
 			func(r *Request, value string) { r.Lang = language.Lang(value) }),
 	}
@@ -91,12 +99,43 @@ func SearchParameters() Parameters {
 
 // ExportParameters returns the parameters of an export of all hits: those that select hits, with one tier.
 func ExportParameters() Parameters {
-	return SearchParameters().Without(SortName, LimitName, CursorName, LangName).With(ModeName, oneTier)
+	return SearchParameters().Without(SortName, LimitName, CursorName).With(ModeName, oneTier)
 }
 
-// MarkParameters returns the parameters of a Marking: a query and a mode.
+// CountParameters returns the parameters of a table of counts: those that select hits, with one tier, and how to put them
+// together. A table that is by nothing has one row.
+func CountParameters() Parameters {
+	ps := ExportParameters().Without(OffsetsName)
+	by := []string{""}
+	pairs := []string{}
+	for _, first := range countFields {
+		by = append(by, string(first))
+		for _, second := range countFields {
+			if second != first {
+				pairs = append(pairs, string(first)+","+string(second))
+			}
+		}
+	}
+	orders := []string{string(RowsByOccurrences), string(RowsByParagraphs), string(RowsByRate), string(RowsByValue)}
+	table := Parameters{
+		choice(ByName, slices.Concat(by, []string{string(query.Report)}, pairs), func(r *Request, value string) { r.By = fieldsOf(value) }),
+		choice(SortName, orders, func(r *Request, value string) { r.Rows = RowOrder(value) }),
+	}
+	table[1].About = language.Sentence("parameter.rows")
+	return slices.Concat(ps.Without(LangName), table, ps.Only(LangName))
+}
+
+func fieldsOf(list string) []query.Field {
+	var fields []query.Field
+	for name := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == ',' }) {
+		fields = append(fields, query.Field(name))
+	}
+	return fields
+}
+
+// MarkParameters returns the parameters of a Marking: a query, a mode, and the units of its positions.
 func MarkParameters() Parameters {
-	return SearchParameters().Only(QueryName, ModeName).With(QueryName, func(p *Parameter) {
+	return SearchParameters().Only(QueryName, ModeName, OffsetsName).With(QueryName, func(p *Parameter) {
 		p.About, p.Required = language.Sentence("parameter.mark"), false
 	}).With(ModeName, func(p *Parameter) {
 		oneTier(p)

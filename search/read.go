@@ -26,11 +26,12 @@ type ReportInfo struct {
 	Indexed    string       `json:"indexed,omitempty"` // when its text entered the index, in UTC
 	Paragraphs int          `json:"paragraphs"`
 	Characters int          `json:"characters"`
+	Ambiguous  []string     `json:"ambiguous,omitempty"` // names of fields that may mean several things
 }
 
 func newReportInfo(s engine.Summary) ReportInfo {
 	return ReportInfo{
-		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Indexed, s.Paragraphs, s.Characters,
+		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Indexed, s.Paragraphs, s.Characters, s.Ambiguous,
 	}
 }
 
@@ -71,7 +72,8 @@ type Marking struct {
 	Mode Mode
 	// Near, if not 0, is the ordinal of a paragraph of the related tier. Report marks only that paragraph, with its
 	// parts of the query.
-	Near int
+	Near    int
+	Offsets Offsets // of marks; CodePoints if empty
 }
 
 // Report returns the marked report with an id. It returns ErrNotFound if there is none.
@@ -84,7 +86,7 @@ func (e *Edition) Report(ctx context.Context, id string, m Marking) (ReportView,
 	marks := e.marker(&r.Header, m)
 	characters := 0
 	for _, p := range r.Paragraphs {
-		view.Paragraphs = append(view.Paragraphs, ParagraphView{Paragraph: p, Marks: codePoints(p.Text, marks(&p))})
+		view.Paragraphs = append(view.Paragraphs, ParagraphView{Paragraph: p, Marks: m.Offsets.In(p.Text, codePoints(p.Text, marks(&p)))})
 		characters += len([]rune(p.Text))
 	}
 	view.ReportInfo = newReportInfo(engine.Summary{Header: r.Header, Paragraphs: len(r.Paragraphs), Characters: characters})

@@ -25,9 +25,13 @@ type Request struct {
 	Filters []query.Node // from query.ParseFilter, in addition to those in Query
 	Mode    Mode
 	Order   Order
-	Limit   int    // hits per page; DefaultLimit if 0, at most MaxLimit
+	Limit   int    // hits per page; DefaultLimit if 0, none if NoHits, at most MaxLimit
 	Cursor  string // Answer.Next of the previous page
 	Lang    language.Lang
+	Offsets Offsets // of marks; CodePoints if empty
+
+	By   []query.Field // of a table of counts, as Counts.Rows takes them
+	Rows RowOrder      // of a table of counts
 
 	// Sideways counts each facet without the Filters of its own field, so that readers see what else they can choose.
 	// Filters in Query apply to all facets.
@@ -37,11 +41,15 @@ type Request struct {
 const (
 	DefaultLimit = 10
 	MaxLimit     = 100 // maximum for people and programs
+	NoHits       = -1  // only counts
 )
 
 func pageSize(limit int) int {
-	if limit <= 0 {
+	switch {
+	case limit == 0:
 		return DefaultLimit
+	case limit < 0:
+		return 0
 	}
 	return min(limit, MaxLimit)
 }
@@ -82,7 +90,9 @@ func (ps Parameters) Read(get func(name string) []string) (Request, []Problem) {
 }
 
 // Marking returns what is marked in a report for the request: its query, in its mode.
-func (r Request) Marking() Marking { return Marking{Query: r.Query, Mode: r.Mode} }
+func (r Request) Marking() Marking {
+	return Marking{Query: r.Query, Mode: r.Mode, Offsets: r.Offsets}
+}
 
 // put sets the value of a parameter in a request.
 func (p Parameter) put(r *Request, value string) {
@@ -126,8 +136,8 @@ func (p Parameter) check(value string) (must language.Sayer) {
 			return language.Sentence("search.problem.choice", p.Values)
 		}
 	case NumberValue:
-		if n := numberOf(value); n < 1 || n > p.Max {
-			return language.Sentence("search.problem.number", p.Max)
+		if n, err := strconv.Atoi(value); err != nil || n < p.Min || n > p.Max {
+			return language.Sentence("search.problem.number", p.Min, p.Max)
 		}
 	case TextValue, FilterValue:
 		if n := utf8.RuneCountInString(value); n > p.Max {

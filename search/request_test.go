@@ -20,7 +20,7 @@ func (v values) get(name string) []string { return v[name] }
 func everything() values {
 	return values{
 		"q": {"发展 -改革"}, "year": {"2019,2021..2022"}, "region": {"辽宁，吉林省"}, "level": {"省级"}, "kind": {"report,决议"}, "section": {"绿色"},
-		"title": {"工作报告"}, "report": {"liaoning-2021"}, "mode": {"loose"}, "sort": {"document"}, "limit": {"7"}, "cursor": {"x"}, "lang": {"en"},
+		"title": {"工作报告"}, "report": {"liaoning-2021"}, "mode": {"loose"}, "sort": {"document"}, "limit": {"7"}, "cursor": {"x"}, "offsets": {"utf16"}, "lang": {"en"},
 	}
 }
 
@@ -38,7 +38,7 @@ func TestReadEverything(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if r.Query != "发展 -改革" || r.Mode != search.Loose || r.Order != engine.Document || r.Limit != 7 || r.Cursor != "x" || r.Lang != language.EN {
+	if r.Query != "发展 -改革" || r.Mode != search.Loose || r.Order != engine.Document || r.Limit != 7 || r.Cursor != "x" || r.Offsets != search.UTF16 || r.Lang != language.EN {
 		t.Errorf("%+v", r)
 	}
 	const want = "甲 year:2019,2021..2022 region:辽宁,吉林省 level:province kind:report,resolution section:绿色 title:工作报告 report:liaoning-2021"
@@ -60,6 +60,13 @@ func TestReadDefaults(t *testing.T) {
 	}
 }
 
+// TestReadNoHits holds that a limit of nought is one, not a limit that is missing.
+func TestReadNoHits(t *testing.T) {
+	if r, problems := search.SearchParameters().Read(values{"q": {"甲"}, "limit": {"0"}}.get); r.Limit != search.NoHits || len(problems) > 0 {
+		t.Errorf("%+v %v", r, problems)
+	}
+}
+
 // An invalid value is a problem that names it, and counts as missing in the request.
 func TestReadProblems(t *testing.T) {
 	for _, tc := range []struct {
@@ -69,16 +76,16 @@ func TestReadProblems(t *testing.T) {
 	}{
 		{"q", nil, "q is missing"},
 		{"q", []string{"甲", "乙"}, `q is "甲, 乙"; it is given 2 times`},
-		{"q", []string{strings.Repeat("甲", 10_001)}, "it has 10001 characters and may have 10000"},
+		{"q", []string{strings.Repeat("甲", 50_001)}, "it has 50001 characters and may have 50000"},
 		{"year", []string{"去年"}, `year is "去年"; it means nothing there`},
 		{"year", []string{"2020", "2021"}, "2 times"},
 		{"year", []string{strings.Repeat("2020,", 81) + "2021"}, ""},
 		{"level", []string{"省,village"}, `"省,village"`},
 		{"mode", []string{"fuzzy"}, `mode is "fuzzy"; it must be one of: smart, exact, loose`},
 		{"sort", []string{"best"}, "relevance, newest, oldest, document"},
-		{"limit", []string{"0"}, "it goes from 1 to 100"},
-		{"limit", []string{"101"}, "it goes from 1 to 100"},
-		{"limit", []string{"x"}, "it goes from 1 to 100"},
+		{"limit", []string{"-1"}, "it goes from 0 to 100"},
+		{"limit", []string{"101"}, "it goes from 0 to 100"},
+		{"limit", []string{"x"}, "it goes from 0 to 100"},
 		{"lang", []string{"fr"}, "zh, en"},
 		{"cursor", []string{strings.Repeat("x", 2001)}, "may have 2000"},
 	} {

@@ -31,12 +31,15 @@ func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
 }
 
 // Search answers a request. Every input has an answer; errors come from the engine only.
-func (e *Edition) Search(ctx context.Context, r Request) (Answer, error) {
+func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 	began := time.Now()
 	asked := query.Parse(r.Query)
 	tree := normalRegions(query.WithFilters(asked.Root, r.Filters...))
 	a := newAnswer(asked, tree, r.Lang)
 	a.Version = e.version
+	if r.Cursor, err = r.unsigned(tree); err != nil {
+		return Answer{}, language.New("search.failed", r.Query, err)
+	}
 	if version, _ := splitCursor(r.Cursor); r.Cursor != "" && version != e.version {
 		a.Changed = true
 		a.Query.Notes = append(a.Query.Notes, r.Lang.Say("search.changed"))
@@ -46,6 +49,10 @@ func (e *Edition) Search(ctx context.Context, r Request) (Answer, error) {
 			return Answer{}, language.New("search.failed", r.Query, err)
 		}
 	}
+	for i, h := range a.Hits {
+		a.Hits[i] = r.Offsets.measured(h)
+	}
+	a.Next = r.sign(a.Next, tree)
 	a.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return a, nil
 }

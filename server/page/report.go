@@ -56,7 +56,7 @@ func (p *Pages) Report(c *gin.Context) error {
 
 // markingOf returns the marking that the address of a report requests.
 func markingOf(c *gin.Context) search.Marking {
-	request, _ := search.MarkParameters().Read(c.QueryArray) // a report is worth showing, whatever is to be marked in it
+	request, _ := search.MarkParameters().Without(search.OffsetsName).Read(c.QueryArray) // a report is worth showing, whatever is to be marked in it
 	m := request.Marking()
 	if m.Mode != search.Loose {
 		m.Mode = "" // links omit the default

@@ -20,10 +20,10 @@ type searchState struct {
 	page     string // number of the page, to show to the reader
 }
 
-// searchParameters returns the parameters that the page has for itself and its links: the cursor belongs to one page, and the
-// language to the reader. A search for nothing is the home page.
+// searchParameters returns the parameters that the page has for itself and its links: the cursor belongs to one page, the
+// language to the reader, and the units of positions to programs. A search for nothing is the home page.
 func searchParameters() search.Parameters {
-	return search.SearchParameters().Without(search.CursorName, search.LangName).With(search.QueryName, func(p *search.Parameter) { p.Required = false })
+	return search.SearchParameters().Without(search.CursorName, search.LangName, search.OffsetsName).With(search.QueryName, func(p *search.Parameter) { p.Required = false })
 }
 
 // filterFields returns the fields of filters in the order in which the page shows them.
@@ -151,6 +151,9 @@ func (q searchState) export(f frame) string {
 		if _, problem := p.Value(q.values[p.Name]); problem == nil && q.values.Has(p.Name) { // there is no export of the smart tier
 			values.Set(p.Name, q.values.Get(p.Name))
 		}
+	}
+	if f.Lang == language.EN {
+		values.Set(search.LangName, string(f.Lang))
 	}
 	return f.pages.site.Path("/api/v1/export") + "?" + values.Encode()
 }
