@@ -1,7 +1,9 @@
 package server
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -27,6 +29,17 @@ func (s *Server) bound(c *gin.Context) {
 // limitBody returns the middleware that stops reading a body after so many bytes.
 func limitBody(limit int64) gin.HandlerFunc {
 	return func(c *gin.Context) { c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, limit) }
+}
+
+// receive reads the body of a request, whose answer nobody keeps.
+func (s *Server) receive(c *gin.Context) {
+	body, err := io.ReadAll(c.Request.Body)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	c.Request.Body = io.NopCloser(bytes.NewReader(body))
+	c.Header("Cache-Control", "no-store")
 }
 
 // readable rejects addresses that are not UTF-8: they would find nothing without saying why. In the others a semicolon

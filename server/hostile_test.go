@@ -197,7 +197,7 @@ func TestExportOfAChangingIndex(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := http.Get("http://" + address + "/api/v1/export?q=发展&format=jsonl")
+	r, err := http.Get("http://" + address + "/api/v1/export?q=发展&format=jsonl&head=1")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,7 @@ func (s *Server) routes() []route {
 		s.always("GET HEAD", "/static/:version/*file", p.Asset),
 
 		s.operation("GET HEAD", "/api/v1/search", a.Search),
+		s.operation("POST", "/api/v1/search", a.SearchByBody),
 		s.operation("GET HEAD", "/api/v1/export", a.Export),
 		s.operation("GET HEAD", "/api/v1/suggest", a.Suggest),
 		s.operation("GET HEAD", "/api/v1/reports", a.Reports),
@@ -81,6 +82,8 @@ func (s *Server) operation(methods, path string, described func() api.Operation)
 	switch {
 	case op.Write:
 		chain = append(chain, s.requireToken, s.requireIndex)
+	case op.Body: // comes before its turn among the searches, however slowly
+		chain = append(chain, s.requireIndex, limitBody(maxBody), s.receive, s.deadline)
 	case op.Stream:
 		chain = append(chain, s.requireIndex, s.revalidate)
 	default:

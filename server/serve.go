@@ -25,7 +25,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 	s.api.Warm(ctx)
 	ended := make(chan error, 1)
-	go func() { ended <- h.Serve(l) }()
+	go func() { ended <- h.Serve(problemListener{l}) }()
 	select {
 	case err := <-ended:
 		return fmt.Errorf("serve: %w", err)

@@ -5,12 +5,14 @@ import (
 	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 
+	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
 	"gongbao/server"
 	"gongbao/server/problem"
@@ -87,7 +89,7 @@ func TestProblems(t *testing.T) {
 		{"GET", "/api/v1/search?q=绿&yaer=2020", 400, "unknown-parameter", `"yaer"`},
 		{"GET", "/api/v1/search?q=绿&a=1&b=2", 400, "unknown-parameter", `"a", "b"`},
 		{"GET", "/api/v1/search?q=绿&q=红", 400, "invalid-parameter", "2 times"},
-		{"GET", "/api/v1/search?q=绿&limit=101", 400, "invalid-parameter", "from 1 to 100"},
+		{"GET", "/api/v1/search?q=绿&limit=101", 400, "invalid-parameter", "from 0 to 100"},
 		{"GET", "/api/v1/search?q=绿&limit=-1", 400, "invalid-parameter", "limit"},
 		{"GET", "/api/v1/search?q=绿&limit=x", 400, "invalid-parameter", "limit"},
 		{"GET", "/api/v1/search?q=绿&limit=99999999999999999999", 400, "invalid-parameter", "limit"},
@@ -96,8 +98,8 @@ func TestProblems(t *testing.T) {
 		{"GET", "/api/v1/search?q=绿&year=abc", 400, "invalid-parameter", "year"},
 		{"GET", "/api/v1/search?q=绿&level=village", 400, "invalid-parameter", "level"},
 		{"GET", "/api/v1/search?q=绿&cursor=nonsense", 400, "invalid-cursor", ""},
-		{"GET", "/api/v1/search?q=" + strings.Repeat("绿", 10_001), 400, "invalid-parameter", "10000"},
-		{"GET", "/api/v1/search?q=" + strings.Repeat("绿", 20_000), 414, "address-too-long", ""},
+		{"GET", "/api/v1/search?q=绿&offsets=bytes", 400, "invalid-parameter", "codepoints, utf16"},
+		{"GET", "/api/v1/search?q=" + strings.Repeat("绿", 20_000), 414, "address-too-long", "POST /api/v1/search"},
 		{"GET", "/api/v1/search?q=%CC%BC%C5%C5%B7%C5", 400, "not-utf-8", "UTF-8"},
 		{"GET", "/api/v1/search?q=\xcc\xbc\xc5\xc5", 400, "not-utf-8", "UTF-8"},
 		{"GET", "/api/v1/search?q=%", 400, "not-utf-8", "%25"},
@@ -204,26 +206,57 @@ func TestGzip(t *testing.T) {
 
 func TestExportCSV(t *testing.T) {
 	s := site(t, server.Options{})
-	r := servertest.Get(t, s, "/api/v1/export?q=发展&region=辽宁&bom=1")
-	body := servertest.Read(t, r)
-	if !strings.HasPrefix(body, "\ufeffquery,发展\r\nfilters,region:辽宁\r\nindex_version,") {
-		t.Errorf("begins %.100q", body)
+	total := servertest.Answer[hits](t, s, "/api/v1/search?q=发展").Total.Paragraphs
+	for address, begins := range map[string]string{
+		"/api/v1/export?q=发展&region=辽宁":              "id,match,",
+		"/api/v1/export?q=发展&region=辽宁&bom=1":        "\ufeffid,match,",
+		"/api/v1/export?q=发展&region=辽宁&bom=1&head=1": "\ufeffquery,发展\r\nfilters,region:辽宁\r\nindex_version,",
+	} {
+		body := servertest.Read(t, servertest.Get(t, s, address))
+		if !strings.HasPrefix(body, begins) {
+			t.Errorf("%s begins %.100q", address, body)
+		}
+		table := csv.NewReader(strings.NewReader(strings.TrimPrefix(body, "\ufeff")))
+		if strings.Contains(address, "head=1") {
+			table.FieldsPerRecord = -1 // the head has two columns
+			total += 4
+		}
+		rows, err := table.ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(rows) != total+1 || rows[len(rows)-1][13] != "" {
+			t.Errorf("%s: %d rows for %d hits", address, len(rows), total)
+		}
+		if strings.Contains(address, "head=1") {
+			total -= 4
+		}
 	}
-	table := csv.NewReader(strings.NewReader(strings.TrimPrefix(body, "\ufeff")))
-	table.FieldsPerRecord = -1
-	rows, err := table.ReadAll()
+}
+
+// What a spreadsheet would change is said in the last column, and nowhere else.
+func TestExportNotes(t *testing.T) {
+	long := strings.Repeat("发展", 16_384)
+	report := corpus.Report{Header: corpus.Header{ID: "a-2021", Region: "辽宁", Year: 2021, Kind: corpus.Work}}
+	for i, text := range []string{"＝发展", "-发展", "发展", long} {
+		report.Paragraphs = append(report.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: text, Hash: fmt.Sprintf("%08d", i)})
+	}
+	s := servertest.Serve(t, servertest.Index(t, report), server.Options{})
+	rows, err := csv.NewReader(strings.NewReader(servertest.Read(t, servertest.Get(t, s, "/api/v1/export?q=发展&lang=en")))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
-	total := servertest.Answer[hits](t, s, "/api/v1/search?q=发展").Total.Paragraphs
-	if len(rows) != total+5 || len(rows[4]) != len(rows[len(rows)-1]) {
-		t.Errorf("%d rows for %d hits", len(rows), total)
+	const guarded = "an apostrophe before text keeps it from being a formula"
+	for i, want := range [][2]string{{"'＝发展", guarded}, {"'-发展", guarded}, {"发展", ""}, {long, "text has 32768 characters, a cell of Excel 32767"}} {
+		if row := rows[i+1]; row[11] != want[0] || row[13] != want[1] {
+			t.Errorf("%.20s: %q", want[0], row[13])
+		}
 	}
 }
 
 func TestExportJSONL(t *testing.T) {
 	s := site(t, server.Options{})
-	lines := bytes.Split([]byte(strings.TrimSpace(servertest.Read(t, servertest.Get(t, s, "/api/v1/export?q=发展&format=jsonl")))), []byte("\n"))
+	lines := bytes.Split([]byte(strings.TrimSpace(servertest.Read(t, servertest.Get(t, s, "/api/v1/export?q=发展&format=jsonl&head=1")))), []byte("\n"))
 	var head struct{ Query, Time string }
 	if err := json.Unmarshal(lines[0], &head); err != nil || head.Query != "发展" || head.Time == "" {
 		t.Errorf("%s: %v", lines[0], err)
@@ -242,7 +275,7 @@ func TestVersion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, address := range []string{"/api/v1/search?q=绿", "/api/v1/reports", "/api/v1/reports/liaoning-2021", "/api/v1/reports/liaoning-2021/paragraphs/1", "/api/v1/export?q=绿&format=jsonl"} {
+		for _, address := range []string{"/api/v1/search?q=绿", "/api/v1/reports", "/api/v1/reports/liaoning-2021", "/api/v1/reports/liaoning-2021/paragraphs/1", "/api/v1/export?q=绿&format=jsonl&head=1"} {
 			r := servertest.Get(t, s, address)
 			if body := servertest.Read(t, r); !strings.Contains(body, `"index_version":"`+version+`"`) || strings.Contains(body, "index_changed") {
 				t.Errorf("%s: not of version %s: %.300s", address, version, body)

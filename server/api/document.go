@@ -83,8 +83,12 @@ func (a *API) document(ops []Operation, lang language.Lang) (openapi.Document, e
 // describe documents one operation, and adds the schema of its answer to the document.
 func describe(d *openapi.Document, op Operation, lang language.Lang) (openapi.Operation, error) {
 	described := openapi.Operation{ID: op.id, Summary: op.summary.In(lang), Description: op.about.In(lang), Responses: map[string]openapi.Response{}}
-	for _, p := range op.params {
-		described.Parameters = append(described.Parameters, describeParam(p, lang))
+	if op.Body {
+		described.RequestBody = parametersBody(op.params, lang)
+	} else {
+		for _, p := range op.params {
+			described.Parameters = append(described.Parameters, describeParam(p, lang))
+		}
 	}
 	if op.Write {
 		described.Security = []map[string][]string{{"token": {}}}
@@ -98,7 +102,7 @@ func describe(d *openapi.Document, op Operation, lang language.Lang) (openapi.Op
 	}
 	described.Responses["200"] = openapi.Response{Description: lang.Say("api.answer"), Content: content}
 	for _, e := range op.examples {
-		described.Examples = append(described.Examples, openapi.Example{Summary: e.about.In(lang), Address: e.address, Answer: e.answer})
+		described.Examples = append(described.Examples, openapi.Example{Summary: e.about.In(lang), Address: e.address, Body: e.body, Answer: e.answer})
 	}
 	describeProblems(described.Responses, op)
 	return described, nil
@@ -134,7 +138,7 @@ func describeParam(p param, lang language.Lang) openapi.Parameter {
 	schema := &jsonschema.Schema{Type: "string"}
 	switch p.Kind {
 	case search.NumberValue:
-		schema.Type, schema.Minimum, schema.Maximum = "integer", jsonschema.Ptr(1.0), jsonschema.Ptr(float64(p.Max))
+		schema.Type, schema.Minimum, schema.Maximum = "integer", jsonschema.Ptr(float64(p.Min)), jsonschema.Ptr(float64(p.Max))
 	case search.ChoiceValue:
 		for _, v := range p.Values {
 			schema.Enum = append(schema.Enum, v)

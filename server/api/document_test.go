@@ -34,6 +34,9 @@ func TestExamples(t *testing.T) {
 
 func tryExample(t *testing.T, s http.Handler, document openapi.Document, op openapi.Operation, e openapi.Example) {
 	r := servertest.Get(t, s, rawAddress(e.Address))
+	if e.Body != "" {
+		r = servertest.Do(t, s, http.MethodPost, e.Address, strings.NewReader(e.Body), "Content-Type", "application/json")
+	}
 	body := servertest.Read(t, r)
 	if r.StatusCode != http.StatusOK || !strings.Contains(body, e.Answer) {
 		t.Fatalf("%s: %d, want %s in %.500s", e.Address, r.StatusCode, e.Answer, body)

@@ -5,10 +5,13 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"iter"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
@@ -32,17 +35,22 @@ func (a *API) Export() Operation {
 				Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"),
 				Values: []string{"0", "1"}, Default: "0",
 			},
+			search.Parameter{
+				Name: "head", Kind: search.ChoiceValue, About: language.Sentence("api.export.head"),
+				Values: []string{"0", "1"}, Default: "0",
+			},
 		)...),
 		media: []string{"text/csv", "application/jsonl"}, Stream: true, problems: []problem.Type{problem.Dear},
 		examples: []example{
-			{language.Sentence("api.export.table"), "/api/v1/export?q=碳排放达峰&bom=1", "liaoning-2021#"},
-			{language.Sentence("api.export.lines"), "/api/v1/export?q=就业&format=jsonl", `"index_version"`},
+			{language.Sentence("api.export.table"), "/api/v1/export?q=碳排放达峰&bom=1", "", "liaoning-2021#"},
+			{language.Sentence("api.export.lines"), "/api/v1/export?q=就业&format=jsonl&head=1", "", `"index_version"`},
 		},
 		handle: a.export,
 	}
 }
 
-// An exportHead precedes the hits of an export.
+// An exportHead precedes the hits of an export where the reader asks for it. It is none of the table that most programs
+// expect.
 type exportHead struct {
 	Query   string `json:"query"`
 	Filters string `json:"filters"`
@@ -72,7 +80,7 @@ func (a *API) export(c *gin.Context, args arguments) error {
 		return nil
 	}
 	head := exportHead{request.Query, printFilters(request.Filters), edition.Version(), time.Now().UTC().Format(time.RFC3339)}
-	if err := file.begin(head); err != nil {
+	if err := file.begin(head, args["head"] == "1"); err != nil {
 		return err
 	}
 	for {
@@ -127,7 +135,7 @@ func printFilters(filters []query.Node) string {
 
 // An exportFile writes an export in one format.
 type exportFile interface {
-	begin(exportHead) error
+	begin(head exportHead, withHead bool) error
 	hit(search.Hit) error
 	flush() error
 }
@@ -143,7 +151,7 @@ func newExportFile(c *gin.Context, args arguments) exportFile {
 	c.Header("Content-Disposition", `attachment; filename="gongbao.csv"`)
 	table := csv.NewWriter(c.Writer)
 	table.UseCRLF = true
-	return &csvFile{table, c.Writer, args["bom"] == "1"}
+	return &csvFile{table, c.Writer, args["bom"] == "1", language.Lang(args[search.LangName])}
 }
 
 type jsonFile struct {
@@ -151,8 +159,14 @@ type jsonFile struct {
 	to http.Flusher
 }
 
-func (f *jsonFile) begin(head exportHead) error { return f.Encode(head) }
-func (f *jsonFile) hit(h search.Hit) error      { return f.Encode(h) }
+func (f *jsonFile) begin(head exportHead, withHead bool) error {
+	if !withHead {
+		return nil
+	}
+	return f.Encode(head)
+}
+
+func (f *jsonFile) hit(h search.Hit) error { return f.Encode(h) }
 
 func (f *jsonFile) flush() error {
 	f.to.Flush()
@@ -161,31 +175,63 @@ func (f *jsonFile) flush() error {
 
 type csvFile struct {
 	*csv.Writer
-	to  gin.ResponseWriter
-	bom bool
+	to   gin.ResponseWriter
+	bom  bool
+	lang language.Lang // of the column note
 }
 
-func (f *csvFile) begin(head exportHead) error {
+func (f *csvFile) begin(head exportHead, withHead bool) error {
 	if f.bom {
 		if _, err := f.to.WriteString("\ufeff"); err != nil {
 			return err
 		}
 	}
-	return f.WriteAll([][]string{
-		{"query", cell(head.Query)}, {"filters", cell(head.Filters)}, {"index_version", cell(head.Version)}, {"time", head.Time},
-		{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url"},
-	})
+	if withHead {
+		query, _ := cell(head.Query)
+		filters, _ := cell(head.Filters)
+		if err := f.WriteAll([][]string{{"query", query}, {"filters", filters}, {"index_version", head.Version}, {"time", head.Time}}); err != nil {
+			return err
+		}
+	}
+	return f.Write([]string{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url", "note"})
 }
+
+// mostInCell is the number of UTF-16 units that a spreadsheet keeps of a cell.
+const mostInCell = 32_767
 
 func (f *csvFile) hit(h search.Hit) error {
 	year := ""
 	if h.Report.Year > 0 {
 		year = strconv.Itoa(h.Report.Year)
 	}
+	var guarded, notes []string
+	texts := map[string]string{"id": h.ID, "region": h.Report.Region, "title": h.Report.Title, "section": strings.Join(h.Section, " › "), "text": h.Text}
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		written, guard := cell(texts[name])
+		if guard {
+			guarded = append(guarded, name)
+		}
+		if n := units(written); n > mostInCell {
+			notes = append(notes, f.lang.Say("export.note.long", name, n, mostInCell))
+		}
+		texts[name] = written
+	}
+	if len(guarded) > 0 {
+		notes = append(notes, f.lang.Say("export.note.guard", guarded))
+	}
 	return f.Write([]string{
-		cell(h.ID), string(h.Match), strconv.Itoa(h.Occurrences), cell(h.Report.Region), h.Report.Level, h.Report.Kind, year, h.Report.Date,
-		cell(h.Report.Title), cell(strings.Join(h.Section, " › ")), strconv.Itoa(h.Ordinal), cell(h.Text), h.URL,
+		texts["id"], string(h.Match), strconv.Itoa(h.Occurrences), texts["region"], h.Report.Level, h.Report.Kind, year, h.Report.Date,
+		texts["title"], texts["section"], strconv.Itoa(h.Ordinal), texts["text"], h.URL, strings.Join(notes, "; "),
 	})
+}
+
+// units returns the number of UTF-16 units in a text.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
 }
 
 func (f *csvFile) flush() error {
@@ -198,10 +244,10 @@ func (f *csvFile) flush() error {
 // and the white space that one may stand behind.
 const formulas = "=+-@＝＋－＠﹦﹢﹣﹫\t\r\n"
 
-// cell quotes a text that a spreadsheet would run as a formula.
-func cell(s string) string {
+// cell quotes a text that a spreadsheet would run as a formula, and reports whether it does.
+func cell(s string) (written string, guarded bool) {
 	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune(formulas, first) {
-		return "'" + s
+		return "'" + s, true
 	}
-	return s
+	return s, false
 }

@@ -18,6 +18,7 @@ type Operation struct {
 	Path   string // below the base path, as gin writes it: /api/v1/reports/:id; set by the server's routes
 	Write  bool   // changes the index: requires a token, and has its own time limit
 	Upload bool   // has a file in its body
+	Body   bool   // has parameters in its body
 	Costly bool   // keeps the processor busy
 	Stream bool   // sends its answer as it goes, with its own time limit
 
@@ -36,6 +37,7 @@ type Operation struct {
 type example struct {
 	about   language.Sayer
 	address string // below the base path, as a person would type it
+	body    string // JSON; empty where the parameters are in the address
 	answer  string // a text in the answer
 }
 
@@ -47,7 +49,7 @@ var parameter = regexp.MustCompile(`:(\w+)`)
 
 // Answer reads the parameters of a request and answers it, or returns the error for the server to answer with.
 func (op Operation) Answer(c *gin.Context) error {
-	args, err := readArguments(c, op.params)
+	args, err := readArguments(c, op.params, op.Body)
 	if err != nil {
 		return err
 	}
@@ -66,6 +68,9 @@ func (op Operation) Failures() []Failures {
 		problem.BadEncoding, problem.TooLongAddress, problem.TooMany, problem.Internal, problem.Busy, problem.Unavailable, problem.TooSlow,
 		problem.UnknownParameter, problem.BadParameter,
 	}, op.problems...)
+	if op.Body {
+		types = append(types, problem.BadBody, problem.BadMedia, problem.SlowClient, problem.TooLargeBody)
+	}
 	if op.Write {
 		types = append(types, problem.Unauthorized, problem.ReadOnly, problem.SlowClient, problem.TooLargeBody, problem.NoRoom)
 	}

@@ -51,12 +51,21 @@ func (a arguments) request(parameters search.Parameters) (search.Request, error)
 // refused returns the error to answer a bad value with.
 func refused(p search.Problem) error { return problem.BadParameter.With(p) }
 
-// readArguments reads the parameters of a request. It refuses unknown ones, because a filter with a misspelt name would
-// silently not filter.
-func readArguments(c *gin.Context, params []param) (arguments, error) {
+// readArguments reads the parameters of a request, those in its body too if inBody is set. It refuses unknown ones, because
+// a filter with a misspelt name would silently not filter.
+func readArguments(c *gin.Context, params []param, inBody bool) (arguments, error) {
 	given, err := url.ParseQuery(c.Request.URL.RawQuery)
 	if err != nil {
 		return nil, problem.BadEncoding.Because("problem.query")
+	}
+	if inBody {
+		values, err := bodyValues(c.Request)
+		if err != nil {
+			return nil, err
+		}
+		for name, list := range values {
+			given[name] = append(given[name], list...)
+		}
 	}
 	args := arguments{}
 	for _, p := range params {

@@ -25,7 +25,7 @@ func (a *API) Reports() Operation {
 		id:      "listReports",
 		summary: language.Sentence("api.reports"), about: language.Sentence("api.reports.about"),
 		answer:   reportList{},
-		examples: []example{{language.Sentence("api.reports.all"), "/api/v1/reports", `"id":"liaoning-2021"`}},
+		examples: []example{{language.Sentence("api.reports.all"), "/api/v1/reports", "", `"id":"liaoning-2021"`}},
 		handle: func(c *gin.Context, _ arguments) error {
 			ctx := c.Request.Context()
 			edition := site.Edition(ctx)
@@ -78,7 +78,7 @@ func (a *API) Report() Operation {
 		summary: language.Sentence("api.report"), about: language.Sentence("api.report.about"),
 		params: append([]param{idParam()}, inQuery(search.MarkParameters()...)...),
 		answer: reportAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
-		examples: []example{{language.Sentence("api.report.sample"), "/api/v1/reports/liaoning-2021?q=碳排放达峰", `"speaker":"刘宁"`}},
+		examples: []example{{language.Sentence("api.report.sample"), "/api/v1/reports/liaoning-2021?q=碳排放达峰", "", `"speaker":"刘宁"`}},
 		handle: func(c *gin.Context, args arguments) error {
 			view, err := a.marked(c, args)
 			if err != nil {
@@ -106,7 +106,7 @@ func (a *API) Paragraph() Operation {
 		about:   language.Sentence("api.paragraph.about"),
 		params:  append([]param{idParam(), paragraphParam()}, inQuery(search.MarkParameters()...)...),
 		answer:  paragraphAnswer{}, Costly: true, problems: []problem.Type{problem.NotFound},
-		examples: []example{{language.Sentence("api.paragraph.number"), "/api/v1/reports/liaoning-2021/paragraphs/1", `"gbt7714"`}},
+		examples: []example{{language.Sentence("api.paragraph.number"), "/api/v1/reports/liaoning-2021/paragraphs/1", "", `"gbt7714"`}},
 		handle:   a.paragraph,
 	}
 }

@@ -18,12 +18,23 @@ func (a *API) Search() Operation {
 		params:  inQuery(search.SearchParameters()...),
 		answer:  search.Answer{}, Costly: true, problems: []problem.Type{problem.BadCursor, problem.Dear},
 		examples: []example{
-			{language.Sentence("api.search.phrase"), "/api/v1/search?q=碳排放达峰", `"occurrences":2`},
-			{language.Sentence("api.search.words"), "/api/v1/search?q=就业 稳定&year=2020..2024&limit=3", `"match":"exact"`},
-			{language.Sentence("api.search.region"), "/api/v1/search?q=“十四五”&region=辽宁省&sort=newest&lang=en", `"region":"辽宁"`},
+			{language.Sentence("api.search.phrase"), "/api/v1/search?q=碳排放达峰", "", `"occurrences":2`},
+			{language.Sentence("api.search.words"), "/api/v1/search?q=就业 稳定&year=2020..2024&limit=3", "", `"match":"exact"`},
+			{language.Sentence("api.search.region"), "/api/v1/search?q=“十四五”&region=辽宁省&sort=newest&lang=en", "", `"region":"辽宁"`},
 		},
 		handle: a.search,
 	}
+}
+
+// SearchByBody finds paragraphs as Search does, with its parameters in the body, where long queries and lists have room.
+func (a *API) SearchByBody() Operation {
+	op := a.Search()
+	op.id, op.Body = "searchByBody", true
+	op.summary, op.about = language.Sentence("api.body.search"), language.Sentence("api.body.search.about")
+	op.examples = []example{
+		{language.Sentence("api.body.search.list"), "/api/v1/search", `{"q": "碳排放达峰 OR 碳达峰 OR 碳中和", "year": [2020, 2021], "limit": 0}`, `"occurrences":2`},
+	}
+	return op
 }
 
 // search answers with hits.

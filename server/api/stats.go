@@ -35,7 +35,7 @@ func (a *API) Stats() Operation {
 		id:      "stats",
 		summary: language.Sentence("api.stats"), about: language.Sentence("api.stats.about"),
 		answer:   stats{},
-		examples: []example{{language.Sentence("api.stats.all"), "/api/v1/stats", `"region":"辽宁"`}},
+		examples: []example{{language.Sentence("api.stats.all"), "/api/v1/stats", "", `"region":"辽宁"`}},
 		handle: func(c *gin.Context, _ arguments) error {
 			ctx := c.Request.Context()
 			edition := site.Edition(ctx)

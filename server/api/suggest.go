@@ -27,12 +27,12 @@ func (a *API) Suggest() Operation {
 		about:   language.Sentence("api.suggest.about"),
 		params: inQuery(
 			search.Parameter{Name: "q", About: language.Sentence("api.suggest.q"), Max: maxInput, Required: true, Example: "gaozhiliang"},
-			search.Parameter{Name: "limit", Kind: search.NumberValue, About: language.Sentence("api.suggest.limit"), Max: maxSuggestions, Default: "10"},
+			search.Parameter{Name: "limit", Kind: search.NumberValue, About: language.Sentence("api.suggest.limit"), Min: 1, Max: maxSuggestions, Default: "10"},
 		),
 		answer: suggestAnswer{},
 		examples: []example{
-			{language.Sentence("api.suggest.pinyin"), "/api/v1/suggest?q=gaozhiliang", "高质量发展"},
-			{language.Sentence("api.suggest.chinese"), "/api/v1/suggest?q=高质&limit=5", "高质量发展"},
+			{language.Sentence("api.suggest.pinyin"), "/api/v1/suggest?q=gaozhiliang", "", "高质量发展"},
+			{language.Sentence("api.suggest.chinese"), "/api/v1/suggest?q=高质&limit=5", "", "高质量发展"},
 		},
 		handle: func(c *gin.Context, args arguments) error {
 			ctx := c.Request.Context()

@@ -74,6 +74,7 @@ type Media struct {
 type Example struct {
 	Summary string `json:"summary"`
 	Address string `json:"address"`
+	Body    string `json:"body,omitempty"` // to send
 	Answer  string `json:"answer"` // a text in the answer
 }
 

@@ -56,6 +56,9 @@ func (v apiView) Plain(value json.RawMessage) string {
 	return string(value)
 }
 
+// Absolute returns the address of a path with scheme and host, for commands.
+func (v apiView) Absolute(path string) string { return v.origin + v.Path(path) }
+
 // API returns the handler that shows the documentation of the API.
 func (p *Pages) API(documentation func(language.Lang) api.Documentation) func(*gin.Context) error {
 	return func(c *gin.Context) error {

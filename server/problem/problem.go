@@ -48,6 +48,7 @@ var (
 	UnknownParameter = Type{"unknown-parameter", http.StatusBadRequest}
 	BadParameter     = Type{"invalid-parameter", http.StatusBadRequest}
 	BadCursor        = Type{"invalid-cursor", http.StatusBadRequest}
+	BadBody          = Type{"invalid-body", http.StatusBadRequest}
 	BadUpload        = Type{"invalid-upload", http.StatusBadRequest}
 	Dear             = Type{"too-costly", http.StatusUnprocessableEntity}
 	Unauthorized     = Type{"token-required", http.StatusUnauthorized}
@@ -56,6 +57,9 @@ var (
 	BadMethod        = Type{"method-not-allowed", http.StatusMethodNotAllowed}
 	SlowClient       = Type{"request-timeout", http.StatusRequestTimeout}
 	TooLargeBody     = Type{"too-large", http.StatusRequestEntityTooLarge}
+	BadMedia         = Type{"unsupported-media-type", http.StatusUnsupportedMediaType}
+	TooLongHeader    = Type{"header-too-long", http.StatusRequestHeaderFieldsTooLarge}
+	Unreadable       = Type{"unreadable-request", http.StatusBadRequest}
 	TooLongAddress   = Type{"address-too-long", http.StatusRequestURITooLong}
 	TooMany          = Type{"too-many-requests", http.StatusTooManyRequests}
 	Canceled         = Type{"canceled", statusCanceled}
@@ -72,8 +76,8 @@ const statusCanceled = 499
 // Types returns the types that clients may meet, for the documentation.
 func Types() []Type {
 	return []Type{
-		BadEncoding, BadHost, BadOrigin, UnknownParameter, BadParameter, BadCursor, BadUpload, Dear, Unauthorized, ReadOnly, NotFound, BadMethod,
-		SlowClient, TooLargeBody, TooLongAddress, TooMany, Internal, Busy, Unavailable, TooSlow, NoRoom,
+		BadEncoding, BadHost, BadOrigin, UnknownParameter, BadParameter, BadCursor, BadBody, BadMedia, BadUpload, Dear, Unauthorized, ReadOnly, NotFound, BadMethod,
+		SlowClient, TooLargeBody, TooLongAddress, TooLongHeader, Unreadable, TooMany, Internal, Busy, Unavailable, TooSlow, NoRoom,
 	}
 }
 

@@ -1,0 +1,141 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"gongbao/language"
+	"gongbao/search"
+	"gongbao/server/openapi"
+	"gongbao/server/problem"
+)
+
+// The media types of a body with parameters.
+const (
+	jsonMedia = "application/json"
+	formMedia = "application/x-www-form-urlencoded"
+)
+
+// bodyValues returns the parameters in the body of a request, an object of JSON or a form, as those of an address are given.
+func bodyValues(r *http.Request) (url.Values, error) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if given := r.Header.Get("Content-Type"); given != "" && (err != nil || media != jsonMedia && media != formMedia) {
+		return nil, problem.BadMedia.Because("problem.media", given, jsonMedia, formMedia)
+	}
+	if !utf8.Valid(body) {
+		return nil, problem.BadEncoding.Because("problem.body.encoding")
+	}
+	// curl calls an object of JSON a form unless it is told otherwise; no form begins like one
+	if media == jsonMedia || bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
+		return jsonValues(body)
+	}
+	values, err := url.ParseQuery(strings.ReplaceAll(string(body), ";", "%3B"))
+	if err != nil {
+		return nil, problem.BadEncoding.Because("problem.percent", "%", "%25")
+	}
+	for name, list := range values {
+		if !utf8.ValidString(name + strings.Join(list, "")) {
+			return nil, problem.BadEncoding.Because("problem.body.encoding")
+		}
+	}
+	return values, nil
+}
+
+// jsonValues reads an object of JSON. A name that comes twice has two values, as in an address.
+func jsonValues(body []byte) (url.Values, error) {
+	bad := func(err error) error { return problem.BadBody.Because("problem.body.json").From(err) }
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.UseNumber()
+	if begin, err := d.Token(); err != nil || begin != json.Delim('{') {
+		return nil, bad(err)
+	}
+	values := url.Values{}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, bad(err)
+		}
+		var value any
+		if err := d.Decode(&value); err != nil {
+			return nil, bad(err)
+		}
+		written, ok := writtenValue(value)
+		if !ok {
+			return nil, problem.BadBody.Because("problem.body.value", name)
+		}
+		values.Add(name.(string), written) // before a colon stands nothing but a string
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, bad(err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, bad(err)
+	}
+	return values, nil
+}
+
+// writtenValue writes a value of JSON as an address has it: a list with commas between its values, null as nothing.
+func writtenValue(value any) (string, bool) {
+	switch value := value.(type) {
+	case nil:
+		return "", true
+	case string:
+		return value, true
+	case json.Number:
+		return value.String(), true
+	case []any:
+		written := make([]string, len(value))
+		for i, v := range value {
+			text, ok := writtenValue(v)
+			if _, nested := v.([]any); !ok || nested {
+				return "", false
+			}
+			if strings.ContainsAny(text, ",，、|｜") {
+				text = `"` + text + `"`
+			}
+			written[i] = text
+		}
+		return strings.Join(written, ","), true
+	}
+	return "", false
+}
+
+// parametersBody describes a body with parameters.
+func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
+	object := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{}}
+	for _, p := range params {
+		described := describeParam(p, lang)
+		schema := described.Schema
+		schema.Description = described.Description
+		if p.Kind == search.FilterValue { // several values as one text, as a list, or a single year
+			text := *schema
+			text.Description = ""
+			item := &jsonschema.Schema{Types: []string{"string", "integer"}}
+			schema = &jsonschema.Schema{
+				Description: described.Description, AnyOf: []*jsonschema.Schema{&text, {Type: "integer"}, {Type: "array", Items: item}},
+			}
+		}
+		object.Properties[p.Name] = schema
+		object.PropertyOrder = append(object.PropertyOrder, p.Name)
+		if p.Required {
+			object.Required = append(object.Required, p.Name)
+		}
+	}
+	media := openapi.Media{Schema: object}
+	return &openapi.RequestBody{
+		Description: lang.Say("api.body"), Required: true, Content: map[string]openapi.Media{jsonMedia: media, formMedia: media},
+	}
+}
