@@ -75,7 +75,7 @@ type Example struct {
 	Summary string `json:"summary"`
 	Address string `json:"address"`
 	Body    string `json:"body,omitempty"` // to send
-	Answer  string `json:"answer"` // a text in the answer
+	Answer  string `json:"answer"`         // a text in the answer
 }
 
 // Components are the definitions that other parts refer to.
