@@ -27,10 +27,10 @@ func (r result) print(peers []peerResult) {
 	}
 	lines = nil
 	for _, h := range r.hostile {
-		lines = append(lines, []string{h.query, string(h.match), fmt.Sprint(h.total.Paragraphs), h.took()})
+		lines = append(lines, []string{h.query, string(h.match), fmt.Sprint(h.total.Paragraphs), h.took(), ms(h.processor)})
 	}
 	fmt.Println()
-	printTable([]string{"query", "tier", "paragraphs", "p50 ms"}, lines)
+	printTable([]string{"query", "tier", "paragraphs", "p50 ms", "processor ms"}, lines)
 }
 
 func (w row) found() []string {
