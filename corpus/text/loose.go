@@ -223,6 +223,33 @@ func (p Pattern) backwards(folded string, i, k int) (begin int, ok bool) {
 	return i, true
 }
 
+// LooseDistance returns the number of code points that Loosen(folded) has between two runes of folded that it keeps: behind the
+// one that ends at byte from, before the one that begins at byte to. Where it has more than most, any greater number will do.
+func LooseDistance(folded string, from, to, most int) int {
+	n := 0
+	for i := from; i < to && n <= most; {
+		if run := ideographs(folded[i:to]); run > 0 {
+			n += run / len("字")
+			i += run
+			continue
+		}
+		begin := i
+		for i < to && gapAt(folded, i) {
+			_, width := utf8.DecodeRuneInString(folded[i:])
+			i += width
+		}
+		switch {
+		case i == begin:
+			_, width := utf8.DecodeRuneInString(folded[i:])
+			i += width
+			n++
+		case wordBefore(folded, begin) && wordAfter(folded, i):
+			n++ // Loosen leaves a space there
+		}
+	}
+	return n
+}
+
 // gapAt reports whether Loosen removes the rune at byte i of a folded text.
 func gapAt(folded string, i int) bool {
 	if ideographs(folded[i:min(len(folded), i+utf8.UTFMax)]) > 0 {

@@ -40,6 +40,9 @@ func (p Pattern) Plain() bool {
 	return ideographs(p.folded) == len(p.folded) && !bordered(p.folded)
 }
 
+// Bordered reports whether the pattern ends with what it begins with, so that where it occurs depends on the text before.
+func (p Pattern) Bordered() bool { return bordered(p.folded) }
+
 // Next returns the first occurrence in folded, a folded text, at byte from or later. ok is false when there is none.
 func (p Pattern) Next(folded string, from int) (at Span, ok bool) {
 	n := len(p.folded)

@@ -15,6 +15,7 @@ type Set struct {
 	firsts [firstCount]uint16
 	pairs  []uint16
 	lists  [][]int32
+	index  *tallyIndex // nil before PrepareCount
 }
 
 // A Hit is an occurrence of one pattern of a Set: bytes of the text.

@@ -188,6 +188,83 @@ func TestCountLoosely(t *testing.T) {
 	}
 }
 
+// TestLooseDistance compares the distances of what is found in place with those in the loose form.
+func TestLooseDistance(t *testing.T) {
+	pieces := []string{"发", "展", "、", "，", " ", ".", "5", "2", "g", "-", "①", "㎡", "𠀀"}
+	r := rand.New(rand.NewPCG(3, 2))
+	differing, most := 0, 30
+	for range 50_000 {
+		var b strings.Builder
+		for range r.IntN(24) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		folded := text.Fold(b.String())
+		loose := text.Loosen(folded)
+		p, q := text.NewLoosePattern(pieces[r.IntN(2)]), text.NewLoosePattern(pieces[r.IntN(len(pieces))]+pieces[r.IntN(len(pieces))])
+		first, second := p.AppendAllLoosely(nil, folded), q.AppendAllLoosely(nil, folded)
+		firstLoosely, secondLoosely := p.AppendAll(nil, loose), q.AppendAll(nil, loose)
+		for i := range first {
+			for j := range second {
+				if first[i].To > second[j].From {
+					continue
+				}
+				want := utf8.RuneCountInString(loose[firstLoosely[i].To:secondLoosely[j].From])
+				if got := text.LooseDistance(folded, first[i].To, second[j].From, most); min(got, most+1) != min(want, most+1) {
+					t.Fatalf("between %q and %q of %q are %d runes, in %q %d", p.Folded(), q.Folded(), folded, got, loose, want)
+				}
+				if want != utf8.RuneCountInString(folded[first[i].To:second[j].From]) {
+					differing++
+				}
+			}
+		}
+	}
+	if differing < 5_000 {
+		t.Errorf("only %d distances differ from those in the folded text", differing)
+	}
+}
+
+// checkTally holds that a set of plain patterns counts what they find alone.
+func checkTally(t *testing.T, folded string, patterns []text.Pattern) {
+	plain := slices.DeleteFunc(slices.Clone(patterns), func(p text.Pattern) bool { return !p.Plain() })
+	set := text.NewSet(plain)
+	if !set.PrepareCount() {
+		t.Fatalf("%d plain patterns cannot be counted", len(plain))
+	}
+	tally, terms := text.NewTally(len(plain)), len(plain)-len(plain)/3
+	for range 2 { // the second time in what is left of the first
+		if tally.Reset(); set.Count(tally, folded, terms, nil) {
+			t.Fatal("a set stops for nothing")
+		}
+	}
+	var all, allLoosely []text.Span
+	gaps := false
+	for i, p := range plain {
+		strictly, loosely := p.AppendAll(nil, folded), p.AppendAllLoosely(nil, folded)
+		if i < terms {
+			all, allLoosely = append(all, strictly...), append(allLoosely, loosely...)
+		}
+		has := func(bits []uint64) bool { return bits[i/64]>>(i%64)&1 != 0 }
+		if tally.Counts[i] != len(strictly) || has(tally.Having) != (len(strictly) > 0) || has(tally.LooseHaving) != (len(loosely) > 0) {
+			t.Fatalf("a set counts %q %d times in %q, alone it is found at %v, loosely at %v", p.Folded(), tally.Counts[i], folded, strictly, loosely)
+		}
+		gaps = gaps || len(loosely) > len(strictly)
+	}
+	if got, want := tally.Occurrences, len(text.Join(all)); got != want {
+		t.Fatalf("a set counts %d occurrences in %q, want %d", got, folded, want)
+	}
+	if got, want := tally.LooseOccurrences, len(text.Join(allLoosely)); got != want || tally.Gaps != gaps {
+		t.Fatalf("a set counts %d occurrences loosely in %q, want %d; gaps %v", got, folded, want, tally.Gaps)
+	}
+	stop := make([]bool, len(plain))
+	for i, p := range plain {
+		stop[i] = true
+		if tally.Reset(); set.Count(tally, folded, terms, stop) != (p.Count(folded) > 0) {
+			t.Fatalf("a set does not stop at %q in %q alone", p.Folded(), folded)
+		}
+		stop[i] = false
+	}
+}
+
 // checkSet holds that a set finds what its patterns find, strictly and loosely.
 func checkSet(t *testing.T, folded string, patterns, loose []text.Pattern) {
 	strictly, _ := text.NewSet(patterns).AppendAll(nil, folded, nil)
@@ -205,6 +282,7 @@ func checkSet(t *testing.T, folded string, patterns, loose []text.Pattern) {
 			t.Fatalf("hits in %q are in the order %v", folded, hits)
 		}
 	}
+	checkTally(t, folded, patterns)
 	stop := make([]bool, len(patterns))
 	for i := range patterns {
 		stop[i] = true
