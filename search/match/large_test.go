@@ -89,7 +89,22 @@ func indexesAbove0(counts []int) []int {
 func (p *paragraph) under(m *match.Matcher) match.Paragraph {
 	return match.Paragraph{Folded: text.Fold(p.Text), Admits: func(i int) bool {
 		return m.Filters[i].Admits(&p.header, string(match.FoldTitles(p.Section)))
-	}}
+	}, Sentences: p.sentences()}
+}
+
+// sentences knows where the sentences of every other paragraph end, as an index does.
+func (p *paragraph) sentences() func(ends []int) []int {
+	if len(p.Text)%2 == 0 {
+		return nil
+	}
+	return func(ends []int) []int {
+		end := 0
+		for sentence := range text.Sentences(text.Fold(p.Text)) {
+			end += len(sentence)
+			ends = append(ends, end)
+		}
+		return ends
+	}
 }
 
 // A plainScan tries each node for itself, and shares patterns and sentences with the matcher, and nothing else.
@@ -160,16 +175,19 @@ func (l *library) add(lines ...string) {
 	}
 }
 
-// largeTree makes a random tree of many nodes: of ideographs alone if plain, and of nothing that looks at distances.
+// largeTree makes a random tree of many nodes: of ideographs alone if plain.
 func (l *library) largeTree(r *rand.Rand, depth int, plain bool) query.Node {
-	leaf := func() query.Node {
-		t := l.text(r)
-		if plain {
-			t = query.Text{Value: string([]rune("发展改革就业稳定经济开放的和")[r.IntN(14)])}
-			if r.IntN(2) == 0 {
-				t.Value = []string{"发展", "改革", "就业", "展发", "经济", "稳定"}[r.IntN(6)]
-			}
+	oneText := func() query.Text {
+		switch {
+		case !plain:
+			return l.text(r)
+		case r.IntN(2) == 0:
+			return query.Text{Value: []string{"发展", "改革", "就业", "展发", "经济", "稳定"}[r.IntN(6)]}
 		}
+		return query.Text{Value: string([]rune("发展改革就业稳定经济开放的和")[r.IntN(14)])}
+	}
+	leaf := func() query.Node {
+		t := oneText()
 		switch r.IntN(12) {
 		case 0:
 			return query.Filter{Field: query.Section, Values: []string{l.piece(r, l.paragraphs[r.IntN(len(l.paragraphs))].Section[1]), "优先"}}
@@ -197,8 +215,8 @@ func (l *library) largeTree(r *rand.Rand, depth int, plain bool) query.Node {
 	case 6, 7:
 		return query.Same{Unit: query.Sentence, Node: query.Or{Nodes: nodes}}
 	}
-	if plain {
+	if plain && r.IntN(2) == 0 {
 		return query.Same{Unit: query.Sentence, Node: query.And{Nodes: []query.Node{leaf(), leaf()}}}
 	}
-	return query.Near{Left: l.text(r), Right: l.text(r), Distance: r.IntN(40)}
+	return query.Near{Left: oneText(), Right: oneText(), Distance: r.IntN(40)}
 }

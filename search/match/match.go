@@ -25,6 +25,9 @@ import (
 type Paragraph struct {
 	// Folded is the search form of the text, by text.Fold.
 	Folded string
+	// Sentences appends to ends the byte offsets in Folded at which its sentences end, as text.Sentences cuts it. Where it is
+	// nil, the text is cut when a query asks for a sentence.
+	Sentences func(ends []int) []int
 	// Admits reports whether the paragraph's report and section pass one of Matcher.Filters, given its index there. It may
 	// be nil for a query without filters.
 	Admits func(filter int) bool
@@ -41,13 +44,14 @@ type Matcher struct {
 	texts   []text.Pattern // Terms, and behind them the patterns of the negative texts
 	index   map[text.Pattern]int
 	set     *text.Set // all texts at once, when there are many
+	tallied bool      // of many texts it is enough to know how often each occurs, not where
 	stop    []bool    // texts that no match has, when there are many: the rest of a paragraph with one is not looked at
 	loose   bool
 	counts  bool // spans are of no use to anybody
 	apart   bool // no two terms can overlap, so that their occurrences add up
 	single  bool // the query is one text and nothing else
 	inPlace bool // loose occurrences are found in the folded text itself
-	bounded bool // no occurrence begins in one sentence and ends in another
+	anew    bool // some text has to be looked for in each sentence anew, since its occurrences there may not be those in the paragraph
 	same    bool // loosely nothing changes at all
 	plain   bool // strict occurrences are the loose ones without separators inside, and loosely nothing else changes
 }
@@ -68,15 +72,23 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	m.Terms = m.texts[:len(m.Terms):len(m.Terms)]
 	characters := func(p text.Pattern) bool { return !p.Plain() || len(p.Folded()) != len("字") }
 	m.same = !loose && !hasDistance(tree) && !slices.ContainsFunc(m.texts, characters)
-	m.bounded = !slices.ContainsFunc(m.texts, m.crosses)
-	m.plain = !loose && !hasDistance(tree) && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
+	m.anew = slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return m.crosses(p) && p.Bordered() })
+	m.plain = !loose && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
 	if len(m.texts) < manyTexts {
-		m.apart, m.plain = !mayOverlap(m.Terms), m.plain && !asksForSentence(tree)
+		m.apart = !mayOverlap(m.Terms)
 		return m
 	}
 	m.set = text.NewSet(m.texts)
+	m.tallied = m.plain && !asksWhere(m.root) && m.set.PrepareCount()
 	m.forbid(m.root)
+	m.root = m.widen(m.root)
 	return m
+}
+
+// Disjoint reports whether all texts are of one or two ideographs, and no two occurrences, of one text or of two, can have a
+// character in common. Few texts are found to be so.
+func (m *Matcher) Disjoint() bool {
+	return m.apart && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() || len(p.Folded()) > len("发展") })
 }
 
 // crosses reports whether an occurrence of p may begin in one sentence and end in another.
@@ -114,7 +126,7 @@ func (m *Matcher) forbid(n node) {
 // Spans. In loose mode it is much faster, because it need not make the loose form of each paragraph.
 func CompileToCount(tree query.Node, loose bool) *Matcher {
 	m := Compile(tree, loose)
-	m.counts, m.inPlace = true, loose && m.set == nil && !hasDistance(tree)
+	m.counts, m.inPlace = true, loose
 	return m
 }
 
@@ -124,14 +136,6 @@ func hasDistance(tree query.Node) bool {
 		return true
 	}
 	return slices.ContainsFunc(query.Children(tree), hasDistance)
-}
-
-// asksForSentence reports whether a tree asks for something in one sentence, which has occurrences of its own.
-func asksForSentence(tree query.Node) bool {
-	if same, ok := tree.(query.Same); ok && same.Unit == query.Sentence {
-		return true
-	}
-	return slices.ContainsFunc(query.Children(tree), asksForSentence)
 }
 
 // Matches holds the occurrences in one paragraph, until the next call. Reuse it: then matching allocates nothing.
@@ -153,6 +157,8 @@ type Matches struct {
 	joined   []text.Span
 
 	// of a query of many texts
+	tally    *text.Tally // of one where this is enough; nil before
+	total    int         // Occurrences, if it is not to be counted from hits; otherwise -1
 	hits     []text.Hit
 	searched bool     // hits has all that there are
 	spanned  bool     // Spans has them too
@@ -175,7 +181,7 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 	if m.root == nil {
 		return false
 	}
-	found.begin(m, p.Folded, p.Admits)
+	found.begin(m, p)
 	if m.single {
 		found.Occurrences = m.count(p.Folded)
 		found.Counts[0] = found.Occurrences
@@ -195,14 +201,14 @@ func (m *Matcher) MatchBoth(loosely *Matcher, p Paragraph, found, looseFound *Ma
 	if !m.plain {
 		return m.Match(p, found), loosely.Match(p, looseFound)
 	}
-	found.begin(m, p.Folded, p.Admits)
+	found.begin(m, p)
 	if m.set == nil {
 		return m.bothOfFew(loosely, p, found, looseFound)
 	}
-	looseFound.begin(loosely, p.Folded, p.Admits)
+	looseFound.begin(loosely, p)
 	found.view.loosely = looseFound
 	matches = m.decide(found)
-	if found.searched && len(found.hits) == len(looseFound.hits) { // nothing has a separator inside
+	if found.searched && !found.view.differs { // nothing has a separator inside
 		looseFound.Occurrences = found.Occurrences
 		return matches, matches
 	}
@@ -219,7 +225,7 @@ func (m *Matcher) bothOfFew(loosely *Matcher, p Paragraph, found, looseFound *Ma
 	}
 	found.view.both = true
 	matches = m.decide(found)
-	if found.view.gaps {
+	if found.view.differs {
 		return matches, loosely.Match(p, looseFound)
 	}
 	looseFound.Occurrences = found.Occurrences
@@ -247,11 +253,15 @@ func (m *Matcher) decide(found *Matches) bool {
 }
 
 // begin resets f for another text.
-func (f *Matches) begin(m *Matcher, folded string, admits func(int) bool) {
+func (f *Matches) begin(m *Matcher, p Paragraph) {
 	if len(f.Spans) != len(m.texts) || len(f.Counts) != len(m.Terms) {
 		*f = Matches{
 			Spans: make([][]text.Span, len(m.texts)), seen: make([]bool, len(m.texts)), Counts: make([]int, len(m.Terms)),
-			masks: make([]uint64, len(m.texts)), maskOf: make([]int, len(m.texts)), present: make([]uint64, (len(m.texts)+63)/64),
+			masks: make([]uint64, len(m.texts)), maskOf: make([]int, len(m.texts)), present: make([]uint64, (len(m.texts)+63)/64), total: -1,
+		}
+		if m.tallied {
+			f.tally = text.NewTally(len(m.texts))
+			f.Counts, f.present = f.tally.Counts[:len(m.Terms)], f.tally.Having
 		}
 	}
 	if m.set != nil {
@@ -260,22 +270,31 @@ func (f *Matches) begin(m *Matcher, folded string, admits func(int) bool) {
 		clear(f.seen)
 	}
 	f.ends, f.turned = f.ends[:0], false
-	f.view = view{Matcher: m, Matches: f, folded: folded, admits: admits}
+	f.view = view{Matcher: m, Matches: f, Paragraph: p}
 	if m.set == nil {
-		f.view.text = m.textOf(folded, f)
+		f.view.text = m.textOf(p.Folded, f)
 	}
 }
 
 // forget resets what a query of many texts has found, text by text: most of them do not occur.
 func (f *Matches) forget() {
+	if f.spanned {
+		for i := range f.Spans {
+			f.Spans[i] = f.Spans[i][:0]
+		}
+	}
+	if f.tally != nil {
+		f.tally.Reset()
+	} else if f.total >= 0 {
+		clear(f.present)
+	}
 	for _, h := range f.hits {
 		if int(h.Pattern) < len(f.Counts) {
 			f.Counts[h.Pattern] = 0
 		}
 		f.present[h.Pattern/64] = 0
-		f.Spans[h.Pattern] = f.Spans[h.Pattern][:0]
 	}
-	f.hits, f.Having, f.searched, f.spanned = f.hits[:0], f.Having[:0], false, false
+	f.hits, f.Having, f.searched, f.spanned, f.total = f.hits[:0], f.Having[:0], false, false, -1
 }
 
 // countMany counts the hits of a query of many texts.
@@ -285,6 +304,9 @@ func (f *Matches) countMany() {
 		return
 	}
 	v.search()
+	if f.total >= 0 {
+		f.Occurrences = f.total
+	}
 	end := int32(0)
 	for _, h := range f.hits {
 		if int(h.Pattern) >= len(v.Terms) {

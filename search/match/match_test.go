@@ -175,8 +175,8 @@ func BenchmarkOrder(b *testing.B) {
 func TestMatchBoth(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 3))
 	pick := func(from []string) string { return from[r.IntN(len(from))] }
-	texts := []string{"发展", "改革", "开放", "革开", "展", "改革开放", "发发", "5G", "发、展", "就业"}
-	pieces := []string{"发", "展", "改", "革", "开", "放", "就", "业", "、", "。", " ", "5G", "，"}
+	texts := []string{"发展", "改革", "开放", "革开", "展", "改革开放", "发发", "5G", "发、展", "就业", "。展", "业。就", "改！革"}
+	pieces := []string{"发", "展", "改", "革", "开", "放", "就", "业", "、", "。", "！", " ", "5G", "，"}
 	var tree func(depth int) query.Node
 	tree = func(depth int) query.Node {
 		if depth == 0 || r.IntN(4) == 0 {
@@ -198,23 +198,31 @@ func TestMatchBoth(t *testing.T) {
 	matching, differing := 0, 0
 	for range 4000 {
 		root := tree(r.IntN(3))
-		strict, loose := match.Compile(root, false), match.CompileToCount(root, true)
-		var found, looseFound, want, wantLoose match.Matches
+		strict, loose, whole := match.Compile(root, false), match.CompileToCount(root, true), match.Compile(root, true)
+		var found, looseFound, want, wantLoose, wantWhole match.Matches
 		for range 12 {
 			var b strings.Builder
 			for range r.IntN(20) {
 				b.WriteString(pick(pieces))
 			}
 			p := match.Paragraph{Folded: text.Fold(b.String())}
+			alone := plainScan{p: &paragraph{Paragraph: corpus.Paragraph{Text: p.Folded}}}
+			if holds := alone.holds(root, p.Folded); strict.Match(p, &want) != holds {
+				t.Fatalf("%s in %q: want %v", query.Print(root), p.Folded, holds)
+			}
+			alone.loose = true
+			if holds := alone.holds(root, p.Folded); loose.Match(p, &wantLoose) != holds {
+				t.Fatalf("%s loosely in %q: want %v", query.Print(root), p.Folded, holds)
+			}
 			matches, loosely := strict.MatchBoth(loose, p, &found, &looseFound)
-			if matches != strict.Match(p, &want) || loosely != loose.Match(p, &wantLoose) {
+			if matches != strict.Match(p, &want) || loosely != loose.Match(p, &wantLoose) || loosely != whole.Match(p, &wantWhole) {
 				t.Fatalf("%s in %q: %v, loosely %v", query.Print(root), p.Folded, matches, loosely)
 			}
 			if matches && (found.Occurrences != want.Occurrences || !slices.Equal(found.Counts, want.Counts) || !slices.EqualFunc(found.Spans[:len(strict.Terms)], want.Spans[:len(strict.Terms)], slices.Equal)) {
 				t.Fatalf("%s in %q: %d %v %v, want %d %v %v", query.Print(root), p.Folded, found.Occurrences, found.Counts, found.Spans, want.Occurrences, want.Counts, want.Spans)
 			}
-			if loosely && looseFound.Occurrences != wantLoose.Occurrences {
-				t.Fatalf("%s in %q: loosely %d, want %d", query.Print(root), p.Folded, looseFound.Occurrences, wantLoose.Occurrences)
+			if loosely && (looseFound.Occurrences != wantWhole.Occurrences || wantLoose.Occurrences != wantWhole.Occurrences) {
+				t.Fatalf("%s in %q: loosely %d and %d, want %d", query.Print(root), p.Folded, looseFound.Occurrences, wantLoose.Occurrences, wantWhole.Occurrences)
 			}
 			if loosely {
 				matching++

@@ -63,12 +63,25 @@ func (m *Matcher) compile(tree query.Node) node {
 	case query.Near:
 		return nearNode{m.pattern(n.Left), m.pattern(n.Right), n.Distance}
 	case query.Same:
-		if n.Unit == query.Sentence {
-			return sameNode{m.compile(n.Node)}
+		node := m.compile(n.Node)
+		if n.Unit == query.Sentence && !m.inOne(node) {
+			return sameNode{node}
 		}
-		return m.compile(n.Node)
+		return node
 	}
 	return anyNode(nil) // an empty query matches nothing
+}
+
+// inOne reports whether node holds in a sentence of every paragraph that it holds in: it asks for one of some texts, whose
+// occurrences are in one sentence each.
+func (m *Matcher) inOne(n node) bool {
+	switch n := n.(type) {
+	case textNode:
+		return !m.crosses(m.texts[n])
+	case listNode:
+		return !slices.ContainsFunc(n, func(i int) bool { return m.crosses(m.texts[i]) })
+	}
+	return false
 }
 
 // branches compiles the children of an And or Or. Filters become one node, and so do the texts of an Or and the negated texts
@@ -127,6 +140,18 @@ func (m *Matcher) branches(trees []query.Node, and bool) []branch {
 	return branches
 }
 
+// asksWhere reports whether a node asks where texts are, not only whether they occur.
+func asksWhere(n node) bool {
+	where := false
+	walk(n, func(n node) {
+		switch n.(type) {
+		case nearNode, sameNode:
+			where = true
+		}
+	})
+	return where
+}
+
 // ByCost returns the nodes of an And or Or in the order in which to try them on a paragraph, cheapest first: filters by
 // report, filters by section, texts, distances, sentences.
 func ByCost(nodes []query.Node) []query.Node {
@@ -178,7 +203,7 @@ func (m *Matcher) pattern(t query.Text) int {
 func (n textNode) holds(v *view) bool   { return v.has(int(n)) }
 func (n listNode) holds(v *view) bool   { return slices.ContainsFunc(n, v.has) }
 func (n notNode) holds(v *view) bool    { return !n.node.holds(v) }
-func (n filterNode) holds(v *view) bool { return v.admits(int(n)) }
+func (n filterNode) holds(v *view) bool { return v.Admits(int(n)) }
 
 func (n allNode) holds(v *view) bool {
 	for i := range n {
@@ -216,8 +241,7 @@ func (n nearNode) holds(v *view) bool {
 	if v.lacks(n.left) || v.lacks(n.right) {
 		return false
 	}
-	left, right := v.spans(n.left), v.spans(n.right)
-	return near(v.text, left, right, n.distance)
+	return v.near(v.spans(n.left), v.spans(n.right), n.distance)
 }
 
 // holds tries the sentences of the paragraph, 64 at a time.
@@ -250,7 +274,7 @@ func (n listNode) within(v *view, some uint64) (in uint64) {
 }
 
 func (n filterNode) within(v *view, some uint64) uint64 {
-	if v.admits(int(n)) {
+	if v.Admits(int(n)) {
 		return some
 	}
 	return 0
@@ -277,17 +301,33 @@ func (n anyNode) within(v *view, some uint64) (in uint64) {
 func (n nearNode) within(v *view, some uint64) (in uint64) {
 	for both := v.mask(n.left) & v.mask(n.right) & some; both != 0; both &= both - 1 {
 		i := bits.TrailingZeros64(both)
-		sentence := v.sentence(v.first + i)
-		if v.loose {
-			sentence = text.Loosen(sentence)
-		}
-		v.left = v.texts[n.left].AppendAll(v.left[:0], sentence)
-		v.right = v.texts[n.right].AppendAll(v.right[:0], sentence)
-		if near(sentence, v.left, v.right, n.distance) {
+		if n.inSentence(v, v.first+i) {
 			in |= 1 << i
 		}
 	}
 	return in
+}
+
+// inSentence reports whether the node holds in a sentence that has both texts.
+func (n nearNode) inSentence(v *view, i int) bool {
+	if !v.anew && (!v.loose || v.inPlace) {
+		from, to := v.begin(i), v.ends[i]
+		return v.near(between(v.spans(n.left), from, to), between(v.spans(n.right), from, to), n.distance)
+	}
+	sentence := v.sentence(i)
+	if v.loose {
+		sentence = text.Loosen(sentence)
+	}
+	v.left = v.texts[n.left].AppendAll(v.left[:0], sentence)
+	v.right = v.texts[n.right].AppendAll(v.right[:0], sentence)
+	return near(v.left, v.right, n.distance, strictly(sentence))
+}
+
+// between returns the spans that lie between two places. Spans that do not overlap are ascending by both ends.
+func between(spans []text.Span, from, to int) []text.Span {
+	first, _ := slices.BinarySearchFunc(spans, from, func(s text.Span, from int) int { return s.From - from })
+	behind, _ := slices.BinarySearchFunc(spans, to+1, func(s text.Span, to int) int { return s.To - to })
+	return spans[first:max(first, behind)]
 }
 
 func (n textNode) requires(*Matcher) int   { return int(n) }
@@ -316,14 +356,43 @@ func (m *Matcher) rarer(a, b int) int {
 	return a
 }
 
+// near reports whether occurrences of two texts are at most distance code points apart, in either order, where separators
+// count unless the matcher is loose.
+func (v *view) near(left, right []text.Span, distance int) bool {
+	if v.inPlace {
+		return near(left, right, distance, loosely(v.Folded))
+	}
+	is := near(left, right, distance, strictly(v.text))
+	if !is && (v.both || v.loosely != nil) && near(left, right, distance, loosely(v.Folded)) {
+		v.differs = true
+	}
+	return is
+}
+
+// A measure reports whether two places in a text are at most so many code points apart.
+type measure func(from, to, most int) bool
+
+func strictly(s string) measure {
+	return func(from, to, most int) bool {
+		return to-from <= most || to-from <= utf8.UTFMax*most && utf8.RuneCountInString(s[from:to]) <= most
+	}
+}
+
+// loosely measures what Loosen leaves of a folded text.
+func loosely(folded string) measure {
+	return func(from, to, most int) bool {
+		return to-from <= most || text.LooseDistance(folded, from, to, most) <= most
+	}
+}
+
 // near reports whether occurrences of two texts are at most distance code points apart, in either order.
-func near(s string, left, right []text.Span, distance int) bool {
-	return follows(s, left, right, distance) || follows(s, right, left, distance)
+func near(left, right []text.Span, distance int, within measure) bool {
+	return follows(left, right, distance, within) || follows(right, left, distance, within)
 }
 
 // follows reports whether one of second begins behind one of first, with at most distance code points between. Both lists
 // are ascending and do not overlap, so only the next one behind each of first counts.
-func follows(s string, first, second []text.Span, distance int) bool {
+func follows(first, second []text.Span, distance int, within measure) bool {
 	for _, a := range first {
 		for len(second) > 0 && second[0].From < a.To {
 			second = second[1:]
@@ -331,8 +400,7 @@ func follows(s string, first, second []text.Span, distance int) bool {
 		if len(second) == 0 {
 			return false
 		}
-		between := second[0].From - a.To
-		if between <= distance || between <= utf8.UTFMax*distance && utf8.RuneCountInString(s[a.To:second[0].From]) <= distance {
+		if within(a.To, second[0].From, distance) {
 			return true
 		}
 	}

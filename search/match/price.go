@@ -44,7 +44,7 @@ func (m *Matcher) Price(share func(text.Pattern) float64) float64 {
 	}
 	if hasSentence(m.root) {
 		price += cutPrice
-		if !m.bounded {
+		if m.anew {
 			price += passPrice
 		}
 	}
@@ -135,6 +135,8 @@ func distances(n node) (count int) {
 func walk(n node, visit func(node)) {
 	visit(n)
 	switch n := n.(type) {
+	case *wideNode:
+		walk(n.node, visit)
 	case allNode:
 		for _, b := range n {
 			walk(b.node, visit)

@@ -11,12 +11,11 @@ import (
 type view struct {
 	*Matcher
 	*Matches
-	text    string // what spans are of
-	folded  string
-	admits  func(int) bool
+	Paragraph
+	text    string   // what spans are of
 	loosely *Matches // of a Matcher that is plain: what is found loosely goes there; or nil
-	both    bool     // of a Matcher of few texts that is plain: gaps says what is found
-	gaps    bool     // some occurrence has separators inside, which strictly is none
+	both    bool     // of a Matcher of few texts that is plain: differs says what is found
+	differs bool     // the verdict may not be the one that separators make no difference to
 }
 
 // has reports whether a text occurs.
@@ -40,12 +39,12 @@ func (v *view) spans(i int) []text.Span {
 		v.seen[i] = true
 		switch {
 		case v.inPlace:
-			v.Spans[i] = v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.folded)
+			v.Spans[i] = v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.Folded)
 		case v.both:
-			spans := v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.folded)
+			spans := v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.Folded)
 			length := len(v.texts[i].Folded())
 			v.Spans[i] = slices.DeleteFunc(spans, func(s text.Span) bool { return s.To-s.From > length })
-			v.gaps = v.gaps || len(v.Spans[i]) < len(spans)
+			v.differs = v.differs || len(v.Spans[i]) < len(spans)
 		default:
 			v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
 		}
@@ -58,22 +57,38 @@ func (v *view) search() {
 	if v.searched {
 		return
 	}
+	if v.tallied {
+		v.count()
+		return
+	}
 	if v.loosely == nil {
 		if v.loose {
-			v.hits, _ = v.set.AppendAllLoosely(v.hits, v.folded, v.stop)
+			v.hits, _ = v.set.AppendAllLoosely(v.hits, v.Folded, v.stop)
 		} else {
-			v.hits, _ = v.set.AppendAll(v.hits, v.folded, v.stop)
+			v.hits, _ = v.set.AppendAll(v.hits, v.Folded, v.stop)
 		}
 	} else {
-		v.loosely.hits, _ = v.set.AppendAllLoosely(v.loosely.hits, v.folded, v.stop)
+		v.loosely.hits, _ = v.set.AppendAllLoosely(v.loosely.hits, v.Folded, v.stop)
 		for _, h := range v.loosely.hits {
 			if int(h.To-h.From) == len(v.texts[h.Pattern].Folded()) {
 				v.hits = append(v.hits, h)
 			}
 		}
 		v.loosely.found()
+		v.differs = v.differs || len(v.hits) < len(v.loosely.hits)
 	}
 	v.Matches.found()
+}
+
+// count finds which of many texts occur, and how often.
+func (v *view) count() {
+	v.set.Count(v.tally, v.Folded, len(v.Terms), v.stop)
+	v.total, v.searched = v.tally.Occurrences, true
+	if v.loosely != nil && v.tally.Gaps {
+		copy(v.loosely.present, v.tally.LooseHaving)
+		v.loosely.total, v.loosely.searched = v.tally.LooseOccurrences, true
+		v.differs = true
+	}
 }
 
 // found notes which texts have hits.
@@ -91,10 +106,14 @@ func (v *view) span() {
 	}
 	v.search()
 	v.spanned = true
-	v.text = v.folded
+	v.text = v.Folded
 	hits := v.hits
-	if v.loose {
-		v.loosened = text.AppendLoosen(v.loosened[:0], v.folded)
+	if v.tallied {
+		v.spare, _ = v.set.AppendAll(v.spare[:0], v.Folded, nil)
+		hits = v.spare
+	}
+	if v.loose && !v.inPlace {
+		v.loosened = text.AppendLoosen(v.loosened[:0], v.Folded)
 		v.text = unsafe.String(unsafe.SliceData(v.loosened), len(v.loosened))
 		v.spare, _ = v.set.AppendAll(v.spare[:0], v.text, nil)
 		hits = v.spare
@@ -109,20 +128,27 @@ func (v *view) cut() {
 	if len(v.ends) > 0 {
 		return
 	}
+	if v.Sentences != nil {
+		v.ends = v.Sentences(v.ends)
+		return
+	}
 	end := 0
-	for sentence := range text.Sentences(v.folded) {
+	for sentence := range text.Sentences(v.Folded) {
 		end += len(sentence)
 		v.ends = append(v.ends, end)
 	}
 }
 
-// sentence returns the i-th sentence.
-func (v *view) sentence(i int) string {
+// begin returns where the i-th sentence begins.
+func (v *view) begin(i int) int {
 	if i == 0 {
-		return v.folded[:v.ends[0]]
+		return 0
 	}
-	return v.folded[v.ends[i-1]:v.ends[i]]
+	return v.ends[i-1]
 }
+
+// sentence returns the i-th sentence.
+func (v *view) sentence(i int) string { return v.Folded[v.begin(i):v.ends[i]] }
 
 // turn turns to the sentences from the first on.
 func (v *view) turn(first int) {
@@ -160,18 +186,18 @@ func (v *view) mark(i, sentence int) {
 // last is the end of the sentences turned to.
 func (v *view) last() int { return min(v.first+64, len(v.ends)) }
 
-// maskOne finds the sentences of a text.
+// maskOne finds the sentences of a text: by its occurrences in the paragraph that lie in one sentence, or in each sentence anew.
 func (v *view) maskOne(i int) {
-	if v.bounded && (!v.loose || v.inPlace) {
+	if !v.anew {
 		at := v.first
-		for _, s := range v.spans(i) {
+		for _, s := range v.placed(i) {
 			for at < v.last() && s.From >= v.ends[at] {
 				at++
 			}
 			if at == v.last() {
 				return
 			}
-			if at > v.first || at == 0 || s.From >= v.ends[at-1] {
+			if s.To <= v.ends[at] && s.From >= v.begin(at) {
 				v.mark(i, at-v.first)
 			}
 		}
@@ -191,10 +217,18 @@ func (v *view) maskOne(i int) {
 	}
 }
 
-// maskMany finds the sentences of many texts: by all their hits in the paragraph, or in each sentence anew where an occurrence
-// may begin in one and end in the next.
+// placed returns the occurrences of a text as spans of the folded text, also in loose mode.
+func (v *view) placed(i int) []text.Span {
+	if !v.loose || v.inPlace {
+		return v.spans(i)
+	}
+	v.left = v.texts[i].AppendAllLoosely(v.left[:0], v.Folded)
+	return v.left
+}
+
+// maskMany finds the sentences of many texts, as maskOne does.
 func (v *view) maskMany() {
-	if v.bounded {
+	if !v.anew {
 		v.search()
 		at := 0
 		for _, h := range v.hits {
@@ -204,7 +238,7 @@ func (v *view) maskMany() {
 			if at >= v.last() {
 				return
 			}
-			if at >= v.first {
+			if at >= v.first && int(h.To) <= v.ends[at] {
 				v.mark(int(h.Pattern), at-v.first)
 			}
 		}

@@ -25,12 +25,13 @@ type collector struct {
 	// the part being worked on
 	part       *livePart
 	counts     counts
-	admits     [][]bool   // see search.admits
-	sections   []pathMemo // the verdicts of the filters by section, by index in admits
-	at         int        // the paragraph
-	titled     pathMemo   // whether section titles have a term
-	classes    []class    // of the reports, by the conditions that look at nothing else
-	apartPaths []pathMemo // the verdicts of search.apart where it looks at section paths
+	admits     [][]bool               // see search.admits
+	sentences  func(ends []int) []int // of the paragraph at hand, see match.Paragraph; nil where the part has none
+	sections   []pathMemo             // the verdicts of the filters by section, by index in admits
+	at         int                    // the paragraph
+	titled     pathMemo               // whether section titles have a term
+	classes    []class                // of the reports, by the conditions that look at nothing else
+	apartPaths []pathMemo             // the verdicts of search.apart where it looks at section paths
 }
 
 func newCollector(s *search) *collector {
@@ -40,7 +41,7 @@ func newCollector(s *search) *collector {
 // work looks at the candidates of a task.
 func (f *collector) work(ctx context.Context, t *task) error {
 	f.begin(t.part)
-	paragraph := match.Paragraph{Admits: f.admit}
+	paragraph := match.Paragraph{Admits: f.admit, Sentences: f.sentences}
 	look := func(n int) {
 		r := f.part.reportOf[n]
 		if f.part.deleted[r] {
@@ -86,6 +87,9 @@ func (f *collector) begin(part int) {
 	}
 	f.part, f.admits = &f.parts[part], f.search.admits(part)
 	f.sections, f.titled = make([]pathMemo, len(f.admits)), pathMemo{}
+	if f.sentences = nil; f.part.sentences != nil {
+		f.sentences = f.appendSentences
+	}
 	if f.counted[part] == nil {
 		f.counted[part] = f.newCounts(f.part)
 	}
@@ -96,6 +100,11 @@ func (f *collector) begin(part int) {
 	if len(f.apart) > 0 {
 		f.classes, f.apartPaths = f.search.classes(part), make([]pathMemo, len(f.apart))
 	}
+}
+
+// appendSentences appends where the sentences of the paragraph at hand end.
+func (f *collector) appendSentences(ends []int) []int {
+	return f.part.sentences.Append(ends, f.at, len(f.part.folded.At(f.at)))
 }
 
 // admit reports whether the paragraph at hand passes a filter.
@@ -179,7 +188,7 @@ func (f *collector) scored(part int) candidate {
 func (f *collector) look(part, paragraph int) (c candidate, ok bool) {
 	f.begin(part)
 	f.at = paragraph
-	if !f.matcher.Match(match.Paragraph{Folded: f.part.folded.At(paragraph), Admits: f.admit}, &f.matches) {
+	if !f.matcher.Match(match.Paragraph{Folded: f.part.folded.At(paragraph), Admits: f.admit, Sentences: f.sentences}, &f.matches) {
 		return candidate{}, false
 	}
 	return f.scored(part), true

@@ -35,6 +35,7 @@ const (
 	outlineColumn  = "outlines.texts"    // outline of each report, as JSON
 	documentColumn = "documents.numbers" // paragraph of each document of the bleve indexes
 	frequentColumn = "frequent.strings"  // the table of frequent strings, where there is one
+	sentenceColumn = "sentences.ends"    // where the sentences of each paragraph's search form end; a part may lack it
 )
 
 const headingBit = 1 << 31
@@ -53,6 +54,7 @@ type part struct {
 
 	folded          column.Texts
 	displayed       column.Displayed
+	sentences       *column.Sentences // nil where there is no such column
 	paths, outlines column.Texts
 	titles, outers  column.Texts
 	outerOf         []uint32 // index of each path's outermost title
@@ -96,8 +98,8 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	p := &part{name: m.Name, dir: d.file(m.Name), disk: d, check: m, grams: all, columns: map[string]column.Column{}}
 	for _, name := range columnNames {
 		c, err := d.Map(d.file(m.Name, name))
-		if errors.Is(err, fs.ErrNotExist) && (name == displayColumn || name == wholeColumn || name == frequentColumn) {
-			continue // a part has one of the first two, and need not have the other
+		if errors.Is(err, fs.ErrNotExist) && (name == displayColumn || name == wholeColumn || name == frequentColumn || name == sentenceColumn) {
+			continue // a part has one of the first two, and need not have the others
 		}
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("open %s: %w", d.file(m.Name), err), p.close())
@@ -110,7 +112,7 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, frequentColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, frequentColumn, sentenceColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -133,6 +135,13 @@ func (p *part) read(files map[string]column.Column) error {
 	p.segments = segmentsOf(p.grams)
 	if err := p.readReports(records); err != nil {
 		return err
+	}
+	if file, ok := files[sentenceColumn]; ok {
+		sentences, err := file.Sentences(p.folded.Len())
+		if err != nil {
+			return fmt.Errorf("%s: %w", sentenceColumn, err)
+		}
+		p.sentences = &sentences
 	}
 	if file, ok := files[frequentColumn]; ok {
 		return p.readFrequent(file)

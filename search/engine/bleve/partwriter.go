@@ -34,6 +34,7 @@ type partWriter struct {
 	folded, displayed, paths, titles, outers, records, outlines *column.TextWriter
 	outer                                                       map[string]uint32 // index in outers
 	outerOf                                                     []byte
+	sentences                                                   column.SentenceWriter
 
 	lastPath []byte
 	pathOf   []byte
@@ -143,6 +144,7 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 		return err
 	}
 	w.folded.Add(w.scratch)
+	w.sentences.Add(text.Sentences(unsafe.String(unsafe.SliceData(w.scratch), len(w.scratch))))
 	w.edits = w.editor.AppendEdits(w.edits[:0], unsafe.String(unsafe.SliceData(w.scratch), len(w.scratch)), p.Text)
 	w.displayed.Add(w.edits)
 	return nil
@@ -194,7 +196,7 @@ func (w *partWriter) complete(m partManifest) (*part, error) {
 			return nil, err
 		}
 	}
-	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(outerOfColumn, w.outerOf)); err != nil {
+	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(outerOfColumn, w.outerOf), w.write(sentenceColumn, w.sentences.Bytes())); err != nil {
 		return nil, err
 	}
 	all, err := w.openGrams()

@@ -1,0 +1,100 @@
+package match_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+	"gongbao/search/match"
+	"gongbao/search/query"
+)
+
+// TestManyTexts compares matchers of many short texts with what each node of the tree means for itself: trees that ask whether
+// texts occur, which are counted, and trees that ask where, with texts that run from one sentence into the next.
+func TestManyTexts(t *testing.T) {
+	r := rand.New(rand.NewPCG(12, 12))
+	pick := func(from []string) string { return from[r.IntN(len(from))] }
+	pieces := []string{"发", "展", "改", "革", "开", "放", "就", "业", "的", "和", "、", "。", "！", " ", "，", "5g"}
+	tallied, gaps, crossing := 0, 0, 0
+	for i := range 400 {
+		asksWhere := i%2 == 1
+		var texts []query.Node
+		for range 12 + r.IntN(60) {
+			value := ""
+			for range 1 + min(r.IntN(3), r.IntN(3)) {
+				value += pick(pieces[:10])
+			}
+			if asksWhere && r.IntN(8) == 0 {
+				value = pick(pieces[:4]) + pick(pieces[11:13]) + pick(pieces[4:10])
+			}
+			texts = append(texts, query.Text{Value: value})
+		}
+		root := manyTree(r, texts, asksWhere)
+		strict, loose := match.Compile(root, false), match.CompileToCount(root, true)
+		var found, looseFound match.Matches
+		for range 30 {
+			var b strings.Builder
+			for range r.IntN(30) {
+				b.WriteString(pick(pieces))
+			}
+			p := &paragraph{Paragraph: corpus.Paragraph{Text: text.Fold(b.String())}}
+			strictly, loosely := plainScan{p: p}, plainScan{p: p, loose: true}
+			want, wantLoosely := strictly.holds(root, p.Text), loosely.holds(root, p.Text)
+			counts, _, occurrences := strictly.occurrences(strict.Terms, p.Text)
+			_, _, looseOccurrences := loosely.occurrences(loose.Terms, p.Text)
+			matches, alsoLoosely := strict.MatchBoth(loose, p.under(strict), &found, &looseFound)
+			if matches != want || alsoLoosely != wantLoosely {
+				t.Fatalf("%s matches %q: %v, loosely %v, want %v and %v", query.Print(root), p.Text, matches, alsoLoosely, want, wantLoosely)
+			}
+			if matches && (found.Occurrences != occurrences || !slices.Equal(found.Counts, counts)) {
+				t.Fatalf("%s counts %d %v in %q, want %d %v", query.Print(root), found.Occurrences, found.Counts, p.Text, occurrences, counts)
+			}
+			if alsoLoosely && looseFound.Occurrences != looseOccurrences {
+				t.Fatalf("%s counts %d loosely in %q, want %d", query.Print(root), looseFound.Occurrences, p.Text, looseOccurrences)
+			}
+			switch {
+			case asksWhere && matches:
+				crossing++
+			case matches:
+				tallied++
+			}
+			if alsoLoosely && !asksWhere && looseOccurrences != occurrences {
+				gaps++
+			}
+		}
+	}
+	if tallied < 2000 || gaps < 500 || crossing < 2000 {
+		t.Errorf("%d and %d match, %d differ loosely: that holds little", tallied, crossing, gaps)
+	}
+}
+
+// manyTree makes a tree of all texts.
+func manyTree(r *rand.Rand, texts []query.Node, asksWhere bool) query.Node {
+	var nodes []query.Node
+	for len(texts) > 0 {
+		n := 1 + r.IntN(min(len(texts), 4))
+		some := texts[:n]
+		texts = texts[n:]
+		switch kind := r.IntN(6); {
+		case kind == 0:
+			nodes = append(nodes, query.Not{Node: query.Or{Nodes: some}})
+		case kind == 1 && asksWhere:
+			nodes = append(nodes, query.Same{Unit: query.Sentence, Node: query.Or{Nodes: some}})
+		case kind == 2 && asksWhere && n > 1:
+			nodes = append(nodes, query.Same{Unit: query.Sentence, Node: query.And{Nodes: []query.Node{some[0], query.Not{Node: some[1]}}}})
+		case kind == 3 && asksWhere && n > 1:
+			nodes = append(nodes, query.Near{Left: some[0].(query.Text), Right: some[1].(query.Text), Distance: r.IntN(5)})
+		case kind == 4:
+			nodes = append(nodes, query.And{Nodes: some})
+		default:
+			nodes = append(nodes, some...)
+		}
+	}
+	if r.IntN(5) == 0 {
+		return query.And{Nodes: []query.Node{query.Or{Nodes: nodes[:len(nodes)/2+1]}, query.Or{Nodes: nodes[len(nodes)/3:]}}}
+	}
+	return query.Or{Nodes: nodes}
+}
