@@ -16,7 +16,7 @@ func TestMost(t *testing.T) {
 		f := rank.New(rank.Collection{Paragraphs: paragraphs, Bytes: int((1 + 2000*r.Float64()) * float64(paragraphs))}, []int{r.IntN(paragraphs + 1)})
 		n, bytes, context := 1+r.IntN(1+r.IntN(30)), 1+r.IntN(1+r.IntN(4000)), rank.Context(r.IntN(3))
 		weight := rank.Weight(n, bytes, before, context)
-		score, most := f.Score([]int{n}, nil, bytes, context), f.Most(weight, before)
+		score, most := f.Score([]int{n}, nil, bytes, context), f.Most(0, weight, before)
 		if score > most {
 			t.Fatalf("%d occurrences in %d bytes, context %d: score %v, at most %v", n, bytes, context, score, most)
 		}

@@ -141,16 +141,16 @@ func Weight(n, bytes int, average float64, context Context) float64 {
 	return f.Score([]int{n}, nil, bytes, context)
 }
 
-// Most bounds the score of a paragraph whose Weight is at most weight where paragraphs have average bytes. The query has one
-// term.
+// Most bounds the score of a paragraph that has one term of the query, whose Weight is at most weight where paragraphs have
+// average bytes. Of several terms it is that of a paragraph without the others, in the same context.
 //
 // With r = average/A and the greatest of all weights m = (k1+1)·(1 + Heading), a weight of w becomes at most
 // 1/((1−r)/m + r/w) if r < 1, and no more than w otherwise: shorter paragraphs than the average gain nothing from a greater one.
-func (f *Formula) Most(weight, average float64) float64 {
+func (f *Formula) Most(term int, weight, average float64) float64 {
 	if r := average / f.average; r < 1 {
 		weight = 1 / ((1-r)/((k1+1)*(1+Heading)) + r/weight)
 	}
-	return weight * f.idf[0] * (1 + 1e-9)
+	return weight * f.idf[term] * (1 + 1e-9)
 }
 
 // window returns the number of bytes between the terms in the shortest window with an occurrence of each; ok is false

@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 
+	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/frequent"
 	"gongbao/search/match"
 	"gongbao/search/query"
+	"gongbao/search/rank"
 )
 
 // readFrequent reads the table of frequent strings in place.
@@ -62,51 +65,69 @@ func (p *part) findCells() {
 	}
 }
 
-// A lookup answers a query of one text, with filters by report or without, for the parts whose tables of frequent strings have
-// that text. It counts all of their paragraphs without a look at one of them; hits are the best that the table lists, or in
-// an order by report those of the first reports.
+// A lookup answers a query of one text, or for one of few, with filters by report or without, for the parts whose tables of
+// frequent strings have these texts. It counts all of their paragraphs without a look at them; hits are the best that the table
+// lists, or in an order by report those of the first reports. Of several texts, which must be Disjoint, it knows by their postings
+// which paragraphs have one and which have more; it reads those that have more, and those of reports where a text is divided by
+// separators.
 type lookup struct {
 	*search
-	wanted  string
 	filters *match.Matcher // nil without filters
 	found   *collector
 	tables  []lookedUp
 }
 
-// A lookedUp is a part whose table has the text.
+// A lookedUp is a part whose table has the texts.
 type lookedUp struct {
-	frequent.Entry
+	texts    []lookedUpText // by matcher.Terms
 	part     int
 	classes  []class // of its reports
 	having   bitset  // cells
 	hits     int     // paragraphs that pass all conditions
 	best     []candidate
 	unlisted int // hits that are not known
+
+	// of several texts
+	any, several bitset // paragraphs that have one, or more of them
+	anyLoosely   bitset
 }
+
+type lookedUpText struct {
+	frequent.Entry
+	paragraphs bitset // that have the text, of several texts
+}
+
+// maxTexts is the number of texts up to which a lookup is tried: of many, most paragraphs have more than one.
+const maxTexts = 8
 
 // newLookup returns nil for a search that the tables do not serve.
 func (s *search) newLookup(tree query.Node) *lookup {
 	if s.request.Loose || len(s.terms) > 0 || s.request.Limit > maxLookup || slices.ContainsFunc(s.apart, func(a apart) bool { return a.BySection() }) {
 		return nil
 	}
-	var texts []query.Text
+	groups := 0 // of texts of which one is wanted
 	var filters []query.Node
 	var split func(n query.Node) bool
 	split = func(n query.Node) bool {
 		switch n := n.(type) {
 		case query.Text:
-			texts = append(texts, n)
+			groups++
 			return true
+		case query.Or:
+			if isText := func(n query.Node) bool { _, ok := n.(query.Text); return ok }; slices.ContainsFunc(n.Nodes, isText) {
+				groups++
+				return !slices.ContainsFunc(n.Nodes, func(n query.Node) bool { return !isText(n) })
+			}
 		case query.And:
 			return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !split(child) })
 		}
 		filters = append(filters, n)
 		return byReport(n)
 	}
-	if !split(tree) || len(texts) != 1 {
+	if !split(tree) || groups != 1 || len(s.matcher.Terms) > maxTexts || len(s.matcher.Terms) > 1 && !s.matcher.Disjoint() {
 		return nil
 	}
-	l := &lookup{search: s, wanted: match.NewPattern(texts[0], false).Folded(), found: newCollector(s)}
+	l := &lookup{search: s, found: newCollector(s)}
 	if len(filters) > 0 {
 		l.filters = match.Compile(query.And{Nodes: filters}, false)
 	}
@@ -131,18 +152,70 @@ func byReport(tree query.Node) bool {
 	return false
 }
 
-// has reports whether the table of a part has the text, and takes up how rare its terms are.
+// has reports whether the table of a part has the texts, and takes up how rare their terms are.
 func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error) {
 	if l == nil || l.parts[part].frequent == nil {
 		return false, nil
 	}
 	p := &l.parts[part]
-	e, ok, err := p.frequent.Find(l.wanted)
-	if !ok || err != nil {
-		return false, badTable(p.part, err)
+	found := lookedUp{part: part, texts: make([]lookedUpText, len(terms))}
+	for i, term := range l.matcher.Terms {
+		e, ok, err := p.frequent.Find(term.Folded())
+		if !ok || err != nil {
+			return false, badTable(p.part, err)
+		}
+		found.texts[i].Entry = e
 	}
-	l.tables = append(l.tables, lookedUp{Entry: e, part: part})
+	if len(terms) > 1 {
+		if err := found.findParagraphs(ctx, l, terms); err != nil {
+			return false, err
+		}
+		if paragraphs := p.folded.Len(); l.request.Limit > 0 && l.request.Order == engine.Relevance && severalShare*found.several.count(0, paragraphs) > paragraphs {
+			return false, nil // several processors read them faster
+		}
+	}
+	l.tables = append(l.tables, found)
 	return true, l.addRarities(ctx, p, terms)
+}
+
+// severalShare is that of the paragraphs of a part which are read because they have more than one text.
+const severalShare = 4
+
+// findParagraphs finds which paragraphs have each of several texts.
+func (p *lookedUp) findParagraphs(ctx context.Context, l *lookup, terms rarities) error {
+	part := &l.parts[p.part]
+	p.any, p.several, p.anyLoosely = newBitset(part.folded.Len()), newBitset(part.folded.Len()), newBitset(part.folded.Len())
+	for i := range p.texts {
+		p.texts[i].paragraphs = newBitset(part.folded.Len())
+	}
+	err := part.eachPostings(ctx, part.deletedDocuments, func(postings *postings, from uint32) {
+		for i := range p.texts {
+			part.collect(postings.having(terms[i].required[0]), from, p.texts[i].paragraphs)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for i := range p.texts {
+		t := &p.texts[i]
+		for n, word := range t.paragraphs {
+			p.anyLoosely[n] |= word
+		}
+		for _, more := range t.Mores {
+			if r := &part.reports[more.Report]; more.Paragraphs > 0 {
+				for n := t.paragraphs.next(r.First, r.end); n < r.end; n = t.paragraphs.next(n+1, r.end) {
+					if l.matcher.Terms[i].Count(part.folded.At(n)) == 0 {
+						t.paragraphs.clear(n, n+1)
+					}
+				}
+			}
+		}
+		for n, word := range t.paragraphs {
+			p.several[n] |= p.any[n] & word
+			p.any[n] |= word
+		}
+	}
+	return nil
 }
 
 func badTable(p *part, err error) error {
@@ -154,19 +227,22 @@ func badTable(p *part, err error) error {
 
 // addRarities takes them up from the table, unless some of the documents are deleted.
 func (l *lookup) addRarities(ctx context.Context, p *livePart, terms rarities) error {
-	having := make([]int, 0, len(terms[0].required))
-	for _, gram := range terms[0].required {
-		if n, ok := p.frequent.Loosely(gram); ok && p.deletedDocuments == nil {
-			having = append(having, n)
+	having := make([][]int, len(terms))
+	for i, term := range terms {
+		for _, gram := range term.required {
+			n, ok := p.frequent.Loosely(gram)
+			if !ok || p.deletedDocuments != nil {
+				return p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, _ uint32) { terms.add(postings) })
+			}
+			having[i] = append(having[i], n)
 		}
 	}
-	if len(having) == len(terms[0].required) {
-		for i, n := range having {
-			terms[0].having[i] += n
+	for i, term := range terms {
+		for j, n := range having[i] {
+			term.having[j] += n
 		}
-		return nil
 	}
-	return p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, _ uint32) { terms.add(postings) })
+	return nil
 }
 
 // answer counts the parts and finds their hits. It returns those where a hit may have been missed, which have to be searched.
@@ -189,7 +265,7 @@ func (l *lookup) answer(ctx context.Context) (missed []int, err error) {
 	worst, full := l.worst()
 	for i := range l.tables {
 		p := &l.tables[i]
-		if p.unlisted == 0 || full && l.formula.Most(p.Ceiling, p.Average) < worst {
+		if p.unlisted == 0 || full && p.most(l) < worst {
 			continue
 		}
 		if p.hits > maxRead {
@@ -210,6 +286,18 @@ func (l *lookup) answer(ctx context.Context) (missed []int, err error) {
 		}
 	}
 	return missed, nil
+}
+
+// most bounds the score of a hit that is not known.
+func (p *lookedUp) most(l *lookup) (most float64) {
+	for i := range p.texts {
+		m := l.formula.Most(i, p.texts[i].Ceiling, p.texts[i].Average)
+		if len(p.texts) > 1 {
+			m *= 1 + rank.Section // the titles above may have another text, of which the table of this one knows nothing
+		}
+		most = max(most, m)
+	}
+	return most
 }
 
 // worst returns the least score among the best hits; full says whether there are as many as are wanted.
@@ -233,7 +321,7 @@ func (l *lookup) count(p *lookedUp) {
 	counted := l.newCounts(part)
 	l.found.counted[p.part] = counted
 	p.having = newBitset(len(part.cells))
-	for row := range p.Rows() {
+	for row := range p.rows(part.cells) {
 		at := &part.standings[row.Cell]
 		class := p.classes[at[engine.ByReport]]
 		if class == failed {
@@ -254,12 +342,55 @@ func (l *lookup) count(p *lookedUp) {
 	}
 	loosely := part.newTable(engine.ByReport, 0)
 	loosely.merge(counted[0][engine.ByReport])
-	for _, more := range p.Mores {
+	for _, more := range p.mores(part.reports) {
 		if p.classes[more.Report] == 0 {
 			loosely.add(more.Report, count{uint32(more.Paragraphs), uint32(more.Occurrences)}, nil)
 		}
 	}
 	l.found.loosely[p.part] = loosely
+}
+
+// rows yields the cells that have one of the texts.
+func (p *lookedUp) rows(cells []frequent.Cell) iter.Seq[frequent.Row] {
+	if len(p.texts) == 1 {
+		return p.texts[0].Rows()
+	}
+	return func(yield func(frequent.Row) bool) {
+		occurrences := make([]int, len(cells))
+		for i := range p.texts {
+			for row := range p.texts[i].Rows() {
+				occurrences[row.Cell] += row.Occurrences
+			}
+		}
+		for i, n := range occurrences {
+			if n > 0 && !yield(frequent.Row{Cell: i, Paragraphs: p.any.count(cells[i].From, cells[i].To), Occurrences: n}) {
+				return
+			}
+		}
+	}
+}
+
+// mores lists what reports have of one of the texts when separators are ignored, beyond what they have strictly.
+func (p *lookedUp) mores(reports []report) []frequent.More {
+	if len(p.texts) == 1 {
+		return p.texts[0].Mores
+	}
+	var all []frequent.More
+	for i := range p.texts {
+		all = append(all, p.texts[i].Mores...)
+	}
+	slices.SortFunc(all, func(a, b frequent.More) int { return a.Report - b.Report })
+	sums := all[:0]
+	for _, m := range all {
+		if n := len(sums); n > 0 && sums[n-1].Report == m.Report {
+			sums[n-1].Occurrences += m.Occurrences
+			continue
+		}
+		r := &reports[m.Report]
+		m.Paragraphs = p.anyLoosely.count(r.First, r.end) - p.any.count(r.First, r.end)
+		sums = append(sums, m)
+	}
+	return sums
 }
 
 // classesOf lists the class of each report of a part: failed for those that are deleted or do not pass the filters.
@@ -277,27 +408,64 @@ func (l *lookup) classesOf(part int) []class {
 }
 
 // bestHits takes up the paragraphs that the tables list.
-func (l *lookup) bestHits(context.Context) error {
+func (l *lookup) bestHits(ctx context.Context) error {
 	for i := range l.tables {
 		p := &l.tables[i]
 		p.unlisted = p.hits
-		for _, b := range p.Best {
-			if p.classes[l.parts[p.part].reportOf[b.Paragraph]] == 0 {
-				p.unlisted--
-				p.offer(l, b)
+		for t := range p.texts {
+			for _, b := range p.texts[t].Best {
+				if p.classes[l.parts[p.part].reportOf[b.Paragraph]] == 0 && (p.several == nil || !p.several.has(uint32(b.Paragraph))) {
+					p.unlisted--
+					p.offer(l, t, b)
+				}
 			}
+		}
+		if err := p.readSeveral(ctx, l); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// offer takes up a hit, unless it stands before the page, and reports whether it did.
-func (p *lookedUp) offer(l *lookup, b frequent.Best) bool {
+// readSeveral takes up the hits that have more than one text.
+func (p *lookedUp) readSeveral(ctx context.Context, l *lookup) error {
+	part := &l.parts[p.part]
+	for r, class := range p.classes {
+		if class != 0 || p.several == nil {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		end := part.reports[r].end
+		for n := p.several.next(part.reports[r].First, end); n < end; n = p.several.next(n+1, end) {
+			p.unlisted--
+			p.read(l, n)
+		}
+	}
+	return nil
+}
+
+// read takes up a hit that has to be read, as offer does.
+func (p *lookedUp) read(l *lookup, n int) bool {
+	c, ok := l.found.look(p.part, n)
+	return ok && p.take(l, c)
+}
+
+// offer takes up a hit with one of the texts and none of the others, unless it stands before the page, and reports whether it did.
+func (p *lookedUp) offer(l *lookup, t int, b frequent.Best) bool {
 	part := &l.parts[p.part]
 	l.found.part, l.found.at, l.found.titled = part, b.Paragraph, pathMemo{}
 	c := candidate{part: p.part, paragraph: b.Paragraph, occurrences: b.Occurrences}
-	c.score = l.formula.Score([]int{b.Occurrences}, nil, len(part.folded.At(b.Paragraph))+1, l.found.place())
-	c.key = l.keyOf(c, part.reportOf[b.Paragraph])
+	counts, spans := make([]int, len(p.texts)), make([][]text.Span, len(p.texts))
+	counts[t] = b.Occurrences
+	c.score = l.formula.Score(counts, spans, len(part.folded.At(b.Paragraph))+1, l.found.place())
+	return p.take(l, c)
+}
+
+// take takes up a hit, unless it stands before the page.
+func (p *lookedUp) take(l *lookup, c candidate) bool {
+	c.key = l.keyOf(c, l.parts[p.part].reportOf[c.paragraph])
 	if l.after != nil && c.key.compare(*l.after) <= 0 {
 		return false
 	}
@@ -355,7 +523,13 @@ func (l *lookup) readReport(p *lookedUp, report int) (taken int) {
 			continue
 		}
 		for n := part.cells[i].From; n < part.cells[i].To; n++ {
-			if occurrences := l.matcher.Terms[0].Count(part.folded.At(n)); occurrences > 0 && p.offer(l, frequent.Best{Paragraph: n, Occurrences: occurrences}) {
+			if p.any != nil {
+				if p.any.has(uint32(n)) && p.read(l, n) {
+					taken++
+				}
+				continue
+			}
+			if occurrences := l.matcher.Terms[0].Count(part.folded.At(n)); occurrences > 0 && p.offer(l, 0, frequent.Best{Paragraph: n, Occurrences: occurrences}) {
 				taken++
 			}
 		}

@@ -120,7 +120,7 @@ func searched(t *testing.T, g *generation, r engine.Request, without bool) (c co
 	return c, len(s.tasks) > 0
 }
 
-// randomRequest asks for a text of one to four characters, with filters by report or by section, or for two texts.
+// randomRequest asks for a text of one to four characters, with filters by report or by section, or for one of some texts.
 func randomRequest(r *rand.Rand, all []*corpus.Report) engine.Request {
 	sample := func(most int) query.Text {
 		for {
@@ -149,8 +149,15 @@ func randomRequest(r *rand.Rand, all []*corpus.Report) engine.Request {
 		return query.Filter{Field: query.Section, Values: []string{"第1"}}
 	}
 	var tree query.Node = sample(4)
-	if r.IntN(10) == 0 {
+	switch r.IntN(10) {
+	case 0:
 		tree = query.Or{Nodes: []query.Node{tree, sample(4)}}
+	case 1, 2, 3:
+		or := query.Or{Nodes: []query.Node{sample(2), sample(2)}}
+		for range r.IntN(3) {
+			or.Nodes = append(or.Nodes, sample(2))
+		}
+		tree = or
 	}
 	nodes := []query.Node{tree}
 	for range r.IntN(3) {
