@@ -80,7 +80,7 @@ func TestTiers(t *testing.T) {
 		{"碳达峰", search.MatchRelated, 0, 0, "近义：碳排放达峰"},
 		{"辽宁今年的粮食产量目标是多少？", search.MatchRelated, 0, 0, "部分匹配"},
 		{"", search.MatchNone, 0, 0, ""},
-		{"-", search.MatchNone, 0, 0, ""},
+		{"-", search.MatchExact, 3, 5, ""},
 		{"год 〄", search.MatchNone, 0, 0, ""},
 	} {
 		a := ask(t, s, search.Request{Query: tc.query})

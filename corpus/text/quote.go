@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A pair is two marks around a text.
 type pair struct {
@@ -54,31 +57,48 @@ func Closer(open rune) (close rune, ok bool) {
 	return 0, false
 }
 
-// QuotationCloser returns the quotation mark that closes open: its partner, or open itself when it is straight. ok is
-// false when open opens no quotation.
-func QuotationCloser(open rune) (close rune, ok bool) {
-	if strings.ContainsRune(straight, open) {
-		return open, true
-	}
-	for _, p := range pairs {
-		if p.open == open && p.kind == quotation {
-			return p.close, true
-		}
-	}
-	return 0, false
+// A Quotation says what a mark does to a quotation, as people type it: a straight mark opens and closes.
+type Quotation struct {
+	Opens, Closes bool
+	Closer        rune // of a mark that opens, the one that goes with it
+	Single        bool // of the kind that also serves as an apostrophe: ‘ ’ '
+	Title         bool // around the title of a book
 }
 
-// IsQuotation reports whether r is one of the marks that open a quotation or of those that close one.
-func IsQuotation(r rune) bool {
-	if strings.ContainsRune(straight, r) {
-		return true
-	}
-	for _, p := range pairs {
-		if p.kind == quotation && (p.open == r || p.close == r) {
-			return true
+// QuotationOf returns what r does to a quotation; ok is false when it is no such mark. It knows the marks of texts, and the
+// forms in upright, narrow and foreign setting that Fold drops as strays.
+func QuotationOf(r rune) (q Quotation, ok bool) {
+	q, ok = quotations[r]
+	return q, ok
+}
+
+// foreign lists the pairs of the forms that texts hardly have. Several open with one mark or close with one.
+var foreign = []pair{
+	{'〝', '〞', quotation}, {'〝', '〟', quotation}, {'﹁', '﹂', quotation}, {'﹃', '﹄', quotation}, {'｢', '｣', quotation}, {'«', '»', quotation},
+	{'‹', '›', quotation}, {'„', '”', quotation}, {'‟', '”', quotation}, {'‚', '’', quotation}, {'‛', '’', quotation},
+}
+
+var quotations = quotationsOf(slices.Concat(pairs, foreign))
+
+func quotationsOf(pairs []pair) map[rune]Quotation {
+	const single = "‘’‚‛'＇"
+	all := map[rune]Quotation{}
+	add := func(r rune, q Quotation) {
+		if _, known := all[r]; !known {
+			q.Single = strings.ContainsRune(single, r)
+			all[r] = q
 		}
 	}
-	return false
+	for _, p := range pairs {
+		if p.kind != bracket {
+			add(p.open, Quotation{Opens: true, Closer: p.close, Title: p.kind == bookTitle})
+			add(p.close, Quotation{Closes: true, Title: p.kind == bookTitle})
+		}
+	}
+	for _, r := range straight + "＇" {
+		add(r, Quotation{Opens: true, Closes: true, Closer: r})
+	}
+	return all
 }
 
 // quotes are the marks that Fold drops: typography, not text.

@@ -175,21 +175,32 @@ func (v *phrasing) same(same query.Same) string {
 
 func (v *phrasing) near(near query.Near) string {
 	form := v.apart
-	if near.Distance == 0 {
+	switch {
+	case near.Ordered && near.Distance == 0:
+		form = v.next
+	case near.Ordered:
+		form = v.then
+	case near.Distance == 0:
 		form = v.adjacent
 	}
 	left, right := v.quote(near.Left.Value), v.quote(near.Right.Value)
 	return strings.NewReplacer("{a}", left, "{b}", right, "{n}", strconv.Itoa(near.Distance)).Replace(form)
 }
 
-// list joins one or more items: “甲”、“乙”和“丙”.
+// list joins one or more items: “甲”、“乙”和“丙”. Of very many it says how many there are.
 func (v *phrasing) list(items []string, last string) string {
 	end := len(items) - 1
-	if end == 0 {
+	switch {
+	case end == 0:
 		return items[0]
+	case end >= longestList:
+		return strings.Join(items[:listHead], v.listComma) + "……" + items[end] + strings.ReplaceAll(v.inAll, "{n}", strconv.Itoa(len(items)))
 	}
 	return strings.Join(items[:end], v.listComma) + last + items[end]
 }
+
+// A list of more items is shown by its first and its last.
+const longestList, listHead = 20, 10
 
 // quote puts a text in quotation marks, and changes those inside it to the inner ones.
 func (v *phrasing) quote(text string) string {

@@ -15,7 +15,9 @@ func Note(n query.Note, lang language.Lang) string {
 		return lang.Say(name, query.MaxTerms)
 	case query.NoteTooDeep:
 		return lang.Say(name, query.MaxDepth)
-	case query.NoteRepaired, query.NoteEmptyGroup:
+	case query.NoteOffer:
+		return lang.Say(name, n.Term, query.Offer(n.Term))
+	case query.NoteRepaired, query.NoteEmptyGroup, query.NoteNegative:
 		return lang.Say(name)
 	case query.NoteFar:
 		return lang.Say(name, query.MaxDistance, n.Term)

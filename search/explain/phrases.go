@@ -15,9 +15,11 @@ type phrasing struct {
 	excludingThose, those  string // before and after any other clause
 	within                 map[query.Unit]string
 	apart, adjacent        string
+	then, next             string // the same in order
 
 	comma, and, andAlso, orElse      string // between clauses
 	listComma, lastAnd, lastOr       string // between texts
+	inAll                            string // behind a list that is cut
 	open, close, openText, closeText string
 	innerOpen, innerClose            string // for quotation marks inside a text
 
@@ -36,11 +38,12 @@ var chinese = phrasing{
 	lacks: "不含", lacksBoth: "不同时包含",
 	lacksAll: "不含", anyOfThem: "中的任何一个",
 	excluding: "排除", excludingThose: "排除", those: "的段落",
-	within: map[query.Unit]string{query.Sentence: "同一句中", query.Paragraph: "同一段中"},
+	within: map[query.Unit]string{query.Sentence: "同一句中", query.Paragraph: "同一段中", query.WholeReport: "同一篇报告中"},
 	apart:  "{a}与{b}相距不超过 {n} 字", adjacent: "{a}与{b}紧邻",
+	then: "{a}之后不超过 {n} 字有{b}", next: "{a}紧接着{b}",
 
 	comma: "，", and: "且", andAlso: "，并且", orElse: "，或者",
-	listComma: "、", lastAnd: "和", lastOr: "或",
+	listComma: "、", lastAnd: "和", lastOr: "或", inAll: "（共 {n} 个）",
 	open: "（", close: "）", openText: "“", closeText: "”", innerOpen: "‘", innerClose: "’",
 
 	field: map[query.Field]string{
@@ -63,11 +66,12 @@ var english = phrasing{
 	lacks:       "not ", lacksBoth: "not both ",
 	lacksAll:  "none of ",
 	excluding: "except ", excludingThose: "except where ",
-	within: map[query.Unit]string{query.Sentence: "in one sentence: ", query.Paragraph: "in one paragraph: "},
+	within: map[query.Unit]string{query.Sentence: "in one sentence: ", query.Paragraph: "in one paragraph: ", query.WholeReport: "in one report: "},
 	apart:  "{a} is within {n} characters of {b}", adjacent: "{a} is next to {b}",
+	then: "{a} is followed by {b} within {n} characters", next: "{a} is followed by {b} directly",
 
 	comma: ", ", and: " and ", andAlso: ", and ", orElse: ", or ",
-	listComma: ", ", lastAnd: " and ", lastOr: " or ",
+	listComma: ", ", lastAnd: " and ", lastOr: " or ", inAll: " ({n} in all)",
 	open: "(", close: ")", openText: "“", closeText: "”", innerOpen: "‘", innerClose: "’",
 
 	field: map[query.Field]string{

@@ -24,7 +24,10 @@ var fieldNames = map[string]Field{
 }
 
 // unitNames are the names before the colon of a Same.
-var unitNames = map[string]Unit{"同句": Sentence, "同段": Paragraph}
+var unitNames = map[string]Unit{"同句": Sentence, "同段": Paragraph, "同篇": WholeReport}
+
+// unitWords are the names that Print writes.
+var unitWords = map[Unit]string{Sentence: "同句", Paragraph: "同段", WholeReport: "同篇"}
 
 // longestName bounds the lookahead for a colon.
 const longestName = len("section")
@@ -36,17 +39,23 @@ func isField(name string) bool {
 }
 
 // fieldName returns the name that begins at i and the index of its value. After a year a comparison needs no colon:
-// year>=2020.
+// year>=2020; nor do brackets after the name of a unit: 同句(甲 乙).
 func (l *lexer) fieldName(i int) (name string, value int) {
 	for end := i; end < len(l.in) && end-i <= longestName; end++ {
 		r := narrow(l.in[end])
 		compares := strings.ContainsRune("<>≤≥", r)
-		if r != ':' && !compares {
+		if r != ':' && r != '(' && !compares {
 			continue
 		}
 		name = strings.ToLower(narrowed(l.in[i:end]))
 		if r == ':' {
 			return name, end + 1
+		}
+		if _, unit := unitNames[name]; unit && r == '(' {
+			return name, end
+		}
+		if r == '(' {
+			return "", 0
 		}
 		if fieldNames[name] == Year {
 			return name, end
@@ -254,7 +263,7 @@ func (l *lexer) valueEnd(field Field, start int) (end int, whole bool) {
 
 // splitValues returns the values of a list, each once, without the spaces and quotation marks around them.
 func splitValues(field Field, list string) []string {
-	q := quoted{in: []rune(list)}
+	q := newQuoted([]rune(list))
 	seen := map[string]bool{}
 	var values []string
 	for start := 0; start < len(q.in); start++ {
@@ -283,11 +292,12 @@ func (q *quoted) itemEnd(field Field, i int) int {
 	return i
 }
 
-// unquote removes quotation marks around the whole value, and straight ones inside it.
+// unquote removes quotation marks around the whole value, and stray and straight ones inside it.
 func unquote(value string) string {
-	q := quoted{in: []rune(value)}
-	if last := len(q.in) - 1; last > 0 && q.closing(0) == last {
+	q := newQuoted([]rune(value))
+	if last := len(q.in) - 1; last > 0 && q.closing(0) == last && isQuotation(q.in[0]) {
 		value = string(q.in[1:last])
 	}
-	return strings.TrimSpace(strings.ReplaceAll(value, `"`, ""))
+	value, _ = tidy(value)
+	return strings.TrimSpace(value)
 }

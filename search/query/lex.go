@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -30,6 +31,7 @@ type token struct {
 	raw  string // as typed, for notes
 	node Node   // the text or filter; for a near, the Near without its texts
 	unit Unit   // of a same
+	bare bool   // a text that is not in quotation marks
 }
 
 // operand reports whether a term or a group begins here.
@@ -56,20 +58,24 @@ type lexer struct {
 	terms   int         // texts and filters so far
 	length  int         // their code points
 	full    bool        // a limit is reached: the rest is ignored
+	list    bool        // the input is a list that was pasted
+	line    bool        // a line begins here
 	tokens  []token
 	notes   *notes
 }
 
 // lex returns the tokens of the input, with every opening bracket closed.
 func lex(in []rune, notes *notes) []token {
-	l := &lexer{quoted: quoted{in: in}, wrapped: wraps(in), notes: notes}
+	l := &lexer{quoted: newQuoted(in), wrapped: wraps(in), notes: notes}
 	for !l.full && l.skipSpace() {
-		l.next()
+		if !l.listMark() {
+			l.next()
+		}
 	}
 	if l.full {
 		l.closeAll()
 	}
-	return balance(l.tokens, notes)
+	return readAlone(balance(l.tokens, notes), notes)
 }
 
 // closeAll closes what is open when the rest of the input is ignored, so that no note complains about signs whose
@@ -88,16 +94,61 @@ func (l *lexer) closeAll() {
 
 func (l *lexer) skipSpace() (more bool) {
 	for l.at < len(l.in) && unicode.IsSpace(l.in[l.at]) {
+		l.line = l.line || l.in[l.at] == '\n'
 		l.at++
 	}
 	return l.at < len(l.in)
 }
 
+// bullets are the marks before the items of a list.
+const bullets = "-–—*+•·●○◦■□▪▫◆◇▶►➢➤✓✔‣⁃∙※"
+
+// listMark passes over the mark of an item that was pasted with its list: - 坚持稳中求进, 1. 坚持稳中求进. It stands at the
+// beginning of the input, or of a line when the first line has one, and white space and a text follow.
+func (l *lexer) listMark() bool {
+	first := len(l.tokens) == 0 && !l.list
+	if !first && !(l.list && l.line) {
+		return false
+	}
+	l.line = false
+	end := l.at
+	for end < len(l.in) && !unicode.IsSpace(l.in[end]) && end-l.at <= longestMark {
+		end++
+	}
+	next := end
+	for next < len(l.in) && unicode.IsSpace(l.in[next]) {
+		next++
+	}
+	if next == len(l.in) || !isListMark(l.in[l.at:end]) {
+		return false
+	}
+	if _, operator := l.operator(next); operator > 0 || strings.ContainsRune("-|)", narrow(l.in[next])) {
+		return false
+	}
+	l.list = true
+	l.notes.add(NoteListMark, string(l.in[l.at:end]))
+	l.at = end
+	return true
+}
+
+// longestMark bounds the lookahead for the mark of a list: three digits and a stop.
+const longestMark = 4
+
+func isListMark(word []rune) bool {
+	if len(word) == 1 {
+		return strings.ContainsRune(bullets, narrow(word[0]))
+	}
+	digits, last := narrowed(word[:len(word)-min(1, len(word))]), word[len(word)-min(1, len(word)):]
+	return len(digits) > 0 && len(digits) < longestMark && strings.Trim(digits, "0123456789") == "" && strings.ContainsRune(".)", narrow(last[0]))
+}
+
 // next reads the token at the current position.
 func (l *lexer) next() {
 	switch r := l.in[l.at]; {
-	case text.IsQuotation(r):
+	case isQuotation(r):
 		l.quotation()
+	case l.closing(l.at) > 0: // a title, with its marks
+		l.text(l.closing(l.at) + 1)
 	case narrow(r) == '(' && !l.wrappedText():
 		l.depth++
 		l.mark(openToken)
@@ -167,6 +218,28 @@ var nears = []struct {
 	near Near
 }{
 	{"NEAR", Near{Distance: DefaultDistance}},
+	{"THEN", Near{Distance: DefaultDistance, Ordered: true}},
+}
+
+// offers are the words that people type for operators, and that are text, by the operator to offer for each.
+var offers = map[string]string{
+	"and": "AND", "&&": "AND", "&": "AND", "+": "AND", "和": "AND", "与": "AND", "及": "AND", "以及": "AND", "而且": "AND", "同时": "AND",
+	"or": "OR", "或者": "OR", "或是": "OR",
+	"not": "NOT", "!": "NOT", "非": "NOT", "不包含": "NOT", "不包括": "NOT", "排除": "NOT",
+	"near": "NEAR/10", "then": "THEN/10", "同句": "同句:( )", "同段": "同段:( )", "同篇": "同篇:( )",
+}
+
+// Offer returns the operator that a word is likely to mean which Parse reads as text, such as OR for or; empty if it means
+// none.
+func Offer(word string) string {
+	word = strings.ToLower(narrowed([]rune(word)))
+	if offer, ok := offers[word]; ok && !isOperator(word) {
+		return offer
+	}
+	if near, ok := readNear(strings.ToUpper(word)); ok {
+		return nearWord(near)
+	}
+	return ""
 }
 
 // longestOperator bounds the lookahead: NEAR/ with a number, valid or not.
@@ -231,9 +304,9 @@ func nearWord(near Near) string {
 	return ""
 }
 
-// isOperator reports whether text, typed alone, would be an operator.
-func isOperator(text string) bool {
-	word := narrowed([]rune(text))
+// isOperator reports whether a word between others would be an operator.
+func isOperator(word string) bool {
+	word = narrowed([]rune(word))
 	_, joins := operators[word]
 	_, near := readNear(word)
 	return joins || near
@@ -243,15 +316,96 @@ func isOperator(text string) bool {
 func (l *lexer) text(from int) {
 	end := l.termEnd(from)
 	raw := l.in[l.at:end]
-	value, strayQuote := trimQuotes(raw)
+	value, strayQuote := tidy(string(raw))
 	if strayQuote {
 		l.notes.add(NoteStrayQuote, string(raw))
 	}
-	trimmed := strings.TrimRight(string(value), "(（")
-	if trimmed != string(value) {
+	trimmed := strings.TrimRight(value, "(（")
+	if trimmed != value {
 		l.notes.add(NoteStrayBracket, string(raw))
 	}
-	l.term(trimmed, end)
+	if parts := l.gaps(end); len(parts) > 1 {
+		parts[len(parts)-1] = strings.TrimRight(parts[len(parts)-1], "(（")
+		l.sequence(parts, end)
+		return
+	}
+	l.bare(trimmed, end)
+}
+
+// bare adds a text that stands in no quotation marks.
+func (l *lexer) bare(value string, end int) {
+	before := len(l.tokens)
+	l.term(value, end)
+	for i := before; i < len(l.tokens); i++ {
+		l.tokens[i].bare = true
+	}
+}
+
+// mostGaps bounds the words of a text with gaps; what has more is no query.
+const mostGaps = 8
+
+// gaps cuts the text here, which ends before end, where an ellipsis stands between two words: 加快…发展.
+func (l *lexer) gaps(end int) (parts []string) {
+	from := l.at // of the part
+	for i := l.at; i < end; {
+		closing, n := l.closing(i), ellipsis(l.in[i:end])
+		switch part := l.in[from:i]; {
+		case closing > i:
+			i = closing + 1
+			continue
+		case n > 0 && len(parts) == mostGaps:
+			return nil
+		case n > 0 && (len(parts) > 0 || !blank(strings.Trim(string(part), dots))):
+			parts = append(parts, string(part))
+			from = i + n
+		}
+		i += max(n, 1)
+	}
+	if rest := string(l.in[from:end]); !blank(strings.Trim(rest, dots)) {
+		parts = append(parts, rest)
+	}
+	if slices.ContainsFunc(parts, blank) {
+		return nil
+	}
+	return parts
+}
+
+const dots = "…⋯.。"
+
+// ellipsis returns the length of the ellipsis that in begins with: … once or more, or three stops; 0 for none.
+func ellipsis(in []rune) (n int) {
+	if len(in) == 0 || !strings.ContainsRune(dots, in[0]) {
+		return 0
+	}
+	for n < len(in) && in[n] == in[0] {
+		n++
+	}
+	if n < 3 && (in[0] == '.' || in[0] == '。') {
+		return 0
+	}
+	return n
+}
+
+// sequence adds the parts of a text with gaps, each in its order with the next.
+func (l *lexer) sequence(parts []string, end int) {
+	if len(parts) > 2 {
+		l.notes.add(NoteChain, string(l.in[l.at:end]))
+	}
+	from := l.at
+	for i := 1; i < len(parts) && !l.full; i++ {
+		before := len(l.tokens)
+		for k, part := range parts[i-1 : i+1] {
+			if k > 0 {
+				l.tokens = append(l.tokens, token{kind: nearToken, node: Near{Distance: GapDistance, Ordered: true}})
+			}
+			l.term(part, end)
+			l.at = from
+		}
+		for k := before; k < len(l.tokens); k++ {
+			l.tokens[k].raw = string(l.in[from:end])
+		}
+	}
+	l.at = end
 }
 
 // termEnd returns the index behind a term: white space, a bar, or a closing bracket that is not its own.
@@ -259,6 +413,8 @@ func (l *lexer) termEnd(from int) int {
 	inner := 0
 	for i := from; i < len(l.in); i++ {
 		switch r := narrow(l.in[i]); {
+		case l.closing(i) > 0 && !single(r):
+			i = l.closing(i) // a quotation inside keeps together too
 		case r == '|' || unicode.IsSpace(r):
 			return i
 		case r == '(':
@@ -274,7 +430,7 @@ func (l *lexer) termEnd(from int) int {
 
 // term adds a text that ends before end, truncated to the rest of MaxText.
 func (l *lexer) term(value string, end int) {
-	value = strings.ReplaceAll(value, `"`, "")
+	value, _ = tidy(value)
 	if blank(value) {
 		l.notes.add(NoteBlank, string(l.in[l.at:end]))
 		l.at = end
@@ -284,7 +440,7 @@ func (l *lexer) term(value string, end int) {
 		return
 	}
 	if left := MaxText - l.length; utf8.RuneCountInString(value) > left {
-		value = string([]rune(value)[:left])
+		value, _ = tidy(string([]rune(value)[:left]))
 		l.full = true
 		l.notes.add(NoteCut, "")
 	}

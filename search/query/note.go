@@ -29,6 +29,15 @@ const (
 	NoteNear         Code = "near"          // NEAR is not between two texts: read as AND
 	NoteFar          Code = "far"           // a distance beyond MaxDistance is reduced to it
 	NoteNestedUnit   Code = "nested-unit"   // a 同句 or 同段 within another is read as brackets
+	NoteLoneWord     Code = "lone-word"     // an operator with no text beside it is read as text
+	NoteLoneSign     Code = "lone-sign"     // a text with a minus sign is read as text, since there is no other
+	NoteListMark     Code = "list-mark"     // the mark of a list item is ignored
+	NoteMinus        Code = "minus"         // a number with a minus sign is left out, and not a negative one
+	NoteOffer        Code = "offer"         // a word is text that may be meant as the operator Offer
+	NoteNegative     Code = "negative"      // the query only leaves out: it finds all other paragraphs
+	NoteUnit         Code = "unit"          // a 同句 or the like without brackets takes several texts
+	NoteWholeUnit    Code = "whole-unit"    // a 同句 or the like has one text, which it does not restrict
+	NoteChain        Code = "chain"         // a text with several gaps is read pair by pair
 	NoteFieldInUnit  Code = "field-in-unit" // a field within a 同句 or 同段 is ignored
 )
 

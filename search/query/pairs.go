@@ -1,54 +1,189 @@
 package query
 
 import (
+	"strings"
 	"unicode"
 
 	"gongbao/corpus/text"
 )
 
-// quoted finds the ends of quotations. It remembers the marks that do not occur again, so that a page of opening marks
-// is not searched to its end from each of them.
+// quoted knows which quotation marks of an input belong together.
 type quoted struct {
-	in      []rune
-	missing map[rune]bool
+	in    []rune
+	pairs map[int]int // from each mark that opens a quotation to the one that closes it
 }
 
 // closing returns the index of the mark that closes the one at i, or -1 if that one opens nothing.
 func (q *quoted) closing(i int) int {
-	partner, opens := text.QuotationCloser(q.in[i])
-	if !opens || q.missing[partner] {
-		return -1
+	if end, ok := q.pairs[i]; ok {
+		return end
 	}
-	for j := i + 1; j < len(q.in); j++ {
-		if q.in[j] == partner {
-			return j
-		}
-	}
-	if q.missing == nil {
-		q.missing = map[rune]bool{}
-	}
-	q.missing[partner] = true
 	return -1
 }
 
-// trimQuotes removes quotation marks without a partner from the end of a term. In the middle they stay: matching
-// ignores them there, as it does in the text.
-func trimQuotes(term []rune) (trimmed []rune, stray bool) {
-	open := map[rune]int{} // by the closing mark
-	kept := 0
-	for i, r := range term {
-		partner, opens := text.QuotationCloser(r)
-		switch {
-		case open[r] > 0:
-			open[r]--
-			kept = i + 1
-		case opens:
-			open[partner]++
-		case !text.IsQuotation(r):
-			kept = i + 1
+// newQuoted pairs the quotation marks of an input. Any mark that opens may go with any that closes, and even with another
+// that opens if it stands at the end of a word, since input methods give the wrong one: “稳中求进“. Of several, the one that
+// goes with it by rights is preferred, then the nearest.
+func newQuoted(in []rune) quoted { return quoted{in, newPairer(in).pairs} }
+
+type pairer struct {
+	in            []rune
+	before, after []int // the nearest rune on either side that is no mark; -1 or the length of in when there is none
+	pairs         map[int]int
+	open          []int        // marks without a partner yet
+	waiting       map[rune]int // by the mark that would close them by rights
+}
+
+func newPairer(in []rune) *pairer {
+	p := &pairer{in: in, before: make([]int, len(in)), after: make([]int, len(in)), pairs: map[int]int{}, waiting: map[rune]int{}}
+	last := -1
+	for i, r := range in {
+		p.before[i] = last
+		if !isMark(r) {
+			last = i
 		}
 	}
-	return term[:kept], kept < len(term)
+	next := len(in)
+	for i := len(in) - 1; i >= 0; i-- {
+		p.after[i] = next
+		if !isMark(in[i]) {
+			next = i
+		}
+	}
+	for i, r := range in {
+		if mark, ok := text.QuotationOf(r); ok {
+			p.take(i, mark)
+		}
+	}
+	return p
+}
+
+// closer is the mark that goes by rights with the one at i, which opens.
+func (p *pairer) closer(i int) rune {
+	if mark, _ := text.QuotationOf(p.in[i]); mark.Opens {
+		return mark.Closer
+	}
+	return p.in[i] // a closing one that stands for an opening one: ”稳中求进”
+}
+
+func (p *pairer) take(i int, mark text.Quotation) {
+	r := p.in[i]
+	starts, ends := p.starts(i), p.ends(i)
+	switch {
+	case p.isApostrophe(i):
+	case mark.Closes && p.waiting[r] > 0:
+		for p.closer(p.open[len(p.open)-1]) != r {
+			p.pop()
+		}
+		p.pairs[p.pop()] = i
+	case mark.Opens && (starts || !ends), !mark.Opens && starts && !ends:
+		p.open = append(p.open, i)
+		p.waiting[p.closer(i)]++
+	case len(p.open) > 0:
+		p.pairs[p.pop()] = i
+	}
+}
+
+func (p *pairer) pop() int {
+	last := len(p.open) - 1
+	i := p.open[last]
+	p.open = p.open[:last]
+	p.waiting[p.closer(i)]--
+	return i
+}
+
+// starts and ends report whether a word may begin behind a mark, or end before it, by what stands beside it and other marks.
+func (p *pairer) starts(i int) bool {
+	at := p.before[i]
+	return at < 0 || unicode.IsSpace(p.in[at]) || strings.ContainsRune("(|:-,<>=", narrow(p.in[at]))
+}
+
+func (p *pairer) ends(i int) bool {
+	at := p.after[i]
+	if at == len(p.in) {
+		return true
+	}
+	r := p.in[at]
+	return unicode.IsSpace(r) || narrow(r) == '|' || unicode.IsPunct(r) && !unicode.In(r, unicode.Ps, unicode.Pi, unicode.Pd)
+}
+
+// isApostrophe reports whether a mark stands inside a Latin word, or behind one where no quotation is open that it could
+// close.
+func (p *pairer) isApostrophe(i int) bool {
+	mark, _ := text.QuotationOf(p.in[i])
+	before, after := p.before[i], p.after[i]
+	if !mark.Single || before < 0 || !unicode.Is(unicode.Latin, p.in[before]) {
+		return false
+	}
+	if after < len(p.in) && unicode.Is(unicode.Latin, p.in[after]) || len(p.open) == 0 {
+		return true
+	}
+	last, _ := text.QuotationOf(p.in[p.open[len(p.open)-1]])
+	return !last.Single
+}
+
+// tidy removes from a text the quotation marks without a partner, which matching ignores, and the straight ones and their
+// partners, since Print needs these for itself. Tidying what it returns changes nothing. stray reports that a mark without a
+// partner was the last of the text.
+func tidy(value string) (tidied string, stray bool) {
+	tidied, stray = tidyOnce(value)
+	for range 3 { // without one mark, others may pair otherwise
+		before := tidied
+		if tidied, _ = tidyOnce(before); tidied == before {
+			return tidied, stray
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if isMark(r) {
+			return -1
+		}
+		return r
+	}, tidied), stray
+}
+
+func tidyOnce(value string) (tidied string, stray bool) {
+	if !strings.ContainsFunc(value, isMark) {
+		return value, false
+	}
+	in := []rune(value)
+	p := newPairer(in)
+	paired, dropped := map[int]bool{}, map[int]bool{}
+	for from, to := range p.pairs {
+		paired[from], paired[to] = true, true
+		if isStraight(in[from]) || isStraight(in[to]) {
+			dropped[from], dropped[to] = true, true
+		}
+	}
+	p.open = nil
+	var kept strings.Builder
+	for i, r := range in {
+		mark, ok := text.QuotationOf(r)
+		whole := !ok || paired[i] || p.isApostrophe(i)
+		if whole && !dropped[i] {
+			kept.WriteRune(r)
+		}
+		stray = !whole && !mark.Title
+	}
+	return kept.String(), stray
+}
+
+// isQuotation reports whether r opens or closes a quotation, other than a title.
+func isQuotation(r rune) bool {
+	mark, ok := text.QuotationOf(r)
+	return ok && !mark.Title
+}
+
+func isStraight(r rune) bool { return r == '"' || r == '＂' }
+
+func isMark(r rune) bool {
+	_, ok := text.QuotationOf(r)
+	return ok
+}
+
+// single reports whether r also serves as an apostrophe.
+func single(r rune) bool {
+	mark, _ := text.QuotationOf(r)
+	return mark.Single
 }
 
 // wraps returns, for every opening bracket that is closed before any white space, bar or quotation mark, the index of
@@ -58,7 +193,7 @@ func wraps(in []rune) map[int]int {
 	var open []int
 	for i, r := range in {
 		switch {
-		case unicode.IsSpace(r), text.IsQuotation(r), narrow(r) == '|':
+		case unicode.IsSpace(r), isQuotation(r), narrow(r) == '|':
 			open = open[:0]
 		case narrow(r) == '(':
 			open = append(open, i)

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -18,7 +19,22 @@ func Parse(input string) Query {
 	var notes notes
 	p := parser{tokens: lex(clean(input, &notes), &notes), notes: &notes}
 	root := p.any()
+	if onlyLeavesOut(root) {
+		notes.add(NoteNegative, "")
+	}
 	return Query{Input: input, Root: root, Notes: notes.list}
+}
+
+// onlyLeavesOut reports whether a tree has texts, and none that a match may show, nor a filter beside them.
+func onlyLeavesOut(n Node) bool {
+	return len(Texts(n)) == 0 && hasText(n) && len(Conditions(n)) == 0
+}
+
+func hasText(n Node) bool {
+	if _, ok := n.(Text); ok {
+		return true
+	}
+	return slices.ContainsFunc(Children(n), hasText)
 }
 
 // A parser parses tokens by recursive descent. Each method reads as much as it can and returns nil for nothing.
@@ -147,7 +163,7 @@ func (p *parser) group() Node {
 	return n
 }
 
-// same reads the term or group after 同句: or 同段:.
+// same reads the group after 同句: or the like, or the texts.
 func (p *parser) same(unit token) Node {
 	if !p.peek(0).operand() {
 		p.notes.add(NoteStrayWord, unit.raw)
@@ -157,29 +173,60 @@ func (p *parser) same(unit token) Node {
 		p.notes.add(NoteNestedUnit, unit.raw)
 		return p.single()
 	}
+	first := p.peek(0)
 	p.inUnit = true
 	n := p.single()
+	if first.kind == textToken {
+		n = p.texts(unit, n)
+	}
 	p.inUnit = false
 	if n == nil {
 		return nil
 	}
+	if _, one := n.(Text); one && first.kind == textToken {
+		p.notes.add(NoteWholeUnit, unit.raw+first.raw)
+	}
 	return Same{Unit: unit.unit, Node: n}
+}
+
+// texts reads the texts behind the first one of a Same without brackets, up to anything else.
+func (p *parser) texts(unit token, first Node) Node {
+	nodes := []Node{first}
+	for {
+		ahead := 0
+		if p.peek(0).kind == andToken {
+			ahead = 1
+		}
+		if p.peek(ahead).kind != textToken || p.peek(ahead+1).kind == nearToken {
+			break
+		}
+		p.at += ahead
+		nodes = append(nodes, p.advance().node)
+	}
+	all := both(nodes)
+	if len(nodes) > 1 {
+		p.notes.add(NoteUnit, unit.raw)
+	}
+	return all
 }
 
 // The limits of Parse. They hold for the canonical form too: Parse accepts whatever Print writes of its trees, in full.
 const (
-	MaxText     = 5000 // code points in all terms together; operators, brackets and white space are free
-	MaxTerms    = 80   // texts and filters
-	MaxDepth    = 32   // brackets inside brackets
-	MaxDistance = 1000 // code points of a NEAR's distance
+	MaxText     = 20_000 // code points in all terms together; operators, brackets and white space are free
+	MaxTerms    = 1000   // texts and filters
+	MaxDepth    = 32     // brackets inside brackets
+	MaxDistance = 1000   // code points of a NEAR's distance
 
 	// maxInput bounds the work on input that counts towards no limit. A printed tree takes at most three marks for
 	// every code point of a value and thirty for every term, which is less.
-	maxInput = 32 * 1024
+	maxInput = 128 * 1024
 )
 
-// DefaultDistance is the distance of a NEAR without a number, in code points.
-const DefaultDistance = 10
+// The distances of a NEAR or THEN without a number, and of an ellipsis between two words, in code points.
+const (
+	DefaultDistance = 10
+	GapDistance     = 20
+)
 
 // clean returns the code points of the input that are visible or separate visible ones. It drops characters of zero
 // width silently, because nobody notices pasting them and matching ignores them.

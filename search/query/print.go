@@ -3,8 +3,6 @@ package query
 import (
 	"strings"
 	"unicode"
-
-	"gongbao/corpus/text"
 )
 
 // Print writes a tree as a query with as few brackets as possible, and nil as the empty string. For a tree in normal
@@ -12,7 +10,11 @@ import (
 // equal exactly when they print the same.
 func Print(n Node) string {
 	var w strings.Builder
-	write(&w, n)
+	if onlyLeavesOut(n) {
+		w.WriteString(leavingOut(n))
+	} else {
+		write(&w, n)
+	}
 	return w.String()
 }
 
@@ -33,6 +35,16 @@ func write(w *strings.Builder, n Node) {
 	case Filter:
 		w.WriteString(string(n.Field) + ":" + printValues(n))
 	}
+}
+
+// leavingOut spells out the first NOT of a tree that only leaves out, because a minus sign alone would be text.
+func leavingOut(n Node) string {
+	printed := new(strings.Builder)
+	write(printed, n)
+	if rest, signed := strings.CutPrefix(printed.String(), "-"); signed {
+		return "NOT " + rest
+	}
+	return printed.String()
 }
 
 // printAll writes the nodes of an And. An Or binds weaker and needs brackets.
@@ -86,6 +98,12 @@ func printNot(w *strings.Builder, not Not) {
 		w.WriteString("NOT ")
 		write(w, n)
 		return
+	case Text:
+		if isNumber(n.Value) {
+			w.WriteString("NOT ")
+			write(w, n)
+			return
+		}
 	case And:
 		w.WriteString("-")
 		printGroup(w, n)
@@ -96,12 +114,8 @@ func printNot(w *strings.Builder, not Not) {
 }
 
 func printSame(w *strings.Builder, same Same) {
-	w.WriteString(map[Unit]string{Paragraph: "同段:", Sentence: "同句:"}[same.Unit])
-	if t, ok := same.Node.(Text); ok {
-		write(w, t)
-	} else {
-		printGroup(w, same.Node)
-	}
+	w.WriteString(unitWords[same.Unit] + ":")
+	printGroup(w, same.Node)
 }
 
 func printGroup(w *strings.Builder, n Node) {
@@ -113,13 +127,24 @@ func printGroup(w *strings.Builder, n Node) {
 // printText writes a text bare if it can only be read as that text.
 func printText(value string) string {
 	signed := strings.HasPrefix(value, "-") || strings.HasPrefix(value, "－")
-	if value == "" || signed || isOperator(value) || strings.ContainsFunc(value, special) {
+	operator := isOperator(value) || Offer(value) != "" || isListMark([]rune(value))
+	if value == "" || signed || operator || strings.ContainsFunc(value, special) || hasGap(value) {
 		return `"` + value + `"`
 	}
 	return value
 }
 
+func hasGap(value string) bool {
+	runes := []rune(value)
+	for i := range runes {
+		if ellipsis(runes[i:]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // special reports whether a character may have a meaning inside a term. The signs of comparison do behind a year.
 func special(r rune) bool {
-	return unicode.IsSpace(r) || text.IsQuotation(r) || strings.ContainsRune("()|:<>≤≥", narrow(r))
+	return unicode.IsSpace(r) || isQuotation(r) || strings.ContainsRune("()|:<>≤≥", narrow(r))
 }

@@ -13,16 +13,18 @@
 //	高质量发展 -乡村振兴             the one without the other; also － NOT 不含
 //	(账单 OR 保密) 工作              brackets group, of either width
 //	“稳中求进 工作总基调”            quotation marks of any kind keep words together and make operators text
-//	同句:(就业 稳定)                 within one sentence; 同段: within one paragraph
+//	同句:(就业 稳定)                 within one sentence; 同段: within one paragraph; 同篇: anywhere in one report
 //	就业 NEAR/20 稳定                at most 20 characters apart; NEAR alone allows [DefaultDistance]
+//	加快 THEN/6 发展                 the same, in this order; 加快…发展 allows [GapDistance]
 //	year:2020..2024 地区:辽宁,吉林   fields: year 年 年份, region 地区, level 级别, kind 类型, section 章节, title 标题, report 报告
 //
 // OR binds weaker than AND: 甲 乙 OR 丙 asks for both 甲 and 乙, or for 丙. AND, 且 and 并且 are optional. NEAR binds tightest
 // and joins two terms. Operators need white space on both sides, and Latin ones capitals; only the bar and a leading
-// minus need no space. Years take 2020, 2020..2024, 2020-2024, 2020.., ..2024, >=2020, <=2020, >2020 and <2020; the
+// minus need no space. Same, 同句, takes the texts behind it where there are no brackets, up to a sign or an operator. Years take 2020, 2020..2024, 2020-2024, 2020.., ..2024, >=2020, <=2020, >2020 and <2020; the
 // other fields take several values with commas or bars between them.
 //
-// Everything else is text: brackets and quotation marks inside a term, 发展(改革) and “一带一路”建设; brackets in front of one,
+// A minus, an operator or a name of a unit with nothing beside it to work on is text: 或, -5.2%, and the dash of a list that
+// was pasted goes. Everything else is text: brackets and quotation marks inside a term, 发展(改革) and “一带一路”建设; brackets in front of one,
 // as in headings, （八）坚持绿色低碳发展; a name that is no field, 目标:发展; and * ? /x/, for there are no wildcards and no regular
 // expressions. Parse ignores what has no meaning, such as an operator with nothing to join or a bracket without its
 // partner, and reports it in a [Note].
@@ -52,17 +54,20 @@ type (
 	// Not matches where its node does not.
 	Not struct{ Node Node }
 
-	// Same matches where Node, made of Text, And, Or and Not, matches within one Unit of a paragraph.
+	// Same matches where Node, made of Text, And, Or and Not, matches within one Unit: a sentence of the paragraph or the
+	// paragraph itself. For a WholeReport it matches the paragraphs with at least one of Node's texts (Texts) whose report
+	// answers Node, where a text may stand in any paragraph of the report.
 	Same struct {
 		Unit Unit
 		Node Node
 	}
 
-	// Near matches an occurrence of each of its two texts, in either order, with at most Distance code points of folded
-	// text between the end of one and the start of the other.
+	// Near matches an occurrence of each of its two texts, in either order unless it is Ordered, with at most Distance
+	// code points of folded text between the end of one and the start of the other.
 	Near struct {
 		Left, Right Text
 		Distance    int
+		Ordered     bool
 	}
 
 	// Filter admits the paragraphs whose report (or section) has one of the values. It has no occurrences and no marks.
@@ -73,12 +78,13 @@ type (
 	}
 )
 
-// A Unit is the part of a text that a Same must match within.
+// A Unit is the text that a Same must match within.
 type Unit int
 
 const (
 	Paragraph Unit = iota
 	Sentence
+	WholeReport
 )
 
 // A Field is a property that a Filter tests.

@@ -13,8 +13,8 @@ type gardener struct{ *rand.Rand }
 
 var (
 	oddTexts = []string{
-		"甲", "乙丙", "高质量发展", "GDP", "5%", "AND", "或", "不含", "NEAR/3", "ＯＲ", "-甲", "－乙", "甲 乙", " 丙 ", "(", ")", "（八）坚持", "甲)乙", "year:2020", "目标:发展",
-		"“一带一路”建设", "‘甲", "乙」", "l'an 'x", "*", "/x/", "、", "a|b", "甲，乙", "同句:丙", "年>=2020", "国发〔2021〕23号", "甲\n乙", "《决议》", "-", "&&", "\\",
+		"甲", "乙丙", "and", "和", "甲…乙", "a...b", "…", "*", "1.", "-5.2%", "3.5%", "高质量发展", "GDP", "5%", "AND", "或", "不含", "NEAR/3", "ＯＲ", "-甲", "－乙", "甲 乙", " 丙 ", "(", ")", "（八）坚持", "甲)乙", "year:2020", "目标:发展",
+		"“一带一路”建设", "‘甲’", "乙「丙」", "l'an", "the dogs' life", "«甲 乙» 丙", "《甲 乙》", "*", "/x/", "、", "a|b", "甲，乙", "同句:丙", "年>=2020", "国发〔2021〕23号", "甲\n乙", "《决议》", "-", "&&", "\\",
 	}
 	oddValues = []string{"辽宁", "内蒙古自治区", "一、 主要目标", "甲,乙", "甲，乙", "甲|乙", "(甲", "甲)", "“双碳”行动", "AND", "-", "year:2020", "liaoning-2021#3", "'甲'"}
 )
@@ -70,9 +70,9 @@ func (g gardener) any(depth int, inUnit bool) Node {
 	case kind == 2 && depth > 0:
 		return Not{g.node(depth-1, inUnit, Not{})}
 	case kind == 3 && depth > 0 && !inUnit:
-		return Same{Unit: pick(g, []Unit{Sentence, Paragraph}), Node: g.node(depth-1, true)}
+		return Same{Unit: pick(g, []Unit{Sentence, Paragraph, WholeReport}), Node: g.node(depth-1, true)}
 	case kind == 4 && !inUnit:
-		return Near{Left: g.text(), Right: g.text(), Distance: g.IntN(MaxDistance + 1)}
+		return Near{Left: g.text(), Right: g.text(), Distance: g.IntN(MaxDistance + 1), Ordered: g.IntN(2) == 0}
 	case kind == 5 && !inUnit:
 		return g.filter()
 	}
@@ -102,7 +102,7 @@ func TestPrintReadsBack(t *testing.T) {
 		n := g.node(5, false)
 		kinds[reflect.TypeOf(n)]++
 		printed := Print(n)
-		if q := Parse(printed); !reflect.DeepEqual(q.Root, n) || len(q.Notes) > 0 {
+		if q := Parse(printed); !reflect.DeepEqual(q.Root, n) || len(unsaid(q)) > 0 {
 			t.Fatalf("%#v\nprints as %q\nwhich reads as %#v with notes %v", n, printed, q.Root, q.Notes)
 		}
 	}

@@ -71,7 +71,7 @@ func (v *homeView) cover(m matrix) {
 func helpLines() []helpLine {
 	return []helpLine{
 		{"phrase", "碳排放达峰"}, {"all", "就业 稳定"}, {"one", "碳达峰 OR 碳中和"}, {"not", "改革 -开放"}, {"quote", "“稳中求进 工作总基调”"},
-		{"sentence", "同句:(就业 稳定)"}, {"near", "就业 NEAR/20 稳定"}, {"fields", "绿色 year:2020..2024 地区:辽宁"},
+		{"sentence", "同句:(就业 稳定)"}, {"near", "就业 NEAR/20 稳定"}, {"then", "加快…发展"}, {"whole", "同篇:(数字经济 粮食安全)"}, {"fields", "绿色 year:2020..2024 地区:辽宁"},
 	}
 }
 
