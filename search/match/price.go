@@ -19,9 +19,9 @@ const (
 )
 
 // dear is the price from which a query costs so much more than others that it should not run on every paragraph of a large
-// index: a list of a thousand words is far below. affordable is what any search may cost in all: a small index hurts nobody.
+// index: a list of a thousand words is below, in a sentence too. affordable is what any search may cost in all: a small index hurts nobody.
 const (
-	dear       = 20
+	dear       = 25
 	affordable = 500_000
 )
 
@@ -73,6 +73,9 @@ func Parts(tree query.Node) int {
 	return n
 }
 
+// mostOccurring is the number of branches of an And after which a paragraph has failed one: it has no room for more texts.
+const mostOccurring = 400
+
 type pricing struct {
 	*Matcher
 	shareOf func(text.Pattern) float64
@@ -101,7 +104,7 @@ func (p *pricing) branches(branches []branch) float64 {
 func (n textNode) price(*pricing) float64   { return listPrice }
 func (n listNode) price(*pricing) float64   { return listPrice * float64(len(n)) }
 func (n filterNode) price(*pricing) float64 { return filterPrice }
-func (n allNode) price(p *pricing) float64  { return p.branches(n) }
+func (n allNode) price(p *pricing) float64  { return p.branches(n[:min(len(n), mostOccurring)]) }
 func (n anyNode) price(p *pricing) float64  { return p.branches(n) }
 func (n notNode) price(p *pricing) float64  { return n.node.price(p) }
 func (n nearNode) price(*pricing) float64   { return nearPrice }

@@ -1,6 +1,8 @@
 package opensearch
 
 import (
+	"slices"
+
 	"gongbao/search/engine/opensearch/encoded"
 	"gongbao/search/match"
 	"gongbao/search/query"
@@ -12,10 +14,20 @@ const clauses = 512
 
 // candidates translates a candidate tree into filters, all of which must match; none for nil.
 func candidates(tree match.CandidateTree) []object {
-	return filters(tree, max(1, clauses/max(1, texts(tree))))
+	most := clauses / max(1, texts(tree))
+	every, ok := tree.(match.AllOf)
+	if most > 0 || !ok {
+		return filters(tree, most)
+	}
+	var some []object
+	for _, child := range every[:min(len(every), clauses)] {
+		some = append(some, filters(child, most)...)
+	}
+	return some
 }
 
-// filters translates a tree with at most that many terms per text.
+// filters translates a tree with at most that many terms per text. There are so many texts that an alternative has only one
+// where most is 0.
 func filters(tree match.CandidateTree, most int) []object {
 	switch n := tree.(type) {
 	case match.Required:
@@ -25,17 +37,37 @@ func filters(tree match.CandidateTree, most int) []object {
 	case match.AllOf:
 		var every []object
 		for _, child := range n {
-			every = append(every, filters(child, most)...)
+			if every = append(every, filters(child, most)...); most == 0 {
+				break
+			}
 		}
 		return every
 	case match.AnyOf:
-		one := make([]object, len(n))
-		for i, child := range n {
-			one[i] = all(filters(child, most)...)
-		}
-		return []object{{"bool": object{"should": one, "minimum_should_match": 1}}}
+		return []object{{"bool": object{"should": alternatives(n, most), "minimum_should_match": 1}}}
 	}
 	return nil
+}
+
+// alternatives translates the nodes of an AnyOf. Where there are many, those of one term each become one
+// clause for each field.
+func alternatives(n match.AnyOf, most int) (one []object) {
+	listed := map[query.Field][]string{}
+	for _, child := range n {
+		if all, ok := child.(match.AllOf); ok && most == 0 {
+			child = all[0]
+		}
+		if r, ok := child.(match.Required); ok && most <= 1 {
+			listed[r.Field] = append(listed[r.Field], encoded.Term(r.Terms[0]))
+			continue
+		}
+		one = append(one, all(filters(child, most)...))
+	}
+	for _, field := range []query.Field{"", query.Title, query.Section} {
+		if list := listed[field]; len(list) > 0 {
+			one = append(one, terms(termFields[field], list))
+		}
+	}
+	return one
 }
 
 // termFields are the document fields that hold terms.
@@ -43,7 +75,7 @@ var termFields = map[query.Field]string{"": "grams", query.Title: "label_grams",
 
 // required returns filters for the terms of a text, or for an evenly spaced sample of very many.
 func required(r match.Required, most int) []object {
-	every := make([]object, min(len(r.Terms), most))
+	every := make([]object, min(len(r.Terms), max(most, 1)))
 	for i := range every {
 		every[i] = object{"term": object{termFields[r.Field]: encoded.Term(r.Terms[i*len(r.Terms)/len(every)])}}
 	}
@@ -54,7 +86,22 @@ func passing(f query.Filter) object {
 	if f.Field == query.Year {
 		return object{"range": object{"year": years(f.Years)}}
 	}
-	return object{"terms": object{string(f.Field): f.Values}}
+	return terms(string(f.Field), f.Values)
+}
+
+// mostValues is the number of values that OpenSearch accepts in one query by terms.
+const mostValues = 65_536
+
+// terms returns a filter for the documents that have one of the values in a field.
+func terms(field string, values []string) object {
+	if len(values) <= mostValues {
+		return object{"terms": object{field: append([]string{}, values...)}}
+	}
+	var some []object
+	for part := range slices.Chunk(values, mostValues) {
+		some = append(some, terms(field, part))
+	}
+	return object{"bool": object{"should": some, "minimum_should_match": 1}}
 }
 
 // texts returns the number of texts in a candidate tree.

@@ -43,14 +43,38 @@ func TestCandidates(t *testing.T) {
 func TestCandidatesAreBounded(t *testing.T) {
 	long := strings.Repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥", 300)
 	for name, tree := range map[string]query.Node{
-		"a long text": query.Text{Value: long},
-		"many":        query.Or{Nodes: repeat(query.Text{Value: long[:3000]}, 80)},
-		"many in all": query.And{Nodes: repeat(query.Text{Value: long[:3000]}, 80)},
+		"a long text":     query.Text{Value: long},
+		"many":            query.Or{Nodes: repeat(query.Text{Value: long[:3000]}, 80)},
+		"many in all":     query.And{Nodes: repeat(query.Text{Value: long[:3000]}, 80)},
+		"a list":          query.Or{Nodes: words(query.MaxTerms)},
+		"all of a list":   query.And{Nodes: words(query.MaxTerms)},
+		"a list of pairs": query.Or{Nodes: pairs(words(query.MaxTerms))},
+		"pairs of lists":  query.And{Nodes: pairs(words(query.MaxTerms))},
 	} {
-		if n := strings.Count(written(t, candidates(match.Candidates(tree))), "grams:"); n == 0 || n > clauses {
-			t.Errorf("%s: %d grams are asked for, of %d at most", name, n, clauses)
+		asked, err := json.Marshal(candidates(match.Candidates(tree)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(string(asked), `{"term`); n == 0 || n > clauses {
+			t.Errorf("%s: %d clauses, of %d at most", name, n, clauses)
 		}
 	}
+}
+
+// words returns so many different texts of two terms each.
+func words(n int) (nodes []query.Node) {
+	for i := range n {
+		nodes = append(nodes, query.Text{Value: "词条" + string(rune('一'+i))})
+	}
+	return nodes
+}
+
+// pairs returns texts in twos, both of which have to occur.
+func pairs(texts []query.Node) (nodes []query.Node) {
+	for i := 0; i+1 < len(texts); i += 2 {
+		nodes = append(nodes, query.And{Nodes: texts[i : i+2]})
+	}
+	return nodes
 }
 
 func repeat(n query.Node, times int) (nodes []query.Node) {
