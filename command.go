@@ -117,11 +117,8 @@ func (t *tool) command() *cobra.Command {
 	return root
 }
 
-// indexVariable is the environment variable with the location of the index.
-const indexVariable = "GONGBAO_INDEX"
-
 func defaultLocation() string {
-	if location := os.Getenv(indexVariable); location != "" {
+	if location := os.Getenv("GONGBAO_INDEX"); location != "" {
 		return location
 	}
 	return "./gongbao.index"

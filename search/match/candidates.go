@@ -47,6 +47,10 @@ func Candidates(tree query.Node) CandidateTree {
 		return passing(n)
 	case query.Not:
 		return nil
+	case query.Same:
+		if n.Unit == query.WholeReport {
+			return Candidates(anyText(n))
+		}
 	case query.Or:
 		return anyOf(n.Nodes, Candidates)
 	}

@@ -23,8 +23,9 @@ type filterTree struct {
 
 	// of a leaf
 	query.Filter
-	patterns []text.Pattern // what Title and Section look for
-	first    int32          // index in Filter.sections of the first of them
+	values   map[string]bool // of many
+	patterns []text.Pattern  // what Title and Section look for
+	first    int32           // index in Filter.sections of the first of them
 }
 
 type filterKind int
@@ -62,8 +63,16 @@ func (f *Filter) compile(tree query.Node) filterTree {
 	switch n := tree.(type) {
 	case query.Filter:
 		leaf := filterTree{Filter: n, first: int32(len(f.sections))}
-		for _, v := range n.Values {
-			leaf.patterns = append(leaf.patterns, text.NewPattern(v))
+		switch {
+		case n.Field == query.Title, n.Field == query.Section:
+			for _, v := range n.Values {
+				leaf.patterns = append(leaf.patterns, text.NewPattern(v))
+			}
+		case len(n.Values) >= manyValues:
+			leaf.values = map[string]bool{}
+			for _, v := range n.Values {
+				leaf.values[v] = true
+			}
 		}
 		if n.Field == query.Section {
 			f.sections = append(f.sections, leaf.patterns...)
@@ -145,7 +154,15 @@ func (n *filterTree) admits(v *filterView) bool {
 	return false
 }
 
-func (n *filterTree) has(value string) bool { return slices.Contains(n.Values, value) }
+// manyValues is the number of values from which a map is faster than a list.
+const manyValues = 16
+
+func (n *filterTree) has(value string) bool {
+	if n.values != nil {
+		return n.values[value]
+	}
+	return slices.Contains(n.Values, value)
+}
 
 // occursIn reports whether one of the values has an occurrence in a folded text.
 func (n *filterTree) occursIn(folded string) bool {

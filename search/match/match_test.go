@@ -60,7 +60,7 @@ func TestMatches(t *testing.T) {
 		"section:发展":                      false,
 		"title:工作报告 report:liaoning-2021": true,
 		"kind:resolution":                 false,
-		"-绿色":                             true,
+		"不含 绿色":                           true,
 		"":                                false,
 	} {
 		if got := match.Compile(query.Parse(input).Root, false).MatchesIn(header, paragraph); got != want {

@@ -29,8 +29,11 @@ type (
 	anyNode    []branch
 	notNode    struct{ node }
 	filterNode int // index in Matcher.Filters
-	nearNode   struct{ left, right, distance int }
-	sameNode   struct{ root node } // one sentence
+	nearNode   struct {
+		left, right, distance int
+		ordered               bool
+	}
+	sameNode struct{ root node } // one sentence
 )
 
 // A branch is a node below an And or Or, and a text without which it does not hold, or not fail if it is a Not; -1 for
@@ -61,8 +64,11 @@ func (m *Matcher) compile(tree query.Node) node {
 	case query.Not:
 		return notNode{m.compile(n.Node)}
 	case query.Near:
-		return nearNode{m.pattern(n.Left), m.pattern(n.Right), n.Distance}
+		return nearNode{m.pattern(n.Left), m.pattern(n.Right), n.Distance, n.Ordered}
 	case query.Same:
+		if n.Unit == query.WholeReport {
+			return m.compile(anyText(n)) // of the report, a paragraph knows nothing
+		}
 		node := m.compile(n.Node)
 		if n.Unit == query.Sentence && !m.inOne(node) {
 			return sameNode{node}
@@ -82,6 +88,18 @@ func (m *Matcher) inOne(n node) bool {
 		return !slices.ContainsFunc(n, func(i int) bool { return m.crosses(m.texts[i]) })
 	}
 	return false
+}
+
+// anyText is what a paragraph answers of a query about its whole report: it has one of the texts that may be shown.
+func anyText(same query.Same) query.Node {
+	var texts query.Or
+	for _, t := range query.Texts(same) {
+		texts.Nodes = append(texts.Nodes, t)
+	}
+	if len(texts.Nodes) == 0 {
+		return query.And{} // every paragraph: the report is to lack something
+	}
+	return texts
 }
 
 // branches compiles the children of an And or Or. Filters become one node, and so do the texts of an Or and the negated texts
@@ -241,7 +259,7 @@ func (n nearNode) holds(v *view) bool {
 	if v.lacks(n.left) || v.lacks(n.right) {
 		return false
 	}
-	return v.near(v.spans(n.left), v.spans(n.right), n.distance)
+	return v.near(v.spans(n.left), v.spans(n.right), n)
 }
 
 // holds tries the sentences of the paragraph, 64 at a time.
@@ -312,7 +330,7 @@ func (n nearNode) within(v *view, some uint64) (in uint64) {
 func (n nearNode) inSentence(v *view, i int) bool {
 	if !v.anew && (!v.loose || v.inPlace) {
 		from, to := v.begin(i), v.ends[i]
-		return v.near(between(v.spans(n.left), from, to), between(v.spans(n.right), from, to), n.distance)
+		return v.near(between(v.spans(n.left), from, to), between(v.spans(n.right), from, to), n)
 	}
 	sentence := v.sentence(i)
 	if v.loose {
@@ -320,7 +338,7 @@ func (n nearNode) inSentence(v *view, i int) bool {
 	}
 	v.left = v.texts[n.left].AppendAll(v.left[:0], sentence)
 	v.right = v.texts[n.right].AppendAll(v.right[:0], sentence)
-	return near(v.left, v.right, n.distance, strictly(sentence))
+	return n.near(v.left, v.right, strictly(sentence))
 }
 
 // between returns the spans that lie between two places. Spans that do not overlap are ascending by both ends.
@@ -356,14 +374,14 @@ func (m *Matcher) rarer(a, b int) int {
 	return a
 }
 
-// near reports whether occurrences of two texts are at most distance code points apart, in either order, where separators
-// count unless the matcher is loose.
-func (v *view) near(left, right []text.Span, distance int) bool {
+// near reports whether occurrences of the two texts of a distance are near enough, where separators count unless the matcher is
+// loose.
+func (v *view) near(left, right []text.Span, of nearNode) bool {
 	if v.inPlace {
-		return near(left, right, distance, loosely(v.Folded))
+		return of.near(left, right, loosely(v.Folded))
 	}
-	is := near(left, right, distance, strictly(v.text))
-	if !is && (v.both || v.loosely != nil) && near(left, right, distance, loosely(v.Folded)) {
+	is := of.near(left, right, strictly(v.text))
+	if !is && (v.both || v.loosely != nil) && of.near(left, right, loosely(v.Folded)) {
 		v.differs = true
 	}
 	return is
@@ -385,9 +403,9 @@ func loosely(folded string) measure {
 	}
 }
 
-// near reports whether occurrences of two texts are at most distance code points apart, in either order.
-func near(left, right []text.Span, distance int, within measure) bool {
-	return follows(left, right, distance, within) || follows(right, left, distance, within)
+// near reports whether occurrences of its two texts are near enough, in its order if it has one.
+func (n nearNode) near(left, right []text.Span, within measure) bool {
+	return follows(left, right, n.distance, within) || !n.ordered && follows(right, left, n.distance, within)
 }
 
 // follows reports whether one of second begins behind one of first, with at most distance code points between. Both lists

@@ -116,10 +116,6 @@ func (g *generation) Each(ctx context.Context, tree query.Node, loose bool) iter
 		if tree == nil {
 			return
 		}
-		if g.manifest.isOutdated() {
-			yield(engine.Hit{}, engine.ErrOutdated)
-			return
-		}
 		w := &walk{search: &search{generation: g, request: engine.Request{Query: tree, Loose: loose, Order: engine.Document}}}
 		err := g.guard(func() error { return w.begin(ctx) })
 		for err == nil && w.report < len(g.sorted) {
@@ -151,6 +147,10 @@ type walk struct {
 
 // begin finds the candidates.
 func (w *walk) begin(ctx context.Context) error {
+	var err error
+	if w.request.Query, err = engine.Whole(ctx, w.request.Query, w.request.Loose, w.generation.search); err != nil {
+		return err
+	}
 	w.matcher, w.candidateTree = match.Compile(w.request.Query, w.request.Loose), match.Candidates(w.request.Query)
 	if err := w.prepare(ctx); err != nil {
 		return err

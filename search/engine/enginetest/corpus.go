@@ -11,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus"
-	"gongbao/corpus/identity"
 	"gongbao/corpus/text"
 	"gongbao/seeds"
 )
@@ -53,7 +52,7 @@ func newReport(id, region string, level corpus.Level, year int, content string) 
 		if line == "" {
 			continue
 		}
-		p := corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: line, Section: section, Hash: identity.Hash(identity.Form(line))}
+		p := corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: line, Section: section, Hash: corpus.Hash(text.Fold(line))}
 		if p.Heading = utf8.RuneCountInString(line) < 30 && !strings.HasSuffix(line, "。"); p.Heading {
 			section = []string{line}
 			p.Section = section
@@ -76,7 +75,13 @@ func newLibrary(reports []*corpus.Report) *library {
 	for _, r := range l.reports {
 		for _, p := range r.Paragraphs {
 			folded := text.Fold(p.Text)
-			l.paragraphs = append(l.paragraphs, plain{r, p, folded, text.Loosen(folded), slices.Collect(text.Sentences(folded))})
+			l.paragraphs = append(l.paragraphs, plain{r, p, folded, text.Loosen(folded), slices.Collect(text.Sentences(folded)), nil})
+		}
+		own := l.paragraphs[len(l.paragraphs)-len(r.Paragraphs):]
+		whole := make([]*plain, len(own))
+		for i := range own {
+			one := own[i]
+			whole[i], own[i].whole = &one, whole
 		}
 	}
 	return l

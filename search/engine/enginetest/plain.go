@@ -22,6 +22,7 @@ type plain struct {
 	folded    string
 	loose     string
 	sentences []string // of folded
+	whole     []*plain // all of its report
 }
 
 func (p plain) body(loose bool) string {
@@ -37,6 +38,13 @@ type scanner struct {
 	loose bool
 	folds map[folding]string
 	texts []string // the positive texts of tree
+	whole map[inReport]bool
+}
+
+// An inReport is a text somewhere in a report.
+type inReport struct {
+	report *corpus.Report
+	text   string
 }
 
 // A folding is a text and how to fold it.
@@ -46,7 +54,7 @@ type folding struct {
 }
 
 func newScanner(tree query.Node, loose bool) *scanner {
-	return &scanner{tree, loose, map[folding]string{}, positive(tree)}
+	return &scanner{tree, loose, map[folding]string{}, positive(tree), map[inReport]bool{}}
 }
 
 func (s *scanner) fold(value string, loose bool) string {
@@ -172,7 +180,7 @@ func (s *scanner) holds(p plain, body string, tree query.Node) bool {
 	case query.Same:
 		return s.holdsInOne(p, body, n)
 	case query.Near:
-		return near(body, s.fold(n.Left.Value, s.loose), s.fold(n.Right.Value, s.loose), n.Distance)
+		return near(body, s.fold(n.Left.Value, s.loose), s.fold(n.Right.Value, s.loose), n)
 	case query.Filter:
 		return s.passes(p, n)
 	}
@@ -180,8 +188,13 @@ func (s *scanner) holds(p plain, body string, tree query.Node) bool {
 }
 
 func (s *scanner) holdsInOne(p plain, body string, n query.Same) bool {
-	if n.Unit == query.Paragraph {
+	switch n.Unit {
+	case query.Paragraph:
 		return s.holds(p, body, n.Node)
+	case query.WholeReport:
+		texts := positive(n.Node)
+		here := func(wanted string) bool { return len(occurrences(body, s.fold(wanted, s.loose))) > 0 }
+		return (len(texts) == 0 || slices.ContainsFunc(texts, here)) && s.holdsInReport(p, n.Node)
 	}
 	for _, sentence := range p.sentences {
 		if s.loose {
@@ -194,12 +207,33 @@ func (s *scanner) holdsInOne(p plain, body string, n query.Same) bool {
 	return false
 }
 
+// holdsInReport asks each text of the tree of every paragraph of the report.
+func (s *scanner) holdsInReport(p plain, tree query.Node) bool {
+	switch n := tree.(type) {
+	case query.Text:
+		key := inReport{p.report, n.Value}
+		found, known := s.whole[key]
+		if !known {
+			found = slices.ContainsFunc(p.whole, func(other *plain) bool { return s.holds(*other, other.body(s.loose), n) })
+			s.whole[key] = found
+		}
+		return found
+	case query.And:
+		return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !s.holdsInReport(p, child) })
+	case query.Or:
+		return slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return s.holdsInReport(p, child) })
+	case query.Not:
+		return !s.holdsInReport(p, n.Node)
+	}
+	return false
+}
+
 // near tries every pair.
-func near(body, left, right string, distance int) bool {
+func near(body, left, right string, n query.Near) bool {
 	for _, a := range occurrences(body, left) {
 		for _, b := range occurrences(body, right) {
-			if b[0] >= a[1] && utf8.RuneCountInString(body[a[1]:b[0]]) <= distance ||
-				a[0] >= b[1] && utf8.RuneCountInString(body[b[1]:a[0]]) <= distance {
+			if b[0] >= a[1] && utf8.RuneCountInString(body[a[1]:b[0]]) <= n.Distance ||
+				!n.Ordered && a[0] >= b[1] && utf8.RuneCountInString(body[b[1]:a[0]]) <= n.Distance {
 				return true
 			}
 		}
@@ -248,11 +282,29 @@ func (l *library) tree(r *rand.Rand, depth int) query.Node {
 	case 4:
 		return query.Not{Node: nodes[0]}
 	case 5:
-		return query.Same{Unit: query.Unit(r.IntN(2)), Node: query.And{Nodes: []query.Node{l.text(r), l.text(r)}}}
+		return l.same(r)
 	case 6:
-		return query.Near{Left: l.text(r), Right: l.text(r), Distance: r.IntN(40)}
+		return query.Near{Left: l.text(r), Right: l.text(r), Distance: r.IntN(40), Ordered: r.IntN(2) == 0}
 	}
 	return l.leaf(r)
+}
+
+// same returns a random condition on a sentence, a paragraph or a report.
+func (l *library) same(r *rand.Rand) query.Node {
+	if r.IntN(2) == 0 {
+		return query.Same{Unit: query.Unit(r.IntN(2)), Node: query.And{Nodes: []query.Node{l.text(r), l.text(r)}}}
+	}
+	one, other := query.Node(l.text(r)), query.Node(query.Text{Value: l.sample(r, 12)})
+	switch r.IntN(4) {
+	case 0:
+		other = query.Not{Node: other}
+	case 1:
+		one = query.Or{Nodes: []query.Node{one, query.Not{Node: l.text(r)}}}
+	}
+	if r.IntN(8) == 0 {
+		return query.Same{Unit: query.WholeReport, Node: query.Not{Node: other}}
+	}
+	return query.Same{Unit: query.WholeReport, Node: query.And{Nodes: []query.Node{one, other}}}
 }
 
 func (l *library) leaf(r *rand.Rand) query.Node {

@@ -22,6 +22,11 @@ func (s *snapshot) Each(ctx context.Context, tree query.Node, loose bool) iter.S
 		if tree == nil {
 			return
 		}
+		tree, err := engine.Whole(ctx, tree, loose, s.find)
+		if err != nil {
+			yield(engine.Hit{}, s.check(ctx, err))
+			return
+		}
 		var counted engine.ReportCounts
 		if _, err := s.Search(ctx, engine.Request{Query: tree, Loose: loose, Collect: []engine.Collector{&counted}}); err != nil {
 			yield(engine.Hit{}, err)

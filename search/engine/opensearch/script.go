@@ -90,7 +90,7 @@ func (p *program) node(tree query.Node) []any {
 	case query.Not:
 		return []any{"not", p.node(n.Node)}
 	case query.Near:
-		return []any{"near", p.pattern(n.Left), p.pattern(n.Right), min(n.Distance, corpus.MaxParagraph)}
+		return []any{"near", p.pattern(n.Left), p.pattern(n.Right), min(n.Distance, corpus.MaxParagraph), n.Ordered}
 	case query.Same:
 		if n.Unit == query.Sentence {
 			return []any{"same", p.node(n.Node)}
@@ -136,7 +136,11 @@ func filterNode(f query.Filter) []any {
 		field := map[query.Field]string{query.Title: "title", query.Section: "titles"}[f.Field]
 		return []any{"stands", field, strings, distances}
 	}
-	return []any{"filter", string(f.Field), f.Values}
+	values := map[string]bool{}
+	for _, v := range f.Values {
+		values[v] = true
+	}
+	return []any{"filter", string(f.Field), values}
 }
 
 // matching returns the query for matching paragraphs: candidates that the script admits. The score of each is its

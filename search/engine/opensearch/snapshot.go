@@ -73,13 +73,19 @@ func (s *snapshot) Search(ctx context.Context, r engine.Request) (engine.Result,
 	if r.Query == nil {
 		return engine.Result{}, nil
 	}
+	result, err := engine.SearchWhole(ctx, r, s.find)
+	return result, s.check(ctx, err)
+}
+
+// find is Search of a query that asks nothing of whole reports.
+func (s *snapshot) find(ctx context.Context, r engine.Request) (engine.Result, error) {
 	result, err := s.searchRequest(r).answer(ctx)
 	if err != nil || !r.CountLoosely {
-		return result, s.check(ctx, err)
+		return result, err
 	}
 	loose, err := s.searchRequest(engine.Request{Query: r.Query, Loose: true}).answer(ctx)
 	result.Loose = loose.Total
-	return result, s.check(ctx, err)
+	return result, err
 }
 
 // Like implements engine.Reader. The cluster sums the weights of the grams in each paragraph and returns the heaviest.
