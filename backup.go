@@ -28,3 +28,22 @@ func (t *tool) backup() *cobra.Command {
 		},
 	}
 }
+
+// rollback is the command that undoes the last update.
+func (t *tool) rollback() *cobra.Command {
+	return &cobra.Command{
+		Use:  "rollback",
+		Args: exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			driver, err := able[engine.Rollbacker]("rollback", t.location)
+			if err != nil {
+				return err
+			}
+			if err := driver.Rollback(c.Context(), t.location); err != nil {
+				return err
+			}
+			t.print("rollback.done", t.location)
+			return nil
+		},
+	}
+}

@@ -106,7 +106,7 @@ func (t *tool) command() *cobra.Command {
 	flags.StringVar(&t.thesaurus, "thesaurus", "", "")
 	flags.Var(langFlag{&t.lang}, "lang", "")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.count(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
 	t.addDefaults(root)
 	t.describe(root)
 	root.SetHelpFunc(t.help)
@@ -127,7 +127,7 @@ func defaultLocation() string {
 // flagError describes an error in a flag, and how to search for text that looks like one.
 func flagError(c *cobra.Command, err error) error {
 	err = flagProblem(err)
-	if c.Name() == "search" {
+	if name := c.Name(); name == "search" || name == "count" {
 		return usage("command.flag.search", err)
 	}
 	return usage("command.flag", err, c.Name())

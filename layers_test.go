@@ -53,6 +53,7 @@ var layers = map[string][]string{
 	"search/engine":    {"corpus", "corpus/text", "language", "search/query"},
 	"search/coverage":  {"corpus", "corpus/region", "language", "search/engine"},
 	"search":           {"corpus", "corpus/region", "corpus/text", "language", "search/engine", "search/explain", "search/match", "search/query", "search/related", "search/thesaurus"},
+	"search/table":     {"search", "search/query"},
 	"search/eval":      {"corpus", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
 	"search/engine/enginetest":         {"corpus", "corpus/text", "search/engine", "search/query", "search/rank", "seeds"},
@@ -68,7 +69,7 @@ var layers = map[string][]string{
 	"server":             {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":     {"language"},
 	"server/site":        {"search"},
-	"server/api":         {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/query", "search/suggest", "server/openapi", "server/problem", "server/site"},
+	"server/api":         {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/query", "search/suggest", "search/table", "server/openapi", "server/problem", "server/site"},
 	"server/page":        {"corpus", "corpus/text", "language", "search", "search/cite", "search/query", "server/api", "server/openapi", "server/problem", "server/site"},
 	"server/assistant":   {"corpus", "guard", "language", "search", "search/cite"},
 	"server/servertest":  {"corpus", "search", "search/engine", "search/engine/bleve", "server"},

@@ -28,6 +28,8 @@ func (s *Server) routes() []route {
 
 		s.operation("GET HEAD", "/api/v1/search", a.Search),
 		s.operation("POST", "/api/v1/search", a.SearchByBody),
+		s.operation("GET HEAD", "/api/v1/counts", a.Counts),
+		s.operation("POST", "/api/v1/counts", a.CountAll),
 		s.operation("GET HEAD", "/api/v1/export", a.Export),
 		s.operation("GET HEAD", "/api/v1/suggest", a.Suggest),
 		s.operation("GET HEAD", "/api/v1/reports", a.Reports),
@@ -83,7 +85,10 @@ func (s *Server) operation(methods, path string, described func() api.Operation)
 	case op.Write:
 		chain = append(chain, s.requireToken, s.requireIndex)
 	case op.Body: // comes before its turn among the searches, however slowly
-		chain = append(chain, s.requireIndex, limitBody(maxBody), s.receive, s.deadline)
+		chain = append(chain, s.requireIndex, limitBody(maxBody), s.receive)
+		if !op.Stream {
+			chain = append(chain, s.deadline)
+		}
 	case op.Stream:
 		chain = append(chain, s.requireIndex, s.revalidate)
 	default:

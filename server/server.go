@@ -61,7 +61,7 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	}
 	s.api = api.New(s.site, api.Options{
 		Searches: s.gate, Writers: newGate(1, waitingWriters), Searched: s.metrics.searched, IndexFile: opt.IndexFile, Delete: s.deleteReport,
-		Write: opt.Timeouts.Write, Upload: opt.Timeouts.Upload, Logger: opt.Logger,
+		Answer: opt.Timeouts.Answer, Write: opt.Timeouts.Write, Upload: opt.Timeouts.Upload, Logger: opt.Logger,
 	})
 	gin.SetMode(gin.ReleaseMode) // the other modes print to standard output
 	s.engine = gin.New()

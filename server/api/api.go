@@ -35,6 +35,7 @@ type Options struct {
 	Searches Gate               // admits each page of an export
 	Writers  Gate               // admits changes to the index
 	Searched func(search.Match) // is called for each answered search
+	Answer   time.Duration      // limit to find one of several answers
 	Write    time.Duration      // limit to send one page of an export
 	Upload   time.Duration      // limit to receive an upload and index it, or to delete a report
 	Logger   *slog.Logger

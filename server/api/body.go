@@ -26,7 +26,8 @@ const (
 )
 
 // bodyValues returns the parameters in the body of a request, an object of JSON or a form, as those of an address are given.
-func bodyValues(r *http.Request) (url.Values, error) {
+// lines names those whose values are lines.
+func bodyValues(r *http.Request, lines map[string]bool) (url.Values, error) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, err
@@ -40,7 +41,7 @@ func bodyValues(r *http.Request) (url.Values, error) {
 	}
 	// curl calls an object of JSON a form unless it is told otherwise; no form begins like one
 	if media == jsonMedia || bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
-		return jsonValues(body)
+		return jsonValues(body, lines)
 	}
 	values, err := url.ParseQuery(strings.ReplaceAll(string(body), ";", "%3B"))
 	if err != nil {
@@ -55,7 +56,7 @@ func bodyValues(r *http.Request) (url.Values, error) {
 }
 
 // jsonValues reads an object of JSON. A name that comes twice has two values, as in an address.
-func jsonValues(body []byte) (url.Values, error) {
+func jsonValues(body []byte, lines map[string]bool) (url.Values, error) {
 	bad := func(err error) error { return problem.BadBody.Because("problem.body.json").From(err) }
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
@@ -64,19 +65,20 @@ func jsonValues(body []byte) (url.Values, error) {
 	}
 	values := url.Values{}
 	for d.More() {
-		name, err := d.Token()
+		token, err := d.Token()
 		if err != nil {
 			return nil, bad(err)
 		}
+		name := token.(string) // nothing else stands before a colon
 		var value any
 		if err := d.Decode(&value); err != nil {
 			return nil, bad(err)
 		}
-		written, ok := writtenValue(value)
+		written, ok := writtenValue(value, lines[name])
 		if !ok {
 			return nil, problem.BadBody.Because("problem.body.value", name)
 		}
-		values.Add(name.(string), written) // before a colon stands nothing but a string
+		values.Add(name, written)
 	}
 	if _, err := d.Token(); err != nil {
 		return nil, bad(err)
@@ -87,8 +89,8 @@ func jsonValues(body []byte) (url.Values, error) {
 	return values, nil
 }
 
-// writtenValue writes a value of JSON as an address has it: a list with commas between its values, null as nothing.
-func writtenValue(value any) (string, bool) {
+// writtenValue writes a value of JSON as an address has it: a list with commas between its values, or as lines; null as nothing.
+func writtenValue(value any, lines bool) (string, bool) {
 	switch value := value.(type) {
 	case nil:
 		return "", true
@@ -99,14 +101,20 @@ func writtenValue(value any) (string, bool) {
 	case []any:
 		written := make([]string, len(value))
 		for i, v := range value {
-			text, ok := writtenValue(v)
+			text, ok := writtenValue(v, lines)
 			if _, nested := v.([]any); !ok || nested {
 				return "", false
 			}
-			if strings.ContainsAny(text, ",，、|｜") {
+			switch {
+			case lines:
+				text = strings.Join(strings.Fields(text), " ")
+			case strings.ContainsAny(text, ",，、|｜"):
 				text = `"` + text + `"`
 			}
 			written[i] = text
+		}
+		if lines {
+			return strings.Join(written, "\n"), true
 		}
 		return strings.Join(written, ","), true
 	}
@@ -120,6 +128,11 @@ func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
 		described := describeParam(p, lang)
 		schema := described.Schema
 		schema.Description = described.Description
+		if p.lines {
+			schema = &jsonschema.Schema{
+				Description: described.Description, Type: "array", Items: &jsonschema.Schema{Type: "string"}, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(mostQueries),
+			}
+		}
 		if p.Kind == search.FilterValue { // several values as one text, as a list, or a single year
 			text := *schema
 			text.Description = ""

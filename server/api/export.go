@@ -12,13 +12,13 @@ import (
 	"strings"
 	"time"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
+	"gongbao/search/table"
 	"gongbao/server/problem"
 	"gongbao/server/site"
 )
@@ -149,9 +149,9 @@ func newExportFile(c *gin.Context, args arguments) exportFile {
 	}
 	c.Header("Content-Type", "text/csv; charset=utf-8")
 	c.Header("Content-Disposition", `attachment; filename="gongbao.csv"`)
-	table := csv.NewWriter(c.Writer)
-	table.UseCRLF = true
-	return &csvFile{table, c.Writer, args["bom"] == "1", language.Lang(args[search.LangName])}
+	rows := csv.NewWriter(c.Writer)
+	rows.UseCRLF = true
+	return &csvFile{rows, c.Writer, args["bom"] == "1", language.Lang(args[search.LangName])}
 }
 
 type jsonFile struct {
@@ -187,8 +187,8 @@ func (f *csvFile) begin(head exportHead, withHead bool) error {
 		}
 	}
 	if withHead {
-		query, _ := cell(head.Query)
-		filters, _ := cell(head.Filters)
+		query, _ := table.Cell(head.Query)
+		filters, _ := table.Cell(head.Filters)
 		if err := f.WriteAll([][]string{{"query", query}, {"filters", filters}, {"index_version", head.Version}, {"time", head.Time}}); err != nil {
 			return err
 		}
@@ -207,7 +207,7 @@ func (f *csvFile) hit(h search.Hit) error {
 	var guarded, notes []string
 	texts := map[string]string{"id": h.ID, "region": h.Report.Region, "title": h.Report.Title, "section": strings.Join(h.Section, " › "), "text": h.Text}
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		written, guard := cell(texts[name])
+		written, guard := table.Cell(texts[name])
 		if guard {
 			guarded = append(guarded, name)
 		}
@@ -238,16 +238,4 @@ func (f *csvFile) flush() error {
 	f.Flush()
 	f.to.Flush()
 	return f.Error()
-}
-
-// formulas are the characters that begin a formula in some spreadsheet: those of ASCII, their full-width and small forms,
-// and the white space that one may stand behind.
-const formulas = "=+-@＝＋－＠﹦﹢﹣﹫\t\r\n"
-
-// cell quotes a text that a spreadsheet would run as a formula, and reports whether it does.
-func cell(s string) (written string, guarded bool) {
-	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune(formulas, first) {
-		return "'" + s, true
-	}
-	return s, false
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
@@ -16,6 +17,7 @@ import (
 type param struct {
 	search.Parameter
 	inPath bool
+	lines  bool // its values are lines of one text: a list in JSON, a repeated name, or a text of several lines
 }
 
 // inQuery returns parameters of the query part of an address.
@@ -59,7 +61,7 @@ func readArguments(c *gin.Context, params []param, inBody bool) (arguments, erro
 		return nil, problem.BadEncoding.Because("problem.query")
 	}
 	if inBody {
-		values, err := bodyValues(c.Request)
+		values, err := bodyValues(c.Request, linesOf(params))
 		if err != nil {
 			return nil, err
 		}
@@ -71,6 +73,9 @@ func readArguments(c *gin.Context, params []param, inBody bool) (arguments, erro
 	for _, p := range params {
 		if p.inPath {
 			given.Set(p.Name, c.Param(p.Name))
+		}
+		if p.lines {
+			given.Set(p.Name, strings.Join(given[p.Name], "\n"))
 		}
 		value, bad := p.Value(given[p.Name])
 		if bad != nil {
@@ -87,6 +92,15 @@ func readArguments(c *gin.Context, params []param, inBody bool) (arguments, erro
 		return nil, problem.UnknownParameter.Because("problem.parameter", quotedNames(given), names)
 	}
 	return args, nil
+}
+
+// linesOf returns the names of the parameters whose values are lines.
+func linesOf(params []param) map[string]bool {
+	names := map[string]bool{}
+	for _, p := range params {
+		names[p.Name] = p.lines
+	}
+	return names
 }
 
 func namesOf(params []param) []string {

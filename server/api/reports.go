@@ -45,12 +45,12 @@ const (
 
 // idParam returns the parameter that names a report.
 func idParam() param {
-	return param{search.Parameter{Name: "id", About: language.Sentence("api.report.id"), Max: maxID, Required: true, Example: "liaoning-2021"}, true}
+	return param{Parameter: search.Parameter{Name: "id", About: language.Sentence("api.report.id"), Max: maxID, Required: true, Example: "liaoning-2021"}, inPath: true}
 }
 
 // paragraphParam returns the parameter that names a paragraph of a report.
 func paragraphParam() param {
-	return param{search.Parameter{Name: "place", About: language.Sentence("api.paragraph.place"), Max: maxParagraph, Required: true, Example: "67"}, true}
+	return param{Parameter: search.Parameter{Name: "place", About: language.Sentence("api.paragraph.place"), Max: maxParagraph, Required: true, Example: "67"}, inPath: true}
 }
 
 // marked reads the report that an operation is about, with its marks.

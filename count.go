@@ -1,0 +1,208 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gongbao/corpus/extract/charset"
+	"gongbao/language"
+	"gongbao/search"
+	"gongbao/search/query"
+	"gongbao/search/table"
+)
+
+// count is the command that counts one query, or each of a file of queries.
+func (t *tool) count() *cobra.Command {
+	var flags *searchFlags
+	var file string
+	var asJSON, asCSV bool
+	c := &cobra.Command{
+		Use:  "count",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			queries, err := queriesOf(strings.Join(args, " "), file, c.InOrStdin())
+			if err != nil {
+				return err
+			}
+			request, err := flags.request("")
+			if err != nil {
+				return err
+			}
+			request.Lang = t.lang
+			return t.runCount(c.Context(), request, queries, file != "", asJSON, asCSV)
+		},
+	}
+	flags = t.newSearchFlags(c, search.CountParameters().Without(search.LangName).With(search.QueryName, func(p *search.Parameter) { p.Required = false }))
+	c.Flags().StringVarP(&file, "file", "f", "", "")
+	c.Flags().BoolVar(&asCSV, "csv", false, "")
+	c.Flags().BoolVar(&asJSON, "json", false, "")
+	c.MarkFlagsMutuallyExclusive("csv", "json")
+	return c
+}
+
+// queriesOf returns the query of the command line, or those in a file, one on each line; - is the standard input.
+func queriesOf(arg, file string, stdin io.Reader) ([]string, error) {
+	switch {
+	case strings.TrimSpace(arg) != "" && file != "":
+		return nil, usage("count.both")
+	case file == "" && strings.TrimSpace(arg) == "":
+		return nil, usage("count.empty")
+	case file == "":
+		return []string{arg}, nil
+	}
+	content, err := readAll(file, stdin)
+	if err != nil {
+		return nil, err
+	}
+	text, _ := charset.Decode(content, "")
+	queries := table.Queries(text)
+	if len(queries) == 0 {
+		return nil, language.New("count.none", shown(file))
+	}
+	return queries, nil
+}
+
+func readAll(file string, stdin io.Reader) ([]byte, error) {
+	if file == "-" {
+		return io.ReadAll(stdin)
+	}
+	return os.ReadFile(file)
+}
+
+func (t *tool) runCount(ctx context.Context, r search.Request, queries []string, inFile, asJSON, asCSV bool) error {
+	return t.withService(ctx, func(service *search.Service) error {
+		var list table.List
+		err := service.Read(ctx, func(e *search.Edition) error {
+			list = table.List{Version: e.Version()}
+			for _, q := range queries {
+				r.Query = q
+				counted, err := table.New(ctx, e, r)
+				if err != nil {
+					return err
+				}
+				list.Tables = append(list.Tables, counted)
+			}
+			return nil
+		})
+		switch {
+		case err != nil:
+			return err
+		case asJSON && inFile:
+			return t.printJSON(list)
+		case asJSON:
+			return t.printJSON(list.Tables[0])
+		case asCSV:
+			return t.printCSV(table.Records(r.By, list.Tables, func(path string) string { return path }))
+		}
+		return t.printTables(r.By, list.Tables)
+	})
+}
+
+// printCSV prints records for a spreadsheet.
+func (t *tool) printCSV(records [][]string) error {
+	w := csv.NewWriter(t.out)
+	return w.WriteAll(records)
+}
+
+// printTables prints tables for people, as one: a line for each row.
+func (t *tool) printTables(by []query.Field, tables []table.Table) error {
+	rows := [][]string{t.columnNames(by, len(tables) > 1)}
+	for _, counted := range tables {
+		for _, note := range counted.Query.Notes {
+			fmt.Fprintln(t.err, t.say("answer.note", note))
+		}
+		if counted.Problem != "" {
+			fmt.Fprintln(t.err, t.say("answer.note", fmt.Sprintf("%s: %s", language.Printable(counted.Query.Input), counted.Problem)))
+		}
+		for _, row := range counted.Rows {
+			var cells []string
+			if len(tables) > 1 {
+				cells = append(cells, language.Printable(counted.Query.Input))
+			}
+			cells = append(cells, t.valuesOf(by, row)...)
+			rows = append(rows, append(cells, strconv.Itoa(row.Occurrences), strconv.Itoa(row.Paragraphs), strconv.Itoa(row.Reports),
+				strconv.Itoa(row.Of.Reports), strconv.FormatFloat(row.Rate, 'f', 2, 64)))
+		}
+	}
+	const figures = 5 // the last columns
+	widths := widthsOf(rows)
+	for i, row := range rows {
+		var line strings.Builder
+		for j, cell := range row {
+			gap := strings.Repeat(" ", widths[j]-width(cell))
+			if j < len(row)-figures {
+				line.WriteString(cell + gap + "  ")
+			} else {
+				line.WriteString(gap + cell + "  ")
+			}
+		}
+		text := strings.TrimRight(line.String(), " ")
+		if i == 0 {
+			text = t.faint(text)
+		}
+		if _, err := fmt.Fprintln(t.out, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tool) columnNames(by []query.Field, several bool) []string {
+	var names []string
+	if several {
+		names = append(names, t.say("count.query"))
+	}
+	for _, field := range by {
+		names = append(names, t.say("page.field."+string(field)))
+	}
+	for _, name := range []string{"occurrences", "paragraphs", "reports", "of", "rate"} {
+		names = append(names, t.say("count."+name))
+	}
+	return names
+}
+
+// valuesOf returns the values of a row; of a report its source.
+func (t *tool) valuesOf(by []query.Field, row search.Row) []string {
+	var cells []string
+	for i, value := range row.Values {
+		switch {
+		case by[i] == query.Report:
+			value += "  " + source(*row.Report)
+		case value == "":
+			value = t.say("page.unknown")
+		case language.Has("page.value." + string(by[i]) + "." + value):
+			value = t.say("page.value." + string(by[i]) + "." + value)
+		}
+		cells = append(cells, language.Printable(value))
+	}
+	return cells
+}
+
+func widthsOf(rows [][]string) []int {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], width(cell))
+		}
+	}
+	return widths
+}
+
+// width is the number of columns of a terminal that a text takes.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r >= 0x1100 { // Chinese characters and punctuation take two
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,152 @@
+package api
+
+import (
+	"context"
+	"encoding/csv"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/language"
+	"gongbao/search"
+	"gongbao/search/table"
+	"gongbao/server/problem"
+	"gongbao/server/site"
+)
+
+// Counts counts the occurrences of a query by report, year, region, level or kind.
+func (a *API) Counts() Operation {
+	return Operation{
+		id:      "count",
+		summary: language.Sentence("api.counts"), about: language.Sentence("api.counts.about"),
+		params: countParams(search.CountParameters()),
+		answer: table.Table{}, media: []string{"text/csv"}, Costly: true, problems: []problem.Type{problem.Dear},
+		examples: []example{
+			{language.Sentence("api.counts.report"), "/api/v1/counts?q=碳排放达峰&by=report", "", `"values":["liaoning-2021"]`},
+			{language.Sentence("api.counts.cross"), "/api/v1/counts?q=发展&by=year,region&sort=value", "", `"values":["2021","辽宁"]`},
+		},
+		handle: a.count,
+	}
+}
+
+// count answers with the table of one query.
+func (a *API) count(c *gin.Context, args arguments) error {
+	request, err := args.request(search.CountParameters())
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	counted, err := table.New(ctx, site.Edition(ctx), request)
+	if err != nil {
+		return err
+	}
+	if counted.Problem != "" {
+		return search.ErrDear
+	}
+	return a.sendTables(c, args, request, []table.Table{counted}, &counted)
+}
+
+// Bounds of the queries of one request.
+const (
+	mostQueries = 1000
+	maxQueries  = 200_000 // code points
+)
+
+const queriesName = "queries"
+
+// listCountParameters returns the parameters that the queries of a list share.
+func listCountParameters() search.Parameters {
+	return search.CountParameters().Without(search.QueryName)
+}
+
+// CountAll counts the occurrences of each of a list of queries.
+func (a *API) CountAll() Operation {
+	queries := param{Parameter: search.Parameter{Name: queriesName, About: language.Sentence("api.counts.queries"), Max: maxQueries, Required: true}, lines: true}
+	return Operation{
+		id:      "countAll",
+		summary: language.Sentence("api.counts.all"), about: language.Sentence("api.counts.all.about"),
+		params: append([]param{queries}, countParams(listCountParameters())...),
+		answer: table.List{}, media: []string{"text/csv"}, Body: true, Stream: true,
+		examples: []example{
+			{language.Sentence("api.counts.list"), "/api/v1/counts", `{"queries": ["碳排放达峰", "就业"], "year": "2020..2024"}`, `"occurrences":2`},
+		},
+		handle: a.countAll,
+	}
+}
+
+// countAll counts each query in a turn of its own among all searches, all in one edition.
+func (a *API) countAll(c *gin.Context, args arguments) error {
+	request, err := args.request(listCountParameters())
+	if err != nil {
+		return err
+	}
+	queries := table.Queries(args[queriesName])
+	if len(queries) == 0 || len(queries) > mostQueries {
+		return problem.BadParameter.Because("problem.queries", queriesName, len(queries), mostQueries)
+	}
+	ctx := c.Request.Context()
+	edition := site.Edition(ctx)
+	answer := table.List{Version: edition.Version()}
+	for _, q := range queries {
+		request.Query = q
+		counted, err := a.countOne(ctx, edition, request)
+		if err != nil {
+			return err
+		}
+		answer.Tables = append(answer.Tables, counted)
+	}
+	if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
+		return err
+	}
+	return a.sendTables(c, args, request, answer.Tables, answer)
+}
+
+// countOne counts a query when it is its turn, within the time of one answer.
+func (a *API) countOne(ctx context.Context, e *search.Edition, r search.Request) (table.Table, error) {
+	leave, err := a.opt.Searches.Enter(ctx)
+	if err != nil {
+		return table.Table{}, err
+	}
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, a.opt.Answer)
+	defer cancel()
+	return table.New(ctx, e, r)
+}
+
+// countParams returns the parameters of counts, and those of the form of the answer.
+func countParams(parameters search.Parameters) []param {
+	return append(inQuery(parameters...), inQuery(
+		search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.counts.format"), Values: []string{"json", "csv"}, Default: "json"},
+		search.Parameter{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
+	)...)
+}
+
+// sendTables answers with tables as one CSV, or with body as JSON.
+func (a *API) sendTables(c *gin.Context, args arguments, r search.Request, tables []table.Table, body any) error {
+	if args["format"] == "csv" {
+		return a.sendCSV(c, args["bom"] == "1", table.Records(r.By, tables, func(path string) string { return a.site.Absolute(c.Request, a.site.Path(path)) }))
+	}
+	for _, t := range tables {
+		for i, row := range t.Rows {
+			if row.URL != "" {
+				t.Rows[i].URL = a.site.Path(row.URL)
+			}
+		}
+	}
+	return answerJSON(c, body)
+}
+
+func (a *API) sendCSV(c *gin.Context, bom bool, records [][]string) error {
+	c.Header("Content-Type", "text/csv; charset=utf-8")
+	c.Header("Content-Disposition", `attachment; filename="gongbao-counts.csv"`)
+	c.Status(http.StatusOK)
+	if bom {
+		if _, err := c.Writer.WriteString("\ufeff"); err != nil {
+			return err
+		}
+	}
+	w := csv.NewWriter(c.Writer)
+	w.UseCRLF = true
+	return w.WriteAll(records)
+}
