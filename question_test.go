@@ -166,7 +166,8 @@ var examples = map[string]struct{ good, bad []string }{
 	"report":  {[]string{"liaoning-2021", "liaoning-2021,none-1066"}, []string{"|"}},
 	"mode":    {[]string{"smart", "exact", "loose"}, []string{"fuzzy", "Exact"}},
 	"sort":    {[]string{"relevance", "newest", "oldest", "document"}, []string{"best"}},
-	"limit":   {[]string{"1", "7", "100"}, []string{"0", "101", "-1", "x"}},
+	"limit":   {[]string{"1", "7", "100"}, []string{"101", "-1", "x"}}, // 0 is for the command line and the API alone
+	"offsets": {[]string{"codepoints"}, nil},                           // for those that give positions alone
 	"cursor":  {nil, []string{"nonsense"}},
 	"lang":    {[]string{"zh", "en"}, nil},
 }
@@ -184,6 +185,9 @@ func TestFacesReadAlike(t *testing.T) {
 			given := map[string]string{"q": "发展", p.Name: value}
 			want := ""
 			for _, f := range faces {
+				if p.Name == search.OffsetsName && f.name == "MCP" {
+					continue
+				}
 				said, refused := f.ask(t, given)
 				got := index.taken()
 				if refused || got == "" {
