@@ -6,47 +6,60 @@ import (
 	"unicode/utf8"
 )
 
-// A Tally is how often the patterns of a Set occur in a text. It does not say where, which makes it much faster than
-// Set.AppendAll.
+// A Tally is how often the patterns of a Set occur in a text, and in which of its sentences. It does not say where, which makes it
+// much faster than Set.AppendAll.
 type Tally struct {
 	Counts      []int    // strict occurrences of each pattern
 	Having      []uint64 // bits of the patterns that occur strictly
+	Sentences   []uint64 // of each pattern, bits of the sentences that have a strict occurrence, if these are asked for
 	Occurrences int      // strict ones of some patterns, see Set.Count, overlapping ones counted once
 
-	LooseHaving      []uint64 // bits of those that occur in the loose form of the text
+	// Gaps says that some occurrence has separators inside, which strictly is none. Where it is false, the next two are those
+	// above, and not filled in.
+	Gaps             bool
+	LooseHaving      []uint64 // bits of the patterns that occur in the loose form of the text
 	LooseOccurrences int      // as Occurrences, there
-	Gaps             bool     // some occurrence has separators inside, which strictly is none
 }
 
 // NewTally returns a Tally for Sets of so many patterns.
 func NewTally(patterns int) *Tally {
 	words := (patterns + 63) / 64
-	return &Tally{Counts: make([]int, patterns), Having: make([]uint64, words), LooseHaving: make([]uint64, words)}
+	return &Tally{Counts: make([]int, patterns), Having: make([]uint64, words), Sentences: make([]uint64, patterns), LooseHaving: make([]uint64, words)}
 }
 
 // Reset empties t.
 func (t *Tally) Reset() {
 	for i, word := range t.Having {
 		for ; word != 0; word &= word - 1 {
-			t.Counts[i*64+bits.TrailingZeros64(word)] = 0
+			n := i*64 + bits.TrailingZeros64(word)
+			t.Counts[n], t.Sentences[n] = 0, 0
 		}
 	}
 	clear(t.Having)
-	clear(t.LooseHaving)
-	t.Occurrences, t.LooseOccurrences, t.Gaps = 0, 0, false
+	t.Occurrences, t.Gaps = 0, false
 }
-
-// ideographCount is the number of runes from U+4E00 to U+9FFF, ideographs all of them.
-const ideographCount = 0x5200
 
 // A tallyIndex finds the patterns of a Set that are all Plain.
 type tallyIndex struct {
-	single [ideographCount]uint16 // by ideograph: one more than the pattern that is this ideograph, or 0
-	filter [1 << 10]uint64        // bits by hash: pairs of ideographs that some pattern may begin with
-	slots  []tallySlot            // open addresses of these pairs: a power of two
-	shift  int                    // of a hash, so that it numbers slots
+	kinds  [1 << 16]tallyKind // of the Basic Multilingual Plane, where all ideographs of these patterns are
+	filter [1 << 10]uint64    // bits by hash: pairs of ideographs that some pattern may begin with
+	slots  []tallySlot        // open addresses of these pairs: a power of two
+	shift  int                // of a hash, so that it numbers slots
 	lists  [][]int32
+	single map[uint16]int32 // the patterns of one ideograph
+	// characters has by rune the pattern that is this one, or a number that no pattern has: one of several, since to count in
+	// the same place again and again would take longer. It is nil if patterns have more than one character, or are many.
+	characters *[1 << 16]uint8
 }
+
+// A tallyKind says what a rune may be to the patterns of a Set, as bits.
+type tallyKind uint8
+
+const (
+	inPlain  tallyKind = 1 << iota // it is an ideograph that may be in a Plain pattern
+	isSingle                       // it is a pattern
+	isGap                          // Loosen removes it, if it is no decimal point
+)
 
 // A tallySlot has the patterns that begin with two ideographs. key is 0 where there is none; only is the pattern if there is one,
 // of no more than these; otherwise list is one more than the number of a list of them.
@@ -55,11 +68,11 @@ type tallySlot struct {
 	only, list int32
 }
 
-func tallyHash(first, second int) uint32 {
+func tallyHash(first, second uint16) uint32 {
 	return uint32(first)*0x9E3779B1 ^ uint32(second)*0x85EBCA6B
 }
 
-func tallyKey(first, second int) uint32 { return uint32(first)<<16 | uint32(second) + 1 }
+func tallyKey(first, second uint16) uint32 { return uint32(first)<<16 | uint32(second) }
 
 // newTallyIndex returns nil if a pattern is not Plain.
 func newTallyIndex(patterns []Pattern) *tallyIndex {
@@ -72,24 +85,37 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 		}
 	}
 	size := bits.Len(uint(4*len(patterns) + 64))
-	x := &tallyIndex{slots: make([]tallySlot, 1<<size), shift: 32 - size}
+	x := &tallyIndex{kinds: *loadKinds(), slots: make([]tallySlot, 1<<size), shift: 32 - size, single: map[uint16]int32{}}
 	for i, p := range patterns {
 		if p.folded == "" {
 			continue
 		}
 		first, width := utf8.DecodeRuneInString(p.folded)
 		if width == len(p.folded) {
-			x.single[first-0x4E00] = uint16(i) + 1
+			x.single[uint16(first)] = int32(i)
+			x.kinds[first] |= isSingle
 			continue
 		}
 		second, secondWidth := utf8.DecodeRuneInString(p.folded[width:])
-		x.add(int(first)-0x4E00, int(second)-0x4E00, int32(i), width+secondWidth == len(p.folded))
+		x.add(uint16(first), uint16(second), int32(i), width+secondWidth == len(p.folded))
+	}
+	if len(x.single) == len(patterns) && len(patterns) <= fewCharacters {
+		x.characters = new([1 << 16]uint8)
+		for r := range x.characters {
+			x.characters[r] = uint8(fewCharacters + r%(256-fewCharacters))
+		}
+		for r, i := range x.single {
+			x.characters[r] = uint8(i)
+		}
 	}
 	return x
 }
 
+// fewCharacters is the number of patterns of one ideograph up to which they are counted in an array.
+const fewCharacters = 240
+
 // add adds a pattern that begins with two ideographs; ends says that it has no more.
-func (x *tallyIndex) add(first, second int, pattern int32, ends bool) {
+func (x *tallyIndex) add(first, second uint16, pattern int32, ends bool) {
 	hash, key := tallyHash(first, second), tallyKey(first, second)
 	x.filter[hash>>22] |= 1 << (hash >> 16 & 63)
 	slot := &x.slots[hash>>x.shift]
@@ -129,50 +155,123 @@ func (s *Set) PrepareCount() (ok bool) {
 	return s.index != nil
 }
 
-// Count, after PrepareCount, tallies what folded, a folded text, has of all patterns, into t, which is empty. The first terms of them are those whose
-// occurrences it adds up. It stops behind the first strict occurrence of a pattern that stop has, and says so; stop may be nil, or
-// has an element for each pattern.
-func (s *Set) Count(t *Tally, folded string, terms int, stop []bool) (stopped bool) {
-	x, gaps := s.index, loadGaps()
-	c := counting{Tally: t, terms: int32(terms), stop: stop}
-	last, lastAt := -1, 0 // the ideograph before, and where it stands; -1 for none
-	separated := false    // there are separators behind it
+// Count, after PrepareCount, tallies what folded, a folded text, has of all patterns, into t, which is empty. The first terms of
+// them are those whose occurrences it adds up. ends are the bytes at which the sentences of the text end, 64 of them at most; it is
+// nil where t.Sentences is not asked for. Count stops behind the first strict occurrence of a pattern that stop has, and says so;
+// stop may be nil, or has an element for each pattern.
+func (s *Set) Count(t *Tally, folded string, terms int, ends []int, stop []bool) (stopped bool) {
+	c := counting{Tally: t, terms: int32(terms), ends: ends, stop: stop, sentence: 1}
+	if s.index.characters != nil && stop == nil {
+		s.index.countCharacters(&c, folded)
+		return false
+	}
+	return s.countAll(&c, folded)
+}
+
+// countCharacters is Count for few patterns of one ideograph. No two of them overlap.
+func (x *tallyIndex) countCharacters(c *counting, folded string) {
+	var counts [256]int32
+	var sentences [256]uint64
+	ends := c.ends
+	if ends == nil {
+		ends = []int{len(folded)}
+	}
+	from, bit := 0, uint64(1)
+	for _, end := range ends {
+		for s := folded[from:end]; len(s) > 2; {
+			switch b := s[0]; {
+			case b < utf8.RuneSelf:
+				s = s[1:]
+			case b-0xE0 < 0x10:
+				i := x.characters[uint16(b)<<12|uint16(s[1]&0x3F)<<6|uint16(s[2]&0x3F)]
+				counts[i]++
+				sentences[i] |= bit
+				s = s[3:]
+			case b < 0xE0:
+				s = s[2:]
+			default:
+				s = s[min(len(s), 4):]
+			}
+		}
+		from, bit = end, bit<<1
+	}
+	for i := range c.Counts {
+		if n := int(counts[i]); n > 0 {
+			c.Counts[i], c.Sentences[i] = n, sentences[i]
+			c.Having[i/64] |= 1 << (i % 64)
+			if i < int(c.terms) {
+				c.Occurrences += n
+			}
+		}
+	}
+}
+
+func (s *Set) countAll(c *counting, folded string) (stopped bool) {
+	x := s.index
+	last, lastAt := uint16(0), 0 // the ideograph before, 0 for none, and where it stands
+	separated := false           // there are separators behind it
 	for i := 0; i < len(folded); {
-		if b := folded[i]; b-0xE4 < 6 && i+2 < len(folded) {
-			n := (int(b&0x0F)<<12 | int(folded[i+1]&0x3F)<<6 | int(folded[i+2]&0x3F)) - 0x4E00
-			if uint(n) < ideographCount {
-				if last >= 0 {
-					if hash := tallyHash(last, n); x.filter[hash>>22]>>(hash>>16&63)&1 != 0 {
-						if slot := x.find(hash, tallyKey(last, n)); slot == nil {
-						} else if slot.list == 0 {
-							if c.add(slot.only, lastAt, i+3, !separated) {
-								return true
-							}
-						} else if s.countList(&c, x.lists[slot.list-1], folded, lastAt) {
-							return true
-						}
-					}
-				}
-				if id := x.single[n]; id != 0 && c.add(int32(id)-1, i, i+3, true) {
-					return true
-				}
-				last, lastAt, separated = n, i, false
-				i += 3
-				continue
-			}
-		}
-		r, width := rune(folded[i]), 1
+		r, width := uint16(folded[i]), 1
 		if r >= utf8.RuneSelf {
-			r, width = utf8.DecodeRuneInString(folded[i:])
-		}
-		if last >= 0 {
-			if separated = gaps.has(r) && !(r == '.' && isPoint(folded, i)); !separated {
-				last = -1
+			if r-0xE0 < 0x10 && i+2 < len(folded) {
+				r, width = r<<12|uint16(folded[i+1]&0x3F)<<6|uint16(folded[i+2]&0x3F), 3
+			} else {
+				r, width = shortRune(folded[i:])
 			}
 		}
+		kind := x.kinds[r]
+		if kind&inPlain == 0 {
+			if separated = kind == isGap && !(r == '.' && isPoint(folded, i)); !separated {
+				last = 0
+			}
+			if i += width; len(c.ends) > 1 && i >= c.ends[0] { // only such runes end a sentence
+				c.ends, c.sentence = c.ends[1:], c.sentence<<1
+			}
+			continue
+		}
+		if last != 0 {
+			if hash := tallyHash(last, r); x.filter[hash>>22]>>(hash>>16&63)&1 != 0 && s.countPair(c, x.find(hash, tallyKey(last, r)), folded, lastAt, i+3, separated) {
+				return true
+			}
+		}
+		if kind&isSingle != 0 {
+			id := x.single[r]
+			if c.add(id, i, i+3); c.stop != nil && c.stop[id] {
+				return true
+			}
+		}
+		last, lastAt, separated = r, i, false
 		i += width
 	}
 	return false
+}
+
+// countPair adds the occurrences of the patterns that begin with two ideographs, which the slot has that is given, or nil. They stand
+// from byte from to byte to.
+func (s *Set) countPair(c *counting, slot *tallySlot, folded string, from, to int, separated bool) (stopped bool) {
+	switch {
+	case slot == nil:
+	case slot.list > 0:
+		return s.countList(c, s.index.lists[slot.list-1], folded, from)
+	case separated:
+		c.addLoosely(slot.only, from, to)
+	default:
+		c.add(slot.only, from, to)
+		return c.stop != nil && c.stop[slot.only]
+	}
+	return false
+}
+
+// shortRune returns the rune that s begins with, of one or two bytes; of longer ones it returns one that Loosen treats alike.
+func shortRune(s string) (r uint16, width int) {
+	long, width := utf8.DecodeRuneInString(s)
+	switch {
+	case long < 1<<16:
+		return uint16(long), width
+	case loadFoldings().of(long).class.gap():
+		return ' ', width
+	}
+	return 'a', width
 }
 
 // A counting adds up occurrences from left to right.
@@ -180,60 +279,74 @@ type counting struct {
 	*Tally
 	terms         int32
 	stop          []bool
-	end, looseEnd int // of the occurrences so far
+	end, looseEnd int    // of the occurrences so far
+	ends          []int  // of the sentences that have not ended
+	sentence      uint64 // bit of the sentence at hand
 }
 
-func (c *counting) add(pattern int32, from, to int, strictly bool) (stopped bool) {
-	word, bit := pattern/64, uint64(1)<<(pattern%64)
-	c.LooseHaving[word] |= bit
-	if pattern < c.terms {
-		if from >= c.looseEnd {
-			c.LooseOccurrences++
-		}
-		c.looseEnd = max(c.looseEnd, to)
+// add adds a strict occurrence.
+func (c *counting) add(pattern int32, from, to int) {
+	if c.Gaps {
+		c.addToLoose(pattern, from, to)
 	}
-	if !strictly {
-		c.Gaps = true
-		return false
-	}
-	c.Having[word] |= bit
+	c.Having[pattern/64] |= 1 << (pattern % 64)
 	c.Counts[pattern]++
+	c.Sentences[pattern] |= c.sentence
 	if pattern < c.terms {
 		if from >= c.end {
 			c.Occurrences++
 		}
 		c.end = max(c.end, to)
 	}
-	return c.stop != nil && c.stop[pattern]
+}
+
+// addLoosely adds an occurrence with separators inside.
+func (c *counting) addLoosely(pattern int32, from, to int) {
+	if !c.Gaps { // so far all has been alike
+		c.Gaps, c.LooseOccurrences, c.looseEnd = true, c.Occurrences, c.end
+		copy(c.LooseHaving, c.Having)
+	}
+	c.addToLoose(pattern, from, to)
+}
+
+func (c *counting) addToLoose(pattern int32, from, to int) {
+	c.LooseHaving[pattern/64] |= 1 << (pattern % 64)
+	if pattern < c.terms {
+		if from >= c.looseEnd {
+			c.LooseOccurrences++
+		}
+		c.looseEnd = max(c.looseEnd, to)
+	}
 }
 
 // countList adds the occurrences at byte from of patterns that begin with the two ideographs there.
 func (s *Set) countList(c *counting, list []int32, folded string, from int) (stopped bool) {
 	for _, i := range list {
 		p := &s.patterns[i]
-		if to, ok := p.forwards(folded, from, 0); ok && c.add(i, from, to, to-from == len(p.folded)) {
-			return true
+		to, ok := p.forwards(folded, from, 0)
+		switch {
+		case !ok:
+		case to-from > len(p.folded):
+			c.addLoosely(i, from, to)
+		default:
+			if c.add(i, from, to); c.stop != nil && c.stop[i] {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// gapRunes has the runes of the Basic Multilingual Plane that Loosen removes, but for a decimal point.
-type gapRunes [1 << 10]uint64
-
-func (g *gapRunes) has(r rune) bool {
-	if r >= 1<<16 {
-		return loadFoldings().of(r).class.gap()
-	}
-	return g[r/64]>>(r%64)&1 != 0
-}
-
-var loadGaps = sync.OnceValue(func() *gapRunes {
-	g, f := new(gapRunes), loadFoldings()
-	for r := range rune(1 << 16) {
-		if f.of(r).class.gap() {
-			g[r/64] |= 1 << (r % 64)
+// loadKinds knows all of the runes but which are patterns.
+var loadKinds = sync.OnceValue(func() *[1 << 16]tallyKind {
+	kinds, f := new([1 << 16]tallyKind), loadFoldings()
+	for r := range rune(len(kinds)) {
+		switch {
+		case ideographs(string(r)) > 0:
+			kinds[r] = inPlain
+		case f.of(r).class.gap():
+			kinds[r] = isGap
 		}
 	}
-	return g
+	return kinds
 })

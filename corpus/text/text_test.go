@@ -231,8 +231,15 @@ func checkTally(t *testing.T, folded string, patterns []text.Pattern) {
 		t.Fatalf("%d plain patterns cannot be counted", len(plain))
 	}
 	tally, terms := text.NewTally(len(plain)), len(plain)-len(plain)/3
+	var ends []int
+	for sentence := range text.Sentences(folded) {
+		ends = append(ends, len(sentence))
+		if n := len(ends) - 1; n > 0 {
+			ends[n] += ends[n-1]
+		}
+	}
 	for range 2 { // the second time in what is left of the first
-		if tally.Reset(); set.Count(tally, folded, terms, nil) {
+		if tally.Reset(); set.Count(tally, folded, terms, ends[:min(len(ends), 64)], nil) {
 			t.Fatal("a set stops for nothing")
 		}
 	}
@@ -244,21 +251,30 @@ func checkTally(t *testing.T, folded string, patterns []text.Pattern) {
 			all, allLoosely = append(all, strictly...), append(allLoosely, loosely...)
 		}
 		has := func(bits []uint64) bool { return bits[i/64]>>(i%64)&1 != 0 }
-		if tally.Counts[i] != len(strictly) || has(tally.Having) != (len(strictly) > 0) || has(tally.LooseHaving) != (len(loosely) > 0) {
+		if tally.Counts[i] != len(strictly) || has(tally.Having) != (len(strictly) > 0) || tally.Gaps && has(tally.LooseHaving) != (len(loosely) > 0) {
 			t.Fatalf("a set counts %q %d times in %q, alone it is found at %v, loosely at %v", p.Folded(), tally.Counts[i], folded, strictly, loosely)
 		}
 		gaps = gaps || len(loosely) > len(strictly)
+		sentences := uint64(0)
+		for n, end := range ends {
+			if len(ends) <= 64 && slices.ContainsFunc(strictly, func(s text.Span) bool { return s.To <= end && (n == 0 || s.From >= ends[n-1]) }) {
+				sentences |= 1 << n
+			}
+		}
+		if len(ends) <= 64 && tally.Sentences[i] != sentences {
+			t.Fatalf("a set finds %q in the sentences %b of %q, want %b", p.Folded(), tally.Sentences[i], folded, sentences)
+		}
 	}
 	if got, want := tally.Occurrences, len(text.Join(all)); got != want {
 		t.Fatalf("a set counts %d occurrences in %q, want %d", got, folded, want)
 	}
-	if got, want := tally.LooseOccurrences, len(text.Join(allLoosely)); got != want || tally.Gaps != gaps {
+	if got, want := tally.LooseOccurrences, len(text.Join(allLoosely)); tally.Gaps && got != want || tally.Gaps != gaps {
 		t.Fatalf("a set counts %d occurrences loosely in %q, want %d; gaps %v", got, folded, want, tally.Gaps)
 	}
 	stop := make([]bool, len(plain))
 	for i, p := range plain {
 		stop[i] = true
-		if tally.Reset(); set.Count(tally, folded, terms, stop) != (p.Count(folded) > 0) {
+		if tally.Reset(); set.Count(tally, folded, terms, nil, stop) != (p.Count(folded) > 0) {
 			t.Fatalf("a set does not stop at %q in %q alone", p.Folded(), folded)
 		}
 		stop[i] = false

@@ -44,7 +44,8 @@ type Matcher struct {
 	texts   []text.Pattern // Terms, and behind them the patterns of the negative texts
 	index   map[text.Pattern]int
 	set     *text.Set // all texts at once, when there are many
-	tallied bool      // of many texts it is enough to know how often each occurs, not where
+	tallied bool      // of many texts it is enough to know how often each occurs, and in which sentences, not where
+	cuts    bool      // the query asks for a sentence
 	stop    []bool    // texts that no match has, when there are many: the rest of a paragraph with one is not looked at
 	loose   bool
 	counts  bool // spans are of no use to anybody
@@ -79,7 +80,8 @@ func Compile(tree query.Node, loose bool) *Matcher {
 		return m
 	}
 	m.set = text.NewSet(m.texts)
-	m.tallied = m.plain && !asksWhere(m.root) && m.set.PrepareCount()
+	m.cuts = hasSentence(m.root)
+	m.tallied = m.plain && distances(m.root) == 0 && m.set.PrepareCount()
 	m.forbid(m.root)
 	m.root = m.widen(m.root)
 	return m
@@ -158,6 +160,7 @@ type Matches struct {
 
 	// of a query of many texts
 	tally    *text.Tally // of one where this is enough; nil before
+	counted  bool        // it is filled in, and there are no hits
 	total    int         // Occurrences, if it is not to be counted from hits; otherwise -1
 	hits     []text.Hit
 	searched bool     // hits has all that there are
@@ -294,7 +297,7 @@ func (f *Matches) forget() {
 		}
 		f.present[h.Pattern/64] = 0
 	}
-	f.hits, f.Having, f.searched, f.spanned, f.total = f.hits[:0], f.Having[:0], false, false, -1
+	f.hits, f.Having, f.searched, f.spanned, f.counted, f.total = f.hits[:0], f.Having[:0], false, false, false, -1
 }
 
 // countMany counts the hits of a query of many texts.

@@ -158,18 +158,6 @@ func (m *Matcher) branches(trees []query.Node, and bool) []branch {
 	return branches
 }
 
-// asksWhere reports whether a node asks where texts are, not only whether they occur.
-func asksWhere(n node) bool {
-	where := false
-	walk(n, func(n node) {
-		switch n.(type) {
-		case nearNode, sameNode:
-			where = true
-		}
-	})
-	return where
-}
-
 // ByCost returns the nodes of an And or Or in the order in which to try them on a paragraph, cheapest first: filters by
 // report, filters by section, texts, distances, sentences.
 func ByCost(nodes []query.Node) []query.Node {

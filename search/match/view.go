@@ -41,8 +41,12 @@ func (v *view) spans(i int) []text.Span {
 		case v.inPlace:
 			v.Spans[i] = v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.Folded)
 		case v.both:
-			spans := v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.Folded)
 			length := len(v.texts[i].Folded())
+			if length == len("字") {
+				v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.Folded)
+				break
+			}
+			spans := v.texts[i].AppendAllLoosely(v.Spans[i][:0], v.Folded)
 			v.Spans[i] = slices.DeleteFunc(spans, func(s text.Span) bool { return s.To-s.From > length })
 			v.differs = v.differs || len(v.Spans[i]) < len(spans)
 		default:
@@ -57,8 +61,7 @@ func (v *view) search() {
 	if v.searched {
 		return
 	}
-	if v.tallied {
-		v.count()
+	if v.tallied && v.count() {
 		return
 	}
 	if v.loosely == nil {
@@ -80,15 +83,25 @@ func (v *view) search() {
 	v.Matches.found()
 }
 
-// count finds which of many texts occur, and how often.
-func (v *view) count() {
-	v.set.Count(v.tally, v.Folded, len(v.Terms), v.stop)
-	v.total, v.searched = v.tally.Occurrences, true
-	if v.loosely != nil && v.tally.Gaps {
-		copy(v.loosely.present, v.tally.LooseHaving)
-		v.loosely.total, v.loosely.searched = v.tally.LooseOccurrences, true
-		v.differs = true
+// count finds which of many texts occur, how often, and in which sentences, unless there are too many of them.
+func (v *view) count() bool {
+	var ends []int
+	if v.cuts {
+		if v.cut(); len(v.ends) > 64 {
+			return false
+		}
+		ends = v.ends
 	}
+	v.set.Count(v.tally, v.Folded, len(v.Terms), ends, v.stop)
+	v.total, v.searched, v.counted = v.tally.Occurrences, true, true
+	if v.loosely != nil && v.tally.Gaps {
+		v.differs = true
+		if !v.cuts { // otherwise it has to be found in which sentences these are
+			copy(v.loosely.present, v.tally.LooseHaving)
+			v.loosely.total, v.loosely.searched = v.tally.LooseOccurrences, true
+		}
+	}
+	return true
 }
 
 // found notes which texts have hits.
@@ -108,7 +121,7 @@ func (v *view) span() {
 	v.spanned = true
 	v.text = v.Folded
 	hits := v.hits
-	if v.tallied {
+	if v.counted {
 		v.spare, _ = v.set.AppendAll(v.spare[:0], v.Folded, nil)
 		hits = v.spare
 	}
@@ -162,6 +175,11 @@ func (v *view) turn(first int) {
 // mask returns in which of the sentences turned to a text occurs, each as a paragraph of its own: the lowest bit is the first
 // of them.
 func (v *view) mask(i int) uint64 {
+	if v.tallied {
+		if v.search(); v.counted {
+			return v.tally.Sentences[i]
+		}
+	}
 	if v.set != nil && !v.masked {
 		v.masked = true
 		v.maskMany()
