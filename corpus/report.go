@@ -5,13 +5,7 @@
 // the published text.
 package corpus
 
-import (
-	"crypto/sha256"
-	"encoding/hex"
-	"unsafe"
-
-	"gongbao/corpus/region"
-)
+import "gongbao/corpus/region"
 
 // MaxParagraph is the largest size of a paragraph's text in bytes. Engines rely on it to bound the work for one paragraph.
 const MaxParagraph = 250_000
@@ -46,8 +40,11 @@ type Header struct {
 	Copies []Origin `json:"copies,omitempty"`
 	// Indexed is the time this text entered the index: UTC, RFC 3339. The indexer sets it.
 	Indexed string `json:"indexed,omitempty"`
-	// Digest is equal for equal texts, whatever their file, character width or white space.
+	// Digest is equal for equal texts, whatever their file, character width or white space: it is that of the search form.
 	Digest string `json:"digest"`
+	// Identity is the digest that ids are made of. Unlike Digest it does not depend on the version of the search form; see
+	// package identity.
+	Identity string `json:"identity,omitempty"`
 	// Repairs counts the repairs made to the text, by the kinds of package repair.
 	Repairs map[string]int `json:"repairs,omitempty"`
 	// Missing lists the JSON names of the fields that neither the text nor the file's name supplied.
@@ -86,7 +83,7 @@ type Paragraph struct {
 	Section []string `json:"section,omitempty"`
 	// Heading is set when the whole paragraph is a heading or a title line.
 	Heading bool `json:"heading,omitempty"`
-	// Hash is short and depends only on the folded text, so that a link finds the paragraph again.
+	// Hash is short and names the text for good, so that a link finds the paragraph again: it is that of package identity.
 	Hash string `json:"hash"`
 }
 
@@ -112,12 +109,3 @@ const (
 	// Other is any other text.
 	Other Kind = "other"
 )
-
-// Hash returns the short hash of a paragraph, given its folded text. Its 32 bits suit a link and keep the some hundred
-// paragraphs of a report apart.
-func Hash(folded string) string {
-	sum := sha256.Sum256(unsafe.Slice(unsafe.StringData(folded), len(folded)))
-	var short [8]byte
-	hex.Encode(short[:], sum[:4])
-	return string(short[:])
-}

@@ -122,20 +122,20 @@ func (r *run) cleanFiles() map[string]bool {
 }
 
 // nameAll gives every report an id of its own. A report of the index, or what its file has become, keeps its id, so
-// that links keep working; ingest.Settle names the others. An empty digest sorts first, which makes a report keep its
+// that links keep working; ingest.Settle names the others. An empty identity sorts first, which makes a report keep its
 // id.
 func (p *changeset) nameAll(l *knownFiles) {
 	named := make([]corpus.Report, len(p.owners))
 	for i := range p.owners {
 		h := &p.owners[i]
-		named[i].ID, named[i].Digest = h.header.ID, h.header.Digest
+		named[i].ID, named[i].Identity, named[i].Digest = h.header.ID, h.header.Identity, h.header.Digest
 		if h.replaces < 0 {
 			continue
 		}
 		was := l.reports[h.replaces].Header
-		settled := h.header.ID + "-" + h.header.Digest[:min(6, len(h.header.Digest))]
+		settled := h.header.ID + "-" + h.header.Identity[:min(6, len(h.header.Identity))]
 		if h.stays() || was.ID == h.header.ID || was.ID == settled {
-			named[i].ID, named[i].Digest = was.ID, ""
+			named[i].ID, named[i].Identity, named[i].Digest = was.ID, "", ""
 		}
 	}
 	ingest.Settle(named)

@@ -9,11 +9,11 @@ package ingest
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"maps"
 
 	"gongbao/corpus"
 	"gongbao/corpus/extract/file"
+	"gongbao/corpus/identity"
 	"gongbao/corpus/outline"
 	"gongbao/corpus/repair"
 	"gongbao/corpus/text"
@@ -41,7 +41,8 @@ func New(doc file.Document, file string) (corpus.Report, error) {
 	}
 	r := corpus.Report{Header: corpus.Header{Origin: corpus.Origin{File: file}, Repairs: maps.Clone(map[string]int(repairs))}}
 	front := frontOf(blocks)
-	r.Paragraphs, r.Outline, r.Digest = paragraphs(blocks, len(front))
+	r.Paragraphs, r.Outline = paragraphs(blocks, len(front))
+	Renew(&r)
 	name := file
 	if doc.Member != "" {
 		name += "/" + doc.Member
@@ -57,29 +58,44 @@ func New(doc file.Document, file string) (corpus.Report, error) {
 	return r, nil
 }
 
-// paragraphs makes the paragraphs and the outline from blocks; the first front blocks precede the body. digest is the
-// hash of the folded text and ignores where its paragraphs end.
-func paragraphs(blocks []file.Block, front int) (list []corpus.Paragraph, sections []corpus.Section, digest string) {
+// paragraphs makes the paragraphs and the outline from blocks; the first front blocks precede the body.
+func paragraphs(blocks []file.Block, front int) (list []corpus.Paragraph, sections []corpus.Section) {
 	lines := make([]outline.Line, len(blocks))
 	for i, b := range blocks {
 		lines[i] = outline.Line{Text: b.Text, Heading: b.Heading, Row: b.Row, Front: i < front}
 	}
 	tree := outline.Of(lines)
-	sum := sha256.New()
 	list = make([]corpus.Paragraph, len(blocks))
 	for i, b := range blocks {
-		folded := text.Fold(b.Text)
-		io.WriteString(sum, folded)
 		list[i] = corpus.Paragraph{
 			Ordinal: i + 1,
 			Text:    b.Text,
 			Section: tree.Paths[i],
 			Heading: tree.Headings[i],
-			Hash:    corpus.Hash(folded),
 		}
 	}
 	for _, s := range tree.Sections {
 		sections = append(sections, corpus.Section{Level: s.Level, Title: s.Title, Paragraph: s.Line + 1})
 	}
-	return list, sections, hex.EncodeToString(sum.Sum(nil))
+	return list, sections
+}
+
+// Renew sets what a report has from the form of its text: the hash of each paragraph, the digest, and, unless it has one, the
+// identity. It makes a report that was read by an older version of the program what this version would have made of its text.
+// The digests ignore where paragraphs end.
+func Renew(r *corpus.Report) {
+	digest, identify := sha256.New(), sha256.New()
+	var form []byte
+	for i := range r.Paragraphs {
+		p := &r.Paragraphs[i]
+		form = text.AppendFold(form[:0], p.Text)
+		digest.Write(form)
+		form = identity.AppendForm(form[:0], p.Text)
+		identify.Write(form)
+		p.Hash = identity.Hash(string(form))
+	}
+	r.Digest = hex.EncodeToString(digest.Sum(nil))
+	if r.Identity == "" {
+		r.Identity = hex.EncodeToString(identify.Sum(nil))
+	}
 }

@@ -22,7 +22,7 @@ func TestSample(t *testing.T) {
 		Origin: corpus.Origin{File: "liaoning-2021.txt"}, Repairs: map[string]int{"joined_lines": 13},
 	}
 	got := r.Header
-	got.Digest = ""
+	got.Digest, got.Identity = "", ""
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -115,13 +115,17 @@ func TestNewRefusesAParagraphThatIsNone(t *testing.T) {
 }
 
 func TestSettle(t *testing.T) {
-	a := corpus.Report{Header: corpus.Header{ID: "liaoning-2021", Digest: "1111111"}}
-	b := corpus.Report{Header: corpus.Header{ID: "liaoning-2021", Digest: "2222222"}}
-	c := corpus.Report{Header: corpus.Header{ID: "jilin-2021", Digest: "3333333"}}
-	for _, order := range [][]corpus.Report{{a, b, c, b}, {b, b, c, a}} {
+	named := func(id, identity, digest string) corpus.Report {
+		return corpus.Report{Header: corpus.Header{ID: id, Identity: identity, Digest: digest}}
+	}
+	a, b := named("liaoning-2021", "1111111", "7777777"), named("liaoning-2021", "2222222", "6666666")
+	c, d := named("jilin-2021", "3333333", "5555555"), named("liaoning-2021", "2222222", "4444444") // d has the identity of b
+	for _, order := range [][]corpus.Report{{a, b, c, b, d}, {d, b, b, c, a}} {
 		ingest.Settle(order)
 		for _, r := range order {
-			want := map[string]string{a.Digest: "liaoning-2021", b.Digest: "liaoning-2021-222222", c.Digest: "jilin-2021"}[r.Digest]
+			want := map[string]string{
+				a.Digest: "liaoning-2021", b.Digest: "liaoning-2021-222222-666666", c.Digest: "jilin-2021", d.Digest: "liaoning-2021-222222",
+			}[r.Digest]
 			if r.ID != want {
 				t.Errorf("%s became %s, want %s", r.Digest, r.ID, want)
 			}

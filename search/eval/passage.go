@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"gongbao/corpus"
+	"gongbao/corpus/identity"
 	"gongbao/corpus/outline"
 	"gongbao/corpus/region"
-	"gongbao/corpus/text"
 	"gongbao/search/engine"
 )
 
@@ -65,7 +65,7 @@ func reportOf(passages []passage, n int) *corpus.Report {
 	tree := outline.Of(lines)
 	for i, line := range lines {
 		r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{
-			Ordinal: i + 1, Text: line.Text, Section: tree.Paths[i], Heading: tree.Headings[i], Hash: corpus.Hash(text.Fold(line.Text)),
+			Ordinal: i + 1, Text: line.Text, Section: tree.Paths[i], Heading: tree.Headings[i], Hash: identity.Hash(identity.Form(line.Text)),
 		})
 	}
 	return r

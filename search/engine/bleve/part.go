@@ -1,11 +1,14 @@
 package bleve
 
 import (
+	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -14,6 +17,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"gongbao/corpus"
+	"gongbao/corpus/identity"
 	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search/engine/bleve/column"
@@ -34,6 +38,7 @@ const (
 	reportColumn   = "reports.texts"     // what is known of each report, as JSON of a record
 	outlineColumn  = "outlines.texts"    // outline of each report, as JSON
 	documentColumn = "documents.numbers" // paragraph of each document of the bleve indexes
+	hashColumn     = "hashes.numbers"    // hash of each paragraph, in parts of format 4
 	frequentColumn = "frequent.strings"  // the table of frequent strings, where there is one
 	sentenceColumn = "sentences.ends"    // where the sentences of each paragraph's search form end; a part may lack it
 )
@@ -59,6 +64,7 @@ type part struct {
 	titles, outers  column.Texts
 	outerOf         []uint32 // index of each path's outermost title
 	pathOf          []uint32
+	hashes          []uint32 // of the paragraphs; nil in a part of before format 4
 	paragraphOf     []uint32 // the paragraph of each document of the bleve indexes, segment by segment
 	reports         []report
 	cells           []frequent.Cell              // of the paragraphs, where there is a table of frequent strings
@@ -98,7 +104,7 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	p := &part{name: m.Name, dir: d.file(m.Name), disk: d, check: m, grams: all, columns: map[string]column.Column{}}
 	for _, name := range columnNames {
 		c, err := d.Map(d.file(m.Name, name))
-		if errors.Is(err, fs.ErrNotExist) && (name == displayColumn || name == wholeColumn || name == frequentColumn || name == sentenceColumn) {
+		if errors.Is(err, fs.ErrNotExist) && slices.Contains(optionalColumns, name) {
 			continue // a part has one of the first two, and need not have the others
 		}
 		if err != nil {
@@ -112,7 +118,10 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, frequentColumn, sentenceColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn}
+
+// optionalColumns are those that a part may lack.
+var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -127,7 +136,7 @@ func (p *part) read(files map[string]column.Column) error {
 		return err
 	}
 	p.outerOf = files[outerOfColumn].Numbers()
-	p.pathOf, p.paragraphOf = files[pathOfColumn].Numbers(), files[documentColumn].Numbers()
+	p.pathOf, p.paragraphOf, p.hashes = files[pathOfColumn].Numbers(), files[documentColumn].Numbers(), files[hashColumn].Numbers()
 	records, err := files[reportColumn].Texts()
 	if err != nil {
 		return fmt.Errorf("%s: %w", reportColumn, err)
@@ -296,8 +305,18 @@ func (p *part) paragraph(n int) (corpus.Paragraph, error) {
 		Text:    display,
 		Section: path,
 		Heading: p.heading(n),
-		Hash:    corpus.Hash(p.folded.At(n)),
+		Hash:    p.hash(n),
 	}, nil
+}
+
+// hash returns the hash of paragraph n. Before format 4 folded texts were of version 1, as the forms are that hashes are made of.
+func (p *part) hash(n int) string {
+	if p.hashes == nil {
+		return identity.Hash(p.folded.At(n))
+	}
+	var hash [4]byte
+	binary.BigEndian.PutUint32(hash[:], p.hashes[n])
+	return hex.EncodeToString(hash[:])
 }
 
 func (p *part) heading(n int) bool { return p.pathOf[n]&headingBit != 0 }

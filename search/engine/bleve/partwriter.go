@@ -9,11 +9,13 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 	"unsafe"
 
 	"gongbao/corpus"
+	"gongbao/corpus/identity"
 	"gongbao/corpus/text"
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/disk"
@@ -38,6 +40,7 @@ type partWriter struct {
 
 	lastPath []byte
 	pathOf   []byte
+	hashes   []byte
 	scratch  []byte
 	edits    []byte
 	editor   column.Editor
@@ -139,6 +142,9 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 		index |= headingBit
 	}
 	w.pathOf = binary.LittleEndian.AppendUint32(w.pathOf, index)
+	if err := w.addHash(p); err != nil {
+		return err
+	}
 	w.scratch = text.AppendFold(w.scratch[:0], p.Text)
 	if err := w.grams.add(string(w.scratch)); err != nil {
 		return err
@@ -148,6 +154,17 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 	w.edits = w.editor.AppendEdits(w.edits[:0], unsafe.String(unsafe.SliceData(w.scratch), len(w.scratch)), p.Text)
 	w.displayed.Add(w.edits)
 	return nil
+}
+
+// addHash notes the hash of a paragraph, which is that of its text if it has none.
+func (w *partWriter) addHash(p *corpus.Paragraph) error {
+	hash := p.Hash
+	if hash == "" {
+		hash = identity.Hash(identity.Form(p.Text))
+	}
+	n, err := strconv.ParseUint(hash, 16, 32)
+	w.hashes = binary.LittleEndian.AppendUint32(w.hashes, uint32(n))
+	return err
 }
 
 // addOuter notes the outermost title of a path; the empty one stands for none.
@@ -196,7 +213,7 @@ func (w *partWriter) complete(m partManifest) (*part, error) {
 			return nil, err
 		}
 	}
-	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(outerOfColumn, w.outerOf), w.write(sentenceColumn, w.sentences.Bytes())); err != nil {
+	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(sentenceColumn, w.sentences.Bytes())); err != nil {
 		return nil, err
 	}
 	all, err := w.openGrams()

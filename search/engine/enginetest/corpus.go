@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus"
+	"gongbao/corpus/identity"
 	"gongbao/corpus/text"
 	"gongbao/seeds"
 )
@@ -52,7 +53,7 @@ func newReport(id, region string, level corpus.Level, year int, content string) 
 		if line == "" {
 			continue
 		}
-		p := corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: line, Section: section, Hash: corpus.Hash(text.Fold(line))}
+		p := corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: line, Section: section, Hash: identity.Hash(identity.Form(line))}
 		if p.Heading = utf8.RuneCountInString(line) < 30 && !strings.HasSuffix(line, "。"); p.Heading {
 			section = []string{line}
 			p.Section = section
