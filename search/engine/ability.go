@@ -23,6 +23,17 @@ type Rebuilder interface {
 	Rebuild(ctx context.Context, changes iter.Seq2[Change, error]) error
 }
 
+// An Upgradable is an open index that an older version of the program may have written. While it is outdated it gives its reports
+// back, as they were put, and knows their paragraphs' hashes; searches and updates return ErrOutdated. Driver.Open does so too,
+// and Driver.Create opens it, so that whoever may write can build it anew from what it holds.
+type Upgradable interface {
+	Rebuilder
+
+	// Outdated reports whether the newest state is one that only Rebuild can follow. During Rebuild it speaks of the state
+	// that is to be replaced.
+	Outdated(ctx context.Context) (bool, error)
+}
+
 // A Pacer is an open index with limits of its own for a server.
 type Pacer interface {
 	// Pace returns how many searches are worth running at once, and how long an answer may take.

@@ -14,11 +14,11 @@ import (
 // it says by the interfaces [Verifier], [Backuper], [Rollbacker] and [Recognizer]. A Driver has no state and is comparable.
 type Driver interface {
 	// Open opens the index at a location. It returns ErrNoIndex when there is none, ErrNotIndex when something else is
-	// there, ErrVersion for an index that this program cannot read, ErrDamaged when it is not as it was written, and
-	// ErrUnavailable when it cannot be reached.
+	// there, ErrVersion for an index that this program cannot read, ErrOutdated for one that it can bring up to date,
+	// ErrDamaged when it is not as it was written, and ErrUnavailable when it cannot be reached.
 	Open(ctx context.Context, location string) (Engine, error)
 
-	// Create opens the index at a location, or makes an empty one where there is none.
+	// Create opens the index at a location, be it outdated, or makes an empty one where there is none.
 	Create(ctx context.Context, location string) (Engine, error)
 
 	// Same reports whether two locations name one index: by whichever path one gets to it, and whoever logs in.

@@ -60,6 +60,7 @@ var (
 	ErrLocked      = language.New("engine.locked")
 	ErrUnavailable = language.New("engine.unavailable")
 	ErrVersion     = language.New("engine.version")
+	ErrOutdated    = language.Wrap(ErrVersion, "engine.outdated") // the index is Upgradable; an ErrVersion too
 	ErrDamaged     = language.New("engine.damaged")
 	ErrCursor      = language.New("engine.cursor")
 	ErrDear        = language.New("engine.dear")

@@ -22,7 +22,7 @@ func Backup(ctx context.Context, dir, dest string) error { return Driver{}.Backu
 
 // Backup implements engine.Backuper by [Backup].
 func (d Driver) Backup(ctx context.Context, dir, dest string) (err error) {
-	from, to := d.at(dir), d.at(dest)
+	from, to := d.atOld(dir), d.at(dest)
 	if err := from.look(); err != nil && !errors.Is(err, errBegun) {
 		return err
 	}
@@ -40,6 +40,9 @@ func (d Driver) Backup(ctx context.Context, dir, dest string) (err error) {
 			return err
 		}
 		err = from.backup(ctx, to, m)
+		if err == nil {
+			from.noteOutdated(ctx, m)
+		}
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
@@ -139,7 +142,7 @@ func Rollback(ctx context.Context, dir string) error { return Driver{}.Rollback(
 
 // Rollback implements engine.Rollbacker by [Rollback].
 func (d Driver) Rollback(ctx context.Context, dir string) (err error) {
-	at := d.at(dir)
+	at := d.atOld(dir)
 	if err := at.look(); err != nil && !errors.Is(err, engine.ErrDamaged) {
 		if errors.Is(err, errBegun) {
 			err = language.New("engine.directory.last", dir)
@@ -160,6 +163,7 @@ func (d Driver) Rollback(ctx context.Context, dir string) (err error) {
 		return language.New("engine.directory.finish", err)
 	}
 	engine.Note(ctx, unsynced)
+	at.noteOutdated(ctx, m)
 	return nil
 }
 
@@ -186,7 +190,10 @@ func (d *directory) earlier(ctx context.Context) (manifest, error) {
 			why = append(why, err)
 			continue
 		}
-		m.Format, m.Parent = format, pointer
+		m.Parent = pointer
+		if !m.isOutdated() { // else it stays readable for the program that wrote it
+			m.Format = format
+		}
 		m.Serial = max(serialOf(names[len(names)-1]), serialOf(current)) + 1
 		if unreadable == nil && now.ID != "" {
 			m.ID = now.ID

@@ -52,14 +52,22 @@ var (
 	_ engine.Rollbacker = Driver{}
 	_ engine.Recognizer = Driver{}
 	_ engine.Refresher  = (*Engine)(nil)
+	_ engine.Upgradable = (*Engine)(nil)
 )
 
 // at returns the directory at a path.
 func (d Driver) at(path string) *directory {
 	if d.FS == nil {
-		return &directory{disk.OS{}, path}
+		return &directory{FS: disk.OS{}, path: path}
 	}
-	return &directory{d.FS, path}
+	return &directory{FS: d.FS, path: path}
+}
+
+// atOld returns the directory at a path, where an outdated index will do.
+func (d Driver) atOld(path string) *directory {
+	at := d.at(path)
+	at.outdated = true
+	return at
 }
 
 // Open implements engine.Driver.
@@ -73,7 +81,7 @@ func (d Driver) Open(ctx context.Context, dir string) (engine.Engine, error) {
 
 // Create implements engine.Driver.
 func (d Driver) Create(ctx context.Context, dir string) (engine.Engine, error) {
-	e, err := d.at(dir).create(ctx)
+	e, err := d.atOld(dir).create(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -94,14 +102,14 @@ func (d Driver) IsIndex(dir string) bool {
 }
 
 // Open opens the index in the directory dir. It returns engine.ErrNoIndex when there is none, engine.ErrNotIndex when
-// the directory holds something else, engine.ErrVersion for an index that this program cannot read, and
-// engine.ErrDamaged when a file is not what its manifest says. Any number of processes may have an index open.
+// the directory holds something else, engine.ErrVersion for an index that this program cannot read, engine.ErrOutdated for one
+// that Rebuild must build anew, and engine.ErrDamaged when a file is not what its manifest says. Any number of processes may have an index open.
 func Open(ctx context.Context, dir string) (*Engine, error) { return Driver{}.at(dir).open(ctx) }
 
 // Create opens the index in dir, or makes an empty one when dir does not exist, or has nothing in it but what an earlier
 // Create or Backup has left behind, and files that systems put into directories by themselves. Of several that make one at
-// once, one does, and the others open it.
-func Create(ctx context.Context, dir string) (*Engine, error) { return Driver{}.at(dir).create(ctx) }
+// once, one does, and the others open it. An index that is outdated is opened too: see engine.Upgradable.
+func Create(ctx context.Context, dir string) (*Engine, error) { return Driver{}.atOld(dir).create(ctx) }
 
 func (d *directory) open(ctx context.Context) (*Engine, error) {
 	register()

@@ -16,26 +16,25 @@ import (
 	"gongbao/search/query"
 )
 
-// TestFormat2 reads an index that a program of format 2 has written: it answers as a new one does with the same report, and
-// can be updated.
+// TestFormat2 reads an index that a program of format 2 has written, and brings it up to date: it answers as a new one does with
+// the same report, and can be updated.
 func TestFormat2(t *testing.T) {
 	dir := unpack(t, filepath.Join("testdata", "format2.zip"))
-	old, err := bleve.Open(t.Context(), dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := old.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
+	rewriteManifest(t, dir, func(m map[string]any) { m["text"] = 0 })
+	old := writable(t, dir)
 	report, err := old.Report(t.Context(), "liaoning-2021")
 	if err != nil || len(report.Paragraphs) != 18 || report.Paragraphs[17].Text != "“十四五”時期，5G基站１,200座。" {
 		t.Fatalf("it has %d paragraphs: %+v, %v", len(report.Paragraphs), report, err)
 	}
+	if err := old.Rebuild(t.Context(), enginetest.Puts(&report)); err != nil {
+		t.Fatal(err)
+	}
 	made := bleve.New()
 	put(t, made, report)
 	agree(t, old, made)
+	if again, err := old.Report(t.Context(), report.ID); err != nil || cmp.Diff(report, again) != "" {
+		t.Errorf("built anew: %v, %s", err, cmp.Diff(report, again))
+	}
 
 	another := report
 	another.ID = "another"

@@ -23,6 +23,9 @@ type likeSearch struct {
 // Like implements engine.Reader. It adds up the weights of the grams that each paragraph has, by their postings alone, and
 // gives the heaviest paragraphs, with the neighbours of the first of them: evidence may stand beside the answer.
 func (g *generation) Like(ctx context.Context, r engine.LikeRequest) (result engine.LikeResult, err error) {
+	if g.manifest.isOutdated() {
+		return result, engine.ErrOutdated
+	}
 	err = g.guard(func() (err error) {
 		result, err = g.like(ctx, r)
 		return err

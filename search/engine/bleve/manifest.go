@@ -20,7 +20,7 @@ import (
 
 const (
 	// format is the layout of the files; it changes when an older program could not read them.
-	format = 3
+	format = 4
 	// oldestFormat is the oldest format that is read. Its manifests have no ID and no Parent.
 	oldestFormat = 2
 	// textVersion is that of the folding, which decides what the columns and postings hold.
@@ -86,10 +86,15 @@ func (m manifest) follows(old manifest, pointer string) bool {
 // castagnoli is the checksum that processors compute themselves, at several gigabytes a second.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// isOutdated reports whether an older folding made the texts and terms: reports can be read from the index, and nothing found
+// in it, until it is built anew.
+func (m manifest) isOutdated() bool { return m.Text < textVersion }
+
 // A directory is where an index stands.
 type directory struct {
 	disk.FS
-	path string
+	path     string
+	outdated bool // manifests that are outdated are read too
 }
 
 // file returns the path of a file of the index. Elements have slashes.
@@ -189,11 +194,20 @@ func (d *directory) parseManifest(name string, body []byte) (m manifest, err err
 	if err := json.Unmarshal(body, &m); err != nil {
 		return manifest{}, d.damaged(name, err)
 	}
-	if m.Format < oldestFormat || m.Format > format || m.Text != textVersion {
-		return manifest{}, language.New("engine.directory.version",
-			d.path, engine.ErrVersion, m.Format, m.Text, format, textVersion)
+	switch {
+	case m.Format < oldestFormat:
+		err = language.New("engine.directory.version", d.path, engine.ErrVersion, m.Format, m.Text, format, textVersion)
+	case m.Format > format || m.Text > textVersion:
+		err = language.New("engine.later", d.path, engine.ErrVersion, m.Format, m.Text, format, textVersion)
+	case m.isOutdated() && !d.outdated:
+		err = d.errOutdated()
 	}
-	return m, nil
+	return m, err
+}
+
+// errOutdated says that the index is outdated, and what to do.
+func (d *directory) errOutdated() error {
+	return language.New("engine.outdated.index", d.path, engine.ErrOutdated)
 }
 
 // checkPart compares every file of a part with its manifest, before anything opens it.

@@ -116,6 +116,10 @@ func (g *generation) Each(ctx context.Context, tree query.Node, loose bool) iter
 		if tree == nil {
 			return
 		}
+		if g.manifest.isOutdated() {
+			yield(engine.Hit{}, engine.ErrOutdated)
+			return
+		}
 		w := &walk{search: &search{generation: g, request: engine.Request{Query: tree, Loose: loose, Order: engine.Document}}}
 		err := g.guard(func() error { return w.begin(ctx) })
 		for err == nil && w.report < len(g.sorted) {

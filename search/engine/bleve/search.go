@@ -21,6 +21,9 @@ import (
 
 // Search implements engine.Reader.
 func (g *generation) Search(ctx context.Context, r engine.Request) (result engine.Result, err error) {
+	if g.manifest.isOutdated() {
+		return result, engine.ErrOutdated
+	}
 	err = g.guard(func() (err error) {
 		result, err = engine.SearchWhole(ctx, r, g.search)
 		return err

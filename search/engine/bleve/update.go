@@ -18,6 +18,25 @@ import (
 // Update implements engine.Engine. It writes new parts beside the old ones, and takes small old parts along so that their
 // number stays small.
 func (e *Engine) Update(ctx context.Context, changes iter.Seq2[engine.Change, error]) error {
+	return e.write(ctx, changes, false)
+}
+
+// Rebuild implements engine.Rebuilder. The new parts and the old ones are there together until the next update.
+func (e *Engine) Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, error]) error {
+	return e.write(ctx, changes, true)
+}
+
+// Outdated implements engine.Upgradable.
+func (e *Engine) Outdated(context.Context) (bool, error) {
+	g, err := e.acquire()
+	if err != nil {
+		return false, err
+	}
+	return g.manifest.isOutdated(), g.release()
+}
+
+// write applies changes to the newest generation, or to an empty one.
+func (e *Engine) write(ctx context.Context, changes iter.Seq2[engine.Change, error], anew bool) error {
 	e.writing.Lock()
 	defer e.writing.Unlock()
 	if e.dir != nil {
@@ -30,7 +49,7 @@ func (e *Engine) Update(ctx context.Context, changes iter.Seq2[engine.Change, er
 			return err
 		}
 	}
-	return e.update(ctx, changes)
+	return e.update(ctx, changes, anew)
 }
 
 // Refresh opens the index's newest generation, which another process may have written. If another index stands there by now,
@@ -106,13 +125,22 @@ type update struct {
 	changed bool
 }
 
-func (e *Engine) update(ctx context.Context, changes iter.Seq2[engine.Change, error]) error {
+func (e *Engine) update(ctx context.Context, changes iter.Seq2[engine.Change, error], anew bool) error {
 	old, err := e.acquire()
 	if err != nil {
 		return err
 	}
 	defer func() { engine.Note(ctx, old.release()) }()
 	u := &update{dir: e.dir, old: old, put: map[string]address{}, deleted: map[address]bool{}}
+	switch {
+	case anew:
+		for _, at := range old.byID {
+			u.deleted[at] = true
+		}
+		u.changed = true
+	case old.manifest.isOutdated():
+		return e.dir.errOutdated()
+	}
 	var g *generation
 	err = old.guard(func() (err error) {
 		g, err = u.run(ctx, changes)

@@ -18,7 +18,7 @@ func Verify(ctx context.Context, dir string) (engine.Check, error) { return Driv
 
 // Verify implements engine.Verifier by [Verify].
 func (d Driver) Verify(ctx context.Context, dir string) (c engine.Check, err error) {
-	at := d.at(dir)
+	at := d.atOld(dir)
 	if err := at.look(); errors.Is(err, errBegun) {
 		return engine.Check{ByFile: true}, nil
 	} else if err != nil && !errors.Is(err, engine.ErrDamaged) {
@@ -72,7 +72,15 @@ func (d *directory) verify(ctx context.Context) (c engine.Check, pointer string,
 			}
 		}
 	}
+	d.noteOutdated(ctx, m)
 	return c, pointer, nil
+}
+
+// noteOutdated says so when a manifest is outdated.
+func (d *directory) noteOutdated(ctx context.Context, m manifest) {
+	if m.isOutdated() {
+		engine.Note(ctx, d.errOutdated())
+	}
 }
 
 // hasEarlier reports whether there is a whole state to go back to.

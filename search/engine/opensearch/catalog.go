@@ -49,10 +49,11 @@ func (e *Engine) catalogOf(ctx context.Context, s *state) (*catalog, error) {
 			}
 		}
 	}
-	if s.current() {
-		if err := e.readEntries(ctx, s, from, c); err != nil {
-			return nil, err
-		}
+	if err := s.known(e.Location); err != nil {
+		return nil, err
+	}
+	if err := e.readEntries(ctx, s, from, c); err != nil {
+		return nil, err
 	}
 	for _, entry := range c.byNumber {
 		c.byID[entry.ID] = entry

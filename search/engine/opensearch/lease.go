@@ -57,8 +57,10 @@ func (e *Engine) takeLease(ctx context.Context) (*writer, context.Context, error
 	w := &writer{Engine: e}
 	until := time.Now().Add(leasePatience)
 	for {
+		began := time.Now()
 		err := w.tryLease(ctx)
 		if err == nil {
+			e.see(w.state, began) // which another writer may have left until then
 			held, stop := context.WithCancel(ctx)
 			w.stop, w.done = stop, make(chan struct{})
 			go w.keep(held, stop)
@@ -77,6 +79,9 @@ func (w *writer) tryLease(ctx context.Context) error {
 	s, err := w.readState(ctx)
 	if err != nil {
 		return err
+	}
+	if err := s.known(w.Location); err != nil {
+		return err // what else a later program keeps in the state would be lost
 	}
 	if slices.Contains(w.late, s.Mark) {
 		w.state, w.from, w.next = s, s.Lease.From, s.Lease.From

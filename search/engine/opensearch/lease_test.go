@@ -277,7 +277,7 @@ func TestFailedRebuildStopsRenewing(t *testing.T) {
 		return fault
 	}}).open(t)
 	wrong := errors.New("a file that cannot be read")
-	err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) {
+	err := e.Rebuild(t.Context(), func(yield func(engine.Change, error) bool) {
 		cut.Store(true)
 		yield(engine.Change{}, wrong)
 	})

@@ -45,11 +45,11 @@ var _ engine.Engine = (*Engine)(nil)
 type Driver struct{}
 
 var (
-	_ engine.Driver    = Driver{}
-	_ engine.Verifier  = Driver{}
-	_ engine.Refresher = (*Engine)(nil)
-	_ engine.Rebuilder = (*Engine)(nil)
-	_ engine.Pacer     = (*Engine)(nil)
+	_ engine.Driver     = Driver{}
+	_ engine.Verifier   = Driver{}
+	_ engine.Refresher  = (*Engine)(nil)
+	_ engine.Upgradable = (*Engine)(nil)
+	_ engine.Pacer      = (*Engine)(nil)
 )
 
 // Open implements engine.Driver.
@@ -73,14 +73,17 @@ func (Driver) Create(ctx context.Context, location string) (engine.Engine, error
 // Same implements engine.Driver. It compares text only: two names of one host count as different.
 func (Driver) Same(a, b string) bool { return cluster.SameLocation(a, b) }
 
-// Verify implements engine.Verifier: it opens the index and calls [Engine.Verify].
+// Verify implements engine.Verifier: it opens the index, be it outdated, and calls [Engine.Verify].
 func (Driver) Verify(ctx context.Context, location string) (check engine.Check, err error) {
-	e, err := Open(ctx, location)
+	e, err := connect(ctx, location)
 	if err != nil {
 		return engine.Check{}, err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	return e.Verify(ctx)
+	if check, err = e.Verify(ctx); err == nil {
+		engine.Note(ctx, e.state.readable(e.Location))
+	}
+	return check, err
 }
 
 const (
@@ -95,8 +98,8 @@ const (
 func (e *Engine) Pace() (searches int, answer time.Duration) { return searchesAtOnce, answerTime }
 
 // Open opens the index at a location. It returns engine.ErrNoIndex if there is none, engine.ErrNotIndex if something
-// else has the name, engine.ErrVersion if this program cannot read the index, and engine.ErrUnavailable if the cluster
-// does not answer. Any number of processes may have an index open.
+// else has the name, engine.ErrVersion if this program cannot read the index, engine.ErrOutdated if Rebuild must build it
+// anew, and engine.ErrUnavailable if the cluster does not answer. Any number of processes may have an index open.
 func Open(ctx context.Context, location string) (*Engine, error) {
 	e, err := connect(ctx, location)
 	if err != nil {
@@ -107,7 +110,7 @@ func Open(ctx context.Context, location string) (*Engine, error) {
 
 // Create opens the index at a location, or creates an empty one. The location may have settings for a new index,
 // https://host:9200/gongbao?shards=6&replicas=2; the default is three shards with one replica each. Create also opens
-// an index of another version of the program: it looks empty, and the first update builds a new one and replaces it.
+// an index that is outdated: see engine.Upgradable.
 //
 // User and password precede the hosts, as in any URL, or come from the environment: GONGBAO_OPENSEARCH_USER and
 // GONGBAO_OPENSEARCH_PASSWORD, or GONGBAO_OPENSEARCH_API_KEY. GONGBAO_OPENSEARCH_CA names a PEM file with the
@@ -127,7 +130,7 @@ func Create(ctx context.Context, location string) (*Engine, error) {
 	return connect(ctx, location)
 }
 
-// connect opens an index of any version.
+// connect opens an index of this version or an older one.
 func connect(ctx context.Context, location string) (*Engine, error) {
 	c, err := newClient(location)
 	if err != nil {
@@ -138,7 +141,7 @@ func connect(ctx context.Context, location string) (*Engine, error) {
 	if err := e.Refresh(ctx); err != nil {
 		return nil, err
 	}
-	return e, nil
+	return e, e.state.known(e.Location)
 }
 
 // Close closes the index and idle connections. It waits for a running update.

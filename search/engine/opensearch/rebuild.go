@@ -23,6 +23,12 @@ func (e *Engine) Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, e
 	return w.rebuild(ctx, held, changes)
 }
 
+// Outdated implements engine.Upgradable.
+func (e *Engine) Outdated(ctx context.Context) (bool, error) {
+	s, err := e.current(ctx)
+	return err == nil && s.outdated(), err
+}
+
 func (w *writer) rebuild(ctx, held context.Context, changes iter.Seq2[engine.Change, error]) error {
 	defer w.stopRenewing()
 	old := w.latest()

@@ -89,16 +89,27 @@ func (c *client) readState(ctx context.Context) (*state, error) {
 	return s, nil
 }
 
-// readable returns an error if this program cannot read the index.
+// readable returns an error if this program cannot search the index.
 func (s *state) readable(at cluster.Location) error {
-	if s.current() {
-		return nil
+	if err := s.known(at); err != nil {
+		return err
 	}
-	return language.New("engine.cluster.version",
-		&at, engine.ErrVersion, s.Format, s.Text, format, textVersion)
+	if s.outdated() {
+		return language.New("engine.outdated.index", &at, engine.ErrOutdated)
+	}
+	return nil
 }
 
-func (s *state) current() bool { return s.Format == format && s.Text == textVersion }
+// known returns an error if a later program has made the index: this one knows nothing of what is in it.
+func (s *state) known(at cluster.Location) error {
+	if s.Format <= format && s.Text <= textVersion {
+		return nil
+	}
+	return language.New("engine.later", &at, engine.ErrVersion, s.Format, s.Text, format, textVersion)
+}
+
+// outdated reports whether an older program has made the index: its reports can be read, but not searched.
+func (s *state) outdated() bool { return s.Format < format || s.Text < textVersion }
 
 // replaceState replaces the state that was read last by s, which must have a new mark. It returns engine.ErrLocked if
 // another process has replaced it. If the response is lost, it reads the state to learn whether the write succeeded.

@@ -25,11 +25,10 @@ func (e *Engine) Update(ctx context.Context, changes iter.Seq2[engine.Change, er
 		return err
 	}
 	s := w.latest()
-	if !s.current() {
-		return w.rebuild(ctx, held, changes)
-	}
 	u := &update{writer: w, index: s.index, put: map[string]placed{}, totals: totals{s.Reports, s.Paragraphs, s.Bytes}}
-	err = u.run(held, changes)
+	if err = s.readable(e.Location); err == nil {
+		err = u.run(held, changes)
+	}
 	return u.end(ctx, err)
 }
 
