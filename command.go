@@ -117,8 +117,11 @@ func (t *tool) command() *cobra.Command {
 	return root
 }
 
+// indexVariable is the environment variable with the location of the index.
+const indexVariable = "GONGBAO_INDEX"
+
 func defaultLocation() string {
-	if location := os.Getenv("GONGBAO_INDEX"); location != "" {
+	if location := os.Getenv(indexVariable); location != "" {
 		return location
 	}
 	return "./gongbao.index"

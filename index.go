@@ -14,6 +14,7 @@ import (
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
 	"gongbao/language"
+	"gongbao/search/engine"
 )
 
 // index is the command that updates the index from files.
@@ -22,14 +23,11 @@ func (t *tool) index() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "index",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usage("index.nothing")
-			}
-			return nil
-		},
 		RunE: func(c *cobra.Command, args []string) error {
 			opt.Paths = args
+			if len(args) == 0 {
+				return t.runUpgrade(c.Context())
+			}
 			return t.runIndex(c.Context(), opt, asJSON)
 		},
 	}
@@ -63,6 +61,9 @@ func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
+	if _, err := t.upgrade(ctx, e); err != nil {
+		return err
+	}
 	bar := t.newProgress()
 	opt.Progress, opt.Lang = bar.show, t.lang
 	outcome, err := indexer.Run(ctx, e, opt)
@@ -85,6 +86,42 @@ func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (
 		return errReported
 	}
 	return nil
+}
+
+// runUpgrade brings the index up to date, without files.
+func (t *tool) runUpgrade(ctx context.Context) (err error) {
+	limitMemory()
+	e, err := engines.Open(ctx, t.location)
+	switch {
+	case errors.Is(err, engine.ErrNoIndex):
+		return usage("index.nothing")
+	case errors.Is(err, engine.ErrOutdated):
+		e, err = engines.Create(ctx, t.location)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	done, err := t.upgrade(ctx, e)
+	if err == nil && !done {
+		err = usage("index.nothing")
+	}
+	return err
+}
+
+// upgrade brings an open index up to date if an older version of the program has made it, and says so.
+func (t *tool) upgrade(ctx context.Context, e engine.Engine) (done bool, err error) {
+	bar := t.newProgress()
+	n, err := indexer.Upgrade(ctx, e, bar.show)
+	bar.end()
+	if err != nil {
+		return false, language.New("index.outdated", shown(t.location), err)
+	}
+	if n < 0 {
+		return false, nil
+	}
+	t.tell("index.upgraded", shown(t.location), n)
+	return true, nil
 }
 
 // states lists the states in the order of the table; those that need attention come last.

@@ -157,20 +157,31 @@ func flipByte(file string) error {
 
 // reformat DIR makes the index in DIR one of a version that is still to come.
 func reformat(ts *testscript.TestScript, _ bool, args []string) {
-	dir := ts.MkAbs(args[0])
+	ts.Check(rewriteManifest(ts.MkAbs(args[0]), "format", 99))
+}
+
+// rewriteManifest changes a field of the current manifest of the index in dir.
+func rewriteManifest(dir, field string, value int) error {
 	pointer, err := os.ReadFile(filepath.Join(dir, "CURRENT"))
-	ts.Check(err)
+	if err != nil {
+		return err
+	}
 	name, _, _ := strings.Cut(string(pointer), " ")
 	body, err := os.ReadFile(filepath.Join(dir, name))
-	ts.Check(err)
+	if err != nil {
+		return err
+	}
 	var manifest map[string]any
-	ts.Check(json.Unmarshal(body, &manifest))
-	manifest["format"] = 99
-	body, err = json.Marshal(manifest)
-	ts.Check(err)
-	ts.Check(os.WriteFile(filepath.Join(dir, name), body, 0o644))
+	if err := json.Unmarshal(body, &manifest); err != nil {
+		return err
+	}
+	manifest[field] = value
+	if body, err = json.Marshal(manifest); err != nil {
+		return err
+	}
 	sum := crc32.Checksum(body, crc32.MakeTable(crc32.Castagnoli))
-	ts.Check(os.WriteFile(filepath.Join(dir, "CURRENT"), fmt.Appendf(nil, "%s %08x\n", name, sum), 0o644))
+	return errors.Join(os.WriteFile(filepath.Join(dir, name), body, 0o644),
+		os.WriteFile(filepath.Join(dir, "CURRENT"), fmt.Appendf(nil, "%s %08x\n", name, sum), 0o644))
 }
 
 // bomb FILE makes a zip of a few kilobytes that unpacks to gigabytes.

@@ -36,7 +36,8 @@ func (t *tool) serve() *cobra.Command {
 			if opt.Logger, err = newLogger(t.err, logs); err != nil {
 				return err
 			}
-			return t.runServe(c.Context(), addr, opt)
+			own := !c.Flags().Changed("index") && os.Getenv(indexVariable) == ""
+			return t.runServe(c.Context(), addr, own, opt)
 		},
 	}
 	f := c.Flags()
@@ -63,13 +64,14 @@ func newLogger(w io.Writer, form string) (*slog.Logger, error) {
 	return nil, usage("serve.log", form)
 }
 
-func (t *tool) runServe(ctx context.Context, addr string, opt server.Options) (err error) {
+// runServe serves the index. One that nobody has named is the command's own: it may make it, and bring it up to date.
+func (t *tool) runServe(ctx context.Context, addr string, own bool, opt server.Options) (err error) {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return language.New("serve.address", err)
 	}
 	defer listener.Close()
-	e, err := t.openOrSeed(ctx)
+	e, err := t.openOrSeed(ctx, own)
 	if err != nil {
 		return err
 	}
@@ -103,11 +105,19 @@ func indexInto(e engine.Engine, note func(error)) server.IndexFile {
 	}
 }
 
-// openOrSeed opens the index. If there is none, or it is empty, it indexes the sample reports.
-func (t *tool) openOrSeed(ctx context.Context) (engine.Engine, error) {
+// openOrSeed opens the index. If there is none, or it is empty, it indexes the sample reports. If it is its own and outdated,
+// it is brought up to date.
+func (t *tool) openOrSeed(ctx context.Context, own bool) (engine.Engine, error) {
 	e, err := engines.Open(ctx, t.location)
-	if errors.Is(err, engine.ErrNoIndex) {
+	switch {
+	case errors.Is(err, engine.ErrNoIndex):
 		e, err = engines.Create(ctx, t.location)
+	case errors.Is(err, engine.ErrOutdated) && own:
+		t.tell("serve.upgrading", shown(t.location))
+		if err := t.runUpgrade(ctx); err != nil {
+			return nil, err
+		}
+		e, err = engines.Open(ctx, t.location)
 	}
 	if err != nil {
 		return nil, err
