@@ -33,6 +33,8 @@ type Answer struct {
 	Changed bool    `json:"index_changed,omitempty"`
 	TookMS  float64 `json:"took_ms"`
 
+	// Years counts the years that have a report, earliest first, if the request is Sideways.
+	Years []YearCount `json:"-"`
 	// Tree is the parsed query with the filters of the request; nil if it is empty.
 	Tree query.Node `json:"-"`
 }
@@ -110,6 +112,9 @@ func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 // fill sets the facets, and the hits and next cursor from the result of a tier, unless that is empty.
 func (a *Answer) fill(m Match, r engine.Result, counts facetCounts, e *Edition) {
 	a.Facets = counts.facets() // without a hit too: some may leave filters out
+	if counts.years != nil {
+		a.Years = counts.years.counts()
+	}
 	if r.Total.Paragraphs == 0 {
 		return
 	}

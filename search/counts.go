@@ -127,14 +127,14 @@ func (c Counts) Rows(by []query.Field, order RowOrder) []Row {
 		}
 	}
 	for i := range rows {
-		rows[i].Rate = rate(rows[i].Occurrences, rows[i].Of.Characters)
+		rows[i].Rate = Rate(rows[i].Occurrences, rows[i].Of.Characters)
 	}
 	slices.SortFunc(rows, func(a, b Row) int { return order.compare(by, a, b) })
 	return rows
 }
 
-// rate returns the occurrences for each 10,000 characters, to two digits behind the point.
-func rate(occurrences, characters int) float64 {
+// Rate returns how often something is there for each 10,000 characters, to two digits behind the point.
+func Rate(occurrences, characters int) float64 {
 	if characters == 0 {
 		return 0
 	}

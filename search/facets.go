@@ -1,6 +1,7 @@
 package search
 
 import (
+	"maps"
 	"slices"
 
 	"gongbao/search/engine"
@@ -16,8 +17,52 @@ type Facets struct {
 	Section []Count `json:"section"` // the ten top-level sections with the most paragraphs
 }
 
-// facetCounts are the collectors behind Facets.
-type facetCounts struct{ year, region, level, kind, section *engine.FieldCounts }
+// facetCounts are the collectors behind Facets, and behind Answer.Years for pages.
+type facetCounts struct {
+	year, region, level, kind, section *engine.FieldCounts
+
+	years *yearCounts // nil unless the request is Sideways
+}
+
+// A YearCount counts the hits of a year, and says what it is a count of.
+type YearCount struct {
+	Year                    int
+	Paragraphs, Occurrences int
+	Of                      Size // of what the filters other than the year admit; never without a report
+}
+
+// yearCounts is a Collector of YearCounts.
+type yearCounts struct {
+	without query.Field
+	byYear  map[int]*YearCount
+}
+
+// Needs implements engine.Collector.
+func (y *yearCounts) Needs() engine.Needs { return engine.Needs{Letters: true, Without: y.without} }
+
+// Collect implements engine.Collector.
+func (y *yearCounts) Collect(g engine.Group) {
+	year := g.Report.Year
+	if year == 0 {
+		return
+	}
+	if y.byYear[year] == nil {
+		y.byYear[year] = &YearCount{Year: year}
+	}
+	of := y.byYear[year]
+	of.Paragraphs += g.Paragraphs
+	of.Occurrences += g.Occurrences
+	of.Of.add(g)
+}
+
+// counts gives the years that have a report, earliest first.
+func (y *yearCounts) counts() []YearCount {
+	var counts []YearCount
+	for _, year := range slices.Sorted(maps.Keys(y.byYear)) {
+		counts = append(counts, *y.byYear[year])
+	}
+	return counts
+}
 
 func newFacetCounts(r Request) facetCounts {
 	by := func(field query.Field) *engine.FieldCounts {
@@ -26,7 +71,14 @@ func newFacetCounts(r Request) facetCounts {
 		}
 		return engine.CountBy(field)
 	}
-	return facetCounts{by(query.Year), by(query.Region), by(query.Level), by(query.Kind), by(query.Section)}
+	counts := facetCounts{by(query.Year), by(query.Region), by(query.Level), by(query.Kind), by(query.Section), nil}
+	if r.Sideways {
+		counts.years = &yearCounts{byYear: map[int]*YearCount{}}
+		if r.filtersSideways(query.Year) {
+			counts.years.without = query.Year
+		}
+	}
+	return counts
 }
 
 // filtersSideways reports whether the facet of a field leaves out the request's own filters of it.
@@ -47,7 +99,11 @@ func (r Request) treeFor(root, tree query.Node) query.Node {
 }
 
 func (c facetCounts) collectors() []engine.Collector {
-	return []engine.Collector{c.year, c.region, c.level, c.kind, c.section}
+	collectors := []engine.Collector{c.year, c.region, c.level, c.kind, c.section}
+	if c.years != nil {
+		collectors = append(collectors, c.years)
+	}
+	return collectors
 }
 
 func (c facetCounts) facets() Facets {

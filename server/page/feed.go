@@ -4,11 +4,14 @@ import (
 	"encoding/xml"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
+	"gongbao/search/query"
+	"gongbao/server/problem"
 )
 
 // atomFeed is a feed of reports in the format of RFC 4287.
@@ -40,25 +43,113 @@ type atomEntry struct {
 // entriesInFeed bounds a feed; a feed reader that polls weekly misses nothing unless more reports arrive in a week.
 const entriesInFeed = 50
 
-// Feed lists the reports that were indexed last.
+// Feed lists the reports that were indexed last: all, or those that have hits of a search.
 func (p *Pages) Feed(c *gin.Context) error {
-	reports, err := edition(c).Reports(c.Request.Context())
+	ctx := c.Request.Context()
+	reports, err := edition(c).Reports(ctx)
 	if err != nil {
 		return err
 	}
 	f := p.frame(c, "feed")
 	home := p.site.Absolute(c.Request, p.site.Path("/"))
+	q := searchStateOf(c)
+	if len(q.problems) > 0 {
+		return problem.BadParameter.With(q.problems[0])
+	}
+	if !q.empty() {
+		return p.searchFeed(c, f, q, reports)
+	}
 	title := f.T("page.feed.title")
-	feed := atomFeed{Lang: f.HTMLLang(), ID: home, Title: title, Author: title, Updated: time.Unix(0, 0).UTC().Format(time.RFC3339)}
-	feed.Links = []atomLink{{"self", f.Canonical}, {"alternate", home}}
+	feed := newAtomFeed(f, home, f.Canonical, home, title)
 	sortByArrival(reports)
 	for _, r := range reports[:min(len(reports), entriesInFeed)] {
-		feed.Entries = append(feed.Entries, newAtomEntry(p.site.Absolute(c.Request, p.site.Path("/reports/"+r.ID)), r))
-	}
-	if len(feed.Entries) > 0 {
-		feed.Updated = feed.Entries[0].Updated
+		feed.add(newAtomEntry(p.site.Absolute(c.Request, p.site.Path("/reports/"+r.ID)), r))
 	}
 	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
+}
+
+// searchFeed lists the reports with hits that were indexed last, each with the number of its hits and the best of them.
+func (p *Pages) searchFeed(c *gin.Context, f frame, q searchState, reports []search.ReportInfo) error {
+	ctx := c.Request.Context()
+	request := q.request(f.Lang)
+	if request.Mode != search.Loose {
+		request.Mode = search.Exact
+	}
+	counts, err := edition(c).Count(ctx, request)
+	if err != nil {
+		return err
+	}
+	rows := map[string]search.Row{}
+	for _, row := range counts.Rows([]query.Field{query.Report}, search.RowsByValue) {
+		if row.Paragraphs > 0 {
+			rows[row.Values[0]] = row
+		}
+	}
+	reports = slices.DeleteFunc(reports, func(r search.ReportInfo) bool { return rows[r.ID].Paragraphs == 0 })
+	sortByArrival(reports)
+	reports = reports[:min(len(reports), entriesInFeed)]
+	best, err := bestHits(c, request, reports)
+	if err != nil {
+		return err
+	}
+	absolute := func(address string) string { return p.site.Absolute(c.Request, address) }
+	title := f.T("page.feed.search", counts.Query.ReadAs)
+	feed := newAtomFeed(f, absolute(q.selection(f, "/feed.atom")), absolute(q.selection(f, "/feed.atom")), absolute(q.link(f)), title)
+	for _, r := range reports {
+		marked := q.selected()
+		for name := range marked { // of a report the query and its mode count
+			if name != search.QueryName && name != search.ModeName {
+				marked.Del(name)
+			}
+		}
+		entry := newAtomEntry(absolute(f.address("/reports/"+r.ID, "", marked)), r)
+		entry.Summary = f.T("page.results.paragraphs", rows[r.ID].Paragraphs) + " · " + f.T("page.results.occurrences", rows[r.ID].Occurrences)
+		if hit, ok := best[r.ID]; ok {
+			entry.Links[0].Href += "#p" + strconv.Itoa(hit.Ordinal)
+			entry.Summary += " · " + hit.Snippet.Text
+		}
+		feed.add(entry)
+	}
+	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
+}
+
+// bestHits returns the best hit of the reports that have one among the best of all.
+func bestHits(c *gin.Context, r search.Request, reports []search.ReportInfo) (map[string]search.Hit, error) {
+	best := map[string]search.Hit{}
+	if len(reports) == 0 {
+		return best, nil
+	}
+	those := query.Filter{Field: query.Report}
+	for _, report := range reports {
+		those.Values = append(those.Values, report.ID)
+	}
+	r.Filters = append(slices.Clone(r.Filters), those)
+	r.Limit = search.MaxLimit
+	answer, err := edition(c).Search(c.Request.Context(), r)
+	if err != nil {
+		return nil, err
+	}
+	for _, hit := range answer.Hits {
+		if _, ok := best[hit.Report.ID]; !ok {
+			best[hit.Report.ID] = hit
+		}
+	}
+	return best, nil
+}
+
+func newAtomFeed(f frame, id, self, alternate, title string) *atomFeed {
+	return &atomFeed{
+		Lang: f.HTMLLang(), ID: id, Title: title, Author: f.T("page.site.name"), Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
+		Links: []atomLink{{"self", self}, {"alternate", alternate}},
+	}
+}
+
+// add adds an entry that is not newer than those before.
+func (a *atomFeed) add(e atomEntry) {
+	if len(a.Entries) == 0 {
+		a.Updated = e.Updated
+	}
+	a.Entries = append(a.Entries, e)
 }
 
 // sortByArrival orders reports by when they were indexed, then by when they were delivered, latest first.

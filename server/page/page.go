@@ -40,7 +40,7 @@ func edition(c *gin.Context) *search.Edition { return site.Edition(c.Request.Con
 
 // pageNames returns the names of the pages. Each has a template file of its name that defines "main".
 func pageNames() []string {
-	return []string{"home", "results", "report", "reports", "cite", "api", "error"}
+	return []string{"home", "results", "counts", "report", "reports", "cite", "api", "error"}
 }
 
 // New reads the templates and makes the pages of a site. It calls searched for each answered search.

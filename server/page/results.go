@@ -25,6 +25,8 @@ type resultsView struct {
 	PageNo int
 	Looser string // address of the loose tier, where it has another total than the exact one
 	Export string // address of the export as CSV
+	Feed   string // address of the feed of reports with hits
+	Counts string // address of the counts by year and region
 	First  string // address of the first page; empty on it
 	Next   string // address of the next page; empty on the last
 	Bare   string // address of the search without filters; empty if it has none
@@ -53,13 +55,13 @@ func (p *Pages) Results(c *gin.Context) error {
 	}
 	p.searched(answer.Match)
 	view := newResultsView(f, q, answer)
-	view.Years = newYearChart(f, q, answer.Facets.Year)
+	view.Years = newYearChart(f, q, answer.Years)
 	view.Facets = newFacetViews(f, q, answer.Facets)
 	return p.show(c, http.StatusOK, "results", view)
 }
 
 func newResultsView(f frame, q searchState, a search.Answer) resultsView {
-	view := resultsView{frame: f, Answer: a, Unread: q.notes(f), Groups: groupsOf(f, a), Chips: chipsOf(f, q), Export: q.export(f), mode: search.Mode(q.values.Get("mode")), PageNo: max(1, number(q.page))}
+	view := resultsView{frame: f, Answer: a, Unread: q.notes(f), Groups: groupsOf(f, a), Chips: chipsOf(f, q), Export: q.export(f), Feed: q.selection(f, "/feed.atom"), Counts: q.counts(f, "year,region"), mode: search.Mode(q.values.Get("mode")), PageNo: max(1, number(q.page))}
 	if len(q.request(f.Lang).Filters) > 0 {
 		view.Bare = searchState{values: map[string][]string{"q": {f.Box}}}.link(f)
 	}

@@ -37,8 +37,10 @@ func filterFields() []query.Field {
 	return fields
 }
 
-func searchStateOf(c *gin.Context) searchState {
-	given := c.Request.URL.Query()
+func searchStateOf(c *gin.Context) searchState { return searchStateFrom(c.Request.URL.Query()) }
+
+// searchStateFrom reads the parameters of an address, which it may change.
+func searchStateFrom(given url.Values) searchState {
 	from, to := given.Get("from"), given.Get("to")
 	if from != "" || to != "" { // the form for years has a field for each end
 		given.Set(string(query.Year), from+".."+to)
@@ -146,14 +148,34 @@ func (q searchState) link(f frame) string {
 	return f.address("/search", "", values)
 }
 
-// export returns the address of all hits as CSV with a byte order mark, by which Excel knows the encoding.
-func (q searchState) export(f frame) string {
-	values := url.Values{"bom": {"1"}}
-	for _, p := range search.ExportParameters() {
-		if _, problem := p.Value(q.values[p.Name]); problem == nil && q.values.Has(p.Name) { // there is no export of the smart tier
+// selection returns the address of another page about the hits of the search, all of them: without their order and the tier
+// that is no more than related.
+func (q searchState) selection(f frame, path string) string {
+	return f.address(path, "", q.selected())
+}
+
+// counts returns the address of the counts of the search by a field, or by two.
+func (q searchState) counts(f frame, by string) string {
+	values := q.selected()
+	values.Set(search.ByName, by)
+	return f.address("/counts", "", values)
+}
+
+// selected returns the values that select hits, in one tier.
+func (q searchState) selected() url.Values {
+	values := url.Values{}
+	for _, p := range search.ExportParameters().Without(search.OffsetsName, search.LangName) {
+		if _, problem := p.Value(q.values[p.Name]); problem == nil && q.values.Has(p.Name) { // nothing counts the smart tier
 			values.Set(p.Name, q.values.Get(p.Name))
 		}
 	}
+	return values
+}
+
+// export returns the address of all hits as CSV with a byte order mark, by which Excel knows the encoding.
+func (q searchState) export(f frame) string {
+	values := q.selected()
+	values.Set("bom", "1")
 	if f.Lang == language.EN {
 		values.Set(search.LangName, string(f.Lang))
 	}
