@@ -158,12 +158,17 @@ func askTool(t *testing.T, service *search.Service) func(t *testing.T, given map
 var examples = map[string]struct{ good, bad []string }{
 	"q":       {[]string{"发展", "改革;发展", "“改革 开放” -发展", "year:2019,2021 发展"}, nil},
 	"year":    {[]string{"2021", "2020..2024", "2020,2021", "2019、2021..", "2024..2020", ">=2020"}, []string{"去年", "2020,去年", ".."}},
-	"region":  {[]string{"辽宁", "辽宁省,吉林", "“辽宁,吉林”"}, []string{","}},
+	"region":  {[]string{"辽宁", "辽宁省,吉林", "“辽宁,吉林”", "辽宁省+", "吉林下辖"}, []string{","}},
 	"level":   {[]string{"province", "省级,市"}, []string{"village", "省,village"}},
 	"kind":    {[]string{"report", "决议|其他"}, []string{"letter"}},
 	"section": {[]string{"绿色低碳", "一、稳中求进，以进促稳"}, []string{"“”"}},
 	"title":   {[]string{"政府工作报告", "甲|乙"}, []string{"“”"}},
 	"report":  {[]string{"liaoning-2021", "liaoning-2021,none-1066"}, []string{"|"}},
+	"date":    {[]string{"2021-01-28", "2021年1月,2020", "2020..2021-01"}, []string{"去年", "2021-13"}},
+	"month":   {[]string{"1", "1月..3月,12", "2021-01"}, []string{"13"}},
+	"speaker": {[]string{"刘宁", "刘宁,唐一军"}, []string{"，"}},
+	"meeting": {[]string{"第五次会议"}, []string{"“”"}},
+	"missing": {[]string{"date", "日期,报告人"}, []string{"text"}},
 	"mode":    {[]string{"smart", "exact", "loose"}, []string{"fuzzy", "Exact"}},
 	"sort":    {[]string{"relevance", "newest", "oldest", "document"}, []string{"best"}},
 	"limit":   {[]string{"1", "7", "100"}, []string{"101", "-1", "x"}}, // 0 is for the command line and the API alone

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"strings"
+
 	"gongbao/corpus/region"
 	"gongbao/search/query"
 )
@@ -22,11 +24,15 @@ func normalRegions(tree query.Node) query.Node {
 func shortNames(names []string) []string {
 	var short []string
 	for _, name := range names {
-		found := region.Named(name)
+		of, inside := strings.CutSuffix(name, query.Inside)
+		found := region.Named(of)
 		if len(found) != 1 {
 			short = append(short, name)
 		}
 		for _, r := range found {
+			if inside {
+				r.Short += query.Inside
+			}
 			short = append(short, r.Short)
 		}
 	}

@@ -53,6 +53,17 @@ func Named(name string, within ...string) []Region {
 	return regions
 }
 
+// Inside returns the short names of a region and of all that lie in it, from the highest rank on.
+func Inside(r Region) []string {
+	var names []string
+	for _, other := range divisions().regions {
+		if strings.HasPrefix(other.Code, r.Code) {
+			names = append(names, other.Short)
+		}
+	}
+	return names
+}
+
 // FindPrefix reads the longest region name at the beginning of text, and returns the text behind it as rest.
 func FindPrefix(text string, within ...string) (r Region, rest string, ok bool) {
 	for end := range backwards(text) {

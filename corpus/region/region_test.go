@@ -1,6 +1,7 @@
 package region
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -55,6 +56,19 @@ func TestFind(t *testing.T) {
 		if ok != (c.short != "") || got.Short != c.short || got.Slug != c.slug || got.Level != c.level {
 			t.Errorf("Find(%q, %q) = %+v, %v; want %s %s %s", c.name, c.within, got, ok, c.short, c.slug, c.level)
 		}
+	}
+}
+
+func TestInside(t *testing.T) {
+	liaoning, _ := Find("辽宁")
+	names := Inside(liaoning)
+	for name, want := range map[string]bool{"辽宁": true, "沈阳": true, "朝阳": true, "北京朝阳区": false, "吉林": false} {
+		if got := slices.Contains(names, name); got != want {
+			t.Errorf("%s lies in 辽宁: %v", name, got)
+		}
+	}
+	if all := len(divisions().regions); len(Inside(Nation)) != all {
+		t.Errorf("the nation has %d regions, want %d", len(Inside(Nation)), all)
 	}
 }
 

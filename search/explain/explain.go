@@ -217,28 +217,59 @@ func (v *phrasing) filter(f query.Filter) string {
 	}
 	said := make([]string, len(f.Values))
 	for i, value := range f.Values {
-		said[i] = query.Shorten(value)
-		if name, ok := v.value[value]; ok && (f.Field == query.Level || f.Field == query.Kind) {
-			said[i] = name
-		}
-		if f.Field == query.Section || f.Field == query.Title {
-			said[i] = v.quote(value)
-		}
+		said[i] = v.valueOf(f.Field, value)
 	}
 	return v.field[f.Field] + v.list(said, v.valueOr)
 }
 
+// valueOf words a value of a filter.
+func (v *phrasing) valueOf(field query.Field, value string) string {
+	named := func(names map[string]string) string {
+		if name, ok := names[value]; ok {
+			return name
+		}
+		return query.Shorten(value)
+	}
+	switch field {
+	case query.Level, query.Kind:
+		return named(v.value)
+	case query.Missing:
+		return named(v.missing)
+	case query.Section, query.Title, query.Meeting:
+		return v.quote(value)
+	case query.Date:
+		dates := query.ParseDates(value)
+		return v.span(dates.From, dates.To)
+	case query.Region:
+		if of, inside := strings.CutSuffix(value, query.Inside); inside {
+			return query.Shorten(of) + v.inside
+		}
+	}
+	return query.Shorten(value)
+}
+
 func (v *phrasing) years(years query.Years) string {
+	written := func(year int) string {
+		if year == 0 {
+			return ""
+		}
+		return strconv.Itoa(year)
+	}
+	return v.span(written(years.From), written(years.To))
+}
+
+// span words a range of years or dates, whose open ends are empty.
+func (v *phrasing) span(from, to string) string {
 	form := v.yearRange
 	switch {
-	case years.From == years.To:
+	case from == to:
 		form = "{from}"
-	case years.To == 0:
+	case to == "":
 		form = v.yearSince
-	case years.From == 0:
+	case from == "":
 		form = v.yearUntil
 	}
-	return strings.NewReplacer("{from}", strconv.Itoa(years.From), "{to}", strconv.Itoa(years.To)).Replace(form)
+	return strings.NewReplacer("{from}", from, "{to}", to).Replace(form)
 }
 
 // onlyYears reports whether an Or consists of years, as year:2020,2022 does.

@@ -25,6 +25,8 @@ type phrasing struct {
 
 	field                           map[query.Field]string
 	value                           map[string]string
+	missing                         map[string]string // what a report may lack
+	inside                          string            // behind a region
 	valueOr                         string
 	yearRange, yearSince, yearUntil string
 }
@@ -48,11 +50,16 @@ var chinese = phrasing{
 
 	field: map[query.Field]string{
 		query.Year: "年份 ", query.Region: "地区 ", query.Level: "级别 ", query.Kind: "类型 ", query.Section: "章节含", query.Title: "标题含", query.Report: "报告 ",
+		query.Date: "日期 ", query.Month: "月份 ", query.Speaker: "报告人 ", query.Meeting: "会议名称含", query.Missing: "缺少",
 	},
 	value: map[string]string{
 		"national": "全国", "province": "省级", "city": "市级", "county": "县级",
 		"report": "报告", "resolution": "决议", "other": "其他",
 	},
+	missing: map[string]string{
+		"title": "标题", "region": "地区", "level": "级别", "year": "年份", "date": "日期", "meeting": "会议名称", "speaker": "报告人",
+	},
+	inside:    "及下辖地区",
 	valueOr:   " 或 ",
 	yearRange: "{from}—{to}", yearSince: "{from} 及以后", yearUntil: "{to} 及以前",
 }
@@ -76,7 +83,9 @@ var english = phrasing{
 
 	field: map[query.Field]string{
 		query.Year: "year ", query.Region: "region ", query.Level: "level ", query.Kind: "kind ", query.Section: "section with ", query.Title: "title with ", query.Report: "report ",
+		query.Date: "date ", query.Month: "month ", query.Speaker: "speaker ", query.Meeting: "meeting with ", query.Missing: "without ",
 	},
+	inside:    " with all that lies in it",
 	valueOr:   " or ",
 	yearRange: "{from}–{to}", yearSince: "{from} or later", yearUntil: "{to} or earlier",
 }

@@ -2,8 +2,10 @@ package match
 
 import (
 	"slices"
+	"strings"
 
 	"gongbao/corpus"
+	"gongbao/corpus/region"
 	"gongbao/corpus/text"
 	"gongbao/search/query"
 )
@@ -24,8 +26,9 @@ type filterTree struct {
 	// of a leaf
 	query.Filter
 	values   map[string]bool // of many
-	patterns []text.Pattern  // what Title and Section look for
-	first    int32           // index in Filter.sections of the first of them
+	dates    []query.Dates
+	patterns []text.Pattern // what Title and Section look for
+	first    int32          // index in Filter.sections of the first of them
 }
 
 type filterKind int
@@ -62,9 +65,14 @@ func onlyFilters(tree query.Node) bool {
 func (f *Filter) compile(tree query.Node) filterTree {
 	switch n := tree.(type) {
 	case query.Filter:
+		n = Expand(n)
 		leaf := filterTree{Filter: n, first: int32(len(f.sections))}
 		switch {
-		case n.Field == query.Title, n.Field == query.Section:
+		case n.Field == query.Date:
+			for _, v := range n.Values {
+				leaf.dates = append(leaf.dates, query.ParseDates(v))
+			}
+		case n.Field == query.Title, n.Field == query.Section, n.Field == query.Meeting:
 			for _, v := range n.Values {
 				leaf.patterns = append(leaf.patterns, text.NewPattern(v))
 			}
@@ -148,8 +156,73 @@ func (n *filterTree) admits(v *filterView) bool {
 		return n.has(v.header.ID)
 	case query.Title:
 		return n.occursIn(text.Fold(v.header.Title))
+	case query.Date:
+		return slices.ContainsFunc(n.dates, func(d query.Dates) bool { return d.Admit(v.header.Date) })
+	case query.Month:
+		return n.has(monthOf(v.header.Date))
+	case query.Speaker:
+		return v.header.Speaker != "" && n.has(text.Fold(v.header.Speaker))
+	case query.Meeting:
+		return n.occursIn(text.Fold(v.header.Meeting))
+	case query.Missing:
+		return slices.ContainsFunc(n.Values, func(field string) bool { return lacks(v.header, field) })
 	case query.Section:
 		return v.pass || n.inSection(v)
+	}
+	return false
+}
+
+// Expand returns a filter whose values are those that headers have: the regions that lie in one, and folded speakers.
+func Expand(f query.Filter) query.Filter {
+	switch f.Field {
+	case query.Region:
+		if !slices.ContainsFunc(f.Values, func(v string) bool { return strings.HasSuffix(v, query.Inside) }) {
+			return f
+		}
+		var names []string
+		for _, v := range f.Values {
+			of, inside := strings.CutSuffix(v, query.Inside)
+			names = append(names, of)
+			if r, ok := region.Find(of); ok && inside {
+				names = append(names, region.Inside(r)...)
+			}
+		}
+		f.Values = names
+	case query.Speaker:
+		folded := make([]string, len(f.Values))
+		for i, v := range f.Values {
+			folded[i] = text.Fold(v)
+		}
+		f.Values = folded
+	}
+	return f
+}
+
+// monthOf returns the month of a day such as 2021-01-28, as 1; empty if it is unknown.
+func monthOf(day string) string {
+	if len(day) < len("2021-01") {
+		return ""
+	}
+	return strings.TrimPrefix(day[len("2021-"):len("2021-01")], "0")
+}
+
+// lacks reports whether a report has no value in a field.
+func lacks(h *corpus.Header, field string) bool {
+	switch field {
+	case "title":
+		return h.Title == ""
+	case "region":
+		return h.Region == ""
+	case "level":
+		return h.Level == ""
+	case "year":
+		return h.Year == 0
+	case "date":
+		return h.Date == ""
+	case "meeting":
+		return h.Meeting == ""
+	case "speaker":
+		return h.Speaker == ""
 	}
 	return false
 }

@@ -21,6 +21,17 @@ var fieldNames = map[string]Field{
 	"section": Section, "章节": Section,
 	"title": Title, "标题": Title,
 	"report": Report, "报告": Report,
+	"date": Date, "日期": Date,
+	"month": Month, "月": Month, "月份": Month,
+	"speaker": Speaker, "报告人": Speaker,
+	"meeting": Meeting, "会议": Meeting,
+	"missing": Missing, "缺": Missing, "缺少": Missing,
+}
+
+// missingNames maps the names of what a report may lack to its values in a Missing filter.
+var missingNames = map[string]string{
+	"title": "title", "标题": "title", "region": "region", "地区": "region", "level": "level", "级别": "level", "year": "year", "年": "year", "年份": "year",
+	"date": "date", "日期": "date", "meeting": "meeting", "会议": "meeting", "speaker": "speaker", "报告人": "speaker",
 }
 
 // unitNames are the names before the colon of a Same.
@@ -38,7 +49,7 @@ func isField(name string) bool {
 	return field || unit
 }
 
-// fieldName returns the name that begins at i and the index of its value. After a year a comparison needs no colon:
+// fieldName returns the name that begins at i and the index of its value. After a year or date a comparison needs no colon:
 // year>=2020; nor do brackets after the name of a unit: 同句(甲 乙).
 func (l *lexer) fieldName(i int) (name string, value int) {
 	for end := i; end < len(l.in) && end-i <= longestName; end++ {
@@ -57,7 +68,7 @@ func (l *lexer) fieldName(i int) (name string, value int) {
 		if r == '(' {
 			return "", 0
 		}
-		if fieldNames[name] == Year {
+		if field := fieldNames[name]; field == Year || field == Date {
 			return name, end
 		}
 		return "", 0
@@ -178,13 +189,80 @@ func readFilters(field Field, list string) (filters []Filter, swapped bool) {
 		values = named(corpus.ParseLevel, values)
 	case field == Kind:
 		values = named(corpus.ParseKind, values)
-	case !slices.Contains([]Field{Region, Section, Title, Report}, field):
+	case field == Missing:
+		values = named(func(name string) string { return missingNames[name] }, values)
+	case field == Date:
+		values, swapped = dateValues(values)
+	case field == Month:
+		if dates, _ := dateValues(values); dates != nil && !slices.ContainsFunc(dates, wholeYears) {
+			field, values = Date, dates // month:2021-01 is a month of one year
+			break
+		}
+		values = monthValues(values)
+	case field == Region:
+		values = mapValues(values, withInside)
+	case !slices.Contains([]Field{Section, Title, Report, Speaker, Meeting}, field):
 		return nil, false
 	}
 	if len(values) == 0 {
 		return nil, false
 	}
-	return []Filter{{Field: field, Values: values}}, false
+	return []Filter{{Field: field, Values: values}}, swapped
+}
+
+// dateValues returns the values of a Date filter, nil if one is no date.
+func dateValues(values []string) (dates []string, swapped bool) {
+	for _, v := range values {
+		date, turned, ok := readDates(v)
+		if !ok {
+			return nil, false
+		}
+		swapped = swapped || turned
+		dates = appendNew(dates, date)
+	}
+	return dates, swapped
+}
+
+// wholeYears reports whether a value of a Date filter names no month.
+func wholeYears(value string) bool { return strings.Trim(value, "0123456789.") == "" }
+
+// monthValues returns the values of a Month filter, nil if one is no month.
+func monthValues(values []string) (months []string) {
+	for _, v := range values {
+		some, ok := readMonths(v)
+		if !ok {
+			return nil
+		}
+		months = appendNew(months, some...)
+	}
+	return months
+}
+
+// withInside writes the name of a region with all that lies in it, 辽宁+ or 辽宁下辖, as 辽宁+.
+func withInside(name string) string {
+	for _, ending := range []string{"+", "＋", "及下辖", "下辖", "及所辖", "所辖"} {
+		if of, ok := strings.CutSuffix(name, ending); ok && of != "" {
+			return strings.TrimSpace(of) + Inside
+		}
+	}
+	return name
+}
+
+func mapValues(values []string, f func(string) string) (mapped []string) {
+	for _, v := range values {
+		mapped = appendNew(mapped, f(v))
+	}
+	return mapped
+}
+
+// appendNew appends the values that a list has not yet.
+func appendNew(list []string, values ...string) []string {
+	for _, v := range values {
+		if !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+	}
+	return list
 }
 
 // named returns the values that parse recognises, each once, or nil if it does not recognise one of them.
@@ -231,7 +309,7 @@ func separates(field Field, r rune) bool {
 	switch {
 	case r == ',' || narrow(r) == '|':
 		return true
-	case field == Section || field == Title:
+	case field == Section || field == Title || field == Meeting:
 		return false
 	}
 	return r == '，' || r == '、'

@@ -32,6 +32,26 @@ func TestParseFilter(t *testing.T) {
 		{Section, `"甲,乙"|丙`, Filter{Field: Section, Values: []string{"甲,乙", "丙"}}},
 		{Title, "政府 工作 报告", Filter{Field: Title, Values: []string{"政府 工作 报告"}}},
 		{Report, "liaoning-2021", Filter{Field: Report, Values: []string{"liaoning-2021"}}},
+		{Region, "辽宁下辖,吉林＋、山东省及下辖", Filter{Field: Region, Values: []string{"辽宁+", "吉林+", "山东省+"}}},
+		{Date, "2021-01-28", Filter{Field: Date, Values: []string{"2021-01-28"}}},
+		{Date, "2021年1月28日,２０２１０３０５、2022/3/5", Filter{Field: Date, Values: []string{"2021-01-28", "2021-03-05", "2022-03-05"}}},
+		{Date, "2021年1月|2021.2,202103", Filter{Field: Date, Values: []string{"2021-01", "2021-02", "2021-03"}}},
+		{Date, "2021-2023,2019年", Filter{Field: Date, Values: []string{"2021..2023", "2019"}}},
+		{Date, "2021-01 .. 2021-03-05", Filter{Field: Date, Values: []string{"2021-01..2021-03-05"}}},
+		{Date, "2021-03..2021-01", Filter{Field: Date, Values: []string{"2021-01..2021-03"}}},
+		{Date, "2021..2021-03", Filter{Field: Date, Values: []string{"2021..2021-03"}}},
+		{Date, "2021-03..,..2020", Filter{Field: Date, Values: []string{"2021-03..", "..2020"}}},
+		{Date, ">=2021-03", Filter{Field: Date, Values: []string{"2021-03.."}}},
+		{Date, ">2021-12", Filter{Field: Date, Values: []string{"2022-01.."}}},
+		{Date, "<2020-03-01", Filter{Field: Date, Values: []string{"..2020-02-29"}}},
+		{Date, "<=2020", Filter{Field: Date, Values: []string{"..2020"}}},
+		{Month, "1,03、十二月", Filter{Field: Month, Values: []string{"1", "3", "12"}}},
+		{Month, "1..3", Filter{Field: Month, Values: []string{"1", "2", "3"}}},
+		{Month, "1月至2月", Filter{Field: Month, Values: []string{"1", "2"}}},
+		{Month, "2021-01,2021年3月", Filter{Field: Date, Values: []string{"2021-01", "2021-03"}}},
+		{Speaker, "李克强,刘宁", Filter{Field: Speaker, Values: []string{"李克强", "刘宁"}}},
+		{Meeting, "第十三届，第五次", Filter{Field: Meeting, Values: []string{"第十三届，第五次"}}},
+		{Missing, "日期,region", Filter{Field: Missing, Values: []string{"date", "region"}}},
 	} {
 		got, err := ParseFilter(c.field, c.value)
 		if err != nil || !reflect.DeepEqual(got, c.want) {
@@ -49,7 +69,9 @@ func TestParseFilterFails(t *testing.T) {
 		value string
 	}{
 		{Year, ""}, {Year, "abc"}, {Year, "20"}, {Year, "2020,abc"}, {Year, ".."}, {Year, "<1000"}, {Year, "2020..abc"}, {Year, "..0"},
-		{Region, ""}, {Region, " , "}, {Region, "\x00辽宁"}, {Level, "village"}, {Level, "省,village"}, {Kind, "letter"}, {"colour", "red"}, {"", "甲"},
+		{Region, ""}, {Region, " , "}, {Region, "\x00辽宁"}, {Level, "village"}, {Level, "省,village"}, {Kind, "letter"}, {"colour", "red"},
+		{Date, "2021-13"}, {Date, "2021-02-30"}, {Date, "去年"}, {Date, "2021-00"}, {Date, "0999-01"}, {Date, ".."}, {Date, "2021-01..x"}, {Month, "13"}, {Month, "0"},
+		{Month, "3..1"}, {Month, "1,2021-01"}, {Month, "2021"}, {Missing, "text"}, {Speaker, ""}, {"", "甲"},
 	} {
 		if f, err := ParseFilter(c.field, c.value); !errors.Is(err, ErrValue) {
 			t.Errorf("ParseFilter(%q, %q) = %v, %v", c.field, c.value, f, err)

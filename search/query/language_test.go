@@ -59,6 +59,8 @@ func TestTrees(t *testing.T) {
 		"甲…乙":         Near{Left: Text{"甲"}, Right: Text{"乙"}, Distance: GapDistance, Ordered: true},
 		"同篇:(甲 乙)":    Same{WholeReport, And{[]Node{Text{"甲"}, Text{"乙"}}}},
 		"年份:>=2020":   Filter{Field: Year, Years: Years{From: 2020}},
+		"日期:2021年1月":  Filter{Field: Date, Values: []string{"2021-01"}},
+		"地区:辽宁下辖":     Filter{Field: Region, Values: []string{"辽宁+"}},
 		"地区:辽宁,吉林":    Filter{Field: Region, Values: []string{"辽宁", "吉林"}},
 		"级别:省|市级":     Filter{Field: Level, Values: []string{"province", "city"}},
 		"甲 year:2020": And{[]Node{Text{"甲"}, Filter{Field: Year, Years: Years{2020, 2020}}}},

@@ -16,12 +16,13 @@
 //	同句:(就业 稳定)                 within one sentence; 同段: within one paragraph; 同篇: anywhere in one report
 //	就业 NEAR/20 稳定                at most 20 characters apart; NEAR alone allows [DefaultDistance]
 //	加快 THEN/6 发展                 the same, in this order; 加快…发展 allows [GapDistance]
-//	year:2020..2024 地区:辽宁,吉林   fields: year 年 年份, region 地区, level 级别, kind 类型, section 章节, title 标题, report 报告
+//	year:2020..2024 地区:辽宁,吉林   fields: year 年 年份, region 地区, level 级别, kind 类型, section 章节, title 标题, report 报告,
+//	                                 date 日期, month 月 月份, speaker 报告人, meeting 会议, missing 缺 缺少
 //
 // OR binds weaker than AND: 甲 乙 OR 丙 asks for both 甲 and 乙, or for 丙. AND, 且 and 并且 are optional. NEAR binds tightest
 // and joins two terms. Operators need white space on both sides, and Latin ones capitals; only the bar and a leading
-// minus need no space. Same, 同句, takes the texts behind it where there are no brackets, up to a sign or an operator. Years take 2020, 2020..2024, 2020-2024, 2020.., ..2024, >=2020, <=2020, >2020 and <2020; the
-// other fields take several values with commas or bars between them.
+// minus need no space. Same, 同句, takes the texts behind it where there are no brackets, up to a sign or an operator. Years take 2020, 2020..2024, 2020-2024, 2020.., ..2024, >=2020, <=2020, >2020 and <2020; so do
+// dates, 2021-01-28, 2021年1月 or 2021. 地区:辽宁+ and 地区:辽宁下辖 ask for all that lies in 辽宁 too. The other fields take several values with commas or bars between them.
 //
 // A minus, an operator or a name of a unit with nothing beside it to work on is text: 或, -5.2%, and the dash of a list that
 // was pasted goes. Everything else is text: brackets and quotation marks inside a term, 发展(改革) and “一带一路”建设; brackets in front of one,
@@ -92,13 +93,21 @@ type Field string
 
 const (
 	Year    Field = "year"
-	Region  Field = "region"  // as typed: short name or full
+	Region  Field = "region"  // as typed: short name or full; with + behind it, and all that lies in the region
 	Level   Field = "level"   // national, province, city, county
 	Kind    Field = "kind"    // report, resolution, other
 	Section Field = "section" // an occurrence in the section path
 	Title   Field = "title"   // an occurrence in the report's title
 	Report  Field = "report"  // the report's id
+	Date    Field = "date"    // the day of the report, in ranges that ParseDates reads
+	Month   Field = "month"   // the month of that day, 1 to 12, in any year
+	Speaker Field = "speaker" // the name of who gave the report, folded
+	Meeting Field = "meeting" // an occurrence in the name of the meeting
+	Missing Field = "missing" // the field that the report lacks: title, region, level, year, date, meeting, speaker
 )
+
+// Inside stands behind the value of a Region filter that asks for all that lies in the region too: 辽宁+.
+const Inside = "+"
 
 // Years is a range of years, both ends included; 0 leaves an end open.
 type Years struct{ From, To int }

@@ -16,7 +16,7 @@ var (
 		"甲", "乙丙", "and", "和", "甲…乙", "a...b", "…", "*", "1.", "-5.2%", "3.5%", "高质量发展", "GDP", "5%", "AND", "或", "不含", "NEAR/3", "ＯＲ", "-甲", "－乙", "甲 乙", " 丙 ", "(", ")", "（八）坚持", "甲)乙", "year:2020", "目标:发展",
 		"“一带一路”建设", "‘甲’", "乙「丙」", "l'an", "the dogs' life", "«甲 乙» 丙", "《甲 乙》", "*", "/x/", "、", "a|b", "甲，乙", "同句:丙", "年>=2020", "国发〔2021〕23号", "甲\n乙", "《决议》", "-", "&&", "\\",
 	}
-	oddValues = []string{"辽宁", "内蒙古自治区", "一、 主要目标", "甲,乙", "甲，乙", "甲|乙", "(甲", "甲)", "“双碳”行动", "AND", "-", "year:2020", "liaoning-2021#3", "'甲'"}
+	oddValues = []string{"辽宁", "辽宁+", "内蒙古自治区", "一、 主要目标", "甲,乙", "甲，乙", "甲|乙", "(甲", "甲)", "“双碳”行动", "AND", "-", "year:2020", "liaoning-2021#3", "'甲'"}
 )
 
 func pick[T any](g gardener, from []T) T { return from[g.IntN(len(from))] }
@@ -24,7 +24,7 @@ func pick[T any](g gardener, from []T) T { return from[g.IntN(len(from))] }
 func (g gardener) text() Text { return Text{pick(g, oddTexts)} }
 
 func (g gardener) filter() Filter {
-	switch field := pick(g, []Field{Year, Level, Kind, Region, Section, Title, Report}); field {
+	switch field := pick(g, []Field{Year, Level, Kind, Region, Section, Title, Report, Date, Month, Speaker, Meeting, Missing}); field {
 	case Year:
 		from := 1990 + g.IntN(40)
 		return Filter{Field: Year, Years: pick(g, []Years{{from, from}, {from, from + 1 + g.IntN(9)}, {from, 0}, {0, from}})}
@@ -32,6 +32,12 @@ func (g gardener) filter() Filter {
 		return Filter{Field: field, Values: g.some([]string{"national", "province", "city", "county"})}
 	case Kind:
 		return Filter{Field: field, Values: g.some([]string{"report", "resolution", "other"})}
+	case Date:
+		return Filter{Field: field, Values: g.some([]string{"2021", "2021-01", "2021-01-28", "2021..2022-03", "2020-02-29..", "..1999-12"})}
+	case Month:
+		return Filter{Field: field, Values: g.some([]string{"1", "2", "10", "12"})}
+	case Missing:
+		return Filter{Field: field, Values: g.some([]string{"date", "region", "speaker"})}
 	default:
 		return Filter{Field: field, Values: g.some(oddValues)}
 	}

@@ -40,7 +40,7 @@ func recorded(t *testing.T, e engine.Engine, request engine.Request, needs []eng
 
 // needs makes random needs, several for one request.
 func (l *library) needs(r *rand.Rand) []engine.Needs {
-	fields := []query.Field{"", query.Year, query.Region, query.Level, query.Section, query.Report, query.Title}
+	fields := []query.Field{"", query.Year, query.Region, query.Level, query.Section, query.Report, query.Title, query.Date, query.Region}
 	needs := make([]engine.Needs, 1+r.IntN(4))
 	for i := range needs {
 		n := engine.Needs{By: engine.Grouping(r.IntN(3)), Without: fields[r.IntN(len(fields))]}
@@ -99,6 +99,9 @@ func (l *library) condition(r *rand.Rand) query.Node {
 		return query.Filter{Field: query.Title, Values: []string{[]string{"工作", "报告", "无此"}[r.IntN(3)]}}
 	case 6:
 		return query.Filter{Field: query.Level, Values: []string{string(p.report.Level)}}
+	}
+	if r.IntN(3) == 0 {
+		return l.headerFilter(r, &p.report.Header)
 	}
 	return query.Filter{Field: query.Section, Values: []string{l.sample(r, 1), l.sample(r, 2)}}
 }

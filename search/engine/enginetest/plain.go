@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus"
+	"gongbao/corpus/region"
 	"gongbao/corpus/text"
 	"gongbao/search/query"
 )
@@ -250,7 +252,20 @@ func (s *scanner) passes(p plain, f query.Filter) bool {
 	case query.Year:
 		return h.Year > 0 && h.Year >= f.Years.From && (f.Years.To == 0 || h.Year <= f.Years.To)
 	case query.Region:
-		return slices.Contains(f.Values, h.Region)
+		return slices.ContainsFunc(f.Values, func(v string) bool { return v == h.Region || liesIn(h.Region, v) })
+	case query.Date:
+		return slices.ContainsFunc(f.Values, func(v string) bool { return h.Date != "" && onDays(h.Date, v) })
+	case query.Month:
+		return slices.ContainsFunc(f.Values, func(v string) bool { return strings.Contains(h.Date, fmt.Sprintf("-%02s-", v)) })
+	case query.Speaker:
+		return slices.ContainsFunc(f.Values, func(v string) bool { return h.Speaker != "" && s.fold(v, false) == s.fold(h.Speaker, false) })
+	case query.Meeting:
+		return stands(h.Meeting)
+	case query.Missing:
+		has := map[string]string{
+			"title": h.Title, "region": h.Region, "level": string(h.Level), "year": years(h.Year), "date": h.Date, "meeting": h.Meeting, "speaker": h.Speaker,
+		}
+		return slices.ContainsFunc(f.Values, func(v string) bool { return has[v] == "" })
 	case query.Level:
 		return slices.Contains(f.Values, string(h.Level))
 	case query.Kind:
@@ -263,6 +278,23 @@ func (s *scanner) passes(p plain, f query.Filter) bool {
 		return slices.ContainsFunc(p.paragraph.Section, stands)
 	}
 	return false
+}
+
+// liesIn reports whether a region has a name such as 辽宁+, or lies in the one that has it, by the codes of divisions.
+func liesIn(name, in string) bool {
+	in, whole := strings.CutSuffix(in, query.Inside)
+	outer, known := region.Find(in)
+	inner, found := region.Find(name)
+	return whole && (name == in || known && found && strings.HasPrefix(inner.Code, outer.Code))
+}
+
+// onDays reports whether a day lies in a range of days, of which the ends may be months or years.
+func onDays(day, days string) bool {
+	from, to, isRange := strings.Cut(days, "..")
+	if !isRange {
+		return strings.HasPrefix(day, days)
+	}
+	return (from == "" || day >= from) && (to == "" || day <= to || strings.HasPrefix(day, to))
 }
 
 // tree returns a random tree of at most depth levels.
@@ -309,7 +341,9 @@ func (l *library) same(r *rand.Rand) query.Node {
 
 func (l *library) leaf(r *rand.Rand) query.Node {
 	p := l.paragraphs[r.IntN(len(l.paragraphs))]
-	switch r.IntN(12) {
+	switch r.IntN(16) {
+	case 6, 7, 8, 9:
+		return l.headerFilter(r, &p.report.Header)
 	case 0:
 		return query.Filter{Field: query.Year, Years: query.Years{From: 1954 + r.IntN(70), To: 1990 + r.IntN(40)}}
 	case 1:
@@ -324,6 +358,27 @@ func (l *library) leaf(r *rand.Rand) query.Node {
 		return query.Not{Node: l.text(r)}
 	}
 	return l.text(r)
+}
+
+// headerFilter returns a random filter by what reports say of themselves.
+func (l *library) headerFilter(r *rand.Rand, h *corpus.Header) query.Node {
+	values := func(field query.Field, values ...string) query.Node {
+		return query.Filter{Field: field, Values: values}
+	}
+	ends := []string{"", "1978", h.Date[:min(7, len(h.Date))], h.Date, "2020-02"}
+	switch r.IntN(6) {
+	case 0:
+		return values(query.Date, "1990..2001-03", ends[1+r.IntN(4)]+".."+ends[r.IntN(5)])
+	case 1:
+		return values(query.Month, fmt.Sprint(1+r.IntN(3)), fmt.Sprint(1+r.IntN(12)))
+	case 2:
+		return values(query.Speaker, h.Speaker+" ", "无此人")
+	case 3:
+		return values(query.Meeting, []string{"第五次", "大会", "无此"}[r.IntN(3)])
+	case 4:
+		return values(query.Missing, []string{"date", "speaker", "year"}[r.IntN(3)], "meeting")
+	}
+	return values(query.Region, []string{"全国", "辽宁", h.Region, "无此"}[r.IntN(4)]+query.Inside, "北京")
 }
 
 // text returns a short text, so that trees have hits.

@@ -86,7 +86,7 @@ func passing(f query.Filter) object {
 	if f.Field == query.Year {
 		return object{"range": object{"year": years(f.Years)}}
 	}
-	return terms(string(f.Field), f.Values)
+	return terms(documentField(f.Field), f.Values)
 }
 
 // mostValues is the number of values that OpenSearch accepts in one query by terms.

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"gongbao/search/engine"
+	"gongbao/search/match"
+	"gongbao/search/query"
 )
 
 // A catalog holds all reports of a state, without their texts. It is immutable.
@@ -26,6 +28,41 @@ type entry struct {
 	bytes   int
 	letters int
 	digest  string
+}
+
+// named returns a tree that admits the same paragraphs, in which the filters that documents have no field for name the reports
+// that pass them. Each keeps its field, so that conditions on it can be told.
+func (c *catalog) named(tree query.Node) query.Node {
+	return query.Map(tree, func(n query.Node) query.Node {
+		f, ok := n.(query.Filter)
+		if !ok {
+			return n
+		}
+		switch f.Field {
+		case query.Date, query.Month, query.Speaker, query.Meeting, query.Missing:
+			passes := match.NewFilter(f)
+			f.Values = []string{}
+			for _, entry := range c.sorted {
+				if passes.Admits(&entry.Header, "") {
+					f.Values = append(f.Values, entry.ID)
+				}
+			}
+		case query.Region:
+			f = match.Expand(f)
+		}
+		return f
+	})
+}
+
+// needsNames reports whether a tree has filters that documents have no field for.
+func needsNames(tree query.Node) bool {
+	if f, ok := tree.(query.Filter); ok {
+		switch f.Field {
+		case query.Date, query.Month, query.Speaker, query.Meeting, query.Missing, query.Region:
+			return true
+		}
+	}
+	return slices.ContainsFunc(query.Children(tree), needsNames)
 }
 
 // catalogBatch is the number of reports to request at once.

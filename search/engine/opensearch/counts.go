@@ -307,9 +307,10 @@ func (f *grouper) pairs(needs engine.Needs) ([]engine.Group, error) {
 func (f *grouper) measure(ctx context.Context, needs engine.Needs, groups []engine.Group) error {
 	tree := query.And{}
 	var conditions []match.Filter
-	for _, n := range query.Conditions(f.Query) {
+	named := query.Conditions(f.searchRequest.named)
+	for i, n := range query.Conditions(f.Query) {
 		if needs.Without == "" || query.FieldOf(n) != needs.Without {
-			tree.Nodes = append(tree.Nodes, n)
+			tree.Nodes = append(tree.Nodes, named[i])
 			conditions = append(conditions, match.NewFilter(n))
 		}
 	}

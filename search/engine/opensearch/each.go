@@ -32,8 +32,11 @@ func (s *snapshot) Each(ctx context.Context, tree query.Node, loose bool) iter.S
 			yield(engine.Hit{}, err)
 			return
 		}
-		q := s.searchRequest(engine.Request{Query: tree, Loose: loose, Order: engine.Document})
-		if err := q.weigh(ctx); err != nil {
+		q, err := s.searchRequest(ctx, engine.Request{Query: tree, Loose: loose, Order: engine.Document})
+		if err == nil {
+			err = q.weigh(ctx)
+		}
+		if err != nil {
 			yield(engine.Hit{}, s.check(ctx, err))
 			return
 		}
@@ -75,8 +78,8 @@ func (q *searchRequest) eachOf(ctx context.Context, r run, yield func(engine.Hit
 	for i, id := range r.ids {
 		numbers[i] = c.byID[id].number
 	}
-	p := newProgram(q.matcher, remainder(q.Query), q.Loose)
-	filters := append(candidates(match.Candidates(q.Query)), object{"terms": object{"number": numbers}})
+	p := newProgram(q.matcher, remainder(q.named), q.Loose)
+	filters := append(candidates(match.Candidates(q.named)), object{"terms": object{"number": numbers}})
 	var after []json.RawMessage
 	for found := 0; found < r.hits; {
 		body := object{

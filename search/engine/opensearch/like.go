@@ -110,7 +110,7 @@ func (l *likeSearch) weights() []any {
 // reports returns the filters on reports. It ignores section filters, which the related tier does not apply.
 func (l *likeSearch) reports() []object {
 	var every []object
-	for _, n := range query.Conditions(l.Filter) {
+	for _, n := range query.Conditions(l.named(l.Filter)) {
 		if !hasSectionFilter(n) {
 			every = append(every, candidates(match.Candidates(n))...)
 		}

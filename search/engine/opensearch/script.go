@@ -122,6 +122,15 @@ func (p *program) pattern(t query.Text) int {
 	return len(p.patterns) - 1
 }
 
+// documentField returns the field of documents that has the values of a filter from catalog.named.
+func documentField(field query.Field) string {
+	switch field {
+	case query.Region, query.Level, query.Kind:
+		return string(field)
+	}
+	return "report"
+}
+
 func filterNode(f query.Filter) []any {
 	switch f.Field {
 	case query.Year:
@@ -140,7 +149,7 @@ func filterNode(f query.Filter) []any {
 	for _, v := range f.Values {
 		values[v] = true
 	}
-	return []any{"filter", string(f.Field), values}
+	return []any{"filter", documentField(f.Field), values}
 }
 
 // matching returns the query for matching paragraphs: candidates that the script admits. The score of each is its

@@ -14,14 +14,24 @@ import (
 	"gongbao/search/rank"
 )
 
-func (s *snapshot) searchRequest(r engine.Request) *searchRequest {
-	return &searchRequest{snapshot: s, Request: r, matcher: match.Compile(r.Query, r.Loose), counting: newCounting(&r)}
+func (s *snapshot) searchRequest(ctx context.Context, r engine.Request) (*searchRequest, error) {
+	q := &searchRequest{snapshot: s, Request: r, matcher: match.Compile(r.Query, r.Loose)}
+	if needsNames(r.Query) {
+		c, err := s.reports(ctx)
+		if err != nil {
+			return nil, err
+		}
+		r.Query = c.named(r.Query)
+	}
+	q.named, q.counting = r.Query, newCounting(&r)
+	return q, nil
 }
 
 // A searchRequest is one call of Search on one state.
 type searchRequest struct {
 	*snapshot
 	engine.Request
+	named   query.Node // the query, by catalog.named
 	matcher *match.Matcher
 	*counting
 	formula *rank.Formula // nil if no hits are wanted
@@ -48,9 +58,9 @@ func (q *searchRequest) answer(ctx context.Context) (engine.Result, error) {
 
 // body returns the body of the request.
 func (q *searchRequest) body(ctx context.Context) (object, error) {
-	tree := q.Query
+	tree := q.named
 	if len(q.sideways) > 0 {
-		tree = query.Without(q.Query, q.sideways...)
+		tree = query.Without(tree, q.sideways...)
 	}
 	p := newProgram(q.matcher, remainder(tree), q.Loose)
 	candidates := append(candidates(match.Candidates(tree)), q.failingOne()...)

@@ -79,13 +79,22 @@ func (s *snapshot) Search(ctx context.Context, r engine.Request) (engine.Result,
 
 // find is Search of a query that asks nothing of whole reports.
 func (s *snapshot) find(ctx context.Context, r engine.Request) (engine.Result, error) {
-	result, err := s.searchRequest(r).answer(ctx)
+	result, err := s.findOne(ctx, r)
 	if err != nil || !r.CountLoosely {
 		return result, err
 	}
-	loose, err := s.searchRequest(engine.Request{Query: r.Query, Loose: true}).answer(ctx)
+	loose, err := s.findOne(ctx, engine.Request{Query: r.Query, Loose: true})
 	result.Loose = loose.Total
 	return result, err
+}
+
+// findOne is find without a loose count.
+func (s *snapshot) findOne(ctx context.Context, r engine.Request) (engine.Result, error) {
+	q, err := s.searchRequest(ctx, r)
+	if err != nil {
+		return engine.Result{}, err
+	}
+	return q.answer(ctx)
 }
 
 // Like implements engine.Reader. The cluster sums the weights of the grams in each paragraph and returns the heaviest.
