@@ -45,7 +45,7 @@ var layers = map[string][]string{
 
 	"search/query":     {"corpus", "corpus/text"},
 	"search/explain":   {"language", "search/query"},
-	"search/match":     {"corpus", "corpus/text", "search/query"},
+	"search/match":     {"corpus", "corpus/region", "corpus/text", "search/query"},
 	"search/rank":      {"corpus", "corpus/text"},
 	"search/thesaurus": {"corpus/text", "language"},
 	"search/suggest":   {"corpus", "corpus/outline", "corpus/text"},
@@ -57,7 +57,7 @@ var layers = map[string][]string{
 	"search/table":     {"search", "search/query"},
 	"search/eval":      {"corpus", "corpus/identity", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
-	"search/engine/enginetest":         {"corpus", "corpus/identity", "corpus/text", "search/engine", "search/query", "search/rank", "seeds"},
+	"search/engine/enginetest":         {"corpus", "corpus/identity", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "seeds"},
 	"search/engine/bleve":              {"corpus", "corpus/identity", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/column", "search/engine/bleve/disk", "search/engine/bleve/frequent", "search/match", "search/query", "search/rank"},
 	"search/engine/bleve/frequent":     {"corpus/text", "search/rank"},
 	"search/engine/bleve/column":       {},
