@@ -29,7 +29,7 @@ func joined(blocks []file.Block, done Repairs) []file.Block {
 			out = append(out, b)
 			continue
 		}
-		out[last].Text = glue(out[last].Text, b.Text)
+		out[last].Text = text.JoinLines(out[last].Text, b.Text)
 		out[last].Line = b.Line
 		done.add(Joined, 1)
 	}
@@ -139,30 +139,6 @@ func goesOnLoosely(text string) bool {
 func brokenTitle(text, next string) bool {
 	const title = "政府工作报告"
 	return text != title && text != "" && next != "" && (text+next == title || strings.HasPrefix(title, text+next))
-}
-
-// glue joins a paragraph across a cut. Words in Latin letters keep a space in place of the line end.
-func glue(left, right string) string {
-	l, _ := utf8.DecodeLastRuneInString(left)
-	r, _ := utf8.DecodeRuneInString(right)
-	if isLatin(l) && isLatin(r) || spacedEdge(left, right) {
-		return left + " " + right
-	}
-	return left + right
-}
-
-func isLatin(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
-
-var (
-	spacedEnd   = regexp.MustCompile(`[0-9０-９] [0-9０-９．.]$`)
-	spacedStart = regexp.MustCompile(`^[0-9０-９．.％%] [0-9０-９．.％%]`)
-)
-
-// spacedEdge reports whether the cut runs through a number with spaced digits, so that the whole run can be closed up.
-func spacedEdge(left, right string) bool {
-	r, _ := utf8.DecodeRuneInString(right)
-	l, _ := utf8.DecodeLastRuneInString(left)
-	return isDigit(r) && spacedEnd.MatchString(left) || isDigit(l) && spacedStart.MatchString(right)
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }

@@ -154,6 +154,9 @@ func printValues(f Filter) string {
 	if f.Field == Year {
 		return printYears(f.Years)
 	}
+	if f.Field == Month {
+		return strings.Join(f.Values, ",")
+	}
 	printed := make([]string, len(f.Values))
 	for i, v := range f.Values {
 		printed[i] = printText(v)
@@ -376,6 +379,6 @@ func unquote(value string) string {
 	if last := len(q.in) - 1; last > 0 && q.closing(0) == last && isQuotation(q.in[0]) {
 		value = string(q.in[1:last])
 	}
-	value, _ = tidy(value)
+	value, _ = tidy(joinLines(value))
 	return strings.TrimSpace(value)
 }

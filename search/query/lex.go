@@ -430,7 +430,7 @@ func (l *lexer) termEnd(from int) int {
 
 // term adds a text that ends before end, truncated to the rest of MaxText.
 func (l *lexer) term(value string, end int) {
-	value, _ = tidy(value)
+	value, _ = tidy(joinLines(value))
 	if blank(value) {
 		l.notes.add(NoteBlank, string(l.in[l.at:end]))
 		l.at = end

@@ -29,6 +29,7 @@ const (
 	NoteNear         Code = "near"          // NEAR is not between two texts: read as AND
 	NoteFar          Code = "far"           // a distance beyond MaxDistance is reduced to it
 	NoteNestedUnit   Code = "nested-unit"   // a 同句 or 同段 within another is read as brackets
+	NoteMended       Code = "mended"        // digits or characters set apart by spaces are closed up
 	NoteLoneWord     Code = "lone-word"     // an operator with no text beside it is read as text
 	NoteLoneSign     Code = "lone-sign"     // a text with a minus sign is read as text, since there is no other
 	NoteListMark     Code = "list-mark"     // the mark of a list item is ignored

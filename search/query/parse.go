@@ -17,7 +17,7 @@ type Query struct {
 // [MaxText] and [MaxTerms] allow.
 func Parse(input string) Query {
 	var notes notes
-	p := parser{tokens: lex(clean(input, &notes), &notes), notes: &notes}
+	p := parser{tokens: lex(mend(clean(input, &notes), &notes), &notes), notes: &notes}
 	root := p.any()
 	if onlyLeavesOut(root) {
 		notes.add(NoteNegative, "")

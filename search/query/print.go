@@ -3,6 +3,8 @@ package query
 import (
 	"strings"
 	"unicode"
+
+	"gongbao/corpus/text"
 )
 
 // Print writes a tree as a query with as few brackets as possible, and nil as the empty string. For a tree in normal
@@ -11,9 +13,11 @@ import (
 func Print(n Node) string {
 	var w strings.Builder
 	if onlyLeavesOut(n) {
-		w.WriteString(leavingOut(n))
-	} else {
-		write(&w, n)
+		return leavingOut(n)
+	}
+	write(&w, n)
+	if _, apart := text.CloseLine(w.String()); apart { // single characters, which mending would close up
+		return strings.ReplaceAll(w.String(), " ", " AND ")
 	}
 	return w.String()
 }
@@ -127,11 +131,19 @@ func printGroup(w *strings.Builder, n Node) {
 // printText writes a text bare if it can only be read as that text.
 func printText(value string) string {
 	signed := strings.HasPrefix(value, "-") || strings.HasPrefix(value, "－")
-	operator := isOperator(value) || Offer(value) != "" || isListMark([]rune(value))
+	operator := endsInDigit(value) || isOperator(value) || Offer(value) != "" || isListMark([]rune(value))
 	if value == "" || signed || operator || strings.ContainsFunc(value, special) || hasGap(value) {
 		return `"` + value + `"`
 	}
 	return value
+}
+
+// endsInDigit reports whether a single digit ends a text, to which mending would join one that begins the next.
+func endsInDigit(value string) bool {
+	runes := []rune(narrowed([]rune(value)))
+	isDigit := func(i int) bool { return i >= 0 && runes[i] >= '0' && runes[i] <= '9' }
+	last := len(runes) - 1
+	return isDigit(last) && !isDigit(last-1) && (last == 0 || !strings.ContainsRune("/:,.", runes[last-1]))
 }
 
 func hasGap(value string) bool {
