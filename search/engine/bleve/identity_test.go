@@ -390,10 +390,14 @@ func editions(edition int) (list []*corpus.Report) {
 }
 
 // contentOf says what the index in a directory holds: "none", "empty", or its edition, whole.
-func contentOf(dir string) (string, error) {
+func contentOf(dir string) (content string, err error) {
 	e, err := bleve.Open(context.Background(), dir)
 	if errors.Is(err, engine.ErrNoIndex) {
 		return "none", nil
+	}
+	if errors.Is(err, engine.ErrOutdated) {
+		defer func() { content = "outdated: " + content }()
+		e, err = bleve.Create(context.Background(), dir)
 	}
 	if err != nil {
 		return "", err

@@ -23,6 +23,7 @@ import (
 type sweptOperation struct {
 	name     string
 	editions int    // that the index has before
+	outdated bool   // as an older program has made them
 	target   string // the directory that it changes, beside the index
 	run      func(ctx context.Context, d bleve.Driver, dir string) error
 	before   string // what the target holds before it
@@ -52,6 +53,13 @@ var sweptOperations = []sweptOperation{
 			return err
 		}
 		return errors.Join(e.Update(ctx, puts(editions(2))), e.Close())
+	}},
+	{name: "upgrade", editions: 1, outdated: true, target: "index", before: "outdated: 第0版。", after: "第1版。", run: func(ctx context.Context, d bleve.Driver, dir string) error {
+		e, err := d.Create(ctx, dir+"/index")
+		if err != nil {
+			return err
+		}
+		return errors.Join(e.(engine.Upgradable).Rebuild(ctx, puts(editions(1))), e.Close())
 	}},
 	{name: "rollback", editions: 2, target: "index", before: "第1版。", after: "第0版。", run: func(ctx context.Context, d bleve.Driver, dir string) error {
 		return d.Rollback(ctx, dir+"/index")
@@ -138,6 +146,9 @@ func (o *sweptOperation) prepare(t *testing.T) (dir string) {
 	}
 	for edition := range o.editions {
 		putAll(t, dir+"/index", editions(edition))
+	}
+	if o.outdated {
+		outdate(t, dir+"/index")
 	}
 	return dir
 }
