@@ -200,7 +200,7 @@ func (d *directory) leftovers(entries []fs.DirEntry) error {
 			return d.damaged(pointerName, language.New("engine.file.missing"))
 		case isPart(entry):
 			parts = true
-		case name == lockName:
+		case name == lockName, name == holderName:
 			begun = true
 		case !isOurs(entry) && !isOfSystem(name):
 			other = true
@@ -219,7 +219,7 @@ func (d *directory) leftovers(entries []fs.DirEntry) error {
 // somebody else's: what is ours may be removed.
 func isOurs(entry fs.DirEntry) bool {
 	name := entry.Name()
-	return name == lockName || name == readersName || name == pointerName || name == copyingName || isManifest(name) || isTemporary(name) || isPart(entry)
+	return name == lockName || name == holderName || name == readersName || name == pointerName || name == copyingName || isManifest(name) || isTemporary(name) || isPart(entry)
 }
 
 func isManifest(name string) bool { return name == (manifest{Serial: serialOf(name)}).name() }

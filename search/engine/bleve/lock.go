@@ -15,7 +15,7 @@ import (
 
 const (
 	// lockName is the file that the process which writes an index has locked. The lock goes with the process, however it
-	// ends; what the file says of its holder does not.
+	// ends; what is said of its holder does not.
 	lockName = "lock"
 	// readersName is the file that is locked, as one of many, by whoever reads files which an update may take away: while
 	// somebody does, updates leave them.
@@ -28,6 +28,16 @@ const (
 	// lockPause is the time between attempts to lock.
 	lockPause = 20 * time.Millisecond
 )
+
+// holderName is the file that says who has locked lockName.
+var holderName = holderFile(disk.HidesLocked)
+
+func holderFile(hidesLocked bool) string {
+	if hidesLocked {
+		return "holder"
+	}
+	return lockName
+}
 
 // A holder says who holds a lock.
 type holder struct {
@@ -45,7 +55,7 @@ func (d *directory) lock(ctx context.Context, enough func() bool) (unlock func()
 		free, err := d.TryLock(path, false)
 		if err == nil {
 			// who waits for the lock reads less well who holds it; nothing else depends on that
-			engine.Note(ctx, d.writeHolder(path))
+			engine.Note(ctx, d.writeHolder(d.file(holderName)))
 			return func() { engine.Note(ctx, free()) }, nil
 		}
 		if !errors.Is(err, disk.ErrLocked) {
@@ -55,7 +65,7 @@ func (d *directory) lock(ctx context.Context, enough func() bool) (unlock func()
 			return nil, nil
 		}
 		if time.Now().After(deadline) {
-			return nil, language.New("engine.directory.locked", d.path, engine.ErrLocked, d.readHolder(path))
+			return nil, language.New("engine.directory.locked", d.path, engine.ErrLocked, d.readHolder(d.file(holderName)))
 		}
 		if err := pause(ctx); err != nil {
 			return nil, err

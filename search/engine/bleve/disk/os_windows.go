@@ -29,6 +29,9 @@ func rename(from, to string) error {
 	}
 }
 
+// HidesLocked is true where nobody may read or write a file that another process has locked.
+const HidesLocked = true
+
 // InUse reports whether an error says that somebody has the file open, which keeps it from being removed or replaced.
 func InUse(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED) || errors.Is(err, windows.ERROR_USER_MAPPED_FILE) ||
