@@ -26,15 +26,18 @@ func (p *part) readFrequent(file column.Column) (err error) {
 }
 
 // makeFrequent makes the table of a part that is otherwise written, and reads it in place too.
-func (w *partWriter) makeFrequent(p *part) error {
+func (w *partWriter) makeFrequent(ctx context.Context, p *part) error {
 	p.findCells()
-	made := frequent.Make(&frequent.Source{
+	made, err := frequent.Make(ctx, &frequent.Source{
 		Cells: p.cells, Folded: p.folded.At, Path: p.pathIndex, Titles: p.titles.At, Heading: p.heading,
 	})
+	if err != nil {
+		return err
+	}
 	if w.dir == nil {
 		return p.readFrequent(made)
 	}
-	err := errors.Join(w.write(frequentColumn, made), w.close())
+	err = errors.Join(w.write(frequentColumn, made), w.close())
 	if err == nil {
 		p.columns[frequentColumn], err = w.dir.Map(w.dir.file(w.name, frequentColumn))
 	}

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -181,10 +182,13 @@ func (w *gramWriter) problem() error {
 	return w.err
 }
 
-// finish completes the bleve indexes.
-func (w *gramWriter) finish() error {
+// finish completes the bleve indexes, unless ctx has ended. Nothing can stop bleve once it merges the segments of one.
+func (w *gramWriter) finish(ctx context.Context) error {
 	err := w.flush()
 	if w.dir == "" {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
 		return err
 	}
 	w.stop()

@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -183,11 +184,11 @@ func (w *partWriter) addOuter(path []string) {
 }
 
 // finish makes the part durable, except for the name of its directory, and opens it. After an error the caller discards it.
-func (w *partWriter) finish() (*part, partManifest, error) {
+func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
 	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.Len()}
-	p, err := w.complete(m)
+	p, err := w.complete(ctx, m)
 	if err == nil {
-		if err = w.makeFrequent(p); err != nil {
+		if err = w.makeFrequent(ctx, p); err != nil {
 			err = errors.Join(err, p.close())
 		}
 	}
@@ -204,8 +205,8 @@ func (w *partWriter) finish() (*part, partManifest, error) {
 }
 
 // complete writes what is left, closes all files, and opens them.
-func (w *partWriter) complete(m partManifest) (*part, error) {
-	if err := w.grams.finish(); err != nil {
+func (w *partWriter) complete(ctx context.Context, m partManifest) (*part, error) {
+	if err := w.grams.finish(ctx); err != nil {
 		return nil, err
 	}
 	for _, texts := range []*column.TextWriter{w.folded, w.displayed, w.paths, w.titles, w.outers, w.records, w.outlines} {

@@ -171,7 +171,7 @@ func (u *update) run(ctx context.Context, changes iter.Seq2[engine.Change, error
 		if err := errors.Join(err, ctx.Err()); err != nil {
 			return nil, err
 		}
-		if err := u.apply(change); err != nil {
+		if err := u.apply(ctx, change); err != nil {
 			return nil, err
 		}
 	}
@@ -184,7 +184,7 @@ func (u *update) run(ctx context.Context, changes iter.Seq2[engine.Change, error
 	if err := u.absorb(ctx); err != nil {
 		return nil, err
 	}
-	if err := u.finishPart(); err != nil {
+	if err := u.finishPart(ctx); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -193,7 +193,7 @@ func (u *update) run(ctx context.Context, changes iter.Seq2[engine.Change, error
 	return u.commit(ctx)
 }
 
-func (u *update) apply(c engine.Change) error {
+func (u *update) apply(ctx context.Context, c engine.Change) error {
 	id := c.Delete
 	if c.Put != nil {
 		id = c.Put.ID
@@ -207,7 +207,7 @@ func (u *update) apply(c engine.Change) error {
 		return nil
 	}
 	u.changed = true
-	return u.add(c.Put)
+	return u.add(ctx, c.Put)
 }
 
 // find says where the living report with an id is.
@@ -220,9 +220,9 @@ func (u *update) find(id string) (address, bool) {
 }
 
 // add writes a report into the part being written.
-func (u *update) add(r *corpus.Report) (err error) {
+func (u *update) add(ctx context.Context, r *corpus.Report) (err error) {
 	if u.writer != nil && u.writer.folded.Len() >= partSize {
-		if err := u.finishPart(); err != nil {
+		if err := u.finishPart(ctx); err != nil {
 			return err
 		}
 	}
@@ -239,11 +239,11 @@ func (u *update) add(r *corpus.Report) (err error) {
 func partName(serial, n int) string { return fmt.Sprintf(partPrefix+"%06d-%03d", serial, n) }
 
 // finishPart closes the part being written, if any.
-func (u *update) finishPart() error {
+func (u *update) finishPart(ctx context.Context) error {
 	if u.writer == nil {
 		return nil
 	}
-	p, m, err := u.writer.finish()
+	p, m, err := u.writer.finish(ctx)
 	if err != nil {
 		return err
 	}
@@ -329,7 +329,7 @@ func (d *directory) sweep(manifests ...manifest) (err error) {
 		}
 		defer func() { err = errors.Join(err, free()) }()
 	}
-	needed := map[string]bool{lockName: true, readersName: true, pointerName: true}
+	needed := map[string]bool{lockName: true, holderName: true, readersName: true, pointerName: true}
 	for _, m := range manifests {
 		needed[m.name()] = true
 		for _, p := range m.Parts {
@@ -400,7 +400,7 @@ func (u *update) rewrite(ctx context.Context, i int) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(ctx.Err(), u.add(&report)); err != nil {
+		if err := errors.Join(ctx.Err(), u.add(ctx, &report)); err != nil {
 			return err
 		}
 		u.deleted[at] = true

@@ -2,6 +2,7 @@ package frequent
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"gongbao/corpus/text"
@@ -122,9 +123,12 @@ func newCounter(s *Source, l *lexicon) *counter {
 // filter which admits a part of them leaves some.
 func mostBest(paragraphs int) int { return min(16+paragraphs/2000, 64) }
 
-func (c *counter) countAll() {
+func (c *counter) countAll(ctx context.Context) {
 	for i, cell := range c.Cells {
 		for n := cell.From; n < cell.To; n++ {
+			if !goesOn(ctx, n) {
+				return
+			}
 			c.count(n)
 			c.close(i, n)
 		}

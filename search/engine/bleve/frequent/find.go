@@ -1,6 +1,7 @@
 package frequent
 
 import (
+	"context"
 	"unicode/utf8"
 
 	"gongbao/corpus/text"
@@ -52,36 +53,37 @@ func (l *lexicon) id(r rune) uint32 {
 }
 
 // newLexicon finds the frequent strings of a source, level by level: a string can be frequent only if its ends are. The
-// first three levels are counted in the texts; by then few places are left, which are kept in a list.
-func newLexicon(s *Source) *lexicon {
+// first three levels are counted in the texts; by then few places are left, which are kept in a list. When ctx ends it is not
+// whole.
+func newLexicon(ctx context.Context, s *Source) *lexicon {
 	l := &lexicon{strings: []string{""}, having: []uint32{0}}
-	l.countCharacters(s)
+	l.countCharacters(ctx, s)
 	pairs := newPairCounter()
-	l.doubles(s, func(_ int, paragraph, first, second uint32) {
+	l.doubles(ctx, s, func(_ int, paragraph, first, second uint32) {
 		pairs.add(pairOf(first, second), paragraph)
 	})
 	l.take(pairs, s.threshold())
 	pairs = newPairCounter()
-	l.triples(s, func(_ int, paragraph, first, second uint32) {
+	l.triples(ctx, s, func(_ int, paragraph, first, second uint32) {
 		pairs.add(pairOf(first, second), paragraph)
 	})
 	l.take(pairs, s.threshold())
 	var places []place
-	l.triples(s, func(at int, paragraph, first, second uint32) {
+	l.triples(ctx, s, func(at int, paragraph, first, second uint32) {
 		if id := l.longer.get(pairOf(first, second)); id != 0 {
 			places = append(places, place{uint32(at), paragraph, id})
 		}
 	})
-	for length := 4; length <= longest && len(places) > 0; length++ {
+	for length := 4; length <= longest && len(places) > 0 && ctx.Err() == nil; length++ {
 		places = l.lengthen(places, s.threshold())
 	}
 	return l
 }
 
 // countCharacters finds the frequent characters.
-func (l *lexicon) countCharacters(s *Source) {
+func (l *lexicon) countCharacters(ctx context.Context, s *Source) {
 	having, last := make([]uint32, len(l.char)), make([]uint32, len(l.char))
-	for n := range s.paragraphs() {
+	for n := 0; n < s.paragraphs() && goesOn(ctx, n); n++ {
 		for _, r := range s.Folded(n) {
 			if int(r) < len(having) && last[r] != uint32(n)+1 {
 				last[r] = uint32(n) + 1
@@ -107,9 +109,9 @@ func (l *lexicon) add(s string, having uint32) (id uint32) {
 
 // doubles yields every two neighbours in a text that are frequent characters, with where the second of them stands: places
 // are numbered through all texts, with one between texts.
-func (l *lexicon) doubles(s *Source, yield func(at int, paragraph, first, second uint32)) {
+func (l *lexicon) doubles(ctx context.Context, s *Source, yield func(at int, paragraph, first, second uint32)) {
 	at := 0
-	for n := range s.paragraphs() {
+	for n := 0; n < s.paragraphs() && goesOn(ctx, n); n++ {
 		first := uint32(0)
 		for _, r := range s.Folded(n) {
 			second := l.id(r)
@@ -124,9 +126,9 @@ func (l *lexicon) doubles(s *Source, yield func(at int, paragraph, first, second
 }
 
 // triples yields every two frequent strings of two characters that overlap in one.
-func (l *lexicon) triples(s *Source, yield func(at int, paragraph, first, second uint32)) {
+func (l *lexicon) triples(ctx context.Context, s *Source, yield func(at int, paragraph, first, second uint32)) {
 	last, lastAt := uint32(0), -1 // the string of two characters that was seen last, and its place
-	l.doubles(s, func(at int, paragraph, first, second uint32) {
+	l.doubles(ctx, s, func(at int, paragraph, first, second uint32) {
 		id := l.longer.get(pairOf(first, second))
 		if id != 0 && last != 0 && lastAt == at-1 {
 			yield(at, paragraph, last, id)

@@ -1,6 +1,8 @@
 package frequent_test
 
 import (
+	"context"
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -130,12 +132,48 @@ func (c *corpus) strings() map[string]int {
 	return counts
 }
 
+// made makes the table of a source.
+func made(t *testing.T, s *frequent.Source) []byte {
+	t.Helper()
+	table, err := frequent.Make(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// TestStopped ends the context at some paragraph of each pass over the texts: a few hundred more are read, and no table is made.
+func TestStopped(t *testing.T) {
+	c := newCorpus(rand.New(rand.NewPCG(4, 7)), 2000)
+	source, reads := c.Source, 0
+	source.Folded = func(n int) string { reads++; return c.Folded(n) }
+	whole := made(t, &source)
+	all, passes := reads, reads/2000
+	if len(whole) == 0 || passes < 4 {
+		t.Fatalf("%d reads of 2000 paragraphs", all)
+	}
+	for at := 500; at < all; at += 1000 {
+		ctx, stop := context.WithCancel(t.Context())
+		reads = 0
+		source.Folded = func(n int) string {
+			if reads++; reads == at {
+				stop()
+			}
+			return c.Folded(n)
+		}
+		if table, err := frequent.Make(ctx, &source); !errors.Is(err, context.Canceled) || table != nil || reads > at+2500 {
+			t.Errorf("stopped at read %d of %d: %d bytes after %d reads, %v", at, all, len(table), reads, err)
+		}
+		stop()
+	}
+}
+
 // TestScan compares whatever a table has of the strings of random texts with a scan.
 func TestScan(t *testing.T) {
 	for seed, size := range []int{200, 400, 400, 5200} {
 		r := rand.New(rand.NewPCG(uint64(seed), 7))
 		c := newCorpus(r, size)
-		table, err := frequent.Open(frequent.Make(&c.Source), size, len(c.Cells))
+		table, err := frequent.Open(made(t, &c.Source), size, len(c.Cells))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -207,7 +245,7 @@ func (c *corpus) compareBest(t *testing.T, s string, e frequent.Entry) {
 func TestDamaged(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 7))
 	c := newCorpus(r, 300)
-	whole := frequent.Make(&c.Source)
+	whole := made(t, &c.Source)
 	for range 3000 {
 		broken := slices.Clone(whole)
 		if r.IntN(3) == 0 {

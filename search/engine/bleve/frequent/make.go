@@ -2,6 +2,7 @@ package frequent
 
 import (
 	"cmp"
+	"context"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -27,10 +28,17 @@ import (
 //	              codes; where their stream begins, in the rows
 const headSize = 28
 
-// Make returns the table of a source.
-func Make(s *Source) []byte {
-	c := newCounter(s, newLexicon(s))
-	c.countAll()
+// Make returns the table of a source, or the error of ctx soon after that has ended.
+func Make(ctx context.Context, s *Source) ([]byte, error) {
+	words := newLexicon(ctx, s)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	c := newCounter(s, words)
+	c.countAll(ctx)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	ids := make([]uint32, 0, len(c.tallies))
 	for id := range c.tallies {
 		if c.tallies[id].wanted && c.tallies[id].paragraphs > 0 {
@@ -63,8 +71,11 @@ func Make(s *Source) []byte {
 		file = binary.LittleEndian.AppendUint32(file, uint32(n))
 	}
 	file = append(append(append(file, ends...), begins...), names.String()...)
-	return append(append(file, rows...), entries...)
+	return append(append(file, rows...), entries...), nil
 }
+
+// goesOn reports whether ctx still runs, before paragraph n. It looks now and then.
+func goesOn(ctx context.Context, n int) bool { return n%256 != 0 || ctx.Err() == nil }
 
 func (f *finding) appendEntry(to []byte, t *tally, stream uint64) []byte {
 	number := func(n int) { to = binary.AppendUvarint(to, uint64(n)) }
