@@ -14,12 +14,12 @@ import (
 	"gongbao/search/engine"
 )
 
-// A transfer makes one index equal to another, and compares them. It holds one report in memory at a time.
+// A transfer makes one index equal to a state of another, and compares them. It holds one report in memory at a time.
 type transfer struct {
 	from, to engine.Engine
 	progress func(indexer.Progress)
 
-	version      string                 // of from, before the first read
+	source       engine.Snapshot        // of from
 	reports      []engine.Summary       // of from
 	fingerprints map[string]fingerprint // of the reports read from from, by id; all ids are keys from the start
 	paragraphs   int
@@ -28,14 +28,12 @@ type transfer struct {
 // A fingerprint detects whether a report came back unchanged.
 type fingerprint [sha256.Size]byte
 
-// errChanged means that the index changed between reads.
-var errChanged = language.New("copy.changed")
-
 func (c *transfer) run(ctx context.Context) (err error) {
-	if c.version, err = c.from.Version(ctx); err != nil {
+	if c.source, err = c.from.Snapshot(ctx); err != nil {
 		return err
 	}
-	if c.reports, err = c.from.Reports(ctx); err != nil {
+	defer func() { err = errors.Join(err, c.source.Close()) }()
+	if c.reports, err = c.source.Reports(ctx); err != nil {
 		return err
 	}
 	c.fingerprints = make(map[string]fingerprint, len(c.reports))
@@ -88,7 +86,7 @@ func (c *transfer) others(ctx context.Context) (ids []string, err error) {
 	return ids, err
 }
 
-// puts yields the reports of from. It ends with an error if from changes meanwhile.
+// puts yields the reports of from.
 func (c *transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		c.paragraphs = 0
@@ -99,32 +97,18 @@ func (c *transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
 			}
 			c.progress(indexer.Progress{Stage: indexer.Writing, Done: i + 1, Total: len(c.reports)})
 		}
-		if err := c.sameVersion(ctx); err != nil {
-			yield(engine.Change{}, err)
-		}
 	}
 }
 
 // read returns a report of from and keeps its fingerprint.
 func (c *transfer) read(ctx context.Context, id string) (corpus.Report, error) {
-	r, err := c.from.Report(ctx, id)
-	if errors.Is(err, engine.ErrNotFound) {
-		return r, language.New("copy.gone", id, errChanged)
-	}
+	r, err := c.source.Report(ctx, id)
 	if err != nil {
 		return r, err
 	}
 	c.paragraphs += len(r.Paragraphs)
 	c.fingerprints[id], err = fingerprintOf(r)
 	return r, err
-}
-
-func (c *transfer) sameVersion(ctx context.Context) error {
-	version, err := c.from.Version(ctx)
-	if err == nil && version != c.version {
-		return errChanged
-	}
-	return err
 }
 
 // verify compares the reports of to with those read from from.

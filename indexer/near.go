@@ -83,7 +83,7 @@ func (r *run) hashSets(ctx context.Context, p *changeset) ([][]uint32, error) {
 	}
 	for i := range p.owners {
 		if h := &p.owners[i]; h.stays() && read[occasion{h.header.Region, h.header.Year}] {
-			report, err := r.engine.Report(ctx, h.header.ID)
+			report, err := r.before.Report(ctx, h.header.ID)
 			if err != nil {
 				return nil, err
 			}

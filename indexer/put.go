@@ -19,7 +19,7 @@ func (r *run) put(ctx context.Context, p *changeset, from *spool, yield func(eng
 		if !h.stays() || slices.Equal(h.header.Copies, r.known.reports[h.replaces].Copies) {
 			continue
 		}
-		report, err := r.engine.Report(ctx, h.header.ID)
+		report, err := r.before.Report(ctx, h.header.ID)
 		if err != nil {
 			return err
 		}

@@ -19,6 +19,7 @@ type run struct {
 	opt    Options
 	found  *scanResult
 
+	before  engine.Snapshot // of the index
 	known   *knownFiles
 	byReal  map[string]int  // inputs
 	stale   map[string]bool // files to read
@@ -44,6 +45,10 @@ func (r *run) changes(ctx context.Context) iter.Seq2[engine.Change, error] {
 }
 
 func (r *run) writeTo(ctx context.Context, yield func(engine.Change, error) bool) (err error) {
+	if r.before, err = r.engine.Snapshot(ctx); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.before.Close()) }()
 	if err := r.compare(ctx); err != nil {
 		return err
 	}
@@ -65,7 +70,7 @@ func (r *run) writeTo(ctx context.Context, yield func(engine.Change, error) bool
 
 // compare finds the files that are stale and those that are gone.
 func (r *run) compare(ctx context.Context) error {
-	known, err := r.engine.Reports(ctx)
+	known, err := r.before.Reports(ctx)
 	if err != nil {
 		return err
 	}
