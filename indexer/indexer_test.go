@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -307,6 +308,28 @@ func TestSidecar(t *testing.T) {
 	}) {
 		t.Errorf("%+v", o)
 	}
+}
+
+// TestSidecarAround reads parts of a folder whose sidecar stands above them: a file becomes the same whatever is named.
+func TestSidecarAround(t *testing.T) {
+	s := newShelf(t)
+	s.write("gongbao.csv", "file,region,year\n甲/a.txt,辽宁,1999\n甲/乙/b.txt,吉林,2012\n")
+	s.write("甲/a.txt", 2011)
+	s.write("甲/乙/b.txt", 2012)
+	s.write("甲/乙/gongbao.csv", "file,year\nb.txt,2000\n")
+	inner := filepath.Join(s.dir, "甲")
+	s.expect(indexer.Options{Paths: []string{filepath.Join(inner, "乙")}}, "added hebei-2000 甲/乙/b.txt")
+	s.expect(indexer.Options{Paths: []string{filepath.Join(inner, "a.txt")}}, "added liaoning-1999 甲/a.txt")
+	s.expect(indexer.Options{Paths: []string{inner}}, "unchanged liaoning-1999 甲/a.txt", "unchanged hebei-2000 甲/乙/b.txt")
+	s.expect(usual, "unchanged liaoning-1999 甲/a.txt", "unchanged hebei-2000 甲/乙/b.txt")
+	if runtime.GOOS == "windows" {
+		return
+	}
+	// but nobody else speaks for what stands in a folder of one's own
+	if err := os.Chmod(s.dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	s.expect(indexer.Options{Paths: []string{inner}}, "changed hebei-2011 甲/a.txt", "unchanged hebei-2000 甲/乙/b.txt")
 }
 
 func TestLitterAndLoops(t *testing.T) {

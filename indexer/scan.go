@@ -69,12 +69,12 @@ func (f *scanResult) root(ctx context.Context, given string) error {
 	if !info.IsDir() {
 		folder := location{real: path.Dir(real), shown: path.Dir(at.shown)}
 		at.name = path.Join(path.Base(readable(folder.real)), at.name)
-		at.sidecar = f.readSidecar(folder, nil)
+		at.sidecar = f.readSidecar(folder, f.around(folder.real))
 		f.file(at, info)
 		return nil
 	}
 	known, before := f.seen[real], len(f.inputs)+len(f.failed)
-	if err := f.folder(ctx, at, nil); err != nil {
+	if err := f.folder(ctx, at, f.around(real)); err != nil {
 		return err
 	}
 	if len(f.inputs)+len(f.failed) == before && !known {

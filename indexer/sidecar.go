@@ -5,6 +5,9 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"path"
+	"runtime"
+	"slices"
 	"strings"
 
 	"gongbao/corpus"
@@ -42,6 +45,27 @@ func (f *scanResult) readSidecar(folder location, outer *sidecar) *sidecar {
 	}
 	f.sidecars[folder.real] = s
 	return s.within(outer)
+}
+
+// around returns the sidecars of the folders that a folder is in, so that a file becomes the same whichever of them is
+// given. It leaves out a folder that anybody may write to, and what is above it: people who share one do not speak for each other.
+func (f *scanResult) around(folder string) *sidecar {
+	above := path.Dir(folder)
+	if above == folder || above == "." {
+		return nil
+	}
+	if _, info, err := f.disk.resolve(above); err != nil || info.Mode().Perm()&0o002 != 0 && runtime.GOOS != "windows" {
+		return nil
+	}
+	outer := f.around(above)
+	if s, ok := f.sidecars[above]; ok {
+		return s.within(outer)
+	}
+	names, err := f.disk.list(above)
+	if err != nil || !slices.Contains(names, sidecarName) {
+		return outer
+	}
+	return f.readSidecar(location{real: above, shown: readable(above)}, outer)
 }
 
 // parseSidecar reads a sidecar, nil if there is none. bad has an error for each row that is refused.
