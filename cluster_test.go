@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/internal/testcluster"
+	"gongbao/search"
 	"gongbao/server"
 )
 
@@ -93,7 +94,6 @@ func compareSites(t *testing.T, directory, cluster string) {
 
 func site(t *testing.T, location string) *server.Server {
 	t.Helper()
-	tool := &tool{location: location}
 	e, err := engines.Open(t.Context(), location)
 	if err != nil {
 		t.Fatal(err)
@@ -103,11 +103,7 @@ func site(t *testing.T, location string) *server.Server {
 			t.Error(err)
 		}
 	})
-	service, err := tool.service(e)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := server.New(service, server.Options{Index: e})
+	s, err := server.New(search.New(e, nil), server.Options{Index: e})
 	if err != nil {
 		t.Fatal(err)
 	}

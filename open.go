@@ -52,22 +52,22 @@ func unable(command, location string) error {
 
 // withService opens the index, calls do, and closes the index.
 func (t *tool) withService(ctx context.Context, do func(*search.Service) error) (err error) {
+	synonyms, err := t.synonyms()
+	if err != nil {
+		return err
+	}
 	e, err := engines.Open(ctx, t.location)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	service, err := t.service(e)
-	if err != nil {
-		return err
-	}
-	return do(service)
+	return do(search.New(e, synonyms))
 }
 
-// service returns a service on an open engine, with the user's synonyms if there are any.
-func (t *tool) service(e engine.Engine) (*search.Service, error) {
+// synonyms returns the synonyms of the program with the user's, or nil if the user has none.
+func (t *tool) synonyms() (*thesaurus.Thesaurus, error) {
 	if t.thesaurus == "" {
-		return search.New(e, nil), nil
+		return nil, nil
 	}
 	f, err := os.Open(t.thesaurus)
 	if err != nil {
@@ -78,5 +78,5 @@ func (t *tool) service(e engine.Engine) (*search.Service, error) {
 	if err != nil {
 		return nil, language.New("command.thesaurus.file", t.thesaurus, err)
 	}
-	return search.New(e, thesaurus.Default().With(own)), nil
+	return thesaurus.Default().With(own), nil
 }

@@ -16,6 +16,7 @@ import (
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
 	"gongbao/language"
+	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/seeds"
 	"gongbao/server"
@@ -66,6 +67,13 @@ func newLogger(w io.Writer, form string) (*slog.Logger, error) {
 
 // runServe serves the index. One that nobody has named is the command's own: it may make it, and bring it up to date.
 func (t *tool) runServe(ctx context.Context, addr string, own bool, opt server.Options) (err error) {
+	if err := opt.Check(); err != nil {
+		return err
+	}
+	synonyms, err := t.synonyms()
+	if err != nil {
+		return err
+	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return language.New("serve.address", err)
@@ -76,17 +84,13 @@ func (t *tool) runServe(ctx context.Context, addr string, own bool, opt server.O
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	service, err := t.service(e)
-	if err != nil {
-		return err
-	}
 	note := func(err error) { opt.Logger.Warn("index", "error", err) }
 	ctx = engine.WithNotes(ctx, note)
 	opt.Index, opt.IndexFile = e, indexInto(e, note)
 	if pacer, ok := e.(engine.Pacer); ok {
 		opt.Searches, opt.Timeouts.Answer = pacer.Pace()
 	}
-	site, err := server.New(service, opt)
+	site, err := server.New(search.New(e, synonyms), opt)
 	if err != nil {
 		return err
 	}
@@ -149,7 +153,7 @@ func (t *tool) seed(ctx context.Context, e engine.Engine) error {
 const interval = time.Second
 
 // follow keeps an engine at the newest state of its index until ctx ends. If the state cannot be read, the server
-// continues with the old one as far as the engine can, and logs that once.
+// continues with the old one as far as the engine can.
 func follow(ctx context.Context, e engine.Engine, log *slog.Logger) {
 	index, ok := e.(engine.Refresher)
 	if !ok {
@@ -157,22 +161,30 @@ func follow(ctx context.Context, e engine.Engine, log *slog.Logger) {
 	}
 	tick := time.NewTicker(interval)
 	defer tick.Stop()
-	said := ""
+	causes := lastingCauses{}
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
-		err := guard.Do(func() error { return index.Refresh(ctx) })
-		if err == nil {
-			if said != "" {
-				log.Info("the index can be read again")
-			}
-			said = ""
-		} else if err.Error() != said && ctx.Err() == nil {
-			said = err.Error()
-			log.Error("cannot read the newest state of the index; going on with the one before", "error", err)
+		if err := guard.Do(func() error { return index.Refresh(ctx) }); ctx.Err() == nil {
+			causes.log(err, log)
 		}
+	}
+}
+
+// lastingCauses are the reasons why the state of an index cannot be read, since it last could.
+type lastingCauses map[string]bool
+
+// log logs each cause once, however often it comes and goes with others, and once that the state can be read again.
+func (said lastingCauses) log(err error, log *slog.Logger) {
+	switch {
+	case err != nil && !said[err.Error()]:
+		said[err.Error()] = true
+		log.Error("cannot read the newest state of the index; going on with the one before", "error", err)
+	case err == nil && len(said) > 0:
+		clear(said)
+		log.Info("the index can be read again")
 	}
 }

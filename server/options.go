@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"math"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gin-gonic/gin"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"gongbao/indexer/outcome"
@@ -68,6 +70,24 @@ const (
 	waitingPerSearch = 3
 	waitingWriters   = 4 // an index accepts one change at a time
 )
+
+// Check returns what is wrong with the options, before there is an index.
+func (o Options) Check() error {
+	o.Token = ""
+	if _, err := o.complete(); err != nil {
+		return err
+	}
+	gin.SetMode(gin.ReleaseMode) // the other modes print to standard output
+	return trust(gin.New(), o.TrustedProxies)
+}
+
+// trust tells an engine whose X-Forwarded headers to believe.
+func trust(engine *gin.Engine, proxies []string) error {
+	if err := engine.SetTrustedProxies(proxies); err != nil {
+		return fmt.Errorf("server: trusted proxies: %w", err)
+	}
+	return nil
+}
 
 // complete returns the options with their defaults, or what is wrong with them.
 func (o Options) complete() (Options, error) {

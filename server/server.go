@@ -68,8 +68,8 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	s.engine.HandleMethodNotAllowed = true
 	s.engine.RedirectTrailingSlash = false
 	s.engine.RemoteIPHeaders = []string{"X-Forwarded-For"} // proxies pass on other headers as clients send them
-	if err := s.engine.SetTrustedProxies(opt.TrustedProxies); err != nil {
-		return nil, fmt.Errorf("server: trusted proxies: %w", err)
+	if err := trust(s.engine, opt.TrustedProxies); err != nil {
+		return nil, err
 	}
 	if err := s.mount(); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
