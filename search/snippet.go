@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,8 +10,13 @@ import (
 	"gongbao/corpus/text"
 )
 
+// The lengths of a snippet and its parts, in code points.
 const (
-	snippetLength    = 120 // target length in code points
+	snippetLength    = 120 // target
+	longestSnippet   = 300
+	longestClause    = 60 // longer ones, and longer quotations, are cut
+	longestPiece     = 40 // of what they are cut into
+	shortestPiece    = 20
 	snippetFragments = 3
 	ellipsis         = "…"
 )
@@ -23,9 +29,9 @@ type clause struct {
 }
 
 // snippet returns the clauses of a paragraph that have marks, or its beginning if it has none: verbatim fragments in
-// order, joined by an ellipsis.
+// order, joined by an ellipsis. It has no more than longestSnippet code points, and cuts a mark only if that has more.
 func snippet(paragraph string, marks []text.Span) Marked {
-	fragments := fragments(paragraph, marks)
+	fragments := bounded(fragments(paragraph, marks), paragraph, marks)
 	var b strings.Builder
 	for i, f := range fragments {
 		if i == 0 {
@@ -44,7 +50,51 @@ func snippet(paragraph string, marks []text.Span) Marked {
 	return Marked{b.String(), codePoints(b.String(), moved(marks, fragments))}
 }
 
-// moved returns the marks that fragments have, as spans of their snippet.
+// bounded returns fragments that fit into longestSnippet with their ellipses. Fragments too long for that become one, around
+// their first mark.
+func bounded(fragments []text.Span, paragraph string, marks []text.Span) []text.Span {
+	length := (len(fragments) + 1) * utf8.RuneCountInString(ellipsis)
+	for _, f := range fragments {
+		length += utf8.RuneCountInString(paragraph[f.From:f.To])
+	}
+	if length <= longestSnippet {
+		return fragments
+	}
+	f, room := fragments[0], longestSnippet-2*utf8.RuneCountInString(ellipsis)
+	first := slices.IndexFunc(marks, func(m text.Span) bool { return m.From >= f.From && m.To <= f.To })
+	if first >= 0 {
+		mark := marks[first]
+		lead := min(shortestPiece, max(0, room-utf8.RuneCountInString(paragraph[mark.From:mark.To])))
+		for ; lead > 0 && mark.From > f.From; lead-- {
+			_, width := utf8.DecodeLastRuneInString(paragraph[:mark.From])
+			mark.From -= width
+		}
+		f.From = mark.From
+	}
+	end := f.To
+	if i, ok := after(paragraph[f.From:f.To], room); ok {
+		end = f.From + i
+	}
+	for _, m := range marks[first+1:] {
+		if m.From < end && end < m.To && m.From > f.From {
+			end = m.From
+		}
+	}
+	return []text.Span{{From: f.From, To: end}}
+}
+
+// after returns the byte index behind n code points of s, if it has more.
+func after(s string, n int) (int, bool) {
+	for i := range s {
+		if n == 0 {
+			return i, true
+		}
+		n--
+	}
+	return len(s), false
+}
+
+// moved returns the marks that fragments have, as spans of their snippet. Of a mark that a fragment cuts they have the part in it.
 func moved(marks []text.Span, fragments []text.Span) []text.Span {
 	spans := make([]text.Span, 0, len(marks))
 	at := 0
@@ -52,9 +102,9 @@ func moved(marks []text.Span, fragments []text.Span) []text.Span {
 		if i > 0 || f.From > 0 {
 			at += len(ellipsis)
 		}
-		for ; len(marks) > 0 && marks[0].To <= f.To; marks = marks[1:] {
+		for ; len(marks) > 0 && marks[0].From < f.To; marks = marks[1:] {
 			if m := marks[0]; m.From >= f.From {
-				spans = append(spans, text.Span{From: m.From - f.From + at, To: m.To - f.From + at})
+				spans = append(spans, text.Span{From: m.From - f.From + at, To: min(m.To, f.To) - f.From + at})
 			}
 		}
 		at += f.To - f.From
@@ -112,13 +162,14 @@ func joined(clauses []clause) []text.Span {
 	return spans
 }
 
-// clausesOf splits a paragraph into clauses. It never splits marks, numbers and quotations.
+// clausesOf splits a paragraph into clauses, and those that are too long into pieces. It never splits marks and numbers, nor
+// quotations unless they are too long.
 func clausesOf(paragraph string, marks []text.Span) []clause {
 	whole := append(quotations(paragraph), marks...)
 	slices.SortFunc(whole, func(a, b text.Span) int { return a.From - b.From })
 	clauses := make([]clause, 0, 16+len(paragraph)/60)
 	at, end := 0, 0 // end is that of the spans of whole that begin before at
-	for s := range text.Clauses(paragraph) {
+	add := func(s string) {
 		c := clause{Span: text.Span{From: at, To: at + len(s)}}
 		at = c.To
 		for ; len(whole) > 0 && whole[0].From < c.From; whole = whole[1:] {
@@ -126,9 +177,17 @@ func clausesOf(paragraph string, marks []text.Span) []clause {
 		}
 		if n := len(clauses); n > 0 && (c.From < end || cutsNumber(paragraph, c.From)) {
 			clauses[n-1].To = c.To
-			continue
+			return
 		}
 		clauses = append(clauses, c)
+	}
+	for s := range text.Clauses(paragraph) {
+		for isLong(s) {
+			n := pieceOf(s)
+			add(s[:n])
+			s = s[n:]
+		}
+		add(s)
 	}
 	for i := range clauses {
 		for ; len(marks) > 0 && marks[0].To <= clauses[i].To; marks = marks[1:] {
@@ -136,6 +195,39 @@ func clausesOf(paragraph string, marks []text.Span) []clause {
 		}
 	}
 	return clauses
+}
+
+// isLong reports whether s has more than longestClause code points.
+func isLong(s string) bool {
+	return len(s) > longestClause && utf8.RuneCountInString(s) > longestClause
+}
+
+// pieceOf returns the length in bytes of the piece to cut from the beginning of a clause that is too long: up to the last 、 or
+// space, else to the last border between characters that belong to no word, else as long as a piece may be.
+func pieceOf(s string) int {
+	comma, border, n := 0, 0, 0
+	before := utf8.RuneError
+	for i, r := range s {
+		if n >= shortestPiece {
+			switch {
+			case before == '、' || unicode.IsSpace(before):
+				comma = i
+			case !(isWordRune(before) && isWordRune(r)) && !unicode.In(r, unicode.M, unicode.Cf) && before != '\u200d':
+				border = i
+			}
+		}
+		if n == longestPiece {
+			return cmp.Or(comma, border, i)
+		}
+		before = r
+		n++
+	}
+	return len(s)
+}
+
+// isWordRune reports whether r may be inside a word or a number of letters that have no meaning each.
+func isWordRune(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '.' || r == '%' || r == '-') && !unicode.Is(unicode.Han, r)
 }
 
 // cutsNumber reports whether a border follows the comma of a number: 1,200.
@@ -146,7 +238,7 @@ func cutsNumber(paragraph string, border int) bool {
 	return unicode.IsDigit(before) && unicode.IsDigit(after)
 }
 
-// quotations returns the spans of closed pairs of quotation marks and brackets.
+// quotations returns the spans of closed pairs of quotation marks and brackets that are not too long to keep whole.
 func quotations(paragraph string) (spans []text.Span) {
 	type opening struct {
 		close rune
@@ -163,7 +255,9 @@ func quotations(paragraph string) (spans []text.Span) {
 		}
 		for n := len(open) - 1; n >= 0; n-- {
 			if open[n].close == r {
-				spans = append(spans, text.Span{From: open[n].at, To: i})
+				if !isLong(paragraph[open[n].at:i]) {
+					spans = append(spans, text.Span{From: open[n].at, To: i})
+				}
 				open = open[:n]
 				break
 			}
