@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
+	"gongbao/search/sound"
 )
 
 // longestSound is the maximum number of letters of an input that are matched by sound.
@@ -17,7 +17,7 @@ func (ix *Index) spell() {
 	for i, e := range ix.entries {
 		for _, r := range e.runes {
 			if ix.letters[r] == nil {
-				ix.letters[r] = readings(r)
+				ix.letters[r] = sound.Readings(r)
 			}
 		}
 		var first []rune
@@ -31,21 +31,6 @@ func (ix *Index) spell() {
 	for _, entries := range ix.sounds {
 		ix.sort(entries)
 	}
-}
-
-// readings returns all pinyin spellings of a character without tones, ü as v. Other characters are their own reading.
-func readings(r rune) []string {
-	spelled := pinyin.SinglePinyin(r, pinyin.Args{Style: pinyin.Normal, Heteronym: true, Fallback: pinyin.Fallback})
-	if len(spelled) == 0 {
-		return []string{string(r)}
-	}
-	var each []string
-	for _, s := range spelled {
-		if s != "" && !slices.Contains(each, s) {
-			each = append(each, s)
-		}
-	}
-	return each
 }
 
 // soundingLike returns the entries that sound like the input: matches of whole syllables, then of initials.
@@ -74,7 +59,7 @@ func spelledOut(folded string) (spelled string, chinese bool) {
 		switch {
 		case unicode.Is(unicode.Han, r):
 			chinese = true
-			b.WriteString(readings(r)[0])
+			b.WriteString(sound.Readings(r)[0])
 		case r == ' ' || r == '\'':
 		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			b.WriteRune(r)
