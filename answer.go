@@ -42,13 +42,13 @@ func (t *tool) printAnswer(a search.Answer) {
 	for _, note := range a.Query.Notes {
 		fmt.Fprintln(t.err, t.say("answer.note", note))
 	}
-	related := false
+	related, mixed := false, a.Match == search.MatchLoose
 	for _, h := range a.Hits {
 		if h.Match == search.MatchRelated && !related {
 			related = true
 			fmt.Fprint(t.out, t.faint(t.say("answer.related"))+"\n\n")
 		}
-		t.printHit(h)
+		t.printHit(h, mixed && h.Match != search.MatchRelated)
 	}
 	fmt.Fprintln(t.out, t.totals(a))
 	for _, hint := range a.Hints {
@@ -59,8 +59,13 @@ func (t *tool) printAnswer(a search.Answer) {
 	}
 }
 
-func (t *tool) printHit(h search.Hit) {
-	fmt.Fprintf(t.out, "%s %s\n", t.faint(h.ID), source(h.Report))
+// printHit prints a hit, with its tier if those of several are mixed.
+func (t *tool) printHit(h search.Hit, labelled bool) {
+	tier := ""
+	if labelled {
+		tier = "  " + t.faint(t.say("answer.match."+string(h.Match)))
+	}
+	fmt.Fprintf(t.out, "%s %s%s\n", t.faint(h.ID), source(h.Report), tier)
 	if len(h.Section) > 0 {
 		fmt.Fprintf(t.out, "  %s\n", t.faint(trail(h.Section)))
 	}
@@ -92,10 +97,14 @@ func (t *tool) totals(a search.Answer) string {
 		said[0] = t.say("answer.none", a.Query.ReadAs)
 	}
 	if a.Loose != nil && a.Loose.Paragraphs > 0 {
-		said = append(said, t.say("answer.loose", t.say("answer.paragraphs", a.Loose.Paragraphs), t.say("answer.occurrences", a.Loose.Occurrences)))
+		said = append(said, t.say("answer.loose", t.say("answer.paragraphs", a.Loose.Paragraphs), t.say("answer.reports", a.Loose.Reports), t.say("answer.occurrences", a.Loose.Occurrences)))
 	}
 	if a.Related != nil && a.Related.Paragraphs > 0 {
-		said = append(said, t.say("answer.near", t.say("answer.paragraphs", a.Related.Paragraphs)))
+		near := "answer.near"
+		if a.Related.AtLeast {
+			near = "answer.near.more"
+		}
+		said = append(said, t.say(near, t.say("answer.paragraphs", a.Related.Paragraphs), t.say("answer.reports", a.Related.Reports)))
 	}
 	return t.say("answer.took", t.lang.Join(said), a.TookMS)
 }

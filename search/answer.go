@@ -9,6 +9,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/match"
 	"gongbao/search/query"
 )
 
@@ -17,13 +18,17 @@ import (
 type Answer struct {
 	Query Reading      `json:"query"`
 	Match Match        `json:"match"`
-	Total engine.Total `json:"total"` // of the exact tier, whatever Match is
-	// Loose counts matches that ignore separators, exact ones included. It is nil if it equals Total.
+	Total engine.Total `json:"total"` // of the exact tier, whatever Match and the mode are
+	// Loose counts matches that ignore separators, exact ones included. It is always counted, and nil if it equals Total, but
+	// for the mode Loose.
 	Loose *Tier `json:"loose,omitempty"`
-	// Related counts related paragraphs. It is nil if there were enough hits without them.
+	// Related counts related paragraphs. It is nil if nobody looked for them: the mode is not Smart, or the hits of another tier
+	// fill the first page.
 	Related *Tier `json:"related,omitempty"`
 	Hits    []Hit `json:"hits"`
-	// Hints suggest how to proceed if nothing was found: which filter excludes all hits, which term is missing.
+	// DidYouMean has other searches that find something, if this one has few exact hits or none.
+	DidYouMean []Suggestion `json:"did_you_mean,omitempty"`
+	// Hints are sentences on how to proceed: those of DidYouMean, and which filter no report passes, which term is missing.
 	Hints  []string `json:"hints,omitempty"`
 	Facets Facets   `json:"facets"`
 	Next   string   `json:"next"` // cursor of the next page; empty at the end
@@ -58,17 +63,23 @@ const (
 
 // A Tier counts the matches of a tier besides the exact one.
 type Tier struct {
-	Paragraphs  int `json:"paragraphs"`
-	Occurrences int `json:"occurrences,omitempty"` // 0 for the related tier
+	Paragraphs  int  `json:"paragraphs"`
+	Reports     int  `json:"reports"`
+	Occurrences int  `json:"occurrences,omitempty"` // absent for the related tier, which has none
+	AtLeast     bool `json:"at_least,omitempty"`    // there may be more of them: related paragraphs are counted up to a bound
+}
+
+func newTier(t engine.Total) *Tier {
+	return &Tier{Paragraphs: t.Paragraphs, Reports: t.Reports, Occurrences: t.Occurrences}
 }
 
 // A Hit is a paragraph of an answer.
 type Hit struct {
-	ID          string   `json:"id"` // liaoning-2021#67
-	Match       Match    `json:"match"`
+	ID          string   `json:"id"`               // liaoning-2021#67
+	Match       Match    `json:"match"`            // of this hit: exact or loose in the mode Loose too
 	Reason      string   `json:"reason,omitempty"` // of a related hit: 近义：碳排放达峰, 部分匹配
 	Score       float64  `json:"score"`
-	Occurrences int      `json:"occurrences"`
+	Occurrences int      `json:"occurrences,omitempty"` // absent where there are none to count: of filters alone, and of related hits
 	Report      Source   `json:"report"`
 	Section     []string `json:"section"`
 	Ordinal     int      `json:"ordinal"`
@@ -109,8 +120,9 @@ func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 	return a
 }
 
-// fill sets the facets, and the hits and next cursor from the result of a tier, unless that is empty.
-func (a *Answer) fill(m Match, r engine.Result, counts facetCounts, e *Edition) {
+// fill sets the facets, and the hits and next cursor from the result of a tier, unless that is empty. tier tells the match of a
+// hit.
+func (a *Answer) fill(m Match, r engine.Result, counts facetCounts, e *Edition, tier func(*engine.Hit) Match) {
 	a.Facets = counts.facets() // without a hit too: some may leave filters out
 	if counts.years != nil {
 		a.Years = counts.years.counts()
@@ -120,10 +132,25 @@ func (a *Answer) fill(m Match, r engine.Result, counts facetCounts, e *Edition) 
 	}
 	a.Match = m
 	a.Hits = slices.Grow(a.Hits, len(r.Hits))
-	for _, h := range r.Hits {
-		a.Hits = append(a.Hits, newHit(m, h))
+	for i := range r.Hits {
+		a.Hits = append(a.Hits, newHit(tier(&r.Hits[i]), r.Hits[i]))
 	}
 	a.Next = e.cursorOf(r.Next)
+}
+
+// tierOf returns a function that tells the match of a hit of a search: for a loose one, whether it is there without ignoring
+// separators too.
+func tierOf(tree query.Node, loose bool) func(*engine.Hit) Match {
+	if !loose {
+		return func(*engine.Hit) Match { return MatchExact }
+	}
+	exactly := match.Compile(tree, false)
+	return func(h *engine.Hit) Match {
+		if exactly.MatchesIn(&h.Report, &h.Paragraph) {
+			return MatchExact
+		}
+		return MatchLoose
+	}
 }
 
 func newHit(m Match, h engine.Hit) Hit {

@@ -17,6 +17,7 @@ type Edition struct {
 	snapshot  engine.Snapshot
 	version   string
 	thesaurus *thesaurus.Thesaurus
+	likeness  *likeness
 }
 
 // Read calls read with the newest edition, and takes it back when read returns. If the index does not keep that edition
@@ -27,7 +28,7 @@ func (s *Service) Read(ctx context.Context, read func(*Edition) error) error {
 		if err != nil {
 			return err
 		}
-		return read(&Edition{snapshot, version, s.thesaurus})
+		return read(&Edition{snapshot, version, s.thesaurus, s.likeness})
 	})
 }
 
@@ -85,18 +86,15 @@ func splitCursor(cursor string) (version, after string) {
 // Each yields all hits of one tier, each once, in the order Document: those of the exact tier, or of the loose one when that
 // is the mode. Order, Limit and Cursor do not matter. It ends with the first error.
 func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
-	tier := MatchExact
-	if r.Mode == Loose {
-		tier = MatchLoose
-	}
 	tree := normalRegions(query.WithFilters(query.Parse(r.Query).Root, r.Filters...))
+	tier := tierOf(tree, r.Mode == Loose)
 	return func(yield func(Hit, error) bool) {
 		for h, err := range e.snapshot.Each(ctx, tree, r.Mode == Loose) {
 			if err != nil {
 				yield(Hit{}, language.New("search.failed", r.Query, err))
 				return
 			}
-			if !yield(r.Offsets.measured(newHit(tier, h)), nil) {
+			if !yield(r.Offsets.measured(newHit(tier(&h), h)), nil) {
 				return
 			}
 		}

@@ -4,70 +4,88 @@ import (
 	"context"
 	"slices"
 
-	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/explain"
+	"gongbao/search/match"
 	"gongbao/search/query"
 )
 
-// mostHints bounds the number of hints, and the searches for them.
-const mostHints = 5
+// mostConditions bounds the filters that are held to all reports.
+const mostConditions = 20
 
-// hint explains an answer without exact hits: a filter that excludes all, a region or year without reports, a term
-// without occurrences.
-func (e *Edition) hint(ctx context.Context, a *Answer, tree query.Node, lang language.Lang) error {
-	say := func(name string, args ...any) {
-		if len(a.Hints) < mostHints {
-			a.Hints = append(a.Hints, lang.Say(name, args...))
-		}
-	}
-	if err := e.hintCoverage(ctx, tree, lang, say); err != nil {
+// hint explains an answer without exact hits: a region or year without reports, a filter that excludes all, a term without
+// occurrences.
+func (e *Edition) hint(ctx context.Context, a *Answer, r Request) error {
+	if err := e.hintCoverage(ctx, a, r); err != nil {
 		return err
 	}
-	and, ok := tree.(query.And)
-	if !ok {
+	nodes := conjuncts(a.Tree)
+	if len(nodes) == 1 {
 		return nil
 	}
-	for i, n := range and.Nodes[:min(len(and.Nodes), mostHints)] {
-		if len(query.Conditions(n)) > 0 {
-			rest := query.And{Nodes: slices.Delete(slices.Clone(and.Nodes), i, i+1)}
-			total, err := e.count(ctx, rest)
-			if err != nil {
-				return err
-			}
-			if total > 0 {
-				say("search.hint.without", total, explain.Tree(n, lang))
-			}
+	for i, n := range nodes[:min(len(nodes), mostSuggestions)] {
+		if len(query.Conditions(n)) == 0 {
 			continue
 		}
-		if t, isText := n.(query.Text); isText {
-			total, err := e.count(ctx, t)
-			if err != nil {
-				return err
-			}
-			say("search.hint.alone", total, t.Value)
+		rest := typedForm(query.And{Nodes: slices.Delete(slices.Clone(nodes), i, i+1)})
+		if _, err := e.suggest(ctx, a, Suggestion{Kind: Without, Query: rest}, nil, func(total engine.Total) string {
+			return r.Lang.Say("search.hint.without", total.Paragraphs, explain.Condition(n, r.Lang))
+		}); err != nil {
+			return err
+		}
+	}
+	return e.hintAlone(ctx, a, nodes, r)
+}
+
+// hintAlone says what each term finds without the others.
+func (e *Edition) hintAlone(ctx context.Context, a *Answer, nodes []query.Node, r Request) error {
+	for _, n := range nodes[:min(len(nodes), mostSuggestions)] {
+		t, ok := n.(query.Text)
+		if !ok {
+			continue
+		}
+		s := Suggestion{Kind: Alone, Query: query.Print(t)}
+		if slices.ContainsFunc(a.DidYouMean, func(other Suggestion) bool { return other.Query == s.Query }) {
+			continue // without its filter
+		}
+		say := func(total engine.Total) string { return r.Lang.Say("search.hint.alone", total.Paragraphs, t.Value) }
+		total, err := e.suggest(ctx, a, s, nil, say)
+		if err != nil {
+			return err
+		}
+		if total.Paragraphs == 0 {
+			a.hint(say(total))
 		}
 	}
 	return nil
 }
 
-func (e *Edition) count(ctx context.Context, tree query.Node) (int, error) {
+// hint adds a sentence, once.
+func (a *Answer) hint(sentence string) {
+	if !slices.Contains(a.Hints, sentence) {
+		a.Hints = append(a.Hints, sentence)
+	}
+}
+
+func (e *Edition) total(ctx context.Context, tree query.Node) (engine.Total, error) {
 	result, err := e.snapshot.Search(ctx, engine.Request{Query: tree})
-	return result.Total.Paragraphs, err
+	return result.Total, err
 }
 
 // hintCoverage reports the filters that no indexed report passes.
-func (e *Edition) hintCoverage(ctx context.Context, tree query.Node, lang language.Lang, say func(name string, args ...any)) error {
-	for _, n := range query.Conditions(tree) {
-		if f, ok := n.(query.Filter); ok && f.Field == query.Section {
-			continue
-		}
-		total, err := e.count(ctx, n)
-		if err != nil {
-			return err
-		}
-		if total == 0 {
-			say("search.hint.nowhere", explain.Tree(n, lang))
+func (e *Edition) hintCoverage(ctx context.Context, a *Answer, r Request) error {
+	conditions := query.Conditions(a.Tree)
+	if len(conditions) == 0 {
+		return nil
+	}
+	reports, err := e.snapshot.Reports(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range conditions[:min(len(conditions), mostConditions)] {
+		passes := match.Compile(n, false)
+		if !slices.ContainsFunc(reports, func(s engine.Summary) bool { return passes.Reports(&s.Header) }) {
+			a.hint(r.Lang.Say("search.hint.nowhere", explain.Condition(n, r.Lang)))
 		}
 	}
 	return nil

@@ -2,6 +2,8 @@ package search
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"strings"
 
 	"gongbao/language"
@@ -14,42 +16,69 @@ import (
 // relatedCandidates is the number of candidates to rank. The first page comes from the best few dozen.
 const relatedCandidates = 200
 
-// answerNearly fills the page with related paragraphs that pass the filters and are no hits yet.
-func (e *Edition) answerNearly(ctx context.Context, a *Answer, tree query.Node, r Request) error {
-	text := textsOf(tree)
+// relatedCursor begins the cursor of a page of related paragraphs; the number of those before it follows.
+const relatedCursor = "~"
+
+// relatedFrom reads the cursor of a page of related paragraphs.
+func relatedFrom(after string) (from int, ok bool, err error) {
+	number, ok := strings.CutPrefix(after, relatedCursor)
+	if !ok {
+		return 0, false, nil
+	}
+	from, err = strconv.Atoi(number)
+	if err != nil || from < 0 || strconv.Itoa(from) != number {
+		return 0, false, ErrCursor
+	}
+	return from, true, nil
+}
+
+// answerNearly fills the page with related paragraphs, from the given one on, that pass the filters and are hits of no other tier.
+func (e *Edition) answerNearly(ctx context.Context, a *Answer, r Request, meant []related.Meant, from int) error {
+	text := textsOf(a.Tree)
 	if text == "" || r.Limit == NoHits { // related paragraphs are there to be shown
 		return nil
 	}
-	q := related.New(text, e.thesaurus)
-	candidates, err := e.snapshot.Like(ctx, engine.LikeRequest{Terms: q.Terms, Filter: filtersOf(tree), Limit: relatedCandidates})
+	q := related.New(text, e.thesaurus, meant...)
+	candidates, err := e.snapshot.Like(ctx, engine.LikeRequest{Terms: q.Terms, Filter: filtersOf(a.Tree), Limit: relatedCandidates})
 	if err != nil {
 		return err
 	}
-	shown := map[string]bool{}
-	for _, h := range a.Hits {
-		shown[h.ID] = true
-	}
-	excluded := match.Compile(negations(tree), false)
-	near := 0
+	shown := match.Compile(a.Tree, a.Total.Paragraphs == 0 && a.Loose != nil)
+	excluded := match.Compile(negations(a.Tree), false)
+	tier := Tier{AtLeast: len(candidates.Candidates) >= relatedCandidates}
+	reports := map[string]bool{}
 	for _, c := range q.Rank(candidates) {
-		if c.Coverage < q.Near() && len(c.Wordings) == 0 || excluded.MatchesIn(&c.Report, &c.Paragraph) {
+		switch {
+		case c.Coverage < q.Near() && len(c.Wordings) == 0:
+			continue
+		case matches(shown, &c.Candidate), matches(excluded, &c.Candidate):
 			continue
 		}
-		if shown[hitID(c.Report.ID, c.Paragraph.Ordinal)] {
-			continue
+		tier.Paragraphs++
+		reports[c.Report.ID] = true
+		switch {
+		case tier.Paragraphs <= from:
+		case len(a.Hits) < pageSize(r.Limit): // snippets and marks are costly, so others are only counted
+			hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)})
+			hit.Reason = reason(c.Wordings, meant, r.Lang)
+			a.Hits = append(a.Hits, hit)
+			from++
+		default:
+			a.Next = e.cursorOf(relatedCursor + strconv.Itoa(from))
 		}
-		if near++; len(a.Hits) >= pageSize(r.Limit) {
-			continue // only counted: snippets and marks are costly
-		}
-		hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)})
-		hit.Reason = reason(c.Wordings, r.Lang)
-		a.Hits = append(a.Hits, hit)
 	}
-	a.Related = &Tier{Paragraphs: near}
-	if a.Match == MatchNone && near > 0 {
+	tier.Reports = len(reports)
+	a.Related = &tier
+	if a.Match == MatchNone && tier.Paragraphs > 0 {
 		a.Match = MatchRelated
 	}
 	return nil
+}
+
+// matches reports whether a candidate matches, without folding its text again.
+func matches(m *match.Matcher, c *engine.Candidate) bool {
+	titles := string(match.FoldTitles(c.Paragraph.Section))
+	return m.Match(match.Paragraph{Folded: c.Folded, Admits: func(i int) bool { return m.Filters[i].Admits(&c.Report, titles) }}, new(match.Matches))
 }
 
 // textsOf joins the texts of a query.
@@ -82,7 +111,12 @@ func negations(tree query.Node) query.Node {
 	return query.Or{Nodes: nodes}
 }
 
-func reason(wordings []string, lang language.Lang) string {
+func reason(wordings []string, meant []related.Meant, lang language.Lang) string {
+	for _, m := range meant {
+		if slices.Contains(wordings, m.Text) {
+			return lang.Say("search.reason.meant", m.Text)
+		}
+	}
 	if len(wordings) > 0 {
 		return lang.Say("search.reason.equivalent", wordings)
 	}

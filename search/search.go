@@ -19,6 +19,7 @@ import (
 type Service struct {
 	engine    engine.Engine
 	thesaurus *thesaurus.Thesaurus
+	likeness  *likeness
 }
 
 // New returns a Service on an open engine, which the caller closes. The related tier uses the synonyms of th, or of
@@ -27,7 +28,7 @@ func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
 	if th == nil {
 		th = thesaurus.Default()
 	}
-	return &Service{engine: e, thesaurus: th}
+	return &Service{engine: e, thesaurus: th, likeness: newLikeness()}
 }
 
 // Search answers a request. Every input has an answer; errors come from the engine only.
@@ -59,46 +60,55 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 
 // answer searches tier by tier. A cursor continues the tier that returned it.
 func (e *Edition) answer(ctx context.Context, a *Answer, root query.Node, r Request) error {
-	tree := a.Tree
 	_, after := splitCursor(r.Cursor)
-	request := engine.Request{Query: r.treeFor(root, tree), Order: r.Order, Limit: pageSize(r.Limit), After: after}
-	if r.Mode == Loose {
-		return e.answerLoosely(ctx, a, request, r)
+	from, relatedOnly, err := relatedFrom(after)
+	if err != nil {
+		return err
 	}
+	request := engine.Request{Query: r.treeFor(root, a.Tree), Order: r.Order, Limit: pageSize(r.Limit), After: after}
+	if relatedOnly {
+		request.Limit, request.After = 0, ""
+	}
+	if err := e.answerStrictly(ctx, a, request, r); err != nil {
+		return err
+	}
+	if a.Total.Paragraphs == 0 || r.Mode == Loose {
+		if err := e.answerLoosely(ctx, a, request, r); err != nil {
+			return err
+		}
+	}
+	if r.Cursor != "" && !relatedOnly || a.Match != MatchNone && len(a.Hits) >= pageSize(r.Limit) {
+		return nil
+	}
+	return e.answerFurther(ctx, a, root, r, from)
+}
+
+// answerStrictly counts the exact tier, and shows it unless the mode shows another.
+func (e *Edition) answerStrictly(ctx context.Context, a *Answer, request engine.Request, r Request) error {
 	counts := newFacetCounts(r)
-	request.Collect, request.CountLoosely = counts.collectors(), true
+	if r.Mode == Loose {
+		request.Limit, request.After = 0, ""
+	} else {
+		request.Collect, request.CountLoosely = counts.collectors(), true
+	}
 	result, err := e.snapshot.Search(ctx, request)
 	if err != nil {
 		return err
 	}
 	a.Total = result.Total
-	a.fill(MatchExact, result, counts, e)
+	if r.Mode == Loose {
+		return nil
+	}
+	a.fill(MatchExact, result, counts, e, tierOf(a.Tree, false))
 	if loose := result.Loose; loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences {
-		a.Loose = &Tier{Paragraphs: loose.Paragraphs, Occurrences: loose.Occurrences}
+		a.Loose = newTier(loose)
 	}
-	if r.Mode == Exact {
-		return nil
-	}
-	if a.Total.Paragraphs == 0 {
-		if err := e.answerLoosely(ctx, a, request, r); err != nil {
-			return err
-		}
-	}
-	if r.Cursor != "" || len(a.Hits) >= request.Limit && a.Match == MatchExact {
-		return nil
-	}
-	if err := e.answerNearly(ctx, a, tree, r); err != nil {
-		return err
-	}
-	if a.Total.Paragraphs > 0 {
-		return nil
-	}
-	return e.hint(ctx, a, tree, r.Lang)
+	return nil
 }
 
-// answerLoosely shows the matches that ignore separators.
+// answerLoosely shows the matches that ignore separators, in the mode Smart those of the best tier.
 func (e *Edition) answerLoosely(ctx context.Context, a *Answer, request engine.Request, r Request) error {
-	if r.Mode != Loose && a.Loose == nil {
+	if r.Mode == Exact || r.Mode != Loose && a.Loose == nil {
 		return nil // the exact search has counted none of them
 	}
 	counts := newFacetCounts(r)
@@ -108,8 +118,8 @@ func (e *Edition) answerLoosely(ctx context.Context, a *Answer, request engine.R
 		return err
 	}
 	if r.Mode == Loose || result.Total.Paragraphs > 0 {
-		a.Loose = &Tier{Paragraphs: result.Total.Paragraphs, Occurrences: result.Total.Occurrences}
-		a.fill(MatchLoose, result, counts, e)
+		a.Loose = newTier(result.Total)
+		a.fill(MatchLoose, result, counts, e, tierOf(a.Tree, true))
 	}
 	return nil
 }

@@ -84,7 +84,7 @@ func (s *scan) look(p *pattern, end int) {
 			best, from = cost+p.cost, end-n
 		}
 	}
-	if best == no || s.isFar(spots, s.characters[from:end]) {
+	if best == no || beside(best) > (len(spots)-1)/besideSlip || s.isFar(spots, s.characters[from:end]) {
 		return
 	}
 	s.key = s.key[:0]
@@ -108,6 +108,20 @@ func (s *scan) look(p *pattern, end int) {
 		f.before[0]++
 	}
 	f.behind[s.characters[end]]++ // a border is last
+}
+
+// besideSlip is how many spots a pattern with a slip has for each other that may differ.
+const besideSlip = 4
+
+// beside returns what a match with a slip costs besides that, and 0 for one without.
+func beside(cost int) int {
+	switch {
+	case cost >= slip:
+		return cost - slip
+	case cost >= swapped:
+		return cost - swapped
+	}
+	return 0
 }
 
 // isFar reports whether most letters differ, and some of them by more than their sounds.

@@ -23,6 +23,15 @@ func Tree(n query.Node, lang language.Lang) string {
 	return v.sentence(n)
 }
 
+// Condition words a filter, or several that are alternatives, without a sentence around it: 地区 辽宁.
+func Condition(n query.Node, lang language.Lang) string {
+	v := &chinese
+	if lang == language.EN {
+		v = &english
+	}
+	return v.clause(n)
+}
+
 // sentence words a whole tree: what must match, then what must not, then the filters.
 func (v *phrasing) sentence(n query.Node) string {
 	if or, ok := n.(query.Or); ok && v.plain(or.Nodes) == nil && !onlyYears(or) {

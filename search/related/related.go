@@ -25,6 +25,7 @@ package related
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
@@ -67,12 +68,24 @@ type wording struct {
 	discount       float64
 }
 
-// New prepares a search. It accepts any text.
-func New(input string, th *thesaurus.Thesaurus) *Query {
+// A Meant is what may be meant by a term of a search that its writer has misspelled.
+type Meant struct{ Term, Text string }
+
+// New prepares a search. It accepts any text. What is meant by a term counts as a synonym of it.
+func New(input string, th *thesaurus.Thesaurus, meant ...Meant) *Query {
 	q := &Query{folded: text.Fold(input), index: map[string]int{}}
 	q.words = weigh(q.folded)
 	q.own = q.add(sample(q.words), 1)
 	if !q.isQuotation() {
+		for _, m := range meant {
+			term := text.Fold(m.Term)
+			if from := strings.Index(q.folded, term); term != "" && from >= 0 {
+				wordings := []thesaurus.Wording{{Text: m.Text, Relation: thesaurus.Equal}}
+				if p := q.expand(thesaurus.Occurrence{Span: text.Span{From: from, To: from + len(term)}, Wordings: wordings}, q.words); len(p.wordings) > 0 {
+					q.expansions = append(q.expansions, p)
+				}
+			}
+		}
 		for _, term := range th.In(q.folded) {
 			if p := q.expand(term, q.words); len(p.wordings) > 0 {
 				q.expansions = append(q.expansions, p)

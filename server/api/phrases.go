@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"math"
-	"slices"
 	"sync"
 
 	"gongbao/corpus"
@@ -78,11 +77,11 @@ func (p *phrases) make(ctx context.Context, service *search.Service, first bool)
 	err := guard.Do(func() error {
 		return service.Read(ctx, func(e *search.Edition) error {
 			if first {
-				if err := p.build(newestFirst(ctx, e, early), ""); err != nil {
+				if err := p.build(e.NewestFirst(ctx, early), ""); err != nil {
 					return err
 				}
 			}
-			return p.build(newestFirst(ctx, e, math.MaxInt), e.Version())
+			return p.build(e.NewestFirst(ctx, math.MaxInt), e.Version())
 		})
 	})
 	p.mu.Lock()
@@ -109,27 +108,5 @@ func (p *phrases) release() {
 	if p.first != nil {
 		close(p.first)
 		p.first = nil
-	}
-}
-
-// newestFirst yields the reports of the latest years first, because people write about those, and at most so many.
-func newestFirst(ctx context.Context, e *search.Edition, most int) iter.Seq2[corpus.Report, error] {
-	return func(yield func(corpus.Report, error) bool) {
-		infos, err := e.Reports(ctx)
-		if err != nil {
-			yield(corpus.Report{}, err)
-			return
-		}
-		slices.SortStableFunc(infos, func(a, b search.ReportInfo) int { return b.Year - a.Year })
-		for _, info := range infos[:min(len(infos), most)] {
-			view, err := e.Report(ctx, info.ID, search.Marking{})
-			r := corpus.Report{Header: info.Header(), Outline: view.Outline}
-			for _, p := range view.Paragraphs {
-				r.Paragraphs = append(r.Paragraphs, p.Paragraph)
-			}
-			if !yield(r, err) || err != nil {
-				return
-			}
-		}
 	}
 }

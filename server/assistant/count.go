@@ -13,6 +13,8 @@ type countOutput struct {
 	Loose  *search.Tier   `json:"loose,omitempty" jsonschema:"what is there when punctuation is passed over, the exact tier included, where that is something else"`
 	Counts []search.Count `json:"counts,omitempty" jsonschema:"by the values of what was asked for; of sections the ten with the most"`
 
+	Means []other `json:"did_you_mean,omitempty" jsonschema:"other searches that find something, when there are no exact occurrences"`
+
 	Version string `json:"index_version"`
 }
 
@@ -27,7 +29,7 @@ func (l *library) count(ctx context.Context, args arguments) (countOutput, error
 	if err != nil {
 		return countOutput{}, err
 	}
-	out := countOutput{ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Total: totals(answer.Total), Loose: answer.Loose, Version: answer.Version}
+	out := countOutput{ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Total: totals(answer.Total), Loose: answer.Loose, Means: othersOf(answer), Version: answer.Version}
 	switch by := args.text("by"); by {
 	case "":
 	case "year":

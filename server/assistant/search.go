@@ -25,14 +25,30 @@ type searchOutput struct {
 	ReadAs   string       `json:"read_as" jsonschema:"how the query was understood"`
 	Notes    []string     `json:"notes,omitempty"`
 	Match    search.Match `json:"match" jsonschema:"the best tier that answered"`
-	Total    totals       `json:"total" jsonschema:"of the exact tier, complete"`
+	Total    totals       `json:"total" jsonschema:"of the exact tier, complete, in every mode"`
 	Loose    *search.Tier `json:"loose,omitempty" jsonschema:"what is there when punctuation is passed over, the exact tier included, where that is something else"`
+	Related  *search.Tier `json:"related,omitempty" jsonschema:"paragraphs that are near; absent where nobody looked for them; at_least: there may be more"`
 	Hits     []passage    `json:"hits"`
 	Hints    []string     `json:"hints,omitempty"`
+	Means    []other      `json:"did_you_mean,omitempty" jsonschema:"other searches that find something, when this one has few exact hits or none"`
 	Complete bool         `json:"complete" jsonschema:"false when there are more hits than these"`
 	Next     string       `json:"next,omitempty" jsonschema:"the cursor to go on with"`
 	Version  string       `json:"index_version" jsonschema:"of the index, all of the answer is of it"`
 	Changed  bool         `json:"index_changed,omitempty" jsonschema:"true when the cursor comes from another version of the index; hits may be missing or come twice"`
+}
+
+// An other is a search to try instead.
+type other struct {
+	Query string `json:"query" jsonschema:"a whole query, filters included"`
+	Count int    `json:"count" jsonschema:"its exact occurrences, or paragraphs if it has filters alone"`
+	Kind  string `json:"kind" jsonschema:"sound, look, filter, without or alone"`
+}
+
+func othersOf(a search.Answer) (others []other) {
+	for _, s := range a.DidYouMean {
+		others = append(others, other{s.Query, s.Count, string(s.Kind)})
+	}
+	return others
 }
 
 type totals struct {
@@ -53,8 +69,8 @@ func (l *library) search(ctx context.Context, args arguments) (searchOutput, err
 		return searchOutput{}, err
 	}
 	out := searchOutput{
-		ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Match: answer.Match, Total: totals(answer.Total), Loose: answer.Loose,
-		Hits: []passage{}, Hints: answer.Hints, Version: answer.Version, Changed: answer.Changed,
+		ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Match: answer.Match, Total: totals(answer.Total), Loose: answer.Loose, Related: answer.Related,
+		Hits: []passage{}, Hints: answer.Hints, Means: othersOf(answer), Version: answer.Version, Changed: answer.Changed,
 	}
 	if notes != nil && !out.Changed {
 		out.Changed, out.Notes = true, append(out.Notes, notes...)

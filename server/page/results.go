@@ -21,9 +21,11 @@ type resultsView struct {
 	Years  *yearChart
 	Sorts  []choice
 	Modes  []choice
-	mode   search.Mode
 	PageNo int
 	Looser string // address of the loose tier, where it has another total than the exact one
+	Strict string // address of the exact tier, where the loose one is shown
+	Means  []way  // other searches that find something
+	Hints  []string
 	Export string // address of the export as CSV
 	Feed   string // address of the feed of reports with hits
 	Counts string // address of the counts by year and region
@@ -61,15 +63,19 @@ func (p *Pages) Results(c *gin.Context) error {
 }
 
 func newResultsView(f frame, q searchState, a search.Answer) resultsView {
-	view := resultsView{frame: f, Answer: a, Unread: q.notes(f), Groups: groupsOf(f, a), Chips: chipsOf(f, q), Export: q.export(f), Feed: q.selection(f, "/feed.atom"), Counts: q.counts(f, "year,region"), mode: search.Mode(q.values.Get("mode")), PageNo: max(1, number(q.page))}
+	view := resultsView{frame: f, Answer: a, Unread: q.notes(f), Groups: groupsOf(f, q, a), Chips: chipsOf(f, q), Export: q.export(f), Feed: q.selection(f, "/feed.atom"), Counts: q.counts(f, "year,region"), PageNo: max(1, number(q.page))}
 	if len(q.request(f.Lang).Filters) > 0 {
 		view.Bare = searchState{values: map[string][]string{"q": {f.Box}}}.link(f)
 	}
 	view.Sorts = choices(f, q, search.SortName)
 	view.Modes = choices(f, q, search.ModeName)
-	if a.Loose != nil && a.Total.Paragraphs > 0 {
+	switch {
+	case q.isLoose():
+		view.Strict = q.with(search.ModeName, string(search.Exact)).link(f)
+	case a.Loose != nil && a.Total.Paragraphs > 0:
 		view.Looser = q.with(search.ModeName, string(search.Loose)).link(f)
 	}
+	view.addWays(f, q, a)
 	if view.PageNo > 1 {
 		view.First = q.with("", "").link(f)
 	}
@@ -79,6 +85,27 @@ func newResultsView(f frame, q searchState, a search.Answer) resultsView {
 		view.Next = next.link(f)
 	}
 	return view
+}
+
+// A way is another search, as a link.
+type way struct{ Text, Link string }
+
+// addWays adds the searches that the answer suggests, and its other hints.
+func (v *resultsView) addWays(f frame, q searchState, a search.Answer) {
+	said := map[string]bool{}
+	for _, s := range a.DidYouMean {
+		to := searchState{values: parameters(search.QueryName, s.Query)}
+		if s.Own != "" {
+			to = q.with(search.QueryName, s.Own)
+		}
+		v.Means = append(v.Means, way{s.Text, to.link(f)})
+		said[s.Text] = true
+	}
+	for _, hint := range a.Hints {
+		if !said[hint] {
+			v.Hints = append(v.Hints, hint)
+		}
+	}
 }
 
 // choices returns the values of a parameter, default first.
@@ -108,17 +135,15 @@ func number(s string) int {
 // Found reports whether there are hits in any tier.
 func (v resultsView) Found() bool { return len(v.Groups) > 0 }
 
-// OnlyLoose reports whether only the loose tier was searched, so that exact matches were not counted.
-func (v resultsView) OnlyLoose() bool { return v.Answer.Loose != nil && v.mode == search.Loose }
-
 // Asked reports whether the query has anything to look for.
 func (v resultsView) Asked() bool { return v.Answer.Tree != nil }
 
 // A hitGroup holds the hits of one tier, under a heading of their own.
 type hitGroup struct {
-	Match      search.Match
-	Paragraphs int // of the whole tier
-	Hits       []hitView
+	Match search.Match
+	Tier  search.Tier // the whole of it
+	Mixed bool        // some of its hits may be exact and some loose
+	Hits  []hitView
 }
 
 // A hitView is a hit on the results page.
@@ -129,40 +154,45 @@ type hitView struct {
 	Cite string
 }
 
-// groupsOf splits hits by tier; an answer has its tiers in order.
-func groupsOf(f frame, a search.Answer) []hitGroup {
+// groupsOf splits hits by tier; an answer has its tiers in order. Those of the loose mode are one group.
+func groupsOf(f frame, q searchState, a search.Answer) []hitGroup {
 	var groups []hitGroup
 	for _, h := range a.Hits {
-		if n := len(groups); n == 0 || groups[n-1].Match != h.Match {
-			groups = append(groups, hitGroup{Match: h.Match, Paragraphs: paragraphsOf(a, h.Match)})
+		match := h.Match
+		if q.isLoose() {
+			match = search.MatchLoose
+		}
+		if n := len(groups); n == 0 || groups[n-1].Match != match {
+			groups = append(groups, hitGroup{Match: match, Tier: tierOf(a, match), Mixed: q.isLoose()})
 		}
 		g := &groups[len(groups)-1]
-		g.Hits = append(g.Hits, newHitView(f, h))
+		g.Hits = append(g.Hits, newHitView(f, h, match))
 	}
 	return groups
 }
 
-func paragraphsOf(a search.Answer, m search.Match) int {
+func tierOf(a search.Answer, m search.Match) search.Tier {
 	tier := map[search.Match]*search.Tier{search.MatchLoose: a.Loose, search.MatchRelated: a.Related}[m]
 	if tier == nil {
-		return a.Total.Paragraphs
+		return search.Tier{Paragraphs: a.Total.Paragraphs, Reports: a.Total.Reports, Occurrences: a.Total.Occurrences}
 	}
-	return tier.Paragraphs
+	return *tier
 }
 
-func newHitView(f frame, h search.Hit) hitView {
+// newHitView returns a hit of a group, which says how it is marked in its report.
+func newHitView(f frame, h search.Hit, group search.Match) hitView {
 	return hitView{
 		Hit:  h,
 		Runs: runsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
-		Link: f.address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h)),
+		Link: f.address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h, group)),
 		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", permalinkName(h.Ordinal, h.Hash)),
 	}
 }
 
 // markedAs returns the parameters that mark in a report what a hit marks.
-func markedAs(q string, h search.Hit) url.Values {
+func markedAs(q string, h search.Hit, group search.Match) url.Values {
 	values := parameters("q", q)
-	switch h.Match {
+	switch group {
 	case search.MatchLoose:
 		values.Set("mode", string(search.Loose))
 	case search.MatchRelated:

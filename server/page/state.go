@@ -111,6 +111,9 @@ func (q searchState) notes(f frame) []string {
 	return notes
 }
 
+// isLoose reports whether separators are ignored.
+func (q searchState) isLoose() bool { return q.values.Get(search.ModeName) == string(search.Loose) }
+
 // with returns the first page of the search with one value changed, or removed if it is empty.
 func (q searchState) with(name, value string) searchState {
 	changed := searchState{values: url.Values{}}

@@ -1,0 +1,58 @@
+package search
+
+import (
+	"context"
+	"iter"
+	"math"
+	"slices"
+
+	"gongbao/corpus"
+	"gongbao/search/alike"
+	"gongbao/search/engine"
+)
+
+// likeness keeps the text of the newest edition that was asked for spellings. It is made when it is first needed.
+type likeness struct {
+	turn    chan struct{} // held by whoever makes or takes the text
+	version string
+	text    *alike.Text
+}
+
+func newLikeness() *likeness { return &likeness{turn: make(chan struct{}, 1)} }
+
+// of returns the text of an edition.
+func (l *likeness) of(ctx context.Context, e *Edition) (*alike.Text, error) {
+	select {
+	case l.turn <- struct{}{}:
+		defer func() { <-l.turn }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if l.text == nil || l.version != e.version {
+		text, err := alike.New(e.NewestFirst(ctx, math.MaxInt))
+		if err != nil {
+			return nil, err
+		}
+		l.text, l.version = text, e.version
+	}
+	return l.text, nil
+}
+
+// NewestFirst yields the reports of the latest years first, because people write about those, and at most so many.
+func (e *Edition) NewestFirst(ctx context.Context, most int) iter.Seq2[corpus.Report, error] {
+	return func(yield func(corpus.Report, error) bool) {
+		summaries, err := e.snapshot.Reports(ctx)
+		if err != nil {
+			yield(corpus.Report{}, err)
+			return
+		}
+		summaries = slices.Clone(summaries)
+		slices.SortStableFunc(summaries, func(a, b engine.Summary) int { return b.Year - a.Year })
+		for _, s := range summaries[:min(len(summaries), most)] {
+			r, err := e.snapshot.Report(ctx, s.ID)
+			if !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,248 @@
+package search
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"gongbao/language"
+	"gongbao/search/engine"
+	"gongbao/search/explain"
+	"gongbao/search/query"
+	"gongbao/search/related"
+)
+
+// A Suggestion is another search that has hits.
+type Suggestion struct {
+	Kind       SuggestionKind `json:"kind"`
+	Text       string         `json:"text"`  // a sentence with the query and what it finds, without a full stop
+	Query      string         `json:"query"` // with all its filters; it needs no parameters beside it
+	Count      int            `json:"count"` // exact occurrences, or paragraphs if the query has filters alone
+	Paragraphs int            `json:"paragraphs"`
+	Reports    int            `json:"reports"`
+
+	// Own is Query without the filters of the Request, where it keeps all of them, and empty where it does not.
+	Own string `json:"-"`
+}
+
+// A SuggestionKind says how a Suggestion differs from the search.
+type SuggestionKind string
+
+const (
+	BySound  SuggestionKind = "sound"   // a term is replaced by one that sounds like it
+	ByLook   SuggestionKind = "look"    // a term is replaced by one that looks like it
+	ByFilter SuggestionKind = "filter"  // a region, year or level that was typed as a word is a filter
+	Without  SuggestionKind = "without" // a filter is left out
+	Alone    SuggestionKind = "alone"   // one term is left
+)
+
+const (
+	mostSuggestions = 5  // of a kind; bounds the searches for them too
+	few             = 3  // paragraphs below which a term may be misspelled
+	better          = 10 // times the paragraphs that a replacement has, if the term has any
+	perTerm         = 3  // replacements of a term
+)
+
+// answerFurther helps on when the hits do not fill the page: with other spellings, related paragraphs, from the given one on,
+// filters that were typed as words, and hints.
+func (e *Edition) answerFurther(ctx context.Context, a *Answer, root query.Node, r Request, from int) error {
+	smart := r.Mode != Exact && r.Mode != Loose
+	if a.Total.Paragraphs > 0 && !smart {
+		return nil
+	}
+	meant, err := e.respell(ctx, a, root, r)
+	if err != nil {
+		return err
+	}
+	if smart {
+		if err := e.answerNearly(ctx, a, r, meant, from); err != nil {
+			return err
+		}
+	}
+	if r.Cursor != "" {
+		a.DidYouMean, a.Hints = nil, nil // they stand on the first page
+		return nil
+	}
+	if err := e.offerFilters(ctx, a, root, r); err != nil || a.Total.Paragraphs > 0 {
+		return err
+	}
+	return e.hint(ctx, a, r)
+}
+
+// respell offers other spellings for terms that have few occurrences or none, and returns them. It replaces each only if that
+// finds more.
+func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Request) ([]related.Meant, error) {
+	if a.Total.Paragraphs >= few || a.Loose != nil && a.Loose.Paragraphs >= few {
+		return nil, nil
+	}
+	suspects, err := e.suspects(ctx, a, root)
+	if err != nil || len(suspects) == 0 {
+		return nil, err
+	}
+	corpus, err := e.likeness.of(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	var meant []related.Meant
+	for _, suspect := range suspects {
+		for _, found := range corpus.Find(suspect, perTerm) {
+			kind := ByLook
+			if found.Sound {
+				kind = BySound
+			}
+			offered, err := e.offer(ctx, a, kind, replaced(root, suspect, found.Text), r, func(total engine.Total) bool {
+				return total.Paragraphs >= better*a.Total.Paragraphs
+			})
+			if _, alone := root.(query.Text); err == nil && !offered && !alone {
+				offered, err = e.offer(ctx, a, kind, query.Text{Value: found.Text}, r, nil)
+			}
+			if err != nil {
+				return nil, err
+			}
+			if offered && !slices.ContainsFunc(meant, func(m related.Meant) bool { return m.Term == suspect }) {
+				meant = append(meant, related.Meant{Term: suspect, Text: found.Text})
+			}
+		}
+	}
+	return meant, nil
+}
+
+// suspects returns the terms of a query that may be misspelled. Letters with spaces between them are one: tan da feng.
+func (e *Edition) suspects(ctx context.Context, a *Answer, root query.Node) ([]string, error) {
+	texts := query.Texts(root)
+	if len(texts) > 1 && !slices.ContainsFunc(texts, func(t query.Text) bool { return !isLetters(t.Value) }) {
+		return []string{textsOf(root)}, nil
+	}
+	if _, alone := root.(query.Text); alone && len(query.Conditions(a.Tree)) == 0 {
+		return []string{textsOf(root)}, nil
+	}
+	if a.Total.Paragraphs > 0 {
+		return nil, nil
+	}
+	var suspects []string
+	for _, t := range texts[:min(len(texts), mostSuggestions)] {
+		total, err := e.total(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		if total.Paragraphs < few {
+			suspects = append(suspects, t.Value)
+		}
+	}
+	return suspects, nil
+}
+
+func isLetters(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }) < 0
+}
+
+// replaced returns a tree with another value for a text, or for all of its texts if the term joins them.
+func replaced(root query.Node, term, value string) query.Node {
+	if texts := query.Texts(root); len(texts) > 1 && term == textsOf(root) {
+		nodes := []query.Node{query.Text{Value: value}}
+		return query.And{Nodes: append(nodes, query.Conditions(root)...)}
+	}
+	replace := func(t query.Text) query.Text {
+		if t.Value == term {
+			t.Value = value
+		}
+		return t
+	}
+	return query.Map(root, func(n query.Node) query.Node {
+		switch n := n.(type) {
+		case query.Text:
+			return replace(n)
+		case query.Near:
+			n.Left, n.Right = replace(n.Left), replace(n.Right)
+			return n
+		}
+		return n
+	})
+}
+
+// offer adds a suggestion: another tree with the filters of the request, if it has hits and accept agrees. It reports whether it
+// has.
+func (e *Edition) offer(ctx context.Context, a *Answer, kind SuggestionKind, root query.Node, r Request, accept func(engine.Total) bool) (bool, error) {
+	s := Suggestion{Kind: kind, Own: typedForm(root), Query: typedForm(query.WithFilters(root, r.Filters...))}
+	total, err := e.suggest(ctx, a, s, accept, func(total engine.Total) string {
+		if total.Occurrences == 0 {
+			return r.Lang.Say("search.suggest.paragraphs", told(root, r.Lang), total.Paragraphs)
+		}
+		return r.Lang.Say("search.suggest", told(root, r.Lang), total.Occurrences)
+	})
+	return total.Paragraphs > 0, err
+}
+
+// suggest adds a suggestion, if it has hits and accept agrees. It counts what its query finds, read as anyone would read it. It
+// returns the zero Total if it adds none.
+func (e *Edition) suggest(ctx context.Context, a *Answer, s Suggestion, accept func(engine.Total) bool, say func(engine.Total) string) (engine.Total, error) {
+	if len(a.DidYouMean) >= 2*mostSuggestions || slices.ContainsFunc(a.DidYouMean, func(other Suggestion) bool { return other.Query == s.Query }) {
+		return engine.Total{}, nil
+	}
+	total, err := e.total(ctx, normalRegions(query.Parse(s.Query).Root))
+	if err != nil || total.Paragraphs == 0 || accept != nil && !accept(total) {
+		return engine.Total{}, err
+	}
+	s.Count, s.Paragraphs, s.Reports, s.Text = total.Occurrences, total.Paragraphs, total.Reports, say(total)
+	if s.Count == 0 {
+		s.Count = s.Paragraphs
+	}
+	a.DidYouMean = append(a.DidYouMean, s)
+	a.hint(s.Text)
+	return total, nil
+}
+
+// typedForm writes a tree as people type it, with the Chinese names of its fields.
+func typedForm(tree query.Node) string {
+	var terms, filters []query.Node
+	for _, n := range conjuncts(tree) {
+		if len(query.Conditions(n)) > 0 {
+			filters = append(filters, n)
+		} else {
+			terms = append(terms, n)
+		}
+	}
+	var written []string
+	if len(terms) > 0 {
+		written = append(written, query.Print(query.And{Nodes: terms}))
+	}
+	for _, n := range filters {
+		filter := query.Print(n)
+		if name, value, ok := strings.Cut(filter, ":"); ok && fieldNames[query.Field(name)] != "" {
+			filter = fieldNames[query.Field(name)] + ":" + value
+		}
+		written = append(written, filter)
+	}
+	return strings.Join(written, " ")
+}
+
+// fieldNames are the Chinese names of fields.
+var fieldNames = map[query.Field]string{
+	query.Year: "年份", query.Region: "地区", query.Level: "级别", query.Kind: "类型", query.Section: "章节", query.Title: "标题", query.Report: "报告",
+}
+
+// told words a tree for a suggestion: its terms as one types them, its filters in words.
+func told(root query.Node, lang language.Lang) string {
+	var terms []query.Node
+	var filters []string
+	for _, n := range conjuncts(root) {
+		if len(query.Conditions(n)) > 0 {
+			filters = append(filters, explain.Condition(n, lang))
+		} else {
+			terms = append(terms, n)
+		}
+	}
+	var said []string
+	if len(terms) > 0 {
+		said = append(said, query.Print(query.And{Nodes: terms}))
+	}
+	return strings.Join(append(said, filters...), lang.Say("search.suggest.comma"))
+}
+
+// conjuncts returns the nodes that must all match.
+func conjuncts(n query.Node) []query.Node {
+	if and, ok := n.(query.And); ok {
+		return and.Nodes
+	}
+	return []query.Node{n}
+}

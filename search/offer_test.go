@@ -1,0 +1,216 @@
+package search_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gongbao/corpus"
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
+	"gongbao/search/query"
+)
+
+// library returns a service on reports of several regions and years.
+func library(t testing.TB) *search.Service {
+	t.Helper()
+	e := bleve.New()
+	t.Cleanup(func() { e.Close() })
+	put := func(yield func(engine.Change, error) bool) {
+		for _, r := range []struct {
+			id, region string
+			level      corpus.Level
+			year       int
+			texts      []string
+		}{
+			{"liaoning-2021", "辽宁", corpus.Province, 2021, []string{"开展碳达峰行动。", "促进就业。", "发展新质生产力，就业优先。"}},
+			{"guangdong-2022", "广东", corpus.Province, 2022, []string{"稳定就业。", "推动高质量发展。碳达峰。", "改革、发展、稳定。"}},
+			{"guangdong-2024", "广东", corpus.Province, 2024, []string{"扩大就业，就业质量提高。", "推动高质量发展。"}},
+			{"shenyang-2024", "沈阳", corpus.City, 2024, []string{"扩大就业。", "推动高质量发展，建设5G基站。"}},
+		} {
+			report := corpus.Report{Header: corpus.Header{ID: r.id, Title: "政府工作报告", Region: r.region, Level: r.level, Year: r.year}}
+			for i, text := range r.texts {
+				report.Paragraphs = append(report.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: text})
+			}
+			if !yield(engine.Change{Put: &report}, nil) {
+				return
+			}
+		}
+	}
+	if err := e.Update(t.Context(), put); err != nil {
+		t.Fatal(err)
+	}
+	return search.New(e, nil)
+}
+
+// TestDidYouMean checks what is offered first for each kind of a query without hits, or with few.
+func TestDidYouMean(t *testing.T) {
+	s := library(t)
+	for _, tc := range []struct {
+		query string
+		kind  search.SuggestionKind
+		want  string
+		count int
+	}{
+		{"新制生产力", search.BySound, "新质生产力", 1},
+		{"tandafeng", search.BySound, "碳达峰", 2},
+		{"tan da feng", search.BySound, "碳达峰", 2},
+		{"tdf", search.BySound, "碳达峰", 2},
+		{"高质发量展", search.ByLook, "高质量发展", 3},
+		{"就业 新制生产力", search.BySound, "就业 新质生产力", 2},
+		{"tandafeng -行动", search.BySound, "碳达峰 -行动", 1},
+		{"tandafeng 地区:辽宁", search.BySound, "碳达峰 地区:辽宁", 1},
+		{"辽宁 碳达峰", search.ByFilter, "碳达峰 地区:辽宁", 1},
+		{"辽宁省碳达峰", search.ByFilter, "碳达峰 地区:辽宁", 1},
+		{"2020-2024年 广东 就业", search.ByFilter, "就业 地区:广东 年份:2020..2024", 3},
+		{"广东就业2024年", search.ByFilter, "就业 地区:广东 年份:2024", 2},
+		{"二〇二一年 就业", search.ByFilter, "就业 年份:2021", 2},
+		{"沈阳 就业", search.ByFilter, "就业 地区:沈阳", 1},
+		{"市级 就业", search.ByFilter, "就业 级别:city", 1},
+		{"广东 2024", search.ByFilter, "地区:广东 年份:2024", 2},
+		{"辽宁 1999年 就业", search.ByFilter, "就业 地区:辽宁", 2},
+		{"碳达峰 year:1999", search.Without, "碳达峰", 2},
+		{"稳定 碳达峰", search.Alone, "稳定", 2},
+	} {
+		for _, mode := range []search.Mode{search.Smart, search.Exact, search.Loose} {
+			a := ask(t, s, search.Request{Query: tc.query, Mode: mode})
+			if len(a.DidYouMean) == 0 || a.DidYouMean[0].Kind != tc.kind || a.DidYouMean[0].Query != tc.want || a.DidYouMean[0].Count != tc.count {
+				t.Errorf("%s, %s: %+v; want %s of kind %s, %d", tc.query, mode, a.DidYouMean, tc.want, tc.kind, tc.count)
+			}
+		}
+	}
+	a := ask(t, s, search.Request{Query: "新制生产力"})
+	if want := "您是不是要找：新质生产力（1 处）"; !slices.Contains(a.Hints, want) {
+		t.Errorf("hints %q, want %s", a.Hints, want)
+	}
+	if len(a.Hits) == 0 || !strings.Contains(a.Hits[0].Text, "新质生产力") || a.Hits[0].Reason != "或指：新质生产力" {
+		t.Errorf("first related hit %+v", a.Hits[:min(1, len(a.Hits))])
+	}
+	for _, plenty := range []string{"就业", "发展", "高质量发展", "改革发展稳定"} {
+		if a := ask(t, s, search.Request{Query: plenty}); len(a.DidYouMean) > 0 && a.DidYouMean[0].Kind != search.ByFilter && a.Match == search.MatchExact {
+			t.Errorf("%s: %+v", plenty, a.DidYouMean)
+		}
+	}
+}
+
+// TestSuggestionsHold holds that each count that a suggestion shows is the total of the search that its link makes, with the
+// filters of the request and without.
+func TestSuggestionsHold(t *testing.T) {
+	s := library(t)
+	region := query.Filter{Field: query.Region, Values: []string{"广东省"}}
+	year, err := query.ParseFilter(query.Year, "2021,2024")
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := 0
+	for _, q := range []string{
+		"新制生产力", "tandafeng", "辽宁 碳达峰", "2020-2024年 广东 就业", "稳定 碳达峰", "碳达峰 year:1999", "就业 tandafeng", "就业 OR tandafeng 辽宁",
+		"“新制生产力” -就业", "同句:(就业 tandafeng)", "就业 NEAR/3 高质发量展", "section:无 就业", "year:1999,2000 region:湖北 就业 碳达峰", "辽宁 广东", "二〇二一年", "改革发展",
+	} {
+		for _, filters := range [][]query.Node{nil, {region}, {year}, {region, year}} {
+			r := search.Request{Query: q, Filters: filters}
+			a := ask(t, s, r)
+			for _, d := range a.DidYouMean {
+				links := []search.Request{{Query: d.Query}, {Query: d.Query, Mode: search.Loose}}
+				if d.Own != "" {
+					links = append(links, search.Request{Query: d.Own, Filters: filters})
+				}
+				for _, link := range links {
+					held++
+					total := ask(t, s, link).Total
+					count := total.Occurrences
+					if count == 0 {
+						count = total.Paragraphs
+					}
+					if count != d.Count || total.Paragraphs != d.Paragraphs || total.Reports != d.Reports || count == 0 {
+						t.Errorf("%s with %v: %+v, but %s with %v finds %+v", q, filters, d, link.Query, link.Filters, total)
+					}
+					if !slices.Contains(a.Hints, d.Text) {
+						t.Errorf("%s: no hint says %s", q, d.Text)
+					}
+				}
+			}
+		}
+	}
+	if held < 50 {
+		t.Errorf("only %d suggestions", held)
+	}
+}
+
+// TestRelatedPages turns the pages of a search with related hits: each is reached once, and they are as many as the answer says.
+func TestRelatedPages(t *testing.T) {
+	s := sample(t)
+	for _, q := range []string{"碳达峰", "辽宁今年的粮食产量目标是多少？", "碳排放达峰", "tandafeng", "改革创新开放工作"} {
+		all := ask(t, s, search.Request{Query: q, Limit: 100})
+		for _, limit := range []int{1, 3, 10} {
+			r := search.Request{Query: q, Limit: limit}
+			var ids []string
+			for page := 0; page < 200; page++ {
+				a := ask(t, s, r)
+				if page > 0 && (len(a.DidYouMean) > 0 || a.Total != all.Total) {
+					t.Fatalf("%s: page %d has %+v and %+v", q, page, a.DidYouMean, a.Total)
+				}
+				for _, h := range a.Hits {
+					if slices.Contains(ids, h.ID) {
+						t.Fatalf("%s: %s comes twice", q, h.ID)
+					}
+					ids = append(ids, h.ID)
+				}
+				if r.Cursor = a.Next; a.Next == "" {
+					break
+				}
+			}
+			want := all.Total.Paragraphs
+			if want < limit {
+				want += all.Related.Paragraphs
+			}
+			if all.Loose == nil && len(ids) != want {
+				t.Errorf("%s by %d: %d hits, want %d", q, limit, len(ids), want)
+			}
+			if all.Related.AtLeast || all.Related.Reports != min(1, all.Related.Paragraphs) {
+				t.Errorf("%s: related %+v", q, all.Related)
+			}
+		}
+	}
+	first := ask(t, s, search.Request{Query: "碳达峰", Limit: 1})
+	for _, cursor := range []string{"~", "~-1", "~x", "~01"} {
+		parts := strings.Split(first.Next, "~") // the version, the number of hits before, and the sign of the search
+		if _, err := s.Search(t.Context(), search.Request{Query: "碳达峰", Cursor: parts[0] + cursor + "~" + parts[2]}); err == nil {
+			t.Errorf("cursor %s is taken", cursor)
+		}
+	}
+}
+
+// TestLooseHits checks that each hit of the loose mode says whether it is exact, in answers and exports, and that as many are as
+// the total says.
+func TestLooseHits(t *testing.T) {
+	s := sample(t)
+	for _, q := range []string{"改革发展", "就业", "发展创新", "改革 -开放"} {
+		a := ask(t, s, search.Request{Query: q, Mode: search.Loose, Limit: 100})
+		exact := 0
+		for _, h := range a.Hits {
+			if h.Match == search.MatchExact {
+				exact++
+			}
+		}
+		if a.Next == "" && exact != a.Total.Paragraphs || a.Match != search.MatchLoose && len(a.Hits) > 0 {
+			t.Errorf("%s: %d exact hits of %+v, match %s", q, exact, a.Total, a.Match)
+		}
+		exported := 0
+		err := s.Read(t.Context(), func(e *search.Edition) error {
+			for h, err := range e.Each(t.Context(), search.Request{Query: q, Mode: search.Loose}) {
+				if err != nil {
+					return err
+				}
+				if h.Match == search.MatchExact {
+					exported++
+				}
+			}
+			return nil
+		})
+		if err != nil || exported != a.Total.Paragraphs {
+			t.Errorf("%s: %d exact hits exported of %+v, %v", q, exported, a.Total, err)
+		}
+	}
+}
