@@ -22,6 +22,7 @@ func pagesToSee() map[string]string {
 		"results-related": "/search?q=" + url.QueryEscape("碳达峰行动方案"), "results-none": "/search?q=" + url.QueryEscape("龘靐齉"),
 		"report": "/reports/liaoning-2021?q=" + url.QueryEscape("绿色"), "report-place": "/reports/liaoning-2021?q=" + q + "#p67",
 		"report-plain": "/reports/liaoning-2021?lang=en", "reports": "/reports",
+		"counts": "/counts?q=" + url.QueryEscape("发展"), "counts-years": "/counts?by=year&q=" + url.QueryEscape("发展"),
 		"cite": "/reports/liaoning-2021/cite?p=67", "error": "/nowhere", "api": "/api", "api-en": "/api?lang=en",
 	}
 }
