@@ -36,9 +36,10 @@ func (p Pattern) Folded() string { return p.folded }
 
 // Plain reports whether the pattern is of ideographs alone and does not end with what it begins with: its strict occurrences are
 // then those of its loose ones that have no separator inside.
-func (p Pattern) Plain() bool {
-	return ideographs(p.folded) == len(p.folded) && !bordered(p.folded)
-}
+func (p Pattern) Plain() bool { return p.Ideographic() && !bordered(p.folded) }
+
+// Ideographic reports whether the pattern is of ideographs alone, from U+4E00 to U+9FFF.
+func (p Pattern) Ideographic() bool { return ideographs(p.folded) == len(p.folded) }
 
 // Bordered reports whether the pattern ends with what it begins with, so that where it occurs depends on the text before.
 func (p Pattern) Bordered() bool { return bordered(p.folded) }

@@ -14,17 +14,20 @@ type Tally struct {
 	Sentences   []uint64 // of each pattern, bits of the sentences that have a strict occurrence, if these are asked for
 	Occurrences int      // strict ones of some patterns, see Set.Count, overlapping ones counted once
 
-	// Gaps says that some occurrence has separators inside, which strictly is none. Where it is false, the next two are those
-	// above, and not filled in.
+	// Gaps says that some occurrence has separators inside, or is none where those that have are. Where it is false, the next two
+	// are those above, and not filled in.
 	Gaps             bool
 	LooseHaving      []uint64 // bits of the patterns that occur in the loose form of the text
 	LooseOccurrences int      // as Occurrences, there
+
+	// ends and looseEnds are where the last occurrence of each bordered pattern ends
+	ends, looseEnds []int
 }
 
 // NewTally returns a Tally for Sets of so many patterns.
 func NewTally(patterns int) *Tally {
 	words := (patterns + 63) / 64
-	return &Tally{Counts: make([]int, patterns), Having: make([]uint64, words), Sentences: make([]uint64, patterns), LooseHaving: make([]uint64, words)}
+	return &Tally{Counts: make([]int, patterns), Having: make([]uint64, words), Sentences: make([]uint64, patterns), LooseHaving: make([]uint64, words), ends: make([]int, patterns), looseEnds: make([]int, patterns)}
 }
 
 // Reset empties t.
@@ -39,7 +42,7 @@ func (t *Tally) Reset() {
 	t.Occurrences, t.Gaps = 0, false
 }
 
-// A tallyIndex finds the patterns of a Set that are all Plain.
+// A tallyIndex finds the patterns of a Set that are all of ideographs.
 type tallyIndex struct {
 	kinds  [1 << 16]tallyKind // of the Basic Multilingual Plane, where all ideographs of these patterns are
 	filter [1 << 10]uint64    // bits by hash: pairs of ideographs that some pattern may begin with
@@ -47,6 +50,8 @@ type tallyIndex struct {
 	shift  int                // of a hash, so that it numbers slots
 	lists  [][]int32
 	single map[uint16]int32 // the patterns of one ideograph
+	// bordered are the patterns that end with what they begin with, and so may overlap themselves
+	bordered []int32
 	// characters has by rune the pattern that is this one, or a number that no pattern has: one of several, since to count in
 	// the same place again and again would take longer. It is nil if patterns have more than one character, or are many.
 	characters *[1 << 16]uint8
@@ -56,13 +61,13 @@ type tallyIndex struct {
 type tallyKind uint8
 
 const (
-	inPlain  tallyKind = 1 << iota // it is an ideograph that may be in a Plain pattern
+	inText   tallyKind = 1 << iota // it is an ideograph
 	isSingle                       // it is a pattern
 	isGap                          // Loosen removes it, if it is no decimal point
 )
 
 // A tallySlot has the patterns that begin with two ideographs. key is 0 where there is none; only is the pattern if there is one,
-// of no more than these; otherwise list is one more than the number of a list of them.
+// of no more than these and not bordered; otherwise list is one more than the number of a list of them.
 type tallySlot struct {
 	key        uint32
 	only, list int32
@@ -74,13 +79,13 @@ func tallyHash(first, second uint16) uint32 {
 
 func tallyKey(first, second uint16) uint32 { return uint32(first)<<16 | uint32(second) }
 
-// newTallyIndex returns nil if a pattern is not Plain.
+// newTallyIndex returns nil if a pattern is not of ideographs alone.
 func newTallyIndex(patterns []Pattern) *tallyIndex {
 	if len(patterns) > 1<<15 {
 		return nil
 	}
 	for _, p := range patterns {
-		if !p.Plain() {
+		if !p.Ideographic() {
 			return nil
 		}
 	}
@@ -97,7 +102,10 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 			continue
 		}
 		second, secondWidth := utf8.DecodeRuneInString(p.folded[width:])
-		x.add(uint16(first), uint16(second), int32(i), width+secondWidth == len(p.folded))
+		x.add(uint16(first), uint16(second), int32(i), width+secondWidth == len(p.folded) && !bordered(p.folded))
+		if bordered(p.folded) {
+			x.bordered = append(x.bordered, int32(i))
+		}
 	}
 	if len(x.single) == len(patterns) && len(patterns) <= fewCharacters {
 		x.characters = new([1 << 16]uint8)
@@ -149,7 +157,7 @@ func (x *tallyIndex) find(hash, key uint32) *tallySlot {
 	}
 }
 
-// PrepareCount makes s ready for Count, unless one of the patterns is not Plain; ok says so.
+// PrepareCount makes s ready for Count, unless one of the patterns is not Ideographic; ok says so.
 func (s *Set) PrepareCount() (ok bool) {
 	s.index = newTallyIndex(s.patterns)
 	return s.index != nil
@@ -160,7 +168,10 @@ func (s *Set) PrepareCount() (ok bool) {
 // nil where t.Sentences is not asked for. Count stops behind the first strict occurrence of a pattern that stop has, and says so;
 // stop may be nil, or has an element for each pattern.
 func (s *Set) Count(t *Tally, folded string, terms int, ends []int, stop []bool) (stopped bool) {
-	c := counting{Tally: t, terms: int32(terms), ends: ends, stop: stop, sentence: 1}
+	c := counting{Tally: t, terms: int32(terms), sentences: ends, stop: stop, sentence: 1}
+	for _, i := range s.index.bordered {
+		t.ends[i], t.looseEnds[i] = 0, 0
+	}
 	if s.index.characters != nil && stop == nil {
 		s.index.countCharacters(&c, folded)
 		return false
@@ -172,7 +183,7 @@ func (s *Set) Count(t *Tally, folded string, terms int, ends []int, stop []bool)
 func (x *tallyIndex) countCharacters(c *counting, folded string) {
 	var counts [256]int32
 	var sentences [256]uint64
-	ends := c.ends
+	ends := c.sentences
 	if ends == nil {
 		ends = []int{len(folded)}
 	}
@@ -220,12 +231,12 @@ func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 			}
 		}
 		kind := x.kinds[r]
-		if kind&inPlain == 0 {
+		if kind&inText == 0 {
 			if separated = kind == isGap && !(r == '.' && isPoint(folded, i)); !separated {
 				last = 0
 			}
-			if i += width; len(c.ends) > 1 && i >= c.ends[0] { // only such runes end a sentence
-				c.ends, c.sentence = c.ends[1:], c.sentence<<1
+			if i += width; len(c.sentences) > 1 && i >= c.sentences[0] { // only such runes end a sentence
+				c.sentences, c.sentence = c.sentences[1:], c.sentence<<1
 			}
 			continue
 		}
@@ -280,7 +291,7 @@ type counting struct {
 	terms         int32
 	stop          []bool
 	end, looseEnd int    // of the occurrences so far
-	ends          []int  // of the sentences that have not ended
+	sentences     []int  // where those end that have not ended
 	sentence      uint64 // bit of the sentence at hand
 }
 
@@ -289,6 +300,10 @@ func (c *counting) add(pattern int32, from, to int) {
 	if c.Gaps {
 		c.addToLoose(pattern, from, to)
 	}
+	c.addStrictly(pattern, from, to)
+}
+
+func (c *counting) addStrictly(pattern int32, from, to int) {
 	c.Having[pattern/64] |= 1 << (pattern % 64)
 	c.Counts[pattern]++
 	c.Sentences[pattern] |= c.sentence
@@ -302,11 +317,38 @@ func (c *counting) add(pattern int32, from, to int) {
 
 // addLoosely adds an occurrence with separators inside.
 func (c *counting) addLoosely(pattern int32, from, to int) {
+	c.part()
+	c.addToLoose(pattern, from, to)
+}
+
+// part counts from here on loosely beside strictly.
+func (c *counting) part() {
 	if !c.Gaps { // so far all has been alike
 		c.Gaps, c.LooseOccurrences, c.looseEnd = true, c.Occurrences, c.end
 		copy(c.LooseHaving, c.Having)
 	}
-	c.addToLoose(pattern, from, to)
+}
+
+// addBordered adds an occurrence of a bordered pattern, unless it overlaps the one before. It reports whether it is a strict one.
+func (c *counting) addBordered(pattern int32, from, to int, strictly bool) bool {
+	strictly = strictly && from >= c.ends[pattern]
+	loosely := from >= c.looseEnds[pattern]
+	if strictly {
+		c.ends[pattern] = to
+	}
+	if loosely {
+		c.looseEnds[pattern] = to
+	}
+	switch {
+	case strictly && loosely:
+		c.add(pattern, from, to)
+	case strictly:
+		c.part()
+		c.addStrictly(pattern, from, to)
+	case loosely:
+		c.addLoosely(pattern, from, to)
+	}
+	return strictly
 }
 
 func (c *counting) addToLoose(pattern int32, from, to int) {
@@ -326,6 +368,10 @@ func (s *Set) countList(c *counting, list []int32, folded string, from int) (sto
 		to, ok := p.forwards(folded, from, 0)
 		switch {
 		case !ok:
+		case s.bordered[i]:
+			if c.addBordered(i, from, to, to-from == len(p.folded)) && c.stop != nil && c.stop[i] {
+				return true
+			}
 		case to-from > len(p.folded):
 			c.addLoosely(i, from, to)
 		default:
@@ -343,7 +389,7 @@ var loadKinds = sync.OnceValue(func() *[1 << 16]tallyKind {
 	for r := range rune(len(kinds)) {
 		switch {
 		case ideographs(string(r)) > 0:
-			kinds[r] = inPlain
+			kinds[r] = inText
 		case f.of(r).class.gap():
 			kinds[r] = isGap
 		}

@@ -17,7 +17,7 @@ import (
 func TestManyTexts(t *testing.T) {
 	r := rand.New(rand.NewPCG(12, 12))
 	pick := func(from []string) string { return from[r.IntN(len(from))] }
-	pieces := []string{"发", "展", "改", "革", "开", "放", "就", "业", "的", "和", "、", "。", "！", " ", "，", "5g"}
+	pieces := []string{"发", "展", "改", "革", "开", "放", "就", "业", "的", "和", "、", "。", "！", " ", "，", "5g", "发", "发", "展"}
 	tallied, gaps, crossing := 0, 0, 0
 	for i := range 400 {
 		asksWhere := i%2 == 1
@@ -45,6 +45,10 @@ func TestManyTexts(t *testing.T) {
 			want, wantLoosely := strictly.holds(root, p.Text), loosely.holds(root, p.Text)
 			counts, _, occurrences := strictly.occurrences(strict.Terms, p.Text)
 			_, _, looseOccurrences := loosely.occurrences(loose.Terms, p.Text)
+			in := slices.ContainsFunc(strict.Terms, func(term text.Pattern) bool { return term.Count(p.Text) > 0 })
+			if strict.TermIn(p.Text) != in {
+				t.Fatalf("%s has a term in %q: %v", query.Print(root), p.Text, !in)
+			}
 			matches, alsoLoosely := strict.MatchBoth(loose, p.under(strict), &found, &looseFound)
 			if matches != want || alsoLoosely != wantLoosely {
 				t.Fatalf("%s matches %q: %v, loosely %v, want %v and %v", query.Print(root), p.Text, matches, alsoLoosely, want, wantLoosely)

@@ -46,6 +46,7 @@ type Matcher struct {
 	set     *text.Set // all texts at once, when there are many
 	tallied bool      // of many texts it is enough to know how often each occurs, and in which sentences, not where
 	cuts    bool      // the query asks for a sentence
+	terms   []bool    // texts that are in Terms, when there are many
 	stop    []bool    // texts that no match has, when there are many: the rest of a paragraph with one is not looked at
 	loose   bool
 	counts  bool // spans are of no use to anybody
@@ -80,11 +81,24 @@ func Compile(tree query.Node, loose bool) *Matcher {
 		return m
 	}
 	m.set = text.NewSet(m.texts)
+	m.terms = append(slices.Repeat([]bool{true}, len(m.Terms)), make([]bool, len(m.texts)-len(m.Terms))...)
 	m.cuts = hasSentence(m.root)
-	m.tallied = m.plain && distances(m.root) == 0 && m.set.PrepareCount()
+	m.tallied = !loose && distances(m.root) == 0 && m.set.PrepareCount()
 	m.forbid(m.root)
 	m.root = m.widen(m.root)
 	return m
+}
+
+// TermIn reports whether one of Terms occurs in folded titles as FoldTitles writes them, where nothing is loose.
+func (m *Matcher) TermIn(titles string) bool {
+	if m.set != nil && !m.loose {
+		_, found := m.set.AppendAll(nil, titles, m.terms)
+		return found
+	}
+	return slices.ContainsFunc(m.Terms, func(term text.Pattern) bool {
+		_, ok := term.Next(titles, 0)
+		return ok
+	})
 }
 
 // Disjoint reports whether all texts are of one or two ideographs, and no two occurrences, of one text or of two, can have a
@@ -201,7 +215,7 @@ func (m *Matcher) MatchBoth(loosely *Matcher, p Paragraph, found, looseFound *Ma
 		looseFound.Occurrences = found.Occurrences
 		return matches, matches
 	}
-	if !m.plain {
+	if !m.plain && !m.tallied {
 		return m.Match(p, found), loosely.Match(p, looseFound)
 	}
 	found.begin(m, p)

@@ -64,6 +64,9 @@ func (v *view) search() {
 	if v.tallied && v.count() {
 		return
 	}
+	if v.loosely != nil && !v.plain {
+		v.loosely, v.differs = nil, true
+	}
 	if v.loosely == nil {
 		if v.loose {
 			v.hits, _ = v.set.AppendAllLoosely(v.hits, v.Folded, v.stop)

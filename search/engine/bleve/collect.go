@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/rank"
@@ -206,12 +205,7 @@ func (f *collector) place() rank.Context {
 }
 
 // termIn reports whether one of the query's terms occurs in folded titles.
-func (f *collector) termIn(titles string) bool {
-	return slices.ContainsFunc(f.matcher.Terms, func(term text.Pattern) bool {
-		_, ok := term.Next(titles, 0)
-		return ok
-	})
-}
+func (f *collector) termIn(titles string) bool { return f.matcher.TermIn(titles) }
 
 // A pathMemo keeps a verdict on the section path seen last. Consecutive paragraphs share paths, so each path is decided once.
 type pathMemo struct {
