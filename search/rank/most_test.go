@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"gongbao/corpus/text"
 	"gongbao/search/rank"
 )
 
@@ -26,5 +27,22 @@ func TestMost(t *testing.T) {
 	}
 	if close == 0 {
 		t.Error("no bound is within a tenth of the score")
+	}
+}
+
+// TestMostInSection scores paragraphs of several terms in a text and below a title.
+func TestMostInSection(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	for range 100_000 {
+		f := rank.New(rank.Collection{Paragraphs: 1000, Bytes: 1 + r.IntN(600_000)}, []int{r.IntN(1001), r.IntN(1001)})
+		from, bytes := r.IntN(50), 1+r.IntN(4000)
+		spans := [][]text.Span{{{From: from, To: from + 3}}, {{From: 60, To: 66}}}
+		if r.IntN(3) == 0 {
+			spans[1] = nil
+		}
+		counts := []int{len(spans[0]), len(spans[1])}
+		if in, most := f.Score(counts, spans, bytes, rank.InSection), f.MostInSection(f.Score(counts, spans, bytes, rank.InText)); in > most {
+			t.Fatalf("%v in %d bytes: score %v, at most %v", spans, bytes, in, most)
+		}
 	}
 }

@@ -153,6 +153,9 @@ func (f *Formula) Most(term int, weight, average float64) float64 {
 	return weight * f.idf[term] * (1 + 1e-9)
 }
 
+// MostInSection bounds the score InSection of a paragraph with this score InText.
+func (f *Formula) MostInSection(score float64) float64 { return score * (1 + Section) * (1 + 1e-9) }
+
 // window returns the number of bytes between the terms in the shortest window with an occurrence of each; ok is false
 // if one has none. It repeatedly advances the occurrence that begins first.
 func window(spans [][]text.Span) (gap int, ok bool) {

@@ -164,6 +164,10 @@ func (f *collector) found(part int, report uint32, class class) {
 	if f.request.Limit == 0 {
 		return
 	}
+	if f.request.Order == engine.Relevance && !f.mayRank() {
+		f.top.more = true
+		return
+	}
 	c := f.scored(part)
 	c.key = f.keyOf(c, report)
 	if f.after == nil || c.key.compare(*f.after) > 0 {
@@ -171,16 +175,25 @@ func (f *collector) found(part int, report uint32, class class) {
 	}
 }
 
+// mayRank reports whether the paragraph at hand, which matches, may be better than the last of the best hits so far. The titles above
+// it stand apart from its text, and need be read for few paragraphs only.
+func (f *collector) mayRank() bool {
+	worst, full := f.top.worst()
+	return !full || f.part.heading(f.at) || f.formula.MostInSection(f.score(rank.InText)) >= worst
+}
+
+// score is that of the paragraph at hand, which matches.
+func (f *collector) score(context rank.Context) float64 {
+	bytes := len(f.part.folded.At(f.at)) + 1
+	if having := f.matches.Having; having != nil {
+		return f.formula.ScoreHaving(having, f.matches.Counts, f.matches.Spans, bytes, context)
+	}
+	return f.formula.Score(f.matches.Counts, f.matches.Spans, bytes, context)
+}
+
 // scored is the paragraph at hand, which matches, with its score.
 func (f *collector) scored(part int) candidate {
-	bytes := len(f.part.folded.At(f.at)) + 1
-	var score float64
-	if having := f.matches.Having; having != nil {
-		score = f.formula.ScoreHaving(having, f.matches.Counts, f.matches.Spans, bytes, f.place())
-	} else {
-		score = f.formula.Score(f.matches.Counts, f.matches.Spans, bytes, f.place())
-	}
-	return candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences, score: score}
+	return candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences, score: f.score(f.place())}
 }
 
 // look turns to a paragraph and scores it if it matches. It counts nothing.

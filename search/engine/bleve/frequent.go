@@ -311,10 +311,7 @@ func (l *lookup) worst() (score float64, full bool) {
 			top.offer(c)
 		}
 	}
-	if len(top.hits) < top.limit || top.limit == 0 {
-		return 0, false
-	}
-	return top.hits[0].score, true
+	return top.worst()
 }
 
 // count adds up the cells of a part.

@@ -217,6 +217,14 @@ func (t *topHits) Pop() any {
 	return last
 }
 
+// worst returns the score of the last of the hits in the order of relevance; full says whether there are as many as are wanted.
+func (t *topHits) worst() (score float64, full bool) {
+	if len(t.hits) < t.limit || t.limit == 0 {
+		return 0, false
+	}
+	return -t.hits[0].key.score, true
+}
+
 func (t *topHits) offer(c candidate) {
 	if len(t.hits) < t.limit {
 		heap.Push(t, c)
