@@ -49,7 +49,7 @@ type tallyIndex struct {
 	slots  []tallySlot        // open addresses of these pairs: a power of two
 	shift  int                // of a hash, so that it numbers slots
 	lists  [][]int32
-	single map[uint16]int32 // the patterns of one ideograph
+	single *[1 << 16]int32 // one more than the pattern that is this rune, or 0; nil if all have more
 	// bordered are the patterns that end with what they begin with, and so may overlap themselves
 	bordered []int32
 	// characters has by rune the pattern that is this one, or a number that no pattern has: one of several, since to count in
@@ -79,7 +79,7 @@ func tallyHash(first, second uint16) uint32 {
 
 func tallyKey(first, second uint16) uint32 { return uint32(first)<<16 | uint32(second) }
 
-// newTallyIndex returns nil if a pattern is not of ideographs alone.
+// newTallyIndex returns nil if a pattern is not of ideographs alone, or one is there twice.
 func newTallyIndex(patterns []Pattern) *tallyIndex {
 	if len(patterns) > 1<<15 {
 		return nil
@@ -90,14 +90,22 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 		}
 	}
 	size := bits.Len(uint(4*len(patterns) + 64))
-	x := &tallyIndex{kinds: *loadKinds(), slots: make([]tallySlot, 1<<size), shift: 32 - size, single: map[uint16]int32{}}
+	x := &tallyIndex{kinds: *loadKinds(), slots: make([]tallySlot, 1<<size), shift: 32 - size}
+	singles := 0
 	for i, p := range patterns {
 		if p.folded == "" {
 			continue
 		}
 		first, width := utf8.DecodeRuneInString(p.folded)
 		if width == len(p.folded) {
-			x.single[uint16(first)] = int32(i)
+			if x.single == nil {
+				x.single = new([1 << 16]int32)
+			}
+			if x.single[first] != 0 {
+				return nil
+			}
+			x.single[first] = int32(i) + 1
+			singles++
 			x.kinds[first] |= isSingle
 			continue
 		}
@@ -107,13 +115,12 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 			x.bordered = append(x.bordered, int32(i))
 		}
 	}
-	if len(x.single) == len(patterns) && len(patterns) <= fewCharacters {
+	if singles > 0 && singles == len(patterns) && len(patterns) <= fewCharacters {
 		x.characters = new([1 << 16]uint8)
-		for r := range x.characters {
-			x.characters[r] = uint8(fewCharacters + r%(256-fewCharacters))
-		}
 		for r, i := range x.single {
-			x.characters[r] = uint8(i)
+			if x.characters[r] = uint8(i - 1); i == 0 {
+				x.characters[r] = uint8(fewCharacters + r%(256-fewCharacters))
+			}
 		}
 	}
 	return x
@@ -157,7 +164,7 @@ func (x *tallyIndex) find(hash, key uint32) *tallySlot {
 	}
 }
 
-// PrepareCount makes s ready for Count, unless one of the patterns is not Ideographic; ok says so.
+// PrepareCount makes s ready for Count, unless one of the patterns is not Ideographic or there twice; ok says so.
 func (s *Set) PrepareCount() (ok bool) {
 	s.index = newTallyIndex(s.patterns)
 	return s.index != nil
@@ -246,7 +253,7 @@ func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 			}
 		}
 		if kind&isSingle != 0 {
-			id := x.single[r]
+			id := x.single[r] - 1
 			if c.add(id, i, i+3); c.stop != nil && c.stop[id] {
 				return true
 			}
