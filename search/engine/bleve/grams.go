@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -232,7 +233,11 @@ func openGrams(fsys disk.FS, dir string) (all []grams, err error) {
 		}
 		var g grams
 		if err == nil {
-			g, err = openStore(fsys, store)
+			if g, err = openStore(fsys, store); err != nil {
+				if cause := unreadable(fsys, store); cause != nil {
+					err = cause
+				}
+			}
 		}
 		if err != nil {
 			return nil, errors.Join(err, closeGrams(all))
@@ -240,6 +245,26 @@ func openGrams(fsys disk.FS, dir string) (all []grams, err error) {
 		all = append(all, g)
 	}
 	return all, nil
+}
+
+// unreadable says which file of a bleve index cannot be opened, or nil. All are opened at once, as bleve does: it has them open
+// together, goes on without a file that it was refused, and fails later because something is not in it.
+func unreadable(fsys disk.FS, dir string) error {
+	var open []io.Closer
+	err := disk.Walk(fsys, dir, func(path string, isDir bool) error {
+		if isDir {
+			return nil
+		}
+		f, err := fsys.Open(path)
+		if err == nil {
+			open = append(open, f)
+		}
+		return err
+	})
+	for _, f := range open {
+		err = errors.Join(err, f.Close())
+	}
+	return err
 }
 
 func openStore(fsys disk.FS, dir string) (g grams, err error) {
