@@ -50,7 +50,7 @@ var layers = map[string][]string{
 	"search/thesaurus": {"corpus/text", "language"},
 	"search/sound":     {},
 	"search/alike":     {"corpus", "corpus/text", "search/sound"},
-	"search/suggest":   {"corpus", "corpus/outline", "corpus/text", "search/sound"},
+	"search/suggest":   {"corpus", "corpus/outline", "corpus/text", "search/sound", "search/thesaurus"},
 	"search/related":   {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/thesaurus"},
 	"search/cite":      {"corpus", "corpus/region"},
 	"search/engine":    {"corpus", "corpus/text", "language", "search/query"},

@@ -14,10 +14,14 @@ const (
 	freedom  = 0.9     // minimum entropy of its left and of its right neighbours, in nats
 )
 
-// loose holds characters that cannot begin or end a phrase, since they tie it to its neighbours.
+// loose holds characters that cannot begin or end a phrase, since they tie it to its neighbours, unless they are part of an
+// everyday word there: 中国式现代化, 碳中和.
 const loose = "的了和与及在是为以等将把被对从向到也都就而并或其这那各个中上下"
 
-// phrases finds the phrases of the text.
+// longestWord is the number of characters of the longest everyday words.
+const longestWord = 6
+
+// phrases finds the phrases of the text, and the everyday words in it.
 func (t *corpusText) phrases() []entry {
 	t.sort()
 	least := fewest + len(t.folded)/rarity
@@ -26,7 +30,8 @@ func (t *corpusText) phrases() []entry {
 		t.each(n, func(group []int32) {
 			at := int(group[0])
 			phrase := t.folded[at : at+n]
-			if len(group) < least || !meaningful(phrase) || !t.free(group, n) || !t.coheres(phrase, len(group)) {
+			known := n <= longestWord && everyday()[string(phrase)]
+			if !known && (len(group) < least || !meaningful(phrase) || !t.free(group, n) || !t.coheres(phrase, len(group))) {
 				return
 			}
 			found = append(found, entry{
@@ -37,11 +42,29 @@ func (t *corpusText) phrases() []entry {
 	return found
 }
 
+func beginsWithWord(phrase []rune) bool {
+	for n := 2; n < min(len(phrase), longestWord); n++ {
+		if everyday()[string(phrase[:n])] {
+			return true
+		}
+	}
+	return false
+}
+
+func endsWithWord(phrase []rune) bool {
+	for n := 2; n < min(len(phrase), longestWord); n++ {
+		if everyday()[string(phrase[len(phrase)-n:])] {
+			return true
+		}
+	}
+	return false
+}
+
 // meaningful reports whether a phrase begins and ends with content characters and not with a number: 5G passes, 2021年
 // does not.
 func meaningful(phrase []rune) bool {
 	first, last := phrase[0], phrase[len(phrase)-1]
-	if strings.ContainsRune(loose, first) || strings.ContainsRune(loose, last) {
+	if strings.ContainsRune(loose, first) && !beginsWithWord(phrase) || strings.ContainsRune(loose, last) && !endsWithWord(phrase) {
 		return false
 	}
 	words := strings.FieldsFunc(string(phrase), func(r rune) bool { return !isWord(r) })

@@ -33,22 +33,38 @@ func (ix *Index) spell() {
 	}
 }
 
-// soundingLike returns the entries that sound like the input: matches of whole syllables, then of initials.
+// soundingLike returns the entries that sound like the input: matches of whole syllables, then those whose initials it has, each
+// of them, then others with initials.
 func (ix *Index) soundingLike(folded string) []int {
 	spelled, chinese := spelledOut(folded)
 	if spelled == "" || chinese && utf8.RuneCountInString(folded) < 2 {
 		return nil // too many phrases sound like a single character
 	}
-	var whole, short []int
+	var whole, initials, short []int
 	for _, i := range ix.sounds[rune(spelled[0])] {
 		switch phrase := ix.entries[i].runes; {
 		case ix.reads(phrase, spelled, false):
 			whole = append(whole, i)
+		case !chinese && ix.hasInitials(phrase, spelled):
+			initials = append(initials, i)
 		case !chinese && ix.reads(phrase, spelled, true):
 			short = append(short, i)
 		}
 	}
-	return append(whole, short...)
+	return slices.Concat(whole, initials, short)
+}
+
+// hasInitials reports whether letters are the initials of a phrase, one for each character.
+func (ix *Index) hasInitials(phrase []rune, letters string) bool {
+	if len(phrase) != len(letters) {
+		return false
+	}
+	for i, r := range phrase {
+		if !slices.ContainsFunc(ix.letters[r], func(reading string) bool { return reading[0] == letters[i] }) {
+			return false
+		}
+	}
+	return true
 }
 
 // spelledOut converts an input to pinyin letters. It returns "" if the input has characters other than Chinese ones,

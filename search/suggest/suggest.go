@@ -1,8 +1,8 @@
 // Package suggest completes what a user types with phrases of the corpus.
 //
 // [New] builds an Index from reports and [Index.Suggest] looks phrases up. Phrases come from the corpus itself:
-// character sequences that are frequent, cohesive inside and free at both ends, plus section titles. No dictionary is
-// involved, so every suggestion has hits. Input may be Chinese or pinyin, in full (tandafeng) or as initials (tdf).
+// character sequences that are frequent, cohesive inside and free at both ends, the everyday words that stand in it, and section
+// titles. So every suggestion has hits. Input may be Chinese or pinyin, in full (tandafeng) or as initials (tdf).
 package suggest
 
 import (
@@ -11,6 +11,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -84,6 +85,9 @@ func (ix *Index) Suggest(input string, limit int) []Suggestion {
 		return []Suggestion{}
 	}
 	found := ix.beginningWith(folded)
+	if utf8.RuneCountInString(folded) == 1 {
+		found = ix.headsFirst(found)
+	}
 	suggestions := make([]Suggestion, 0, limit)
 	seen := map[int]bool{}
 	for _, i := range append(found, ix.soundingLike(folded)...) {
@@ -103,6 +107,24 @@ func (ix *Index) beginningWith(folded string) []int {
 	}
 	ix.sort(found)
 	return found
+}
+
+// headsFirst moves phrases that are no everyday words behind the others that continue a phrase before them and are less than half as frequent, so that a
+// single character shows many words and not one with its continuations.
+func (ix *Index) headsFirst(found []int) []int {
+	var heads, others []int
+	for _, i := range found {
+		continues := func(head int) bool {
+			h := &ix.entries[head]
+			return 2*ix.entries[i].Count < h.Count && strings.HasPrefix(ix.entries[i].folded, h.folded)
+		}
+		if !everyday()[ix.entries[i].folded] && slices.ContainsFunc(heads, continues) {
+			others = append(others, i)
+		} else {
+			heads = append(heads, i)
+		}
+	}
+	return append(heads, others...)
 }
 
 func (ix *Index) sort(found []int) {

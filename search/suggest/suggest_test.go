@@ -131,3 +131,33 @@ func BenchmarkNew(b *testing.B) {
 		index(b)
 	}
 }
+
+// TestEverydayWords checks that common words are suggested by their first character, their pinyin and its initials, however
+// rarely or often they stand in the corpus.
+func TestEverydayWords(t *testing.T) {
+	one := corpus.Report{Paragraphs: []corpus.Paragraph{{Text: "促进就业，改善民生；优先发展教育，稳住工业和出口。"}}}
+	for _, ix := range []*suggest.Index{index(t), built(t, one)} {
+		for _, tc := range []struct{ word, pinyin, initials string }{
+			{"就业", "jiuye", "jy"}, {"民生", "minsheng", "ms"}, {"发展", "fazhan", "fz"}, {"教育", "jiaoyu", "jy"}, {"工业", "gongye", "gy"}, {"出口", "chukou", "ck"},
+		} {
+			first := string([]rune(tc.word)[:1])
+			for _, input := range []string{first, tc.word, tc.pinyin, tc.initials} {
+				if found := texts(ix.Suggest(input, 100)); !slices.Contains(found, tc.word) {
+					t.Errorf("%s: %d suggestions without %s", input, len(found), tc.word)
+				}
+			}
+		}
+	}
+	if found := texts(built(t, one).Suggest("和", 10)); len(found) > 0 {
+		t.Errorf("和: %s", found)
+	}
+}
+
+func built(t *testing.T, r corpus.Report) *suggest.Index {
+	t.Helper()
+	ix, err := suggest.New(func(yield func(corpus.Report, error) bool) { yield(r, nil) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ix
+}

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"gongbao/corpus/text"
 	"gongbao/language"
@@ -137,6 +138,19 @@ func (t *Thesaurus) With(other *Thesaurus) *Thesaurus {
 
 // Len returns the number of terms that have other wordings.
 func (t *Thesaurus) Len() int { return len(t.terms) }
+
+// Terms returns the folded terms and wordings that have at most so many characters, in no order.
+func (t *Thesaurus) Terms(most int) []string {
+	all := map[string]bool{}
+	for term, wordings := range t.wordings {
+		all[term] = true
+		for _, w := range wordings {
+			all[text.Fold(w.Text)] = true
+		}
+	}
+	maps.DeleteFunc(all, func(term string, _ bool) bool { return utf8.RuneCountInString(term) > most })
+	return slices.Collect(maps.Keys(all))
+}
 
 func (t *Thesaurus) compile() {
 	for _, key := range slices.Sorted(maps.Keys(t.wordings)) {
