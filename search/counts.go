@@ -206,10 +206,16 @@ func (c Counts) address(by []query.Field, values []string) string {
 	}
 	for i, field := range by {
 		value := values[i]
-		if value == "" || field == query.Region && !slices.Equal(shortNames([]string{value}), []string{value}) {
+		if field == query.Region && value != "" && !slices.Equal(shortNames([]string{value}), []string{value}) {
 			return ""
 		}
-		if field != query.Year {
+		switch {
+		case value == "" && asked.Has(string(query.Missing)): // two of them together would be either
+			return ""
+		case value == "":
+			asked.Set(string(query.Missing), string(field))
+			continue
+		case field != query.Year:
 			value = query.PrintValues(query.Filter{Field: field, Values: []string{value}})
 		}
 		asked.Set(string(field), value)

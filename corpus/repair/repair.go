@@ -8,6 +8,7 @@ package repair
 
 import (
 	"strings"
+	"unicode"
 
 	"gongbao/corpus/extract/file"
 )
@@ -61,14 +62,16 @@ func without(blocks []file.Block, gone []bool) []file.Block {
 func withoutInvisible(in []file.Block, done Repairs) []file.Block {
 	var out []file.Block
 	for _, b := range in {
-		visible := strings.Map(func(r rune) rune {
-			if invisible(r) {
+		runes := []rune(b.Text)
+		visible := make([]rune, 0, len(runes))
+		for i, r := range runes {
+			if invisible(r) && !joins(runes, i) {
 				done.add(Invisible, 1)
-				return -1
+				continue
 			}
-			return r
-		}, b.Text)
-		if b.Text = strings.TrimSpace(visible); b.Text != "" {
+			visible = append(visible, r)
+		}
+		if b.Text = strings.TrimSpace(string(visible)); b.Text != "" {
 			out = append(out, b)
 		}
 	}
@@ -82,4 +85,23 @@ func invisible(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// joins reports whether the rune at i is a joiner or a non-joiner that shapes what stands around it: an emoji family, a word of
+// a script whose letters join (می‌خواهم). Chinese characters and Latin letters do not; among these it is a scrap of a page.
+func joins(runes []rune, i int) bool {
+	const nonJoiner, joiner, emojiStyle = '\u200c', '\u200d', '\ufe0f'
+	if i == 0 || i+1 == len(runes) || runes[i] != joiner && runes[i] != nonJoiner {
+		return false
+	}
+	before := i - 1
+	if runes[before] == emojiStyle && before > 0 {
+		before--
+	}
+	shaped := func(r rune) bool {
+		letter := unicode.IsLetter(r) || unicode.IsMark(r)
+		plain := unicode.In(r, unicode.Han, unicode.Latin, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul, unicode.Greek, unicode.Cyrillic)
+		return letter && !plain || runes[i] == joiner && (unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r))
+	}
+	return shaped(runes[before]) && shaped(runes[i+1])
 }

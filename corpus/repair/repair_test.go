@@ -60,6 +60,7 @@ func TestBlocks(t *testing.T) {
 		{"a link in bold stays apart from the next paragraph",
 			"各位代表：\n我们完成了任务。\n2024年工作回顾\n过去一年，是实现“十四五”规划目标任务的关键一年，全省经济运行稳中有进，社会大局保持稳定。",
 			"各位代表：\n我们完成了任务。\n2024年工作回顾\n过去一年，是实现“十四五”规划目标任务的关键一年，全省经济运行稳中有进，社会大局保持稳定。"},
+		{"joiners that shape a word or an emoji stay", "家庭👨\u200d👩\u200d👧和谐🏳\ufe0f\u200d🌈，می\u200cخواهم。\n改\u200d革\u200c开a\u200cb\u200d放。", "家庭👨\u200d👩\u200d👧和谐🏳\ufe0f\u200d🌈，می\u200cخواهم。\n改革开ab放。"},
 		{"characters without width", "各\u200b位代表：\n提高\u00ad效率。\n\u200b\ufeff", "各位代表：\n提高效率。"},
 		{"digits set apart", "本届政府从1 9 9 3 年3 月就职。\n增长1 1 ％。\n先后有3 5 批。", "本届政府从1993 年3 月就职。\n增长11％。\n先后有3 5 批。"},
 		{"characters set apart, but no name", "政 府 工 作 报 告\n国务院总理　李　强\n各位代表：", "政府工作报告\n国务院总理　李　强\n各位代表："},
