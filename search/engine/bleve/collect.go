@@ -24,13 +24,13 @@ type collector struct {
 	// the part being worked on
 	part       *livePart
 	counts     counts
-	admits     [][]bool               // see search.admits
-	sentences  func(ends []int) []int // of the paragraph at hand, see match.Paragraph; nil where the part has none
-	sections   []pathMemo             // the verdicts of the filters by section, by index in admits
-	at         int                    // the paragraph
-	titled     pathMemo               // whether section titles have a term
-	classes    []class                // of the reports, by the conditions that look at nothing else
-	apartPaths []pathMemo             // the verdicts of search.apart where it looks at section paths
+	admits     [][]bool        // see search.admits
+	paragraph  match.Paragraph // what a matcher asks of the paragraph at hand, without its text
+	sections   []pathMemo      // the verdicts of the filters by section, by index in admits
+	at         int             // the paragraph
+	titled     pathMemo        // whether section titles have a term
+	classes    []class         // of the reports, by the conditions that look at nothing else
+	apartPaths []pathMemo      // the verdicts of search.apart where it looks at section paths
 }
 
 func newCollector(s *search) *collector {
@@ -40,7 +40,7 @@ func newCollector(s *search) *collector {
 // work looks at the candidates of a task.
 func (f *collector) work(ctx context.Context, t *task) error {
 	f.begin(t.part)
-	paragraph := match.Paragraph{Admits: f.admit, Sentences: f.sentences}
+	paragraph := f.paragraph
 	look := func(n int) {
 		r := f.part.reportOf[n]
 		if f.part.deleted[r] {
@@ -86,8 +86,9 @@ func (f *collector) begin(part int) {
 	}
 	f.part, f.admits = &f.parts[part], f.search.admits(part)
 	f.sections, f.titled = make([]pathMemo, len(f.admits)), pathMemo{}
-	if f.sentences = nil; f.part.sentences != nil {
-		f.sentences = f.appendSentences
+	f.paragraph = match.Paragraph{Admits: f.admit}
+	if f.part.sentences != nil {
+		f.paragraph.Sentences = f.appendSentences
 	}
 	if f.counted[part] == nil {
 		f.counted[part] = f.newCounts(f.part)
@@ -198,12 +199,19 @@ func (f *collector) scored(part int) candidate {
 
 // look turns to a paragraph and scores it if it matches. It counts nothing.
 func (f *collector) look(part, paragraph int) (c candidate, ok bool) {
-	f.begin(part)
-	f.at = paragraph
-	if !f.matcher.Match(match.Paragraph{Folded: f.part.folded.At(paragraph), Admits: f.admit, Sentences: f.sentences}, &f.matches) {
+	if !f.matchesAt(part, paragraph) {
 		return candidate{}, false
 	}
 	return f.scored(part), true
+}
+
+// matchesAt turns to a paragraph and reports whether it matches.
+func (f *collector) matchesAt(part, paragraph int) bool {
+	f.begin(part)
+	f.at = paragraph
+	in := f.paragraph
+	in.Folded = f.part.folded.At(paragraph)
+	return f.matcher.Match(in, &f.matches)
 }
 
 // place says where the paragraph at hand stands.

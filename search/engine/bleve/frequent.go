@@ -446,10 +446,16 @@ func (p *lookedUp) readSeveral(ctx context.Context, l *lookup) error {
 	return nil
 }
 
-// read takes up a hit that has to be read, as offer does.
+// read takes up a hit that has to be read, as offer does, unless as many better ones are known as are wanted.
 func (p *lookedUp) read(l *lookup, n int) bool {
-	c, ok := l.found.look(p.part, n)
-	return ok && p.take(l, c)
+	if !l.found.matchesAt(p.part, n) {
+		return false
+	}
+	if l.request.Order == engine.Relevance && !l.found.mayRank() {
+		l.found.top.more = true
+		return false
+	}
+	return p.take(l, l.found.scored(p.part))
 }
 
 // offer takes up a hit with one of the texts and none of the others, unless it stands before the page, and reports whether it did.
@@ -470,6 +476,9 @@ func (p *lookedUp) take(l *lookup, c candidate) bool {
 		return false
 	}
 	p.best = append(p.best, c)
+	if l.request.Order == engine.Relevance {
+		l.found.top.offer(c)
+	}
 	return true
 }
 
@@ -501,7 +510,7 @@ func (l *lookup) firstHits(ctx context.Context) error {
 
 // readAll takes up all hits of a part.
 func (l *lookup) readAll(ctx context.Context, p *lookedUp) error {
-	p.best, p.unlisted = nil, 0
+	p.best, p.unlisted, l.found.top.hits = nil, 0, nil // each hit once
 	for report, class := range p.classes {
 		if class != 0 {
 			continue
