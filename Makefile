@@ -1,7 +1,7 @@
 # What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
 # tests say what they skip and why.
 
-.PHONY: build test check tools fuzz load bench bench-million bench-peers clean
+.PHONY: build test check tools fuzz load bench bench-million bench-peers variants variants-check clean
 
 build:
 	go build -o gongbao .
@@ -45,6 +45,17 @@ bench-million:
 # cargo is, Lucene where Maven and a JDK of 21 or later are. It says which of them it leaves out, and why.
 bench-peers:
 	go run ./internal/bench -paragraphs 100000 -peers all
+
+# The table of variant characters anew from its sources, or a check that it is what they give: internal/variants. It wants npm and
+# Debian's apt-get.
+VARIANTS = artefacts/variants
+variants: $(VARIANTS)
+	go run ./internal/variants -sources $(VARIANTS)
+variants-check: $(VARIANTS)
+	go run ./internal/variants -sources $(VARIANTS) -check
+
+$(VARIANTS):
+	internal/variants/fetch.sh $@
 
 clean:
 	rm -rf gongbao gongbao.index

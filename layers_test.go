@@ -84,6 +84,7 @@ var layers = map[string][]string{
 	"internal/bench/peer":  {},
 	"internal/testcluster": {},
 	"internal/scratch":     {},
+	"internal/variants":    {}, // a program of its own
 }
 
 // heavy are the modules that read file formats. Nothing that searches or answers links them.
