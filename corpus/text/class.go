@@ -2,6 +2,7 @@ package text
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -31,30 +32,52 @@ func (c class) gap() bool { return c == space || c == separator }
 type folding struct {
 	to    rune
 	class class
-	more  bool // the folding is a word of several runes, in expansions
+	kind  kind
 }
+
+// A kind says what a rune needs besides its folding.
+type kind uint8
+
+const (
+	plain     kind = iota
+	more           // the folding is several runes, in expansions
+	mark           // it may join the rune before it
+	script         // a raised or lowered digit, which counts as a digit behind letters alone
+	zero           // a shape of zero, which is 〇 in a Chinese year
+	enclosing      // one with other brackets around digits
+)
 
 // foldings holds the foldings of the Basic Multilingual Plane; those of other runes are computed when needed.
 type foldings struct {
 	table      [1 << 16]folding
-	simplified map[rune]rune
+	variants   map[rune]rune
+	current    map[rune]bool // variants that mainland texts of today write too
 	expansions map[rune]string
 }
 
-//go:embed simplified.txt
-var simplifiedPairs string
+//go:embed variants.txt
+var variantPairs string
 
 // loadFoldings runs on the first fold. Reading the table takes a few milliseconds, which most programs that import the
 // package for its sentences need not pay.
 var loadFoldings = sync.OnceValue(func() *foldings {
-	f := &foldings{simplified: map[rune]rune{}, expansions: map[rune]string{}}
-	for line := range strings.Lines(simplifiedPairs) {
-		if from, width := utf8.DecodeRuneInString(line); from != '#' {
-			f.simplified[from], _ = utf8.DecodeRuneInString(line[width:])
+	f := &foldings{variants: make(map[rune]rune, len(variantPairs)/20), current: map[rune]bool{}, expansions: map[rune]string{}}
+	for line := range strings.Lines(variantPairs) {
+		from, width := utf8.DecodeRuneInString(line)
+		if from == '#' {
+			continue
+		}
+		to, more := utf8.DecodeRuneInString(line[width:])
+		f.variants[from] = to
+		if line[width+more] == '=' {
+			f.current[from] = true
 		}
 	}
 	for r := range rune(len(f.table)) {
 		f.table[r] = f.work(r)
+		if f.table[r].kind == more {
+			f.expansions[r] = string(compatible(r))
+		}
 	}
 	return f
 })
@@ -66,53 +89,104 @@ func (f *foldings) of(r rune) folding {
 	return f.work(r)
 }
 
-// work computes the folding of r. Folding the result again changes nothing.
-func (f *foldings) work(r rune) folding {
-	forms := compatible(r)
-	if len(forms) > 1 {
-		f.expansions[r] = string(forms)
-		return folding{to: r, class: classify(forms[0]), more: true}
+// expansion returns the several runes that r folds to.
+func (f *foldings) expansion(r rune) string {
+	if int(r) < len(f.table) {
+		return f.expansions[r]
 	}
-	r = forms[0]
-	if one, ok := special[r]; ok {
-		r = one
-	}
-	if s, ok := f.simplified[r]; ok {
-		r = s
-	}
-	return folding{to: r, class: classify(r)}
+	return string(compatible(r))
 }
 
-// special maps the runes that neither Unicode compatibility nor the table of simplified characters unifies.
+// work computes the folding of r. Folding the result again changes nothing.
+func (f *foldings) work(r rune) folding {
+	if scriptDigit(r) >= 0 {
+		return folding{to: r, class: separator, kind: script}
+	}
+	to := r
+	if !unicode.Is(unicode.Unified_Ideograph, r) {
+		forms := compatible(r)
+		if len(forms) > 1 {
+			return folding{to: r, class: classify(forms[0]), kind: more}
+		}
+		to = forms[0]
+	}
+	if one, ok := special[to]; ok {
+		to = one
+	}
+	if s, ok := f.variants[to]; ok {
+		to = s
+	}
+	return folding{to: to, class: classify(to), kind: kindOf(r, to)}
+}
+
+// kindOf returns the kind of a rune r that folds to one rune.
+func kindOf(r, to rune) kind {
+	switch {
+	case to >= '一' && to <= '鿿':
+		if to == '零' {
+			return zero
+		}
+	case joins(r):
+		return mark
+	case strings.ContainsRune(zeros, to):
+		return zero
+	case strings.ContainsRune(openers+closing, to):
+		return enclosing
+	}
+	return plain
+}
+
+// special maps the runes that neither Unicode compatibility nor the table of variants unifies.
 var special = map[rune]rune{
 	'○': '〇', '◯': '〇', // zero, as scraped and typed; the ideograph is 〇
 	// one form for dashes and tildes of every kind
-	'‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '⸺': '-', '⸻': '-', '﹘': '-', '﹣': '-', '－': '-',
+	'‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '⸺': '-', '⸻': '-', '﹘': '-', '﹣': '-', '－': '-', '⁃': '-',
 	'−': '-', '─': '-', '━': '-', '~': '-', '～': '-', '〜': '-', '〰': '-', '∼': '-', '˜': '-', '⁓': '-',
 	// decimal points and middle dots that differ in width alone
 	'・': '·', '･': '·', '•': '·', '‧': '·', '∙': '·', '⋅': '·',
+	// signs that are typed for each other since they look alike
+	'∶': ':', '︰': ':', '꞉': ':', '∕': '/', '⁄': '/', '˚': '°',
 }
 
-// compatible returns the lower-case compatibility form of r without accents: one rune, or several for a word. A rune
-// keeps its form where another would join separate things (① would run into a digit behind it), split a sign (… into
-// three stops) or change its meaning (≠ into =), so that a border in the folded text is always one in the display text
-// too.
+// compatible returns the lower-case compatibility form of r, composed, and without accents if it is a Latin letter: one rune,
+// or several for a word or a unit. A rune keeps its form where another would join separate things (① would run into a digit
+// behind it), split a sign (… into three stops) or change its meaning (≠ into =).
 func compatible(r rune) []rune {
 	if enclosed(r) || unicode.In(r, unicode.Hangul, unicode.Hiragana) {
 		return []rune{r}
 	}
-	var forms []rune
-	for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
-		if !unicode.Is(unicode.Mn, d) {
-			forms = append(forms, unicode.ToLower(d))
-		} else if !unicode.IsLetter(r) {
-			return []rune{r}
-		}
+	lower := string(unicode.ToLower(r))
+	if norm.NFKD.PropertiesString(lower).Decomposition() == nil {
+		return []rune{unicode.ToLower(r)}
 	}
-	if len(forms) == 1 || len(forms) > 1 && allWord(forms) {
+	forms := []rune(norm.NFKC.String(lower))
+	if parts := []rune(norm.NFKD.String(lower)); unicode.Is(unicode.Latin, parts[0]) {
+		forms = slices.DeleteFunc(parts, func(d rune) bool { return unicode.Is(unicode.Mn, d) })
+	}
+	for i, d := range forms {
+		forms[i] = unicode.ToLower(d)
+	}
+	if len(forms) == 1 && (joins(r) || !joins(forms[0])) {
+		return forms
+	}
+	if len(forms) > 1 && !joins(forms[0]) && (allWord(forms) || isUnit(r, forms)) {
 		return forms
 	}
 	return []rune{unicode.ToLower(r)}
+}
+
+// isUnit reports whether r is a unit of letters with a degree sign or a stroke: ℃, ㎧. It gives the stroke the form that is
+// typed.
+func isUnit(r rune, forms []rune) bool {
+	if !(r >= 0x2100 && r <= 0x214F || r >= 0x32CC && r <= 0x33DF) {
+		return false
+	}
+	for i, d := range forms {
+		if d == '∕' {
+			forms[i] = '/'
+		}
+	}
+	return !slices.ContainsFunc(forms, func(d rune) bool { return d != '°' && d != '/' && classify(d) != letter })
 }
 
 // enclosed reports whether r is a circled, bracketed or dotted number: a list mark that precedes text.
@@ -134,8 +208,12 @@ func classify(r rune) class {
 	switch {
 	case r >= '0' && r <= '9':
 		return digit
-	case quotes[r], unicode.Is(unicode.Mn, r):
+	case quotes[r], unicode.Is(unicode.Variation_Selector, r), r == graphemeJoiner:
 		return dropped
+	case isVoiceMark(r):
+		return other
+	case unicode.In(r, unicode.Mn, unicode.Mc):
+		return letter // of the scripts that keep their marks
 	case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
 		return space
 	case unicode.In(r, unicode.Cc, unicode.Cf):

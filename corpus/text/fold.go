@@ -46,11 +46,31 @@ func (f *Folded) Reset(display string) {
 }
 
 // Span returns the span in the display text of a non-empty span of the search form: from the first of its runes to the
-// last, dropped runes between them included.
+// last, dropped runes between them included, and the combining marks behind it.
 func (f *Folded) Span(s Span) Span {
-	last := int(f.from[s.To-1])
-	_, width := utf8.DecodeRuneInString(f.Display[last:])
-	return Span{int(f.from[s.From]), last + width}
+	end, next := int(f.from[s.To-1]), len(f.Display)
+	_, width := utf8.DecodeRuneInString(f.Display[end:])
+	end += width
+	if s.To < len(f.from) {
+		next = int(f.from[s.To])
+	}
+	return Span{int(f.from[s.From]), marksEnd(f.Display, end, next)}
+}
+
+// Spell returns the search form of s as mainland texts of today spell it, for people to read: like Fold, but for the characters
+// that are one in search while both are in use. 乾县 and 顯著 are 乾县 and 显著, where Fold gives 干县 and 显着.
+func Spell(s string) string { return NewFolded(s).Spelled() }
+
+// Spelled returns Text as Spell does. It has the same length in bytes, and the same runes at the same bytes but for those.
+func (f *Folded) Spelled() string {
+	table := loadFoldings()
+	spelled := []byte(f.Text)
+	for i := range f.Text {
+		if r, _ := utf8.DecodeRuneInString(f.Display[f.from[i]:]); table.current[r] {
+			utf8.EncodeRune(spelled[i:], r)
+		}
+	}
+	return string(spelled)
 }
 
 // A folder writes a search form, rune by rune.
@@ -64,30 +84,40 @@ type folder struct {
 	last    class
 	pending bool // white space followed the last word of out
 	blank   int  // where that white space begins
-	commas  bool // out has a comma behind a digit
+	raised  bool // the last rune of out is a raised or lowered digit that counts as one, or the point behind it
+	signs   signs
 }
 
 func (f *folder) fold(s string) {
 	f.last = space
 	for i := 0; i < len(s); {
-		r, width := utf8.DecodeRuneInString(s[i:])
+		r, width := decode(s, i)
 		to := f.of(r)
 		switch {
-		case to.more:
-			for _, r := range f.expansions[r] {
-				f.put(r, classify(r), i)
-			}
-		case to.class == other:
+		case to.kind == plain && to.class == other:
 			f.pending, f.last = false, other
 			f.write(to.to, i)
-		default:
+		case to.kind == plain:
+			f.put(to.to, to.class, i)
+		case to.kind == more:
+			for _, r := range f.expansion(r) {
+				f.put(r, classify(r), i)
+			}
+		case to.kind == mark:
+			i = f.putMarks(s, i)
+			continue
+		case to.kind == script:
+			f.putScript(r, s[i+width:], i)
+		case to.kind == zero:
+			f.seeZero()
+			f.put(to.to, to.class, i)
+		default: // enclosing
+			f.signs.brackets = f.signs.brackets || to.to != '(' && to.to != ')'
 			f.put(to.to, to.class, i)
 		}
 		i += width
 	}
-	if f.commas {
-		f.dropThousands()
-	}
+	f.settle()
 }
 
 // put writes one folded rune for the rune at byte at of the display text.
@@ -100,8 +130,10 @@ func (f *folder) put(r rune, c class, at int) {
 		return
 	case f.pending && f.last.word() && c.word():
 		f.write(' ', f.blank)
+		f.signs.numbers = f.signs.numbers || f.last == digit && c == digit
 	}
-	f.commas = f.commas || r == ',' && f.last == digit
+	f.signs.numbers = f.signs.numbers || f.last == digit && r == ',' || r == '-' && isDash(f.out[f.start:])
+	f.raised = f.raised && r == '.' && f.last == digit
 	f.pending, f.last = false, c
 	f.write(r, at)
 }
@@ -115,55 +147,3 @@ func (f *folder) write(r rune, at int) {
 		}
 	}
 }
-
-// dropThousands removes the commas from numbers written in groups of three: 1,200,000.
-func (f *folder) dropThousands() {
-	out := f.out[f.start:]
-	kept := 0
-	for i := 0; i < len(out); {
-		for end := max(groupedEnd(out, i), i+1); i < end; i++ {
-			if out[i] == ',' && end > i+1 {
-				continue
-			}
-			out[kept] = out[i]
-			if f.track {
-				f.from[kept] = f.from[i]
-			}
-			kept++
-		}
-	}
-	f.out = f.out[:f.start+kept]
-	if f.track {
-		f.from = f.from[:kept]
-	}
-}
-
-// groupedEnd returns the end of the number in groups of three that begins at out[i], or i if none begins there. The
-// first group has one to three digits and no leading zero, and no word or number runs into it.
-func groupedEnd(out []byte, i int) int {
-	if out[i] < '1' || out[i] > '9' || i > 0 && (isWordByte(out[i-1]) || out[i-1] == '.') {
-		return i
-	}
-	lead := i
-	for lead < len(out) && lead < i+3 && isDigit(out[lead]) {
-		lead++
-	}
-	end := lead
-	for isGroup(out[end:]) {
-		end += len(",000")
-	}
-	if end == lead {
-		return i
-	}
-	return end
-}
-
-// isGroup reports whether exactly three digits follow a comma.
-func isGroup(b []byte) bool {
-	return len(b) >= 4 && b[0] == ',' && isDigit(b[1]) && isDigit(b[2]) && isDigit(b[3]) && (len(b) == 4 || !isDigit(b[4]))
-}
-
-func isDigit(b byte) bool { return b >= '0' && b <= '9' }
-
-// isWordByte reports whether a byte of a folded text belongs to an ASCII word.
-func isWordByte(b byte) bool { return isDigit(b) || b >= 'a' && b <= 'z' }

@@ -18,7 +18,7 @@ func TestFold(t *testing.T) {
 	for _, tc := range []struct{ in, want, why string }{
 		{"ＧＤＰ增长５％", "gdp增长5%", "width and case"},
 		{"100㎡、第Ⅲ期", "100m2、第iii期", "a compatibility form that is a word is spelt out"},
-		{"①2020年…50℃", "①2020年…50℃", "one that is not stays whole"},
+		{"①2020年…½", "①2020年…½", "one that is not stays whole"},
 		{"國家發展", "国家发展", "Traditional and simplified are one"},
 		{"二○二○年", "二〇二〇年", "zero"},
 		{"3-5年 3—5年 ３～５年 3〜5年", "3-5年3-5年3-5年3-5年", "dashes and tildes"},
@@ -71,7 +71,7 @@ func TestFind(t *testing.T) {
 		{Text: "“双碳”，双　碳", Query: "“双碳”", Want: []string{"双碳", "双　碳"}},
 		{Text: "1,200,300元与200元", Query: "200", Want: []string{"200"}},
 		{Text: "Ⅲ类水质", Query: "III类", Want: []string{"Ⅲ类"}},
-		{Text: "café 与 cafe\u0301", Query: "CAFE", Want: []string{"café", "cafe"}},
+		{Text: "café 与 cafe\u0301", Query: "CAFE", Want: []string{"café", "cafe\u0301"}},
 		{Text: "任何文字", Query: "“”", Want: nil},
 		{Text: "", Query: "无", Want: nil},
 		{Mode: "loose", Text: "碳达峰、碳中和", Query: "碳达峰碳中和", Want: []string{"碳达峰、碳中和"}},
