@@ -41,7 +41,7 @@ func leadingDate(folded string) string { return readDate(opening.FindString(fold
 
 // isoDate reads a day in one of the usual forms, and returns it as 2021-01-28.
 func isoDate(s string) string {
-	folded := text.Fold(s)
+	folded := text.Spell(s)
 	if d := readDate(folded); d != "" {
 		return d
 	}

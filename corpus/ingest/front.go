@@ -27,7 +27,7 @@ func frontOf(blocks []file.Block) []string {
 		lines = append(lines, b.Text)
 	}
 	for i, line := range lines {
-		if utf8.RuneCountInString(line) > longest || strings.HasSuffix(line, "。") || !frontLike.MatchString(text.Fold(line)) {
+		if utf8.RuneCountInString(line) > longest || strings.HasSuffix(line, "。") || !frontLike.MatchString(text.Spell(line)) {
 			return lines[:i]
 		}
 	}
@@ -39,7 +39,7 @@ func readFront(lines []string) facts {
 	var f facts
 	folded := make([]string, len(lines))
 	for i, line := range lines {
-		folded[i] = text.Fold(line)
+		folded[i] = text.Spell(line)
 		keep(&f.title, readTitle(line, folded[i]))
 		if place, meeting, ok := readMeeting(folded[i]); ok && f.meeting == "" {
 			f.meeting, f.date = meeting, readDate(folded[i])
@@ -51,10 +51,10 @@ func readFront(lines []string) facts {
 	for _, line := range folded {
 		f.addRegion(governed(line))
 	}
-	f.addRegion(regionIn(text.Fold(f.title)))
+	f.addRegion(regionIn(text.Spell(f.title)))
 	f.year = yearOf(f.date)
 	if f.year == 0 {
-		f.year = singleYear(text.Fold(f.title))
+		f.year = singleYear(text.Spell(f.title))
 	}
 	f.kind = kindOf(f.title)
 	return f

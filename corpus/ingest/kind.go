@@ -13,7 +13,7 @@ var otherBodies = regexp.MustCompile(`法院|检察院|常务委员会|常委会
 
 // kindOf returns the kind that a title names, or "".
 func kindOf(title string) corpus.Kind {
-	folded := text.Fold(title)
+	folded := text.Spell(title)
 	switch {
 	case folded == "":
 		return ""

@@ -22,7 +22,7 @@ func readOpening(body []file.Block) facts {
 	const paragraphs = 6 // some paragraphs of thanks or mourning may precede the sentence
 	var f facts
 	for _, b := range body[:min(paragraphs, len(body))] {
-		folded := text.Fold(b.Text)
+		folded := text.Spell(b.Text)
 		m := onBehalf.FindStringSubmatch(folded)
 		council := byCouncil.MatchString(folded)
 		if m == nil && !council {

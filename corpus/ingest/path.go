@@ -14,12 +14,12 @@ func readPath(file string) facts {
 	parts := strings.Split(strings.ReplaceAll(file, "!", "/"), "/")
 	name := parts[len(parts)-1]
 	name = strings.TrimSuffix(name, path.Ext(name))
-	base := text.Fold(name)
+	base := text.Spell(name)
 	f := facts{title: titleOf(name), year: singleYear(base)}
 	f.addRegion(regionIn(base))
 	f.kind = kindOf(f.title)
 	for i := len(parts) - 2; i >= 0; i-- {
-		folder := text.Fold(parts[i])
+		folder := text.Spell(parts[i])
 		f.addRegion(regionIn(folder))
 		if f.year == 0 {
 			f.year = singleYear(folder)
@@ -32,7 +32,7 @@ func readPath(file string) facts {
 func titleOf(name string) string {
 	for _, part := range strings.Split(name, "_") {
 		part = strings.Trim(part, "()（）[]【】 -")
-		if titleForm.MatchString(text.Fold(part)) {
+		if titleForm.MatchString(text.Spell(part)) {
 			return part
 		}
 	}
@@ -42,16 +42,16 @@ func titleOf(name string) string {
 // readFields reads what a page says besides its text.
 func readFields(fields map[string]string) facts {
 	f := facts{source: webAddress(fields["source_url"]), date: isoDate(fields["date"])}
-	if title := cleanTitle(fields["title"]); titleForm.MatchString(text.Fold(title)) {
+	if title := cleanTitle(fields["title"]); titleForm.MatchString(text.Spell(title)) {
 		f.title = title
 		f.kind = kindOf(title)
 	}
 	f.year = yearOf(f.date)
 	if f.year == 0 {
-		f.year = singleYear(text.Fold(f.title))
+		f.year = singleYear(text.Spell(f.title))
 	}
-	f.addRegion(text.Fold(fields["region"]))
-	f.addRegion(regionIn(text.Fold(f.title)))
+	f.addRegion(text.Spell(fields["region"]))
+	f.addRegion(regionIn(text.Spell(f.title)))
 	return f
 }
 
@@ -67,7 +67,7 @@ func readStated(fields map[string]string) facts {
 		speaker: statedSpeaker(fields["speaker"]),
 		level:   corpus.ParseLevel(fields["level"]),
 		kind:    corpus.ParseKind(fields["kind"]),
-		year:    singleYear(text.Fold(fields["year"])),
+		year:    singleYear(text.Spell(fields["year"])),
 	}
 	if kind := kindOf(f.title); kind != corpus.Other {
 		keep(&f.kind, kind)
@@ -76,20 +76,20 @@ func readStated(fields map[string]string) facts {
 		f.year = yearOf(f.date)
 	}
 	if f.year == 0 {
-		f.year = singleYear(text.Fold(f.title))
+		f.year = singleYear(text.Spell(f.title))
 	}
-	f.addRegion(text.Fold(fields["region"]))
-	f.addRegion(regionIn(text.Fold(f.title)))
+	f.addRegion(text.Spell(fields["region"]))
+	f.addRegion(regionIn(text.Spell(f.title)))
 	var around facts
-	around.addRegion(text.Fold(fields["city"]))
-	around.addRegion(text.Fold(fields["province"]))
+	around.addRegion(text.Spell(fields["city"]))
+	around.addRegion(text.Spell(fields["province"]))
 	f.around = around.regions
 	return f
 }
 
 // statedTitle returns a title as people have stated it, without the site that it was copied from.
 func statedTitle(title string) string {
-	if cleaned := cleanTitle(title); titleForm.MatchString(text.Fold(cleaned)) {
+	if cleaned := cleanTitle(title); titleForm.MatchString(text.Spell(cleaned)) {
 		return cleaned
 	}
 	return oneLine(title)
@@ -97,7 +97,7 @@ func statedTitle(title string) string {
 
 // statedSpeaker returns the name of a person that may stand behind an office: 省长 刘宁.
 func statedSpeaker(value string) string {
-	folded := text.Fold(value)
+	folded := text.Spell(value)
 	if name := readSpeaker([]string{folded}); name != "" {
 		return name
 	}
