@@ -1,7 +1,9 @@
 package suggest
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -35,7 +37,7 @@ func (t *corpusText) phrases() []entry {
 				return
 			}
 			found = append(found, entry{
-				Suggestion: Suggestion{Text: string(t.shown[at : at+n]), Count: len(group)}, folded: string(phrase), runes: phrase,
+				Suggestion: Suggestion{Text: t.spelling(group, n), Count: len(group)}, folded: string(phrase), runes: phrase,
 			})
 		})
 	}
@@ -58,6 +60,15 @@ func endsWithWord(phrase []rune) bool {
 		}
 	}
 	return false
+}
+
+// spelling returns how a phrase of n characters is spelled most often.
+func (t *corpusText) spelling(group []int32, n int) string {
+	times := map[string]int{}
+	for _, at := range group {
+		times[string(t.shown[at:int(at)+n])]++
+	}
+	return slices.MaxFunc(slices.Sorted(maps.Keys(times)), func(a, b string) int { return times[a] - times[b] })
 }
 
 // meaningful reports whether a phrase begins and ends with content characters and not with a number: 5G passes, 2021年

@@ -20,6 +20,7 @@ func (ix *Index) spell() {
 				ix.letters[r] = sound.Readings(r)
 			}
 		}
+		ix.spellShown(e)
 		var first []rune
 		for _, reading := range ix.letters[e.runes[0]] {
 			if letter := rune(reading[0]); !slices.Contains(first, letter) {
@@ -30,6 +31,24 @@ func (ix *Index) spell() {
 	}
 	for _, entries := range ix.sounds {
 		ix.sort(entries)
+	}
+}
+
+// spellShown adds the readings of the characters that a phrase is shown with where these are others: 着 is also read as 著.
+func (ix *Index) spellShown(e entry) {
+	shown := []rune(e.Text)
+	if len(shown) != len(e.runes) {
+		return // a title, shown with its punctuation
+	}
+	for i, r := range e.runes {
+		if shown[i] == r || !unicode.Is(unicode.Han, shown[i]) {
+			continue
+		}
+		for _, reading := range sound.Readings(shown[i]) {
+			if !slices.Contains(ix.letters[r], reading) {
+				ix.letters[r] = append(slices.Clip(ix.letters[r]), reading)
+			}
+		}
 	}
 }
 

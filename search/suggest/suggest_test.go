@@ -93,6 +93,31 @@ func TestPhrasesAreWhole(t *testing.T) {
 	}
 }
 
+// TestSpelling holds that a phrase is shown as it is mostly spelled today, and found by that sound, although search takes some
+// characters for one.
+func TestSpelling(t *testing.T) {
+	var r corpus.Report
+	for i, c := range "一二三四五六七八九十甲乙" {
+		r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Text: string(c) + "成效顯著" + string(c+1)}, corpus.Paragraph{Text: string(c+2) + "沿着大路" + string(c+3)})
+		if i < 3 {
+			r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Text: string(c+4) + "沿著大路" + string(c+5)})
+		}
+	}
+	ix, err := suggest.New(func(yield func(corpus.Report, error) bool) {
+		if yield(r, nil) {
+			reports(t)(yield)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for input, want := range map[string]string{"成效显着": "成效显著", "chengxiaoxianzhu": "成效显著", "成效": "成效显著", "沿著": "沿着大路", "yanzhe": "沿着大路"} {
+		if got := texts(ix.Suggest(input, 3)); !slices.Contains(got, want) {
+			t.Errorf("%s suggests %q, want %q", input, got, want)
+		}
+	}
+}
+
 func TestSuggestNothing(t *testing.T) {
 	ix := index(t)
 	for _, input := range []string{"", " ", "“”", "zzzzzz", "<script>", strings.Repeat("a", 10_000), "\xff\xfe", "龘龘龘"} {

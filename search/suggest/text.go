@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"unicode"
+	"unicode/utf8"
 
 	"gongbao/corpus/text"
 )
@@ -17,7 +18,7 @@ const (
 // crosses. After sort, all occurrences of a phrase are adjacent in starts.
 type corpusText struct {
 	folded []rune
-	shown  []rune  // folded, with the capitals of the text
+	shown  []rune  // folded, as mainland texts of today spell it, with the capitals of the text
 	starts []int32 // positions where a phrase may begin, sorted by the text from there on
 	common []uint8 // length of the common prefix of each start with the one before, at most longest+1
 }
@@ -27,11 +28,12 @@ func (t *corpusText) full() bool { return len(t.folded) >= enough }
 // add appends a paragraph.
 func (t *corpusText) add(paragraph string) {
 	f := text.NewFolded(paragraph)
+	spelled := f.Spelled()
 	for i, r := range f.Text {
+		shown, _ := utf8.DecodeRuneInString(spelled[i:])
 		if !unicode.Is(unicode.Han, r) && !isWord(r) {
-			r = 0
+			r, shown = 0, 0
 		}
-		shown := r
 		if at := f.Span(text.Span{From: i, To: i + 1}); r != 0 && unicode.IsUpper([]rune(f.Display[at.From:at.To])[0]) {
 			shown = unicode.ToUpper(r)
 		}
