@@ -36,6 +36,7 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Snapshot", func(t *testing.T) { testSnapshot(t, s.Open(t), reports[0]) })
 	t.Run("Each, moving", func(t *testing.T) { testEachMoving(t, s.Open(t), reports[0]) })
 	t.Run("Longest", func(t *testing.T) { testLongest(t, s.Open(t)) })
+	t.Run("Writing", func(t *testing.T) { testWriting(t, s.Open(t)) })
 	full := s.Open(t)
 	if err := full.Update(t.Context(), Puts(reports...)); err != nil {
 		t.Fatal(err)

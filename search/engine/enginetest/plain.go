@@ -111,8 +111,16 @@ func cutsWord(s string, at int) bool {
 	return false
 }
 
+// wordRune reports whether a folded rune is part of a word: letters but those of Han, kana, bopomofo and Hangul, with their
+// marks, and numbers but list marks and raised or lowered digits.
 func wordRune(r rune) bool {
-	return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul) || unicode.IsNumber(r) && r != '〇' && !(r >= '①' && r <= '⓿')
+	switch {
+	case r == '〇', r >= '①' && r <= '⓿', strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉\u3099\u309a", r):
+		return false
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul):
+		return false
+	}
+	return unicode.In(r, unicode.L, unicode.N, unicode.Mn, unicode.Mc)
 }
 
 // scan reports whether a paragraph matches the tree, and returns its marks in the scanned text.
