@@ -87,6 +87,9 @@ func splitCursor(cursor string) (version, after string) {
 // is the mode. Order, Limit and Cursor do not matter. It ends with the first error.
 func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
 	tree := normalRegions(query.WithFilters(query.Parse(r.Query).Root, r.Filters...))
+	if onlySeparators(tree) {
+		r.Mode = Exact
+	}
 	tier := tierOf(tree, r.Mode == Loose)
 	return func(yield func(Hit, error) bool) {
 		for h, err := range e.snapshot.Each(ctx, tree, r.Mode == Loose) {

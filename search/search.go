@@ -7,8 +7,10 @@ package search
 
 import (
 	"context"
+	"slices"
 	"time"
 
+	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/query"
@@ -69,6 +71,10 @@ func (e *Edition) answer(ctx context.Context, a *Answer, root query.Node, r Requ
 	if relatedOnly {
 		request.Limit, request.After = 0, ""
 	}
+	if r.Mode == Loose && onlySeparators(a.Tree) { // there is nothing left to find when they are ignored
+		r.Mode = Exact
+		defer func() { a.Loose = newTier(a.Total) }()
+	}
 	if err := e.answerStrictly(ctx, a, request, r); err != nil {
 		return err
 	}
@@ -81,6 +87,12 @@ func (e *Edition) answer(ctx context.Context, a *Answer, root query.Node, r Requ
 		return nil
 	}
 	return e.answerFurther(ctx, a, root, r, from)
+}
+
+// onlySeparators reports whether a tree has texts, and each of them separators alone.
+func onlySeparators(tree query.Node) bool {
+	texts := query.Texts(tree)
+	return len(texts) > 0 && !slices.ContainsFunc(texts, func(t query.Text) bool { return text.Loosen(text.Fold(t.Value)) != "" })
 }
 
 // answerStrictly counts the exact tier, and shows it unless the mode shows another.
