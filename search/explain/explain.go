@@ -75,6 +75,12 @@ func (v *phrasing) clause(n query.Node) string {
 	switch n := n.(type) {
 	case query.Text:
 		return v.contains + v.quote(n.Value)
+	case query.Outside:
+		longer := make([]string, len(n.Longer))
+		for i, t := range n.Longer {
+			longer[i] = v.quote(t.Value)
+		}
+		return v.contains + v.quote(n.Text.Value) + strings.ReplaceAll(v.outside, "{a}", v.list(longer, v.lastOr))
 	case query.And:
 		positive, negative, filters := v.clauses(n.Nodes, v.oneOf)
 		return strings.Join(slices.Concat(positive, negative, filters), v.and)

@@ -80,7 +80,7 @@ func TestNotesSpeakBothLanguages(t *testing.T) {
 	for _, code := range []query.Code{
 		query.NoteCut, query.NoteTooMany, query.NoteTooDeep, query.NoteRepaired, query.NoteStrayQuote, query.NoteStrayBracket, query.NoteEmptyGroup,
 		query.NoteStrayWord, query.NoteBlank, query.NoteBadValue, query.NoteSwapped, query.NoteNear, query.NoteFar, query.NoteNestedUnit, query.NoteFieldInUnit,
-		query.NoteLoneWord, query.NoteLoneSign, query.NoteListMark, query.NoteMinus, query.NoteOffer, query.NoteNegative, query.NoteUnit, query.NoteWholeUnit, query.NoteChain,
+		query.NoteLoneWord, query.NoteLoneSign, query.NoteListMark, query.NoteMinus, query.NoteOffer, query.NoteNegative, query.NoteUnit, query.NoteWholeUnit, query.NoteChain, query.NoteOutside, query.NoteMended,
 	} {
 		for _, lang := range language.Langs() {
 			if said := explain.Note(query.Note{Code: code, Term: "甲"}, lang); strings.Contains(said, "%!") || said == "note."+string(code) {

@@ -17,6 +17,8 @@ type phrasing struct {
 	apart, adjacent        string
 	then, next             string // the same in order
 
+	outside string // behind a text: {a} is what it stands outside of
+
 	comma, and, andAlso, orElse      string // between clauses
 	listComma, lastAnd, lastOr       string // between texts
 	inAll                            string // behind a list that is cut
@@ -43,6 +45,8 @@ var chinese = phrasing{
 	within: map[query.Unit]string{query.Sentence: "同一句中", query.Paragraph: "同一段中", query.WholeReport: "同一篇报告中"},
 	apart:  "{a}与{b}相距不超过 {n} 字", adjacent: "{a}与{b}紧邻",
 	then: "{a}之后不超过 {n} 字有{b}", next: "{a}紧接着{b}",
+
+	outside: "（{a}里的不算）",
 
 	comma: "，", and: "且", andAlso: "，并且", orElse: "，或者",
 	listComma: "、", lastAnd: "和", lastOr: "或", inAll: "（共 {n} 个）",
@@ -76,6 +80,8 @@ var english = phrasing{
 	within: map[query.Unit]string{query.Sentence: "in one sentence: ", query.Paragraph: "in one paragraph: ", query.WholeReport: "in one report: "},
 	apart:  "{a} is within {n} characters of {b}", adjacent: "{a} is next to {b}",
 	then: "{a} is followed by {b} within {n} characters", next: "{a} is followed by {b} directly",
+
+	outside: " (but not in {a})",
 
 	comma: ", ", and: " and ", andAlso: ", and ", orElse: ", or ",
 	listComma: ", ", lastAnd: " and ", lastOr: " or ", inAll: " ({n} in all)",

@@ -35,7 +35,8 @@ type Paragraph struct {
 
 // A Matcher is a compiled query. Several goroutines may use it, each with Matches of its own.
 type Matcher struct {
-	// Terms are the patterns of the query's positive texts, without repetition, in the order of query.Texts.
+	// Terms are the patterns of the query's positive texts, without repetition, in the order of query.Texts. A text is one of its
+	// own for each list of longer ones (query.Outside) that it stands outside of.
 	Terms []text.Pattern
 	// Filters are what the query says of reports and sections, wherever it stands in its tree: each is as large as can be.
 	Filters []Filter
@@ -43,11 +44,13 @@ type Matcher struct {
 	root    node
 	texts   []text.Pattern // Terms, and behind them the patterns of the negative texts
 	index   map[text.Pattern]int
-	set     *text.Set // all texts at once, when there are many
-	tallied bool      // of many texts it is enough to know how often each occurs, and in which sentences, not where
-	cuts    bool      // the query asks for a sentence
-	terms   []bool    // texts that are in Terms, when there are many
-	stop    []bool    // texts that no match has, when there are many: the rest of a paragraph with one is not looked at
+	outside map[string]int // the texts that have longer ones, by what outsideText calls them
+	inside  map[int][]int  // for these, the longer ones; the query is then matched text by text
+	set     *text.Set      // all texts at once, when there are many
+	tallied bool           // of many texts it is enough to know how often each occurs, and in which sentences, not where
+	cuts    bool           // the query asks for a sentence
+	terms   []bool         // texts that are in Terms, when there are many
+	stop    []bool         // texts that no match has, when there are many: the rest of a paragraph with one is not looked at
 	loose   bool
 	counts  bool // spans are of no use to anybody
 	apart   bool // no two terms can overlap, so that their occurrences add up
@@ -65,18 +68,18 @@ const manyTexts = 12
 // matches nothing.
 func Compile(tree query.Node, loose bool) *Matcher {
 	m := &Matcher{loose: loose, index: map[text.Pattern]int{}}
-	for _, t := range query.Texts(tree) {
-		m.pattern(t)
-	}
+	m.findTerms(tree)
 	m.Terms = m.texts
 	m.root = m.compile(tree)
+	whole := len(m.inside) == 0
 	_, m.single = m.root.(textNode)
+	m.single = m.single && whole
 	m.Terms = m.texts[:len(m.Terms):len(m.Terms)]
 	characters := func(p text.Pattern) bool { return !p.Plain() || len(p.Folded()) != len("字") }
-	m.same = !loose && !hasDistance(tree) && !slices.ContainsFunc(m.texts, characters)
-	m.anew = slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return m.crosses(p) && p.Bordered() })
-	m.plain = !loose && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
-	if len(m.texts) < manyTexts {
+	m.same = !loose && whole && !hasDistance(tree) && !slices.ContainsFunc(m.texts, characters)
+	m.anew = !whole || slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return m.crosses(p) && p.Bordered() })
+	m.plain = !loose && whole && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
+	if len(m.texts) < manyTexts || !whole {
 		m.apart = !mayOverlap(m.Terms)
 		return m
 	}
@@ -391,8 +394,12 @@ func (m *Matcher) Marks(display string) []text.Span {
 		folded = folded.Loosened()
 	}
 	var spans []text.Span
-	for _, term := range m.Terms {
+	for i, term := range m.Terms {
+		before := len(spans)
 		spans = term.AppendAll(spans, folded.Text)
+		for _, longer := range m.inside[i] {
+			spans = spans[:before+len(without(spans[before:], m.texts[longer].AppendAll(nil, folded.Text)))]
+		}
 	}
 	spans = text.Join(spans)
 	for i, s := range spans {

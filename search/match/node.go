@@ -53,6 +53,8 @@ func (m *Matcher) compile(tree query.Node) node {
 	switch n := tree.(type) {
 	case query.Text:
 		return textNode(m.pattern(n))
+	case query.Outside:
+		return m.compileOutside(n)
 	case query.And:
 		return allNode(m.branches(n.Nodes, true))
 	case query.Or:
@@ -83,7 +85,7 @@ func (m *Matcher) compile(tree query.Node) node {
 func (m *Matcher) inOne(n node) bool {
 	switch n := n.(type) {
 	case textNode:
-		return !m.crosses(m.texts[n])
+		return m.inside[int(n)] == nil && !m.crosses(m.texts[n])
 	case listNode:
 		return !slices.ContainsFunc(n, func(i int) bool { return m.crosses(m.texts[i]) })
 	}

@@ -52,6 +52,9 @@ func (v *view) spans(i int) []text.Span {
 		default:
 			v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
 		}
+		for _, longer := range v.inside[i] {
+			v.Spans[i] = without(v.Spans[i], v.spans(longer))
+		}
 	}
 	return v.Spans[i]
 }
@@ -227,7 +230,9 @@ func (v *view) maskOne(i int) {
 	for at := v.first; at < v.last(); at++ {
 		sentence := v.sentence(at)
 		var occurs bool
-		if v.loose {
+		if v.inside[i] != nil {
+			occurs = v.occursOutside(i, sentence)
+		} else if v.loose {
 			occurs = v.texts[i].CountLoosely(sentence) > 0
 		} else {
 			_, occurs = v.texts[i].Next(sentence, 0)

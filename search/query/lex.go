@@ -23,6 +23,7 @@ const (
 	notToken
 	nearToken
 	sameToken
+	outsideToken
 )
 
 // A token is a term, an operator or a bracket.
@@ -45,7 +46,7 @@ func (t token) operand() bool {
 
 // ends reports whether a term or a group ends here.
 func (t token) ends() bool {
-	return t.kind == textToken || t.kind == filterToken || t.kind == closeToken
+	return t.kind == textToken || t.kind == filterToken || t.kind == closeToken || t.kind == outsideToken
 }
 
 // A lexer cuts the input into tokens. It tracks the open brackets, because a closing one ends a term inside a group and
@@ -157,11 +158,32 @@ func (l *lexer) next() {
 		l.mark(closeToken)
 	case narrow(r) == '|':
 		l.mark(orToken)
+	case narrow(r) == '-' && l.outside():
 	case narrow(r) == '-':
 		l.mark(notToken)
 	default:
 		l.word()
 	}
+}
+
+// outside reads the text of an exclusion inside words: -~中国有.
+func (l *lexer) outside() bool {
+	at := l.at
+	if at+2 >= len(l.in) || narrow(l.in[at+1]) != '~' || l.boundary(at+2) || narrow(l.in[at+2]) == '(' {
+		return false
+	}
+	before := len(l.tokens)
+	l.at += 2
+	if isQuotation(l.in[l.at]) {
+		l.quotation()
+	} else {
+		l.bare(string(l.in[l.at:l.termEnd(l.at)]), l.termEnd(l.at))
+	}
+	if len(l.tokens) > before {
+		l.tokens[before].kind = outsideToken
+		l.tokens[before].raw = string(l.in[at:l.at])
+	}
+	return true
 }
 
 // mark adds a token of one code point that is no term.

@@ -95,7 +95,7 @@ func (p *pairer) pop() int {
 // starts and ends report whether a word may begin behind a mark, or end before it, by what stands beside it and other marks.
 func (p *pairer) starts(i int) bool {
 	at := p.before[i]
-	return at < 0 || unicode.IsSpace(p.in[at]) || strings.ContainsRune("(|:-,<>=", narrow(p.in[at]))
+	return at < 0 || unicode.IsSpace(p.in[at]) || strings.ContainsRune("(|:-~,<>=", narrow(p.in[at]))
 }
 
 func (p *pairer) ends(i int) bool {

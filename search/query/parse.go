@@ -2,8 +2,11 @@ package query
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongbao/corpus/text"
 )
 
 // A Query is an input and the result of parsing it.
@@ -79,10 +82,13 @@ func (p *parser) any() Node {
 // all reads terms joined by AND.
 func (p *parser) all() Node {
 	var nodes []Node
+	var longer []token
 	for {
 		switch t := p.peek(0); t.kind {
 		case endToken, closeToken, orToken:
-			return both(nodes)
+			return both(p.outside(nodes, longer))
+		case outsideToken:
+			longer = append(longer, p.advance())
 		case andToken:
 			next := p.peek(1)
 			if len(nodes) > 0 && (next.operand() || next.kind == notToken) {
@@ -102,6 +108,67 @@ func (p *parser) all() Node {
 			}
 		}
 	}
+}
+
+// outside excludes the occurrences of the texts of nodes that lie in longer ones.
+func (p *parser) outside(nodes []Node, longer []token) []Node {
+	for _, t := range longer {
+		word := t.node.(Text)
+		applied := false
+		for i, n := range nodes {
+			nodes[i] = outsideOf(n, word, &applied)
+		}
+		switch {
+		case len(nodes) == 0 && len(longer) == 1:
+			p.notes.add(NoteLoneSign, word.Value)
+			nodes = []Node{word}
+		case !applied:
+			p.notes.add(NoteOutside, t.raw)
+		}
+	}
+	return nodes
+}
+
+// outsideOf returns a tree whose texts do not count inside a longer one, and reports whether there are any.
+func outsideOf(n Node, longer Text, applied *bool) Node {
+	switch n := n.(type) {
+	case Text:
+		if isInside(n, longer) {
+			*applied = true
+			return Outside{n, []Text{longer}}
+		}
+	case Outside:
+		if isInside(n.Text, longer) {
+			*applied = true
+			if !slices.Contains(n.Longer, longer) {
+				n.Longer = append(slices.Clone(n.Longer), longer)
+			}
+			return n
+		}
+	case And:
+		return both(outsideOfAll(n.Nodes, longer, applied))
+	case Or:
+		return either(outsideOfAll(n.Nodes, longer, applied))
+	case Same:
+		if n.Unit != WholeReport {
+			n.Node = outsideOf(n.Node, longer, applied)
+		}
+		return n
+	}
+	return n
+}
+
+func outsideOfAll(nodes []Node, longer Text, applied *bool) (all []Node) {
+	for _, n := range nodes {
+		all = append(all, outsideOf(n, longer, applied))
+	}
+	return all
+}
+
+// isInside reports whether a text occurs in a longer one.
+func isInside(short, longer Text) bool {
+	s, l := text.Fold(short.Value), text.Fold(longer.Value)
+	return len(s) < len(l) && strings.Contains(l, s)
 }
 
 // signed reads a term with the signs in front of it.

@@ -26,6 +26,11 @@ func write(w *strings.Builder, n Node) {
 	switch n := n.(type) {
 	case Text:
 		w.WriteString(printText(n.Value))
+	case Outside:
+		w.WriteString(printText(n.Text.Value))
+		for _, longer := range n.Longer {
+			w.WriteString(" -~" + printText(longer.Value))
+		}
 	case And:
 		printAll(w, n.Nodes, " ")
 	case Or:
@@ -57,7 +62,8 @@ func printAll(w *strings.Builder, nodes []Node, and string) {
 		if i > 0 {
 			w.WriteString(and)
 		}
-		if or, ok := n.(Or); ok && yearList(or) == "" {
+		or, isOr := n.(Or)
+		if _, outside := n.(Outside); outside || isOr && yearList(or) == "" {
 			printGroup(w, n)
 		} else {
 			write(w, n)
@@ -108,7 +114,7 @@ func printNot(w *strings.Builder, not Not) {
 			write(w, n)
 			return
 		}
-	case And:
+	case And, Outside:
 		w.WriteString("-")
 		printGroup(w, n)
 		return

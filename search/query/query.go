@@ -11,6 +11,7 @@
 //	高质量发展 乡村振兴              both
 //	高质量发展 OR 乡村振兴           one at least; also | ｜ 或
 //	高质量发展 -乡村振兴             the one without the other; also － NOT 不含
+//	国有 -~中国有                    occurrences of 国有 that are not in 中国有
 //	(账单 OR 保密) 工作              brackets group, of either width
 //	“稳中求进 工作总基调”            quotation marks of any kind keep words together and make operators text
 //	同句:(就业 稳定)                 within one sentence; 同段: within one paragraph; 同篇: anywhere in one report
@@ -33,17 +34,24 @@
 // # The normal form
 //
 // A tree from Parse is nil or in normal form. An And or Or has two nodes or more, none of its own kind and no two the
-// same; a Not holds no Not; a Same holds only Text, And, Or and Not. A Text has something to find, and no straight
+// same; a Not holds no Not; a Same holds only Text, Outside, And, Or and Not, and none of Outside
+// for a WholeReport. A Text has something to find, and no straight
 // double quotation mark, which matching ignores and Print needs for itself. A Filter for years has at least one end, in
 // order; any other has values, trimmed, no two the same.
 package query
 
-// A Node is one part of a query's tree: Text, And, Or, Not, Same, Near or Filter. A nil Node matches nothing.
+// A Node is one part of a query's tree: Text, Outside, And, Or, Not, Same, Near or Filter. A nil Node matches nothing.
 type Node interface{ node() }
 
 type (
 	// Text matches at least one occurrence of Value, as package text defines an occurrence.
 	Text struct{ Value string }
+
+	// Outside matches an occurrence of Text that does not lie inside one of a Longer text. Only such occurrences count.
+	Outside struct {
+		Text   Text
+		Longer []Text // one at least, in each of which Text occurs
+	}
 
 	// And matches where all of its nodes do. A positive node is one that is not a Not; an And of nothing but Nots (and
 	// Filters) matches every paragraph that they admit, and so does a lone Not or Filter.
@@ -112,16 +120,17 @@ const Inside = "+"
 // Years is a range of years, both ends included; 0 leaves an end open.
 type Years struct{ From, To int }
 
-func (Text) node()   {}
-func (And) node()    {}
-func (Or) node()     {}
-func (Not) node()    {}
-func (Same) node()   {}
-func (Near) node()   {}
-func (Filter) node() {}
+func (Text) node()    {}
+func (Outside) node() {}
+func (And) node()     {}
+func (Or) node()      {}
+func (Not) node()     {}
+func (Same) node()    {}
+func (Near) node()    {}
+func (Filter) node()  {}
 
 // Children returns the nodes directly below n: those of an And or Or, the one of a Not or Same, the two texts of a
-// Near, none for a Text, a Filter or nil. The caller must not change the slice.
+// Near, the one of an Outside that it finds, none for a Text, a Filter or nil. The caller must not change the slice.
 func Children(n Node) []Node {
 	switch n := n.(type) {
 	case And:
@@ -134,12 +143,14 @@ func Children(n Node) []Node {
 		return []Node{n.Node}
 	case Near:
 		return []Node{n.Left, n.Right}
+	case Outside:
+		return []Node{n.Text}
 	}
 	return nil
 }
 
-// Map returns a copy of a tree with every node replaced by f, children before their parents. It replaces a Near whole:
-// f sees the Near and not its texts. The result need not be in normal form.
+// Map returns a copy of a tree with every node replaced by f, children before their parents. It replaces a Near or an
+// Outside whole: f sees it and not its texts. The result need not be in normal form.
 func Map(n Node, f func(Node) Node) Node {
 	all := func(nodes []Node) []Node {
 		mapped := make([]Node, len(nodes))

@@ -79,6 +79,8 @@ func (g gardener) any(depth int, inUnit bool) Node {
 		return Same{Unit: pick(g, []Unit{Sentence, Paragraph, WholeReport}), Node: g.node(depth-1, true)}
 	case kind == 4 && !inUnit:
 		return Near{Left: g.text(), Right: g.text(), Distance: g.IntN(MaxDistance + 1), Ordered: g.IntN(2) == 0}
+	case kind == 6:
+		return Outside{Text{"国有"}, []Text{{"中国有"}, {"国有 企业"}}[:1+g.IntN(2)]}
 	case kind == 5 && !inUnit:
 		return g.filter()
 	}
@@ -112,7 +114,7 @@ func TestPrintReadsBack(t *testing.T) {
 			t.Fatalf("%#v\nprints as %q\nwhich reads as %#v with notes %v", n, printed, q.Root, q.Notes)
 		}
 	}
-	if len(kinds) != 7 {
+	if len(kinds) != 8 {
 		t.Errorf("grew only %v", kinds)
 	}
 }

@@ -162,7 +162,7 @@ func (s *search) classes(part int) []class {
 func (s *search) findTerms() {
 	at := func(m *match.Matcher) (found []int) {
 		for _, t := range s.terms {
-			found = append(found, slices.Index(m.Terms, match.NewPattern(t, s.request.Loose)))
+			found = append(found, m.Term(match.NewPattern(t, s.request.Loose)))
 		}
 		return found
 	}

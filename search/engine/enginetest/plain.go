@@ -39,8 +39,30 @@ type scanner struct {
 	tree  query.Node
 	loose bool
 	folds map[folding]string
-	texts []string // the positive texts of tree
+	texts []wanted // the positive texts of tree
 	whole map[inReport]bool
+}
+
+// A wanted is a text, and those inside of which it does not count, each with a line feed before it.
+type wanted struct{ value, longer string }
+
+// occurrences finds those of a text in a body.
+func (s *scanner) occurrences(body string, of wanted) (found [][2]int) {
+	found = occurrences(body, s.fold(of.value, s.loose))
+	for longer := range strings.SplitSeq(strings.TrimPrefix(of.longer, "\n"), "\n") {
+		for _, around := range occurrences(body, s.fold(longer, s.loose)) {
+			found = slices.DeleteFunc(found, func(o [2]int) bool { return around[0] <= o[0] && o[1] <= around[1] })
+		}
+	}
+	return found
+}
+
+func outside(n query.Outside) wanted {
+	of := wanted{value: n.Text.Value}
+	for _, longer := range n.Longer {
+		of.longer += "\n" + longer.Value
+	}
+	return of
 }
 
 // An inReport is a text somewhere in a report.
@@ -130,8 +152,8 @@ func (s *scanner) scan(p plain) (marks [][2]int, ok bool) {
 		return nil, false
 	}
 	var all [][2]int
-	for _, wanted := range s.texts {
-		all = append(all, occurrences(body, s.fold(wanted, s.loose))...)
+	for _, of := range s.texts {
+		all = append(all, s.occurrences(body, of)...)
 	}
 	slices.SortFunc(all, func(a, b [2]int) int {
 		if a[0] != b[0] {
@@ -157,17 +179,23 @@ func foldQuery(s string, loose bool) string {
 }
 
 // positive returns the distinct texts of a tree that are not negated.
-func positive(tree query.Node) []string {
-	var texts []string
+func positive(tree query.Node) []wanted {
+	var texts []wanted
+	add := func(w wanted) {
+		if !slices.Contains(texts, w) {
+			texts = append(texts, w)
+		}
+	}
 	var walk func(query.Node)
 	walk = func(n query.Node) {
 		switch n := n.(type) {
 		case query.Not:
 			return
+		case query.Outside:
+			add(outside(n))
+			return
 		case query.Text:
-			if !slices.Contains(texts, n.Value) {
-				texts = append(texts, n.Value)
-			}
+			add(wanted{value: n.Value})
 		}
 		for _, child := range query.Children(n) {
 			walk(child)
@@ -181,6 +209,8 @@ func (s *scanner) holds(p plain, body string, tree query.Node) bool {
 	switch n := tree.(type) {
 	case query.Text:
 		return len(occurrences(body, s.fold(n.Value, s.loose))) > 0
+	case query.Outside:
+		return len(s.occurrences(body, outside(n))) > 0
 	case query.And:
 		return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !s.holds(p, body, child) })
 	case query.Or:
@@ -203,7 +233,7 @@ func (s *scanner) holdsInOne(p plain, body string, n query.Same) bool {
 		return s.holds(p, body, n.Node)
 	case query.WholeReport:
 		texts := positive(n.Node)
-		here := func(wanted string) bool { return len(occurrences(body, s.fold(wanted, s.loose))) > 0 }
+		here := func(of wanted) bool { return len(s.occurrences(body, of)) > 0 }
 		return (len(texts) == 0 || slices.ContainsFunc(texts, here)) && s.holdsInReport(p, n.Node)
 	}
 	for _, sentence := range p.sentences {
@@ -364,6 +394,10 @@ func (l *library) leaf(r *rand.Rand) query.Node {
 		return query.Filter{Field: query.Section, Values: []string{l.sample(r, 2)}}
 	case 5:
 		return query.Not{Node: l.text(r)}
+	case 10:
+		longer := []rune(l.sample(r, 5))
+		at := r.IntN(len(longer))
+		return query.Outside{Text: query.Text{Value: string(longer[at : at+1+r.IntN(min(2, len(longer)-at))])}, Longer: []query.Text{{Value: string(longer)}, l.text(r)}}
 	}
 	return l.text(r)
 }

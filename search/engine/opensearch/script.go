@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"embed"
 	"maps"
+	"slices"
 
 	"gongbao/corpus"
+	"gongbao/corpus/text"
 	"gongbao/search/engine/opensearch/encoded"
 	"gongbao/search/match"
 	"gongbao/search/query"
@@ -43,15 +45,26 @@ func script(names ...string) (source string) {
 type program struct {
 	patterns [][]byte // encoded; those of the terms first
 	terms    int
+	inside   map[int][]int // of patterns that do not count in others, these
 	tree     []any
 	loose    bool
 }
 
 // newProgram translates a query. tree may omit what candidates guarantee.
 func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
-	p := &program{terms: len(m.Terms), loose: loose}
+	p := &program{terms: len(m.Terms), loose: loose, inside: map[int][]int{}}
 	for _, t := range m.Terms {
 		p.patterns = append(p.patterns, encoded.Text(t.Folded()))
+	}
+	for i := range m.Terms {
+		if longer := m.Longer(i); longer != nil {
+			p.inside[i] = []int{} // so that no other text is taken for it
+		}
+	}
+	for i := range m.Terms {
+		for _, longer := range m.Longer(i) {
+			p.inside[i] = append(p.inside[i], p.index(longer))
+		}
 	}
 	p.tree = p.node(tree)
 	return p
@@ -61,7 +74,13 @@ func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
 func (p *program) parameters() object {
 	patterns, distances := forScripts(p.patterns)
 	parameters := object{"patterns": patterns, "shifts": distances, "terms": p.terms, "loose": p.loose}
-	if len(p.patterns) >= encoded.ManyPatterns {
+	if len(p.inside) > 0 {
+		inside := make([][]int, len(p.patterns))
+		for i := range inside {
+			inside[i] = append([]int{}, p.inside[i]...)
+		}
+		parameters["inside"] = inside
+	} else if len(p.patterns) >= encoded.ManyPatterns {
 		b := encoded.NewBuckets(p.patterns)
 		parameters["buckets"], parameters["lists"] = b.Table, b.Lists
 		delete(parameters, "shifts")
@@ -83,6 +102,8 @@ func (p *program) node(tree query.Node) []any {
 	switch n := tree.(type) {
 	case query.Text:
 		return []any{"text", p.pattern(n)}
+	case query.Outside:
+		return []any{"text", p.outside(n)}
 	case query.And:
 		return p.nodes("and", n.Nodes)
 	case query.Or:
@@ -111,10 +132,29 @@ func (p *program) nodes(kind string, trees []query.Node) []any {
 }
 
 // pattern returns the index of a text in patterns. It adds the text if it is new.
-func (p *program) pattern(t query.Text) int {
-	wanted := encoded.Text(match.NewPattern(t, p.loose).Folded())
+func (p *program) pattern(t query.Text) int { return p.index(match.NewPattern(t, p.loose)) }
+
+// outside returns the index of a text that does not count inside others, and adds it if it is new.
+func (p *program) outside(n query.Outside) int {
+	var longer []int
+	for _, t := range n.Longer {
+		longer = append(longer, p.pattern(t))
+	}
+	wanted := encoded.Text(match.NewPattern(n.Text, p.loose).Folded())
 	for i, known := range p.patterns {
-		if bytes.Equal(known, wanted) {
+		if bytes.Equal(known, wanted) && slices.Equal(p.inside[i], longer) {
+			return i
+		}
+	}
+	p.patterns = append(p.patterns, wanted)
+	p.inside[len(p.patterns)-1] = longer
+	return len(p.patterns) - 1
+}
+
+func (p *program) index(of text.Pattern) int {
+	wanted := encoded.Text(of.Folded())
+	for i, known := range p.patterns {
+		if bytes.Equal(known, wanted) && p.inside[i] == nil {
 			return i
 		}
 	}

@@ -1,0 +1,93 @@
+package match
+
+import (
+	"slices"
+
+	"gongbao/corpus/text"
+	"gongbao/search/query"
+)
+
+// findTerms adds the texts that a match may show, each once, in the order of query.Texts.
+func (m *Matcher) findTerms(tree query.Node) {
+	switch n := tree.(type) {
+	case query.Not:
+		return
+	case query.Text:
+		m.pattern(n)
+	case query.Outside:
+		m.outsideText(n)
+	default:
+		for _, child := range query.Children(tree) {
+			m.findTerms(child)
+		}
+	}
+}
+
+// outsideText returns the index in texts of a text whose occurrences inside longer ones do not count, and adds it if it is
+// new. The longer texts are added when all terms are.
+func (m *Matcher) outsideText(n query.Outside) int {
+	key := n.Text.Value
+	for _, longer := range n.Longer {
+		key += "\n" + longer.Value
+	}
+	i, known := m.outside[key]
+	if !known {
+		i = len(m.texts)
+		m.texts = append(m.texts, NewPattern(n.Text, m.loose))
+		if m.outside == nil {
+			m.outside, m.inside = map[string]int{}, map[int][]int{}
+		}
+		m.outside[key], m.inside[i] = i, nil
+	}
+	return i
+}
+
+// compileOutside compiles a node for outsideText.
+func (m *Matcher) compileOutside(n query.Outside) node {
+	i := m.outsideText(n)
+	if m.inside[i] == nil {
+		for _, longer := range n.Longer {
+			m.inside[i] = append(m.inside[i], m.pattern(longer))
+		}
+	}
+	return textNode(i)
+}
+
+// Longer returns the patterns inside whose occurrences those of a term do not count; none for nearly all terms.
+func (m *Matcher) Longer(term int) (longer []text.Pattern) {
+	for _, i := range m.inside[term] {
+		longer = append(longer, m.texts[i])
+	}
+	return longer
+}
+
+// Term returns the index of the term that has all occurrences of a pattern; -1 if there is none.
+func (m *Matcher) Term(p text.Pattern) int {
+	if i, known := m.index[p]; known && i < len(m.Terms) {
+		return i
+	}
+	return -1
+}
+
+// without removes the spans that lie in one of others. Both are ascending and do not overlap.
+func without(spans, others []text.Span) []text.Span {
+	at := 0
+	return slices.DeleteFunc(spans, func(s text.Span) bool {
+		for at < len(others) && others[at].To < s.To {
+			at++
+		}
+		return at < len(others) && others[at].From <= s.From
+	})
+}
+
+// occursOutside reports whether a text that has longer ones occurs in a sentence outside of these.
+func (m *Matcher) occursOutside(i int, sentence string) bool {
+	if m.loose {
+		sentence = text.Loosen(sentence)
+	}
+	spans := m.texts[i].AppendAll(nil, sentence)
+	for _, longer := range m.inside[i] {
+		spans = without(spans, m.texts[longer].AppendAll(nil, sentence))
+	}
+	return len(spans) > 0
+}
