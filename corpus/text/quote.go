@@ -68,6 +68,9 @@ type Quotation struct {
 // QuotationOf returns what r does to a quotation; ok is false when it is no such mark. It knows the marks of texts, and the
 // forms in upright, narrow and foreign setting that Fold drops as strays.
 func QuotationOf(r rune) (q Quotation, ok bool) {
+	if r > '〟' && r < '﹁' || r < '"' {
+		return Quotation{}, false // nearly every rune of a text
+	}
 	q, ok = quotations[r]
 	return q, ok
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -10,13 +11,13 @@ import (
 // quoted knows which quotation marks of an input belong together.
 type quoted struct {
 	in    []rune
-	pairs map[int]int // from each mark that opens a quotation to the one that closes it
+	pairs []int // for each mark that opens a quotation the index of the one that closes it, else 0; nil when there are no marks
 }
 
 // closing returns the index of the mark that closes the one at i, or -1 if that one opens nothing.
 func (q *quoted) closing(i int) int {
-	if end, ok := q.pairs[i]; ok {
-		return end
+	if q.pairs != nil && q.pairs[i] > 0 {
+		return q.pairs[i]
 	}
 	return -1
 }
@@ -24,18 +25,23 @@ func (q *quoted) closing(i int) int {
 // newQuoted pairs the quotation marks of an input. Any mark that opens may go with any that closes, and even with another
 // that opens if it stands at the end of a word, since input methods give the wrong one: “稳中求进“. Of several, the one that
 // goes with it by rights is preferred, then the nearest.
-func newQuoted(in []rune) quoted { return quoted{in, newPairer(in).pairs} }
+func newQuoted(in []rune) quoted {
+	if !slices.ContainsFunc(in, isMark) {
+		return quoted{in, nil}
+	}
+	return quoted{in, newPairer(in).pairs}
+}
 
 type pairer struct {
 	in            []rune
 	before, after []int // the nearest rune on either side that is no mark; -1 or the length of in when there is none
-	pairs         map[int]int
+	pairs         []int
 	open          []int        // marks without a partner yet
 	waiting       map[rune]int // by the mark that would close them by rights
 }
 
 func newPairer(in []rune) *pairer {
-	p := &pairer{in: in, before: make([]int, len(in)), after: make([]int, len(in)), pairs: map[int]int{}, waiting: map[rune]int{}}
+	p := &pairer{in: in, before: make([]int, len(in)), after: make([]int, len(in)), pairs: make([]int, len(in)), waiting: map[rune]int{}}
 	last := -1
 	for i, r := range in {
 		p.before[i] = last
@@ -147,8 +153,11 @@ func tidyOnce(value string) (tidied string, stray bool) {
 	}
 	in := []rune(value)
 	p := newPairer(in)
-	paired, dropped := map[int]bool{}, map[int]bool{}
+	paired, dropped := make([]bool, len(in)), make([]bool, len(in))
 	for from, to := range p.pairs {
+		if to == 0 {
+			continue
+		}
 		paired[from], paired[to] = true, true
 		if isStraight(in[from]) || isStraight(in[to]) {
 			dropped[from], dropped[to] = true, true

@@ -286,7 +286,7 @@ const (
 
 	// maxInput bounds the work on input that counts towards no limit. A printed tree takes at most three marks for
 	// every code point of a value and thirty for every term, which is less.
-	maxInput = 128 * 1024
+	maxInput = 96 * 1024
 )
 
 // The distances of a NEAR or THEN without a number, and of an ellipsis between two words, in code points.
