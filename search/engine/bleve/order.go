@@ -227,7 +227,8 @@ func (t *topHits) worst() (score float64, full bool) {
 
 func (t *topHits) offer(c candidate) {
 	if len(t.hits) < t.limit {
-		heap.Push(t, c)
+		t.hits = append(t.hits, c)
+		heap.Fix(t, len(t.hits)-1) // as heap.Push, which would allocate
 		return
 	}
 	t.more = true
