@@ -99,6 +99,9 @@ func valueName(f frame, field query.Field, value string) string {
 	if value == "" {
 		return f.T("page.unknown")
 	}
+	if field == query.Missing { // its values are fields
+		return f.T("page.field." + value)
+	}
 	name := "page.value." + string(field) + "." + value
 	if !slices.Contains([]query.Field{query.Level, query.Kind}, field) || !language.Has(name) {
 		return value

@@ -2,11 +2,15 @@ package page_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
+	"gongbao/search"
 	"gongbao/server"
 	"gongbao/server/servertest"
 )
@@ -52,6 +56,24 @@ func TestFiltersOfResults(t *testing.T) {
 	equal(t, look(t, s, "/search?q=碳排放达峰&from=2019&to=2020").one("#totals strong"), "2 段")
 	equal(t, look(t, s, "/search?q=碳排放达峰&region=吉林,辽宁").one("#totals strong"), "5 段")
 	equal(t, look(t, s, "/search?q=碳排放达峰&year=去年").one(".notes li"), "看不懂这个条件，未采用：year:去年")
+}
+
+// TestChipsAreNamed holds that every filter shows as a chip in words.
+func TestChipsAreNamed(t *testing.T) {
+	p := look(t, shelf(t), "/search?q=碳排放达峰&year=2018..&region=辽宁&level=province&kind=report&section=目标&title=工作&report=liaoning-2021&date=2021-01&month=1&speaker=刘宁&meeting=辽宁&missing=meeting")
+	want := []string{
+		"年份 2018.. ×", "地区 辽宁 ×", "级别 省级 ×", "类型 报告 ×", "章节 目标 ×", "标题 工作 ×", "报告 liaoning-2021 ×", "日期 2021-01 ×", "月份 1 ×", "报告人 刘宁 ×",
+		"会议 辽宁 ×", "缺少 会议 ×",
+	}
+	got := p.all(".chips a:not(.chip-clear)")
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("chips (-want +got):\n%s", diff)
+	}
+	if filters := len(search.SearchParameters().Filters()); len(want) != filters {
+		t.Errorf("%d filters, %d tested", filters, len(want))
+	}
 }
 
 // TestSeveralYears checks that several years are one filter and that each of them counts.
