@@ -27,5 +27,6 @@ var (
 	ErrDear        = engine.ErrDear        // the query would cost many times what others do
 	ErrLocked      = engine.ErrLocked      // another process is writing to the index
 	ErrUnavailable = engine.ErrUnavailable // the index cannot answer at the moment
+	ErrVersion     = engine.ErrVersion     // another version of the program has made the index, maybe meanwhile
 	ErrGone        = engine.ErrGone        // the index no longer keeps the edition; an ErrUnavailable too
 )

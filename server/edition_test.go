@@ -38,6 +38,20 @@ func (forgotten) Report(context.Context, string) (corpus.Report, error) {
 	return corpus.Report{}, engine.ErrGone
 }
 
+// An outgrown index has been built anew by a later version of the program.
+type outgrown struct{ engine.Engine }
+
+func (outgrown) Snapshot(context.Context) (engine.Snapshot, error) { return nil, engine.ErrVersion }
+
+func TestOutgrownIndex(t *testing.T) {
+	s := servertest.Serve(t, outgrown{servertest.Index(t, corpustest.Sample(t))}, server.Options{})
+	for _, address := range []string{"/api/v1/search?q=绿", "/api/v1/reports", "/reports"} {
+		if r := servertest.Get(t, s, address); r.StatusCode != http.StatusServiceUnavailable {
+			t.Errorf("%s: %d", address, r.StatusCode)
+		}
+	}
+}
+
 // An edition that the index no longer keeps is no error for the client, as long as the next one is kept: then it is a
 // sentence that says so.
 func TestEditionGone(t *testing.T) {

@@ -127,7 +127,7 @@ func problemOf(ctx context.Context, err error) *problem.Error {
 		return problem.Unavailable.Because("problem.changed")
 	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
 		return problem.Busy.Because("problem.files")
-	case errors.Is(err, search.ErrUnavailable):
+	case errors.Is(err, search.ErrUnavailable), errors.Is(err, search.ErrVersion):
 		return problem.Unavailable.Because("problem.unavailable")
 	}
 	return problem.Internal.Because("problem.internal")
