@@ -99,6 +99,7 @@ func TestSpelling(t *testing.T) {
 	var r corpus.Report
 	for i, c := range "一二三四五六七八九十甲乙" {
 		r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Text: string(c) + "成效顯著" + string(c+1)}, corpus.Paragraph{Text: string(c+2) + "沿着大路" + string(c+3)})
+		r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Text: "光纤覆盖" + string(c)})
 		if i < 3 {
 			r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Text: string(c+4) + "沿著大路" + string(c+5)})
 		}
@@ -111,7 +112,7 @@ func TestSpelling(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for input, want := range map[string]string{"成效显着": "成效显著", "chengxiaoxianzhu": "成效显著", "成效": "成效显著", "沿著": "沿着大路", "yanzhe": "沿着大路"} {
+	for input, want := range map[string]string{"成效显着": "成效显著", "chengxiaoxianzhu": "成效显著", "成效": "成效显著", "沿著": "沿着大路", "yanzhe": "沿着大路", "覆": "覆盖", "fugai": "覆盖"} {
 		if got := texts(ix.Suggest(input, 3)); !slices.Contains(got, want) {
 			t.Errorf("%s suggests %q, want %q", input, got, want)
 		}
