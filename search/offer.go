@@ -41,6 +41,7 @@ const (
 	few             = 3  // paragraphs below which a term may be misspelled
 	better          = 10 // times the paragraphs that a replacement has, if the term has any
 	perTerm         = 3  // replacements of a term
+	mostSuspects    = 2  // terms that are looked for, each in one pass over the text
 )
 
 // answerFurther helps on when the hits do not fill the page: with other spellings, related paragraphs, from the given one on,
@@ -125,7 +126,7 @@ func (e *Edition) suspects(ctx context.Context, a *Answer, root query.Node) ([]s
 		if err != nil {
 			return nil, err
 		}
-		if total.Paragraphs < few {
+		if total.Paragraphs < few && len(suspects) < mostSuspects {
 			suspects = append(suspects, t.Value)
 		}
 	}
