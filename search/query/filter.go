@@ -331,7 +331,7 @@ func (l *lexer) valueEnd(field Field, start int) (end int, whole bool) {
 		r := narrow(l.in[i])
 		first = separates(field, l.in[i])
 		switch {
-		case unicode.IsSpace(r), r == '|' && l.boundary(i+1), r == ')' && inner == 0:
+		case unicode.IsSpace(r), r == '|' && (l.boundary(i+1) || narrow(l.in[i+1]) == '-'), r == ')' && inner == 0:
 			return i, inner == 0
 		case r == '(':
 			inner++

@@ -30,7 +30,18 @@ func Parse(input string) Query {
 
 // onlyLeavesOut reports whether a tree has texts, and none that a match may show, nor a filter beside them.
 func onlyLeavesOut(n Node) bool {
-	return len(Texts(n)) == 0 && hasText(n) && len(Conditions(n)) == 0
+	return len(Texts(n)) == 0 && hasText(n) && !asksForField(n)
+}
+
+// asksForField reports whether a tree has a filter that is not below a Not.
+func asksForField(n Node) bool {
+	switch n.(type) {
+	case Not:
+		return false
+	case Filter:
+		return true
+	}
+	return slices.ContainsFunc(Children(n), asksForField)
 }
 
 func hasText(n Node) bool {
