@@ -3,12 +3,16 @@ package search
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"gongbao/search/engine"
 	"gongbao/search/explain"
 	"gongbao/search/match"
 	"gongbao/search/query"
 )
+
+// shortestPart is the number of characters of the shortest part of a text that is worth a hint.
+const shortestPart = 2
 
 // mostConditions bounds the filters that are held to all reports.
 const mostConditions = 20
@@ -21,7 +25,7 @@ func (e *Edition) hint(ctx context.Context, a *Answer, r Request) error {
 	}
 	nodes := conjuncts(a.Tree)
 	if len(nodes) == 1 {
-		return nil
+		return e.hintParts(ctx, a, nodes[0], r)
 	}
 	for i, n := range nodes[:min(len(nodes), mostSuggestions)] {
 		if len(query.Conditions(n)) == 0 {
@@ -41,7 +45,7 @@ func (e *Edition) hint(ctx context.Context, a *Answer, r Request) error {
 func (e *Edition) hintAlone(ctx context.Context, a *Answer, nodes []query.Node, r Request) error {
 	for _, n := range nodes[:min(len(nodes), mostSuggestions)] {
 		t, ok := n.(query.Text)
-		if !ok {
+		if !ok || query.Joins(t.Value) {
 			continue
 		}
 		s := Suggestion{Kind: Alone, Query: query.Print(t)}
@@ -58,6 +62,59 @@ func (e *Edition) hintAlone(ctx context.Context, a *Answer, nodes []query.Node, 
 		}
 	}
 	return nil
+}
+
+// hintParts says what the beginning and the end of a text find, each as long as it finds anything, where nothing else is offered.
+func (e *Edition) hintParts(ctx context.Context, a *Answer, n query.Node, r Request) error {
+	t, ok := n.(query.Text)
+	letters := []rune(t.Value)
+	if !ok || len(a.DidYouMean) > 0 || len(letters) > longestParts {
+		return nil
+	}
+	for _, part := range []func(n int) string{
+		func(n int) string { return string(letters[:n]) },
+		func(n int) string { return string(letters[len(letters)-n:]) },
+	} {
+		// a shorter part is found wherever a longer one is
+		longest, err := longestFound(shortestPart, len(letters), func(n int) (bool, error) {
+			total, err := e.total(ctx, query.Text{Value: part(n)})
+			return total.Paragraphs > 0, err
+		})
+		if err != nil {
+			return err
+		}
+		if longest == 0 {
+			continue
+		}
+		found := query.Text{Value: strings.TrimSpace(part(longest))}
+		if _, err := e.suggest(ctx, a, Suggestion{Kind: Alone, Query: query.Print(found)}, nil, func(total engine.Total) string {
+			return r.Lang.Say("search.hint.alone", total.Paragraphs, found.Value)
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// longestFound returns the greatest length from shortest up to below limit that is found; 0 if none is.
+func longestFound(shortest, limit int, found func(n int) (bool, error)) (int, error) {
+	low, high := shortest-1, limit // low is found, high is not
+	for high-low > 1 {
+		middle := low + (high-low)/2
+		ok, err := found(middle)
+		if err != nil {
+			return 0, err
+		}
+		if ok {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	if low < shortest {
+		return 0, nil
+	}
+	return low, nil
 }
 
 // hint adds a sentence, once.

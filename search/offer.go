@@ -29,11 +29,12 @@ type Suggestion struct {
 type SuggestionKind string
 
 const (
-	BySound  SuggestionKind = "sound"   // a term is replaced by one that sounds like it
-	ByLook   SuggestionKind = "look"    // a term is replaced by one that looks like it
-	ByFilter SuggestionKind = "filter"  // a region, year or level that was typed as a word is a filter
-	Without  SuggestionKind = "without" // a filter is left out
-	Alone    SuggestionKind = "alone"   // one term is left
+	BySound    SuggestionKind = "sound"    // a term is replaced by one that sounds like it
+	ByLook     SuggestionKind = "look"     // a term is replaced by one that looks like it
+	ByOperator SuggestionKind = "operator" // a word such as or is the operator
+	ByFilter   SuggestionKind = "filter"   // a region, year or level that was typed as a word is a filter
+	Without    SuggestionKind = "without"  // a filter is left out
+	Alone      SuggestionKind = "alone"    // one term is left, or the beginning or end of the only one
 )
 
 const (
@@ -42,14 +43,21 @@ const (
 	better          = 10 // times the paragraphs that a replacement has, if the term has any
 	perTerm         = 3  // replacements of a term
 	mostSuspects    = 2  // terms that are looked for, each in one pass over the text
+	longestParts    = 64 // characters of a text whose parts are looked for
 )
 
-// answerFurther helps on when the hits do not fill the page: with other spellings, related paragraphs, from the given one on,
-// filters that were typed as words, and hints.
-func (e *Edition) answerFurther(ctx context.Context, a *Answer, root query.Node, r Request, from int) error {
+// answerFurther helps on when the hits do not fill the page: with operators that were typed as words, other spellings, related
+// paragraphs, from the given one on, filters that were typed as words, and hints.
+func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Query, r Request, from int) error {
 	smart := r.Mode != Exact && r.Mode != Loose
 	if a.Total.Paragraphs > 0 && !smart {
 		return nil
+	}
+	root := asked.Root
+	if asked.Meant != nil {
+		if _, err := e.offer(ctx, a, ByOperator, asked.Meant, r, nil); err != nil {
+			return err
+		}
 	}
 	meant, err := e.respell(ctx, a, root, r)
 	if err != nil {
@@ -108,9 +116,13 @@ func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Req
 	return meant, nil
 }
 
-// suspects returns the terms of a query that may be misspelled. Letters with spaces between them are one: tan da feng.
+// suspects returns the terms of a query that may be misspelled; what joins texts is none. Letters with spaces between them are
+// one: tan da feng.
 func (e *Edition) suspects(ctx context.Context, a *Answer, root query.Node) ([]string, error) {
-	texts := query.Texts(root)
+	texts := slices.DeleteFunc(query.Texts(root), func(t query.Text) bool { return query.Joins(t.Value) })
+	if len(texts) == 0 {
+		return nil, nil
+	}
 	if len(texts) > 1 && !slices.ContainsFunc(texts, func(t query.Text) bool { return !isLetters(t.Value) }) {
 		return []string{textsOf(root)}, nil
 	}
@@ -205,7 +217,7 @@ func typedForm(tree query.Node) string {
 	}
 	var written []string
 	if len(terms) > 0 {
-		written = append(written, query.Print(query.And{Nodes: terms}))
+		written = append(written, printAll(terms, len(filters) > 0))
 	}
 	for _, n := range filters {
 		filter := query.Print(n)
@@ -235,9 +247,17 @@ func told(root query.Node, lang language.Lang) string {
 	}
 	var said []string
 	if len(terms) > 0 {
-		said = append(said, query.Print(query.And{Nodes: terms}))
+		said = append(said, printAll(terms, false))
 	}
 	return strings.Join(append(said, filters...), lang.Say("search.suggest.comma"))
+}
+
+// printAll writes terms that must all match, in such a way that more may follow.
+func printAll(terms []query.Node, more bool) string {
+	if len(terms) == 1 && !more {
+		return query.Print(terms[0])
+	}
+	return query.Print(query.And{Nodes: terms})
 }
 
 // conjuncts returns the nodes that must all match.

@@ -72,6 +72,12 @@ func TestDidYouMean(t *testing.T) {
 		{"辽宁 1999年 就业", search.ByFilter, "就业 地区:辽宁", 2},
 		{"碳达峰 year:1999", search.Without, "碳达峰", 2},
 		{"稳定 碳达峰", search.Alone, "稳定", 2},
+		{"促进就业政策", search.Alone, "促进就业", 1},
+		{"全面稳定就业", search.Alone, "稳定就业", 1},
+		{"就业 or 碳达峰 or 发展新质", search.ByOperator, "就业 OR 碳达峰 OR 发展新质", 9},
+		{"就业 and 新质生产力", search.ByOperator, "就业 新质生产力", 2},
+		{"稳定 不包含 就业", search.ByOperator, "稳定 -就业", 1},
+		{"同句 扩大 就业", search.ByOperator, "同句:(扩大 就业)", 5},
 	} {
 		for _, mode := range []search.Mode{search.Smart, search.Exact, search.Loose} {
 			a := ask(t, s, search.Request{Query: tc.query, Mode: mode})
@@ -106,7 +112,7 @@ func TestSuggestionsHold(t *testing.T) {
 	held := 0
 	for _, q := range []string{
 		"新制生产力", "tandafeng", "辽宁 碳达峰", "2020-2024年 广东 就业", "稳定 碳达峰", "碳达峰 year:1999", "就业 tandafeng", "就业 OR tandafeng 辽宁",
-		"“新制生产力” -就业", "同句:(就业 tandafeng)", "就业 NEAR/3 高质发量展", "section:无 就业", "year:1999,2000 region:湖北 就业 碳达峰", "辽宁 广东", "二〇二一年", "改革发展",
+		"“新制生产力” -就业", "同句:(就业 tandafeng)", "就业 NEAR/3 高质发量展", "促进就业政策", "就业 or 碳达峰", "就业 or 稳定 year:2022", "section:无 就业", "year:1999,2000 region:湖北 就业 碳达峰", "辽宁 广东", "二〇二一年", "改革发展",
 	} {
 		for _, filters := range [][]query.Node{nil, {region}, {year}, {region, year}} {
 			r := search.Request{Query: q, Filters: filters}

@@ -48,7 +48,7 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 		a.Query.Notes = append(a.Query.Notes, r.Lang.Say("search.changed"))
 	}
 	if tree != nil {
-		if err := e.answer(ctx, &a, asked.Root, r); err != nil {
+		if err := e.answer(ctx, &a, asked, r); err != nil {
 			return Answer{}, language.New("search.failed", r.Query, err)
 		}
 	}
@@ -61,13 +61,13 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 }
 
 // answer searches tier by tier. A cursor continues the tier that returned it.
-func (e *Edition) answer(ctx context.Context, a *Answer, root query.Node, r Request) error {
+func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Request) error {
 	_, after := splitCursor(r.Cursor)
 	from, relatedOnly, err := relatedFrom(after)
 	if err != nil {
 		return err
 	}
-	request := engine.Request{Query: r.treeFor(root, a.Tree), Order: r.Order, Limit: pageSize(r.Limit), After: after}
+	request := engine.Request{Query: r.treeFor(asked.Root, a.Tree), Order: r.Order, Limit: pageSize(r.Limit), After: after}
 	if relatedOnly {
 		request.Limit, request.After = 0, ""
 	}
@@ -86,7 +86,7 @@ func (e *Edition) answer(ctx context.Context, a *Answer, root query.Node, r Requ
 	if r.Cursor != "" && !relatedOnly || a.Match != MatchNone && len(a.Hits) >= pageSize(r.Limit) {
 		return nil
 	}
-	return e.answerFurther(ctx, a, root, r, from)
+	return e.answerFurther(ctx, a, asked, r, from)
 }
 
 // onlySeparators reports whether a tree has texts, and each of them separators alone.

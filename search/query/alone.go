@@ -8,9 +8,7 @@ import (
 // readAlone reads as text what has nothing beside it to work on: operators without texts, and minus signs where there is
 // nothing but what they leave out.
 func readAlone(tokens []token, notes *notes) []token {
-	tokens = loneSigns(loneWords(tokens, notes), notes)
-	offer(tokens, notes)
-	return tokens
+	return loneSigns(loneWords(tokens, notes), notes)
 }
 
 // loneWords turns the operators into texts that join nothing, in a query without a text: 或, 不含 year:2020 stays.
@@ -95,10 +93,10 @@ func isNumber(value string) bool {
 }
 
 // offer notes the words that are text, and that people who type them between others mean as operators; and the numbers that
-// a minus sign leaves out.
-func offer(tokens []token, notes *notes) {
+// a minus sign leaves out. It returns the tokens with these operators, or nil if there are none.
+func offer(tokens []token, notes *notes) (meant []token) {
 	if len(tokens) < 2 {
-		return
+		return nil
 	}
 	for i, t := range tokens {
 		if t.kind != textToken || !t.bare {
@@ -108,9 +106,26 @@ func offer(tokens []token, notes *notes) {
 		before, after := beside(tokens, i)
 		if offered := Offer(value); offered != "" && after.operand() && (before.ends() || offered == "NOT" || strings.Contains(offered, ":")) {
 			notes.add(NoteOffer, value)
+			if meant == nil {
+				meant = slices.Clone(tokens)
+			}
+			meant[i] = operatorToken(offered, value)
 		}
 		if isMinus(before) && isNumber(value) {
 			notes.add(NoteMinus, "-"+value)
 		}
 	}
+	return meant
+}
+
+// operatorToken returns the token of an operator that Offer gives for a word.
+func operatorToken(offered, word string) token {
+	if kind, ok := operators[offered]; ok {
+		return token{kind: kind, raw: word}
+	}
+	if near, ok := readNear(offered); ok {
+		return token{kind: nearToken, raw: word, node: near}
+	}
+	name, _, _ := strings.Cut(offered, ":")
+	return token{kind: sameToken, raw: word, unit: unitNames[name]}
 }

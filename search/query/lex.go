@@ -326,6 +326,9 @@ func nearWord(near Near) string {
 	return ""
 }
 
+// Joins reports whether a word joins texts when it stands between them, or whether people who type it there mean that it does.
+func Joins(word string) bool { return isOperator(word) || Offer(word) != "" }
+
 // isOperator reports whether a word between others would be an operator.
 func isOperator(word string) bool {
 	word = narrowed([]rune(word))

@@ -14,18 +14,27 @@ type Query struct {
 	Input string // as typed
 	Root  Node   // in normal form; nil when there is nothing to search for
 	Notes []Note // what was ignored or changed, in no particular order
+
+	// Meant is the root if the words that NoteOffer names were the operators that Offer gives for them; nil without such words.
+	Meant Node
 }
 
 // Parse parses what a person typed. It accepts any string, in time linear in its length, and reads no more of it than
 // [MaxText] and [MaxTerms] allow.
 func Parse(input string) Query {
 	var notes notes
-	p := parser{tokens: lex(mend(clean(input, &notes), &notes), &notes), notes: &notes}
+	tokens := lex(mend(clean(input, &notes), &notes), &notes)
+	meant := offer(tokens, &notes)
+	p := parser{tokens: tokens, notes: &notes}
 	root := p.any()
 	if onlyLeavesOut(root) {
 		notes.add(NoteNegative, "")
 	}
-	return Query{Input: input, Root: root, Notes: notes.list}
+	q := Query{Input: input, Root: root, Notes: notes.list}
+	if meant != nil {
+		q.Meant = (&parser{tokens: meant, notes: new(notes)}).any()
+	}
+	return q
 }
 
 // onlyLeavesOut reports whether a tree has texts, and none that a match may show, nor a filter beside them.
