@@ -47,6 +47,21 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestFindKeepsNumbers checks that no other number is found for one.
+func TestFindKeepsNumbers(t *testing.T) {
+	text := textOf(t, "增长55，比例135，到2035年基本实现现代化。", "第十四个五年规划，一带一路建设。")
+	for _, input := range []string{"5.5%", "1:3.5", "2025年基本实现现代化", "第十三个五年规划"} {
+		if found := text.Find(input, 3); len(found) > 0 {
+			t.Errorf("%s: %+v, want nothing", input, found)
+		}
+	}
+	for input, want := range map[string]string{"到2035年基本实线现代化": "到2035年基本实现现代化", "第十四个五年规化": "第十四个五年规划", "以带一路建设": "一带一路建设"} {
+		if found := text.Find(input, 3); len(found) == 0 || found[0].Text != want {
+			t.Errorf("%s: %+v, want %s first", input, found, want)
+		}
+	}
+}
+
 // TestFindIsWhole checks that nothing is found across punctuation, paragraphs or inside a word of letters.
 func TestFindIsWhole(t *testing.T) {
 	text := textOf(t, "碳达，峰会", "碳达", "峰会", "WIFI6", "A碳B")

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Found is what a corpus says that is like an input.
@@ -15,9 +17,12 @@ type Found struct {
 }
 
 // Find returns at most so many texts that sound or look like the input, likest first. It returns neither the input itself nor
-// what contains it.
+// what contains it, nor what has another number: a wrong number is no spelling of the right one.
 func (t *Text) Find(input string, most int) []Found {
 	folded := foldedInput(input)
+	if hasSignedNumber(folded) {
+		return nil
+	}
 	fewest := 1 + len(t.characters)/rarity
 	s := newScan(t, patternsOf(folded))
 	s.run()
@@ -27,7 +32,7 @@ func (t *Text) Find(input string, most int) []Found {
 	}
 	var list []*found
 	for _, f := range s.found {
-		if !strings.Contains(f.folded, folded) && !(stands && strings.Contains(folded, f.folded)) && (f.cost < swapped || f.count >= fewest) {
+		if !strings.Contains(f.folded, folded) && sameNumbers(f.folded, folded) && !(stands && strings.Contains(folded, f.folded)) && (f.cost < swapped || f.count >= fewest) {
 			list = append(list, f)
 		}
 	}
@@ -42,6 +47,37 @@ func (t *Text) Find(input string, most int) []Found {
 		results = append(results, Found{f.shown, f.count, f.sound})
 	}
 	return results
+}
+
+// hasSignedNumber reports whether a sign stands beside a digit, as in 5.5% and 1:3.4. Patterns have no signs.
+func hasSignedNumber(s string) bool {
+	last := ' '
+	for _, r := range s {
+		isSign := func(r rune) bool { return r != ' ' && !isWord(r) && !unicode.Is(unicode.Han, r) }
+		if isDigit(last) && isSign(r) || isSign(last) && isDigit(r) {
+			return true
+		}
+		last = r
+	}
+	return false
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+// sameNumbers reports whether two texts have the same figures. Chinese numerals may be words too, 以带一路 for 一带一路, so other
+// ones are other numbers only where there are as many of them.
+func sameNumbers(a, b string) bool {
+	only := func(s string, is func(rune) bool) string {
+		return strings.Map(func(r rune) rune {
+			if is(r) {
+				return r
+			}
+			return -1
+		}, s)
+	}
+	isNumeral := func(r rune) bool { return strings.ContainsRune("〇零一二三四五六七八九十百千万亿", r) }
+	inA, inB := only(a, isNumeral), only(b, isNumeral)
+	return only(a, isDigit) == only(b, isDigit) && (inA == inB || utf8.RuneCountInString(inA) != utf8.RuneCountInString(inB))
 }
 
 // mostCompared is how many of the texts found are compared with each other.
