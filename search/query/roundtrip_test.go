@@ -128,9 +128,15 @@ func TestParseTime(t *testing.T) {
 	} {
 		for _, before := range []string{"", "甲", "year:"} {
 			input := before + strings.Repeat(piece, size/len(piece))
-			began := time.Now()
-			checkQuery(t, input)
-			if took := time.Since(began); took > 2*time.Second {
+			took := time.Hour
+			for range 3 { // a busy machine is slow now and then, and time that grows with the square always
+				began := time.Now()
+				checkQuery(t, input)
+				if took = min(took, time.Since(began)); took < 2*time.Second {
+					break
+				}
+			}
+			if took >= 2*time.Second {
 				t.Errorf("%q and then %q over and over took %v", before, piece, took)
 			}
 		}
