@@ -11,9 +11,9 @@ import (
 )
 
 // TestHostileQueriesArePriced holds which of the hostile queries are refused on a large index where every paragraph is a
-// candidate and has every text: those of many distances, and no list of words.
+// candidate and has every text: those of hundreds of sentences, brackets or distances, and no list of words.
 func TestHostileQueriesArePriced(t *testing.T) {
-	want := []string{"100 distances, OR", "200 distances, AND"}
+	want := []string{"300 ORs of ANDs of ORs", "300 sentences without, OR", "500 sentences, NOT", "100 distances, OR", "200 distances, AND"}
 	var refused []string
 	for _, q := range hostileQueries(slices.Collect(text.Sentences(seeds.Liaoning2021))) {
 		tree := query.Parse(q.text).Root
