@@ -158,6 +158,17 @@ func TestFoldPieces(t *testing.T) {
 	}
 }
 
+// TestSpanOfDashes marks both dashes where the search form has one of them.
+func TestSpanOfDashes(t *testing.T) {
+	for display, want := range map[string]string{"1952——1957年": "——", "1952—1957年": "—", "1952\u2014\u200b\u2014“1957": "—\u200b—", "3-“—”": "-"} {
+		folded := text.NewFolded(display)
+		i := strings.IndexByte(folded.Text, '-')
+		if s := folded.Span(text.Span{From: i, To: i + 1}); display[s.From:s.To] != want {
+			t.Errorf("%q: marked is %q, want %q", display, display[s.From:s.To], want)
+		}
+	}
+}
+
 func TestSpell(t *testing.T) {
 	for in, want := range map[string]string{
 		"乾縣２０２１年": "乾县2021年", "成效顯著，覆蓋": "成效显著,覆盖", "沿著": "沿著", "保衞 ５Ｇ": "保卫5g", "1,200,著": "1200,著", "二OO八年著": "二〇〇八年著", "": "",

@@ -46,13 +46,16 @@ func (f *Folded) Reset(display string) {
 }
 
 // Span returns the span in the display text of a non-empty span of the search form: from the first of its runes to the
-// last, dropped runes between them included, and the combining marks behind it.
+// last, dropped runes between them included, and the combining marks or the second dash behind it.
 func (f *Folded) Span(s Span) Span {
 	end, next := int(f.from[s.To-1]), len(f.Display)
 	_, width := utf8.DecodeRuneInString(f.Display[end:])
 	end += width
 	if s.To < len(f.from) {
 		next = int(f.from[s.To])
+	}
+	if f.Text[s.To-1] == '-' {
+		end = dashesEnd(f.Display, end, next)
 	}
 	return Span{int(f.from[s.From]), marksEnd(f.Display, end, next)}
 }

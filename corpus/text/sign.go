@@ -105,6 +105,22 @@ func (f *folder) joinNumbers() {
 	}
 }
 
+// dashesEnd returns the end of the dashes at byte i of a display text, dropped runes between them included, at most next: of
+// two, the search form has one.
+func dashesEnd(display string, i, next int) int {
+	for at := i; at < next; {
+		r, width := utf8.DecodeRuneInString(display[at:])
+		at += width
+		switch to := loadFoldings().of(r); {
+		case to.to == '-':
+			i = at
+		case to.class != dropped:
+			return i
+		}
+	}
+	return i
+}
+
 // isDash reports whether out ends with a dash behind a digit.
 func isDash(out []byte) bool {
 	n := len(out)
