@@ -38,6 +38,12 @@ func (l *likeness) of(ctx context.Context, e *Edition) (*alike.Text, error) {
 	return l.text, nil
 }
 
+// PrepareSpelling makes what searches for other spellings need, so that the first of them need not wait.
+func (e *Edition) PrepareSpelling(ctx context.Context) error {
+	_, err := e.likeness.of(ctx, e)
+	return err
+}
+
 // NewestFirst yields the reports of the latest years first, because people write about those, and at most so many.
 func (e *Edition) NewestFirst(ctx context.Context, most int) iter.Seq2[corpus.Report, error] {
 	return func(yield func(corpus.Report, error) bool) {

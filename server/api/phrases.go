@@ -81,6 +81,9 @@ func (p *phrases) make(ctx context.Context, service *search.Service, first bool)
 					return err
 				}
 			}
+			if err := e.PrepareSpelling(ctx); err != nil {
+				return err
+			}
 			return p.build(e.NewestFirst(ctx, math.MaxInt), e.Version())
 		})
 	})

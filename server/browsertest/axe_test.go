@@ -60,7 +60,7 @@ func axeSource(t *testing.T) string {
 	return string(source)
 }
 
-// check reports what axe finds on the page that is shown.
+// check reports what axe finds on the page that is shown. What waits for an answer is paler for a while.
 func check(t *testing.T, ctx context.Context, axe, page string) {
 	t.Helper()
 	if axe == "" {
@@ -68,7 +68,7 @@ func check(t *testing.T, ctx context.Context, axe, page string) {
 	}
 	const run = `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations.map(v =>
 		v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + (n.any[0]?.message ?? "")).join(" | ")))`
-	do(t, ctx, chromedp.Evaluate[chromedp.Void](axe+"; undefined"))
+	do(t, ctx, waitFor(`!document.documentElement.classList.contains("waiting")`), chromedp.Evaluate[chromedp.Void](axe+"; undefined"))
 	violations := eval[[]string](t, ctx, run, chromedp.EvalAwaitPromise)
 	if len(violations) > 0 {
 		t.Errorf("%s:\n%s", page, strings.Join(violations, "\n"))
