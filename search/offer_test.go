@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gongbao/corpus"
 	"gongbao/search"
@@ -217,6 +218,22 @@ func TestLooseHits(t *testing.T) {
 		})
 		if err != nil || exported != a.Total.Paragraphs {
 			t.Errorf("%s: %d exact hits exported of %+v, %v", q, exported, a.Total, err)
+		}
+	}
+}
+
+// TestLongQueriesAreOffered asks for more than anyone types: what is offered for it is found in time.
+func TestLongQueriesAreOffered(t *testing.T) {
+	s := library(t)
+	var distinct strings.Builder
+	for i := range rune(20_000) {
+		distinct.WriteRune('一' + i)
+	}
+	for _, q := range []string{distinct.String(), strings.Repeat("北京", 10_000), strings.Repeat("2020年", 4_000), strings.Repeat("广东 2024年 ", 1_500)} {
+		began := time.Now()
+		ask(t, s, search.Request{Query: q})
+		if took := time.Since(began); took > 5*time.Second { // the square of its length takes more
+			t.Errorf("%.20s… took %v", q, took)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gongbao/corpus"
 	"gongbao/corpus/region"
@@ -69,10 +70,13 @@ func (w *wordFilters) filters(fields []query.Field) (filters []query.Node) {
 	return filters
 }
 
-// read takes the names at the beginning of a word, and a year at its end, and returns the rest. A text in quotation marks or with
-// spaces is meant as it stands.
+// longestWord is the number of characters of a word that may name values: longer texts are sentences.
+const longestWord = 50
+
+// read takes the names at the beginning of a word, and a year at its end, and returns the rest. A text in quotation marks, with
+// spaces or longer than a word is meant as it stands.
 func (w *wordFilters) read(word string) (rest string) {
-	if strings.ContainsFunc(word, unicode.IsSpace) {
+	if strings.ContainsFunc(word, unicode.IsSpace) || utf8.RuneCountInString(word) > longestWord {
 		return word
 	}
 	rest = word

@@ -132,63 +132,91 @@ func (p *parser) all() Node {
 
 // outside excludes the occurrences of the texts of nodes that lie in longer ones.
 func (p *parser) outside(nodes []Node, longer []token) []Node {
-	for _, t := range longer {
-		word := t.node.(Text)
-		applied := false
-		for i, n := range nodes {
-			nodes[i] = outsideOf(n, word, &applied)
-		}
-		switch {
-		case len(nodes) == 0 && len(longer) == 1:
-			p.notes.add(NoteLoneSign, word.Value)
-			nodes = []Node{word}
-		case !applied:
-			p.notes.add(NoteOutside, t.raw)
+	if len(longer) == 0 {
+		return nodes
+	}
+	if len(nodes) == 0 && len(longer) == 1 {
+		word := longer[0].node.(Text)
+		p.notes.add(NoteLoneSign, word.Value)
+		return []Node{word}
+	}
+	words := longerWords(longer)
+	nodes = flatten(nodes, conjuncts) // each once
+	for i, n := range nodes {
+		nodes[i] = outsideOf(n, words)
+	}
+	for _, w := range words {
+		if !w.applied {
+			p.notes.add(NoteOutside, w.raw)
 		}
 	}
 	return nodes
 }
 
-// outsideOf returns a tree whose texts do not count inside a longer one, and reports whether there are any.
-func outsideOf(n Node, longer Text, applied *bool) Node {
+// A longerWord is a text in which others do not count.
+type longerWord struct {
+	Text
+	form    string // its search form
+	raw     string // as typed, for the note
+	applied bool   // whether one of the others occurs in it
+}
+
+func longerWords(tokens []token) (words []*longerWord) {
+	seen := map[Text]bool{}
+	for _, t := range tokens {
+		if word := t.node.(Text); !seen[word] {
+			seen[word] = true
+			words = append(words, &longerWord{Text: word, form: text.Fold(word.Value), raw: t.raw})
+		}
+	}
+	return words
+}
+
+// outsideOf returns a tree whose texts do not count inside longer ones.
+func outsideOf(n Node, words []*longerWord) Node {
 	switch n := n.(type) {
 	case Text:
-		if isInside(n, longer) {
-			*applied = true
-			return Outside{n, []Text{longer}}
+		if longer := longerOf(n, nil, words); len(longer) > 0 {
+			return Outside{n, longer}
 		}
 	case Outside:
-		if isInside(n.Text, longer) {
-			*applied = true
-			if !slices.Contains(n.Longer, longer) {
-				n.Longer = append(slices.Clone(n.Longer), longer)
-			}
-			return n
-		}
+		n.Longer = longerOf(n.Text, n.Longer, words)
+		return n
 	case And:
-		return both(outsideOfAll(n.Nodes, longer, applied))
+		return both(outsideOfAll(n.Nodes, words))
 	case Or:
-		return either(outsideOfAll(n.Nodes, longer, applied))
+		return either(outsideOfAll(n.Nodes, words))
 	case Same:
 		if n.Unit != WholeReport {
-			n.Node = outsideOf(n.Node, longer, applied)
+			n.Node = outsideOf(n.Node, words)
 		}
 		return n
 	}
 	return n
 }
 
-func outsideOfAll(nodes []Node, longer Text, applied *bool) (all []Node) {
+func outsideOfAll(nodes []Node, words []*longerWord) (all []Node) {
 	for _, n := range nodes {
-		all = append(all, outsideOf(n, longer, applied))
+		all = append(all, outsideOf(n, words))
 	}
 	return all
 }
 
-// isInside reports whether a text occurs in a longer one.
-func isInside(short, longer Text) bool {
-	s, l := text.Fold(short.Value), text.Fold(longer.Value)
-	return len(s) < len(l) && strings.Contains(l, s)
+// longerOf returns the texts in which a shorter one does not count: those of before, and the words in which it occurs.
+func longerOf(short Text, before []Text, words []*longerWord) []Text {
+	form, longer, known := text.Fold(short.Value), slices.Clone(before), map[Text]bool{}
+	for _, t := range before {
+		known[t] = true
+	}
+	for _, w := range words {
+		if len(form) < len(w.form) && strings.Contains(w.form, form) {
+			w.applied = true
+			if !known[w.Text] {
+				longer = append(longer, w.Text)
+			}
+		}
+	}
+	return longer
 }
 
 // signed reads a term with the signs in front of it.
