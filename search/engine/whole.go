@@ -36,21 +36,38 @@ func SearchWhole(ctx context.Context, r Request, find Finder) (Result, error) {
 }
 
 // Whole returns a tree that matches the same paragraphs as tree, and asks nothing of whole reports: instead of each such part
-// it names the reports that answer it, after a search for the part's texts. loose is that of the request.
+// it names the reports that answer it, after one search for the texts of all parts. loose is that of the request.
 func Whole(ctx context.Context, tree query.Node, loose bool, find Finder) (query.Node, error) {
 	if !asksForWhole(tree) {
 		return tree, nil
 	}
-	var failed error
-	named := query.Map(tree, func(n query.Node) query.Node {
-		same, ok := n.(query.Same)
-		if !ok || same.Unit != query.WholeReport || failed != nil {
-			return n
+	var any query.Or
+	at := map[query.Text]int{} // where each text stands in counts.Terms
+	var counts ReportCounts
+	eachWhole(tree, func(part query.Same) query.Node {
+		for _, t := range allTexts(part) {
+			if _, known := at[t]; !known {
+				at[t] = len(counts.Terms)
+				counts.Terms = append(counts.Terms, t)
+				any.Nodes = append(any.Nodes, t)
+			}
 		}
-		n, failed = nameReports(ctx, same, loose, find)
+		return part
+	})
+	if _, err := find(ctx, Request{Query: any, Loose: loose, Collect: []Collector{&counts}}); err != nil {
+		return nil, err
+	}
+	return eachWhole(tree, func(part query.Same) query.Node { return nameReports(part, at, counts.Reports) }), nil
+}
+
+// eachWhole returns a tree with other nodes for its parts that ask for something of whole reports.
+func eachWhole(tree query.Node, other func(query.Same) query.Node) query.Node {
+	return query.Map(tree, func(n query.Node) query.Node {
+		if same, ok := n.(query.Same); ok && same.Unit == query.WholeReport {
+			return other(same)
+		}
 		return n
 	})
-	return named, failed
 }
 
 func asksForWhole(tree query.Node) bool {
@@ -60,24 +77,15 @@ func asksForWhole(tree query.Node) bool {
 	return slices.ContainsFunc(query.Children(tree), asksForWhole)
 }
 
-// nameReports returns a tree for a part that asks for something of whole reports.
-func nameReports(ctx context.Context, part query.Same, loose bool, find Finder) (query.Node, error) {
-	texts := allTexts(part)
-	var any query.Or
-	for _, t := range texts {
-		any.Nodes = append(any.Nodes, t)
-	}
-	counts := ReportCounts{Terms: texts}
-	if _, err := find(ctx, Request{Query: any, Loose: loose, Collect: []Collector{&counts}}); err != nil {
-		return nil, err
-	}
+// nameReports returns a tree for a part that asks for something of whole reports, which have the texts so often.
+func nameReports(part query.Same, at map[query.Text]int, reports []Group) query.Node {
 	passes := func(occurs []int) bool {
-		return answers(part.Node, func(t query.Text) bool { return occurs != nil && occurs[slices.Index(texts, t)] > 0 })
+		return answers(part.Node, func(t query.Text) bool { return occurs != nil && occurs[at[t]] > 0 })
 	}
 	// reports without any of the texts are not counted: if they pass, those that fail are named
 	rest := passes(nil)
 	filter := query.Filter{Field: query.Report, Values: []string{}}
-	for _, g := range counts.Reports {
+	for _, g := range reports {
 		if passes(g.Terms) != rest {
 			filter.Values = append(filter.Values, g.Report.ID)
 		}
@@ -95,7 +103,7 @@ func nameReports(ctx context.Context, part query.Same, loose bool, find Finder) 
 	} else {
 		all.Nodes = append(all.Nodes, filter)
 	}
-	return query.Or{Nodes: []query.Node{all}}, nil // no condition of the query (query.Conditions), which could be left out
+	return query.Or{Nodes: []query.Node{all}} // no condition of the query (query.Conditions), which could be left out
 }
 
 // allTexts returns the texts of a tree, each once, those below a Not too.
