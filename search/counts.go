@@ -74,7 +74,7 @@ func (e *Edition) Count(ctx context.Context, r Request) (Counts, error) {
 	reports := engine.ReportCounts{Letters: true}
 	result, err := e.snapshot.Search(ctx, engine.Request{Query: tree, Loose: r.Mode == Loose, Collect: []engine.Collector{&reports}})
 	if err != nil {
-		return Counts{}, language.New("search.failed", r.Query, err)
+		return Counts{}, language.New("search.failed", err)
 	}
 	c.Total, c.groups = result.Total, reports.Reports
 	for _, g := range c.groups {

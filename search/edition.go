@@ -94,7 +94,7 @@ func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
 	return func(yield func(Hit, error) bool) {
 		for h, err := range e.snapshot.Each(ctx, tree, r.Mode == Loose) {
 			if err != nil {
-				yield(Hit{}, language.New("search.failed", r.Query, err))
+				yield(Hit{}, language.New("search.failed", err))
 				return
 			}
 			if !yield(r.Offsets.measured(newHit(tier(&h), h)), nil) {

@@ -2,9 +2,11 @@ package search
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"math"
 	"slices"
+	"time"
 
 	"gongbao/corpus"
 	"gongbao/search/alike"
@@ -36,6 +38,22 @@ func (l *likeness) of(ctx context.Context, e *Edition) (*alike.Text, error) {
 		l.text, l.version = text, e.version
 	}
 	return l.text, nil
+}
+
+// likenessInTime returns the text of the edition, or nil if that takes more than half of the time that is left: an answer is worth
+// more than what else might have been meant.
+func (e *Edition) likenessInTime(ctx context.Context) (*alike.Text, error) {
+	within := ctx
+	if end, limited := ctx.Deadline(); limited {
+		var cancel context.CancelFunc
+		within, cancel = context.WithTimeout(ctx, time.Until(end)/2)
+		defer cancel()
+	}
+	text, err := e.likeness.of(within, e)
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return nil, nil
+	}
+	return text, err
 }
 
 // PrepareSpelling makes what searches for other spellings need, so that the first of them need not wait.

@@ -88,8 +88,8 @@ func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Req
 	if err != nil || len(suspects) == 0 {
 		return nil, err
 	}
-	corpus, err := e.likeness.of(ctx, e)
-	if err != nil {
+	corpus, err := e.likenessInTime(ctx)
+	if corpus == nil || err != nil {
 		return nil, err
 	}
 	var meant []related.Meant

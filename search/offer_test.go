@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -235,5 +236,56 @@ func TestLongQueriesAreOffered(t *testing.T) {
 		if took := time.Since(began); took > 5*time.Second { // the square of its length takes more
 			t.Errorf("%.20s… took %v", q, took)
 		}
+	}
+}
+
+// A stalling is an engine whose reports take for ever to read.
+type stalling struct{ engine.Engine }
+
+type stalled struct{ engine.Snapshot }
+
+func (e stalling) Snapshot(ctx context.Context) (engine.Snapshot, error) {
+	snapshot, err := e.Engine.Snapshot(ctx)
+	return stalled{snapshot}, err
+}
+
+func (stalled) Report(ctx context.Context, _ string) (corpus.Report, error) {
+	<-ctx.Done()
+	return corpus.Report{}, ctx.Err()
+}
+
+// TestSpellingTakesNoAnswerAway answers in time though nobody knows yet what else might be meant.
+func TestSpellingTakesNoAnswerAway(t *testing.T) {
+	e := bleve.New()
+	t.Cleanup(func() { e.Close() })
+	s := search.New(stalling{e}, nil)
+	report := corpus.Report{Header: corpus.Header{ID: "a", Title: "报告"}, Paragraphs: []corpus.Paragraph{{Ordinal: 1, Text: "新质生产力。"}}}
+	if err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &report}, nil) }); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Second)
+	defer cancel()
+	if a, err := s.Search(ctx, search.Request{Query: "新制生产力", Mode: search.Exact}); err != nil || a.Match != search.MatchNone {
+		t.Errorf("%+v, %v", a, err)
+	}
+}
+
+// TestErrorsKeepQuiet holds that an error says nothing of what was asked: logs have errors.
+func TestErrorsKeepQuiet(t *testing.T) {
+	s := library(t)
+	err := s.Read(t.Context(), func(e *search.Edition) error {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, searched := e.Search(ctx, search.Request{Query: "隐私"})
+		_, counted := e.Count(ctx, search.Request{Query: "隐私"})
+		for _, err := range []error{searched, counted} {
+			if err == nil || strings.Contains(err.Error(), "隐私") {
+				t.Errorf("%v", err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

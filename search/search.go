@@ -41,7 +41,7 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 	a := newAnswer(asked, tree, r.Lang)
 	a.Version = e.version
 	if r.Cursor, err = r.unsigned(tree); err != nil {
-		return Answer{}, language.New("search.failed", r.Query, err)
+		return Answer{}, language.New("search.failed", err)
 	}
 	if version, _ := splitCursor(r.Cursor); r.Cursor != "" && version != e.version {
 		a.Changed = true
@@ -49,7 +49,7 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 	}
 	if tree != nil {
 		if err := e.answer(ctx, &a, asked, r); err != nil {
-			return Answer{}, language.New("search.failed", r.Query, err)
+			return Answer{}, language.New("search.failed", err)
 		}
 	}
 	for i, h := range a.Hits {
