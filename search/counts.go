@@ -177,8 +177,7 @@ func CompareValues(field query.Field, a, b string) int {
 	case query.Year:
 		return strings.Compare(b, a)
 	case query.Level:
-		levels := []string{string(region.National), string(region.Province), string(region.City), string(region.County)}
-		return slices.Index(levels, a) - slices.Index(levels, b)
+		return region.Level(a).Rank() - region.Level(b).Rank()
 	case query.Region:
 		return cmp.Or(strings.Compare(regionCode(a), regionCode(b)), strings.Compare(a, b))
 	}

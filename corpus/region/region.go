@@ -5,7 +5,10 @@
 // divisions are those of the embedded divisions.csv, and 全国 for the nation.
 package region
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Region is one division, or the nation.
 type Region struct {
@@ -25,6 +28,15 @@ const (
 	City     Level = "city"
 	County   Level = "county"
 )
+
+// Rank orders levels from National, 0, to County; an unknown one is last.
+func (l Level) Rank() int {
+	levels := []Level{National, Province, City, County}
+	if i := slices.Index(levels, l); i >= 0 {
+		return i
+	}
+	return len(levels)
+}
 
 // Nation is the whole country; the State Council delivers its reports.
 var Nation = Region{Name: "中华人民共和国", Short: "全国", Slug: "national", Level: National}

@@ -123,15 +123,7 @@ func latestFirst(a, b Count) int { return strings.Compare(b.Value, a.Value) }
 
 // highestFirst orders levels from national to county, the unknown one last.
 func highestFirst(a, b Count) int {
-	return cmp.Or(levelRank(a)-levelRank(b), strings.Compare(a.Value, b.Value))
-}
-
-func levelRank(c Count) int {
-	levels := []string{string(corpus.National), string(corpus.Province), string(corpus.City), string(corpus.County)}
-	if i := slices.Index(levels, c.Value); i >= 0 {
-		return i
-	}
-	return len(levels)
+	return cmp.Or(corpus.Level(a.Value).Rank()-corpus.Level(b.Value).Rank(), strings.Compare(a.Value, b.Value))
 }
 
 // CellCounts is a Collector that divides an answer by the values of two fields.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search"
 )
@@ -99,7 +100,7 @@ func sortReports(reports []search.ReportInfo, by string) {
 		case "oldest":
 			return newest(b, a)
 		case "region":
-			return cmp.Or(levelRank(string(a.Level))-levelRank(string(b.Level)), strings.Compare(regionKey(a.ID), regionKey(b.ID)), newest(a, b))
+			return cmp.Or(a.Level.Rank()-b.Level.Rank(), strings.Compare(regionKey(a.ID), regionKey(b.ID)), newest(a, b))
 		case "longest":
 			return cmp.Or(b.Characters-a.Characters, newest(a, b))
 		}
@@ -143,7 +144,7 @@ func newMatrix(f frame, reports []search.ReportInfo) matrix {
 		m.Rows = append(m.Rows, newMatrixRow(f, region, list, m.Years))
 	}
 	slices.SortFunc(m.Rows, func(a, b matrixRow) int {
-		return cmp.Or(levelRank(a.Level)-levelRank(b.Level), strings.Compare(a.key, b.key))
+		return cmp.Or(corpus.Level(a.Level).Rank()-corpus.Level(b.Level).Rank(), strings.Compare(a.key, b.key))
 	})
 	return m
 }
@@ -167,15 +168,6 @@ func newMatrixRow(f frame, region string, list []search.ReportInfo, years []int)
 		row.Cells = append(row.Cells, cell)
 	}
 	return row
-}
-
-// levelRank orders levels from the top, the unknown one last.
-func levelRank(level string) int {
-	i := slices.Index([]string{"national", "province", "city", "county"}, level)
-	if i < 0 {
-		return 4
-	}
-	return i
 }
 
 // regionKey returns the pinyin of a region, with which ids begin, to order regions by.
