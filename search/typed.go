@@ -16,13 +16,14 @@ import (
 // offerFilters offers the regions, years and levels that were typed as words as filters: those of all kinds together, or where
 // that finds nothing, those of each kind, without the others.
 func (e *Edition) offerFilters(ctx context.Context, a *Answer, root query.Node, r Request) error {
+	words, rest := typedAsWords(root)
 	all := []query.Field{query.Region, query.Year, query.Level}
 	for _, fields := range append([][]query.Field{all}, all[:1], all[1:2], all[2:]) {
-		tree, ok := typedAsWords(root, fields)
-		if !ok {
+		filters := words.filters(fields)
+		if len(filters) == 0 {
 			continue
 		}
-		offered, err := e.offer(ctx, a, ByFilter, tree, r, nil)
+		offered, err := e.offer(ctx, a, ByFilter, query.And{Nodes: slices.Concat(rest, filters)}, r, nil)
 		if err != nil || offered && len(fields) > 1 {
 			return err
 		}
@@ -30,11 +31,8 @@ func (e *Edition) offerFilters(ctx context.Context, a *Answer, root query.Node, 
 	return nil
 }
 
-// typedAsWords returns a tree with filters by some fields in the place of the words that name their values. ok reports whether it
-// has found any.
-func typedAsWords(root query.Node, fields []query.Field) (tree query.Node, ok bool) {
-	var rest []query.Node
-	w := wordFilters{}
+// typedAsWords returns the filters that words of a query name, and what the query asks for without these words.
+func typedAsWords(root query.Node) (w wordFilters, rest []query.Node) {
 	for _, n := range conjuncts(root) {
 		t, isText := n.(query.Text)
 		if !isText {
@@ -45,8 +43,7 @@ func typedAsWords(root query.Node, fields []query.Field) (tree query.Node, ok bo
 			rest = append(rest, query.Text{Value: left})
 		}
 	}
-	filters := w.filters(fields)
-	return query.And{Nodes: append(rest, filters...)}, len(filters) > 0
+	return w, rest
 }
 
 // wordFilters are the filters that words name.
