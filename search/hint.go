@@ -2,7 +2,9 @@ package search
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"sort"
 	"strings"
 
 	"gongbao/search/engine"
@@ -65,6 +67,7 @@ func (e *Edition) hintAlone(ctx context.Context, a *Answer, nodes []query.Node, 
 }
 
 // hintParts says what the beginning and the end of a text find, each as long as it finds anything, where nothing else is offered.
+// It assumes that a part is found wherever a longer one is, which fails only for parts that cut a word or a number.
 func (e *Edition) hintParts(ctx context.Context, a *Answer, n query.Node, r Request) error {
 	t, ok := n.(query.Text)
 	letters := []rune(t.Value)
@@ -75,18 +78,19 @@ func (e *Edition) hintParts(ctx context.Context, a *Answer, n query.Node, r Requ
 		func(n int) string { return string(letters[:n]) },
 		func(n int) string { return string(letters[len(letters)-n:]) },
 	} {
-		// a shorter part is found wherever a longer one is
-		longest, err := longestFound(shortestPart, len(letters), func(n int) (bool, error) {
-			total, err := e.total(ctx, query.Text{Value: part(n)})
-			return total.Paragraphs > 0, err
+		var failed error
+		beyond := sort.Search(len(letters)-shortestPart, func(more int) bool {
+			total, err := e.total(ctx, query.Text{Value: part(shortestPart + more)})
+			failed = errors.Join(failed, err)
+			return err != nil || total.Paragraphs == 0
 		})
-		if err != nil {
-			return err
+		if failed != nil {
+			return failed
 		}
-		if longest == 0 {
+		if beyond == 0 {
 			continue
 		}
-		found := query.Text{Value: strings.TrimSpace(part(longest))}
+		found := query.Text{Value: strings.TrimSpace(part(shortestPart + beyond - 1))}
 		if _, err := e.suggest(ctx, a, Suggestion{Kind: Alone, Query: query.Print(found)}, nil, func(total engine.Total) string {
 			return r.Lang.Say("search.hint.alone", total.Paragraphs, found.Value)
 		}); err != nil {
@@ -94,27 +98,6 @@ func (e *Edition) hintParts(ctx context.Context, a *Answer, n query.Node, r Requ
 		}
 	}
 	return nil
-}
-
-// longestFound returns the greatest length from shortest up to below limit that is found; 0 if none is.
-func longestFound(shortest, limit int, found func(n int) (bool, error)) (int, error) {
-	low, high := shortest-1, limit // low is found, high is not
-	for high-low > 1 {
-		middle := low + (high-low)/2
-		ok, err := found(middle)
-		if err != nil {
-			return 0, err
-		}
-		if ok {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	if low < shortest {
-		return 0, nil
-	}
-	return low, nil
 }
 
 // hint adds a sentence, once.
