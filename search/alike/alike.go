@@ -39,6 +39,9 @@ func (l *letter) isWord() bool { return isWord(l.folded) }
 
 func isWord(r rune) bool { return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' }
 
+// isCharacter reports whether a folded rune is one that texts are compared by. The others are borders.
+func isCharacter(r rune) bool { return unicode.Is(unicode.Han, r) || isWord(r) }
+
 // New keeps the text of reports. It stops reading when it has seen enough, so the most important ones should come first. It
 // returns the first error of reports.
 func New(reports iter.Seq2[corpus.Report, error]) (*Text, error) {
@@ -80,7 +83,7 @@ func (b *builder) add(paragraph string) {
 
 // letter returns the index of a letter in the alphabet: 0 for what is no character of a word.
 func (b *builder) letter(shown, folded rune) uint16 {
-	if !unicode.Is(unicode.Han, folded) && !isWord(folded) {
+	if !isCharacter(folded) {
 		return 0
 	}
 	i, known := b.index[shown]

@@ -5,8 +5,9 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"gongbao/corpus/text"
 )
 
 // A Found is what a corpus says that is like an input.
@@ -53,7 +54,7 @@ func (t *Text) Find(input string, most int) []Found {
 func hasSignedNumber(s string) bool {
 	last := ' '
 	for _, r := range s {
-		isSign := func(r rune) bool { return r != ' ' && !isWord(r) && !unicode.Is(unicode.Han, r) }
+		isSign := func(r rune) bool { return r != ' ' && !isCharacter(r) }
 		if isDigit(last) && isSign(r) || isSign(last) && isDigit(r) {
 			return true
 		}
@@ -75,7 +76,7 @@ func sameNumbers(a, b string) bool {
 			return -1
 		}, s)
 	}
-	isNumeral := func(r rune) bool { return strings.ContainsRune("〇零一二三四五六七八九十百千万亿", r) }
+	isNumeral := func(r rune) bool { return strings.ContainsRune("〇零"+text.Digits+"十百千万亿", r) }
 	inA, inB := only(a, isNumeral), only(b, isNumeral)
 	return only(a, isDigit) == only(b, isDigit) && (inA == inB || utf8.RuneCountInString(inA) != utf8.RuneCountInString(inB))
 }

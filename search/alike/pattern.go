@@ -3,7 +3,6 @@ package alike
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"gongbao/corpus/text"
 	"gongbao/search/sound"
@@ -101,7 +100,7 @@ func runs(folded string) func(yield func(run string, latin bool) bool) {
 	return func(yield func(run string, latin bool) bool) {
 		isLatin := func(r rune) bool { return 'a' <= r && r <= 'z' }
 		kept := strings.Map(func(r rune) rune {
-			if isWord(r) || unicode.Is(unicode.Han, r) {
+			if isCharacter(r) {
 				return r
 			}
 			return -1
