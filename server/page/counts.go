@@ -9,7 +9,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
 )
@@ -94,11 +93,15 @@ func (p *Pages) Counts(c *gin.Context) error {
 	}
 	v := countsView{frame: f, Counts: counts, Unread: append(q.notes(f), unread...), By: request.By, Search: q.link(f)}
 	v.fill(request)
-	link := func(name, value string) string {
+	asShown := func() url.Values {
 		values := q.selected()
-		for n, kept := range chosen {
-			values.Set(n, kept)
+		for name, value := range chosen {
+			values.Set(name, value)
 		}
+		return values
+	}
+	link := func(name, value string) string {
+		values := asShown()
 		values.Set(name, value)
 		return f.address("/counts", "", values)
 	}
@@ -108,22 +111,10 @@ func (p *Pages) Counts(c *gin.Context) error {
 	for _, order := range parameters.Named(search.SortName).Values {
 		v.Sorts = append(v.Sorts, choice{"page.counts.sort." + order, link(search.SortName, order), order == chosen[search.SortName]})
 	}
-	v.Export = q.countsFile(f, chosen)
+	file := asShown()
+	file.Set("format", "csv")
+	v.Export = forExcel(f, "/api/v1/counts", file)
 	return p.show(c, http.StatusOK, "counts", v)
-}
-
-// countsFile returns the address of a table as CSV for Excel.
-func (q searchState) countsFile(f frame, chosen map[string]string) string {
-	values := q.selected()
-	for name, value := range chosen {
-		values.Set(name, value)
-	}
-	values.Set("format", "csv")
-	values.Set("bom", "1")
-	if f.Lang == language.EN {
-		values.Set(search.LangName, string(f.Lang))
-	}
-	return f.Path("/api/v1/counts") + "?" + values.Encode()
 }
 
 // fill puts the counts together.

@@ -175,14 +175,19 @@ func (q searchState) selected() url.Values {
 	return values
 }
 
-// export returns the address of all hits as CSV with a byte order mark, by which Excel knows the encoding.
+// export returns the address of all hits as CSV.
 func (q searchState) export(f frame) string {
-	values := q.selected()
+	return forExcel(f, "/api/v1/export", q.selected())
+}
+
+// forExcel returns the address of a table of the API, with a byte order mark, by which Excel knows the encoding. It changes
+// values.
+func forExcel(f frame, path string, values url.Values) string {
 	values.Set("bom", "1")
 	if f.Lang == language.EN {
 		values.Set(search.LangName, string(f.Lang))
 	}
-	return f.pages.site.Path("/api/v1/export") + "?" + values.Encode()
+	return f.Path(path) + "?" + values.Encode()
 }
 
 // kept returns the values beside the query, for the form to send again.
