@@ -133,10 +133,7 @@ const fewCharacters = 240
 func (x *tallyIndex) add(first, second uint16, pattern int32, ends bool) {
 	hash, key := tallyHash(first, second), tallyKey(first, second)
 	x.filter[hash>>22] |= 1 << (hash >> 16 & 63)
-	slot := &x.slots[hash>>x.shift]
-	for i := hash >> x.shift; slot.key != 0 && slot.key != key; slot = &x.slots[i] {
-		i = (i + 1) % uint32(len(x.slots))
-	}
+	slot := x.find(hash, key)
 	switch {
 	case slot.key == 0 && ends:
 		*slot = tallySlot{key: key, only: pattern}
@@ -151,15 +148,11 @@ func (x *tallyIndex) add(first, second uint16, pattern int32, ends bool) {
 	x.lists[slot.list-1] = append(x.lists[slot.list-1], pattern)
 }
 
-// find returns the slot of a pair; nil for none.
+// find returns the slot of a pair, or a free one, which has no key, if there is none.
 func (x *tallyIndex) find(hash, key uint32) *tallySlot {
 	for i := hash >> x.shift; ; i = (i + 1) % uint32(len(x.slots)) {
-		slot := &x.slots[i]
-		if slot.key == key {
+		if slot := &x.slots[i]; slot.key == key || slot.key == 0 {
 			return slot
-		}
-		if slot.key == 0 {
-			return nil
 		}
 	}
 }
@@ -264,11 +257,11 @@ func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 	return false
 }
 
-// countPair adds the occurrences of the patterns that begin with two ideographs, which the slot has that is given, or nil. They stand
-// from byte from to byte to.
+// countPair adds the occurrences of the patterns that begin with two ideographs, which the given slot has. They stand from byte from to
+// byte to.
 func (s *Set) countPair(c *counting, slot *tallySlot, folded string, from, to int, separated bool) (stopped bool) {
 	switch {
-	case slot == nil:
+	case slot.key == 0: // no pattern begins so
 	case slot.list > 0:
 		return s.countList(c, s.index.lists[slot.list-1], folded, from)
 	case separated:
