@@ -38,8 +38,8 @@ func (c *catalog) named(tree query.Node) query.Node {
 		if !ok {
 			return n
 		}
-		switch f.Field {
-		case query.Date, query.Month, query.Speaker, query.Meeting, query.Missing:
+		switch {
+		case onlyInCatalog(f.Field):
 			passes := match.NewFilter(f)
 			f.Values = []string{}
 			for _, entry := range c.sorted {
@@ -47,20 +47,26 @@ func (c *catalog) named(tree query.Node) query.Node {
 					f.Values = append(f.Values, entry.ID)
 				}
 			}
-		case query.Region:
+		case f.Field == query.Region:
 			f = match.Expand(f)
 		}
 		return f
 	})
 }
 
-// needsNames reports whether a tree has filters that documents have no field for.
+// onlyInCatalog reports whether documents have nothing that a filter of the field could look at.
+func onlyInCatalog(field query.Field) bool {
+	switch field {
+	case query.Date, query.Month, query.Speaker, query.Meeting, query.Missing:
+		return true
+	}
+	return false
+}
+
+// needsNames reports whether named changes anything of a tree.
 func needsNames(tree query.Node) bool {
-	if f, ok := tree.(query.Filter); ok {
-		switch f.Field {
-		case query.Date, query.Month, query.Speaker, query.Meeting, query.Missing, query.Region:
-			return true
-		}
+	if f, ok := tree.(query.Filter); ok && (onlyInCatalog(f.Field) || f.Field == query.Region) {
+		return true
 	}
 	return slices.ContainsFunc(query.Children(tree), needsNames)
 }
