@@ -12,8 +12,8 @@ import (
 //go:embed words.txt
 var wordList string
 
-// everyday are the words, and terms of policy language, folded, that are suggested wherever they stand in a corpus: the commonest are too frequent in it for their parts
-// to cohere.
+// everyday are the words, and terms of policy language, folded, that are suggested wherever they stand in a corpus: the commonest
+// are too frequent in it for their parts to cohere.
 var everyday = sync.OnceValue(func() map[string]bool {
 	words := make(map[string]bool, strings.Count(wordList, "\n"))
 	for line := range strings.Lines(wordList) {
