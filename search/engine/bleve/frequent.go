@@ -97,7 +97,8 @@ type lookedUp struct {
 
 type lookedUpText struct {
 	frequent.Entry
-	paragraphs bitset // that have the text, of several texts
+	loosely    *frequent.Entry // of the only text, without the separators at its ends; nil if it has none
+	paragraphs bitset          // that have the text, of several texts
 }
 
 // maxTexts is the number of texts up to which a lookup is tried: of many, most paragraphs have more than one.
@@ -168,6 +169,15 @@ func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error
 			return false, badTable(p.part, err)
 		}
 		found.texts[i].Entry = e
+		if loose := text.Loosen(term.Folded()); loose != term.Folded() {
+			if len(terms) > 1 {
+				return false, nil // their postings do not tell which paragraphs have them
+			}
+			if e, ok, err = p.frequent.Find(loose); !ok || err != nil {
+				return false, badTable(p.part, err)
+			}
+			found.texts[i].loosely = &e
+		}
 	}
 	if len(terms) > 1 {
 		if err := found.findParagraphs(ctx, l, terms); err != nil {
@@ -341,7 +351,15 @@ func (l *lookup) count(p *lookedUp) {
 		return
 	}
 	loosely := part.newTable(engine.ByReport, 0)
-	loosely.merge(counted[0][engine.ByReport])
+	if bare := p.texts[0].loosely; bare != nil {
+		for row := range bare.Rows() {
+			if report := int(part.standings[row.Cell][engine.ByReport]); p.classes[report] == 0 {
+				loosely.add(report, count{uint32(row.Paragraphs), uint32(row.Occurrences)}, nil)
+			}
+		}
+	} else {
+		loosely.merge(counted[0][engine.ByReport])
+	}
 	for _, more := range p.mores(part.reports) {
 		if p.classes[more.Report] == 0 {
 			loosely.add(more.Report, count{uint32(more.Paragraphs), uint32(more.Occurrences)}, nil)
@@ -373,6 +391,9 @@ func (p *lookedUp) rows(cells []frequent.Cell) iter.Seq[frequent.Row] {
 // mores lists what reports have of one of the texts when separators are ignored, beyond what they have strictly.
 func (p *lookedUp) mores(reports []report) []frequent.More {
 	if len(p.texts) == 1 {
+		if bare := p.texts[0].loosely; bare != nil {
+			return bare.Mores
+		}
 		return p.texts[0].Mores
 	}
 	var all []frequent.More

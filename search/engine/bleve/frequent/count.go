@@ -3,6 +3,7 @@ package frequent
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"gongbao/corpus/text"
@@ -55,56 +56,86 @@ type weighed struct {
 
 // characters are those of a text, without what Loosen removes.
 type characters struct {
-	ids  []uint32 // of each character; 0 if it is not frequent, and where Loosen leaves a space
-	runs []uint32 // how often something has been removed before it: a string of one run stands there strictly
+	ids    []uint32 // of each character; 0 if it is not frequent, and where Loosen leaves a space
+	places []place  // of each
 }
+
+// A place is where a character stands.
+type place struct {
+	at            int32  // in the text, counting what Loosen removes: a string of places without a break stands there strictly
+	before, after uint16 // the separators beside it; 0 for none
+}
+
+// unlisted stands for the separators outside the Basic Multilingual Plane. No folded text has it, so that a string with it is
+// not wanted.
+const unlisted = 1
 
 // read takes up a text.
 func (c *characters) read(l *lexicon, folded string) {
-	c.ids, c.runs = c.ids[:0], c.runs[:0]
-	run, last, between := uint32(0), plain, false
+	c.ids, c.places = c.ids[:0], c.places[:0]
+	at, last, separator := int32(0), plain, uint16(0)
 	for _, r := range folded {
 		k := l.kindOf(r)
 		if k == gap {
-			between = true
+			if r > math.MaxUint16 {
+				r = unlisted
+			}
+			if n := len(c.places); n > 0 && c.places[n-1].at == at-1 {
+				c.places[n-1].after = uint16(r)
+			}
+			separator = uint16(r)
+			at++
 			continue
 		}
-		if between {
-			run++
-			if last == word && k == word {
-				c.ids, c.runs = append(c.ids, 0), append(c.runs, run)
-			}
+		if separator != 0 && last == word && k == word {
+			c.ids, c.places = append(c.ids, 0), append(c.places, place{at: -1})
 		}
-		c.ids, c.runs = append(c.ids, l.id(r)), append(c.runs, run)
-		last, between = k, false
+		c.ids, c.places = append(c.ids, l.id(r)), append(c.places, place{at: at, before: separator})
+		last, separator = k, 0
+		at++
 	}
 }
 
 // each yields every string of the lexicon in the text that it has taken up, with the character where it begins, level by
 // level; strictly says whether nothing is removed inside it. It changes the text.
 func (c *characters) each(l *lexicon, yield func(id uint32, at, length int32, strictly bool)) {
-	places := c.ids
-	for i, id := range places {
+	ids := c.ids
+	for i, id := range ids {
 		if id != 0 {
 			yield(id, int32(i), 1, true)
 		}
 	}
 	for length := 2; length <= longest; length++ {
 		any := false
-		for i := range len(places) - 1 {
+		for i := range len(ids) - 1 {
 			id := uint32(0)
-			if places[i] != 0 && places[i+1] != 0 {
-				if id = l.longer.get(pairOf(places[i], places[i+1])); id != 0 {
+			if ids[i] != 0 && ids[i+1] != 0 {
+				if id = l.longer.get(pairOf(ids[i], ids[i+1])); id != 0 {
 					any = true
-					yield(id, int32(i), int32(length), c.runs[i] == c.runs[i+length-1])
+					yield(id, int32(i), int32(length), c.places[i+length-1].at-c.places[i].at == int32(length-1))
 				}
 			}
-			places[i] = id
+			ids[i] = id
 		}
 		if !any {
 			return
 		}
-		places = places[:len(places)-1]
+		ids = ids[:len(ids)-1]
+	}
+}
+
+// edges yields what a string that stands strictly at a character is with the separators beside it: with one of them, and with
+// both.
+func (c *characters) edges(id uint32, at, length int32, yield func(e edge, from, length int32)) {
+	from, before, after := c.places[at].at, c.places[at].before, c.places[at+length-1].after
+	if before != 0 {
+		yield(edgeOf(before, id, 0), from-1, length+1)
+	}
+	if after != 0 {
+		yield(edgeOf(0, id, after), from, length+1)
+	}
+	if before != 0 && after != 0 {
+		yield(edgeOf(before, id, after), from-1, length+2)
 	}
 }
 
@@ -112,11 +143,16 @@ func newCounter(s *Source, l *lexicon) *counter {
 	c := &counter{Source: s, lexicon: l, average: s.average(), most: mostBest(s.paragraphs()), path: -1}
 	c.tallies, c.findings, c.titledBy = make([]tally, len(l.strings)), make([]finding, len(l.strings)), make([]uint32, len(l.strings))
 	for id, s := range l.strings {
-		p := text.NewPattern(s)
-		c.tallies[id].wanted = p.Anywhere() && p.Folded() == s
+		c.tallies[id].wanted = isWanted(s)
 		c.findings[id].rows = newRowWriter(int(l.having[id]), c.paragraphs(), len(c.Cells))
 	}
 	return c
+}
+
+// isWanted reports whether a string is what text.Pattern looks for, and looks for wherever its characters stand.
+func isWanted(s string) bool {
+	p := text.NewPattern(s)
+	return p.Anywhere() && p.Folded() == s
 }
 
 // mostBest is how many paragraphs are listed for each string: several pages of hits, and more in a large part, so that a
@@ -143,10 +179,12 @@ func (c *counter) count(n int) {
 	if path := c.Path(n); path != c.path {
 		c.path = path
 		c.titles.read(c.lexicon, c.Titles(path))
-		c.titles.each(c.lexicon, func(id uint32, _, _ int32, strictly bool) {
-			if strictly {
-				c.titledBy[id] = uint32(path) + 1
+		c.titles.each(c.lexicon, func(id uint32, at, length int32, strictly bool) {
+			if !strictly {
+				return
 			}
+			c.titledBy[id] = uint32(path) + 1
+			c.titles.edges(id, at, length, func(e edge, _, _ int32) { c.titledBy[c.lexicon.edges.get(pair(e))] = uint32(path) + 1 })
 		})
 	}
 	c.characters.read(c.lexicon, c.Folded(n))
@@ -162,11 +200,32 @@ func (c *counter) count(n int) {
 			t.loose++
 			t.behindLoose = at + length
 		}
-		if strictly && at >= t.behind {
+		if !strictly {
+			return
+		}
+		if at >= t.behind {
 			t.occurrences++
 			t.behind = at + length
 		}
+		c.characters.edges(id, at, length, c.countEdge)
 	})
+}
+
+// countEdge counts a string with separators at its ends, if it is frequent. Loosely it is what it is without them.
+func (c *counter) countEdge(e edge, from, length int32) {
+	id := c.lexicon.edges.get(pair(e))
+	if id == 0 {
+		return
+	}
+	t := &c.tallies[id]
+	if t.occurrences == 0 {
+		c.having = append(c.having, id)
+	}
+	if from >= t.behind {
+		t.occurrences++
+		t.behind = from + length
+		t.loose = t.occurrences
+	}
 }
 
 // close adds up what has been found in a paragraph.

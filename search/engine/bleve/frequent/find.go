@@ -2,6 +2,7 @@ package frequent
 
 import (
 	"context"
+	"math"
 	"unicode/utf8"
 
 	"gongbao/corpus/text"
@@ -13,6 +14,7 @@ type lexicon struct {
 	kinds   [1 << 16]kind
 	char    [1 << 16]uint32 // id of the string of one character
 	longer  pairMap         // id of the string that has two others as its ends
+	edges   pairMap         // id of a string with separators at its ends, by edge
 	strings []string        // by id
 	having  []uint32        // paragraphs that have each, by id
 }
@@ -68,16 +70,63 @@ func newLexicon(ctx context.Context, s *Source) *lexicon {
 		pairs.add(pairOf(first, second), paragraph)
 	})
 	l.take(pairs, s.threshold())
-	var places []place
+	var places []standing
 	l.triples(ctx, s, func(at int, paragraph, first, second uint32) {
 		if id := l.longer.get(pairOf(first, second)); id != 0 {
-			places = append(places, place{uint32(at), paragraph, id})
+			places = append(places, standing{uint32(at), paragraph, id})
 		}
 	})
 	for length := 4; length <= longest && len(places) > 0 && ctx.Err() == nil; length++ {
 		places = l.lengthen(places, s.threshold())
 	}
+	l.findEdges(ctx, s)
 	return l
+}
+
+// An edge is a string of the lexicon with a separator before it, behind it, or both: what a stretch of prose often begins and
+// ends with.
+type edge pair
+
+func edgeOf(before uint16, id uint32, after uint16) edge {
+	return edge(id)<<32 | edge(before)<<16 | edge(after)
+}
+
+// of returns the separators, 0 for none, and the string between them.
+func (e edge) of() (before rune, id uint32, after rune) {
+	return rune(e >> 16 & math.MaxUint16), uint32(e >> 32), rune(e & math.MaxUint16)
+}
+
+// findEdges finds the frequent strings with separators at their ends.
+func (l *lexicon) findEdges(ctx context.Context, s *Source) {
+	wanted := make([]bool, len(l.strings))
+	for id, s := range l.strings {
+		wanted[id] = isWanted(s)
+	}
+	counter, c := newPairCounter(), characters{}
+	for n := 0; n < s.paragraphs() && goesOn(ctx, n); n++ {
+		c.read(l, s.Folded(n))
+		c.each(l, func(id uint32, at, length int32, strictly bool) {
+			if strictly && wanted[id] {
+				c.edges(id, at, length, func(e edge, _, _ int32) { counter.add(pair(e), uint32(n)) })
+			}
+		})
+	}
+	for _, slot := range counter.slots {
+		if slot.having < s.threshold() {
+			continue
+		}
+		before, id, after := edge(slot.pair).of()
+		whole := l.strings[id]
+		if before != 0 {
+			whole = string(before) + whole
+		}
+		if after != 0 {
+			whole += string(after)
+		}
+		if isWanted(whole) {
+			l.edges.put(slot.pair, l.add(whole, slot.having))
+		}
+	}
 }
 
 // countCharacters finds the frequent characters.
@@ -150,12 +199,12 @@ func (l *lexicon) take(pairs *pairCounter, threshold uint32) {
 	}
 }
 
-// A place is where a frequent string stands.
-type place struct{ at, paragraph, id uint32 }
+// A standing is where a frequent string stands.
+type standing struct{ at, paragraph, id uint32 }
 
 // lengthen returns the places of the frequent strings that are one character longer than those at some places, which are
 // ascending. It reuses them.
-func (l *lexicon) lengthen(places []place, threshold uint32) []place {
+func (l *lexicon) lengthen(places []standing, threshold uint32) []standing {
 	pairs := newPairCounter()
 	for i, p := range places[:len(places)-1] {
 		if next := places[i+1]; next.at == p.at+1 {
@@ -167,7 +216,7 @@ func (l *lexicon) lengthen(places []place, threshold uint32) []place {
 	for i, p := range places[:len(places)-1] {
 		if next := places[i+1]; next.at == p.at+1 {
 			if id := l.longer.get(pairOf(p.id, next.id)); id != 0 {
-				kept = append(kept, place{p.at, p.paragraph, id})
+				kept = append(kept, standing{p.at, p.paragraph, id})
 			}
 		}
 	}

@@ -34,7 +34,8 @@ type More struct {
 	Occurrences int
 }
 
-// An Entry is what a table has of a string.
+// An Entry is what a table has of a string. LooseParagraphs and Mores are not known of one with separators: they are those of
+// text.Loosen of it.
 type Entry struct {
 	table           *Table
 	Paragraphs      int     // with an occurrence
@@ -96,7 +97,7 @@ func (t *Table) Find(folded string) (e Entry, ok bool, err error) {
 	return e, err == nil, err
 }
 
-// Loosely returns how many paragraphs have a string, as text.Pattern.CountLoosely finds it.
+// Loosely returns how many paragraphs have a string without separators, as text.Pattern.CountLoosely finds it.
 func (t *Table) Loosely(folded string) (paragraphs int, ok bool) {
 	c, ok := t.find(folded)
 	c.number(t.paragraphs)
