@@ -1,155 +1,133 @@
-// Package eval measures the quality of the ranking on test collections.
+// Package eval measures the quality of the ranking on questions with known answers.
 //
-// A collection is a folder in the BEIR format (Thakur and others, 2021): corpus.jsonl with passages, queries.jsonl with
-// test queries, qrels.tsv with relevance judgements. [Run] indexes the passages as the program does and runs every
-// query through the search service.
+// [Run] takes a collection in the BEIR format (Thakur and others, 2021): a folder with passages in corpus.jsonl, questions in
+// queries.jsonl and relevance judgements in qrels.tsv. It indexes the passages as the program does. [Ask] takes questions
+// about the reports of an index as they are, whose answers are named by searches. Both ask every question as a person would.
 package eval
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
-	"math"
-	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/engine"
 )
 
-// Figures are means over the test queries with relevant passages. A passage is relevant if its judgement is above 0.
+// Figures are means over the questions that have an answer. A paragraph is an answer if its judgement is above 0.
 type Figures struct {
-	Passages int     `json:"passages"`
-	Queries  int     `json:"questions"`
-	Hit1     float64 `json:"hit@1"`  // the first passage is relevant
-	Hit10    float64 `json:"hit@10"` // one of the first ten is
-	MRR10    float64 `json:"mrr@10"` // reciprocal rank of the first relevant one among ten
-	NDCG10   float64 `json:"ndcg@10"`
-	R100     float64 `json:"r@100"` // recall among the first hundred
+	Passages  int `json:"passages"` // all that could be found
+	Questions int `json:"questions"`
+	Measures
 }
 
 func (f Figures) String() string { return f.In(language.EN) }
 
 // In says the figures in a line.
 func (f Figures) In(lang language.Lang) string {
-	return lang.Say("eval.figures", f.Hit1, f.Hit10, f.MRR10, f.NDCG10, f.R100, f.Queries, f.Passages)
+	return lang.Say("eval.figures", f.Measures, f.Questions, f.Passages)
 }
 
-// Run indexes the collection in dir into e, which must be empty, and runs its test queries.
-func Run(ctx context.Context, e engine.Engine, dir string) (Figures, error) {
+// A Result is what a run measured.
+type Result struct {
+	Figures
+	Classes []Class   `json:"classes,omitempty"` // of the questions that name one, in the order in which they come up
+	Answers []Outcome `json:"results"`           // of each question that has an answer
+}
+
+// A Class has the figures of the questions of one class.
+type Class struct {
+	Name      string `json:"class"`
+	Questions int    `json:"questions"`
+	Measures
+}
+
+// An Outcome says how well one question was answered.
+type Outcome struct {
+	Question string `json:"question"` // its id
+	Class    string `json:"class,omitempty"`
+	Rank     int    `json:"rank,omitempty"` // of the first answer among the first hundred hits, from 1; 0 if there is none
+	Measures
+}
+
+// Run indexes the collection in dir into e, which must be empty, and asks its questions.
+func Run(ctx context.Context, e engine.Engine, dir string) (Result, error) {
 	passages, err := readLines[passage](filepath.Join(dir, "corpus.jsonl"))
 	if err != nil {
-		return Figures{}, err
+		return Result{}, err
 	}
-	queries, err := readLines[testQuery](filepath.Join(dir, "queries.jsonl"))
+	questions, err := Read(dir)
 	if err != nil {
-		return Figures{}, err
-	}
-	relevant, err := readJudgements(filepath.Join(dir, "qrels.tsv"))
-	if err != nil {
-		return Figures{}, err
+		return Result{}, err
 	}
 	ids, err := index(ctx, e, passages)
 	if err != nil {
-		return Figures{}, err
+		return Result{}, err
 	}
-	f := Figures{Passages: len(passages)}
-	service := search.New(e, nil)
-	for _, q := range queries {
-		if len(relevant[q.ID]) == 0 {
-			continue
-		}
-		answer, err := service.Search(ctx, search.Request{Query: q.Text, Limit: search.MaxLimit})
+	r := Result{Figures: Figures{Passages: len(passages)}}
+	err = search.New(e, nil).Read(ctx, func(edition *search.Edition) error {
+		r.Answers = nil
+		return r.ask(ctx, edition, questions, ids)
+	})
+	return r, err
+}
+
+// Ask asks questions of the reports that service searches. It fails on a question with an answer that they do not contain.
+func Ask(ctx context.Context, service *search.Service, questions Questions) (Result, error) {
+	var r Result
+	err := service.Read(ctx, func(edition *search.Edition) error {
+		r = Result{}
+		reports, err := edition.Reports(ctx)
 		if err != nil {
-			return Figures{}, err
+			return err
 		}
-		f.add(answer.Hits, ids, relevant[q.ID])
-	}
-	f.divide()
-	return f, nil
-}
-
-type testQuery struct {
-	ID   string `json:"_id"`
-	Text string `json:"text"`
-}
-
-func readLines[T any](path string) (list []T, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, language.New("eval.collection", err)
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for n := 1; lines.Scan(); n++ {
-		var item T
-		if err := json.Unmarshal(lines.Bytes(), &item); err != nil {
-			return nil, language.New("eval.line", path, n, err)
+		for _, report := range reports {
+			r.Passages += report.Paragraphs
 		}
-		list = append(list, item)
-	}
-	return list, lines.Err()
+		return r.ask(ctx, edition, questions, nil)
+	})
+	return r, err
 }
 
-// readJudgements reads the relevant passages of each test query.
-func readJudgements(path string) (map[string]map[string]bool, error) {
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return nil, language.New("eval.collection", err)
-	}
-	relevant := map[string]map[string]bool{}
-	for n, line := range strings.Split(strings.TrimSpace(string(content)), "\n") {
-		fields := strings.Fields(line)
-		if n == 0 && len(fields) > 0 && fields[0] == "query-id" {
+// ask asks all questions. ids has the passage of each hit, or is nil where judgements name hits themselves.
+func (r *Result) ask(ctx context.Context, edition *search.Edition, questions Questions, ids map[string]string) error {
+	for _, q := range questions {
+		grades, err := q.judge(ctx, edition)
+		if err != nil {
+			return err
+		}
+		if len(grades) == 0 {
 			continue
 		}
-		if len(fields) != 3 {
-			return nil, language.New("eval.judgement", path, n+1, line)
+		answer, err := edition.Search(ctx, search.Request{Query: q.Text, Limit: search.MaxLimit})
+		if err != nil {
+			return err
 		}
-		if score, err := strconv.Atoi(fields[2]); err != nil || score <= 0 {
-			continue
+		found := make([]string, len(answer.Hits))
+		for i, h := range answer.Hits {
+			if found[i] = h.ID; ids != nil {
+				found[i] = ids[h.ID]
+			}
 		}
-		if relevant[fields[0]] == nil {
-			relevant[fields[0]] = map[string]bool{}
-		}
-		relevant[fields[0]][fields[1]] = true
+		rank, measures := measure(found, grades)
+		r.Answers = append(r.Answers, Outcome{q.ID, q.Class, rank, measures})
 	}
-	return relevant, nil
+	r.summarise()
+	return nil
 }
 
-// add counts the answer to one test query.
-func (f *Figures) add(hits []search.Hit, ids map[string]string, relevant map[string]bool) {
-	f.Queries++
-	gain, found := 0.0, 0
-	for i, h := range hits {
-		if !relevant[ids[h.ID]] {
-			continue
+// summarise computes the figures of all questions and of each class.
+func (r *Result) summarise() {
+	r.Questions, r.Measures, r.Classes = len(r.Answers), mean(r.Answers), nil
+	var names []string
+	classes := map[string][]Outcome{}
+	for _, o := range r.Answers {
+		if classes[o.Class] == nil && o.Class != "" {
+			names = append(names, o.Class)
 		}
-		if found++; found == 1 && i < 10 {
-			f.Hit10++
-			f.MRR10 += 1 / float64(i+1)
-		}
-		if i == 0 {
-			f.Hit1++
-		}
-		if i < 10 {
-			gain += 1 / math.Log2(float64(i+2))
-		}
+		classes[o.Class] = append(classes[o.Class], o)
 	}
-	ideal := 0.0
-	for i := range min(10, len(relevant)) {
-		ideal += 1 / math.Log2(float64(i+2))
-	}
-	f.NDCG10 += gain / ideal
-	f.R100 += float64(found) / float64(len(relevant))
-}
-
-func (f *Figures) divide() {
-	for _, sum := range []*float64{&f.Hit1, &f.Hit10, &f.MRR10, &f.NDCG10, &f.R100} {
-		*sum /= float64(max(f.Queries, 1))
+	for _, name := range names {
+		r.Classes = append(r.Classes, Class{name, len(classes[name]), mean(classes[name])})
 	}
 }
