@@ -89,11 +89,9 @@ func (l *likeSearch) weigh(ctx context.Context, part int) ([]float32, error) {
 		}
 		weight := float32(l.Terms[i].Weight * rank.IDF(l.size.Paragraphs, l.result.Having[i]))
 		b.each(0, len(scores), func(n int) { scores[n] += weight })
-		for r := range p.reports {
-			if p.hasLabel(r, l.Terms[i].Term) {
-				for n := p.reports[r].First; n < p.reports[r].end; n++ {
-					scores[n] += rank.LabelShare * weight
-				}
+		for _, r := range p.labels()[l.Terms[i].Term] {
+			for n := p.reports[r].First; n < p.reports[r].end; n++ {
+				scores[n] += rank.LabelShare * weight
 			}
 		}
 	}
@@ -176,36 +174,47 @@ func (l *likeSearch) look(ctx context.Context, part int) error {
 // count adds up how many paragraphs and reports of a part have each gram.
 func (l *likeSearch) count(part int) {
 	p := &l.parts[part]
+	deleted := p.deletedReports()
 	for i, b := range l.having[part] {
-		for r := range p.reports {
-			if p.deleted[r] {
-				b.clear(p.reports[r].First, p.reports[r].end)
-				continue
-			}
-			n := b.count(p.reports[r].First, p.reports[r].end)
-			if n > 0 {
-				l.result.ReportsHaving[i]++
-			}
-			if p.hasLabel(r, l.Terms[i].Term) {
-				n = p.reports[r].end - p.reports[r].First
-			}
-			l.result.Having[i] += n
+		for _, r := range deleted {
+			b.clear(p.reports[r].First, p.reports[r].end)
 		}
+		paragraphs, reports, counted := 0, 0, -1
+		b.each(0, p.folded.Len(), func(n int) {
+			paragraphs++
+			if r := int(p.reportOf[n]); r != counted {
+				counted = r
+				reports++
+			}
+		})
+		for _, r := range p.labels()[l.Terms[i].Term] {
+			if first, end := p.reports[r].First, p.reports[r].end; !p.deleted[r] {
+				paragraphs += end - first - b.count(first, end)
+			}
+		}
+		l.result.Having[i] += paragraphs
+		l.result.ReportsHaving[i] += reports
 	}
 }
 
-func (p *livePart) hasLabel(report int, gram string) bool {
-	_, ok := p.labels()[report][gram]
-	return ok
+// deletedReports lists the deleted reports of a part.
+func (p *livePart) deletedReports() (list []int) {
+	for r, deleted := range p.deleted {
+		if deleted {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
-// readLabels gives the grams of each report's label.
-func (p *part) readLabels() []map[string]struct{} {
-	labels := make([]map[string]struct{}, len(p.reports))
-	for i := range p.reports {
-		labels[i] = map[string]struct{}{}
-		for gram := range text.Terms(text.Loosen(text.Fold(rank.Label(&p.reports[i].Header)))) {
-			labels[i][gram] = struct{}{}
+// readLabels gives, of each gram, the reports that have it in their label, ascending.
+func (p *part) readLabels() map[string][]uint32 {
+	labels := map[string][]uint32{}
+	for r := range p.reports {
+		for gram := range text.Terms(text.Loosen(text.Fold(rank.Label(&p.reports[r].Header)))) {
+			if having := labels[gram]; len(having) == 0 || having[len(having)-1] != uint32(r) {
+				labels[gram] = append(having, uint32(r))
+			}
 		}
 	}
 	return labels

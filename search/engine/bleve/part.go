@@ -67,13 +67,13 @@ type part struct {
 	hashes          []uint32 // of the paragraphs; nil in a part of before format 4
 	paragraphOf     []uint32 // the paragraph of each document of the bleve indexes, segment by segment
 	reports         []report
-	cells           []frequent.Cell              // of the paragraphs, where there is a table of frequent strings
-	standings       []standing                   // of the cells
-	frequent        *frequent.Table              // nil where there is none
-	reportOf        []uint32                     // the report of each paragraph
-	letters         func() ([]uint32, error)     // of the paragraphs of each path; only some collectors ask for them
-	labels          func() []map[string]struct{} // the grams of each report's label; only questions ask for them
-	tables          [groupings]sync.Pool         // empty ones, to be used again
+	cells           []frequent.Cell            // of the paragraphs, where there is a table of frequent strings
+	standings       []standing                 // of the cells
+	frequent        *frequent.Table            // nil where there is none
+	reportOf        []uint32                   // the report of each paragraph
+	letters         func() ([]uint32, error)   // of the paragraphs of each path; only some collectors ask for them
+	labels          func() map[string][]uint32 // of each gram, the reports with it in their label, ascending; only questions ask for them
+	tables          [groupings]sync.Pool       // empty ones, to be used again
 }
 
 // A report is a report in a part.
