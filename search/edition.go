@@ -18,6 +18,7 @@ type Edition struct {
 	version   string
 	thesaurus *thesaurus.Thesaurus
 	likeness  *likeness
+	latest    *latest
 }
 
 // Read calls read with the newest edition, and takes it back when read returns. If the index does not keep that edition
@@ -28,7 +29,7 @@ func (s *Service) Read(ctx context.Context, read func(*Edition) error) error {
 		if err != nil {
 			return err
 		}
-		return read(&Edition{snapshot, version, s.thesaurus, s.likeness})
+		return read(&Edition{snapshot, version, s.thesaurus, s.likeness, s.latest})
 	})
 }
 

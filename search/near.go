@@ -38,8 +38,13 @@ func (e *Edition) answerNearly(ctx context.Context, a *Answer, r Request, meant 
 	if text == "" || r.Limit == NoHits { // related paragraphs are there to be shown
 		return nil
 	}
-	q := related.New(text, e.thesaurus, meant...)
-	candidates, err := e.snapshot.Like(ctx, engine.LikeRequest{Terms: q.Terms, Filter: filtersOf(a.Tree), Limit: relatedCandidates})
+	filters := filtersOf(a.Tree)
+	newest, err := e.latestReports(ctx, filters)
+	if err != nil {
+		return err
+	}
+	q := related.New(text, e.thesaurus, newest, meant...)
+	candidates, err := e.snapshot.Like(ctx, engine.LikeRequest{Terms: q.Terms, Filter: filters, Limit: relatedCandidates})
 	if err != nil {
 		return err
 	}
@@ -73,6 +78,60 @@ func (e *Edition) answerNearly(ctx context.Context, a *Answer, r Request, meant 
 		a.Match = MatchRelated
 	}
 	return nil
+}
+
+// latest keeps the newest report of each region, of the newest edition that was asked a question: to list all reports costs more
+// than the answer.
+type latest struct {
+	turn    chan struct{} // held by whoever lists or takes them
+	version string
+	reports []engine.Summary
+}
+
+func newLatest() *latest { return &latest{turn: make(chan struct{}, 1)} }
+
+// of returns the newest report of each region of an edition.
+func (l *latest) of(ctx context.Context, e *Edition) ([]engine.Summary, error) {
+	select {
+	case l.turn <- struct{}{}:
+		defer func() { <-l.turn }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if l.reports != nil && l.version == e.version {
+		return l.reports, nil
+	}
+	all, err := e.snapshot.Reports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	newest := map[string]engine.Summary{}
+	for _, s := range all {
+		if known, ok := newest[s.Region]; !ok || s.Year > known.Year {
+			newest[s.Region] = s
+		}
+	}
+	l.version, l.reports = e.version, make([]engine.Summary, 0, len(newest))
+	for _, s := range newest {
+		l.reports = append(l.reports, s)
+	}
+	return l.reports, nil
+}
+
+// latestReports returns the newest report of each region, where it passes filters; nil admits all.
+func (e *Edition) latestReports(ctx context.Context, filters query.Node) ([]engine.Summary, error) {
+	reports, err := e.latest.of(ctx, e)
+	if err != nil || filters == nil {
+		return reports, err
+	}
+	passes := match.Compile(filters, false)
+	var admitted []engine.Summary
+	for i := range reports {
+		if passes.Reports(&reports[i].Header) {
+			admitted = append(admitted, reports[i])
+		}
+	}
+	return admitted, nil
 }
 
 // matches reports whether a candidate matches, without folding its text again.

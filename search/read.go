@@ -97,7 +97,7 @@ func (e *Edition) Report(ctx context.Context, id string, m Marking) (ReportView,
 func (e *Edition) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []text.Span {
 	tree := normalRegions(query.Parse(m.Query).Root)
 	if m.Near != 0 {
-		q := related.New(textsOf(tree), e.thesaurus)
+		q := related.New(textsOf(tree), e.thesaurus, nil)
 		return func(p *corpus.Paragraph) []text.Span {
 			if p.Ordinal != m.Near {
 				return nil

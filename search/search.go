@@ -22,6 +22,7 @@ type Service struct {
 	engine    engine.Engine
 	thesaurus *thesaurus.Thesaurus
 	likeness  *likeness
+	latest    *latest
 }
 
 // New returns a Service on an open engine, which the caller closes. The related tier uses the synonyms of th, or of
@@ -30,7 +31,7 @@ func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
 	if th == nil {
 		th = thesaurus.Default()
 	}
-	return &Service{engine: e, thesaurus: th, likeness: newLikeness()}
+	return &Service{engine: e, thesaurus: th, likeness: newLikeness(), latest: newLatest()}
 }
 
 // Search answers a request. Every input has an answer; errors come from the engine only.
@@ -83,8 +84,11 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 			return err
 		}
 	}
-	if r.Cursor != "" && !relatedOnly || a.Match != MatchNone && len(a.Hits) >= pageSize(r.Limit) {
+	switch {
+	case r.Cursor != "" && !relatedOnly:
 		return nil
+	case a.Match != MatchNone && len(a.Hits) >= pageSize(r.Limit):
+		return e.offerRegion(ctx, a, asked.Root, r)
 	}
 	return e.answerFurther(ctx, a, asked, r, from)
 }

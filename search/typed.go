@@ -31,6 +31,32 @@ func (e *Edition) offerFilters(ctx context.Context, a *Answer, root query.Node, 
 	return nil
 }
 
+// offerRegion offers the reading of a full page's query in which a word of its own that names a region is a filter: the reports
+// of the region hardly name it.
+func (e *Edition) offerRegion(ctx context.Context, a *Answer, root query.Node, r Request) error {
+	if r.Cursor != "" || r.Limit == NoHits || r.Mode == Exact || r.Mode == Loose {
+		return nil
+	}
+	var w wordFilters
+	var rest []query.Node
+	for _, n := range conjuncts(root) {
+		if t, isText := n.(query.Text); !isText || !isRegion(&w, t.Value) {
+			rest = append(rest, n)
+		}
+	}
+	if len(w.regions) == 0 || len(rest) == 0 {
+		return nil
+	}
+	_, err := e.offer(ctx, a, ByFilter, query.And{Nodes: slices.Concat(rest, w.filters([]query.Field{query.Region}))}, r, nil)
+	return err
+}
+
+// isRegion reports whether the whole of a word names a region, and adds it if so.
+func isRegion(w *wordFilters, word string) bool {
+	_, rest, ok := region.FindPrefix(word)
+	return ok && rest == "" && w.readRegion(word, true) > 0
+}
+
 // typedAsWords returns the filters that words of a query name, and what the query asks for without these words.
 func typedAsWords(root query.Node) (w wordFilters, rest []query.Node) {
 	for _, n := range conjuncts(root) {

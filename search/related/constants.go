@@ -18,14 +18,30 @@ const (
 	sectionWeight   = 0.5  // a title above the paragraph contains the gram
 	beforeWeight    = 0.25 // the paragraph before contains it: answers often follow a statement
 	afterWeight     = 0.1
+	sentenceWeight  = 0.25 // the best sentence contains it, and the title does not
 
 	reportWeight = 0.3 // many paragraphs of the report contain it
 	reportK1     = 1.2
 	reportB      = 0.75
+)
 
-	expectedWeight = 1.2 // the paragraph contains the kind of thing asked for: a telephone number, a date, an address
-	elsewhere      = 0.6 // the report is of another region or year than the search names
-	yearAfter      = 0.9 // the report is of the year after and looks back, or the paragraph names the year itself
+// The factors of a score. They have round values: neighbours rank alike.
+const (
+	elsewhere = 0.6  // the report is of another region or year than the search names
+	mentioned = 0.8  // it is of another region, and the paragraph mentions the one that the search names
+	around    = 0.85 // it is of a region around the one that the search names, such as the nation; or of one inside the nation
+
+	besides   = 0.7 // the report of the year has its targets where its results are asked for; the one after, the other way round
+	yearAfter = 0.9 // the report of the year after looks back, or the paragraph names the year itself
+
+	ofOtherRole = 0.8 // the paragraph sets targets, and results are asked for; its inverse where targets are
+
+	perYear     = 0.97 // for each year of age, where the search names no time
+	perYearLate = 0.9  // for each year of age, where it asks for the latest
+	leastRecent = 0.5
+
+	containsKind   = 1.2 // the paragraph contains the kind of thing asked for: a telephone number, a date, an address
+	containsNumber = 1.1 // it contains a number with a unit, where a number is asked for
 )
 
 // discounts weigh a wording by its relation to the term.

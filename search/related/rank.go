@@ -33,9 +33,9 @@ func newRanking(q *Query, result engine.LikeResult) *ranking {
 func (r *ranking) rank(c *engine.Candidate) Ranked {
 	ranked := Ranked{Candidate: *c}
 	evidence := r.evidence(c)
-	score, all, covered := 0.0, 0.0, 0.0
+	all, covered := 0.0, 0.0
 	for _, g := range r.own {
-		score += g.weight * evidence.of(g.gram)
+		ranked.Words += g.weight * evidence.of(g.gram)
 		all += g.weight * r.idf[g.gram]
 		if evidence.own[g.gram] > 0 || evidence.title[g.gram] > 0 {
 			covered += g.weight * r.idf[g.gram]
@@ -43,13 +43,18 @@ func (r *ranking) rank(c *engine.Candidate) Ranked {
 	}
 	for _, p := range r.expansions {
 		gain, best := r.gain(p, evidence)
-		if score += gain; best != nil {
+		if ranked.Equivalents += gain; best != nil {
 			covered += r.replaced(best, evidence)
 		}
 		ranked.Wordings = append(ranked.Wordings, p.substitutes(c.Folded)...)
 	}
 	ranked.Coverage = covered / max(all, math.SmallestNonzeroFloat64)
-	ranked.Score = score * r.scope.factor(&c.Report, c.Folded) * r.expect.factor(c.Folded)
+	ranked.Sentence = sentenceWeight * r.bestSentence(evidence)
+	ranked.Region = r.scope.factor(&c.Report, c.Folded)
+	ranked.Year = r.period.factor(&c.Report, c.Folded)
+	ranked.Role = r.period.aim.factor(c)
+	ranked.Expected = r.expect.factorFor(c.Folded)
+	ranked.Score = ranked.Factors.score()
 	return ranked
 }
 
@@ -81,15 +86,25 @@ func (r *ranking) replaced(w *wording, e evidence) (sum float64) {
 }
 
 // gain returns the best wording of an expansion and the score that it adds, or 0 and nil if none adds any.
-func (r *ranking) gain(p expansion, e evidence) (gain float64, best *wording) {
+func (r *ranking) gain(p expansion, e grams) (gain float64, best *wording) {
 	for i := range p.wordings {
 		w := &p.wordings[i]
 		share := min(1, r.mass(w.removed)/max(r.mass(w.added), math.SmallestNonzeroFloat64))
-		if g := w.discount*share*e.sum(w.added) - e.sum(w.removed); g > gain {
+		if g := w.discount*share*sum(e, w.added) - sum(e, w.removed); g > gain {
 			gain, best = g, w
 		}
 	}
 	return gain, best
+}
+
+// grams is the evidence of a text for each gram.
+type grams interface{ of(gram int) float64 }
+
+func sum(e grams, of []weighted) (sum float64) {
+	for _, g := range of {
+		sum += g.weight * e.of(g.gram)
+	}
+	return sum
 }
 
 // mass returns the total weight of grams times their rarity.
@@ -103,6 +118,7 @@ func (r *ranking) mass(grams []weighted) (sum float64) {
 // evidence holds the gram counts of a candidate and its surroundings.
 type evidence struct {
 	*ranking
+	text                            string // the folded paragraph, with the heading that belongs to it
 	own, title, path, before, after []uint16
 	titleWeight, length             float64
 	candidate                       *engine.Candidate
@@ -113,7 +129,7 @@ func (r *ranking) evidence(c *engine.Candidate) evidence {
 	label := text.Fold(rank.Label(&c.Report))
 	own := strings.TrimSuffix(c.Folded, trailingHeading(c.Folded, c.After)) + "\n" + trailingHeading(c.Before, c.Folded)
 	e := evidence{
-		ranking: r, candidate: c, own: r.count(own), title: r.count(label), path: r.count(text.Fold(strings.Join(c.Paragraph.Section, "\n"))),
+		ranking: r, candidate: c, text: own, own: r.count(own), title: r.count(label), path: r.count(text.Fold(strings.Join(c.Paragraph.Section, "\n"))),
 		before: r.count(c.Before), after: r.count(c.After), titleWeight: titleWeight,
 	}
 	if beginsAlike(c.Folded, text.Fold(c.Report.Title)) {
@@ -138,13 +154,6 @@ func (e evidence) of(gram int) (sum float64) {
 	return sum
 }
 
-func (e evidence) sum(grams []weighted) (sum float64) {
-	for _, g := range grams {
-		sum += g.weight * e.of(g.gram)
-	}
-	return sum
-}
-
 func presence(n uint16) float64 { return float64(min(n, 1)) }
 
 // count returns the number of occurrences of each gram in a folded text.
@@ -153,6 +162,13 @@ func (r *ranking) count(folded string) []uint16 {
 		return known
 	}
 	counts := make([]uint16, len(r.Terms))
+	r.addCounts(counts, folded)
+	r.counts[folded] = counts
+	return counts
+}
+
+// addCounts adds the occurrences of each gram in a folded text to counts.
+func (r *ranking) addCounts(counts []uint16, folded string) {
 	before, begins := 0, false
 	for u := range text.Units(folded) {
 		if u.Joined && begins {
@@ -162,8 +178,6 @@ func (r *ranking) count(folded string) []uint16 {
 			r.countGram(counts, folded[u.From:u.To])
 		}
 	}
-	r.counts[folded] = counts
-	return counts
 }
 
 func (r *ranking) countGram(counts []uint16, gram string) {

@@ -3,7 +3,7 @@
 // [New] splits the text of a search into weighted grams, for which an engine returns candidates; [Query.Rank] orders
 // the candidates. The score of a paragraph p is
 //
-//	scope(p) · expects(p) · ( Σ_t w(t)·E(t,p) + Σ_expansions gain )
+//	region(p) · year(p) · role(p) · expects(p) · ( Σ_t w(t)·E(t,p) + Σ_expansions gain + sentence(p) )
 //	E(t,p) = idf(t) · X·(k1+1) / (X + k1·(1−b+b·L)) + report · ridf(t) · R·(rk+1) / (R + rk·(1−rb+rb·LR))
 //	X      = tf in p + title·[t in the report's label] + section·[t in the titles above p] + before·tf in the paragraph
 //	         before p + after·tf in the one after
@@ -14,17 +14,27 @@
 // if t touches an interrogative, low for function characters, and higher in the clause that asks.
 //
 // An expansion is a term of the search with the other wordings that the thesaurus knows. Only the best wording counts,
-// never the sum, and the grams that a wording adds weigh no more in total than those that it removes. scope lowers
-// reports of other regions or years than the search names; expects raises paragraphs that contain the kind of thing
-// asked for.
+// never the sum, and the grams that a wording adds weigh no more in total than those that it removes. sentence(p) is a share
+// of w·idf of the grams that the best sentence of p contains, but not of those in the report's label.
 //
-// The constants were tuned on questions about policy documents; quality is flat around the chosen values. See
-// constants.go.
+// The factors know what a report is. Each is 1 for most paragraphs:
+//
+//   - region lowers reports of other regions than the search names, those that mention it and those around it less.
+//   - year: a report tells the results of the year before and the targets of its own. A year without a word of intent
+//     (目标, 预期, 要) asks for results, so the report of the year after answers; with one, that of the year. Words such as 去年
+//     count from the newest report of the regions named. A search that names no time wants the newest: older reports lose
+//     a little for each year.
+//   - role lowers paragraphs that set targets where results are asked for, and raises them where targets are.
+//   - expects raises paragraphs that contain the kind of thing asked for, such as a date or a number.
+//
+// The weights of E were tuned on questions about policy documents; quality is flat around the chosen values. The factors have
+// round values. See constants.go.
 package related
 
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongbao/corpus/text"
@@ -45,6 +55,7 @@ type Query struct {
 	own        []weighted             // the grams of the search as typed
 	expansions []expansion
 	scope      scope
+	period     period
 	expect     *expectation
 }
 
@@ -71,29 +82,35 @@ type wording struct {
 // A Meant is what may be meant by a term of a search that its writer has misspelled.
 type Meant struct{ Term, Text string }
 
-// New prepares a search. It accepts any text. What is meant by a term counts as a synonym of it.
-func New(input string, th *thesaurus.Thesaurus, meant ...Meant) *Query {
-	q := &Query{folded: text.Fold(input), index: map[string]int{}}
+// New prepares a search. It accepts any text. reports are those that may answer, or the newest of each region: words
+// such as 今年 count from the newest of them. What is meant by a term counts as a synonym of it.
+func New(input string, th *thesaurus.Thesaurus, reports []engine.Summary, meant ...Meant) *Query {
+	q := &Query{folded: text.Fold(input), index: map[string]int{}, period: period{perYear: 1}}
 	q.words = weigh(q.folded)
 	q.own = q.add(sample(q.words), 1)
 	if !q.isQuotation() {
-		for _, m := range meant {
-			term := text.Fold(m.Term)
-			if from := strings.Index(q.folded, term); term != "" && from >= 0 {
-				wordings := []thesaurus.Wording{{Text: m.Text, Relation: thesaurus.Equal}}
-				if p := q.expand(thesaurus.Occurrence{Span: text.Span{From: from, To: from + len(term)}, Wordings: wordings}, q.words); len(p.wordings) > 0 {
-					q.expansions = append(q.expansions, p)
-				}
-			}
-		}
+		q.expandMeant(meant)
 		for _, term := range th.In(q.folded) {
-			if p := q.expand(term, q.words); len(p.wordings) > 0 {
-				q.expansions = append(q.expansions, p)
-			}
+			q.expand(term)
 		}
 		q.scope, q.expect = scopeOf(q.folded), expectationOf(q.folded)
+		q.period = periodOf(q.folded, q.scope.newest(reports))
+		for _, year := range q.period.reports() {
+			q.add(map[string]float64{strconv.Itoa(year): numberWeight}, 1) // reports that may answer have it in their label
+		}
 	}
 	return q
+}
+
+// expandMeant adds what is meant by terms as expansions.
+func (q *Query) expandMeant(meant []Meant) {
+	for _, m := range meant {
+		term := text.Fold(m.Term)
+		if from := strings.Index(q.folded, term); term != "" && from >= 0 {
+			wordings := []thesaurus.Wording{{Text: m.Text, Relation: thesaurus.Equal}}
+			q.expand(thesaurus.Occurrence{Span: text.Span{From: from, To: from + len(term)}, Wordings: wordings})
+		}
+	}
 }
 
 // isQuotation reports whether the search is so long that it quotes a text. Quotations get no expansions and no scope.
@@ -136,12 +153,12 @@ func sample(weights map[string]float64) map[string]float64 {
 	return kept
 }
 
-// expand computes the effect of each wording on the search.
-func (q *Query) expand(at thesaurus.Occurrence, weights map[string]float64) (p expansion) {
-	p.term = text.NewPattern(q.folded[at.From:at.To])
+// expand adds an expansion: the effect of each other wording of a term on the search.
+func (q *Query) expand(at thesaurus.Occurrence) {
+	p := expansion{term: text.NewPattern(q.folded[at.From:at.To])}
 	for _, w := range at.Wordings {
-		put := weigh(q.folded[:at.From] + text.Fold(w.Text) + q.folded[at.To:])
-		removed, added := without(weights, put), without(put, weights)
+		put := weigh(q.folded[:at.From] + text.Fold(w.Text) + at.Gap + q.folded[at.To:])
+		removed, added := without(q.words, put), without(put, q.words)
 		if len(removed) == 0 || len(added) == 0 {
 			continue
 		}
@@ -150,7 +167,9 @@ func (q *Query) expand(at thesaurus.Occurrence, weights map[string]float64) (p e
 			removed: q.add(removed, 1), added: q.add(added, discounts[w.Relation]),
 		})
 	}
-	return p
+	if len(p.wordings) > 0 {
+		q.expansions = append(q.expansions, p)
+	}
 }
 
 // without returns the entries of a whose grams are not in b.
@@ -185,6 +204,7 @@ func (q *Query) add(weights map[string]float64, share float64) []weighted {
 // A Ranked is a scored candidate.
 type Ranked struct {
 	engine.Candidate
+	Factors
 	Score float64
 	// Coverage is the share of the search, weighted by rarity, that the paragraph or the label of its report contains,
 	// from 0 to 1.

@@ -2,46 +2,44 @@ package related
 
 import (
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
 	"gongbao/corpus"
 	"gongbao/corpus/region"
+	"gongbao/search/engine"
 )
 
-// A scope holds the regions and years that a search names.
+// A scope holds the regions that a search names.
 type scope struct {
-	regions []region.Region
-	years   []int
+	regions  []region.Region
+	national bool            // it names the nation
+	inside   map[string]bool // short names of the regions and of all inside them, and of the nation if it is named
 }
 
-var yearPattern = regexp.MustCompile(`((?:19|20)\d\d)年?(?:[-至到]((?:19|20)\d\d))?年`)
-
-// longestRange is the maximum number of years in a range; longer ones are ignored.
-const longestRange = 30
-
-func scopeOf(search string) (s scope) {
+func scopeOf(search string) scope {
+	s := scope{inside: map[string]bool{}, national: nation.MatchString(notNation.ReplaceAllString(search, ""))}
 	for rest := search; rest != ""; {
 		if r, after, ok := region.FindPrefix(rest); ok && namesRegion(r, rest[:len(rest)-len(after)]) {
 			s.regions = append(s.regions, r)
+			for _, name := range region.Inside(r) {
+				s.inside[name] = true
+			}
 			rest = after
 			continue
 		}
 		_, rest = cutRune(rest)
 	}
-	for _, m := range yearPattern.FindAllStringSubmatch(search, -1) {
-		from, _ := strconv.Atoi(m[1])
-		to := from
-		if m[2] != "" {
-			to, _ = strconv.Atoi(m[2])
-		}
-		for year := from; year <= to && to-from <= longestRange; year++ {
-			s.years = append(s.years, year)
-		}
+	if s.national {
+		s.inside[region.Nation.Short] = true
 	}
 	return s
 }
+
+// nation matches the names of the nation and its government, and notNation the names of others that begin with one.
+var (
+	nation    = regexp.MustCompile(`全国|国务院|我国`)
+	notNation = regexp.MustCompile(`全国(?:人大|人民代表|政协|两会|性|第|首|各|统一大市场|一体化)`)
+)
 
 func cutRune(s string) (string, string) {
 	for i := range s {
@@ -58,36 +56,46 @@ func namesRegion(r region.Region, name string) bool {
 	return r.Level == region.Province || r.Level != region.National && name == r.Name
 }
 
-// factor returns the score factor for the region and year of a report.
+// factor returns the score factor for the region of a report with a folded paragraph.
 func (s scope) factor(h *corpus.Header, folded string) float64 {
-	return s.regionFactor(h, folded) * s.yearFactor(h, folded)
-}
-
-func (s scope) regionFactor(h *corpus.Header, folded string) float64 {
-	if len(s.regions) == 0 || h.Region == "" {
-		return 1
-	}
-	home, known := region.Find(h.Region)
-	for _, r := range s.regions {
-		inside := known && r.Code != "" && strings.HasPrefix(home.Code, r.Code)
-		if inside || r.Short == h.Region || strings.Contains(folded, r.Short) {
-			return 1
-		}
-	}
-	return elsewhere
-}
-
-func (s scope) yearFactor(h *corpus.Header, folded string) float64 {
 	switch {
-	case len(s.years) == 0 || h.Year == 0 || slices.Contains(s.years, h.Year):
+	case len(s.inside) == 0 || h.Region == "" || s.inside[h.Region]:
 		return 1
-	case slices.Contains(s.years, h.Year-1):
-		return yearAfter
+	case len(s.regions) == 0 || s.surrounds(h.Region):
+		return around
 	}
-	for _, year := range s.years {
-		if strings.Contains(folded, strconv.Itoa(year)+"年") {
-			return yearAfter
+	for _, r := range s.regions {
+		if strings.Contains(folded, r.Short) {
+			return mentioned
 		}
 	}
 	return elsewhere
+}
+
+// surrounds reports whether a region contains one that the search names.
+func (s scope) surrounds(name string) bool {
+	of, ok := region.Find(name)
+	for _, r := range s.regions {
+		if ok && strings.HasPrefix(r.Code, of.Code) {
+			return true
+		}
+	}
+	return false
+}
+
+// newest returns the year of the newest report of the regions that the search names, or of all reports if there is none.
+// It is 0 if no year is known.
+func (s scope) newest(reports []engine.Summary) int {
+	there, anywhere := 0, 0
+	for i := range reports {
+		h := &reports[i].Header
+		anywhere = max(anywhere, h.Year)
+		if s.inside[h.Region] {
+			there = max(there, h.Year)
+		}
+	}
+	if there > 0 {
+		return there
+	}
+	return anywhere
 }

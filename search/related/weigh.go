@@ -2,18 +2,11 @@ package related
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gongbao/corpus/text"
 )
-
-// interrogative matches the interrogatives of modern Chinese and the compounds of 何 and 几, longest first. They ask and
-// describe nothing, so paragraphs need not contain them.
-var interrogative = regexp.MustCompile(`有没有|是不是|为什么|怎么样|怎么办|多少钱|是多少|是什么|有哪些|有什么|是哪些|包括哪些|是怎样|` +
-	`多少|什么|甚么|哪些|哪个|哪几|哪里|哪儿|如何|怎样|怎么|何时|何地|何种|何处|为何|有何|作何|是否|请问|多久|多长|多大|多高|多远|能否|可否|` +
-	`几|啥|哪|何|吗|呢|么|谁`)
 
 // functionCharacters carry grammar rather than content.
 const functionCharacters = "的了是在和与及对将把被为以于也都就而或等所其之有着过"
@@ -68,17 +61,6 @@ func pairFactor(first, second string) float64 {
 }
 
 func isFunction(unit string) bool { return strings.Contains(functionCharacters, unit) }
-
-// askedBytes marks the bytes of a search inside interrogatives.
-func askedBytes(search string) []bool {
-	asked := make([]bool, len(search))
-	for _, at := range interrogative.FindAllStringIndex(search, -1) {
-		for i := at[0]; i < at[1]; i++ {
-			asked[i] = true
-		}
-	}
-	return asked
-}
 
 // focusOf returns a factor for every byte. It is higher in clauses that ask; the others are background.
 func focusOf(search string, asked []bool) []float64 {

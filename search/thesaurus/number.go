@@ -21,7 +21,7 @@ func numbersIn(search string) (occurrences []Occurrence) {
 	find := func(pattern *regexp.Regexp, other func(string) string) {
 		for _, at := range pattern.FindAllStringIndex(search, -1) {
 			if put := other(search[at[0]:at[1]]); put != "" {
-				occurrences = append(occurrences, Occurrence{text.Span{From: at[0], To: at[1]}, []Wording{{put, Equal}}})
+				occurrences = append(occurrences, Occurrence{Span: text.Span{From: at[0], To: at[1]}, Wordings: []Wording{{put, Equal}}})
 			}
 		}
 	}

@@ -1,4 +1,5 @@
-// Package thesaurus holds synonyms and related terms of policy language.
+// Package thesaurus holds synonyms and related terms of policy language, and what reports call the matters that people
+// ask for in everyday words.
 //
 // [Default] returns the entries that ship with the program, [Read] reads a file in the same format, and
 // [Thesaurus.With] merges two. [Thesaurus.In] finds the known terms in a search. The thesaurus only serves the related
@@ -42,25 +43,24 @@ type Thesaurus struct {
 	terms    []term // longest first
 }
 
-type term struct {
-	text.Pattern
-	wordings []Wording
-}
-
 //go:embed thesaurus.txt
-var entries string
+var established string
+
+//go:embed everyday.txt
+var everyday string
 
 // Default returns the built-in entries. It parses them once.
 var Default = sync.OnceValue(func() *Thesaurus {
-	t, err := Read(strings.NewReader(entries))
+	t, err := Read(io.MultiReader(strings.NewReader(established), strings.NewReader("\n"), strings.NewReader(everyday)))
 	if err != nil {
 		panic("embedded thesaurus: " + err.Error()) // the tests read it
 	}
 	return t
 })
 
-// Read reads entries, one per line: a term, one of the signs = > ~ between spaces, and comma-separated wordings. Read
-// skips empty lines and lines that begin with #. Errors name the line.
+// Read reads entries, one per line: comma-separated terms, one of the signs = > ~ between spaces, and comma-separated
+// wordings. An ellipsis … inside a term of > and ~ stands for up to [longestGap] characters of the same clause. Read skips
+// empty lines and lines that begin with #. Errors name the line.
 func Read(r io.Reader) (*Thesaurus, error) {
 	t := &Thesaurus{wordings: map[string][]Wording{}}
 	lines := bufio.NewScanner(r)
@@ -87,29 +87,29 @@ func (t *Thesaurus) add(line string) error {
 	if m == nil {
 		return language.New("thesaurus.entry", line)
 	}
-	others := comma.Split(m[3], -1)
+	terms, others, relation := comma.Split(m[1], -1), comma.Split(m[3], -1), Near
 	switch m[2] {
 	case "=":
-		all := append([]string{m[1]}, others...)
-		for _, from := range all {
-			for _, to := range all {
-				t.relate(from, to, Equal)
-			}
-		}
+		relation = Equal
+		others = append(others, terms...)
+		terms = others
 	case ">":
+		relation = Means
+	}
+	if slices.ContainsFunc(terms, func(term string) bool { return hasGap(term) && (relation == Equal || !isGapped(term)) }) {
+		return language.New("thesaurus.gap", line)
+	}
+	for _, from := range terms {
 		for _, to := range others {
-			t.relate(m[1], to, Means)
-		}
-	default:
-		for _, to := range others {
-			t.relate(m[1], to, Near)
+			t.relate(foldTerm(from), to, relation)
 		}
 	}
 	return nil
 }
 
-func (t *Thesaurus) relate(from, to string, r Relation) {
-	key, folded := text.Fold(from), text.Fold(to)
+// relate adds a wording of a folded term.
+func (t *Thesaurus) relate(key, to string, r Relation) {
+	folded := text.Fold(to)
 	if key == "" || folded == "" || key == folded {
 		return
 	}
@@ -139,29 +139,30 @@ func (t *Thesaurus) With(other *Thesaurus) *Thesaurus {
 // Len returns the number of terms that have other wordings.
 func (t *Thesaurus) Len() int { return len(t.terms) }
 
-// Terms returns the folded terms and wordings that have at most so many characters, in no order.
+// Terms returns the folded terms without a gap, and the folded wordings, that have at most so many characters, in no order.
 func (t *Thesaurus) Terms(most int) []string {
 	all := map[string]bool{}
 	for term, wordings := range t.wordings {
-		all[term] = true
+		all[term] = !hasGap(term)
 		for _, w := range wordings {
 			all[text.Fold(w.Text)] = true
 		}
 	}
-	maps.DeleteFunc(all, func(term string, _ bool) bool { return utf8.RuneCountInString(term) > most })
+	maps.DeleteFunc(all, func(term string, whole bool) bool { return !whole || utf8.RuneCountInString(term) > most })
 	return slices.Collect(maps.Keys(all))
 }
 
 func (t *Thesaurus) compile() {
 	for _, key := range slices.Sorted(maps.Keys(t.wordings)) {
-		t.terms = append(t.terms, term{text.NewPattern(key), t.wordings[key]})
+		t.terms = append(t.terms, newTerm(key, t.wordings[key]))
 	}
-	slices.SortStableFunc(t.terms, func(a, b term) int { return cmp.Compare(len(b.Folded()), len(a.Folded())) })
+	slices.SortStableFunc(t.terms, func(a, b term) int { return cmp.Compare(b.length, a.length) })
 }
 
 // An Occurrence is a known term in a search, as a byte range of the folded search, with its other wordings.
 type Occurrence struct {
 	text.Span
+	Gap      string // what stands inside the term where the entry has an ellipsis
 	Wordings []Wording
 }
 
@@ -172,10 +173,10 @@ func (t *Thesaurus) In(search string) []Occurrence {
 	free := func(s text.Span) bool {
 		return !slices.ContainsFunc(occurrences, func(p Occurrence) bool { return p.From < s.To && s.From < p.To })
 	}
-	for _, term := range t.terms {
-		for _, at := range term.AppendAll(nil, search) {
-			if free(at) {
-				occurrences = append(occurrences, Occurrence{at, term.wordings})
+	for i := range t.terms {
+		for _, found := range t.terms[i].in(search) {
+			if free(found.Span) {
+				occurrences = append(occurrences, found)
 			}
 		}
 	}

@@ -1,0 +1,38 @@
+package related
+
+import "testing"
+
+// TestContent checks which characters of a question are content: the others ask, or surround what is asked.
+func TestContent(t *testing.T) {
+	for _, tc := range []struct{ question, content string }{
+		{"房价能不能降", "房价降"},
+		{"可不可以落户", "以落户"},
+		{"养老金够不够用", "养老金用"},
+		{"会不会涨工资", "涨工资"},
+		{"高速收不收费", "高速收费"},
+		{"农业税免没免", "农业税免"},
+		{"有没有补贴", "补贴"},
+		{"拖欠工资有什么办法", "拖欠工资"},
+		{"堵车有什么好办法", "堵车"},
+		{"看病怎么样", "看病"},
+		{"孩子没人带怎么办", "孩子没人带"},
+		{"请问粮食产量是多少", "粮食产量"},
+		{"我想知道辽宁今年要干什么", "辽宁今年要"},
+		{"工作不好找咋办", "工作不好找"},
+		{"办法总比困难多", "办法总比困难多"},
+		{"网吧管理", "网吧管理"},
+		{"这样行吗", "这样"},
+		{"就业", "就业"},
+	} {
+		asked := askedBytes(tc.question)
+		var content []byte
+		for i, inside := range asked {
+			if !inside {
+				content = append(content, tc.question[i])
+			}
+		}
+		if string(content) != tc.content {
+			t.Errorf("%s: content is %s, want %s", tc.question, content, tc.content)
+		}
+	}
+}
