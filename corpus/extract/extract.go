@@ -27,6 +27,7 @@ import (
 // When ctx ends, the last pair has its error. If a reader panics, only its document fails.
 func Read(ctx context.Context, name string, r io.ReaderAt, size int64, opt file.Options) iter.Seq2[file.Document, error] {
 	in := file.NewInput(name, r, size, opt)
+	in.Nested = readInput
 	return func(yield func(file.Document, error) bool) {
 		readInput(ctx, in, yield)
 	}

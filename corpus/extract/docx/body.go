@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strings"
 
@@ -34,10 +35,16 @@ func (b *body) element(e xml.StartElement) error {
 		return b.paragraph()
 	case "tbl":
 		return b.table()
-	case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo":
+	case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "sect", "sub-section", "cfChunk":
 		return b.x.Children(b.element)
+	case "annotation":
+		return inserted(b.x, e, b.element)
 	case "AlternateContent":
 		return alternative(b.x, b.element)
+	case "altChunk":
+		blocks, err := b.chunk(file.Attr(e, "id"))
+		b.blocks = append(b.blocks, blocks...)
+		return err
 	}
 	return nil // deleted text, properties, marks of ranges
 }
@@ -72,7 +79,7 @@ func (b *body) paragraph() error {
 
 // print appends a paragraph's blocks: its lines, then its notes and text boxes.
 func (b *body) print(p *paragraph) {
-	number := b.number(p)
+	number := cmp.Or(p.printed, b.number(p))
 	heading := p.isHeading()
 	for _, piece := range p.pieces {
 		text := strings.TrimSpace(string(piece.text))
@@ -96,6 +103,8 @@ func (b *body) tableElement(e xml.StartElement) error {
 		return b.row()
 	case "sdt", "sdtContent", "customXml", "ins", "moveTo":
 		return b.x.Children(b.tableElement)
+	case "annotation":
+		return inserted(b.x, e, b.tableElement)
 	}
 	return nil
 }
@@ -125,31 +134,6 @@ func (b *body) row() error {
 	if err := b.x.Children(visit); err != nil || deleted {
 		return err
 	}
-	b.blocks = append(b.blocks, rowBlocks(cells)...)
+	b.blocks = append(b.blocks, file.Row(cells)...)
 	return nil
-}
-
-// rowBlocks returns a row as one block, or as the blocks of its only cell.
-func rowBlocks(cells [][]file.Block) []file.Block {
-	if len(cells) == 1 {
-		return cells[0]
-	}
-	texts := make([]string, len(cells))
-	for i, cell := range cells {
-		texts[i] = cellText(cell)
-	}
-	text := strings.Join(texts, "\t")
-	if strings.TrimSpace(text) == "" {
-		return nil
-	}
-	return []file.Block{{Text: text, Row: true}}
-}
-
-// cellText returns a cell as one line; a tab inside it would look like the border to the next cell.
-func cellText(blocks []file.Block) string {
-	lines := make([]string, len(blocks))
-	for i, block := range blocks {
-		lines[i] = strings.ReplaceAll(block.Text, "\t", " ")
-	}
-	return strings.Join(lines, " ")
 }

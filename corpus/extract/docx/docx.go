@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 // Format is Word's format, in either dialect.
@@ -16,10 +17,18 @@ var Format = file.Format{Name: "docx", Is: is, Read: file.Whole(read)}
 
 // A document is a Word document with the parts needed to render its text as printed.
 type document struct {
+	ctx       context.Context
+	in        file.Input
+	relations map[string]file.Relation // of the part with the text
+	said      []language.Sayer         // the notes of files inside it
 	styles    styles
-	numbering *numbering
+	numbering *listing
 	// notes holds the footnotes ("footnote1") and endnotes ("endnote1") by kind and id.
 	notes map[string][]file.Block
+}
+
+func newDocument(ctx context.Context, in file.Input) *document {
+	return &document{ctx: ctx, in: in, notes: map[string][]file.Block{}, numbering: newListing()}
 }
 
 // read reads a Word document of either dialect (transitional or strict). A paragraph is a block, preceded by the number
@@ -32,43 +41,39 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := open(ctx, in, path.Dir(main))
+	d, err := open(ctx, in, main)
 	if err != nil {
 		return nil, err
 	}
-	blocks, err := d.readMain(ctx, in, main)
+	x, err := in.XMLPart(ctx, main)
 	if err != nil {
 		return nil, err
 	}
-	return []file.Document{{Blocks: blocks}}, nil
+	blocks, err := d.readMain(x)
+	if err != nil {
+		return nil, err
+	}
+	return []file.Document{{Blocks: blocks, Notes: d.said}}, nil
 }
 
 // mainPart finds the part that holds the text: the package's relations name it; the fallback is the usual name.
 func mainPart(ctx context.Context, in file.Input) (string, error) {
-	const usual = "word/document.xml"
-	x, err := in.XMLPart(ctx, "_rels/.rels")
-	if errors.Is(err, file.ErrNoPart) {
-		return usual, nil
-	}
-	if err != nil {
-		return "", err
-	}
-	if err := x.Root(); err != nil {
-		return "", err
-	}
-	main := usual
-	err = x.Children(func(e xml.StartElement) error {
-		if strings.HasSuffix(file.Attr(e, "Type"), "/officeDocument") {
-			main = strings.TrimPrefix(path.Clean("/"+file.Attr(e, "Target")), "/")
+	relations, err := in.Relations(ctx, "")
+	for _, relation := range relations {
+		if strings.HasSuffix(relation.Type, "/officeDocument") {
+			return relation.Target, err
 		}
-		return nil
-	})
-	return main, err
+	}
+	return "word/document.xml", err
 }
 
 // open reads the parts that the text refers to. All of them are optional.
-func open(ctx context.Context, in file.Input, folder string) (*document, error) {
-	d := &document{notes: map[string][]file.Block{}, numbering: newNumbering()}
+func open(ctx context.Context, in file.Input, main string) (*document, error) {
+	d := newDocument(ctx, in)
+	var err error
+	if d.relations, err = in.Relations(ctx, main); err != nil {
+		return nil, err
+	}
 	parts := []struct {
 		name string
 		read func(*file.XML) error
@@ -79,9 +84,12 @@ func open(ctx context.Context, in file.Input, folder string) (*document, error) 
 		{"endnotes.xml", d.readNotes},
 	}
 	for _, part := range parts {
-		x, err := in.XMLPart(ctx, path.Join(folder, part.name))
+		x, err := in.XMLPart(ctx, path.Join(path.Dir(main), part.name))
 		if errors.Is(err, file.ErrNoPart) {
 			continue
+		}
+		if err == nil {
+			err = x.Root()
 		}
 		if err == nil {
 			err = part.read(x)
@@ -94,29 +102,25 @@ func open(ctx context.Context, in file.Input, folder string) (*document, error) 
 }
 
 // readMain reads the text itself.
-func (d *document) readMain(ctx context.Context, in file.Input, part string) ([]file.Block, error) {
-	x, err := in.XMLPart(ctx, part)
-	if err != nil {
-		return nil, err
-	}
+func (d *document) readMain(x *file.XML) ([]file.Block, error) {
 	if err := x.Root(); err != nil {
 		return nil, err
 	}
 	body := &body{document: d, x: x}
-	err = x.Children(func(e xml.StartElement) error {
-		if e.Name.Local != "body" {
-			return nil
+	err := x.Children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "styles": // Word's XML of 2003 has them before the text
+			return d.readStyles(x)
+		case "body":
+			return body.read()
 		}
-		return body.read()
+		return nil
 	})
 	return body.blocks, err
 }
 
 // readNotes reads the footnotes or the endnotes.
 func (d *document) readNotes(x *file.XML) error {
-	if err := x.Root(); err != nil {
-		return err
-	}
 	return x.Children(func(e xml.StartElement) error {
 		if file.Attr(e, "type") != "" && file.Attr(e, "type") != "normal" {
 			return nil // the line between text and notes

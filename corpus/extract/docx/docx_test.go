@@ -49,6 +49,7 @@ func TestDocxText(t *testing.T) {
 		{"of ruby the base", para(`<w:r><w:ruby><w:rt>` + run("pin") + `</w:rt><w:rubyBase>` + run("拼") + `</w:rubyBase></w:ruby></w:r>`), "|拼\n"},
 		{"a formula in its order", para(run("令"), `<m:oMath><m:r><m:t>a=</m:t></m:r><m:f><m:num><m:r><m:t>b</m:t></m:r></m:num></m:f></m:oMath>`), "|令a=b\n"},
 		{"signs and hyphens", para(run("A"), `<w:r><w:noBreakHyphen/><w:sym w:char="2460"/><w:sym w:char="F0B7"/></w:r>`), "|A-①\n"},
+		{"signs of the font Symbol", para(`<w:r><w:sym w:font="Symbol" w:char="F0B1"/></w:r>`, run("2%"), "<w:r><w:rPr><w:rFonts w:ascii=\"Symbol\"/></w:rPr><w:t>\uF0B3</w:t></w:r>", `<w:r><w:sym w:font="Wingdings" w:char="F0B1"/></w:r>`), "|±2%≥\n"},
 		{"a text box follows its paragraph, once",
 			para(run("文"), `<w:r><mc:AlternateContent><mc:Choice><w:drawing>`+box(para(run("框")))+`</w:drawing></mc:Choice><mc:Fallback><w:pict>`+box(para(run("框")))+`</w:pict></mc:Fallback></mc:AlternateContent></w:r>`, run("字")),
 			"|文字\n|框\n"},

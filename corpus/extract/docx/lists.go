@@ -1,16 +1,14 @@
 package docx
 
-import "encoding/xml"
-
 import (
+	"encoding/xml"
+
 	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/numbering"
 )
 
 // readNumbering reads numbering.xml.
 func (d *document) readNumbering(x *file.XML) error {
-	if err := x.Root(); err != nil {
-		return err
-	}
 	return x.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "abstractNum":
@@ -26,16 +24,16 @@ func (d *document) readNumbering(x *file.XML) error {
 	})
 }
 
-func readList(x *file.XML) (*listFormat, error) {
-	list := &listFormat{}
+func readList(x *file.XML) (*numbering.List, error) {
+	list := &numbering.List{}
 	err := x.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "numStyleLink":
-			list.like = file.Attr(e, "val")
+			list.Like = file.Attr(e, "val")
 		case "lvl":
 			i, level, err := readLevel(x, e)
-			if 0 <= i && i < maxLevels {
-				list.levels[i] = level
+			if 0 <= i && i < numbering.Levels {
+				list.Levels[i] = level
 			}
 			return err
 		}
@@ -44,26 +42,26 @@ func readList(x *file.XML) (*listFormat, error) {
 	return list, err
 }
 
-func readLevel(x *file.XML, e xml.StartElement) (int, listLevel, error) {
-	level := listLevel{restart: -1, format: "decimal"}
+func readLevel(x *file.XML, e xml.StartElement) (int, numbering.Level, error) {
+	level := numbering.Level{Restart: -1, Format: "decimal"}
 	var visit func(xml.StartElement) error
 	visit = func(e xml.StartElement) error {
 		value := file.Attr(e, "val")
 		switch e.Name.Local {
 		case "start":
-			level.start = file.AttrInt(e, "val", 0)
+			level.Start = file.AttrInt(e, "val", 0)
 		case "numFmt":
-			level.format = value
+			level.Format = value
 		case "lvlText":
-			level.text = value
+			level.Text = value
 		case "suff":
-			level.suffix = value
+			level.Suffix = value
 		case "isLgl":
-			level.arabic = isOnValue(value)
+			level.Arabic = isOnValue(value)
 		case "lvlRestart":
-			level.restart = file.AttrInt(e, "val", -1)
+			level.Restart = file.AttrInt(e, "val", -1)
 		case "pStyle":
-			level.style = value
+			level.Style = value
 		case "AlternateContent":
 			return alternative(x, visit)
 		}
@@ -81,8 +79,8 @@ func readListUse(x *file.XML) (*listUse, error) {
 			use.list = file.Attr(e, "val")
 		case "lvlOverride":
 			own, err := readOverride(x)
-			if i := file.AttrInt(e, "ilvl", -1); 0 <= i && i < maxLevels {
-				use.overrides[i] = own
+			if i := file.AttrInt(e, "ilvl", -1); 0 <= i && i < numbering.Levels {
+				use.Overrides[i] = own
 			}
 			return err
 		}
@@ -91,15 +89,15 @@ func readListUse(x *file.XML) (*listUse, error) {
 	return use, err
 }
 
-func readOverride(x *file.XML) (levelOverride, error) {
-	var own levelOverride
+func readOverride(x *file.XML) (numbering.Override, error) {
+	var own numbering.Override
 	err := x.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "startOverride":
-			own.start, own.restart = file.AttrInt(e, "val", 0), true
+			own.Start, own.Restart = file.AttrInt(e, "val", 0), true
 		case "lvl":
 			_, level, err := readLevel(x, e)
-			own.level = &level
+			own.Level = &level
 			return err
 		}
 		return nil

@@ -16,8 +16,10 @@ type paragraph struct {
 	numbers string // the list that its own properties put it in, or noNumbers
 	level   int    // in that list; -1 when its properties do not say
 	outline bool   // its own properties put it in the outline
+	printed string // the number before it, where the file holds it as printed
 
 	markDeleted bool
+	font        string // of the run being read
 }
 
 // piece is the text between two breaks of a paragraph.
@@ -75,7 +77,9 @@ func (p *paragraph) element(e xml.StartElement) error {
 		text, err := x.Text()
 		p.write(text) // of a formula: runs read their own
 		return err
-	case "hyperlink", "fldSimple", "ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "dir", "bdo", "rubyBase":
+	case "annotation":
+		return inserted(x, e, p.element)
+	case "hyperlink", "hlink", "fldSimple", "ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "dir", "bdo", "rubyBase":
 		return x.Children(p.element)
 	case "AlternateContent":
 		return alternative(x, p.element)
@@ -108,6 +112,10 @@ func (p *paragraph) property(e xml.StartElement) error {
 			}
 			return nil
 		})
+	case "listPr":
+		printed, err := printedNumber(p.body.x)
+		p.printed = printed
+		return err
 	case "rPr": // of the paragraph mark
 		return p.body.x.Children(func(e xml.StartElement) error {
 			p.markDeleted = p.markDeleted || e.Name.Local == "del" || e.Name.Local == "moveFrom"

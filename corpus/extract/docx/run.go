@@ -3,20 +3,26 @@ package docx
 import (
 	"encoding/xml"
 	"strings"
-	"unicode/utf8"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/symbol"
 )
 
 // run reads a run: text in one formatting.
 func (p *paragraph) run() error {
 	hidden := false
+	p.font = ""
 	var visit func(xml.StartElement) error
 	visit = func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "rPr":
 			return p.body.x.Children(func(e xml.StartElement) error {
-				hidden = hidden || e.Name.Local == "vanish" && isOn(e)
+				switch e.Name.Local {
+				case "vanish":
+					hidden = hidden || isOn(e)
+				case "rFonts":
+					p.font = file.Attr(e, "ascii")
+				}
 				return nil
 			})
 		case "AlternateContent":
@@ -47,7 +53,7 @@ func (p *paragraph) content(e xml.StartElement) error {
 	switch e.Name.Local {
 	case "t":
 		text, err := p.body.x.Text()
-		p.write(text)
+		p.write(symbol.Text(p.font, text))
 		return err
 	case "tab", "ptab":
 		p.write(" ")
@@ -58,12 +64,17 @@ func (p *paragraph) content(e xml.StartElement) error {
 	case "br":
 		p.breakLine(file.Attr(e, "type") == "" || file.Attr(e, "type") == "textWrapping")
 	case "sym":
-		p.write(symbol(file.Attr(e, "char")))
+		p.write(symbol.Sign(file.Attr(e, "font"), file.HexRune(file.Attr(e, "char"))))
 	case "ruby":
 		return p.body.x.Children(p.element)
 	case "footnoteReference", "endnoteReference":
 		note := strings.TrimSuffix(e.Name.Local, "Reference") + file.Attr(e, "id")
 		p.after = append(p.after, p.body.notes[note]...)
+	case "footnote", "endnote": // Word's XML of 2003 has notes where they belong
+		note := &body{document: p.body.document, x: p.body.x}
+		err := note.read()
+		p.after = append(p.after, note.blocks...)
+		return err
 	case "drawing", "pict", "object":
 		return p.body.x.Children(p.drawing)
 	}
@@ -82,15 +93,6 @@ func (p *paragraph) drawing(e xml.StartElement) error {
 		return alternative(p.body.x, p.drawing)
 	}
 	return p.body.x.Children(p.drawing)
-}
-
-// symbol returns the character of a code point. Those of the private area are pictures in symbol fonts.
-func symbol(hex string) string {
-	r := file.HexRune(hex)
-	if r == utf8.RuneError || 0xE000 <= r && r <= 0xF8FF {
-		return ""
-	}
-	return string(r)
 }
 
 // A fieldState tracks the marks of fields, which may be nested: a field's code precedes the separator, its printed

@@ -78,12 +78,9 @@ func (s styles) numbersOf(id string) (numbers string, level int) {
 	return noNumbers, level
 }
 
-// readStyles reads styles.xml.
+// readStyles reads the element with the styles.
 func (d *document) readStyles(x *file.XML) error {
 	d.styles.byID = map[string]style{}
-	if err := x.Root(); err != nil {
-		return err
-	}
 	return x.Children(func(e xml.StartElement) error {
 		if e.Name.Local != "style" {
 			return nil

@@ -14,7 +14,7 @@ type Document struct {
 	// Member is the position of the document inside the file: the path of an archive's member, the row of a table
 	// ("第12行"), or both joined by "!" when one contains the other. It is empty when the document is the whole file.
 	Member string
-	// Format is the name of the format: txt, md, html, document, pdf, ofd, xlsx, csv, jsonl.
+	// Format is the name of the format, as extract.Read's list of formats has it: txt, md, html, docx, pdf.
 	Format string
 	// Fields holds what the file says besides the text (a page's <title>, the columns of a table), by the canonical
 	// names title, region, level, year, date, kind, meeting, speaker, source_url. A table's region is the narrowest one in

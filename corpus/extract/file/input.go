@@ -3,6 +3,7 @@ package file
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 
@@ -17,7 +18,9 @@ type Input struct {
 	Content io.ReaderAt
 	Size    int64
 	Options Options
-	depth   int // archives around it
+	// Nested reads a file that this one holds with the reader for its format, as a Format's Read does.
+	Nested func(ctx context.Context, in Input, yield func(Document, error) bool)
+	depth  int // archives around it
 
 	sniffed *sniffed // what format detection has learned
 	quota   *quota   // shared by everything unpacked from one file
@@ -34,6 +37,7 @@ type sniffed struct {
 	zip    *zip.Reader // its directory, when it is a zip and has been opened
 	zipErr error
 	parts  map[string]*zip.File // its members, by the names that member looks up
+	flat   map[string][]byte    // its parts, when it holds them in one file
 	text   string               // its head as text, once decoded
 	cs     charset.Charset
 }

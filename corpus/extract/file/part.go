@@ -2,13 +2,16 @@ package file
 
 import (
 	"archive/zip"
-	"bytes"
 	"context"
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"path"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
+	"gongbao/corpus/extract/charset"
 	"gongbao/language"
 )
 
@@ -17,6 +20,22 @@ var ErrNoPart = language.New("xml.missing")
 
 // XMLPart opens a part of an office document for reading; the error is ErrNoPart if the part does not exist.
 func (in Input) XMLPart(ctx context.Context, name string) (*XML, error) {
+	data, err := in.Part(name)
+	if err != nil {
+		return nil, err
+	}
+	return newXML(ctx, name, data), nil
+}
+
+// Part returns the content of a part of an office document; the error is ErrNoPart if the part does not exist.
+func (in Input) Part(name string) ([]byte, error) {
+	if in.sniffed.flat != nil {
+		data, ok := in.sniffed.flat[partName(name)]
+		if !ok {
+			return nil, fmt.Errorf("%w (%w)", language.New("zip.part", ErrTruncated, name), ErrNoPart)
+		}
+		return data, nil
+	}
 	f, err := in.member(name)
 	if err != nil {
 		if _, broken := in.Archive(); broken != nil {
@@ -24,11 +43,55 @@ func (in Input) XMLPart(ctx context.Context, name string) (*XML, error) {
 		}
 		return nil, fmt.Errorf("%w (%w)", err, ErrNoPart)
 	}
-	data, err := in.unpackXML(f)
+	return in.unpackXML(f)
+}
+
+// WithParts returns an input whose parts are given, for an office document in one file. Their names are paths.
+func (in Input) WithParts(parts map[string][]byte) Input {
+	in.sniffed = &sniffed{flat: make(map[string][]byte, len(parts))}
+	for name, data := range parts {
+		in.sniffed.flat[partName(name)] = data
+	}
+	return in
+}
+
+// XML returns the whole content as XML, and notes on its encoding.
+func (in Input) XML(ctx context.Context) (*XML, []language.Sayer, error) {
+	data, err := in.Text()
+	if err != nil {
+		return nil, nil, err
+	}
+	text, notes := charset.Decode(data, "")
+	return newXML(ctx, in.Name, []byte(xmlDeclaration.ReplaceAllString(text, ""))), notes, nil
+}
+
+// A Relation is a link from one part of an office document to another.
+type Relation struct{ Type, Target string }
+
+// Relations returns the links of a part of an office document by id, with targets as paths of parts. It is empty for a part
+// without any.
+func (in Input) Relations(ctx context.Context, part string) (map[string]Relation, error) {
+	folder, name := path.Split(part)
+	x, err := in.XMLPart(ctx, folder+"_rels/"+name+".rels")
+	if errors.Is(err, ErrNoPart) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	return newXML(ctx, name, bytes.NewReader(data)), nil
+	if err := x.Root(); err != nil {
+		return nil, err
+	}
+	all := map[string]Relation{}
+	err = x.Children(func(e xml.StartElement) error {
+		target := strings.ReplaceAll(Attr(e, "Target"), `\`, "/")
+		if !strings.HasPrefix(target, "/") && Attr(e, "TargetMode") != "External" {
+			target = path.Join("/", folder, target)
+		}
+		all[Attr(e, "Id")] = Relation{Attr(e, "Type"), strings.TrimPrefix(target, "/")}
+		return nil
+	})
+	return all, err
 }
 
 // unpackXML unpacks a part that will be parsed. Its limit is lower because parsing takes several times the part's size.

@@ -1,6 +1,7 @@
 package file
 
 import (
+	"bytes"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -29,14 +30,16 @@ type XML struct {
 	ctx    context.Context
 	dec    *xml.Decoder
 	part   string
+	data   []byte
+	at     int64 // the beginning of the last token in data, once it is in UTF-8
 	depth  int
 	tokens int
 }
 
-func newXML(ctx context.Context, part string, content io.Reader) *XML {
-	dec := xml.NewDecoder(content)
+func newXML(ctx context.Context, part string, data []byte) *XML {
+	dec := xml.NewDecoder(bytes.NewReader(data))
 	dec.CharsetReader = decodeXML
-	return &XML{ctx: ctx, dec: dec, part: part}
+	return &XML{ctx: ctx, dec: dec, part: part, data: data}
 }
 
 // decodeXML reads parts that declare an encoding other than UTF-8, as some OFD printers do.
@@ -53,6 +56,7 @@ func (x *XML) next() (xml.Token, error) {
 	if x.tokens++; x.tokens%tokensPerLook == 0 && x.ctx.Err() != nil {
 		return nil, x.ctx.Err()
 	}
+	x.at = x.dec.InputOffset()
 	token, err := x.dec.Token()
 	if err != nil {
 		return nil, x.wrap(err)
@@ -107,16 +111,22 @@ func (x *XML) Children(visit func(xml.StartElement) error) error {
 
 // Root opens the part's outermost element.
 func (x *XML) Root() error {
+	_, err := x.RootElement()
+	return err
+}
+
+// RootElement opens the part's outermost element and returns it.
+func (x *XML) RootElement() (xml.StartElement, error) {
 	for {
 		token, err := x.next()
 		if errors.Is(err, io.EOF) {
-			return language.New("xml.empty", ErrTruncated, x.part)
+			return xml.StartElement{}, language.New("xml.empty", ErrTruncated, x.part)
 		}
 		if err != nil {
-			return err
+			return xml.StartElement{}, err
 		}
-		if _, ok := token.(xml.StartElement); ok {
-			return nil
+		if start, ok := token.(xml.StartElement); ok {
+			return start, nil
 		}
 	}
 }
@@ -134,4 +144,69 @@ func (x *XML) Text() (string, error) {
 		}
 	}
 	return b.String(), nil
+}
+
+// AllText returns the characters inside the element opened last, at any depth, and closes it.
+func (x *XML) AllText() (string, error) {
+	var b strings.Builder
+	for until := x.depth - 1; x.depth > until; {
+		token, err := x.next()
+		if err != nil {
+			return "", err
+		}
+		if chars, ok := token.(xml.CharData); ok {
+			b.Write(chars)
+		}
+	}
+	return b.String(), nil
+}
+
+// Inner returns the source between the tags of the element opened last, and closes it. It works for XML in UTF-8.
+func (x *XML) Inner() ([]byte, error) {
+	from := x.dec.InputOffset()
+	for until := x.depth - 1; x.depth > until; {
+		if _, err := x.next(); err != nil {
+			return nil, err
+		}
+	}
+	return x.data[from:x.at], nil
+}
+
+// Mixed calls text for the characters and element for the elements directly inside the one opened last, in order. element may
+// read its element to the end or leave the rest, which is then skipped.
+func (x *XML) Mixed(text func(string), element func(xml.StartElement) error) error {
+	inside := x.depth
+	for x.depth >= inside {
+		token, err := x.next()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.CharData:
+			if x.depth == inside {
+				text(string(t))
+			}
+		case xml.StartElement:
+			if err := element(t); err != nil {
+				return err
+			}
+			for x.depth > inside {
+				if _, err := x.next(); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Each calls visit for every element inside the one opened last, outer before inner. visit may read the text of its element.
+func (x *XML) Each(visit func(*XML, xml.StartElement) error) error {
+	return x.Children(func(e xml.StartElement) error {
+		inside := x.depth
+		if err := visit(x, e); err != nil || x.depth < inside {
+			return err
+		}
+		return x.Each(visit)
+	})
 }

@@ -1,4 +1,4 @@
-package docx
+package numbering
 
 import (
 	"strconv"
@@ -7,9 +7,9 @@ import (
 	"gongbao/corpus/text"
 )
 
-// numeral prints a number in a format of numbered lists in office documents (ST_NumberFormat). Formats that Chinese
+// Numeral prints a number in a format of numbered lists in office documents (ST_NumberFormat). Formats that Chinese
 // documents do not use print 1, 2, 3.
-func numeral(format string, n int) string {
+func Numeral(format string, n int) string {
 	switch format {
 	case "none":
 		return ""

@@ -1,4 +1,4 @@
-package docx
+package numbering
 
 import "testing"
 
@@ -35,8 +35,8 @@ func TestNumeral(t *testing.T) {
 		{"chineseCounting", -1, "-1"},
 		{"upperLetter", 0, "0"},
 	} {
-		if got := numeral(test.format, test.n); got != test.want {
-			t.Errorf("numeral(%s, %d) = %q, want %q", test.format, test.n, got, test.want)
+		if got := Numeral(test.format, test.n); got != test.want {
+			t.Errorf("Numeral(%s, %d) = %q, want %q", test.format, test.n, got, test.want)
 		}
 	}
 }
