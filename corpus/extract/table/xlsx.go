@@ -1,8 +1,8 @@
 package table
 
 import (
-	"cmp"
 	"context"
+	"iter"
 
 	"github.com/xuri/excelize/v2"
 
@@ -13,7 +13,6 @@ import (
 // XLSX is a workbook of Excel, one report a row.
 var XLSX = file.Format{Name: "xlsx", Is: isXlsx, Read: readXlsx}
 
-// readXlsx reads the sheets of a workbook that have a column of texts, one report a row.
 func readXlsx(ctx context.Context, in file.Input, yield func(file.Document, error) bool) {
 	if err := fits(in); err != nil {
 		yield(file.Document{}, err)
@@ -30,22 +29,35 @@ func readXlsx(ctx context.Context, in file.Input, yield func(file.Document, erro
 		return
 	}
 	defer book.Close()
-	var seen []string
-	read := 0
-	names := book.GetSheetList()
-	for _, name := range names {
-		sheet := worksheet{book: book, name: name, several: len(names) > 1, named: in.Options.Columns, yield: yield}
-		if ctx.Err() != nil || !sheet.read() {
+	var sheets []Sheet
+	for _, name := range book.GetSheetList() {
+		sheets = append(sheets, Sheet{name, worksheet(book, name)})
+	}
+	ReadSheets(ctx, in, sheets, yield)
+}
+
+// worksheet yields the rows of a sheet one by one, because workbooks of scraped reports are large.
+func worksheet(book *excelize.File, name string) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		rows, err := book.Rows(name)
+		if err != nil {
+			yield(Row{}, workbookError(err))
 			return
 		}
-		if sheet.where.hasText() {
-			read++
+		defer rows.Close()
+		for number := 1; rows.Next(); number++ {
+			cells, err := rows.Columns()
+			if err != nil {
+				yield(Row{Number: number}, workbookError(err))
+				return
+			}
+			if !yield(Row{number, cells}, nil) {
+				return
+			}
 		}
-		seen = append(seen, sheet.header...)
-	}
-	if read == 0 {
-		_, err := columnsOf(seen, in.Options.Columns)
-		yield(file.Document{}, cmp.Or(err, noText(seen)))
+		if err := rows.Error(); err != nil {
+			yield(Row{}, workbookError(err))
+		}
 	}
 }
 
@@ -65,71 +77,6 @@ func fits(in file.Input) error {
 
 func workbookError(err error) error {
 	return language.New("table.workbook", file.ErrTruncated, err)
-}
-
-// A worksheet is read row by row, because workbooks of scraped reports are large.
-type worksheet struct {
-	book    *excelize.File
-	name    string
-	named   map[string]string
-	several bool // the workbook has more sheets, so a row's name needs the sheet's
-	yield   func(file.Document, error) bool
-
-	header []string
-	where  columns
-}
-
-// read yields the sheet's rows. It returns false when reading must stop.
-func (s *worksheet) read() bool {
-	rows, err := s.book.Rows(s.name)
-	if err != nil {
-		return s.yield(file.Document{Member: s.name}, workbookError(err))
-	}
-	defer rows.Close()
-	for number := 1; rows.Next(); number++ {
-		cells, err := rows.Columns()
-		switch {
-		case err != nil:
-			return s.yield(file.Document{Member: s.member(number)}, workbookError(err))
-		case s.where.hasText():
-			if !isBlankRow(cells) && !s.send(cells, number) {
-				return false
-			}
-		case !s.findHeader(cells, number):
-			return true
-		}
-	}
-	if err := rows.Error(); err != nil {
-		return s.yield(file.Document{Member: s.name}, workbookError(err))
-	}
-	return true
-}
-
-// findHeader treats a row as the header if it names the text, and reports whether to continue. A title and a note may
-// precede the header.
-func (s *worksheet) findHeader(cells []string, number int) bool {
-	const titleRows = 5
-	if where, err := columnsOf(cells, s.named); err == nil && where.hasText() {
-		s.where, s.header = where, cells
-		return true
-	}
-	if len(s.header) < len(cells) {
-		s.header = cells
-	}
-	return number < titleRows
-}
-
-func (s *worksheet) send(cells []string, number int) bool {
-	doc := rowDocument(cells, s.where, number)
-	doc.Member = s.member(number)
-	return s.yield(doc, nil)
-}
-
-func (s *worksheet) member(number int) string {
-	if s.several {
-		return s.name + "!" + rowName(number)
-	}
-	return rowName(number)
 }
 
 func isXlsx(head []byte, in file.Input) bool { return file.IsZip(head) && in.Holds("xl/workbook.xml") }
