@@ -26,16 +26,29 @@ var layers = map[string][]string{
 	"language":        {},
 	"guard":           {},
 
-	"corpus/extract":         {"corpus/extract/charset", "corpus/extract/docx", "corpus/extract/file", "corpus/extract/ofd", "corpus/extract/pdf", "corpus/extract/plain", "corpus/extract/table", "corpus/extract/web", "language"},
+	"corpus/extract":         {"corpus/extract/charset", "corpus/extract/compound", "corpus/extract/doc", "corpus/extract/docx", "corpus/extract/epub", "corpus/extract/file", "corpus/extract/mail", "corpus/extract/odf", "corpus/extract/ofd", "corpus/extract/pdf", "corpus/extract/plain", "corpus/extract/rtf", "corpus/extract/slides", "corpus/extract/table", "corpus/extract/web", "corpus/extract/xls", "language"},
 	"corpus/extract/charset": {"language"},
 	"corpus/extract/file":    {"corpus/extract/charset", "language"},
 	"corpus/extract/typeset": {"corpus/extract/file", "language"},
 	"corpus/extract/plain":   {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/typeset", "language"},
 	"corpus/extract/web":     {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/typeset", "language"},
 	"corpus/extract/table":   {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/plain", "corpus/extract/web", "language"},
-	"corpus/extract/docx":    {"corpus/extract/file", "corpus/text"},
-	"corpus/extract/ofd":     {"corpus/extract/file", "corpus/extract/typeset", "language"},
-	"corpus/extract/pdf":     {"corpus/extract/file", "corpus/extract/typeset", "language"},
+	"corpus/extract/docx":    {"corpus/extract/file", "corpus/extract/numbering", "corpus/extract/symbol", "language"},
+	"corpus/extract/doc":     {"corpus/extract/compound", "corpus/extract/file", "corpus/extract/numbering", "corpus/extract/symbol", "language"},
+	"corpus/extract/rtf":     {"corpus/extract/file", "corpus/extract/numbering", "corpus/extract/symbol", "language"},
+	"corpus/extract/odf":     {"corpus/extract/file", "corpus/extract/numbering", "corpus/extract/table", "language"},
+	"corpus/extract/slides":  {"corpus/extract/file", "language"},
+	"corpus/extract/epub":    {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/web", "language"},
+	"corpus/extract/mail":    {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/plain", "corpus/extract/web", "language"},
+	"corpus/extract/xls":     {"corpus/extract/compound", "corpus/extract/file", "corpus/extract/table", "language"},
+
+	// What several formats of office programs share.
+	"corpus/extract/compound":  {"corpus/extract/file", "language"},
+	"corpus/extract/numbering": {"corpus/text"},
+	"corpus/extract/symbol":    {},
+
+	"corpus/extract/ofd": {"corpus/extract/file", "corpus/extract/typeset", "language"},
+	"corpus/extract/pdf": {"corpus/extract/file", "corpus/extract/typeset", "language"},
 
 	"corpus/extract/extracttest": {"corpus/extract", "corpus/extract/file", "language"},
 

@@ -1,13 +1,20 @@
 package extract
 
 import (
+	"gongbao/corpus/extract/doc"
 	"gongbao/corpus/extract/docx"
+	"gongbao/corpus/extract/epub"
 	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/mail"
+	"gongbao/corpus/extract/odf"
 	"gongbao/corpus/extract/ofd"
 	"gongbao/corpus/extract/pdf"
 	"gongbao/corpus/extract/plain"
+	"gongbao/corpus/extract/rtf"
+	"gongbao/corpus/extract/slides"
 	"gongbao/corpus/extract/table"
 	"gongbao/corpus/extract/web"
+	"gongbao/corpus/extract/xls"
 	"gongbao/language"
 )
 
@@ -16,10 +23,23 @@ import (
 func formats() []file.Format {
 	return []file.Format{
 		docx.Format,
+		slides.Flat,
+		docx.Flat,
+		doc.Format,
+		rtf.Format,
 		table.XLSX,
+		xls.Format,
+		slides.Format,
+		odf.Text,
+		odf.Sheets,
+		odf.Slides,
+		odf.Flat,
+		epub.Format,
 		pdf.Format,
 		ofd.Format,
 		{Name: "zip", Is: isZip, Read: readZip},
+		{Name: "xml", Is: isXML, Read: refuseXML},
+		mail.Format,
 		web.MHT,
 		table.JSON,
 		table.CSV,

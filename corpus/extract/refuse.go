@@ -2,14 +2,11 @@ package extract
 
 import (
 	"bytes"
-	"errors"
-	"io"
 	"net/http"
 	"path"
 	"strings"
 
-	"github.com/richardlehane/mscfb"
-
+	"gongbao/corpus/extract/compound"
 	"gongbao/corpus/extract/file"
 	"gongbao/language"
 )
@@ -17,10 +14,8 @@ import (
 // refuse returns an error for formats that are recognised but not read. The error advises what to do with the file.
 func refuse(head []byte, in file.Input) error {
 	switch {
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+	case compound.Is(head):
 		return refuseCompound(in)
-	case bytes.HasPrefix(head, []byte(`{\rtf`)):
-		return language.New("refuse.rtf", file.ErrUnsupported)
 	case isPacked(head):
 		return language.New("refuse.archive", file.ErrUnsupported)
 	case bytes.Count(head, []byte{0}) == len(head):
@@ -50,25 +45,21 @@ func isPacked(head []byte) bool {
 	return len(head) > tarSign+5 && string(head[tarSign:tarSign+5]) == "ustar"
 }
 
-// refuseCompound separates the files of old office programs from encrypted files of new ones; both use one container
-// format.
+// refuseCompound refuses the containers of old office programs that hold no document with a reader; new programs put what they
+// encrypt into one.
 func refuseCompound(in file.Input) error {
-	container, err := mscfb.New(in.Content)
-	if err != nil {
-		return language.New("refuse.broken", file.ErrTruncated, err)
+	names, err := compound.Names(in)
+	switch {
+	case err != nil:
+		return err
+	case names["EncryptedPackage"], names["EncryptionInfo"]:
+		return language.New("refuse.password", file.ErrEncrypted)
+	case names["WordDocument"], names["Workbook"], names["Book"]:
+		return nil
+	case names["WpsContent"]:
+		return language.New("refuse.doc", file.ErrUnsupported)
+	case names["PowerPoint Document"]:
+		return language.New("refuse.ppt", file.ErrUnsupported)
 	}
-	for {
-		entry, err := container.Next()
-		if errors.Is(err, io.EOF) || err != nil {
-			return language.New("refuse.office", file.ErrUnsupported)
-		}
-		switch entry.Name {
-		case "EncryptedPackage", "EncryptionInfo":
-			return language.New("refuse.password", file.ErrEncrypted)
-		case "WordDocument", "WpsContent":
-			return language.New("refuse.doc", file.ErrUnsupported)
-		case "Workbook", "Book":
-			return language.New("refuse.xls", file.ErrUnsupported)
-		}
-	}
+	return language.New("refuse.office", file.ErrUnsupported)
 }

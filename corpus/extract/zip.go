@@ -14,8 +14,13 @@ import (
 	"gongbao/language"
 )
 
-// readZip reads the members of an archive in order, each as a file of its own.
+// readZip reads the members of an archive in order, each as a file of its own. An archive of one program's parts is no archive of
+// files, and is refused by its name.
 func readZip(ctx context.Context, in file.Input, yield func(file.Document, error) bool) {
+	if kind := packageOf(in); kind != "" {
+		yield(file.Document{}, language.New("refuse.package", file.ErrUnsupported, kind))
+		return
+	}
 	files, err := in.Members()
 	if err != nil {
 		yield(file.Document{}, err)
