@@ -125,7 +125,7 @@ func (t *tool) upgrade(ctx context.Context, e engine.Engine) (done bool, err err
 }
 
 // states lists the states in the order of the table; those that need attention come last.
-var states = []outcome.State{outcome.Unchanged, outcome.Added, outcome.Changed, outcome.Duplicate, outcome.Gone, outcome.Failed}
+var states = []outcome.State{outcome.Unchanged, outcome.Added, outcome.Changed, outcome.Duplicate, outcome.Gone, outcome.Ignored, outcome.Failed}
 
 func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) {
 	width, stateWidth := 0, 0
@@ -142,6 +142,9 @@ func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) {
 	}
 	c := o.Counts
 	t.print("index.total", len(o.Files), c.Added, c.Changed, c.Unchanged, c.Duplicate, c.Gone, c.Failed, took.Seconds())
+	if c.Ignored > 0 {
+		t.print("index.ignored", c.Ignored)
+	}
 	if c.Skipped > 0 {
 		t.print("index.skipped", c.Skipped)
 	}

@@ -9,6 +9,16 @@ func ParseKind(s string) Kind {
 		return Work
 	case "resolution", "决议":
 		return Resolution
+	case "bulletin", "公报", "统计公报":
+		return Bulletin
+	case "plan", "规划", "纲要", "规划纲要", "计划":
+		return Plan
+	case "budget", "预算", "预算报告", "决算", "决算报告", "预决算":
+		return Budget
+	case "regulation", "法规", "条例", "规定", "办法", "规章":
+		return Regulation
+	case "document", "公文", "文件", "意见", "通知", "方案", "决定":
+		return Document
 	case "other", "其他":
 		return Other
 	}

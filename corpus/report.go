@@ -106,6 +106,16 @@ const (
 	Work Kind = "report"
 	// Resolution is an assembly's 决议 about a report.
 	Resolution Kind = "resolution"
+	// Bulletin is a 公报 of statistics, such as 国民经济和社会发展统计公报.
+	Bulletin Kind = "bulletin"
+	// Plan is a plan, 规划 or 纲要, or a report on one.
+	Plan Kind = "plan"
+	// Budget is a report on a budget or on final accounts, 预算报告 or 决算报告.
+	Budget Kind = "budget"
+	// Regulation is a 条例, 规定 or 办法.
+	Regulation Kind = "regulation"
+	// Document is an official document of another kind: 意见, 通知, 方案, 决定.
+	Document Kind = "document"
 	// Other is any other text.
 	Other Kind = "other"
 )

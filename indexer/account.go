@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"gongbao/corpus"
+	"gongbao/corpus/extract/file"
 	"gongbao/indexer/outcome"
 	"gongbao/language"
 )
@@ -60,6 +62,9 @@ func (r *run) rowOf(p *changeset, i int) row {
 	row.Notes = sayAll(n.notes, r.opt.Lang)
 	if n.err != nil {
 		row.State, row.Reason = outcome.Failed, r.opt.Lang.Err(n.err)
+		if errors.Is(n.err, file.ErrNoReport) {
+			row.State = outcome.Ignored
+		}
 		return row
 	}
 	h := &p.owners[p.of[i]]

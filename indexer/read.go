@@ -99,8 +99,13 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 		empty := true
 		for doc, err := range extract.Read(ctx, path.Base(in.real), c, in.size, file.Options{Columns: r.opt.Columns, Limits: r.opt.Limits}) {
 			empty = false
-			if !yield(r.text(in, doc, err)) {
-				return
+			if err != nil {
+				doc.Blocks = nil
+			}
+			for _, part := range ingest.Split(doc) {
+				if !yield(r.text(in, part, err)) {
+					return
+				}
 			}
 		}
 		if empty {
@@ -120,7 +125,9 @@ func (r *run) text(in input, doc file.Document, err error) (t text) {
 			t.err = language.New("files.fault", cause)
 		}
 	}()
-	t.report, t.err = ingest.New(doc, in.name)
+	var notes []language.Sayer
+	t.report, notes, t.err = ingest.New(doc, in.name)
+	t.notes = append(t.notes, notes...)
 	if t.err == nil {
 		t.report.Origin = corpus.Origin{File: in.real, Member: doc.Member}
 		if !in.sidecar.apply(&t.report, in.real, doc.Member) {

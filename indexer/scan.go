@@ -27,11 +27,12 @@ type input struct {
 type scanResult struct {
 	disk    disk
 	inputs  []input
-	failed  []row    // files and folders that could not be read
+	failed  []row    // files and folders that could not be read, or hold no report
 	roots   []string // the real paths of the given ones
 	skipped int
 	lang    language.Lang // of reasons
 
+	given      []string // the real paths of all that were given, as far as they exist
 	skip       func(folder string) bool
 	unreadable []string // folders that could not be listed
 	seen       map[string]bool
@@ -44,6 +45,11 @@ var errNoFiles = language.New("files.none")
 // scan lists the files below the paths without opening them. It lists each file once, however many paths reach it.
 func scan(ctx context.Context, opt Options) (*scanResult, error) {
 	f := &scanResult{disk: diskOf(opt.Files), lang: opt.Lang, skip: opt.Skip, seen: map[string]bool{}, sidecars: map[string]*sidecar{}}
+	for _, given := range opt.Paths {
+		if real, _, err := f.disk.resolve(escape(given)); err == nil {
+			f.given = append(f.given, real)
+		}
+	}
 	for _, given := range opt.Paths {
 		if err := f.root(ctx, escape(given)); err != nil {
 			return nil, err
@@ -133,12 +139,24 @@ func (f *scanResult) entry(ctx context.Context, at location) error {
 		f.fail(at, language.New("files.unseen", reasonOf(err)))
 		return nil
 	}
-	at.real = real
+	if real != at.real {
+		f.link(at, real)
+		return nil
+	}
 	if info.IsDir() {
 		return f.folder(ctx, at, at.sidecar)
 	}
 	f.file(at, info)
 	return nil
+}
+
+// link accounts for a symbolic link, which is not followed: what it leads to is read by its own name if it is below the paths.
+func (f *scanResult) link(at location, real string) {
+	if slices.ContainsFunc(f.given, func(root string) bool { return isBelow(real, root) }) {
+		f.ignore(at, language.New("files.link.inside", readable(real)))
+		return
+	}
+	f.ignore(at, language.New("files.link.outside", readable(real)))
 }
 
 func (f *scanResult) file(at location, info fs.FileInfo) {
@@ -147,7 +165,7 @@ func (f *scanResult) file(at location, info fs.FileInfo) {
 	}
 	f.seen[at.real] = true
 	if !info.Mode().IsRegular() {
-		f.skipped++ // reading a pipe or a device might never end
+		f.ignore(at, language.New("files.special")) // reading it might never end
 		return
 	}
 	f.inputs = append(f.inputs, input{real: at.real, shown: at.shown, name: at.name, size: info.Size(), sidecar: at.sidecar})
@@ -155,6 +173,11 @@ func (f *scanResult) file(at location, info fs.FileInfo) {
 
 func (f *scanResult) fail(at location, err error) {
 	f.failed = append(f.failed, row{outcome.Row{File: at.shown, State: outcome.Failed, Reason: f.lang.Err(err)}, at.real})
+}
+
+// ignore adds a row for what holds no report.
+func (f *scanResult) ignore(at location, reason error) {
+	f.failed = append(f.failed, row{outcome.Row{File: at.shown, State: outcome.Ignored, Reason: f.lang.Err(reason)}, at.real})
 }
 
 // reasonOf strips the path from an error; its row has the path anyway.
@@ -178,10 +201,13 @@ func isLitter(base string) bool {
 
 // covers reports whether a file is below one of the paths and not in an unreadable folder.
 func (f *scanResult) covers(real string) bool {
-	below := func(folder string) bool {
-		return real == folder || strings.HasPrefix(real, strings.TrimSuffix(folder, "/")+"/")
-	}
+	below := func(folder string) bool { return isBelow(real, folder) }
 	return slices.ContainsFunc(f.roots, below) && !slices.ContainsFunc(f.unreadable, below)
+}
+
+// isBelow reports whether a real path is a folder, or lies below it.
+func isBelow(real, folder string) bool {
+	return real == folder || strings.HasPrefix(real, strings.TrimSuffix(folder, "/")+"/")
 }
 
 // content is an open file.

@@ -20,7 +20,7 @@ func Sample(t testing.TB) corpus.Report {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := ingest.New(doc, "liaoning-2021.txt")
+		r, _, err := ingest.New(doc, "liaoning-2021.txt")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -39,6 +40,9 @@ func readMember(ctx context.Context, in file.Input, f *zip.File, given string, y
 	name, note := safeName(given)
 	if f.FileInfo().IsDir() || isLitter(name) {
 		return true
+	}
+	if f.Mode()&fs.ModeSymlink != 0 {
+		return yield(file.Document{Member: name}, language.New("read.link", file.ErrNoReport))
 	}
 	data, err := in.Unpack(f)
 	if err != nil {

@@ -4,17 +4,23 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"gongbao/corpus/text"
 )
 
+// zeros are the signs that people put for zero in a year in characters, folded: those of numerals, a figure, letters, circles.
+const zeros = text.Zeros + "0oο○◯"
+
 // The forms of dates, folded.
 var (
 	inFigures    = regexp.MustCompile(`(\d{4})年(\d{1,2})月(\d{1,2})日`)
-	inCharacters = regexp.MustCompile(`([` + text.Zeros + text.Digits + `]{4})年([十` + text.Digits + `]{1,2})月([十` + text.Digits + `]{1,3})日`)
+	inCharacters = regexp.MustCompile(`([` + zeros + text.Digits + `]{4})年([十` + text.Digits + `]{1,2})月([十` + text.Digits + `]{1,3})日`)
 	opening      = regexp.MustCompile(`^[-(]*(?:` + inFigures.String() + `|` + inCharacters.String() + `)`)
 	plainDate    = regexp.MustCompile(`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`)
+	onlyPlain    = regexp.MustCompile(`^[-(]*` + plainDate.String() + `\)?$`)
+	onlyMonth    = regexp.MustCompile(`^[-(]*(\d{4}|[` + zeros + text.Digits + `]{4})年[十\d` + text.Digits + `]{1,2}月\)?$`)
 )
 
 // readDate finds the first date in a folded line, as 2021-01-28.
@@ -24,7 +30,7 @@ func readDate(folded string) string {
 		if m = inCharacters.FindStringSubmatch(folded); m == nil {
 			return ""
 		}
-		m = []string{"", text.ReadDigits(m[1]), strconv.Itoa(text.ReadNumber(m[2])), strconv.Itoa(text.ReadNumber(m[3]))}
+		m = []string{"", readYear(m[1]), strconv.Itoa(text.ReadNumber(m[2])), strconv.Itoa(text.ReadNumber(m[3]))}
 	}
 	year, _ := strconv.Atoi(m[1])
 	month, _ := strconv.Atoi(m[2])
@@ -36,7 +42,17 @@ func readDate(folded string) string {
 	return date
 }
 
-// leadingDate returns the date at the beginning of a folded line, which is always the day of delivery: ——2021年1月28日在….
+// readYear returns a year in characters as figures, whatever stands for zero in it.
+func readYear(characters string) string {
+	return text.ReadDigits(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(zeros, r) {
+			return '0'
+		}
+		return r
+	}, characters))
+}
+
+// leadingDate returns the date at the beginning of a folded line: ——2021年1月28日在….
 func leadingDate(folded string) string { return readDate(opening.FindString(folded)) }
 
 // isoDate reads a day in one of the usual forms, and returns it as 2021-01-28.
@@ -50,6 +66,52 @@ func isoDate(s string) string {
 		return ""
 	}
 	return readDate(m[1] + "年" + m[2] + "月" + m[3] + "日")
+}
+
+// stamp matches what stands beside the day on which a site put a page up: a time of day, a source, a count of readers.
+var stamp = regexp.MustCompile(`\d{1,2}:\d{2}|来源|稿源|发布|发表|更新|浏览|阅读|点击|编辑|责编|作者|字号|字体|时间:|日期:`)
+
+// How firmly a line says that a day is the one of delivery.
+const (
+	notSaid   = iota
+	bareDay   // it stands alone, as the day of a page may
+	markedDay // behind a dash or in brackets below a title: ——2021年1月28日
+	metOn     // with the meeting
+)
+
+// dayOf returns the day that a folded line says a report was delivered on, and how firmly.
+func dayOf(folded string) (date string, firmness int) {
+	if stamp.MatchString(folded) {
+		return "", notSaid
+	}
+	if _, _, ok := readMeeting(folded); ok {
+		if date := readDate(folded); date != "" {
+			return date, metOn
+		}
+	}
+	if date = leadingDate(folded); date == "" && onlyPlain.MatchString(folded) {
+		date = isoDate(folded)
+	}
+	switch {
+	case date == "":
+		return "", notSaid
+	case strings.HasPrefix(folded, "-") || strings.HasPrefix(folded, "("):
+		return date, markedDay
+	}
+	return date, bareDay
+}
+
+// monthYear returns the year of a folded line with nothing but a month: (2024年1月).
+func monthYear(folded string) int {
+	m := onlyMonth.FindStringSubmatch(folded)
+	if m == nil {
+		return 0
+	}
+	year, err := strconv.Atoi(readYear(m[1]))
+	if err != nil {
+		return 0
+	}
+	return year
 }
 
 var (

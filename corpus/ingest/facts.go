@@ -1,12 +1,11 @@
 package ingest
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"gongbao/corpus"
-	"gongbao/corpus/region"
+	"gongbao/language"
 )
 
 // facts holds what one source knows about a report: its text, the file's own fields, or the file's path. Unknown fields
@@ -18,12 +17,16 @@ type facts struct {
 	year    int
 	level   corpus.Level
 	kind    corpus.Kind
-	stated  bool     // a person says so
-	around  []string // stated names of regions that contain the report's
+	stated  bool // a person says so
+
+	// Stated names: regions that contain the report's, the code of a division, the region in the title and that of the issuer.
+	around                []string
+	code, titled, issuing string
 }
 
-// fill fills the empty fields of a report from sources; earlier sources take precedence.
-func fill(r *corpus.Report, sources []facts) {
+// fill fills the empty fields of a report from sources; earlier sources take precedence. Its notes name what was stated and
+// cannot be.
+func fill(r *corpus.Report, sources []facts) []language.Sayer {
 	for _, f := range sources {
 		keep(&r.Title, f.title)
 		keep(&r.Date, f.date)
@@ -34,24 +37,26 @@ func fill(r *corpus.Report, sources []facts) {
 		if r.Year == 0 {
 			r.Year = f.year
 		}
+		if f.stated {
+			keep(&r.Level, f.level)
+		}
 	}
 	keep(&r.Kind, corpus.Other)
-	if sources[0].stated {
-		r.Level = sources[0].level
-	}
-	if found, name := findRegion(sources); len(found) > 0 {
+	found, name, notes := findRegion(sources)
+	switch {
+	case len(found) == 1:
 		r.Region = found[0].Short
 		keep(&r.Level, found[0].Level)
-		if len(found) > 1 {
-			r.Region, r.Ambiguous = name, []string{"region"}
-		}
-		return
-	} else if name != "" {
+	case len(found) > 1:
+		r.Region, r.Ambiguous = name, []string{"region"}
+		keep(&r.Level, found[0].Level)
+	default:
 		r.Region = name
+		for _, f := range sources {
+			keep(&r.Level, f.level)
+		}
 	}
-	for _, f := range sources {
-		keep(&r.Level, f.level)
-	}
+	return notes
 }
 
 // keep sets a value that is still empty.
@@ -59,38 +64,6 @@ func keep[S ~string](to *S, value S) {
 	if *to == "" {
 		*to = value
 	}
-}
-
-// findRegion reads the first region that any source names, with the help of the others if it is ambiguous. If it stays
-// ambiguous, found has all that it may be, which are of one rank, and name is what stands there: the next name may be only
-// the folder of its province. A stated name that is of no known region is returned alone, unless a known one is stated too.
-func findRegion(sources []facts) (found []region.Region, name string) {
-	var names []string
-	for _, f := range sources {
-		names = append(names, f.regions...)
-	}
-	if stated := sources[0]; len(stated.regions) > 0 && stated.stated {
-		for i, name := range stated.regions {
-			found := region.Named(name, slices.Concat(stated.regions[i+1:], stated.around)...)
-			if len(found) > 1 {
-				found = region.Named(name, names[i+1:]...)
-			}
-			if len(found) > 0 {
-				return found, name
-			}
-		}
-		return nil, stated.regions[0]
-	}
-	if len(names) == 0 {
-		return nil, ""
-	}
-	if r, ok := region.Find(names[0], names[1:]...); ok {
-		return []region.Region{r}, ""
-	}
-	if found := region.Named(names[0], names[1:]...); len(found) > 1 && found[0].Name == names[0] {
-		return found, names[0]
-	}
-	return nil, ""
 }
 
 // missing lists the fields that are empty.

@@ -45,9 +45,57 @@ func TestFacts(t *testing.T) {
 		{"c.txt", "辽宁省高级人民法院工作报告\n——2021年1月29日在辽宁省第十三届人民代表大会第五次会议上\n各位代表：\n现在，我向大会报告工作。",
 			"liaoning-2021-other | 辽宁省高级人民法院工作报告 | 辽宁 province other 2021 2021-01-29 | 辽宁省第十三届人民代表大会第五次会议 | "},
 		{"d.txt", "无题\n一段话，没有别的。", "report-*-other |  |   other 0  |  | "},
+
+		// The front of one line, and a salutation in the line of the front.
+		{"a.txt", "政 府 工 作 报 告——2020年1月21日在保定市满城区第二届人民代表大会第四次会议上保定市满城区人民政府区长  杨 光各位代表：现在，我代表区人民政府，向大会作工作报告，请予审议。",
+			"manchengqu-2020 | 政府工作报告 | 满城区 county report 2020 2020-01-21 | 保定市满城区第二届人民代表大会第四次会议 | 杨光"},
+		{"a.txt", "新华社北京3月14日电政府工作报告——2014年3月5日在第十二届全国人民代表大会第二次会议上国务院总理 李克强各位代表：现在，我代表国务院，向大会作政府工作报告，请予审议。",
+			"national-2014 | 政府工作报告 | 全国 national report 2014 2014-03-05 | 第十二届全国人民代表大会第二次会议 | 李克强"},
+		{"a.txt", "政府工作报告\n（2014年1月）\n保定市市长??马誉峰\n各位代表：\n现在，我代表市人民政府，向大会报告工作。",
+			"baoding-2014 | 政府工作报告 | 保定 city report 2014  |  | 马誉峰"},
+
+		// Lines of a site above and within the front, which are of the page.
+		{"a.txt", "政府工作报告\n首页\n要闻\n政务\n公开\n服务\n互动\n数据\n走进\n位置\n当前\n2007年04月05日\n大\n中\n小\n政府工作报告\n——在河北省第十届人民代表大会第五次会议上\n河北省代省长 郭庚茂\n（2007年1月16日）\n各位代表：\n现在，我代表省人民政府向大会报告工作。",
+			"hebei-2007 | 政府工作报告 | 河北 province report 2007 2007-01-16 | 河北省第十届人民代表大会第五次会议 | 郭庚茂"},
+		{"a.txt", "资料:河北省2011年政府工作报告\n2011年01月13日 16:40\n来源：河北日报\n（2011年1月12日 陈全国）\n各位代表：\n现在，我代表省人民政府向大会报告工作。",
+			"hebei-2011 | 河北省2011年政府工作报告 | 河北 province report 2011 2011-01-12 |  | 陈全国"},
+		{"a.txt", "河北省政府工作报告\n2011年1月13日\n来源：河北日报\n各位代表：\n现在，我代表省人民政府向大会报告工作。",
+			"hebei-* | 河北省政府工作报告 | 河北 province report 0  |  | "},
+		{"a.txt", "2019年河北省政府工作报告\n2019-01-14\n各位代表：\n现在，我代表省人民政府向大会报告工作。",
+			"hebei-2019 | 2019年河北省政府工作报告 | 河北 province report 2019 2019-01-14 |  | "},
+		{"a.txt", "各位代表：\n现在，我代表容城县第十四届人民政府，向大会报告工作，请予审议。",
+			"rongchengxian-* |  | 容城县 county report 0  |  | "},
+		{"a.txt", "一、2014年工作回顾\n2014年，较好完成了各项任务，经济社会发展取得了新的成绩，人民生活水平不断提高。\n各位代表，成绩来之不易。\n二、2015年主要任务\n今年要扎实做好各项工作。",
+			"report-*-other |  |   other 0  |  | "},
+
+		// All signs of zero.
+		{"a.txt", "政府工作报告\n（二0一九年一月十四日在河北省第十三届人民代表大会第二次会议上）\n各位代表：\n我们的工作。",
+			"hebei-2019 | 政府工作报告 | 河北 province report 2019 2019-01-14 | 河北省第十三届人民代表大会第二次会议 | "},
+		{"a.txt", "政府工作报告\n——二Ｏ二四年一月二十一日在河北省第十四届人民代表大会第二次会议上\n各位代表：\n我们的工作。",
+			"hebei-2024 | 政府工作报告 | 河北 province report 2024 2024-01-21 | 河北省第十四届人民代表大会第二次会议 | "},
+		{"a.txt", "政府工作报告\n——二○○八年一月二十日在河北省第十一届人民代表大会第一次会议上\n各位代表：\n我们的工作。",
+			"hebei-2008 | 政府工作报告 | 河北 province report 2008 2008-01-20 | 河北省第十一届人民代表大会第一次会议 | "},
+
+		// Documents of other kinds: the title is what stands above the text, whatever it ends in.
+		{"统计公报2023.txt", "周口市\n2016年国民经济和社会发展统计公报\n周口市统计局  国家统计局周口调查队\n2017年3月16日\n2016年，全市上下坚持稳中求进工作总基调，经济平稳健康发展。",
+			"zhoukou-2016-other | 周口市2016年国民经济和社会发展统计公报 | 周口 city bulletin 2016 2017-03-16 |  | "},
+		{"a.txt", "保定市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要\n目　录\n第一章 发展基础\n“十四五”时期是全面建成小康社会之后的第一个五年。",
+			"baoding-*-other | 保定市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要 | 保定 city plan 0  |  | "},
+		{"a.txt", "保定市人民政府办公室\n关于印发保定市2024年政务公开工作要点的通知\n保政办发〔2024〕3号\n各县（市、区）人民政府：\n现将工作要点印发给你们，请认真贯彻执行。\n保定市人民政府办公室\n2024年4月18日\n（此件公开发布）",
+			"baoding-2024-other | 保定市人民政府办公室关于印发保定市2024年政务公开工作要点的通知 | 保定 city document 2024 2024-04-18 |  | "},
+		{"a.txt", "河北省优化营商环境条例\n（2017年12月1日河北省第十二届人民代表大会常务委员会第三十三次会议通过）\n第一章 总则\n第一条 为了优化营商环境，制定本条例。",
+			"hebei-2017-other | 河北省优化营商环境条例 | 河北 province regulation 2017 2017-12-01 | 河北省第十二届人民代表大会常务委员会第三十三次会议 | "},
+		{"a.txt", "关于河北省2023年预算执行情况和2024年预算草案的报告\n——2024年1月21日在河北省第十四届人民代表大会第二次会议上\n河北省财政厅\n各位代表：\n受省人民政府委托，现将预算执行情况和草案提请会议审查。",
+			"hebei-2024-other | 关于河北省2023年预算执行情况和2024年预算草案的报告 | 河北 province budget 2024 2024-01-21 | 河北省第十四届人民代表大会第二次会议 | "},
+
+		// Labelled lines.
+		{"a.txt", "标题：高阳县2022年政府工作报告\n发文单位：高阳县人民政府\n发文时间：2022-02-05\n报告人：高阳县人民政府县长 王建峰\n来源URL：http://example.org/1.html\n正文：\n一、2021年工作回顾\n过去一年，成绩显著。",
+			"gaoyangxian-2022 | 高阳县2022年政府工作报告 | 高阳县 county report 2022  |  | 王建峰"},
+		{"a.txt", "索引号：000014349/2024-00012\n发文机关：保定市人民政府\n成文日期：2024年1月18日\n标题：关于加强安全生产工作的意见\n各县（市、区）人民政府：\n现提出以下意见，请认真贯彻执行，切实抓好落实。",
+			"baoding-2024-other | 关于加强安全生产工作的意见 | 保定 city document 2024 2024-01-18 |  | "},
 	} {
 		doc := document(strings.Split(c.text, "\n")...)
-		r, err := ingest.New(doc, c.file)
+		r, _, err := ingest.New(doc, c.file)
 		if err != nil {
 			t.Errorf("%s: %v", c.file, err)
 			continue
@@ -64,13 +112,50 @@ func factsOf(r corpus.Report) string {
 }
 
 func TestMissingFieldsAreNamed(t *testing.T) {
-	r, err := ingest.New(document("各位代表：", "现在，我代表省人民政府，向大会报告工作。"), "a.txt")
+	r, _, err := ingest.New(document("各位代表：", "现在，我代表省人民政府，向大会报告工作。"), "a.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"title", "region", "year", "date", "meeting", "speaker"}
 	if diff := cmp.Diff(want, r.Missing); diff != "" || r.Level != corpus.Province {
 		t.Errorf("level %s\n%s", r.Level, diff)
+	}
+}
+
+// TestStatedPlaces holds that of the places that a table names the narrowest counts, and that one that lies outside of the
+// others is no evidence.
+func TestStatedPlaces(t *testing.T) {
+	for _, c := range []struct {
+		fields, want string
+		refused      bool
+	}{
+		{"region:容城 city:保定 province:河北 title:容城县2015年政府工作报告", "容城县 county", false},
+		{"region:保定 province:河北 title:容城县2015年政府工作报告", "容城县 county", false},
+		{"region:容城县 city:保定 title:保定市2015年政府工作报告", "容城县 county", false},
+		{"region:Rongcheng city:Baoding province:Hebei", "容城县 county", false},
+		{"region:Rongcheng_County city:Baoding_City province:Hebei_Province", "容城县 county", false},
+		{"region:容城 code:130629", "容城县 county", false},
+		{"code:130629000000 city:保定", "容城县 county", false},
+		{"code:130600 province:河北", "保定 city", false},
+		{"city:北京 code:220104", " ", true},
+		{"region:荣成市 city:保定 province:河北", " ", true},
+		{"region:朝阳区 province:吉林", "长春朝阳区 county", false},
+		{"region:荣成市 city:保定 title:容城县2015年政府工作报告", "容城县 county", true},
+		{"issuer:保定市人民政府 title:2024年工作要点", "保定 city", false},
+	} {
+		doc := document("一、2014年工作回顾", "较好完成了各项任务。")
+		doc.Stated = true
+		for field := range strings.FieldsSeq(c.fields) {
+			name, value, _ := strings.Cut(field, ":")
+			doc.AddField(name, strings.ReplaceAll(value, "_", " "))
+		}
+		r, notes, err := ingest.New(doc, "a.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Region + " " + string(r.Level); got != c.want && !(c.want == " " && !strings.Contains(got, "荣成")) || (len(notes) > 0) != c.refused {
+			t.Errorf("%s: %s, %v, want %s", c.fields, got, notes, c.want)
+		}
 	}
 }
 
@@ -81,8 +166,8 @@ func TestStatedFieldsCount(t *testing.T) {
 		fields, want string
 		ambiguous    bool
 	}{
-		{"title:关于推进数字经济发展的意见", "liaoning-2021 | 关于推进数字经济发展的意见 | 辽宁 province report 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
-		{"title:2022年国民经济和社会发展统计公报 kind:统计公报", "liaoning-2022 | 2022年国民经济和社会发展统计公报 | 辽宁 province report 2022 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"title:关于推进数字经济发展的意见", "liaoning-2021-other | 关于推进数字经济发展的意见 | 辽宁 province document 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
+		{"title:2022年国民经济和社会发展统计公报 kind:统计公报", "liaoning-2022-other | 2022年国民经济和社会发展统计公报 | 辽宁 province bulletin 2022 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
 		{"title:关于政府工作报告的决议_某网", "liaoning-2021-resolution | 关于政府工作报告的决议 | 辽宁 province resolution 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
 		{"title:实施方案 kind:其他", "liaoning-2021-other | 实施方案 | 辽宁 province other 2021 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
 		{"region:吉林 year:2020", "jilin-2020 | 政府工作报告 | 吉林 province report 2020 2021-01-28 | 辽宁省第十三届人民代表大会第五次会议 | 刘宁", false},
@@ -102,7 +187,7 @@ func TestStatedFieldsCount(t *testing.T) {
 			name, value, _ := strings.Cut(field, ":")
 			doc.AddField(name, value)
 		}
-		r, err := ingest.New(doc, "a.csv")
+		r, _, err := ingest.New(doc, "a.csv")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,7 +203,7 @@ func TestFieldsOfTheFileCountForLessThanTheText(t *testing.T) {
 	doc.Fields = map[string]string{
 		"title": "辽宁省政府工作报告_某网", "region": "吉林省", "year": "2020", "date": "2021-02-03", "source_url": "https://example.org/1",
 	}
-	r, err := ingest.New(doc, "a.html")
+	r, _, err := ingest.New(doc, "a.html")
 	if err != nil {
 		t.Fatal(err)
 	}

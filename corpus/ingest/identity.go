@@ -8,7 +8,7 @@ import (
 )
 
 // identify sets a report's id and its list of missing fields. The id is the region's name in Latin letters, the year,
-// and the kind unless it is a work report: liaoning-2021, liaoning-2021-resolution. The beginning of the identity
+// and whether it is a resolution or another text than a work report: liaoning-2021, liaoning-2021-resolution. The beginning of the identity
 // replaces a missing part, so that such reports do not all share one id.
 func identify(r *corpus.Report) {
 	r.Missing = missing(r)
@@ -23,8 +23,12 @@ func identify(r *corpus.Report) {
 	default:
 		r.ID = "report-" + r.Identity[:suffixLength]
 	}
-	if r.Kind != corpus.Work {
-		r.ID += "-" + string(r.Kind)
+	switch r.Kind {
+	case corpus.Work:
+	case corpus.Resolution:
+		r.ID += "-" + string(corpus.Resolution)
+	default:
+		r.ID += "-" + string(corpus.Other) // ids outlive what is learnt of the kinds of other texts
 	}
 }
 

@@ -26,36 +26,59 @@ var ErrNoText = language.New("ingest.text")
 // ErrTooLong means that a document has a paragraph longer than corpus.MaxParagraph.
 var ErrTooLong = language.New("ingest.long")
 
-// New makes a report from doc. What is stated about it (file.Document.Stated) counts before what the text says. Facts that
-// both lack come from the fields of its page, then from the name and the folders of file, a slash-separated path as the user
-// gave it. Its errors are [ErrNoText] and [ErrTooLong].
-func New(doc file.Document, file string) (corpus.Report, error) {
+// New makes a report from doc. What is known about it comes from several sources, the firmest first: what people have stated
+// in the file (file.Document.Stated) or in labelled lines above the text, what is printed at the head of the text, what stands in
+// its first sentences and at its end, the fields of its page, and the name and the folders of file, a slash-separated path as the
+// user gave it. notes name what was stated and contradicts the rest, which is left out. Its errors are [ErrNoText] and
+// [ErrTooLong].
+func New(doc file.Document, file string) (r corpus.Report, notes []language.Sayer, err error) {
 	blocks, repairs := repair.Blocks(doc.Blocks)
 	if len(blocks) == 0 {
-		return corpus.Report{}, ErrNoText
+		return r, nil, ErrNoText
 	}
 	for _, b := range blocks {
 		if len(b.Text) > corpus.MaxParagraph {
-			return corpus.Report{}, language.New("ingest.paragraph", ErrTooLong, len(b.Text)/1000)
+			return r, nil, language.New("ingest.paragraph", ErrTooLong, len(b.Text)/1000)
 		}
 	}
-	r := corpus.Report{Header: corpus.Header{Origin: corpus.Origin{File: file}, Repairs: maps.Clone(map[string]int(repairs))}}
-	front := frontOf(blocks)
-	r.Paragraphs, r.Outline = paragraphs(blocks, len(front))
+	r.Header = corpus.Header{Origin: corpus.Origin{File: file}, Repairs: maps.Clone(map[string]int(repairs))}
+	labels, labelled := readLabels(blocks)
+	front := frontOf(blocks[labelled:])
+	front.body += labelled
+	r.Paragraphs, r.Outline = paragraphs(blocks, front.body)
 	Renew(&r)
 	name := file
 	if doc.Member != "" {
 		name += "/" + doc.Member
 	}
-	sources := []facts{readFront(front), readOpening(blocks[len(front):]), readFields(doc.Fields), readPath(name)}
-	if doc.Stated {
-		stated := readStated(doc.Fields)
-		sources[2] = facts{regions: stated.around} // the report may be of a place in it
-		sources = append([]facts{stated}, sources...)
+	body := blocks[front.body:]
+	stated, around := statedFacts(doc, labels)
+	head, opening := readFront(front), readOpening(body)
+	sources := append(stated, head, opening)
+	if head.kind != corpus.Work && opening.kind != corpus.Work {
+		sources = append(sources, readFoot(body)) // the day below a speech is that of its print
 	}
-	fill(&r, sources)
+	notes = fill(&r, append(sources, around, readPath(name)))
 	identify(&r)
-	return r, nil
+	return r, notes, nil
+}
+
+// statedFacts returns what people have stated, in the file and above the text, and the weaker facts of the file: those of its
+// page, or the regions in which a stated one lies, for the report may be of one of these.
+func statedFacts(doc, labels file.Document) (stated []facts, weaker facts) {
+	for _, d := range []file.Document{doc, labels} {
+		if d.Stated {
+			f := readStated(d.Fields)
+			stated = append(stated, f)
+			weaker.regions = append(weaker.regions, f.around...)
+		}
+	}
+	if !doc.Stated {
+		regions := weaker.regions
+		weaker = readFields(doc.Fields)
+		weaker.regions = append(weaker.regions, regions...)
+	}
+	return stated, weaker
 }
 
 // paragraphs makes the paragraphs and the outline from blocks; the first front blocks precede the body.

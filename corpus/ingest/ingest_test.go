@@ -82,11 +82,11 @@ func TestOutlineNamesTheParagraphsThatSectionsBeginWith(t *testing.T) {
 }
 
 func TestDigestIsOfTheTextAlone(t *testing.T) {
-	plain, err := ingest.New(document("各位代表：", "新建5G基站2.5万座。"), "a.txt")
+	plain, _, err := ingest.New(document("各位代表：", "新建5G基站2.5万座。"), "a.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	wide, err := ingest.New(document("各位代表：", "新建５Ｇ基站 2.5 万座。"), "b.txt")
+	wide, _, err := ingest.New(document("各位代表：", "新建５Ｇ基站 2.5 万座。"), "b.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,17 +99,17 @@ func TestDigestIsOfTheTextAlone(t *testing.T) {
 }
 
 func TestNewRefusesAnEmptyDocument(t *testing.T) {
-	if _, err := ingest.New(document("", " \u3000", "\u200b"), "a.txt"); !errors.Is(err, ingest.ErrNoText) {
+	if _, _, err := ingest.New(document("", " \u3000", "\u200b"), "a.txt"); !errors.Is(err, ingest.ErrNoText) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestNewRefusesAParagraphThatIsNone(t *testing.T) {
 	longest := strings.Repeat("发", corpus.MaxParagraph/len("发"))
-	if _, err := ingest.New(document("", longest), "a.txt"); err != nil {
+	if _, _, err := ingest.New(document("", longest), "a.txt"); err != nil {
 		t.Errorf("the longest paragraph: %v", err)
 	}
-	if _, err := ingest.New(document("", longest+"展"), "a.txt"); !errors.Is(err, ingest.ErrTooLong) {
+	if _, _, err := ingest.New(document("", longest+"展"), "a.txt"); !errors.Is(err, ingest.ErrTooLong) {
 		t.Errorf("one that is longer: %v", err)
 	}
 }
@@ -162,7 +162,7 @@ func readReport(t *testing.T, name, path string) corpus.Report {
 		if strings.HasSuffix(name, ".docx") && doc.Format != "docx" {
 			t.Skip("package extract does not read docx yet")
 		}
-		r, err := ingest.New(doc, path)
+		r, _, err := ingest.New(doc, path)
 		if err != nil {
 			t.Fatal(err)
 		}

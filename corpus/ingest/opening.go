@@ -31,12 +31,12 @@ func readOpening(body []file.Block) facts {
 		if council || m[2] == "国务院" {
 			f.regions, f.level = []string{"国务院"}, corpus.National
 		} else {
-			f.addRegion(m[1])
-			f.level = levelOf(m[1])
+			f.addPlace(m[1])
+			f.level = levelOf(ordinalTerm.ReplaceAllString(m[1], ""))
 		}
 		if place, meeting, ok := readMeeting(toMeeting.FindString(folded)); ok {
 			f.meeting = meeting
-			f.addRegion(place)
+			f.addPlace(place)
 		}
 		if reporting.MatchString(folded) {
 			f.kind = corpus.Work

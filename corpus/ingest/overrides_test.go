@@ -31,7 +31,7 @@ func TestOverrides(t *testing.T) {
 		if err != nil || len(bad) > 0 {
 			t.Fatalf("%s: %v, %v", name, bad, err)
 		}
-		r, err := ingest.New(document("各位代表：", "我们的工作。"), "朝阳.txt")
+		r, _, err := ingest.New(document("各位代表：", "我们的工作。"), "朝阳.txt")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -98,14 +98,14 @@ func TestBadFields(t *testing.T) {
 	for _, source := range []string{"javascript:alert(1)", "data:text/html,x", "example.org", "ftp://example.org"} {
 		doc := document("各位代表：", "我们的工作。")
 		doc.Fields = map[string]string{"source_url": source, "date": "2023-02-30"}
-		r, err := ingest.New(doc, "a.txt")
+		r, _, err := ingest.New(doc, "a.txt")
 		if err != nil || r.SourceURL != "" || r.Date != "" {
 			t.Errorf("%s: %q, %q, %v", source, r.SourceURL, r.Date, err)
 		}
 	}
 	doc := document("各位代表：", "我们的工作。")
 	doc.Fields = map[string]string{"source_url": " HTTPS://example.org/1 ", "date": "2024-02-29"}
-	if r, err := ingest.New(doc, "a.txt"); err != nil || r.SourceURL != "HTTPS://example.org/1" || r.Date != "2024-02-29" {
+	if r, _, err := ingest.New(doc, "a.txt"); err != nil || r.SourceURL != "HTTPS://example.org/1" || r.Date != "2024-02-29" {
 		t.Errorf("%q, %q, %v", r.SourceURL, r.Date, err)
 	}
 }

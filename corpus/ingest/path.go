@@ -3,6 +3,7 @@ package ingest
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"gongbao/corpus"
@@ -16,11 +17,11 @@ func readPath(file string) facts {
 	name = strings.TrimSuffix(name, path.Ext(name))
 	base := text.Spell(name)
 	f := facts{title: titleOf(name), year: singleYear(base)}
-	f.addRegion(regionIn(base))
+	f.addPlace(regionIn(base))
 	f.kind = kindOf(f.title)
 	for i := len(parts) - 2; i >= 0; i-- {
 		folder := text.Spell(parts[i])
-		f.addRegion(regionIn(folder))
+		f.addPlace(regionIn(folder))
 		if f.year == 0 {
 			f.year = singleYear(folder)
 		}
@@ -32,7 +33,7 @@ func readPath(file string) facts {
 func titleOf(name string) string {
 	for _, part := range strings.Split(name, "_") {
 		part = strings.Trim(part, "()（）[]【】 -")
-		if titleForm.MatchString(text.Spell(part)) {
+		if isTitle(text.Spell(part)) {
 			return part
 		}
 	}
@@ -42,17 +43,24 @@ func titleOf(name string) string {
 // readFields reads what a page says besides its text.
 func readFields(fields map[string]string) facts {
 	f := facts{source: webAddress(fields["source_url"]), date: isoDate(fields["date"])}
-	if title := cleanTitle(fields["title"]); titleForm.MatchString(text.Spell(title)) {
+	if title := cleanTitle(fields["title"]); isTitle(text.Spell(title)) {
 		f.title = title
 		f.kind = kindOf(title)
 	}
-	f.year = yearOf(f.date)
-	if f.year == 0 {
-		f.year = singleYear(text.Spell(f.title))
-	}
+	f.year = firstYear(f.kind == corpus.Bulletin, text.Spell(f.title), f.date, numberYear([]string{text.Spell(fields["number"])}))
 	f.addRegion(text.Spell(fields["region"]))
-	f.addRegion(regionIn(text.Spell(f.title)))
+	f.addPlace(regionIn(text.Spell(f.title)))
+	f.addPlace(regionOfIssuer(fields["issuer"]))
 	return f
+}
+
+// regionOfIssuer returns the region of a body that issues documents: 保定 of 保定市人民政府.
+func regionOfIssuer(issuer string) string {
+	folded := text.Spell(issuer)
+	if name := issuedBy(folded); name != "" {
+		return name
+	}
+	return leadingRegion(folded + " ")
 }
 
 // readStated reads the fields that people have stated. Any title is one; only what it says of the kind must be plain to
@@ -73,18 +81,29 @@ func readStated(fields map[string]string) facts {
 		keep(&f.kind, kind)
 	}
 	if f.year == 0 {
-		f.year = yearOf(f.date)
+		f.year = firstYear(f.kind == corpus.Bulletin, text.Spell(f.title), f.date, numberYear([]string{text.Spell(fields["number"])}))
 	}
-	if f.year == 0 {
-		f.year = singleYear(text.Spell(f.title))
-	}
-	f.addRegion(text.Spell(fields["region"]))
-	f.addRegion(regionIn(text.Spell(f.title)))
+	f.addRegion(placeName(fields["region"]))
+	f.code = fields["code"]
+	f.titled = regionIn(text.Spell(f.title))
+	f.issuing = regionOfIssuer(fields["issuer"])
 	var around facts
-	around.addRegion(text.Spell(fields["city"]))
-	around.addRegion(text.Spell(fields["province"]))
+	around.addRegion(placeName(fields["city"]))
+	around.addRegion(placeName(fields["province"]))
 	f.around = around.regions
 	return f
+}
+
+// latinRank matches the rank behind the name of a region in Latin letters: Hebei Province, Baoding Shi.
+var latinRank = regexp.MustCompile(`(?i)^([a-z' ]{2,}?)[ _-]+(?:province|sheng|municipality|city|shi|prefecture|county|xian|district|qu)$`)
+
+// placeName returns the name of a region as people state it, folded, without the rank of one in Latin letters.
+func placeName(value string) string {
+	value = oneLine(value)
+	if m := latinRank.FindStringSubmatch(value); m != nil {
+		value = strings.ReplaceAll(m[1], " ", "")
+	}
+	return text.Spell(value)
 }
 
 // statedTitle returns a title as people have stated it, without the site that it was copied from.

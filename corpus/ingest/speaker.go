@@ -8,10 +8,12 @@ const (
 	person = `(?:\p{Han}{2,4}?|\p{Han}{1,8}(?:·\p{Han}{1,8})+)`
 )
 
-// A speaker's name follows the office, precedes it (龚正市长在…), or has a line of its own below it.
+// A speaker's name follows the office, precedes it (龚正市长在…), stands behind the day in brackets, or has a line of its own
+// below the office.
 var (
-	behindOffice = regexp.MustCompile(`(?:` + office + `)(` + person + `)(?:同志)?(?:代表|作|在|向|所作|$|[,。)])`)
+	behindOffice = regexp.MustCompile(`(?:` + office + `)(` + person + `)(?:同志)?(?:代表|作|在|向|所作|各位|尊敬|现在|$|[,。):])`)
 	beforeOffice = regexp.MustCompile(`日(` + person + `)(?:` + office + `)(?:同志)?在`)
+	behindDay    = regexp.MustCompile(`^\((?:` + inFigures.String() + `|` + inCharacters.String() + `)(?P<name>` + person + `)\)$`)
 	officeAtEnd  = regexp.MustCompile(`(?:` + office + `)$`)
 	onlyName     = regexp.MustCompile(`^` + person + `$`)
 	placeOffice  = regexp.MustCompile(`^(\p{Han}{2,24}?)(?:人民政府)?(?:代理?|副|常务)*(?:` + office + `)`)
@@ -25,6 +27,9 @@ func readSpeaker(lines []string) string {
 		}
 		if m := behindOffice.FindStringSubmatch(line); m != nil {
 			return m[1]
+		}
+		if m := behindDay.FindStringSubmatch(line); m != nil && !isRegion(m[behindDay.SubexpIndex("name")]) {
+			return m[behindDay.SubexpIndex("name")]
 		}
 		if i > 0 && onlyName.MatchString(line) && followsOffice(lines[i-1], i+1 == len(lines)) {
 			return line

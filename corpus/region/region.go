@@ -76,6 +76,27 @@ func Inside(r Region) []string {
 	return names
 }
 
+// ByCode returns the region with a code: of two digits for a province, four for a city and six for a county, with or without the
+// zeros that fill it up to six or twelve.
+func ByCode(code string) (Region, bool) {
+	code = strings.TrimSpace(code)
+	if len(code) == 12 || len(code) == 9 {
+		code = code[:6]
+	}
+	for len(code) > 2 && len(code)%2 == 0 && strings.HasSuffix(code, "00") {
+		code = code[:len(code)-2]
+	}
+	t := divisions()
+	at, ok := t.byCode[code]
+	if !ok {
+		return Region{}, false
+	}
+	return t.regions[at], true
+}
+
+// Contains reports whether other is r or lies in it.
+func (r Region) Contains(other Region) bool { return strings.HasPrefix(other.Code, r.Code) }
+
 // FindPrefix reads the longest region name at the beginning of text, and returns the text behind it as rest.
 func FindPrefix(text string, within ...string) (r Region, rest string, ok bool) {
 	for end := range backwards(text) {

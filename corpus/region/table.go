@@ -10,16 +10,18 @@ import (
 //go:embed divisions.csv
 var divisionsCSV string
 
-// A table holds every region, the nation first, the forms of each name, and the names of counties without their rank.
+// A table holds every region, the nation first, the forms of each name, the names of counties without their rank, in characters
+// and in Latin letters, and the codes.
 type table struct {
 	regions []Region
 	byName  map[string][]int
 	byStem  map[string][]int
+	byCode  map[string]int
 }
 
 // divisions loads on first use: most commands never look up a region.
 var divisions = sync.OnceValue(func() *table {
-	t := &table{regions: []Region{Nation}, byName: map[string][]int{}, byStem: map[string][]int{}}
+	t := &table{regions: []Region{Nation}, byName: map[string][]int{}, byStem: map[string][]int{}, byCode: map[string]int{}}
 	for line := range strings.Lines(divisionsCSV) {
 		code, name, ok := strings.Cut(strings.TrimSpace(line), ",")
 		if !ok || strings.HasPrefix(line, "#") {
@@ -30,6 +32,9 @@ var divisions = sync.OnceValue(func() *table {
 	t.shorten()
 	t.spell()
 	for i, r := range t.regions {
+		if i > 0 {
+			t.byCode[r.Code] = i
+		}
 		for _, form := range forms(r) {
 			if !slices.Contains(t.byName[form], i) {
 				t.byName[form] = append(t.byName[form], i)
@@ -38,6 +43,7 @@ var divisions = sync.OnceValue(func() *table {
 		for _, rank := range []string{"新区", "矿区", "林区", "区", "县", "旗"} { // 市 and the autonomous ones are among the forms
 			if bare := stem(r.Name, rank); r.Level == County && bare != r.Name {
 				t.byStem[bare] = append(t.byStem[bare], i)
+				t.byStem[latin(bare)] = append(t.byStem[latin(bare)], i)
 			}
 		}
 	}

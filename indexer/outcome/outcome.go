@@ -19,6 +19,8 @@ type Counts struct {
 	// Skipped is the number of files that nobody means to index: hidden ones, and those that programs leave behind.
 	// They have no rows.
 	Skipped int `json:"skipped"`
+	// Ignored is the number of rows of files that hold no report, or are none: tables of figures, pipes, links out of the folder.
+	Ignored int `json:"ignored"`
 	// Missing is the number of reports whose files no longer exist but which stay, for lack of Prune.
 	Missing int `json:"missing"`
 }
@@ -33,6 +35,7 @@ const (
 	Duplicate State = "duplicate" // another file has the same text
 	Gone      State = "gone"      // it no longer exists, and its report was deleted
 	Failed    State = "failed"
+	Ignored   State = "ignored" // it holds no report; Reason says why
 )
 
 // A Row is the result for a file, a member of an archive, or a row of a table.
@@ -46,7 +49,7 @@ type Row struct {
 	DuplicateOf string `json:"duplicate_of,omitempty"`
 	// Near are reports with almost the same text. The run looks for them when it reads a file.
 	Near []Near `json:"near_duplicates,omitempty"`
-	// Reason is why the file failed, and what to do.
+	// Reason is why the file failed or was ignored, and what to do.
 	Reason string `json:"reason,omitempty"`
 	// Repairs and Missing are those of corpus.Header; Notes report repairs made while decoding.
 	Repairs map[string]int `json:"repairs,omitempty"`
@@ -93,6 +96,8 @@ func (c *Counts) of(s State) *int {
 		return &c.Duplicate
 	case Gone:
 		return &c.Gone
+	case Ignored:
+		return &c.Ignored
 	default:
 		return &c.Failed
 	}

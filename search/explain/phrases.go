@@ -58,7 +58,7 @@ var chinese = phrasing{
 	},
 	value: map[string]string{
 		"national": "全国", "province": "省级", "city": "市级", "county": "县级",
-		"report": "报告", "resolution": "决议", "other": "其他",
+		"report": "报告", "resolution": "决议", "bulletin": "统计公报", "plan": "规划", "budget": "预算报告", "regulation": "法规", "document": "公文", "other": "其他",
 	},
 	missing: map[string]string{
 		"title": "标题", "region": "地区", "level": "级别", "year": "年份", "date": "日期", "meeting": "会议名称", "speaker": "报告人",

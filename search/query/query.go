@@ -103,7 +103,7 @@ const (
 	Year    Field = "year"
 	Region  Field = "region"  // as typed: short name or full; with + behind it, and all that lies in the region
 	Level   Field = "level"   // national, province, city, county
-	Kind    Field = "kind"    // report, resolution, other
+	Kind    Field = "kind"    // report, resolution, bulletin and the other kinds of corpus
 	Section Field = "section" // an occurrence in the section path
 	Title   Field = "title"   // an occurrence in the report's title
 	Report  Field = "report"  // the report's id

@@ -17,9 +17,10 @@ type Document struct {
 	// Format is the name of the format, as extract.Read's list of formats has it: txt, md, html, docx, pdf.
 	Format string
 	// Fields holds what the file says besides the text (a page's <title>, the columns of a table), by the canonical
-	// names title, region, level, year, date, kind, meeting, speaker, source_url. A table's region is the narrowest one in
-	// the row but for the province; province and city are those that it lies in. published is the day a page went online, not the
-	// report's own date. Fields is nil when there are none.
+	// names title, region, level, year, date, kind, meeting, speaker, issuer, number, source_url. A table's region is the narrowest
+	// one in the row but for the province; province and city are those that it lies in, and code is the code of a division.
+	// number is a document's own: 国发〔2024〕3号. published is the day a text went online, not the report's own date. Fields is
+	// nil when there are none.
 	Fields map[string]string
 	// Stated is set where people have written the Fields for this text, in the columns of a table or in front matter. The
 	// fields of a page are those of its site.
@@ -39,6 +40,25 @@ func (d *Document) AddField(field, value string) {
 		d.Fields = make(map[string]string)
 	}
 	d.Fields[field] = value
+}
+
+// State sets the fields that people have written for the document. value returns what they wrote for a field of columns.txt, and
+// "" for none.
+func (d *Document) State(value func(field string) string) {
+	d.Stated = true
+	for _, field := range []string{"title", "date", "published", "level", "kind", "meeting", "speaker", "issuer", "number", "code", "source_url"} {
+		d.AddField(field, value(field))
+	}
+	year := strings.TrimFunc(value("year"), IsBlank)
+	d.AddField("year", strings.TrimSuffix(strings.TrimSuffix(year, "年"), ".0"))
+	for _, field := range []string{"place3", "place2", "region"} {
+		d.AddField("region", value(field))
+	}
+	for _, around := range []struct{ field, place string }{{"city", "place2"}, {"province", "place1"}} {
+		if of := strings.TrimFunc(value(around.place), IsBlank); of != d.Fields["region"] {
+			d.AddField(around.field, of)
+		}
+	}
 }
 
 // A Block is a separate piece of a file's text: a paragraph, a heading, a line of a printed page.

@@ -16,6 +16,8 @@ var (
 	ErrNoText = language.New("read.scan")
 	// ErrEmpty means a file without any text.
 	ErrEmpty = language.New("read.empty")
+	// ErrNoReport means a file that is well and holds no report, such as a table of figures.
+	ErrNoReport = language.New("read.none")
 	// ErrCrashed means that a reader panicked. To a caller it is one more file that cannot be read.
 	ErrCrashed = language.New("read.crashed")
 )

@@ -118,7 +118,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"a password", packed("text", "x", extracttest.Member{Name: "META-INF/manifest.xml", Content: `<manifest:manifest xmlns:manifest="m"><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`}), file.ErrEncrypted},
 		{"cells without end", packed("spreadsheet", bomb), file.ErrTooLarge},
-		{"no table of reports", packed("spreadsheet", `<office:spreadsheet><table:table/></office:spreadsheet>`), file.ErrUnsupported},
+		{"no table of reports", packed("spreadsheet", `<office:spreadsheet><table:table/></office:spreadsheet>`), file.ErrNoReport},
 		{"a database", packed("base", ""), file.ErrUnsupported},
 		{"no end", text("<text:p>"), file.ErrTruncated},
 		{"no text", text(p(" ")), file.ErrEmpty},

@@ -90,17 +90,19 @@ func frontMatter(all []typeset.Line) ([]typeset.Line, map[string]string) {
 	if len(all) == 0 || all[0].Text != "---" {
 		return all, nil
 	}
-	var doc file.Document
+	written := map[string]string{}
 	for i, l := range all[1:min(len(all), longest)] {
 		if l.Text == "---" {
+			var doc file.Document
+			doc.State(func(field string) string { return written[field] })
 			return all[i+2:], doc.Fields
 		}
 		name, value, found := strings.Cut(l.Text, ":")
 		if !found {
 			break
 		}
-		if field, _ := file.FieldOf(name); field != "" && field != file.TextField {
-			doc.AddField(field, strings.Trim(strings.TrimSpace(value), `"'`))
+		if field, _ := file.FieldOf(name); field != "" && written[field] == "" {
+			written[field] = strings.Trim(strings.TrimSpace(value), `"'`)
 		}
 	}
 	return all, nil

@@ -60,6 +60,7 @@ func Document(name, text string, notes []language.Sayer) file.Document {
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.furniture", len(gone)))
 		for _, text := range gone {
 			doc.AddField("published", typeset.PublishedOn(text))
+			doc.AddLabels(text)
 		}
 	}
 	return doc

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gongbao/corpus/extract/file"
 	"gongbao/language"
@@ -50,10 +52,71 @@ func columnsOf(header []string, named map[string]string) (columns, error) {
 	return found, nil
 }
 
+// takeProse makes the column with the longest prose in rows that of the texts. Where the header names a column of texts,
+// another takes its place only if it holds several times as much, as the whole text beside a summary does, and not while
+// that column is blank: rows may lack their text.
+func (c columns) takeProse(rows [][]string) {
+	const times = 3
+	named, blank := 0, c.hasText()
+	for _, i := range c[file.TextField] {
+		named += proseIn(rows, i)
+		blank = blank && !slices.ContainsFunc(rows, func(cells []string) bool { return i < len(cells) && !isBlankRow(cells[i:i+1]) })
+	}
+	if blank {
+		return
+	}
+	best, most := -1, times*named
+	for i := range widest(rows) {
+		if n := proseIn(rows, i); n > most {
+			best, most = i, n
+		}
+	}
+	if best < 0 {
+		return
+	}
+	for field, at := range c {
+		if slices.Contains(at, best) {
+			delete(c, field) // its cells are no titles or names
+		}
+	}
+	c[file.TextField] = []int{best}
+}
+
+// proseIn returns the number of characters in the cells of a column that are prose.
+func proseIn(rows [][]string, column int) int {
+	n := 0
+	for _, cells := range rows {
+		if column < len(cells) && isProse(cells[column]) {
+			n += utf8.RuneCountInString(cells[column])
+		}
+	}
+	return n
+}
+
+// isProse reports whether a cell is a text and not a name, a number or a remark: some sentences in Chinese.
+func isProse(cell string) bool {
+	const fewest = 60 // characters
+	han := 0
+	for _, r := range cell {
+		if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
+	return han >= fewest && strings.ContainsAny(cell, "。；！;")
+}
+
+// widest returns the number of cells in the widest of rows.
+func widest(rows [][]string) int {
+	n := 0
+	for _, cells := range rows {
+		n = max(n, len(cells))
+	}
+	return n
+}
+
 // noText returns the error for a table without reports.
 func noText(header []string) error {
-	return language.New("table.text",
-		file.ErrUnsupported, quoted(header))
+	return language.New("table.text", file.ErrNoReport, quoted(header))
 }
 
 // quoted joins headers for a sentence.

@@ -1,12 +1,17 @@
 package table
 
 import (
+	"bufio"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
 	"io"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongbao/corpus/extract/charset"
 	"gongbao/corpus/extract/file"
@@ -23,6 +28,9 @@ func isCSV(head []byte, in file.Input) bool {
 	switch strings.ToLower(path.Ext(in.Name)) {
 	case ".csv", ".tsv":
 		return plain.IsText(head, in)
+	}
+	if isBare(text) {
+		return true
 	}
 	header, err := NewCSV(strings.NewReader(text), text).Read()
 	if err != nil || len(header) < 2 {
@@ -43,6 +51,22 @@ func isCSV(head []byte, in file.Input) bool {
 	return err == nil && where.hasText() && known > 1
 }
 
+// bareLine matches a line of a table without a header: a year or a title with one, a tab, and a text.
+var bareLine = regexp.MustCompile(`^\s*[^\t\r\n]{0,40}(?:19|20)\d{2}[^\t\r\n]{0,40}\t[^\t\r\n]{60,}[\r\n]*$`)
+
+// isBare reports whether head begins a table without a header.
+func isBare(head string) bool {
+	const shortest = 160 // characters; a shorter line without an end may be one that head cuts
+	lines := slices.Collect(strings.Lines(head))
+	for i, line := range lines {
+		cut := i > 0 && !strings.HasSuffix(line, "\n") && utf8.RuneCountInString(line) < shortest
+		if strings.TrimSpace(line) != "" && !bareLine.MatchString(line) && !cut {
+			return false
+		}
+	}
+	return len(lines) > 0 && bareLine.MatchString(lines[0])
+}
+
 // NewCSV returns a reader for tables as people write them: stray quotes and rows of any length. head is the beginning
 // of r, with at least the first line.
 func NewCSV(r io.Reader, head string) *csv.Reader {
@@ -53,14 +77,17 @@ func NewCSV(r io.Reader, head string) *csv.Reader {
 	return table
 }
 
-// delimiter returns the most frequent mark in a table's first line.
+// delimiter returns the most frequent mark in a table's first line, and the Chinese comma where there is no other.
 func delimiter(head string) rune {
 	header, _, _ := strings.Cut(head, "\n")
 	best, most := ',', 0
-	for _, mark := range ",\t;|，" {
+	for _, mark := range ",\t;|" {
 		if n := strings.Count(header, string(mark)); n > most {
 			best, most = mark, n
 		}
+	}
+	if most == 0 && strings.Contains(header, "，") {
+		return '，' // which is common in prose
 	}
 	return best
 }
@@ -72,39 +99,49 @@ func readCSV(_ context.Context, in file.Input, yield func(file.Document, error) 
 		yield(file.Document{}, err)
 		return
 	}
-	table := NewCSV(content, head)
-	header, err := table.Read()
-	if err != nil {
-		yield(file.Document{}, language.New("table.header", file.ErrTruncated, err))
-		return
+	rows := newReader(in.Options.Columns, rowName, yield)
+	if isBare(head) {
+		err = bareRows(content, rows)
+	} else {
+		err = csvRows(NewCSV(content, head), rows)
 	}
-	where, err := columnsOf(header, in.Options.Columns)
-	if err == nil && !where.hasText() {
-		err = noText(header)
+	if _, none := rows.end(); cmp.Or(err, none) != nil {
+		yield(file.Document{}, cmp.Or(err, none))
 	}
-	if err != nil {
-		yield(file.Document{}, err)
-		return
-	}
-	csvRows(table, where, yield)
 }
 
-func csvRows(table *csv.Reader, where columns, yield func(file.Document, error) bool) {
-	for number := 2; ; number++ {
+// csvRows sends the rows of a table to a reader. Its error is for a table whose first row cannot be read.
+func csvRows(table *csv.Reader, to *reader) error {
+	for number := 1; ; number++ {
 		cells, err := table.Read()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil && number == 1:
+			return language.New("table.header", file.ErrTruncated, err)
+		case err != nil:
+			// After a broken quote the beginning of the next row is unknown.
+			to.fail(number, language.New("table.row", file.ErrTruncated, err))
+			return nil
+		case !to.take(cells, number):
+			return nil
+		}
+	}
+}
+
+// bareRows sends the lines of a table without a header to a reader; quotes in it are no more than that.
+func bareRows(content io.Reader, to *reader) error {
+	lines := bufio.NewReaderSize(content, file.HeadBytes)
+	for number := 1; ; number++ {
+		line, err := lines.ReadString('\n')
+		if line = strings.TrimRight(line, "\r\n"); line != "" && !to.take(strings.Split(line, "\t"), number) {
+			return nil
+		}
 		if errors.Is(err, io.EOF) {
-			return
+			return nil
 		}
 		if err != nil {
-			// After a broken quote the beginning of the next row is unknown.
-			yield(file.Document{Member: rowName(number)}, language.New("table.row", file.ErrTruncated, err))
-			return
-		}
-		if isBlankRow(cells) {
-			continue
-		}
-		if !yield(rowDocument(cells, where, number), nil) {
-			return
+			return language.New("read.end", file.ErrTruncated, err)
 		}
 	}
 }

@@ -35,7 +35,8 @@ func readJSON(_ context.Context, in file.Input, yield func(file.Document, error)
 		return
 	}
 	text := bufio.NewReaderSize(content, file.HeadBytes)
-	objects := jsonObjects{named: in.Options.Columns, yield: yield}
+	objects := &jsonObjects{named: in.Options.Columns, out: outbox{yield: yield}}
+	defer objects.end()
 	if strings.HasPrefix(strings.TrimSpace(head), "[") {
 		objects.array(json.NewDecoder(text))
 		return
@@ -49,11 +50,12 @@ func readJSON(_ context.Context, in file.Input, yield func(file.Document, error)
 
 // jsonObjects yields objects as documents.
 type jsonObjects struct {
-	named map[string]string
-	yield func(file.Document, error) bool
+	named  map[string]string
+	out    outbox
+	header []string // of an object without a text
 }
 
-func (o jsonObjects) array(dec *json.Decoder) {
+func (o *jsonObjects) array(dec *json.Decoder) {
 	dec.Token() // the bracket that identified the format
 	for number := 1; dec.More(); number++ {
 		var object map[string]any
@@ -63,11 +65,11 @@ func (o jsonObjects) array(dec *json.Decoder) {
 		}
 	}
 	if _, err := dec.Token(); err != nil {
-		o.yield(file.Document{}, language.New("table.array", file.ErrTruncated))
+		o.out.fail("", language.New("table.array", file.ErrTruncated))
 	}
 }
 
-func (o jsonObjects) sequence(dec *json.Decoder) {
+func (o *jsonObjects) sequence(dec *json.Decoder) {
 	for number := 1; ; number++ {
 		var object map[string]any
 		err := dec.Decode(&object)
@@ -83,7 +85,7 @@ func (o jsonObjects) sequence(dec *json.Decoder) {
 	}
 }
 
-func (o jsonObjects) lines(text *bufio.Reader) {
+func (o *jsonObjects) lines(text *bufio.Reader) {
 	for number := 1; ; number++ {
 		l, end := text.ReadString('\n')
 		if strings.TrimSpace(l) != "" {
@@ -100,7 +102,7 @@ func (o jsonObjects) lines(text *bufio.Reader) {
 }
 
 // sendList yields the objects of the only list in an object that is no report itself, such as {"data": [...]}.
-func (o jsonObjects) sendList(object map[string]any) bool {
+func (o *jsonObjects) sendList(object map[string]any) bool {
 	for _, key := range slices.Sorted(maps.Keys(object)) {
 		list, isList := object[key].([]any)
 		if !isList || len(list) == 0 {
@@ -120,25 +122,42 @@ func (o jsonObjects) sendList(object map[string]any) bool {
 	return false
 }
 
-func (o jsonObjects) send(object map[string]any, member string, err error) bool {
+func (o *jsonObjects) send(object map[string]any, member string, err error) bool {
 	if err != nil {
-		return o.yield(file.Document{Member: member}, language.New("table.json", file.ErrTruncated, err))
+		return o.out.fail(member, language.New("table.json", file.ErrTruncated, err))
 	}
 	header := slices.Sorted(maps.Keys(object))
 	where, err := columnsOf(header, o.named)
-	if err == nil && !where.hasText() {
-		err = noText(header)
-	}
 	if err != nil {
-		return o.yield(file.Document{Member: member}, err)
+		return o.out.fail(member, err)
 	}
 	cells := make([]string, len(header))
 	for i, key := range header {
 		cells[i] = jsonText(object[key])
 	}
-	doc := rowDocument(cells, where, 0)
+	if o.named[file.TextField] == "" {
+		where.takeProse([][]string{cells})
+	}
+	doc := file.Document{}
+	if where.hasText() {
+		doc = rowDocument(cells, where)
+	} else {
+		o.header = header
+	}
 	doc.Member = member
-	return o.yield(doc, nil)
+	return o.out.send(doc)
+}
+
+// end sends the last document, and an error if there was nothing but objects without a text.
+func (o *jsonObjects) end() {
+	switch {
+	case o.out.sent || o.out.empty == 0:
+		o.out.end()
+	case o.header != nil:
+		o.out.yield(file.Document{}, noText(o.header))
+	default:
+		o.out.yield(file.Document{}, language.New("table.empty", file.ErrNoReport))
+	}
 }
 
 func itemName(number int) string { return fmt.Sprintf("第%d条", number) }

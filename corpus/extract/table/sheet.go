@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"context"
+	"errors"
 	"iter"
 
 	"gongbao/corpus/extract/file"
@@ -25,77 +26,52 @@ type Row struct {
 // ReadSheets reads the sheets that have a column of texts, one report a row. Where none has, the error names their columns.
 func ReadSheets(ctx context.Context, in file.Input, sheets []Sheet, yield func(file.Document, error) bool) {
 	var seen []string
-	read := 0
+	var bad error
+	reports := false
 	for _, s := range sheets {
-		r := &sheetReader{name: s.Name, several: len(sheets) > 1, named: in.Options.Columns, yield: yield}
-		if ctx.Err() != nil || !r.read(s.Rows) {
+		r := newReader(in.Options.Columns, s.member(len(sheets) > 1), yield)
+		if ctx.Err() != nil || !s.send(r) {
 			return
 		}
-		if r.where.hasText() {
-			read++
+		more, err := r.end()
+		if !more {
+			return
 		}
+		reports, bad = reports || err == nil, cmp.Or(bad, err)
 		seen = append(seen, r.header...)
 	}
-	if read == 0 {
-		_, err := columnsOf(seen, in.Options.Columns)
-		yield(file.Document{}, cmp.Or(err, noText(seen)))
+	if reports {
+		return
 	}
+	if _, err := columnsOf(seen, in.Options.Columns); err == nil && !errors.Is(bad, file.ErrNoReport) {
+		bad = noText(seen) // the columns that the user named are there, on different sheets
+	}
+	yield(file.Document{}, cmp.Or(bad, noText(seen)))
 }
 
-// A sheetReader reads one sheet.
-type sheetReader struct {
-	name    string
-	several bool // the workbook has more sheets, so a row's name needs the sheet's
-	named   map[string]string
-	yield   func(file.Document, error) bool
-
-	header []string
-	where  columns
-}
-
-// read yields the sheet's rows. It returns false when reading must stop.
-func (s *sheetReader) read(rows iter.Seq2[Row, error]) bool {
-	for row, err := range rows {
-		switch {
-		case err != nil:
-			return s.yield(file.Document{Member: s.member(row.Number)}, err)
-		case s.where.hasText():
-			if !isBlankRow(row.Cells) && !s.send(row) {
-				return false
-			}
-		case !s.findHeader(row):
-			return true
+// send sends the rows of the sheet to a reader. It returns false when reading should stop.
+func (s Sheet) send(to *reader) bool {
+	for row, err := range s.Rows {
+		if err != nil {
+			return to.fail(row.Number, err)
+		}
+		if !to.take(row.Cells, row.Number) {
+			return true // end tells whether there is more
 		}
 	}
 	return true
 }
 
-// findHeader treats a row as the header if it names the text, and reports whether to continue. A title and a note may
-// precede the header.
-func (s *sheetReader) findHeader(row Row) bool {
-	const titleRows = 5
-	if where, err := columnsOf(row.Cells, s.named); err == nil && where.hasText() {
-		s.where, s.header = where, row.Cells
-		return true
+// member returns how a row of the sheet is called, by its number: with the sheet's name if the workbook has several, and 0 is
+// the sheet itself.
+func (s Sheet) member(several bool) func(number int) string {
+	return func(number int) string {
+		switch {
+		case number == 0:
+			return s.Name
+		case several:
+			return s.Name + "!" + rowName(number)
+		}
+		return rowName(number)
 	}
-	if len(s.header) < len(row.Cells) {
-		s.header = row.Cells
-	}
-	return row.Number < titleRows
-}
-
-func (s *sheetReader) send(row Row) bool {
-	doc := rowDocument(row.Cells, s.where, row.Number)
-	doc.Member = s.member(row.Number)
-	return s.yield(doc, nil)
-}
-
-func (s *sheetReader) member(number int) string {
-	switch {
-	case number == 0:
-		return s.name
-	case s.several:
-		return s.name + "!" + rowName(number)
-	}
-	return rowName(number)
 }

@@ -9,6 +9,7 @@ import (
 
 	"gongbao/corpus/extract/extracttest"
 	"gongbao/corpus/extract/file"
+	"gongbao/language"
 )
 
 const body = "各位代表：\n现在报告工作。"
@@ -58,7 +59,7 @@ func TestTablesWithoutATextNameTheirColumns(t *testing.T) {
 		"a.jsonl": []byte(`{"编号":"1","单位":"辽宁","原始材料":"各位代表："}`),
 	} {
 		got := extracttest.ReadAll(t, name, data, file.Options{})
-		if len(got.Errs) != 1 || !errors.Is(got.Errs[0], file.ErrUnsupported) || !strings.Contains(got.Errs[0].Error(), "原始材料") {
+		if len(got.Errs) != 1 || !errors.Is(got.Errs[0], file.ErrNoReport) || !strings.Contains(got.Errs[0].Error(), "原始材料") {
 			t.Errorf("%s: errors %v", name, got.Errs)
 		}
 		got = extracttest.ReadAll(t, name, data, file.Options{Columns: map[string]string{"text": "原始材料", "region": "单位"}})
@@ -101,9 +102,66 @@ func TestATextIsNoTable(t *testing.T) {
 	}
 }
 
-func TestARowWithoutATextIsNamed(t *testing.T) {
-	got := extracttest.ReadAll(t, "a.csv", []byte("标题,正文\n甲,\n乙,各位代表：\n"), file.Options{})
-	if len(got.Docs) != 1 || len(got.Errs) != 1 || got.Bad[0] != "第2行" || !errors.Is(got.Errs[0], file.ErrEmpty) {
-		t.Errorf("%d documents, errors %v in %v", len(got.Docs), got.Errs, got.Bad)
+// TestRowsWithoutATextAreCounted holds that rows without a text are no failures, and that a table of nothing else holds no report.
+func TestRowsWithoutATextAreCounted(t *testing.T) {
+	got := extracttest.ReadAll(t, "a.csv", []byte("标题,正文\n甲,\n乙,各位代表：\n丙,\n"), file.Options{})
+	if len(got.Docs) != 1 || len(got.Errs) != 0 || len(got.Docs[0].Notes) != 1 || !strings.Contains(got.Docs[0].Notes[0].In(language.ZH), "2 行") {
+		t.Errorf("%v, errors %v", got.Docs, got.Errs)
+	}
+	for name, data := range map[string]string{
+		"a.csv": "标题,正文\n甲,\n乙,\n", "b.csv": "年份,就业,增长\n2020,12,7\n2021,13,8\n", "c.csv": "标题,正文\n", "a.jsonl": `{"标题":"甲","正文":""}` + "\n" + `{"标题":"乙","正文":""}`,
+	} {
+		got := extracttest.ReadAll(t, name, []byte(data), file.Options{})
+		if len(got.Docs) != 0 || len(got.Errs) != 1 || !errors.Is(got.Errs[0], file.ErrNoReport) {
+			t.Errorf("%s: %d documents, errors %v", name, len(got.Docs), got.Errs)
+		}
+	}
+}
+
+// prose is a text that tells its column from others.
+const prose = "过去一年，面对复杂严峻的形势，我们坚持稳中求进工作总基调，经济社会发展取得新成效。地区生产总值增长6.1%，城镇新增就业超额完成，人民生活持续改善，各项事业全面进步。"
+
+// TestTheTextIsTheLongProse holds that the column with the texts is known by what is in it.
+func TestTheTextIsTheLongProse(t *testing.T) {
+	for name, c := range map[string]struct{ data, title string }{
+		"a name that is not usual":      {"政策标题,发文机关,政策内容\n保定市工作要点,保定市人民政府,%s\n", "保定市工作要点"},
+		"a name that says nothing":      {"标题,机关,甲\n保定市工作要点,保定市人民政府,%s\n", "保定市工作要点"},
+		"a summary named like a text":   {"标题,内容,甲\n保定市工作要点,经济,%s\n", "保定市工作要点"},
+		"rows above the header":         {"各地文件\n截至今年\n标题,机关,甲\n保定市工作要点,保定市人民政府,%s\n", "保定市工作要点"},
+		"English":                       {"Policy Title,Agency,Policy Content\n保定市工作要点,保定市人民政府,%s\n", ""},
+		"a year and a text without any": {"2022,%[1]s\n2021,%[1]s\n", ""},
+	} {
+		got := extracttest.ReadAll(t, "a.csv", []byte(strings.ReplaceAll(strings.ReplaceAll(c.data, "%[1]s", prose), "%s", prose)), file.Options{})
+		if len(got.Errs) != 0 || len(got.Docs) == 0 || !slices.Equal(extracttest.Texts(got.Docs[0]), []string{prose}) || got.Docs[0].Fields["title"] != c.title {
+			t.Errorf("%s: %v, errors %v", name, got.Docs, got.Errs)
+		}
+	}
+}
+
+// TestATableWithoutAHeader reads a text file with a year, a tab and a report in every line.
+func TestATableWithoutAHeader(t *testing.T) {
+	got := extracttest.ReadAll(t, "a.txt", []byte("2022\t"+prose+"\n\n2021年\t\""+prose+"\n"), file.Options{})
+	if len(got.Errs) != 0 || len(got.Docs) != 2 || got.Docs[0].Fields["year"] != "2022" || got.Docs[1].Fields["year"] != "2021" || got.Docs[1].Member != "第3行" {
+		t.Errorf("%v, errors %v", got.Docs, got.Errs)
+	}
+	for _, text := range []string{"2022\t" + prose + "\n" + prose + "\n", prose + "\n2022\t" + prose} {
+		if doc := extracttest.One(t, "a.txt", []byte(text)); doc.Format != "txt" {
+			t.Errorf("%q was read as %s", text, doc.Format)
+		}
+	}
+}
+
+// TestHeaders holds which fields the headers of columns name.
+func TestHeaders(t *testing.T) {
+	for header, want := range map[string]string{
+		"区县名称": "place3", "所属城市": "place2", "所在省份": "place1", "county_name": "place3", "City Name": "place2", "省份名称": "place1", "所在区县": "place3",
+		"区县代码": "code", "行政区划代码": "code", "city_code": "code", "省代码": "code", "adcode": "code", "邮政编码": "", "zipcode": "",
+		"发布日期": "published", "publish_date": "published", "政策发布时间": "published", "报告日期": "date", "成文日期": "date",
+		"政策标题": "title", "文件名称": "title", "政策名称": "title", "报告人姓名": "speaker", "会议名称": "meeting", "发文机关": "issuer", "文号": "number",
+		"报告全文": "text", "政策内容": "text", "文件内容": "text", "文本编码": "", "政府": "", "名": "", "file_name": "",
+	} {
+		if got, _ := file.FieldOf(header); got != want {
+			t.Errorf("%s is %q, want %q", header, got, want)
+		}
 	}
 }

@@ -61,8 +61,13 @@ func Document(page string, notes []language.Sayer) file.Document {
 	article := articleOf(root)
 	all, gone := typeset.WithoutFurniture(append(titleAbove(article), blocksOf(article)...))
 	doc.Blocks = all
-	for _, text := range append(gone, textsAround(article)...) {
+	around := append(gone, textsAround(article)...)
+	for i, text := range around {
 		doc.AddField("published", typeset.PublishedOn(text))
+		doc.AddLabels(text)
+		if i > 0 {
+			doc.AddLabels(around[i-1] + "\t" + text) // a label and its value in two cells
+		}
 	}
 	if len(gone) > 0 {
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.furniture", len(gone)))

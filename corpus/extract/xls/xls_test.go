@@ -164,7 +164,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"a password", book(0x0600, record(0x002F, make([]byte, 54))), file.ErrEncrypted},
 		{"an unknown version", book(0x0400, nil), file.ErrUnsupported},
-		{"no reports", book(0x0600, nil, cell(0x0204, 0, 0, 0, long("指标"))), file.ErrUnsupported},
+		{"no reports", book(0x0600, nil, cell(0x0204, 0, 0, 0, long("指标"))), file.ErrNoReport},
 		{"a string that is not there", book(0x0600, nil, text, cell(0x00FD, 1, 0, 0, le.AppendUint32(nil, 7))), file.ErrTruncated},
 		{"no end", cut, file.ErrTruncated},
 	} {
