@@ -15,11 +15,12 @@ func TestMost(t *testing.T) {
 	for range 200_000 {
 		before, paragraphs := 1+2000*r.Float64(), 1+r.IntN(1000)
 		f := rank.New(rank.Collection{Paragraphs: paragraphs, Bytes: int((1 + 2000*r.Float64()) * float64(paragraphs))}, []int{r.IntN(paragraphs + 1)})
-		n, bytes, context := 1+r.IntN(1+r.IntN(30)), 1+r.IntN(1+r.IntN(4000)), rank.Context(r.IntN(3))
-		weight := rank.Weight(n, bytes, before, context)
-		score, most := f.Score([]int{n}, nil, bytes, context), f.Most(0, weight, before)
+		n, bytes := 1+r.IntN(1+r.IntN(30)), 1+r.IntN(1+r.IntN(4000))
+		place := rank.Place{Context: rank.Context(r.IntN(3)), Age: r.IntN(1 + r.IntN(80))}
+		weight := rank.Weight(n, bytes, before, place)
+		score, most := f.Score([]int{n}, nil, bytes, place), f.Most(0, weight, before)
 		if score > most {
-			t.Fatalf("%d occurrences in %d bytes, context %d: score %v, at most %v", n, bytes, context, score, most)
+			t.Fatalf("%d occurrences in %d bytes, %+v: score %v, at most %v", n, bytes, place, score, most)
 		}
 		if score > 0.9*most {
 			close++
@@ -30,8 +31,8 @@ func TestMost(t *testing.T) {
 	}
 }
 
-// TestMostInSection scores paragraphs of several terms in a text and below a title.
-func TestMostInSection(t *testing.T) {
+// TestMostInAnyContext scores paragraphs of several terms in a text, below a title and as a title.
+func TestMostInAnyContext(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
 	for range 100_000 {
 		f := rank.New(rank.Collection{Paragraphs: 1000, Bytes: 1 + r.IntN(600_000)}, []int{r.IntN(1001), r.IntN(1001)})
@@ -41,8 +42,12 @@ func TestMostInSection(t *testing.T) {
 			spans[1] = nil
 		}
 		counts := []int{len(spans[0]), len(spans[1])}
-		if in, most := f.Score(counts, spans, bytes, rank.InSection), f.MostInSection(f.Score(counts, spans, bytes, rank.InText)); in > most {
-			t.Fatalf("%v in %d bytes: score %v, at most %v", spans, bytes, in, most)
+		place := rank.Place{Age: r.IntN(80)}
+		most := f.MostInAnyContext(f.Score(counts, spans, bytes, place))
+		for place.Context = range rank.InHeading + 1 {
+			if in := f.Score(counts, spans, bytes, place); in > most {
+				t.Fatalf("%v in %d bytes, %+v: score %v, at most %v", spans, bytes, place, in, most)
+			}
 		}
 	}
 }

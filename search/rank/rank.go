@@ -3,7 +3,7 @@
 // For a paragraph with f_t occurrences of each term t of the query, and a folded text of length L where the average of
 // the index is A, the score is
 //
-//	score = Σ_t idf_t · f_t·(k1+1) / (f_t + k1·(1 − b + b·L/A)) · (1 + context) + near
+//	score = ( Σ_t idf_t · f_t·(k1+1) / (f_t + k1·(1 − b + b·max(L/A, Shortest))) · context + near ) · Year^age
 //
 // This is Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) with exact phrase
 // frequencies, k1 = 1.2 and b = 0.75, and
@@ -11,33 +11,52 @@
 //	idf_t = ln(1 + (N − n_t + ½) / (n_t + ½))
 //
 // where N is the number of paragraphs and n_t the number that contain the rarest gram of the term. That is an upper
-// bound of the number that contain the term, and needs no scan. context is Heading for a heading, and Section if a
-// title above the paragraph contains one of the terms. near, for a query of several terms, is Near · the smallest idf
+// bound of the number that contain the term, and needs no scan. A paragraph shorter than Shortest of the average counts as
+// one of that length: to be short is no merit by itself. context is Heading for a heading, Section if a title above the
+// paragraph contains one of the terms, and 1 elsewhere. near, for a query of several terms, is Near · the smallest idf
 // of them · 1/(1 + w/8), where w is the number of bytes between the terms in the shortest window that contains all of
-// them.
+// them. age is the number of years from the paragraph's report to the newest one in the index, 0 for a report without a year.
 //
 // Lengths are bytes of folded text, line feed included. Scores do not depend on the layout of an index.
 package rank
 
 import (
 	"math"
+	"slices"
 
 	"gongbao/corpus/text"
 )
 
 // The constants of the formula.
 const (
-	k1      = 1.2
-	b       = 0.75
-	Heading = 0.5  // boost of a heading
-	Section = 0.25 // boost of a paragraph under a title with one of the terms
-	Near    = 1.0  // weight of the proximity of terms
+	k1       = 1.2
+	b        = 0.75
+	Shortest = 0.8   // least length that counts, as a share of the average
+	Heading  = 0.5   // factor of a heading
+	Section  = 1.5   // factor of a paragraph under a title with one of the terms, the greatest of all
+	Near     = 1.0   // weight of the proximity of terms
+	Year     = 0.985 // factor for each year of age
 )
 
 // A Collection holds the statistics of an index that the formula needs.
 type Collection struct {
 	Paragraphs int
 	Bytes      int // of folded text, with a line feed per paragraph
+	Newest     int // the latest year of a report; 0 if none has a year
+}
+
+// Age returns the age in years of a report of a year, which is 0 if it has none.
+func (c Collection) Age(year int) int {
+	if year == 0 {
+		return 0
+	}
+	return max(c.Newest-year, 0)
+}
+
+// A Place is what a score depends on besides the text of the paragraph.
+type Place struct {
+	Context Context
+	Age     int // by Collection.Age
 }
 
 // A Context is the position of a paragraph relative to headings.
@@ -49,17 +68,36 @@ const (
 	InHeading                // a heading
 )
 
+// MaxAge is the age from which on reports count as equally old.
+const MaxAge = 200
+
+// agings are the factors of all ages. They are products, so that they are the same on every processor.
+var agings = func() (factors [MaxAge + 1]float64) {
+	factors[0] = 1
+	for age := 1; age <= MaxAge; age++ {
+		factors[age] = factors[age-1] * Year
+	}
+	return factors
+}()
+
+// Aging returns the factor of an age, which is at least 0.
+func Aging(age int) float64 { return agings[min(age, MaxAge)] }
+
+// Agings returns the factors of the ages from 0 to MaxAge, for an engine that computes scores where its texts are.
+func Agings() []float64 { return slices.Clone(agings[:]) }
+
 // A Formula scores the paragraphs of one index for one query.
 type Formula struct {
-	idf     []float64
-	least   float64
-	average float64
+	idf      []float64
+	least    float64
+	average  float64
+	shortest float64 // bytes
 }
 
 // New returns the formula for a query. frequencies holds, for each term, an upper bound of the number of paragraphs
 // that contain it.
 func New(c Collection, frequencies []int) *Formula {
-	f := &Formula{average: float64(c.Bytes) / float64(max(c.Paragraphs, 1)), least: math.Inf(1)}
+	f := newFormula(float64(c.Bytes) / float64(max(c.Paragraphs, 1)))
 	for _, n := range frequencies {
 		idf := IDF(c.Paragraphs, n)
 		f.idf = append(f.idf, idf)
@@ -68,19 +106,24 @@ func New(c Collection, frequencies []int) *Formula {
 	return f
 }
 
+func newFormula(average float64) *Formula {
+	return &Formula{average: average, shortest: Shortest * average, least: math.Inf(1)}
+}
+
 // IDF returns the inverse document frequency of a term in n of all documents.
 func IDF(all, n int) float64 { return math.Log(1 + (float64(all-n)+0.5)/(float64(n)+0.5)) }
 
 // Numbers are the parameters of a Formula, for an engine that computes scores where its texts are.
 type Numbers struct {
-	K1, B          float64
-	IDF            []float64 // of each term
-	Least, Average float64   // the smallest IDF, 0 without terms; mean bytes of a paragraph
+	K1, B             float64
+	IDF               []float64 // of each term
+	Least             float64   // the smallest IDF, 0 without terms
+	Average, Shortest float64   // mean bytes of a paragraph; the fewest that count
 }
 
 // Numbers returns the parameters of the formula.
 func (f *Formula) Numbers() Numbers {
-	n := Numbers{K1: k1, B: b, IDF: f.idf, Average: f.average}
+	n := Numbers{K1: k1, B: b, IDF: f.idf, Average: f.average, Shortest: f.shortest}
 	if len(f.idf) > 0 {
 		n.Least = f.least
 	}
@@ -90,7 +133,7 @@ func (f *Formula) Numbers() Numbers {
 // Score returns the score of a paragraph of bytes folded bytes. counts holds the occurrences of each term; spans holds
 // their positions, which matter only for queries of several terms. The score is at least 0, and 0 only without
 // occurrences.
-func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, context Context) float64 {
+func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, place Place) float64 {
 	length := f.length(bytes)
 	score := 0.0
 	for i, idf := range f.idf {
@@ -98,63 +141,64 @@ func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, context Co
 			score += idf * n * (k1 + 1) / (n + length)
 		}
 	}
-	return f.complete(score, len(f.idf), spans, context)
+	return f.complete(score, len(f.idf), spans, place)
 }
 
 // ScoreHaving is Score for a query of many terms. having lists those that occur, ascending; spans matters only if it has all.
-func (f *Formula) ScoreHaving(having, counts []int, spans [][]text.Span, bytes int, context Context) float64 {
+func (f *Formula) ScoreHaving(having, counts []int, spans [][]text.Span, bytes int, place Place) float64 {
 	length := f.length(bytes)
 	score := 0.0
 	for _, i := range having {
 		n := float64(counts[i])
 		score += f.idf[i] * n * (k1 + 1) / (n + length)
 	}
-	return f.complete(score, len(having), spans, context)
+	return f.complete(score, len(having), spans, place)
 }
 
 // length is what the length of a paragraph adds to the divisor. The conversion prevents fused multiply-add, which rounds
 // differently on some processors.
 func (f *Formula) length(bytes int) float64 {
-	return float64(k1 * (1 - b + b*float64(bytes)/f.average))
+	return float64(k1 * (1 - b + b*max(float64(bytes), f.shortest)/f.average))
 }
 
-// complete adds to the sum over terms, having of which may occur, what depends on the context and on their distance.
-func (f *Formula) complete(score float64, having int, spans [][]text.Span, context Context) float64 {
-	switch context {
+// complete adds to the sum over terms, having of which may occur, what depends on their distance and on the place.
+func (f *Formula) complete(score float64, having int, spans [][]text.Span, place Place) float64 {
+	switch place.Context {
 	case InHeading:
-		score = float64(score * (1 + Heading))
+		score = float64(score * Heading)
 	case InSection:
-		score = float64(score * (1 + Section))
+		score = float64(score * Section)
 	}
 	if len(f.idf) > 1 && having == len(f.idf) {
 		if gap, ok := window(spans[:len(f.idf)]); ok {
 			score += Near * f.least / (1 + float64(gap)/8)
 		}
 	}
-	return score
+	return score * Aging(place.Age)
 }
 
 // Weight returns what a paragraph scores for each unit of IDF under a query of one term, which it has n times, where
 // paragraphs have average bytes.
-func Weight(n, bytes int, average float64, context Context) float64 {
-	f := Formula{idf: []float64{1}, average: average}
-	return f.Score([]int{n}, nil, bytes, context)
+func Weight(n, bytes int, average float64, place Place) float64 {
+	f := newFormula(average)
+	f.idf = []float64{1}
+	return f.Score([]int{n}, nil, bytes, place)
 }
 
 // Most bounds the score of a paragraph that has one term of the query, whose Weight is at most weight where paragraphs have
-// average bytes. Of several terms it is that of a paragraph without the others, in the same context.
+// average bytes and it is as old as here. Of several terms it is that of a paragraph without the others, in the same context.
 //
-// With r = average/A and the greatest of all weights m = (k1+1)·(1 + Heading), a weight of w becomes at most
+// With r = average/A and the greatest of all weights m = (k1+1)·Section, a weight of w becomes at most
 // 1/((1−r)/m + r/w) if r < 1, and no more than w otherwise: shorter paragraphs than the average gain nothing from a greater one.
 func (f *Formula) Most(term int, weight, average float64) float64 {
 	if r := average / f.average; r < 1 {
-		weight = 1 / ((1-r)/((k1+1)*(1+Heading)) + r/weight)
+		weight = 1 / ((1-r)/((k1+1)*Section) + r/weight)
 	}
 	return weight * f.idf[term] * (1 + 1e-9)
 }
 
-// MostInSection bounds the score InSection of a paragraph with this score InText.
-func (f *Formula) MostInSection(score float64) float64 { return score * (1 + Section) * (1 + 1e-9) }
+// MostInAnyContext bounds the score of a paragraph in any context that has this score InText.
+func (f *Formula) MostInAnyContext(score float64) float64 { return score * Section * (1 + 1e-9) }
 
 // window returns the number of bytes between the terms in the shortest window with an occurrence of each; ok is false
 // if one has none. It repeatedly advances the occurrence that begins first.

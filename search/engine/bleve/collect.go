@@ -180,21 +180,22 @@ func (f *collector) found(part int, report uint32, class class) {
 // it stand apart from its text, and need be read for few paragraphs only.
 func (f *collector) mayRank() bool {
 	worst, full := f.top.worst()
-	return !full || f.part.heading(f.at) || f.formula.MostInSection(f.score(rank.InText)) >= worst
+	return !full || f.formula.MostInAnyContext(f.score(rank.InText)) >= worst
 }
 
 // score is that of the paragraph at hand, which matches.
 func (f *collector) score(context rank.Context) float64 {
 	bytes := len(f.part.folded.At(f.at)) + 1
+	place := rank.Place{Context: context, Age: f.age()}
 	if having := f.matches.Having; having != nil {
-		return f.formula.ScoreHaving(having, f.matches.Counts, f.matches.Spans, bytes, context)
+		return f.formula.ScoreHaving(having, f.matches.Counts, f.matches.Spans, bytes, place)
 	}
-	return f.formula.Score(f.matches.Counts, f.matches.Spans, bytes, context)
+	return f.formula.Score(f.matches.Counts, f.matches.Spans, bytes, place)
 }
 
 // scored is the paragraph at hand, which matches, with its score.
 func (f *collector) scored(part int) candidate {
-	return candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences, score: f.score(f.place())}
+	return candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences, score: f.score(f.context())}
 }
 
 // look turns to a paragraph and scores it if it matches. It counts nothing.
@@ -214,8 +215,11 @@ func (f *collector) matchesAt(part, paragraph int) bool {
 	return f.matcher.Match(in, &f.matches)
 }
 
-// place says where the paragraph at hand stands.
-func (f *collector) place() rank.Context {
+// age is that of the report of the paragraph at hand.
+func (f *collector) age() int { return f.size.Age(f.part.reports[f.part.reportOf[f.at]].Year) }
+
+// context says where the paragraph at hand stands.
+func (f *collector) context() rank.Context {
 	switch {
 	case f.part.heading(f.at):
 		return rank.InHeading

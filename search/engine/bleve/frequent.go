@@ -29,7 +29,7 @@ func (p *part) readFrequent(file column.Column) (err error) {
 func (w *partWriter) makeFrequent(ctx context.Context, p *part) error {
 	p.findCells()
 	made, err := frequent.Make(ctx, &frequent.Source{
-		Cells: p.cells, Folded: p.folded.At, Path: p.pathIndex, Titles: p.titles.At, Heading: p.heading,
+		Cells: p.cells, Folded: p.folded.At, Path: p.pathIndex, Titles: p.titles.At, Heading: p.heading, Age: p.ages(),
 	})
 	if err != nil {
 		return err
@@ -45,6 +45,26 @@ func (w *partWriter) makeFrequent(ctx context.Context, p *part) error {
 		return err
 	}
 	return p.readFrequent(p.columns[frequentColumn])
+}
+
+// ages returns the age of each report of the part beside the newest of them.
+func (p *part) ages() func(report int) int {
+	var all rank.Collection
+	for i := range p.reports {
+		all.Newest = max(all.Newest, p.reports[i].Year)
+	}
+	return func(report int) int { return all.Age(p.reports[report].Year) }
+}
+
+// agingIn returns the most that the age of a report is worth in an index for what it is worth in the part alone.
+func (p *livePart) agingIn(index rank.Collection) (most float64) {
+	age := p.ages()
+	for i := range p.reports {
+		if !p.deleted[i] {
+			most = max(most, rank.Aging(index.Age(p.reports[i].Year))/rank.Aging(age(i)))
+		}
+	}
+	return most
 }
 
 // A standing is where a cell stands: its rows in the tables that count, by grouping.
@@ -306,11 +326,11 @@ func (p *lookedUp) most(l *lookup) (most float64) {
 	for i := range p.texts {
 		m := l.formula.Most(i, p.texts[i].Ceiling, p.texts[i].Average)
 		if len(p.texts) > 1 {
-			m *= 1 + rank.Section // the titles above may have another text, of which the table of this one knows nothing
+			m *= rank.Section // the titles above may have another text, of which the table of this one knows nothing
 		}
 		most = max(most, m)
 	}
-	return most
+	return most * l.parts[p.part].aging
 }
 
 // worst returns the least score among the best hits; full says whether there are as many as are wanted.
@@ -486,7 +506,7 @@ func (p *lookedUp) offer(l *lookup, t int, b frequent.Best) bool {
 	c := candidate{part: p.part, paragraph: b.Paragraph, occurrences: b.Occurrences}
 	counts, spans := make([]int, len(p.texts)), make([][]text.Span, len(p.texts))
 	counts[t] = b.Occurrences
-	c.score = l.formula.Score(counts, spans, len(part.folded.At(b.Paragraph))+1, l.found.place())
+	c.score = l.formula.Score(counts, spans, len(part.folded.At(b.Paragraph))+1, rank.Place{Context: l.found.context(), Age: l.found.age()})
 	return p.take(l, c)
 }
 

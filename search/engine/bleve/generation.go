@@ -34,6 +34,7 @@ type livePart struct {
 	deleted          []bool          // reports
 	deletedDocuments *roaring.Bitmap // documents of deleted reports; nil when there are none
 	positions        [3][]int32      // of each report in the orders of hits: newest, oldest, by id
+	aging            float64         // the most that the age of a report is worth here for what it is worth in the table of frequent strings
 }
 
 // An address is where a report stands.
@@ -121,9 +122,13 @@ func newGeneration(m manifest, pointer string, parts []*part) *generation {
 				g.byID[p.reports[r].ID] = address{i, r}
 				g.size.Paragraphs += p.reports[r].end - p.reports[r].First
 				g.size.Bytes += p.folded.Bytes(p.reports[r].First, p.reports[r].end)
+				g.size.Newest = max(g.size.Newest, p.reports[r].Year)
 			}
 		}
 		g.parts = append(g.parts, lp)
+	}
+	for i := range g.parts {
+		g.parts[i].aging = g.parts[i].agingIn(g.size)
 	}
 	g.sorted = slices.SortedFunc(maps.Values(g.byID), func(a, b address) int { return byID(&g.at(a).Header, &g.at(b).Header) })
 	g.rankReports()

@@ -54,6 +54,7 @@ func newRanking(l *library) *ranking {
 	ranked := &ranking{library: l, having: map[string]int{}}
 	for _, p := range l.paragraphs {
 		ranked.size.Paragraphs++
+		ranked.size.Newest = max(ranked.size.Newest, p.report.Year)
 		ranked.size.Bytes += len(p.folded) + 1
 		terms := map[string]bool{}
 		for term := range text.Terms(p.loose) {
@@ -93,7 +94,7 @@ func (l *ranking) compare(t *testing.T, e engine.Engine, request engine.Request,
 		if p.paragraph.Heading {
 			context = rank.InHeading
 		}
-		score := formula.Score([]int{len(marks)}, nil, len(p.folded)+1, context)
+		score := formula.Score([]int{len(marks)}, nil, len(p.folded)+1, rank.Place{Context: context, Age: l.size.Newest - p.report.Year})
 		hits = append(hits, engine.Hit{Report: p.report.Header, Paragraph: p.paragraph, Score: score})
 	}
 	slices.SortFunc(hits, func(a, b engine.Hit) int {

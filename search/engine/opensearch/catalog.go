@@ -19,6 +19,7 @@ type catalog struct {
 	byID     map[string]*entry
 	sorted   []*entry      // by id
 	position map[int64]int // index in sorted, by number
+	newest   int           // the latest year of a report
 }
 
 // An entry is one report.
@@ -101,6 +102,7 @@ func (e *Engine) catalogOf(ctx context.Context, s *state) (*catalog, error) {
 	for _, entry := range c.byNumber {
 		c.byID[entry.ID] = entry
 		c.sorted = append(c.sorted, entry)
+		c.newest = max(c.newest, entry.Year)
 	}
 	slices.SortFunc(c.sorted, func(a, b *entry) int { return cmp.Compare(a.ID, b.ID) })
 	for i, entry := range c.sorted {

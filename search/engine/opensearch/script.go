@@ -202,13 +202,13 @@ func (p *program) matching(candidates object) object {
 	}}
 }
 
-// scoring returns the sort clause by score.
-func (p *program) scoring(f *rank.Formula) object {
+// scoring returns the sort clause by score in an index of a size.
+func (p *program) scoring(f *rank.Formula, size rank.Collection) object {
 	n := f.Numbers()
 	parameters := p.parameters()
 	maps.Copy(parameters, object{
-		"idf": n.IDF, "least": n.Least, "average": n.Average, "k1": n.K1, "gain": n.K1 + 1, "flat": 1 - n.B, "b": n.B,
-		"heading": 1 + rank.Heading, "section": 1 + rank.Section, "near": rank.Near,
+		"idf": n.IDF, "least": n.Least, "average": n.Average, "shortest": n.Shortest, "k1": n.K1, "gain": n.K1 + 1, "flat": 1 - n.B, "b": n.B,
+		"heading": rank.Heading, "section": rank.Section, "near": rank.Near, "newest": size.Newest, "agings": rank.Agings(),
 	})
 	return object{"_script": object{"type": "number", "order": "desc", "script": object{"source": scoreScript, "params": parameters}}}
 }

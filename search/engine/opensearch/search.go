@@ -35,6 +35,7 @@ type searchRequest struct {
 	matcher *match.Matcher
 	*counting
 	formula *rank.Formula // nil if no hits are wanted
+	size    rank.Collection
 	sorts   []any
 }
 
@@ -77,7 +78,7 @@ func (q *searchRequest) body(ctx context.Context) (object, error) {
 	}
 	var score object
 	if len(q.matcher.Terms) > 0 {
-		score = p.scoring(q.formula)
+		score = p.scoring(q.formula, q.size)
 	}
 	q.sorts = sorts(q.Order, score)
 	after, err := parseCursor(q.After, q.Order, q.sorts)
@@ -101,7 +102,12 @@ func (q *searchRequest) weigh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	q.formula = rank.New(rank.Collection{Paragraphs: q.state.Paragraphs, Bytes: q.state.Bytes}, frequencies)
+	c, err := q.reports(ctx)
+	if err != nil {
+		return err
+	}
+	q.size = rank.Collection{Paragraphs: q.state.Paragraphs, Bytes: q.state.Bytes, Newest: c.newest}
+	q.formula = rank.New(q.size, frequencies)
 	return nil
 }
 
@@ -164,7 +170,7 @@ func (q *searchRequest) hit(c *catalog, s source) (engine.Hit, error) {
 	}
 	return engine.Hit{
 		Report: entry.Header, Paragraph: s.Paragraph, Occurrences: matches.Occurrences, Marks: q.matcher.Marks(s.Paragraph.Text),
-		Score: q.formula.Score(matches.Counts, matches.Spans, len(folded)+1, q.contextOf(&s.Paragraph)),
+		Score: q.formula.Score(matches.Counts, matches.Spans, len(folded)+1, rank.Place{Context: q.contextOf(&s.Paragraph), Age: q.size.Age(entry.Year)}),
 	}, nil
 }
 

@@ -230,7 +230,7 @@ func (c *counter) countEdge(e edge, from, length int32) {
 
 // close adds up what has been found in a paragraph.
 func (c *counter) close(cell, n int) {
-	bytes, heading := len(c.Folded(n))+1, c.Heading(n)
+	bytes, heading, age := len(c.Folded(n))+1, c.Heading(n), c.Age(c.Cells[cell].Report)
 	for _, id := range c.having {
 		t := &c.tallies[id]
 		t.looseParagraphs++
@@ -252,7 +252,7 @@ func (c *counter) close(cell, n int) {
 			case c.titledBy[id] == uint32(c.path)+1:
 				context = rank.InSection
 			}
-			if w := c.weigh(int(t.occurrences), bytes, context); w <= t.floor {
+			if w := c.weigh(int(t.occurrences), bytes, rank.Place{Context: context, Age: age}); w <= t.floor {
 				t.ceiling = max(t.ceiling, w)
 			} else {
 				c.findings[id].list(t, weighed{Best{n, int(t.occurrences)}, w}, c.most)
@@ -264,13 +264,13 @@ func (c *counter) close(cell, n int) {
 }
 
 // weigh returns the weight of the paragraph at hand, for one of a few strings that are alike in it.
-func (c *counter) weigh(occurrences, bytes int, context rank.Context) float64 {
-	if occurrences >= len(c.weights[context]) {
-		return rank.Weight(occurrences, bytes, c.average, context)
+func (c *counter) weigh(occurrences, bytes int, place rank.Place) float64 {
+	if occurrences >= len(c.weights[place.Context]) {
+		return rank.Weight(occurrences, bytes, c.average, place)
 	}
-	w := &c.weights[context][occurrences]
+	w := &c.weights[place.Context][occurrences]
 	if *w == 0 {
-		*w = rank.Weight(occurrences, bytes, c.average, context)
+		*w = rank.Weight(occurrences, bytes, c.average, place)
 	}
 	return *w
 }

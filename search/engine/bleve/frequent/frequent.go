@@ -26,6 +26,7 @@ type Source struct {
 	Path    func(paragraph int) int    // the section path; the same for paragraphs in a row under the same titles
 	Titles  func(path int) string      // its search form, a line feed behind each title
 	Heading func(paragraph int) bool
+	Age     func(report int) int // by rank.Collection.Age, beside the newest report of the part
 }
 
 // A Cell is a run of paragraphs of one report that stand under the same first-level title, or under none.

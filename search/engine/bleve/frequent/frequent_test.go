@@ -33,6 +33,7 @@ func newCorpus(r *rand.Rand, paragraphs int) *corpus {
 	c.Path = func(n int) int { return c.paths[n] }
 	c.Titles = func(path int) string { return c.titles[path] }
 	c.Heading = func(n int) bool { return c.headings[n] }
+	c.Age = func(report int) int { return report * 7 % 40 }
 	phrase := func(most int) string {
 		var b strings.Builder
 		for range 1 + r.IntN(most) {
@@ -104,7 +105,8 @@ func (c *corpus) weight(p text.Pattern, n int, average float64) float64 {
 	if c.headings[n] {
 		context = rank.InHeading
 	}
-	return rank.Weight(p.Count(c.texts[n]), len(c.texts[n])+1, average, context)
+	cell := slices.IndexFunc(c.Cells, func(cell frequent.Cell) bool { return n < cell.To })
+	return rank.Weight(p.Count(c.texts[n]), len(c.texts[n])+1, average, rank.Place{Context: context, Age: c.Age(c.Cells[cell].Report)})
 }
 
 // strings returns every string of at most 19 characters in the texts, with the number of texts that have it.

@@ -41,7 +41,7 @@ type Entry struct {
 	Paragraphs      int     // with an occurrence
 	LooseParagraphs int     // with a loose one
 	Best            []Best  // those that rank highest, by number
-	Ceiling         float64 // the most that rank.Weight is for a paragraph that is not in Best, where paragraphs have Average bytes; 0 if all are
+	Ceiling         float64 // the most that rank.Weight is for a paragraph that is not in Best, where paragraphs have Average bytes and reports their Age; 0 if all are
 	Average         float64
 	Mores           []More // by report
 	n               int
