@@ -21,7 +21,7 @@ var layers = map[string][]string{
 	"corpus/outline":  {"corpus/text"},
 	"corpus/repair":   {"corpus/extract/file", "corpus/outline", "corpus/text"},
 	"corpus/ingest":   {"corpus", "corpus/extract/charset", "corpus/extract/file", "corpus/extract/table", "corpus/identity", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text", "language"},
-	"corpus":          {"corpus/region"},
+	"corpus":          {"corpus/outline", "corpus/region"},
 	"seeds":           {},
 	"language":        {},
 	"guard":           {},

@@ -25,6 +25,19 @@ func ParseKind(s string) Kind {
 	return ""
 }
 
+// ParseRole reads the name of a role in a query, and returns "" for any other word.
+func ParseRole(s string) Role {
+	switch strings.TrimSpace(s) {
+	case "review", "回顾", "工作回顾":
+		return RoleReview
+	case "plan", "安排", "工作安排":
+		return RolePlan
+	case "annex", "附件", "附录":
+		return RoleAnnex
+	}
+	return ""
+}
+
 // ParseLevel reads the name of a level in tables or in a query, and returns "" for any other word.
 func ParseLevel(s string) Level {
 	switch strings.TrimSpace(s) {

@@ -5,7 +5,10 @@
 // the published text.
 package corpus
 
-import "gongbao/corpus/region"
+import (
+	"gongbao/corpus/outline"
+	"gongbao/corpus/region"
+)
 
 // MaxParagraph is the largest size of a paragraph's text in bytes. Engines rely on it to bound the work for one paragraph.
 const MaxParagraph = 250_000
@@ -73,6 +76,8 @@ type Section struct {
 	// Paragraph is the ordinal, from 1, of the first paragraph of the section. A run-in section's title is the first
 	// sentence of that paragraph.
 	Paragraph int `json:"paragraph"`
+	// Role is what the section is for; only sections of level 1 have one.
+	Role Role `json:"role,omitempty"`
 }
 
 // A Paragraph is the unit of search and display.
@@ -81,6 +86,8 @@ type Paragraph struct {
 	Text    string `json:"text"`    // as published, never folded
 	// Section is the path of section titles around the paragraph, outermost first.
 	Section []string `json:"section,omitempty"`
+	// Role is that of the outermost of these sections; empty where there is none, or its role is unknown.
+	Role Role `json:"role,omitempty"`
 	// Heading is set when the whole paragraph is a heading or a title line.
 	Heading bool `json:"heading,omitempty"`
 	// Hash is short and names the text for good, so that a link finds the paragraph again: it is that of package identity.
@@ -96,6 +103,16 @@ const (
 	Province = region.Province
 	City     = region.City
 	County   = region.County
+)
+
+// A Role is what a section of level 1 is for.
+type Role = outline.Role
+
+// The roles.
+const (
+	RoleReview = outline.Review // what was done, 回顾
+	RolePlan   = outline.Plan   // what is to be done, 安排
+	RoleAnnex  = outline.Annex  // explanations and tables behind the report, 附件
 )
 
 // A Kind separates reports from the texts published around them.

@@ -60,6 +60,7 @@ func New(doc file.Document, file string) (r corpus.Report, notes []language.Saye
 	}
 	notes = fill(&r, append(sources, around, readPath(name)))
 	identify(&r)
+	assignRoles(&r)
 	return r, notes, nil
 }
 
@@ -103,8 +104,8 @@ func paragraphs(blocks []file.Block, front int) (list []corpus.Paragraph, sectio
 	return list, sections
 }
 
-// Renew sets what a report has from the form of its text: the hash of each paragraph, the digest, and, unless it has one, the
-// identity. It makes a report that was read by an older version of the program what this version would have made of its text.
+// Renew sets what a report has from the form of its text: the hash of each paragraph, the digest, the roles of its sections,
+// and, unless it has one, the identity. It makes a report that was read by an older version of the program what this version would have made of its text.
 // The digests ignore where paragraphs end.
 func Renew(r *corpus.Report) {
 	digest, identify := sha256.New(), sha256.New()
@@ -121,4 +122,5 @@ func Renew(r *corpus.Report) {
 	if r.Identity == "" {
 		r.Identity = hex.EncodeToString(identify.Sum(nil))
 	}
+	assignRoles(r)
 }

@@ -99,6 +99,7 @@ func (o Overrides) Apply(r *corpus.Report, file string) bool {
 		r.Year = year
 	}
 	identify(r)
+	assignRoles(r)
 	return true
 }
 
@@ -107,6 +108,7 @@ func Keep(r *corpus.Report, known *corpus.Header) {
 	r.Title, r.SourceURL, r.Kind, r.Meeting, r.Speaker = known.Title, known.SourceURL, known.Kind, known.Meeting, known.Speaker
 	r.Region, r.Level, r.Ambiguous, r.Date, r.Year = known.Region, known.Level, known.Ambiguous, known.Date, known.Year
 	identify(r)
+	assignRoles(r)
 }
 
 // set replaces a value unless the new one is empty.
