@@ -136,8 +136,8 @@ func (e *Edition) latestReports(ctx context.Context, filters query.Node) ([]engi
 
 // matches reports whether a candidate matches, without folding its text again.
 func matches(m *match.Matcher, c *engine.Candidate) bool {
-	titles := string(match.FoldTitles(c.Paragraph.Section))
-	return m.Match(match.Paragraph{Folded: c.Folded, Admits: func(i int) bool { return m.Filters[i].Admits(&c.Report, titles) }}, new(match.Matches))
+	at := match.PlaceOf(&c.Paragraph)
+	return m.Match(match.Paragraph{Folded: c.Folded, Admits: func(i int) bool { return m.Filters[i].Admits(&c.Report, at) }}, new(match.Matches))
 }
 
 // textsOf joins the texts of a query.

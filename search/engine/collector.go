@@ -13,7 +13,7 @@ type Collector interface {
 	// Needs says what an engine has to count. It says the same whenever it is asked.
 	Needs() Needs
 	// Collect takes a group of the answer. An engine calls it when the pass is over and nothing can fail any more, for
-	// one group after another: by id of the report, then by title of the section, strings by their bytes.
+	// one group after another: by id of the report, then by title of the section, or by role, strings by their bytes.
 	Collect(Group)
 }
 
@@ -22,7 +22,7 @@ type Collector interface {
 // Collect for each report.
 type ValueCollector interface {
 	Collector
-	// Field is Year, Region, Level or Kind; or Section, which is no field of the header.
+	// Field is Year, Region, Level or Kind; or Section or Role, which are no fields of the header.
 	Field() query.Field
 	// CollectValues takes what each value has that has a paragraph, as HeaderValue gives it, in any order. The slice is the
 	// collector's from then on.
@@ -46,19 +46,24 @@ type Needs struct {
 }
 
 // A Grouping says which paragraphs of an answer are counted together. Those that stand under no title are in no group by
-// section.
+// section; they are in that of the empty role.
 type Grouping int
 
 const (
 	ByReport        Grouping = iota
 	BySection                // the outermost title of the section path, over all reports
 	ByReportSection          // the outermost title in each report
+	ByRole                   // the role of the outermost section, over all reports
 )
+
+// Groupings is how many groupings there are.
+const Groupings = 4
 
 // A Group counts the part of an answer that lies in one report or section.
 type Group struct {
-	Report      *corpus.Header // nil when grouped BySection; not to be changed
+	Report      *corpus.Header // nil when grouped BySection or ByRole; not to be changed
 	Section     string         // the title when grouped by section
+	Role        corpus.Role    // when grouped ByRole
 	Paragraphs  int            // 0 only where Needs.Letters asks for reports without a match
 	Occurrences int
 	Terms       []int // occurrences of each of Needs.Terms, not to be changed; nil when there are none

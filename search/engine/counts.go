@@ -26,8 +26,8 @@ type FieldCounts struct {
 	counts  []Count
 }
 
-// CountBy counts by Year, Region, Level, Kind or Section. The values of each field but Section add up to the totals: a
-// report without one counts under the empty value. Of sections the outermost count.
+// CountBy counts by Year, Region, Level, Kind, Role or Section. The values of each field but Section add up to the totals: a
+// report without one counts under the empty value, and so do paragraphs without a role. Of sections the outermost count.
 func CountBy(field query.Field) *FieldCounts { return &FieldCounts{field: field} }
 
 // CountBeside counts as CountBy does, with the query's own conditions of the field left out: it has the values that a filter
@@ -39,8 +39,11 @@ const MostSections = 10
 
 // Needs implements Collector.
 func (f *FieldCounts) Needs() Needs {
-	if f.field == query.Section {
+	switch f.field {
+	case query.Section:
 		return Needs{By: BySection, Most: MostSections, Without: f.without}
+	case query.Role:
+		return Needs{By: ByRole, Without: f.without}
 	}
 	return Needs{Without: f.without}
 }
@@ -67,8 +70,8 @@ func (f *FieldCounts) Field() query.Field { return f.field }
 // CollectValues implements ValueCollector.
 func (f *FieldCounts) CollectValues(counts []Count) { f.counts = counts }
 
-// Counts gives the values in the order of their field: years latest first, levels from national to county, others by
-// MostFirst. The empty year or level comes last.
+// Counts gives the values in the order of their field: years latest first, levels from national to county, roles as they stand
+// in a report, others by MostFirst. The empty year, level or role comes last.
 func (f *FieldCounts) Counts() []Count {
 	counts := append(make([]Count, 0, len(f.counts)), f.counts...)
 	slices.SortFunc(counts, orderOf(f.field))
@@ -84,14 +87,19 @@ func orderOf(field query.Field) func(a, b Count) int {
 		return latestFirst
 	case query.Level:
 		return highestFirst
+	case query.Role:
+		return reviewFirst
 	}
 	return MostFirst
 }
 
 // value returns the value of a field that a group counts under.
 func (g *Group) value(field query.Field) string {
-	if field == query.Section {
+	switch field {
+	case query.Section:
 		return g.Section
+	case query.Role:
+		return string(g.Role)
 	}
 	return HeaderValue(field, g.Report)
 }
@@ -126,6 +134,11 @@ func highestFirst(a, b Count) int {
 	return cmp.Or(corpus.Level(a.Value).Rank()-corpus.Level(b.Value).Rank(), strings.Compare(a.Value, b.Value))
 }
 
+// reviewFirst orders roles as reports do, the unknown one last.
+func reviewFirst(a, b Count) int {
+	return corpus.Role(a.Value).Rank() - corpus.Role(b.Value).Rank()
+}
+
 // CellCounts is a Collector that divides an answer by the values of two fields.
 type CellCounts struct {
 	row, column query.Field
@@ -140,7 +153,7 @@ type Cell struct {
 	Occurrences int    `json:"occurrences"`
 }
 
-// CountByTwo counts by two of the fields that CountBy counts by. With Section as one of them, paragraphs under no title
+// CountByTwo counts by two of the fields that CountBy counts by, Role excepted. With Section as one of them, paragraphs under no title
 // are left out.
 func CountByTwo(row, column query.Field) *CellCounts {
 	return &CellCounts{row, column, map[[2]string]Cell{}}

@@ -23,7 +23,7 @@ type (
 		Terms []string
 	}
 
-	// Passing admits the paragraphs that pass a filter by year, region, level, kind or report, and no others.
+	// Passing admits the paragraphs that pass a filter by year, region, level, kind, report or role, and no others.
 	Passing struct{ query.Filter }
 
 	// AllOf admits what each of its nodes admits. It has two at least; none is nil or an AllOf.

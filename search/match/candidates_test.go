@@ -59,7 +59,7 @@ func TestCompileToCount(t *testing.T) {
 		for i := range l.paragraphs {
 			p := &l.paragraphs[i]
 			in := match.Paragraph{Folded: text.Fold(p.Text), Admits: func(i int) bool {
-				return whole.Filters[i].Admits(&p.header, string(match.FoldTitles(p.Section)))
+				return whole.Filters[i].Admits(&p.header, match.PlaceOf(&p.Paragraph))
 			}}
 			if whole.Match(in, &want) != count.Match(in, &got) {
 				t.Fatalf("%s (loose %v): whether it matches %q depends on who asks", query.Print(tree), loose, p.Text)
@@ -84,7 +84,7 @@ func admit(c match.CandidateTree, p *paragraph) bool {
 	case match.Required:
 		return !slices.ContainsFunc(c.Terms, func(term string) bool { return !p.terms[c.Field][term] })
 	case match.Passing:
-		return match.NewFilter(c.Filter).Admits(&p.header, "")
+		return match.NewFilter(c.Filter).Admits(&p.header, match.Place{})
 	case match.AllOf:
 		return !slices.ContainsFunc(c, func(c match.CandidateTree) bool { return !admit(c, p) })
 	case match.AnyOf:

@@ -11,12 +11,22 @@ import (
 )
 
 // A Filter is a compiled tree of filters and nothing else: it looks at no text. Its verdict depends on a paragraph's report
-// and, if it is BySection, on its section path, so an engine needs to ask only once for each.
+// and, if it is BySection, on its Place, so an engine needs to ask only once for each.
 type Filter struct {
 	root     filterTree
 	sections []text.Pattern // what its filters by section look for
 	set      *text.Set      // of these, when there are many
+	byRole   bool           // it has filters by role
 }
+
+// A Place says where in its report a paragraph stands.
+type Place struct {
+	Titles string // of its section path, by FoldTitles
+	Role   corpus.Role
+}
+
+// PlaceOf returns the place of a paragraph.
+func PlaceOf(p *corpus.Paragraph) Place { return Place{string(FoldTitles(p.Section)), p.Role} }
 
 // A filterTree is a node of a Filter.
 type filterTree struct {
@@ -85,6 +95,7 @@ func (f *Filter) compile(tree query.Node) filterTree {
 		if n.Field == query.Section {
 			f.sections = append(f.sections, leaf.patterns...)
 		}
+		f.byRole = f.byRole || n.Field == query.Role
 		return leaf
 	case query.And:
 		return filterTree{kind: allFilters, children: f.compileAll(n.Nodes)}
@@ -101,15 +112,15 @@ func (f *Filter) compileAll(trees []query.Node) (nodes []filterTree) {
 	return nodes
 }
 
-// BySection reports whether f looks at the section path, beside the report.
-func (f Filter) BySection() bool { return len(f.sections) > 0 }
+// BySection reports whether f looks at the Place of a paragraph, beside the report.
+func (f Filter) BySection() bool { return f.byRole || len(f.sections) > 0 }
 
-// Admits reports whether a paragraph passes that belongs to a report with the header h and has the section titles that
-// FoldTitles wrote. A filter that is not BySection does not look at titles.
-func (f Filter) Admits(h *corpus.Header, titles string) bool {
-	v := filterView{header: h, titles: titles}
+// Admits reports whether a paragraph passes that belongs to a report with the header h and stands at a place in it. A filter that
+// is not BySection does not look at the place.
+func (f Filter) Admits(h *corpus.Header, at Place) bool {
+	v := filterView{header: h, Place: at}
 	if f.set != nil {
-		v.hits, _ = f.set.AppendAll(nil, titles, nil)
+		v.hits, _ = f.set.AppendAll(nil, at.Titles, nil)
 		v.sought = true
 	}
 	return f.root.admits(&v)
@@ -117,11 +128,12 @@ func (f Filter) Admits(h *corpus.Header, titles string) bool {
 
 // A filterView is what a Filter looks at.
 type filterView struct {
-	header *corpus.Header
-	titles string
-	sought bool       // hits has all sections that occur in titles
-	hits   []text.Hit // by their index in Filter.sections
-	pass   bool       // filters by section count as passed
+	Place
+	header  *corpus.Header
+	sought  bool       // hits has all sections that occur in Titles
+	hits    []text.Hit // by their index in Filter.sections
+	pass    bool       // filters by section count as passed
+	anyRole bool       // and so do filters by role
 }
 
 func (n *filterTree) admits(v *filterView) bool {
@@ -168,6 +180,8 @@ func (n *filterTree) admits(v *filterView) bool {
 		return slices.ContainsFunc(n.Values, func(field string) bool { return lacks(v.header, field) })
 	case query.Section:
 		return v.pass || n.inSection(v)
+	case query.Role:
+		return v.anyRole || n.has(string(v.Role))
 	}
 	return false
 }
@@ -247,7 +261,7 @@ func (n *filterTree) occursIn(folded string) bool {
 
 func (n *filterTree) inSection(v *filterView) bool {
 	if !v.sought {
-		return n.occursIn(v.titles)
+		return n.occursIn(v.Titles)
 	}
 	return slices.ContainsFunc(v.hits, func(h text.Hit) bool {
 		return h.Pattern >= n.first && h.Pattern < n.first+int32(len(n.patterns))

@@ -88,7 +88,7 @@ func indexesAbove0(counts []int) []int {
 
 func (p *paragraph) under(m *match.Matcher) match.Paragraph {
 	return match.Paragraph{Folded: text.Fold(p.Text), Admits: func(i int) bool {
-		return m.Filters[i].Admits(&p.header, string(match.FoldTitles(p.Section)))
+		return m.Filters[i].Admits(&p.header, match.PlaceOf(&p.Paragraph))
 	}, Sentences: p.sentences()}
 }
 
@@ -152,7 +152,7 @@ func (s plainScan) holds(tree query.Node, folded string) bool {
 		}
 		return false
 	case query.Filter:
-		return match.NewFilter(n).Admits(&s.p.header, string(match.FoldTitles(s.p.Section)))
+		return match.NewFilter(n).Admits(&s.p.header, match.PlaceOf(&s.p.Paragraph))
 	}
 	return false
 }

@@ -435,17 +435,30 @@ func overlap(a, b string) bool {
 
 // MatchesIn reports whether a paragraph of a report with the header h matches the query.
 func (m *Matcher) MatchesIn(h *corpus.Header, p *corpus.Paragraph) bool {
-	titles := string(FoldTitles(p.Section))
+	at := PlaceOf(p)
 	return m.Match(Paragraph{
 		Folded: text.Fold(p.Text),
-		Admits: func(i int) bool { return m.Filters[i].Admits(h, titles) },
+		Admits: func(i int) bool { return m.Filters[i].Admits(h, at) },
 	}, new(Matches))
 }
 
-// Reports reports whether a report with the header h passes a query of nothing but filters. Those by section count as
-// passed.
+// Reports reports whether a report with the header h passes a query of nothing but filters. Those by section or role count
+// as passed.
 func (m *Matcher) Reports(h *corpus.Header) bool {
-	return m.root != nil && m.Match(Paragraph{Admits: func(i int) bool {
-		return m.Filters[i].root.admits(&filterView{header: h, pass: true})
-	}}, new(Matches))
+	return m.admits(&filterView{header: h, pass: true, anyRole: true})
+}
+
+// Nearly reports whether what has a role in a report with the header h passes a query of nothing but filters. Those by section
+// count as passed.
+func (m *Matcher) Nearly(h *corpus.Header, role corpus.Role) bool {
+	return m.admits(&filterView{header: h, Place: Place{Role: role}, pass: true})
+}
+
+// ByRole reports whether the query has filters by role.
+func (m *Matcher) ByRole() bool {
+	return slices.ContainsFunc(m.Filters, func(f Filter) bool { return f.byRole })
+}
+
+func (m *Matcher) admits(v *filterView) bool {
+	return m.root != nil && m.Match(Paragraph{Admits: func(i int) bool { return m.Filters[i].root.admits(v) }}, new(Matches))
 }

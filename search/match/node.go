@@ -171,7 +171,7 @@ func cost(n query.Node) int {
 	sum := 0
 	switch n := n.(type) {
 	case query.Filter:
-		if n.Field == query.Section {
+		if n.Field == query.Section || n.Field == query.Role {
 			return 10 // once for each path, in its titles
 		}
 		return 1

@@ -19,6 +19,7 @@ var fieldNames = map[string]Field{
 	"level": Level, "级别": Level,
 	"kind": Kind, "类型": Kind,
 	"section": Section, "章节": Section,
+	"role": Role, "部分": Role,
 	"title": Title, "标题": Title,
 	"report": Report, "报告": Report,
 	"date": Date, "日期": Date,
@@ -192,6 +193,8 @@ func readFilters(field Field, list string) (filters []Filter, swapped bool) {
 		values = named(corpus.ParseLevel, values)
 	case field == Kind:
 		values = named(corpus.ParseKind, values)
+	case field == Role:
+		values = named(corpus.ParseRole, values)
 	case field == Missing:
 		values = named(func(name string) string { return missingNames[name] }, values)
 	case field == Date:

@@ -105,6 +105,7 @@ const (
 	Level   Field = "level"   // national, province, city, county
 	Kind    Field = "kind"    // report, resolution, bulletin and the other kinds of corpus
 	Section Field = "section" // an occurrence in the section path
+	Role    Field = "role"    // what the outermost section is for: corpus.Role
 	Title   Field = "title"   // an occurrence in the report's title
 	Report  Field = "report"  // the report's id
 	Date    Field = "date"    // the day of the report, in ranges that ParseDates reads

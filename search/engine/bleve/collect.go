@@ -112,8 +112,8 @@ func (f *collector) admit(filter int) bool {
 	if reports := f.admits[filter]; reports != nil {
 		return reports[f.part.reportOf[f.at]]
 	}
-	return f.sections[filter].of(f.part, f.at, func(titles string) bool {
-		return f.matcher.Filters[filter].Admits(&f.part.reports[f.part.reportOf[f.at]].Header, titles)
+	return f.sections[filter].of(f.part, f.at, func(at match.Place) bool {
+		return f.matcher.Filters[filter].Admits(&f.part.reports[f.part.reportOf[f.at]].Header, at)
 	})
 }
 
@@ -141,7 +141,7 @@ func (f *collector) class(report uint32) class {
 	}
 	c := f.classes[report]
 	for i, a := range f.apart {
-		if a.BySection() && !f.apartPaths[i].of(f.part, f.at, func(titles string) bool { return a.Admits(nil, titles) }) {
+		if a.BySection() && !f.apartPaths[i].of(f.part, f.at, func(at match.Place) bool { return a.Admits(nil, at) }) {
 			c = c.and(a.class)
 		}
 	}
@@ -154,7 +154,7 @@ func (f *collector) found(part int, report uint32, class class) {
 	path := f.part.pathIndex(f.at)
 	f.countTerms()
 	tables := &f.counts[class]
-	for by, row := range [groupings]int{int(report), int(f.part.outerOf[path]), path} {
+	for by, row := range [engine.Groupings]int{int(report), int(f.part.outerOf[path]), path, int(f.part.roleOf[path])} {
 		if tables[by] != nil {
 			tables[by].add(row, one, f.termCounts)
 		}
@@ -229,8 +229,8 @@ func (f *collector) context() rank.Context {
 	return rank.InText
 }
 
-// termIn reports whether one of the query's terms occurs in folded titles.
-func (f *collector) termIn(titles string) bool { return f.matcher.TermIn(titles) }
+// termIn reports whether one of the query's terms occurs in the titles of a place.
+func (f *collector) termIn(at match.Place) bool { return f.matcher.TermIn(at.Titles) }
 
 // A pathMemo keeps a verdict on the section path seen last. Consecutive paragraphs share paths, so each path is decided once.
 type pathMemo struct {
@@ -239,10 +239,10 @@ type pathMemo struct {
 	verdict bool
 }
 
-// of returns the verdict on the path of a paragraph, whose folded titles decide is given.
-func (m *pathMemo) of(p *livePart, paragraph int, decide func(titles string) bool) bool {
+// of returns the verdict on the path of a paragraph, whose place decide is given.
+func (m *pathMemo) of(p *livePart, paragraph int, decide func(match.Place) bool) bool {
 	if path := p.pathIndex(paragraph); !m.known || path != m.path {
-		*m = pathMemo{true, path, decide(p.titles.At(path))}
+		*m = pathMemo{true, path, decide(p.part.place(path))}
 	}
 	return m.verdict
 }

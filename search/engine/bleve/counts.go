@@ -16,12 +16,10 @@ import (
 // counts has what a part has of an answer: of the paragraphs that pass all conditions, and behind that, for each field
 // that is counted sideways, of those that fail its conditions and no others. Each is counted by the groupings that are
 // wanted of it, by index of engine.Grouping; the others are nil.
-type counts [][groupings]*table
+type counts [][engine.Groupings]*table
 
-const groupings = 3
-
-// A table counts by report, by outermost section, or by section path, which is one of a report: the row of each is its
-// index in the part. What it costs goes by the rows that are counted in, not by how many there are.
+// A table counts by report, by outermost section, by section path, which is one of a report, or by role: the row of each is its
+// index in the part, or in roles. What it costs goes by the rows that are counted in, not by how many there are.
 type table struct {
 	of    []count  // by row
 	terms []uint32 // search.terms of each row, one row after the other
@@ -58,7 +56,7 @@ func (t *table) merge(other *table) {
 
 // newTable returns an empty table of a part. Those that are given back are used again.
 func (p *part) newTable(by engine.Grouping, terms int) *table {
-	rows := [groupings]int{len(p.reports), p.outers.Len(), p.paths.Len()}[by]
+	rows := [engine.Groupings]int{len(p.reports), p.outers.Len(), p.paths.Len(), len(roles)}[by]
 	t, ok := p.tables[by].Get().(*table)
 	if !ok {
 		t = &table{of: make([]count, rows)}
@@ -85,7 +83,7 @@ func (p *part) giveBack(by engine.Grouping, t *table) {
 func (s *search) newCounts(p *livePart) counts {
 	c := make(counts, 1+len(s.sideways))
 	for class := range c {
-		for by := range engine.Grouping(groupings) {
+		for by := range engine.Grouping(engine.Groupings) {
 			if s.wants(class, by) {
 				c[class][by] = p.newTable(by, len(s.terms))
 			}
@@ -184,6 +182,8 @@ func (s *search) feed(f *collector) error {
 			g.sections()
 		case engine.ByReportSection:
 			g.reportSections()
+		case engine.ByRole:
+			g.roles()
 		}
 	}
 	return nil
@@ -349,12 +349,12 @@ func (p *part) admittedLetters(report int, conditions []match.Filter, of []uint3
 	for _, c := range conditions {
 		if c.BySection() {
 			bySection = true
-		} else if !c.Admits(&r.Header, "") {
+		} else if !c.Admits(&r.Header, match.Place{}) {
 			return 0, false
 		}
 	}
 	for path := p.pathIndex(r.First); path <= p.pathIndex(r.end-1); path++ {
-		if !bySection || !slices.ContainsFunc(conditions, func(c match.Filter) bool { return !c.Admits(&r.Header, p.titles.At(path)) }) {
+		if !bySection || !slices.ContainsFunc(conditions, func(c match.Filter) bool { return !c.Admits(&r.Header, p.place(path)) }) {
 			letters, ok = letters+int(of[path]), true
 		}
 	}
@@ -427,6 +427,20 @@ func (g *feeder) reportSections() {
 		}
 		slices.SortFunc(groups, func(a, b engine.Group) int { return strings.Compare(a.Section, b.Section) })
 		for _, group := range groups {
+			g.give(group)
+		}
+	}
+}
+
+// roles adds up what parts have of each role, and gives those that have a paragraph.
+func (g *feeder) roles() {
+	for _, row := range []int{0, 3, 2, 1} { // by name
+		group := g.newGroup(nil, "")
+		group.Role = roles[row]
+		for part := range g.counted {
+			g.take(part, row, &group)
+		}
+		if group.Paragraphs > 0 {
 			g.give(group)
 		}
 	}

@@ -2,8 +2,10 @@ package bleve_test
 
 import (
 	"archive/zip"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,15 +18,34 @@ import (
 	"gongbao/search/query"
 )
 
-// TestFormat2 reads an index that a program of format 2 has written, and brings it up to date: it answers as a new one does with
-// the same report, and can be updated.
-func TestFormat2(t *testing.T) {
-	dir := unpack(t, filepath.Join("testdata", "format2.zip"))
-	old := writable(t, dir)
-	report, err := old.Report(t.Context(), "liaoning-2021")
-	if err != nil || len(report.Paragraphs) != 18 || report.Paragraphs[17].Text != "“十四五”時期，5G基站１,200座。" {
-		t.Fatalf("it has %d paragraphs: %+v, %v", len(report.Paragraphs), report, err)
+// TestOlderFormats reads indexes that programs of older formats have written, and brings them up to date: they answer as a new one
+// does with the same report, and can be updated.
+func TestOlderFormats(t *testing.T) {
+	for _, c := range []struct {
+		archive, id string
+		paragraphs  int
+		text        string // of one of them
+	}{
+		{"format2.zip", "liaoning-2021", 18, "“十四五”時期，5G基站１,200座。"},
+		{"format4.zip", "liaoning-2025", 13, "（一）經濟运行稳中有进。“十四五”時期，5G基站１,200座，绿色低碳发展取得进展。"},
+	} {
+		t.Run(c.archive, func(t *testing.T) {
+			old := writable(t, unpack(t, filepath.Join("testdata", c.archive)))
+			report, err := old.Report(t.Context(), c.id)
+			if err != nil || len(report.Paragraphs) != c.paragraphs || !slices.ContainsFunc(report.Paragraphs, func(p corpus.Paragraph) bool { return p.Text == c.text }) {
+				t.Fatalf("it has %d paragraphs: %+v, %v", len(report.Paragraphs), report, err)
+			}
+			if _, err := old.Search(t.Context(), engine.Request{Query: query.Text{Value: "发展"}}); !errors.Is(err, engine.ErrOutdated) {
+				t.Errorf("searched: %v", err)
+			}
+			renew(t, old, report)
+		})
 	}
+}
+
+// renew brings an index up to date that has one report.
+func renew(t *testing.T, old *bleve.Engine, report corpus.Report) {
+	t.Helper()
 	if err := old.Rebuild(t.Context(), enginetest.Puts(&report)); err != nil {
 		t.Fatal(err)
 	}

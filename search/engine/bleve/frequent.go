@@ -68,20 +68,20 @@ func (p *livePart) agingIn(index rank.Collection) (most float64) {
 }
 
 // A standing is where a cell stands: its rows in the tables that count, by grouping.
-type standing [groupings]uint32
+type standing [engine.Groupings]uint32
 
-// findCells finds the runs of paragraphs of a report under the same outermost title, if they are not known.
+// findCells finds the runs of paragraphs of a report under the same outermost title and of one role, if they are not known.
 func (p *part) findCells() {
 	if p.cells != nil {
 		return
 	}
 	for r := range p.reports {
-		outer := uint32(0)
+		outer, role := uint32(0), uint32(0)
 		for n := p.reports[r].First; n < p.reports[r].end; n++ {
 			path := p.pathIndex(n)
-			if o := p.outerOf[path]; n == p.reports[r].First || o != outer {
-				p.cells, outer = append(p.cells, frequent.Cell{Report: r, From: n}), o
-				p.standings = append(p.standings, standing{uint32(r), o, uint32(path)})
+			if o := p.outerOf[path]; n == p.reports[r].First || o != outer || p.roleOf[path] != role {
+				p.cells, outer, role = append(p.cells, frequent.Cell{Report: r, From: n}), o, p.roleOf[path]
+				p.standings = append(p.standings, standing{uint32(r), o, uint32(path), role})
 			}
 			p.cells[len(p.cells)-1].To = n + 1
 		}
@@ -165,11 +165,11 @@ const maxLookup = 1000
 // More are searched for on several processors.
 const maxRead = 4000
 
-// byReport reports whether a tree is of filters only, none of which looks at the section path.
+// byReport reports whether a tree is of filters only, none of which looks at the place of a paragraph.
 func byReport(tree query.Node) bool {
 	switch n := tree.(type) {
 	case query.Filter:
-		return n.Field != query.Section
+		return n.Field != query.Section && n.Field != query.Role
 	case query.And, query.Or, query.Not:
 		return !slices.ContainsFunc(query.Children(n), func(child query.Node) bool { return !byReport(child) })
 	}
@@ -439,7 +439,9 @@ func (l *lookup) classesOf(part int) []class {
 	p := &l.parts[part]
 	classes := l.classes(part)
 	report, found := 0, match.Matches{}
-	paragraph := match.Paragraph{Admits: func(filter int) bool { return l.filters.Filters[filter].Admits(&p.reports[report].Header, "") }}
+	paragraph := match.Paragraph{Admits: func(filter int) bool {
+		return l.filters.Filters[filter].Admits(&p.reports[report].Header, match.Place{})
+	}}
 	for report = range classes {
 		if p.deleted[report] || l.filters != nil && !l.filters.Match(paragraph, &found) {
 			classes[report] = failed

@@ -81,7 +81,7 @@ func TestBackupInThePlaceOfTheIndex(t *testing.T) {
 	}
 }
 
-// TestOldFormat reads an index whose manifests have no id, and writes to it.
+// TestOldFormat brings an index up to date whose manifests have no id, while a reader has it open that goes on.
 func TestOldFormat(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
 	putAll(t, dir, editions(0))
@@ -90,21 +90,23 @@ func TestOldFormat(t *testing.T) {
 		delete(m, "id")
 		delete(m, "parent")
 	})
-	expectContent(t, dir, "第0版。")
-	e := open(t, dir)
-	putAll(t, dir, editions(1))
+	expectContent(t, dir, "outdated: 第0版。")
+	e := writable(t, dir)
+	if err := writable(t, dir).Rebuild(t.Context(), puts(editions(1))); err != nil {
+		t.Fatal(err)
+	}
 	expectContent(t, dir, "第1版。")
 	if err := e.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	m := currentManifest(t, dir)
-	if m["format"] != 4.0 || m["id"] == "" || m["parent"] == "" {
+	if m["format"] != 5.0 || m["id"] == "" || m["parent"] == "" {
 		t.Errorf("%v", m)
 	}
 	if err := bleve.Rollback(t.Context(), dir); err != nil {
 		t.Fatal(err)
 	}
-	expectContent(t, dir, "第0版。")
+	expectContent(t, dir, "outdated: 第0版。")
 }
 
 // TestFirstRun makes indexes in directories that are not empty.

@@ -70,7 +70,7 @@ func (l *likeSearch) best(ctx context.Context) ([]candidate, error) {
 		}
 		for n, score := range scores {
 			r := p.reportOf[n]
-			if score > 0 && !p.deleted[r] && (admitted == nil || admitted[r]) {
+			if score > 0 && !p.deleted[r] && (admitted == nil || admitted[p.roleOf[p.pathIndex(n)]][r]) {
 				top.offer(candidate{part: i, paragraph: n, key: key{-float64(score), p.positions[0][r], int32(n - p.reports[r].First)}})
 			}
 		}
@@ -98,20 +98,27 @@ func (l *likeSearch) weigh(ctx context.Context, part int) ([]float32, error) {
 	return scores, nil
 }
 
-// admitted says which reports of a part may answer; nil for all. Filters by section count as passed: a question is not
-// that exact.
-func (l *likeSearch) admitted(part int) []bool {
+// admitted says for each role which reports of a part may answer with paragraphs of it; nil for all. Filters by section count as
+// passed: a question is not that exact.
+func (l *likeSearch) admitted(part int) [][]bool {
 	if l.Filter == nil {
 		return nil
 	}
-	admitted := make([]bool, len(l.parts[part].reports))
-	for r := range admitted {
-		admitted[r] = l.filters.Reports(&l.parts[part].reports[r].Header)
+	admitted := make([][]bool, len(roles))
+	for i, role := range roles {
+		if i > 0 && !l.filters.ByRole() {
+			admitted[i] = admitted[0]
+			continue
+		}
+		admitted[i] = make([]bool, len(l.parts[part].reports))
+		for r := range admitted[i] {
+			admitted[i][r] = l.filters.Nearly(&l.parts[part].reports[r].Header, role)
+		}
 	}
 	return admitted
 }
 
-// withNeighbours adds the paragraphs beside the first fifth.
+// withNeighbours adds the paragraphs beside the first fifth that pass the filters as well.
 func (l *likeSearch) withNeighbours(best []candidate) []candidate {
 	all := slices.Clone(best)
 	known := map[[2]int]bool{}
@@ -122,7 +129,7 @@ func (l *likeSearch) withNeighbours(best []candidate) []candidate {
 		p := &l.parts[c.part]
 		r := &p.reports[p.reportOf[c.paragraph]]
 		for n := max(c.paragraph-1, r.First); n <= min(c.paragraph+1, r.end-1); n++ {
-			if at := [2]int{c.part, n}; !known[at] {
+			if at := [2]int{c.part, n}; !known[at] && (l.Filter == nil || l.filters.Nearly(&r.Header, roles[p.roleOf[p.pathIndex(n)]])) {
 				known[at] = true
 				all = append(all, candidate{part: c.part, paragraph: n})
 			}

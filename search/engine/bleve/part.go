@@ -20,9 +20,11 @@ import (
 	"gongbao/corpus/identity"
 	"gongbao/guard"
 	"gongbao/language"
+	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/engine/bleve/frequent"
+	"gongbao/search/match"
 )
 
 // The columns of a part, by file name. Paragraphs are numbered from 0, report by report.
@@ -34,6 +36,7 @@ const (
 	titleColumn    = "titles.texts"      // search form of each section path, its titles on lines of their own
 	outerColumn    = "outers.texts"      // outermost title of the paths, each once
 	outerOfColumn  = "outers.numbers"    // index of each path's outermost title
+	roleColumn     = "roles.numbers"     // role of each path's outermost section, as index in roles; of format 5 and later
 	pathOfColumn   = "places.numbers"    // index of each paragraph's section path; the highest bit marks a heading
 	reportColumn   = "reports.texts"     // what is known of each report, as JSON of a record
 	outlineColumn  = "outlines.texts"    // outline of each report, as JSON
@@ -44,6 +47,9 @@ const (
 )
 
 const headingBit = 1 << 31
+
+// roles are the roles by their number in the column of roles. Counts by role have a row for each.
+var roles = []corpus.Role{"", corpus.RoleReview, corpus.RolePlan, corpus.RoleAnnex}
 
 // A part is an open part of an index. Generations share the parts that they have in common, and each holds it.
 type part struct {
@@ -63,17 +69,18 @@ type part struct {
 	paths, outlines column.Texts
 	titles, outers  column.Texts
 	outerOf         []uint32 // index of each path's outermost title
+	roleOf          []uint32 // number of each path's role; all 0 in a part of before format 5
 	pathOf          []uint32
 	hashes          []uint32 // of the paragraphs; nil in a part of before format 4
 	paragraphOf     []uint32 // the paragraph of each document of the bleve indexes, segment by segment
 	reports         []report
-	cells           []frequent.Cell            // of the paragraphs, where there is a table of frequent strings
-	standings       []standing                 // of the cells
-	frequent        *frequent.Table            // nil where there is none
-	reportOf        []uint32                   // the report of each paragraph
-	letters         func() ([]uint32, error)   // of the paragraphs of each path; only some collectors ask for them
-	labels          func() map[string][]uint32 // of each gram, the reports with it in their label, ascending; only questions ask for them
-	tables          [groupings]sync.Pool       // empty ones, to be used again
+	cells           []frequent.Cell             // of the paragraphs, where there is a table of frequent strings
+	standings       []standing                  // of the cells
+	frequent        *frequent.Table             // nil where there is none
+	reportOf        []uint32                    // the report of each paragraph
+	letters         func() ([]uint32, error)    // of the paragraphs of each path; only some collectors ask for them
+	labels          func() map[string][]uint32  // of each gram, the reports with it in their label, ascending; only questions ask for them
+	tables          [engine.Groupings]sync.Pool // empty ones, to be used again
 }
 
 // A report is a report in a part.
@@ -118,10 +125,10 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn}
 
 // optionalColumns are those that a part may lack.
-var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn}
+var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -135,7 +142,10 @@ func (p *part) read(files map[string]column.Column) error {
 	if err := p.readDisplayed(files); err != nil {
 		return err
 	}
-	p.outerOf = files[outerOfColumn].Numbers()
+	p.outerOf, p.roleOf = files[outerOfColumn].Numbers(), files[roleColumn].Numbers()
+	if p.roleOf == nil {
+		p.roleOf = make([]uint32, p.paths.Len())
+	}
 	p.pathOf, p.paragraphOf, p.hashes = files[pathOfColumn].Numbers(), files[documentColumn].Numbers(), files[hashColumn].Numbers()
 	records, err := files[reportColumn].Texts()
 	if err != nil {
@@ -304,6 +314,7 @@ func (p *part) paragraph(n int) (corpus.Paragraph, error) {
 		Ordinal: n - p.reports[p.reportOf[n]].First + 1,
 		Text:    display,
 		Section: path,
+		Role:    roles[p.roleOf[p.pathIndex(n)]],
 		Heading: p.heading(n),
 		Hash:    p.hash(n),
 	}, nil
@@ -323,6 +334,11 @@ func (p *part) heading(n int) bool { return p.pathOf[n]&headingBit != 0 }
 
 // pathIndex is the index in the column of paths of paragraph n's section path.
 func (p *part) pathIndex(n int) int { return int(p.pathOf[n] &^ headingBit) }
+
+// place is that of the paragraphs of a path.
+func (p *part) place(path int) match.Place {
+	return match.Place{Titles: p.titles.At(path), Role: roles[p.roleOf[path]]}
+}
 
 func (p *part) path(n int) ([]string, error) { return p.pathAt(p.pathIndex(n)) }
 

@@ -36,10 +36,11 @@ type partWriter struct {
 
 	folded, displayed, paths, titles, outers, records, outlines *column.TextWriter
 	outer                                                       map[string]uint32 // index in outers
-	outerOf                                                     []byte
+	outerOf, roleOf                                             []byte
 	sentences                                                   column.SentenceWriter
 
 	lastPath []byte
+	lastRole corpus.Role
 	pathOf   []byte
 	hashes   []byte
 	scratch  []byte
@@ -132,11 +133,14 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 	if err != nil {
 		return err
 	}
-	if w.lastPath == nil || !bytes.Equal(path, w.lastPath) {
+	if w.lastPath == nil || !bytes.Equal(path, w.lastPath) || p.Role != w.lastRole {
 		w.paths.Add(path)
 		w.titles.Add(match.FoldTitles(p.Section))
 		w.addOuter(p.Section)
-		w.lastPath = path
+		if err := w.addRole(p.Role); err != nil {
+			return err
+		}
+		w.lastPath, w.lastRole = path, p.Role
 	}
 	index := uint32(w.paths.Len() - 1)
 	if p.Heading {
@@ -183,6 +187,16 @@ func (w *partWriter) addOuter(path []string) {
 	w.outerOf = binary.LittleEndian.AppendUint32(w.outerOf, i)
 }
 
+// addRole notes the role of a path.
+func (w *partWriter) addRole(role corpus.Role) error {
+	i := slices.Index(roles, role)
+	if i < 0 {
+		return fmt.Errorf("no such role: %q", role)
+	}
+	w.roleOf = binary.LittleEndian.AppendUint32(w.roleOf, uint32(i))
+	return nil
+}
+
 // finish makes the part durable, except for the name of its directory, and opens it. After an error the caller discards it.
 func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
 	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.Len()}
@@ -214,7 +228,7 @@ func (w *partWriter) complete(ctx context.Context, m partManifest) (*part, error
 			return nil, err
 		}
 	}
-	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(sentenceColumn, w.sentences.Bytes())); err != nil {
+	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(roleColumn, w.roleOf), w.write(sentenceColumn, w.sentences.Bytes())); err != nil {
 		return nil, err
 	}
 	all, err := w.openGrams()

@@ -150,7 +150,7 @@ func (s *search) classes(part int) []class {
 	classes := make([]class, len(reports))
 	for _, a := range s.apart {
 		for r := range reports {
-			if !a.BySection() && !a.Admits(&reports[r].Header, "") {
+			if !a.BySection() && !a.Admits(&reports[r].Header, match.Place{}) {
 				classes[r] = classes[r].and(a.class)
 			}
 		}
@@ -177,7 +177,7 @@ func (s *search) findTerms() {
 	s.termAt = at(s.words)
 }
 
-// admits lists, for each filter of the query, the verdict on every report of a part; nil for a filter by section.
+// admits lists, for each filter of the query, the verdict on every report of a part; nil for a filter that looks at the place of a paragraph.
 func (s *search) admits(part int) [][]bool {
 	table := make([][]bool, len(s.matcher.Filters))
 	for i, f := range s.matcher.Filters {
@@ -187,7 +187,7 @@ func (s *search) admits(part int) [][]bool {
 		reports := s.parts[part].reports
 		table[i] = make([]bool, len(reports))
 		for r := range reports {
-			table[i][r] = f.Admits(&reports[r].Header, "")
+			table[i][r] = f.Admits(&reports[r].Header, match.Place{})
 		}
 	}
 	return table

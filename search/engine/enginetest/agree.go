@@ -99,10 +99,13 @@ const best = 20
 
 func agreeOnCandidates(t *testing.T, one, other engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
-	for range samples {
+	for i := range samples {
 		request := engine.LikeRequest{Limit: 200, Terms: grams(l.paragraphs[r.IntN(len(l.paragraphs))])}
-		if r.IntN(3) == 0 {
+		switch {
+		case r.IntN(3) == 0:
 			request.Filter = query.Filter{Field: query.Level, Values: []string{string(corpus.National)}}
+		case i%4 == 0:
+			request.Filter = query.Filter{Field: query.Role, Values: []string{string(corpus.RolePlan)}}
 		}
 		want, err := one.Like(t.Context(), request)
 		if err != nil {

@@ -22,7 +22,7 @@ type Answer struct {
 // Ask runs a request and counts by every field.
 func Ask(ctx context.Context, e engine.Reader, r engine.Request) (Answer, error) {
 	fields := map[query.Field]*engine.FieldCounts{}
-	for _, field := range []query.Field{query.Year, query.Region, query.Level, query.Kind, query.Section} {
+	for _, field := range []query.Field{query.Year, query.Region, query.Level, query.Kind, query.Section, query.Role} {
 		fields[field] = engine.CountBy(field)
 		r.Collect = append(r.Collect, fields[field])
 	}
@@ -47,7 +47,7 @@ func ask(t *testing.T, e engine.Reader, r engine.Request) Answer {
 func (p plain) values() map[query.Field]string {
 	h := &p.report.Header
 	return map[query.Field]string{
-		query.Year: years(h.Year), query.Region: h.Region, query.Level: string(h.Level), query.Kind: string(h.Kind), query.Section: p.section(),
+		query.Year: years(h.Year), query.Region: h.Region, query.Level: string(h.Level), query.Kind: string(h.Kind), query.Section: p.section(), query.Role: string(p.paragraph.Role),
 	}
 }
 
@@ -93,7 +93,11 @@ func compareCounts(t *testing.T, request engine.Request, got Answer, want scanne
 
 // orders are the orders of the values of each field.
 var orders = map[query.Field]func(a, b engine.Count) int{
-	query.Year:   func(a, b engine.Count) int { return cmp.Compare(b.Value, a.Value) },
+	query.Year: func(a, b engine.Count) int { return cmp.Compare(b.Value, a.Value) },
+	query.Role: func(a, b engine.Count) int {
+		order := []string{"review", "plan", "annex", ""}
+		return cmp.Compare(slices.Index(order, a.Value), slices.Index(order, b.Value))
+	},
 	query.Region: mostFirst, query.Kind: mostFirst, query.Section: mostFirst,
 	query.Level: func(a, b engine.Count) int {
 		const levels = "national province city county"

@@ -44,20 +44,22 @@ func Reports(t testing.TB) []*corpus.Report {
 	return reports
 }
 
-// newReport makes every line a paragraph, and lines without a closing mark headings.
+// newReport makes every line a paragraph, and lines without a closing mark headings. Their roles take turns;
+// where the same title comes twice, the roles may differ.
 func newReport(id, region string, level corpus.Level, year int, content string) *corpus.Report {
 	r := &corpus.Report{Header: corpus.Header{ID: id, Title: "政府工作报告", Region: region, Level: level, Kind: corpus.Work, Year: year, Digest: fmt.Sprint(len(content)), Indexed: "2026-03-01T11:30:00Z"}}
 	var section []string
+	var role corpus.Role
 	for line := range strings.Lines(content) {
 		line = strings.TrimSpace(line)
 		if line == "" {
 			continue
 		}
-		p := corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: line, Section: section, Hash: identity.Hash(identity.Form(line))}
+		p := corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: line, Section: section, Role: role, Hash: identity.Hash(identity.Form(line))}
 		if p.Heading = utf8.RuneCountInString(line) < 30 && !strings.HasSuffix(line, "。"); p.Heading {
-			section = []string{line}
-			p.Section = section
-			r.Outline = append(r.Outline, corpus.Section{Level: 1, Title: line, Paragraph: p.Ordinal})
+			section, role = []string{line}, []corpus.Role{corpus.RoleReview, "", corpus.RolePlan, corpus.RoleAnnex}[len(r.Outline)%4]
+			p.Section, p.Role = section, role
+			r.Outline = append(r.Outline, corpus.Section{Level: 1, Title: line, Paragraph: p.Ordinal, Role: role})
 		}
 		r.Paragraphs = append(r.Paragraphs, p)
 	}

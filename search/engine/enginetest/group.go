@@ -40,10 +40,10 @@ func recorded(t *testing.T, e engine.Engine, request engine.Request, needs []eng
 
 // needs makes random needs, several for one request.
 func (l *library) needs(r *rand.Rand) []engine.Needs {
-	fields := []query.Field{"", query.Year, query.Region, query.Level, query.Section, query.Report, query.Title, query.Date, query.Region}
+	fields := []query.Field{"", query.Year, query.Region, query.Level, query.Section, query.Role, query.Report, query.Title, query.Date, query.Region}
 	needs := make([]engine.Needs, 1+r.IntN(4))
 	for i := range needs {
-		n := engine.Needs{By: engine.Grouping(r.IntN(3)), Without: fields[r.IntN(len(fields))]}
+		n := engine.Needs{By: engine.Grouping(r.IntN(engine.Groupings)), Without: fields[r.IntN(len(fields))]}
 		if n.By == engine.BySection && r.IntN(2) == 0 {
 			n.Most = 1 + r.IntN(12)
 		}
@@ -82,7 +82,11 @@ func (l *library) filtered(r *rand.Rand) query.Node {
 // condition makes a filter, or a choice of filters.
 func (l *library) condition(r *rand.Rand) query.Node {
 	p := l.paragraphs[r.IntN(len(l.paragraphs))]
-	switch r.IntN(9) {
+	switch r.IntN(11) {
+	case 9:
+		return roleFilter(r)
+	case 10:
+		return query.Or{Nodes: []query.Node{roleFilter(r), query.Filter{Field: query.Year, Years: query.Years{From: p.report.Year}}}}
 	case 0, 1:
 		return query.Filter{Field: query.Year, Years: query.Years{From: p.report.Year - r.IntN(30), To: p.report.Year + r.IntN(3)}}
 	case 2:
@@ -139,6 +143,8 @@ func (l *library) groups(request engine.Request, needs engine.Needs) []engine.Gr
 			g.Section, key[1] = "", ""
 		case engine.BySection:
 			g.Report, key[0] = nil, ""
+		case engine.ByRole:
+			g, key = engine.Group{Role: p.paragraph.Role}, [2]string{"", string(p.paragraph.Role)}
 		}
 		if needs.Terms != nil {
 			g.Terms = make([]int, len(needs.Terms))
@@ -151,7 +157,7 @@ func (l *library) groups(request engine.Request, needs engine.Needs) []engine.Gr
 	conditions, tree := sideways(request.Query, needs.Without)
 	s := newScanner(tree, request.Loose)
 	for _, p := range l.paragraphs {
-		if needs.By != engine.ByReport && p.section() == "" {
+		if (needs.By == engine.BySection || needs.By == engine.ByReportSection) && p.section() == "" {
 			continue
 		}
 		if needs.Letters && s.holds(p, "", conditions) {
@@ -224,7 +230,7 @@ func inOrder(all map[[2]string]*engine.Group, most int) []engine.Group {
 		return g.Report.ID
 	}
 	slices.SortFunc(groups, func(a, b engine.Group) int {
-		return cmp.Or(cmp.Compare(id(a), id(b)), cmp.Compare(a.Section, b.Section))
+		return cmp.Or(cmp.Compare(id(a), id(b)), cmp.Compare(a.Section, b.Section), cmp.Compare(a.Role, b.Role))
 	})
 	return groups
 }

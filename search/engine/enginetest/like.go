@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/query"
@@ -46,6 +47,18 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 			if c.Report.ID != "liaoning-2021" {
 				t.Errorf("candidate of %s, though the filter admits liaoning-2021 alone", c.Report.ID)
 			}
+		}
+	}
+	request := engine.LikeRequest{
+		Terms: []engine.WeightedTerm{{Term: "发展", Weight: 1}}, Limit: 50, Filter: query.And{Nodes: []query.Node{query.Filter{Field: query.Role, Values: []string{string(corpus.RolePlan)}}}},
+	}
+	result, err := e.Like(t.Context(), request)
+	if err != nil || len(result.Candidates) == 0 {
+		t.Fatalf("%d candidates, %v", len(result.Candidates), err)
+	}
+	for _, c := range result.Candidates {
+		if c.Paragraph.Role != corpus.RolePlan {
+			t.Errorf("candidate of role %q, though the filter admits plans alone", c.Paragraph.Role)
 		}
 	}
 }

@@ -314,6 +314,8 @@ func (s *scanner) passes(p plain, f query.Filter) bool {
 		return stands(h.Title)
 	case query.Section:
 		return slices.ContainsFunc(p.paragraph.Section, stands)
+	case query.Role:
+		return slices.Contains(f.Values, string(p.paragraph.Role))
 	}
 	return false
 }
@@ -392,6 +394,8 @@ func (l *library) leaf(r *rand.Rand) query.Node {
 		return query.Filter{Field: query.Report, Values: []string{p.report.ID}}
 	case 4:
 		return query.Filter{Field: query.Section, Values: []string{l.sample(r, 2)}}
+	case 11:
+		return roleFilter(r)
 	case 5:
 		return query.Not{Node: l.text(r)}
 	case 10:
@@ -400,6 +404,13 @@ func (l *library) leaf(r *rand.Rand) query.Node {
 		return query.Outside{Text: query.Text{Value: string(longer[at : at+1+r.IntN(min(2, len(longer)-at))])}, Longer: []query.Text{{Value: string(longer)}, l.text(r)}}
 	}
 	return l.text(r)
+}
+
+// roleFilter returns a random filter by role.
+func roleFilter(r *rand.Rand) query.Node {
+	roles := []string{string(corpus.RoleReview), string(corpus.RolePlan), string(corpus.RoleAnnex)}
+	from := r.IntN(len(roles))
+	return query.Filter{Field: query.Role, Values: roles[from : from+1+r.IntN(len(roles)-from)]}
 }
 
 // headerFilter returns a random filter by what reports say of themselves.

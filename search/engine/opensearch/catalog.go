@@ -44,7 +44,7 @@ func (c *catalog) named(tree query.Node) query.Node {
 			passes := match.NewFilter(f)
 			f.Values = []string{}
 			for _, entry := range c.sorted {
-				if passes.Admits(&entry.Header, "") {
+				if passes.Admits(&entry.Header, match.Place{}) {
 					f.Values = append(f.Values, entry.ID)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongbao/corpus"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/encoded"
@@ -90,20 +91,21 @@ func filterNodes(condition query.Node) []any {
 
 // aggregation returns the aggregation that counts.
 func (c *counting) aggregation() object {
-	wanted, sections := [][3]bool{}, false
+	wanted, sections, roles := [][engine.Groupings]bool{}, false, false
 	for class := range 1 + len(c.sideways) {
-		w := [3]bool{class == 0, false, false}
+		w := [engine.Groupings]bool{engine.ByReport: class == 0}
 		for _, collector := range c.collect {
 			if needs := collector.Needs(); class == 0 || needs.Without == c.sideways[class-1] {
 				w[needs.By] = true
-				sections = sections || needs.By != engine.ByReport
+				sections = sections || needs.By == engine.BySection || needs.By == engine.ByReportSection
+				roles = roles || needs.By == engine.ByRole
 			}
 		}
 		wanted = append(wanted, w)
 	}
 	conditions := []any{}
 	for _, a := range c.apart {
-		conditions = append(conditions, []any{a.class, query.FieldOf(a.node) == query.Section, filterNodes(a.node)})
+		conditions = append(conditions, []any{a.class, bySection(query.FieldOf(a.node)), filterNodes(a.node)})
 	}
 	p := &program{loose: c.loose, terms: len(c.terms)}
 	for _, t := range c.terms {
@@ -111,7 +113,7 @@ func (c *counting) aggregation() object {
 	}
 	parameters := p.parameters()
 	maps.Copy(parameters, object{
-		"wanted": wanted, "sections": sections, "apart": conditions, "letters": false, "plain": len(conditions) == 0 && len(c.terms) == 0,
+		"wanted": wanted, "sections": sections, "roles": roles, "apart": conditions, "letters": false, "plain": len(conditions) == 0 && len(c.terms) == 0,
 	})
 	return scripted(parameters, object{"classes": len(wanted), "summed": c.sections()})
 }
@@ -127,12 +129,18 @@ func scripted(parameters, reduce object) object {
 	}}
 }
 
-// sections returns, for each collector by section, the classes to add and the number of sections to return.
+// bySection reports whether conditions on a field may differ within a report.
+func bySection(field query.Field) bool { return field == query.Section || field == query.Role }
+
+// sections returns, for each collector by section or role, the classes to add and the number of groups to return.
 func (c *counting) sections() []object {
 	wanted := []object{}
 	for _, collector := range c.collect {
-		if needs := collector.Needs(); needs.By == engine.BySection {
-			wanted = append(wanted, object{"classes": c.classes(needs), "most": needs.Most})
+		switch needs := collector.Needs(); needs.By {
+		case engine.BySection:
+			wanted = append(wanted, object{"of": "sections", "classes": c.classes(needs), "most": needs.Most})
+		case engine.ByRole:
+			wanted = append(wanted, object{"of": "roles", "classes": c.classes(needs), "most": 0})
 		}
 	}
 	return wanted
@@ -154,7 +162,7 @@ type counts struct {
 		Pairs   []int64  `json:"pairs"` // report and section
 		Titles  []string `json:"titles"`
 	} `json:"classes"`
-	Sections []struct { // by collector by section
+	Sections []struct { // by collector by section or role
 		Titles  []string `json:"titles"`
 		Numbers []int64  `json:"numbers"`
 	} `json:"sections"`
@@ -206,7 +214,7 @@ func (f *grouper) groups(ctx context.Context) ([][]engine.Group, error) {
 		switch needs.By {
 		case engine.ByReport:
 			all[i], err = f.reports(ctx, needs)
-		case engine.BySection:
+		case engine.BySection, engine.ByRole:
 			all[i] = f.sectionsOf(sections, needs)
 			sections++
 		case engine.ByReportSection:
@@ -260,15 +268,21 @@ func (f *grouper) reports(ctx context.Context, needs engine.Needs) ([]engine.Gro
 	return slices.DeleteFunc(groups, func(g engine.Group) bool { return g.Report == nil }), nil
 }
 
+// sectionsOf returns the groups by section or role of the i-th collector that wants such.
 func (f *grouper) sectionsOf(i int, needs engine.Needs) []engine.Group {
 	var groups []engine.Group
 	for k, title := range f.Sections[i].Titles {
 		g := engine.Group{Section: title}
+		if needs.By == engine.ByRole {
+			g = engine.Group{Role: corpus.Role(title)}
+		}
 		width := 2 + len(f.counting.terms)
 		f.add(&g, f.Sections[i].Numbers[k*width:(k+1)*width], needs)
 		groups = append(groups, g)
 	}
-	slices.SortFunc(groups, func(a, b engine.Group) int { return strings.Compare(a.Section, b.Section) })
+	slices.SortFunc(groups, func(a, b engine.Group) int {
+		return cmp.Or(strings.Compare(a.Section, b.Section), cmp.Compare(a.Role, b.Role))
+	})
 	return groups
 }
 
@@ -318,7 +332,7 @@ func (f *grouper) measure(ctx context.Context, needs engine.Needs, groups []engi
 		return f.measureParagraphs(ctx, tree, needs, groups)
 	}
 	for at, entry := range f.sorted {
-		fails := func(c match.Filter) bool { return !c.Admits(&entry.Header, "") }
+		fails := func(c match.Filter) bool { return !c.Admits(&entry.Header, match.Place{}) }
 		if entry.Paragraphs > 0 && !slices.ContainsFunc(conditions, fails) {
 			f.admit(&groups[at], entry, entry.letters, needs)
 		}
@@ -329,7 +343,7 @@ func (f *grouper) measure(ctx context.Context, needs engine.Needs, groups []engi
 func (f *grouper) measureParagraphs(ctx context.Context, tree query.Node, needs engine.Needs, groups []engine.Group) error {
 	p := newProgram(match.Compile(tree, false), remainder(tree), false)
 	parameters := (&program{}).parameters()
-	maps.Copy(parameters, object{"wanted": [][3]bool{{true, false, false}}, "sections": false, "apart": []any{}, "letters": true, "plain": false})
+	maps.Copy(parameters, object{"wanted": [][engine.Groupings]bool{{engine.ByReport: true}}, "sections": false, "roles": false, "apart": []any{}, "letters": true, "plain": false})
 	a, err := f.search(ctx, f.state.index, object{
 		"query":            p.matching(all(append(candidates(match.Candidates(tree)), f.state.visible("number"))...)),
 		"track_total_hits": true, "size": 0, "aggs": object{"counts": scripted(parameters, object{"classes": 1, "summed": []any{}})},

@@ -34,6 +34,8 @@ type paragraphDocument struct {
 	Row          int64  `json:"row"`             // report number · rows + row within the report; see rows
 	Top          []byte `json:"outer,omitempty"` // top-level section title
 
+	Role corpus.Role `json:"role"` // of the top-level section
+
 	reportFields
 }
 
@@ -50,8 +52,8 @@ type reportFields struct {
 	Age        int          `json:"age"` // the year, or unknownAge
 }
 
-// rows is the maximum number of rows in a report. A row is a run of consecutive paragraphs with one top-level section,
-// which scripts count together.
+// rows is the maximum number of rows in a report. A row is a run of consecutive paragraphs with one top-level section and one
+// role, which scripts count together.
 const rows = 1 << 16
 
 // unknownAge sorts reports without a year last when the oldest come first.
@@ -95,7 +97,7 @@ func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocum
 	row := number * rows
 	for i := range r.Paragraphs {
 		p := newParagraph(&r.Paragraphs[i], number, fields)
-		if i > 0 && !bytes.Equal(p.Top, paragraphs[i-1].Top) && row < number*rows+rows-1 {
+		if i > 0 && (!bytes.Equal(p.Top, paragraphs[i-1].Top) || p.Role != paragraphs[i-1].Role) && row < number*rows+rows-1 {
 			row++
 		}
 		p.Row = row
@@ -112,7 +114,7 @@ func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocum
 func newParagraph(p *corpus.Paragraph, number int64, of reportFields) paragraphDocument {
 	folded := text.Fold(p.Text)
 	d := paragraphDocument{
-		Number: number, Ordinal: p.Ordinal, Paragraph: *p, reportFields: of,
+		Number: number, Ordinal: p.Ordinal, Paragraph: *p, Role: p.Role, reportFields: of,
 		Grams: encoded.Terms(folded), Text: encoded.Text(folded), Sentences: encoded.SentenceEnds(folded), Bytes: len(folded) + 1, Letters: text.Letters(p.Text), Heading: p.Heading,
 	}
 	for i, title := range p.Section {

@@ -75,7 +75,7 @@ func (l *likeSearch) best(ctx context.Context) ([]paragraphAddress, error) {
 		if err != nil {
 			return nil, err
 		}
-		if l.Filter == nil || filters.Reports(&p.entry.Header) {
+		if l.Filter == nil || filters.Nearly(&p.entry.Header, p.paragraph.Role) {
 			best = append(best, p)
 		}
 	}
@@ -156,7 +156,7 @@ func (p paragraphAddress) neighbours() []paragraphAddress {
 	return beside
 }
 
-// candidates returns the best paragraphs and the neighbours of the first fifth of them.
+// candidates returns the best paragraphs, and those neighbours of the first fifth of them that pass the filters too.
 func (l *likeSearch) candidates(ctx context.Context, best []paragraphAddress) ([]engine.Candidate, error) {
 	texts := map[string]corpus.Paragraph{}
 	for _, p := range best {
@@ -186,10 +186,11 @@ func (l *likeSearch) candidates(ctx context.Context, best []paragraphAddress) ([
 	for id, p := range texts {
 		folded[id] = text.Fold(p.Text)
 	}
+	filters := match.Compile(l.Filter, false)
 	var list []engine.Candidate
 	for _, p := range chosen {
 		paragraph, ok := texts[p.id()]
-		if !ok {
+		if !ok || l.Filter != nil && !filters.Nearly(&p.entry.Header, paragraph.Role) {
 			continue
 		}
 		list = append(list, engine.Candidate{

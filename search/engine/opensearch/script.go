@@ -165,7 +165,7 @@ func (p *program) index(of text.Pattern) int {
 // documentField returns the field of documents that has the values of a filter from catalog.named.
 func documentField(field query.Field) string {
 	switch field {
-	case query.Region, query.Level, query.Kind:
+	case query.Region, query.Level, query.Kind, query.Role:
 		return string(field)
 	}
 	return "report"

@@ -161,10 +161,10 @@ func (q *searchRequest) hit(c *catalog, s source) (engine.Hit, error) {
 	if !ok {
 		return engine.Hit{}, language.New("engine.cluster.orphan", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, s.Number)
 	}
-	folded, titles := text.Fold(s.Paragraph.Text), string(match.FoldTitles(s.Paragraph.Section))
+	folded, at := text.Fold(s.Paragraph.Text), match.PlaceOf(&s.Paragraph)
 	var matches match.Matches
 	if !q.matcher.Match(match.Paragraph{Folded: folded, Admits: func(i int) bool {
-		return q.matcher.Filters[i].Admits(&entry.Header, titles)
+		return q.matcher.Filters[i].Admits(&entry.Header, at)
 	}}, &matches) {
 		return engine.Hit{}, language.New("engine.cluster.mismatch", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, entry.ID)
 	}
