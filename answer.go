@@ -67,7 +67,7 @@ func (t *tool) printHit(h search.Hit, labelled bool) {
 	}
 	fmt.Fprintf(t.out, "%s %s%s\n", t.faint(h.ID), source(h.Report), tier)
 	if len(h.Section) > 0 {
-		fmt.Fprintf(t.out, "  %s\n", t.faint(trail(h.Section)))
+		fmt.Fprintf(t.out, "  %s\n", t.faint(t.trail(h.Role, h.Section)))
 	}
 	if h.Reason != "" {
 		fmt.Fprintf(t.out, "  %s\n", t.faint(language.Printable(h.Reason)))
@@ -87,8 +87,14 @@ func source(s search.Source) string {
 	return language.Printable(strings.Join(append(said, s.Title), " "))
 }
 
-// trail returns the titles of the sections around a paragraph.
-func trail(sections []string) string { return language.Printable(strings.Join(sections, " › ")) }
+// trail returns the titles of the sections around a paragraph, behind their role.
+func (t *tool) trail(role string, sections []string) string {
+	said := strings.Join(sections, " › ")
+	if role != "" {
+		said = "[" + t.say("answer.role."+role) + "] " + said
+	}
+	return language.Printable(said)
+}
 
 // totals returns the counts, exact ones first: they are what Ctrl+F would count.
 func (t *tool) totals(a search.Answer) string {

@@ -162,6 +162,7 @@ var examples = map[string]struct{ good, bad []string }{
 	"level":   {[]string{"province", "省级,市"}, []string{"village", "省,village"}},
 	"kind":    {[]string{"report", "决议|其他"}, []string{"letter"}},
 	"section": {[]string{"绿色低碳", "一、稳中求进，以进促稳"}, []string{"“”"}},
+	"role":    {[]string{"plan", "回顾,附件"}, []string{"结束"}},
 	"title":   {[]string{"政府工作报告", "甲|乙"}, []string{"“”"}},
 	"report":  {[]string{"liaoning-2021", "liaoning-2021,none-1066"}, []string{"|"}},
 	"date":    {[]string{"2021-01-28", "2021年1月,2020", "2020..2021-01"}, []string{"去年", "2021-13"}},

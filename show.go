@@ -75,7 +75,7 @@ func (t *tool) showParagraph(r search.ReportView, ordinal int, asJSON bool) erro
 	}
 	t.printHead(r)
 	if len(p.Section) > 0 {
-		fmt.Fprintln(t.out, t.faint(trail(p.Section)))
+		fmt.Fprintln(t.out, t.faint(t.trail(string(p.Role), p.Section)))
 	}
 	fmt.Fprintf(t.out, "\n%s\n", t.marked(search.Marked{Text: p.Text, Marks: p.Marks}))
 	return nil

@@ -82,6 +82,7 @@ type Hit struct {
 	Occurrences int      `json:"occurrences,omitempty"` // absent where there are none to count: of filters alone, and of related hits
 	Report      Source   `json:"report"`
 	Section     []string `json:"section"`
+	Role        string   `json:"role,omitempty"` // of the outermost section: review, plan or annex
 	Ordinal     int      `json:"ordinal"`
 	Heading     bool     `json:"heading,omitempty"`
 	Hash        string   `json:"hash"`
@@ -116,7 +117,7 @@ type Marked struct {
 
 func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 	a := Answer{Query: reading(asked, tree, lang), Match: MatchNone, Hits: []Hit{}, Tree: tree}
-	a.Facets = Facets{[]Count{}, []Count{}, []Count{}, []Count{}, []Count{}}
+	a.Facets = Facets{[]Count{}, []Count{}, []Count{}, []Count{}, []Count{}, []Count{}}
 	return a
 }
 
@@ -158,7 +159,7 @@ func newHit(m Match, h engine.Hit) Hit {
 	return Hit{
 		ID: hitID(id, h.Paragraph.Ordinal), Match: m, Score: h.Score, Occurrences: h.Occurrences,
 		Report:  sourceOf(&h.Report),
-		Section: list(h.Paragraph.Section), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
+		Section: list(h.Paragraph.Section), Role: string(h.Paragraph.Role), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
 		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
 		URL: PagePath(id, h.Paragraph.Ordinal), Header: h.Report,
 	}

@@ -15,11 +15,12 @@ type Facets struct {
 	Level   []Count `json:"level"`   // national, province, city, county, unknown
 	Kind    []Count `json:"kind"`    // most paragraphs first
 	Section []Count `json:"section"` // the ten top-level sections with the most paragraphs
+	Role    []Count `json:"role"`    // review, plan, annex; "" for paragraphs in no section, or in one of unknown role
 }
 
 // facetCounts are the collectors behind Facets, and behind Answer.Years for pages.
 type facetCounts struct {
-	year, region, level, kind, section *engine.FieldCounts
+	year, region, level, kind, section, role *engine.FieldCounts
 
 	years *yearCounts // nil unless the request is Sideways
 }
@@ -71,7 +72,7 @@ func newFacetCounts(r Request) facetCounts {
 		}
 		return engine.CountBy(field)
 	}
-	counts := facetCounts{by(query.Year), by(query.Region), by(query.Level), by(query.Kind), by(query.Section), nil}
+	counts := facetCounts{by(query.Year), by(query.Region), by(query.Level), by(query.Kind), by(query.Section), by(query.Role), nil}
 	if r.Sideways {
 		counts.years = &yearCounts{byYear: map[int]*YearCount{}}
 		if r.filtersSideways(query.Year) {
@@ -99,7 +100,7 @@ func (r Request) treeFor(root, tree query.Node) query.Node {
 }
 
 func (c facetCounts) collectors() []engine.Collector {
-	collectors := []engine.Collector{c.year, c.region, c.level, c.kind, c.section}
+	collectors := []engine.Collector{c.year, c.region, c.level, c.kind, c.section, c.role}
 	if c.years != nil {
 		collectors = append(collectors, c.years)
 	}
@@ -107,5 +108,5 @@ func (c facetCounts) collectors() []engine.Collector {
 }
 
 func (c facetCounts) facets() Facets {
-	return Facets{c.year.Counts(), c.region.Counts(), c.level.Counts(), c.kind.Counts(), c.section.Counts()}
+	return Facets{c.year.Counts(), c.region.Counts(), c.level.Counts(), c.kind.Counts(), c.section.Counts(), c.role.Counts()}
 }

@@ -74,6 +74,7 @@ func SearchParameters() Parameters {
 		filter(query.Level, "province"),
 		filter(query.Kind, "report"),
 		filter(query.Section, "绿色低碳"),
+		filter(query.Role, "plan"),
 		filter(query.Title, "政府工作报告"),
 		filter(query.Report, "liaoning-2021"),
 		filter(query.Date, "2021-01..2021-03"),

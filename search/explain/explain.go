@@ -248,6 +248,8 @@ func (v *phrasing) valueOf(field query.Field, value string) string {
 	switch field {
 	case query.Level, query.Kind:
 		return named(v.value)
+	case query.Role:
+		return named(v.role)
 	case query.Missing:
 		return named(v.missing)
 	case query.Section, query.Title, query.Meeting:

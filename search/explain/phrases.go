@@ -26,7 +26,8 @@ type phrasing struct {
 	innerOpen, innerClose            string // for quotation marks inside a text
 
 	field                           map[query.Field]string
-	value                           map[string]string
+	value                           map[string]string // of levels and kinds
+	role                            map[string]string
 	missing                         map[string]string // what a report may lack
 	inside                          string            // behind a region
 	valueOr                         string
@@ -53,13 +54,14 @@ var chinese = phrasing{
 	open: "（", close: "）", openText: "“", closeText: "”", innerOpen: "‘", innerClose: "’",
 
 	field: map[query.Field]string{
-		query.Year: "年份 ", query.Region: "地区 ", query.Level: "级别 ", query.Kind: "类型 ", query.Section: "章节含", query.Title: "标题含", query.Report: "报告 ",
+		query.Year: "年份 ", query.Region: "地区 ", query.Level: "级别 ", query.Kind: "类型 ", query.Section: "章节含", query.Role: "部分 ", query.Title: "标题含", query.Report: "报告 ",
 		query.Date: "日期 ", query.Month: "月份 ", query.Speaker: "报告人 ", query.Meeting: "会议名称含", query.Missing: "缺少",
 	},
 	value: map[string]string{
 		"national": "全国", "province": "省级", "city": "市级", "county": "县级",
 		"report": "报告", "resolution": "决议", "bulletin": "统计公报", "plan": "规划", "budget": "预算报告", "regulation": "法规", "document": "公文", "other": "其他",
 	},
+	role: map[string]string{"review": "回顾", "plan": "安排", "annex": "附件"},
 	missing: map[string]string{
 		"title": "标题", "region": "地区", "level": "级别", "year": "年份", "date": "日期", "meeting": "会议名称", "speaker": "报告人",
 	},
@@ -88,7 +90,7 @@ var english = phrasing{
 	open: "(", close: ")", openText: "“", closeText: "”", innerOpen: "‘", innerClose: "’",
 
 	field: map[query.Field]string{
-		query.Year: "year ", query.Region: "region ", query.Level: "level ", query.Kind: "kind ", query.Section: "section with ", query.Title: "title with ", query.Report: "report ",
+		query.Year: "year ", query.Region: "region ", query.Level: "level ", query.Kind: "kind ", query.Section: "section with ", query.Role: "part ", query.Title: "title with ", query.Report: "report ",
 		query.Date: "date ", query.Month: "month ", query.Speaker: "speaker ", query.Meeting: "meeting with ", query.Missing: "without ",
 	},
 	inside:    " with all that lies in it",

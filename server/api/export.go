@@ -193,7 +193,7 @@ func (f *csvFile) begin(head exportHead, withHead bool) error {
 			return err
 		}
 	}
-	return f.Write([]string{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url", "note"})
+	return f.Write([]string{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url", "note", "role"})
 }
 
 // mostInCell is the number of UTF-16 units that a spreadsheet keeps of a cell.
@@ -221,7 +221,7 @@ func (f *csvFile) hit(h search.Hit) error {
 	}
 	return f.Write([]string{
 		texts["id"], string(h.Match), strconv.Itoa(h.Occurrences), texts["region"], h.Report.Level, h.Report.Kind, year, h.Report.Date,
-		texts["title"], texts["section"], strconv.Itoa(h.Ordinal), texts["text"], h.URL, strings.Join(notes, "; "),
+		texts["title"], texts["section"], strconv.Itoa(h.Ordinal), texts["text"], h.URL, strings.Join(notes, "; "), h.Role,
 	})
 }
 

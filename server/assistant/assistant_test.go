@@ -301,7 +301,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		{"search", map[string]any{"query": "绿", "cursor": "?"}, "cursor"},
 		{"search", map[string]any{"query": "绿", "mode": "fuzzy"}, "smart, exact or loose"},
 		{"search", map[string]any{"query": "绿", "year": "abc"}, "year"},
-		{"count", map[string]any{"query": "绿", "by": "colour"}, "year, region, level or section"},
+		{"count", map[string]any{"query": "绿", "by": "colour"}, "year, region, level, role or section"},
 		{"cite", map[string]any{"id": "liaoning-2021", "format": "apa"}, "gbt7714"},
 	} {
 		result, err := session.CallTool(t.Context(), &mcp.CallToolParams{Name: test.tool, Arguments: test.arguments})

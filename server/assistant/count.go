@@ -38,10 +38,12 @@ func (l *library) count(ctx context.Context, args arguments) (countOutput, error
 		out.Counts = answer.Facets.Region
 	case "level":
 		out.Counts = answer.Facets.Level
+	case "role":
+		out.Counts = answer.Facets.Role
 	case "section":
 		out.Counts = answer.Facets.Section
 	default:
-		return countOutput{}, notOneOf("by", by, []string{"year", "region", "level", "section"})
+		return countOutput{}, notOneOf("by", by, []string{"year", "region", "level", "role", "section"})
 	}
 	return out, nil
 }

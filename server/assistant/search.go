@@ -17,6 +17,7 @@ type passage struct {
 	Text        string       `json:"text" jsonschema:"the exact text"`
 	Cut         bool         `json:"cut,omitempty" jsonschema:"true when text is only a part of the paragraph"`
 	Section     []string     `json:"section,omitempty" jsonschema:"titles of the sections around it, the outermost first"`
+	Role        string       `json:"role,omitempty" jsonschema:"what the outermost section is for: review, plan or annex"`
 	URL         string       `json:"url"`
 	Citation    string       `json:"citation,omitempty" jsonschema:"GB/T 7714"`
 }
@@ -145,7 +146,7 @@ func (p *passage) cutTo(b *budget, around int) {
 func (l *library) passage(h search.Hit) passage {
 	url := l.opt.Base + h.URL
 	return passage{
-		ID: h.ID, Match: h.Match, Reason: h.Reason, Occurrences: h.Occurrences, Text: h.Text, Section: h.Section, URL: url,
+		ID: h.ID, Match: h.Match, Reason: h.Reason, Occurrences: h.Occurrences, Text: h.Text, Section: h.Section, Role: h.Role, URL: url,
 		Citation: cite.Write(cite.GBT, cite.Source{Report: h.Header, Paragraph: ordinalOnly(h.Ordinal), URL: url}),
 	}
 }

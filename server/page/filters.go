@@ -33,11 +33,11 @@ func newFacetViews(f frame, q searchState, facets search.Facets) []facetView {
 	for _, facet := range []struct {
 		field  query.Field
 		counts []search.Count
-	}{{query.Region, facets.Region}, {query.Level, facets.Level}, {query.Kind, facets.Kind}, {query.Section, facets.Section}} {
-		if len(facet.counts) < 2 && len(q.chosen(facet.field)) == 0 {
+	}{{query.Region, facets.Region}, {query.Level, facets.Level}, {query.Kind, facets.Kind}, {query.Role, facets.Role}, {query.Section, facets.Section}} {
+		items := facetItems(f, q, facet.field, facet.counts)
+		if len(facet.counts) < 2 && len(q.chosen(facet.field)) == 0 || len(items) == 0 {
 			continue
 		}
-		items := facetItems(f, q, facet.field, facet.counts)
 		shown := min(len(items), shownItems)
 		views = append(views, facetView{facet.field, items[:shown], items[shown:]})
 	}
@@ -94,7 +94,7 @@ func chipsOf(f frame, q searchState) []chip {
 	return chips
 }
 
-// valueName returns the label of a facet value. Levels and kinds have words of ours, other values are the reports' own.
+// valueName returns the label of a facet value. Levels, kinds and roles have words of ours, other values are the reports' own.
 func valueName(f frame, field query.Field, value string) string {
 	if value == "" {
 		return f.T("page.unknown")
@@ -103,7 +103,7 @@ func valueName(f frame, field query.Field, value string) string {
 		return f.T("page.field." + value)
 	}
 	name := "page.value." + string(field) + "." + value
-	if !slices.Contains([]query.Field{query.Level, query.Kind}, field) || !language.Has(name) {
+	if !slices.Contains([]query.Field{query.Level, query.Kind, query.Role}, field) || !language.Has(name) {
 		return value
 	}
 	return f.T(name)

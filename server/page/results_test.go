@@ -60,9 +60,9 @@ func TestFiltersOfResults(t *testing.T) {
 
 // TestChipsAreNamed holds that every filter shows as a chip in words.
 func TestChipsAreNamed(t *testing.T) {
-	p := look(t, shelf(t), "/search?q=碳排放达峰&year=2018..&region=辽宁&level=province&kind=report&section=目标&title=工作&report=liaoning-2021&date=2021-01&month=1&speaker=刘宁&meeting=辽宁&missing=meeting")
+	p := look(t, shelf(t), "/search?q=碳排放达峰&year=2018..&region=辽宁&level=province&kind=report&section=目标&role=plan&title=工作&report=liaoning-2021&date=2021-01&month=1&speaker=刘宁&meeting=辽宁&missing=meeting")
 	want := []string{
-		"年份 2018.. ×", "地区 辽宁 ×", "级别 省级 ×", "类型 报告 ×", "章节 目标 ×", "标题 工作 ×", "报告 liaoning-2021 ×", "日期 2021-01 ×", "月份 1 ×", "报告人 刘宁 ×",
+		"年份 2018.. ×", "地区 辽宁 ×", "级别 省级 ×", "类型 报告 ×", "章节 目标 ×", "部分 安排 ×", "标题 工作 ×", "报告 liaoning-2021 ×", "日期 2021-01 ×", "月份 1 ×", "报告人 刘宁 ×",
 		"会议 辽宁 ×", "缺少 会议 ×",
 	}
 	got := p.all(".chips a:not(.chip-clear)")
