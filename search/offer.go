@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/explain"
@@ -116,10 +117,12 @@ func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Req
 	return meant, nil
 }
 
-// suspects returns the terms of a query that may be misspelled; what joins texts is none. Letters with spaces between them are
-// one: tan da feng.
+// suspects returns the terms of a query that may be misspelled; what joins texts is none, nor is what the thesaurus knows. Letters
+// with spaces between them are one: tan da feng.
 func (e *Edition) suspects(ctx context.Context, a *Answer, root query.Node) ([]string, error) {
-	texts := slices.DeleteFunc(query.Texts(root), func(t query.Text) bool { return query.Joins(t.Value) })
+	texts := slices.DeleteFunc(query.Texts(root), func(t query.Text) bool {
+		return query.Joins(t.Value) || e.thesaurus.Knows(text.Fold(t.Value))
+	})
 	if len(texts) == 0 {
 		return nil, nil
 	}

@@ -102,6 +102,49 @@ func TestDidYouMean(t *testing.T) {
 	}
 }
 
+// TestRegionIsOfferedInAnyCase holds that a region that is a word of its own is offered as a filter where exact hits fill the page
+// too, and that nothing else is.
+func TestRegionIsOfferedInAnyCase(t *testing.T) {
+	e := bleve.New()
+	defer e.Close()
+	put := func(yield func(engine.Change, error) bool) {
+		for _, region := range []string{"辽宁", "北京"} {
+			r := corpus.Report{Header: corpus.Header{ID: region, Title: "政府工作报告", Region: region, Year: 2024}}
+			for i := range 30 {
+				r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: "支持北京大学毕业生在辽宁省就业。"})
+			}
+			if !yield(engine.Change{Put: &r}, nil) {
+				return
+			}
+		}
+	}
+	if err := e.Update(t.Context(), put); err != nil {
+		t.Fatal(err)
+	}
+	s := search.New(e, nil)
+	for query, want := range map[string]string{
+		"辽宁 就业": "就业 地区:辽宁", "就业 北京": "就业 地区:北京", "辽宁省 大学 就业": "大学 就业 地区:辽宁",
+		"北京大学": "", "北京大学 就业": "", "就业": "", "辽宁": "", "就业 广东": "",
+	} {
+		a := ask(t, s, search.Request{Query: query, Limit: 5})
+		got := ""
+		for _, d := range a.DidYouMean {
+			if a.Total.Paragraphs > 0 {
+				got += d.Query
+			}
+			if a.Total.Paragraphs > 0 && d.Paragraphs != 30 {
+				t.Errorf("%s: %+v", query, d)
+			}
+		}
+		if got != want {
+			t.Errorf("%s offers %q, want %q", query, got, want)
+		}
+		if next := ask(t, s, search.Request{Query: query, Limit: 5, Cursor: a.Next}); a.Next != "" && len(next.DidYouMean) > 0 {
+			t.Errorf("%s: the second page offers %+v", query, next.DidYouMean)
+		}
+	}
+}
+
 // TestSuggestionsHold holds that each count that a suggestion shows is the total of the search that its link makes, with the
 // filters of the request and without.
 func TestSuggestionsHold(t *testing.T) {

@@ -37,7 +37,7 @@ func scopeOf(search string) scope {
 
 // nation matches the names of the nation and its government, and notNation the names of others that begin with one.
 var (
-	nation    = regexp.MustCompile(`全国|国务院|我国`)
+	nation    = regexp.MustCompile(`全国|国务院|我国|(?:^|[^中各多])国家(?:怎|如何|对|在|为|给|有|是|出台|采取|会|要|能|准备|将|还|都|也)`)
 	notNation = regexp.MustCompile(`全国(?:人大|人民代表|政协|两会|性|第|首|各|统一大市场|一体化)`)
 )
 

@@ -139,6 +139,9 @@ func (t *Thesaurus) With(other *Thesaurus) *Thesaurus {
 // Len returns the number of terms that have other wordings.
 func (t *Thesaurus) Len() int { return len(t.terms) }
 
+// Knows reports whether a folded text is a term that has other wordings.
+func (t *Thesaurus) Knows(folded string) bool { return len(t.wordings[folded]) > 0 }
+
 // Terms returns the folded terms without a gap, and the folded wordings, that have at most so many characters, in no order.
 func (t *Thesaurus) Terms(most int) []string {
 	all := map[string]bool{}
