@@ -9,7 +9,7 @@ import (
 )
 
 // functionCharacters carry grammar rather than content.
-const functionCharacters = "的了是在和与及对将把被为以于也都就而或等所其之有着过"
+const functionCharacters = "的了是在和与及对将把被为以于也都就而或等所其之有着过让给又很太还这那我你您他她它们咱"
 
 // clauseEnd holds the characters that end a clause of a folded search.
 const clauseEnd = "。,;!?:"
