@@ -38,11 +38,12 @@ type printedLine struct {
 // A gap is an interval of a line without print.
 type gap struct{ from, to float64 }
 
-// lines reads a sheet line by line, from top to bottom and from left to right, and two columns one after the other.
-// Text that runs in another direction than most of the sheet, such as a watermark across it, comes last.
+// lines reads a sheet line by line, from top to bottom and from left to right, and two columns one after the other. It reads
+// vertical columns from right to left. Text that runs in another direction than most of the sheet, such as a watermark across
+// it, comes last.
 func (s Sheet) lines() []printedLine {
 	var lines []printedLine
-	for _, group := range byDirection(s.Glyphs) {
+	for _, group := range byDirection(turnColumns(s.Glyphs)) {
 		for _, line := range inColumns(rowsOf(group.glyphs)) {
 			line.page, line.width, line.direction = s.Page, s.Width, group.direction
 			lines = append(lines, line)

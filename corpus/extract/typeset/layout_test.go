@@ -36,6 +36,15 @@ func printed(glyphs ...[]Glyph) string {
 	return marked(printedBlocks(Sheet{Page: 1, Width: 400, Glyphs: all}.lines()))
 }
 
+// setDown sets a column of text with the left end of its top character's baseline at a place.
+func setDown(x, y, size float64, text string) []Glyph {
+	var glyphs []Glyph
+	for i, r := range []rune(text) {
+		glyphs = append(glyphs, Glyph{Text: string(r), X: x, Y: y + float64(i)*size, Width: size, Size: size})
+	}
+	return glyphs
+}
+
 func TestLines(t *testing.T) {
 	line := strings.Repeat("报", 30)
 	for _, test := range []struct {
@@ -51,10 +60,19 @@ func TestLines(t *testing.T) {
 		{"the mark of a note", [][]Glyph{set(50, 100, 10, "总量"), set(70, 96.7, 6, "1"), set(73, 100, 10, "增长")}, "L|总量1增长\n"},
 		{"fake bold", [][]Glyph{set(50, 100, 10, "报告"), set(50.3, 100.1, 10, "报告"), set(80, 100, 10, "人人")}, "L|报告 人人\n"},
 		{"words", [][]Glyph{set(50, 100, 10, "New"), set(67.5, 100, 10, "York"), set(87.6, 100, 10, "5")}, "L|New York5\n"},
+		{"a number with a cell for each digit", [][]Glyph{set(50, 100, 10, "于"), set(60, 100, 10, "2"), set(70, 100, 10, "0"), set(80, 100, 10, "2"), set(90, 100, 10, "4"), set(100, 100, 10, "年")}, "L|于2024年\n"},
+		{"two numbers with a cell between them", [][]Glyph{set(50, 100, 10, "增长"), set(70, 100, 10, "12"), set(85, 100, 10, "34")}, "L|增长12 34\n"},
 		{"white beside Chinese", [][]Glyph{set(50, 100, 10, "增长"), set(72.5, 100, 10, "5"), set(80, 100, 10, "亿 元")}, "L|增长5亿 元\n"},
 		{"a table", [][]Glyph{set(50, 100, 10, "指标"), set(150, 100, 10, "数"), set(50, 120, 10, "总量"), set(150, 120, 10, "3"), set(50, 140, 10, "完")},
 			"LR|指标\t数\nLR|总量\t3\nL|完\n"},
 		{"white on one line is no table", [][]Glyph{set(50, 100, 10, "目"), set(100, 100, 10, "录"), set(50, 120, 10, "一")}, "L|目 录\nLS|一\n"},
+		{"vertical columns", [][]Glyph{setDown(320, 100, 10, "现在我代表市人民政府"), setDown(300, 100, 10, "报告工作请予审议"), set(180, 550, 10, "第一页")},
+			"L|现在我代表市人民政府\nL|报告工作请予审议\nL|第一页\n"},
+		{"a number of two digits in a column", [][]Glyph{setDown(320, 100, 10, "我代表市人民政府向"), setDown(300, 100, 10, "大会报告"), set(300, 140, 10, "12"), setDown(300, 150, 10, "月工作")},
+			"L|我代表市人民政府向\nL|大会报告12月工作\n"},
+		{"a letter on its side in a column", [][]Glyph{setDown(320, 100, 10, "我代表市人民政府向大会"), {{Text: "A", X: 321.5, Y: 201.2, Width: 6, Size: 10, Angle: math.Pi / 2}}, setDown(320, 217, 10, "级")},
+			"L|我代表市人民政府向大会A级\n"},
+		{"narrow cells are no columns", [][]Glyph{set(50, 100, 10, line), setDown(50, 110, 10, "甲乙丙丁")}, "L|" + line + "\nLS|甲\nLS|乙\nLS|丙\nLS|丁\n"},
 		{"no print", [][]Glyph{set(50, 100, 10, " 　")}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,8 +24,8 @@ func lineOf(row []Glyph) (printedLine, bool) {
 	var line printedLine
 	var part strings.Builder
 	var last Glyph
-	spaced := false
-	for _, g := range row {
+	spaced, cell := false, cellOf(row)
+	for i, g := range row {
 		if IsSpace(g.Text) {
 			spaced = true
 			continue
@@ -35,7 +37,7 @@ func lineOf(row []Glyph) (printedLine, bool) {
 			line.parts = append(line.parts, part.String())
 			line.gaps = append(line.gaps, space)
 			part.Reset()
-		case spaced || isWordGap(last, g):
+		case spaced || isWordGap(last, g) && !inCells(row, i, cell):
 			part.WriteByte(' ')
 		}
 		part.WriteString(g.Text)
@@ -66,6 +68,39 @@ func isWordGap(last, g Glyph) bool {
 		least = hanGap
 	}
 	return g.X-last.X-last.Width > least*max(g.Size, last.Size)
+}
+
+// cellOf returns the usual step from a Chinese character to the next one; it is 0 for a row without any.
+func cellOf(row []Glyph) float64 {
+	var steps []float64
+	for i := 1; i < len(row); i++ {
+		if IsWide(row[i-1].Text) {
+			steps = append(steps, row[i].X-row[i-1].X)
+		}
+	}
+	if len(steps) == 0 {
+		return 0
+	}
+	slices.Sort(steps)
+	return steps[len(steps)/2]
+}
+
+// inCells reports whether a character, counted from 0, and its neighbours stand in cells as wide as a Chinese character, one in
+// each, as a scanner's program and a squared paper set numbers. The white beside them is no space then.
+func inCells(row []Glyph, i int, cell float64) bool {
+	const about, widest = 0.05, 1.3 // of the cell; of the size
+	if cell > widest*row[i].Size {
+		return false
+	}
+	for _, at := range []int{i - 1, i, i + 1} {
+		if at < 1 || at >= len(row) {
+			continue
+		}
+		if math.Abs(row[at].X-row[at-1].X-cell) > about*cell {
+			return false
+		}
+	}
+	return true
 }
 
 // IsWide reports whether a character is as wide as a Chinese one.
