@@ -29,6 +29,10 @@ func (f *document) character(text references.FPDF_TEXTPAGE, i int) (char, error)
 			return char{}, err
 		}
 	}
+	unmapped, err := f.isUnmapped(text, i, code.Unicode)
+	if err != nil {
+		return char{}, err
+	}
 	origin, err := f.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
 	if err != nil {
 		return char{}, err
@@ -46,14 +50,31 @@ func (f *document) character(text references.FPDF_TEXTPAGE, i int) (char, error)
 		return char{}, err
 	}
 	angle := math.Atan2(-float64(matrix.Matrix.B), float64(matrix.Matrix.A))
+	known := textOf(code.Unicode)
+	if unmapped {
+		known = ""
+	}
 	return char{printed: true, glyph: typeset.Glyph{
-		Text:  textOf(code.Unicode),
+		Text:  known,
 		X:     origin.X,
 		Y:     origin.Y,
 		Width: advance(box.Rect, angle),
 		Size:  typeset.RoundSize(size.FontSize * math.Hypot(float64(matrix.Matrix.C), float64(matrix.Matrix.D))),
 		Angle: angle,
 	}}, nil
+}
+
+// isUnmapped reports whether the file does not say which character a code stands for: PDFium then takes the code itself.
+// In the range of ASCII the code is the character more often than not.
+func (f *document) isUnmapped(text references.FPDF_TEXTPAGE, i int, code uint) (bool, error) {
+	if code < utf8.RuneSelf {
+		return false, nil
+	}
+	mapping, err := f.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: text, Index: i})
+	if err != nil {
+		return false, err
+	}
+	return mapping.HasUnicodeMapError, nil
 }
 
 // textOf returns the character of a code; it is empty when the file gives none.
@@ -68,6 +89,20 @@ func textOf(code uint) string {
 		return " "
 	}
 	return string(rune(code))
+}
+
+// sharesGlyph reports whether a character is printed by the same glyph as the one before it: a ligature stands for two or
+// three letters, and a glyph may have a replacement text.
+func (c char) sharesGlyph(before char) bool {
+	return c.glyph.X == before.glyph.X && c.glyph.Y == before.glyph.Y && !typeset.IsSpace(c.glyph.Text)
+}
+
+// joinTo adds a character to the glyph that prints it.
+func (c char) joinTo(glyph *typeset.Glyph) {
+	glyph.Text += c.glyph.Text
+	if typeset.IsWide(c.glyph.Text) {
+		glyph.Width += c.glyph.Width
+	}
 }
 
 // inside reports whether a character lies on the printed part of the page.

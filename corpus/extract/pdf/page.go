@@ -1,33 +1,37 @@
 package pdf
 
 import (
-	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/structs"
 
 	"gongbao/corpus/extract/typeset"
 )
 
+// drawnPaths is the number of shapes on a page that may be text without a font. The rules and bars around a text are
+// fewer.
+const drawnPaths = 40
+
 // page reads one page, counted from 0.
-func (f *document) page(index int) (*typeset.Page, error) {
+func (f *document) page(index int) (*typeset.Page, tour, error) {
+	objects := tour{document: f}
 	loaded, err := f.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: f.doc, Index: index})
 	if err != nil {
-		return nil, err
+		return nil, objects, err
 	}
 	defer f.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
 	ref := requests.Page{ByReference: &loaded.Page}
 	box, err := f.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: ref})
 	if err != nil {
-		return nil, err
+		return nil, objects, err
 	}
-	page := &typeset.Page{Sheet: typeset.Sheet{Page: index + 1, Width: float64(box.Rect.Right - box.Rect.Left)}}
-	if err := f.characters(page, ref, box.Rect); err != nil {
-		return nil, err
+	if err := objects.visit(ref); err != nil {
+		return nil, objects, err
 	}
-	if page.IsBare() {
-		page.Picture, err = f.hasPicture(ref)
+	page := &typeset.Page{
+		Sheet:   typeset.Sheet{Page: index + 1, Width: float64(box.Rect.Right - box.Rect.Left)},
+		Picture: objects.picture || objects.paths >= drawnPaths,
 	}
-	return page, err
+	return page, objects, f.characters(page, ref, box.Rect)
 }
 
 // characters reads the characters inside the printed box of a page.
@@ -41,6 +45,7 @@ func (f *document) characters(page *typeset.Page, ref requests.Page, box structs
 	if err != nil {
 		return err
 	}
+	var last char
 	for i := range min(count.Count, typeset.MaxChars+1) {
 		char, err := f.character(text.TextPage, i)
 		switch {
@@ -49,33 +54,18 @@ func (f *document) characters(page *typeset.Page, ref requests.Page, box structs
 		case !char.printed || !char.inside(box):
 		case char.glyph.Text == "":
 			page.Unknown++
+		case last.printed && char.sharesGlyph(last):
+			glyphs := page.Sheet.Glyphs
+			char.joinTo(&glyphs[len(glyphs)-1])
+			continue
 		default:
-			char.glyph.Y = float64(box.Top) - char.glyph.Y
-			page.Sheet.Glyphs = append(page.Sheet.Glyphs, char.glyph)
+			glyph := char.glyph
+			glyph.Y = float64(box.Top) - glyph.Y
+			page.Sheet.Glyphs = append(page.Sheet.Glyphs, glyph)
+			last = char
+			continue
 		}
+		last.printed = false
 	}
 	return nil
-}
-
-// hasPicture reports whether a page shows a picture.
-func (f *document) hasPicture(ref requests.Page) (bool, error) {
-	const enough = 100 // objects; the picture of a scan is among the first
-	count, err := f.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: ref})
-	if err != nil {
-		return false, err
-	}
-	for i := range min(count.Count, enough) {
-		object, err := f.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: ref, Index: i})
-		if err != nil {
-			return false, err
-		}
-		kind, err := f.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: object.PageObject})
-		if err != nil {
-			return false, err
-		}
-		if kind.Type == enums.FPDF_PAGEOBJ_IMAGE || kind.Type == enums.FPDF_PAGEOBJ_FORM {
-			return true, nil
-		}
-	}
-	return false, nil
 }

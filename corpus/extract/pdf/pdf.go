@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strconv"
 
 	"github.com/klippa-app/go-pdfium"
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
@@ -26,24 +27,65 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	if err := checkEnd(in); err != nil {
 		return nil, err
 	}
-	engine, release, err := shared.instance(ctx)
+	all := contents{Text: typeset.Text{Format: "PDF"}}
+	for page, pages := 0, 1; page < pages; {
+		var err error
+		if page, pages, err = readSome(ctx, in, &all, page); err != nil {
+			return nil, err
+		}
+	}
+	streams, err := surveyOf(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	defer release()
-	opened, err := open(engine, in)
-	if err != nil {
-		return nil, err
-	}
-	text, err := opened.read(ctx)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := text.Document()
+	doc, err := all.document(streams)
 	if err != nil {
 		return nil, err
 	}
 	return []file.Document{doc}, nil
+}
+
+// contents is what the pages of a file hold.
+type contents struct {
+	typeset.Text
+	texts int      // the objects of text on them
+	empty []string // the numbers of the pages without any object
+}
+
+// document returns the text of the pages, with notes on what the file's streams show to be missing.
+func (c *contents) document(streams survey) (file.Document, error) {
+	doc, err := c.Text.Document()
+	switch {
+	case err != nil && streams.damaged > 0:
+		return doc, language.New("pdf.damaged", file.ErrTruncated, streams.damaged)
+	case err != nil:
+		return doc, err
+	case streams.damaged > 0:
+		doc.Notes = append(doc.Notes, language.Sentence("read.note.damaged", streams.damaged))
+	case len(c.empty) > 0 && streams.texts > c.texts:
+		doc.Notes = append(doc.Notes, language.Sentence("read.note.empty", c.empty))
+	}
+	return doc, nil
+}
+
+// readSome adds the pages from one on, counted from 0, until the instance has named many objects. It returns the page to
+// go on with and the number of pages.
+func readSome(ctx context.Context, in file.Input, to *contents, from int) (next, pages int, err error) {
+	engine, release, err := shared.instance(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer release()
+	opened, err := open(engine, in)
+	if err != nil {
+		return 0, 0, err
+	}
+	for next = from; next < opened.pages && opened.objects < objectsPerInstance; next++ {
+		if err := opened.read(ctx, to, next); err != nil {
+			return 0, 0, err
+		}
+	}
+	return next, opened.pages, nil
 }
 
 // checkEnd returns an error for a file without an end: it was cut short, and PDFium would read on regardless.
@@ -62,8 +104,9 @@ func checkEnd(in file.Input) error {
 // A document is an open PDF.
 type document struct {
 	pdfium.Pdfium
-	doc   references.FPDF_DOCUMENT
-	pages int
+	doc     references.FPDF_DOCUMENT
+	pages   int
+	objects int // that have been visited
 }
 
 func open(engine pdfium.Pdfium, in file.Input) (*document, error) {
@@ -95,22 +138,21 @@ func openError(err error) error {
 	return language.New("pdf.open", file.ErrTruncated, err)
 }
 
-// read reads all pages.
-func (f *document) read(ctx context.Context) (*typeset.Text, error) {
-	text := &typeset.Text{Format: "PDF"}
-	for i := range f.pages {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		page, err := f.page(i)
-		if err != nil {
-			return nil, language.New("pdf.page", file.ErrTruncated, i+1, err)
-		}
-		if err := text.Add(page); err != nil {
-			return nil, err
-		}
+// read adds a page, counted from 0, to the contents.
+func (f *document) read(ctx context.Context, to *contents, index int) error {
+	if err := ctx.Err(); err != nil {
+		return err
 	}
-	return text, nil
+	page, objects, err := f.page(index)
+	if err != nil {
+		return language.New("pdf.page", file.ErrTruncated, index+1, err)
+	}
+	if objects.count == 0 {
+		to.empty = append(to.empty, strconv.Itoa(index+1))
+	}
+	to.texts += objects.texts
+	f.objects += objects.count
+	return to.Add(page)
 }
 
 // is tolerates bytes before the signature, which some servers add and readers of PDF accept.

@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -39,6 +40,35 @@ func TestPDF(t *testing.T) {
 	}
 }
 
+// Text is read whatever its font is and however it is cut into pieces.
+func TestPDFReadsEveryCharacter(t *testing.T) {
+	const title, line = "政府工作报告", "2024年1月18日，人人参与"
+	for _, test := range []struct {
+		name string
+		file pdfBuild
+		want string
+	}{
+		{"character by character", pdfBuild{pages: []string{apart(90, 700, 16, false, title) + apart(90, 670, 16, false, line)}}, title + "|" + line},
+		{"a single character among letters", pdfBuild{pages: []string{show(90, 700, 16, "PM2.5") + show(140, 700, 16, "会") + show(156, 700, 16, "2024")}}, "PM2.5会2024"},
+		{"in a form", pdfBuild{form: apart(90, 700, 16, false, title), pages: []string{"q 1 0 0 1 0 10 cm /X1 Do Q"}}, title},
+		{"vertical columns of a font for them", pdfBuild{pages: []string{strings.ReplaceAll(show(400, 700, 16, "现在我代表市人民政府")+show(370, 700, 16, "请予审议"), "/F1", "/F2")}},
+			"现在我代表市人民政府|请予审议"},
+		{"vertical columns, character by character", pdfBuild{pages: []string{apart(400, 700, 16, true, "现在我代表市人民政府") + apart(370, 700, 16, true, "请予审议")}},
+			"现在我代表市人民政府|请予审议"},
+		{"a ligature", pdfBuild{pages: []string{"BT /F3 16 Tf 90 700 Td (o\310ce) Tj ET"}}, "office"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var lines []string
+			for _, block := range extracttest.One(t, "", test.file.bytes()).Blocks {
+				lines = append(lines, block.Text)
+			}
+			if diff := cmp.Diff(test.want, strings.Join(lines, "|")); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 func TestPDFNotesPagesThatArePictures(t *testing.T) {
 	doc := extracttest.One(t, "", pdfBuild{pages: []string{reportPage(), picture, picture + show(10, 10, 8, "扫描")}}.bytes())
 	if diff := cmp.Diff([]string{"第 2、3 页有图片而几乎没有文字，图片中的文字未能读出"}, extracttest.Notes(doc)); diff != "" {
@@ -73,19 +103,26 @@ func TestPDFRefusals(t *testing.T) {
 	}
 }
 
-// A damaged file is an error or a text, and never a panic, nor a text with a part missing at the end.
-func TestDamagedPDF(t *testing.T) {
+// A cut file is an error, and never a text with a part missing at the end.
+func TestCutPDF(t *testing.T) {
 	whole := pdfBuild{pages: []string{reportPage(), reportPage(), reportPage()}}.bytes()
 	for cut := 1; cut < 16; cut++ {
 		if _, err := extracttest.Read(t.Context(), whole[:len(whole)*cut/16]); !errors.Is(err, file.ErrTruncated) {
 			t.Errorf("cut at %d/16: got %v", cut, err)
 		}
 	}
-	for flip := range 48 {
-		damaged := []byte(string(whole))
-		damaged[(flip*len(whole)/48+flip)%len(whole)] ^= 1 << (flip % 8)
-		if _, err := extracttest.Read(t.Context(), damaged); errors.Is(err, file.ErrCrashed) {
-			t.Errorf("flip %d: %v", flip, err)
+}
+
+// A damaged page is an error, the whole text, or a text with a note about the damage.
+func TestDamagedPDF(t *testing.T) {
+	whole := pdfBuild{pages: []string{reportPage(), reportPage()}, packed: true}.bytes()
+	want := extracttest.Marked(extracttest.One(t, "", whole).Blocks)
+	for at := bytes.Index(whole, []byte("/Contents")); at < bytes.Index(whole, []byte("11 0 obj")); at += 5 {
+		damaged := bytes.Clone(whole)
+		damaged[at] ^= 1 << (at % 8)
+		doc, err := extracttest.Read(t.Context(), damaged)
+		if err == nil && len(doc.Notes) == 0 && extracttest.Marked(doc.Blocks) != want {
+			t.Errorf("flip at %d, in %q: text is lost without a note", at, whole[at-20:at+20])
 		}
 	}
 }
