@@ -120,29 +120,45 @@ func partName(name string) string {
 
 // Unpack returns the content of a member, within the limits.
 func (in Input) Unpack(f *zip.File) ([]byte, error) {
+	var data bytes.Buffer
+	if err := in.unpackTo(&data, f); err != nil {
+		return nil, err
+	}
+	return data.Bytes(), nil
+}
+
+// Verify unpacks a member, within the limits, to compare its checksum. What it unpacks does not count as unpacked.
+func (in Input) Verify(f *zip.File) error {
+	before := in.quota.bytes
+	err := in.unpackTo(io.Discard, f)
+	in.quota.bytes = before
+	return err
+}
+
+func (in Input) unpackTo(w io.Writer, f *zip.File) error {
 	const encrypted = 1 // bit 0 of the flags
 	if f.Flags&encrypted != 0 {
-		return nil, language.New("zip.password", ErrEncrypted)
+		return language.New("zip.password", ErrEncrypted)
 	}
 	most, over := in.Allowance(f)
 	if int64(f.UncompressedSize64) > most {
-		return nil, over
+		return over
 	}
 	content, err := f.Open()
 	if err != nil {
-		return nil, memberError(err)
+		return memberError(err)
 	}
 	defer content.Close()
 	// The sizes in the directory are claims: the actual bytes count.
-	data, err := io.ReadAll(io.LimitReader(content, most+1))
-	in.quota.bytes += int64(len(data))
-	if int64(len(data)) > most {
-		return nil, over
+	n, err := io.Copy(w, io.LimitReader(content, most+1))
+	in.quota.bytes += n
+	if n > most {
+		return over
 	}
 	if err != nil {
-		return nil, memberError(err)
+		return memberError(err)
 	}
-	return data, nil
+	return nil
 }
 
 // Allowance returns the maximum number of bytes that a member may unpack to, and the error for a larger one.

@@ -103,19 +103,26 @@ func readCSV(_ context.Context, in file.Input, yield func(file.Document, error) 
 	if isBare(head) {
 		err = bareRows(content, rows)
 	} else {
-		err = csvRows(NewCSV(content, head), rows)
+		raw := &recorder{r: content}
+		err = csvRows(NewCSV(raw, head), raw, rows)
 	}
 	if _, none := rows.end(); cmp.Or(err, none) != nil {
 		yield(file.Document{}, cmp.Or(err, none))
 	}
 }
 
-// csvRows sends the rows of a table to a reader. Its error is for a table whose first row cannot be read.
-func csvRows(table *csv.Reader, to *reader) error {
+// csvRows sends the rows of a table to a reader; raw is what the table reads. Its error is for a table whose first row cannot
+// be read.
+func csvRows(table *csv.Reader, raw *recorder, to *reader) error {
+	cells, widest := 0, 0 // cells in the row before, and in the widest one
 	for number := 1; ; number++ {
-		cells, err := table.Read()
+		end := table.InputOffset()
+		row, err := table.Read()
 		switch {
 		case errors.Is(err, io.EOF):
+			if isCut(string(raw.kept), table.Comma, cells < widest) {
+				to.out.cut = true
+			}
 			return nil
 		case err != nil && number == 1:
 			return language.New("table.header", file.ErrTruncated, err)
@@ -123,9 +130,11 @@ func csvRows(table *csv.Reader, to *reader) error {
 			// After a broken quote the beginning of the next row is unknown.
 			to.fail(number, language.New("table.row", file.ErrTruncated, err))
 			return nil
-		case !to.take(cells, number):
+		case !to.take(row, number):
 			return nil
 		}
+		raw.forget(end)
+		cells, widest = len(row), max(widest, len(row))
 	}
 }
 

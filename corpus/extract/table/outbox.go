@@ -5,12 +5,14 @@ import (
 	"gongbao/language"
 )
 
-// An outbox yields the documents of a table. It holds the last one back, for a note on the rows that have no text.
+// An outbox yields the documents of a table. It holds the last one back, for notes on the rows that have no text and
+// on a file that was cut.
 type outbox struct {
 	yield func(file.Document, error) bool
 	last  *file.Document
 	sent  bool // a document, or an error
 	empty int  // rows without text
+	cut   bool // the last row has no end
 }
 
 // send yields the document before doc, and holds doc back; one without text is counted.
@@ -43,6 +45,9 @@ func (o *outbox) fail(member string, err error) bool {
 func (o *outbox) end() bool {
 	if o.last != nil && o.empty > 0 {
 		o.last.Notes = append(o.last.Notes, language.Sentence("read.note.rows", o.empty))
+	}
+	if o.last != nil && o.cut {
+		o.last.Notes = append(o.last.Notes, language.Sentence("read.note.cutrow"))
 	}
 	return o.flush()
 }

@@ -23,11 +23,15 @@ func rowDocument(cells []string, where columns) file.Document {
 			parts = append(parts, cells[i])
 		}
 	}
-	doc := cellDocument(strings.Join(parts, ""))
+	text := strings.Join(parts, "")
+	doc := cellDocument(text)
 	for _, part := range parts {
 		if len(parts) == 1 && utf8.RuneCountInString(part) == mostInCell {
 			doc.Notes = append(doc.Notes, language.Sentence("read.note.cell", strconv.Itoa(mostInCell)))
 		}
+	}
+	if replaced := strings.Count(text, "\uFFFD"); replaced > 0 {
+		doc.Notes = append(doc.Notes, language.Sentence("read.note.replaced", replaced))
 	}
 	doc.Fields = nil // a cell's own title is its first line at most
 	doc.State(func(field string) string {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gongbao/corpus/extract/extracttest"
 	"gongbao/corpus/extract/file"
 	"gongbao/language"
@@ -162,6 +164,31 @@ func TestHeaders(t *testing.T) {
 	} {
 		if got, _ := file.FieldOf(header); got != want {
 			t.Errorf("%s is %q, want %q", header, got, want)
+		}
+	}
+}
+
+// A table that was cut, or that a stray quote takes in, says so at its last row.
+func TestACutTableSaysSo(t *testing.T) {
+	const cut = "最后一行没有结尾，文件可能被截断；也请检查其中的引号"
+	for content, want := range map[string][]string{
+		"标题,正文,年\n甲,\"各位\n代表：\",2021\n":       nil,
+		"标题,正文,年\n甲,\"各位\n代表：\",2021":         nil,
+		"标题,正文,年\n甲,\"各位\n代":                  {cut},
+		"标题,正文,年\n甲,\"各位\"\"代表\"\"":           {cut},
+		"标题,正文,年\n甲,\"各位\"代表，不\"对\",2021\n":   nil,
+		"标题,正文,年\n甲,各位代":                      {cut},
+		"标题,正文,年\n甲,各位代表\n":                   nil,
+		"标题;正文;年\n甲;各位代表;2021\n乙;\"各位;2022\n": {cut},
+		"标题,正文,年\n甲,各位\xff代表,2021\n":          {"1 处无法解码的内容为 U+FFFD"},
+	} {
+		got := extracttest.ReadAll(t, "a.csv", []byte(content), file.Options{})
+		if len(got.Docs) == 0 || len(got.Errs) > 0 {
+			t.Errorf("%q: %d documents, errors %v", content, len(got.Docs), got.Errs)
+			continue
+		}
+		if diff := cmp.Diff(want, extracttest.Notes(got.Docs[len(got.Docs)-1])); diff != "" {
+			t.Errorf("%q: %s", content, diff)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"iter"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -61,15 +62,22 @@ func worksheet(book *excelize.File, name string) iter.Seq2[Row, error] {
 	}
 }
 
-// fits checks the unpacked size of a workbook before unpacking.
+// fits checks the unpacked size of a workbook before unpacking, and the checksums of its parts: excelize ends a sheet at
+// damage without an error.
 func fits(in file.Input) error {
 	archive, err := in.Archive()
 	if err != nil {
 		return err
 	}
 	for _, f := range archive.File {
-		if most, over := in.Allowance(f); int64(f.UncompressedSize64) > most {
+		most, over := in.Allowance(f)
+		if int64(f.UncompressedSize64) > most {
 			return over
+		}
+		if strings.HasSuffix(strings.ToLower(f.Name), ".xml") {
+			if err := in.Verify(f); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -43,8 +43,23 @@ func readHTML(_ context.Context, in file.Input, yield func(file.Document, error)
 		return
 	}
 	page, notes := charset.Decode(data, charset.Declared(data))
+	if lacksEnd(page) {
+		notes = append(notes, cutPage())
+	}
 	yield(Document(page, notes), nil)
 }
+
+var (
+	pageStart = regexp.MustCompile(`(?i)<(?:html|body)[\s>]`)
+	pageEnd   = regexp.MustCompile(`(?i)</(?:html|body)\s*>`)
+)
+
+// lacksEnd reports whether a page begins and does not end. A piece of a page does neither.
+func lacksEnd(page string) bool {
+	return pageStart.MatchString(page) && !pageEnd.MatchString(page)
+}
+
+func cutPage() language.Sayer { return language.Sentence("read.note.cut") }
 
 // Document makes a document from a page: its article, and what the page says about it. notes precede its own.
 func Document(page string, notes []language.Sayer) file.Document {

@@ -32,7 +32,8 @@ func isMHT(head []byte, _ file.Input) bool {
 	return headerSign.Match(top) && bytes.Contains(bytes.ToLower(top), []byte("mime-version:")) && mhtSign.Match(top)
 }
 
-// readMHT reads the page in a saved page; the other parts are pictures and styles.
+// readMHT reads the page in a saved page; the other parts are pictures and styles. A page that was cut is read as far as it
+// goes, as one of HTML is.
 func readMHT(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
 	// Most of a saved page is pictures, so its size does not bound the text's.
 	message, err := mail.ReadMessage(in.Stream())
@@ -41,15 +42,20 @@ func readMHT(_ context.Context, in file.Input, yield func(file.Document, error) 
 		return
 	}
 	page, declared, err := pageOf(message.Body, message.Header.Get("Content-Type"), message.Header.Get("Content-Transfer-Encoding"), 0)
-	if err != nil {
+	if err != nil && len(bytes.TrimSpace(page)) == 0 {
 		yield(file.Document{}, damagedPage(err))
 		return
 	}
+	cut := err != nil
 	if page, err = in.Inner(in.Name, page).Text(); err != nil {
 		yield(file.Document{}, err)
 		return
 	}
-	doc := Document(charset.Decode(page, declared))
+	text, notes := charset.Decode(page, declared)
+	if cut || lacksEnd(text) {
+		notes = append(notes, cutPage())
+	}
+	doc := Document(text, notes)
 	for _, header := range []string{"Snapshot-Content-Location", "Content-Location"} {
 		addURL(&doc, message.Header.Get(header))
 	}
@@ -60,7 +66,8 @@ func damagedPage(err error) error {
 	return language.New("web.saved", file.ErrTruncated, err)
 }
 
-// pageOf finds the first HTML part of a message and decodes its transfer encoding.
+// pageOf finds the first HTML part of a message and decodes its transfer encoding. With an error it returns what comes
+// before it.
 func pageOf(body io.Reader, contentType, transfer string, depth int) (page []byte, charset string, err error) {
 	const deepest = 4
 	kind, params, err := mime.ParseMediaType(contentType)
