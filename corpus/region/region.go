@@ -2,7 +2,8 @@
 //
 // [Find] reads a name, short or in full (内蒙古, 内蒙古自治区, 河北省保定市), and returns its rank and its forms for pages and ids. It
 // finds a name that several regions share only with the name of the province or city before it: it never guesses. The
-// divisions are those of the embedded divisions.csv, and 全国 for the nation.
+// divisions are those of the embedded divisions.csv, 全国 for the nation, and the former ones of former.csv: 清苑县, 襄樊市. A name
+// is that of a former division only where no division of today has it, or none where it is looked for.
 package region
 
 import (
@@ -17,6 +18,10 @@ type Region struct {
 	Short string // in everyday use, and unique: 辽宁, 保定, 正定县, 北京朝阳区
 	Slug  string // the short name in Latin letters, unique: liaoning, jiangsu-suzhou
 	Level Level
+	// First and Last are the years in which a former division bore the name; First is 0 for before 1980, and Last is 0 for a
+	// division of today. Successor is the short name of the division that followed it, or empty.
+	First, Last int
+	Successor   string
 }
 
 // A Level is the rank of a region; it is empty when unknown.
@@ -45,7 +50,7 @@ var Nation = Region{Name: "中华人民共和国", Short: "全国", Slug: "natio
 // ignores those that name no region. It returns false if no region has the name, or more than one.
 func Find(name string, within ...string) (Region, bool) {
 	t := divisions()
-	return t.one(t.among(t.read(name), within))
+	return t.one(t.among(t.readWithin(name, within), within))
 }
 
 // Named returns the regions that a person who gives name as that of a region may mean: those that Find chooses among, and
@@ -53,7 +58,7 @@ func Find(name string, within ...string) (Region, bool) {
 // All are of one rank, in the order of their codes. Prose has such words too (和平, 新华), so Named is for names of regions alone.
 func Named(name string, within ...string) []Region {
 	t := divisions()
-	found, bare := t.read(name), t.byStem[strings.TrimSpace(name)]
+	found, bare := t.readWithin(name, within), t.byStem[strings.TrimSpace(name)]
 	if len(found) == 0 || !t.anyInside(found, within) && t.anyInside(bare, within) {
 		found = bare
 	}
@@ -97,10 +102,11 @@ func ByCode(code string) (Region, bool) {
 // Contains reports whether other is r or lies in it.
 func (r Region) Contains(other Region) bool { return strings.HasPrefix(other.Code, r.Code) }
 
-// FindPrefix reads the longest region name at the beginning of text, and returns the text behind it as rest.
+// FindPrefix reads the longest region name at the beginning of text, and returns the text behind it as rest. Of former divisions
+// it reads the names of counties and cities alone: words begin like those of districts (东风区).
 func FindPrefix(text string, within ...string) (r Region, rest string, ok bool) {
 	for end := range backwards(text) {
-		if r, ok := Find(text[:end], within...); ok {
+		if r, ok := Find(text[:end], within...); ok && (r.Last == 0 || strings.HasSuffix(text[:end], "县") || strings.HasSuffix(text[:end], "市")) {
 			return r, text[end:], true
 		}
 	}

@@ -130,3 +130,53 @@ func TestNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestFormer holds that the names of former divisions are read where no division of today fits.
+func TestFormer(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		within    []string
+		short     string
+		level     Level
+		successor string
+		last      int
+	}{
+		{"清苑县", nil, "清苑县", County, "清苑区", 2014},
+		{"徐水县", nil, "徐水县", County, "徐水区", 2014},
+		{"保定市徐水县", nil, "徐水县", County, "徐水区", 2014},
+		{"襄樊市", nil, "襄樊", City, "襄阳", 2009},
+		{"宣武区", nil, "宣武区", County, "", 2009},
+		{"北京市宣武区", nil, "宣武区", County, "", 2009},
+		{"卢湾区", nil, "卢湾区", County, "", 2010},
+		{"莱芜市", nil, "莱芜", City, "", 2017},
+		{"昌平县", nil, "昌平县", County, "昌平区", 1998},
+		{"铜山县", nil, "铜山县", County, "铜山区", 2009},
+		{"吴江市", nil, "吴江", County, "吴江区", 2011},
+		{"新市区", []string{"保定"}, "保定新市区", County, "竞秀区", 2014},
+		{"保定市新市区", nil, "保定新市区", County, "竞秀区", 2014},
+		{"北川县", nil, "北川", County, "", 0},
+	} {
+		r, ok := Find(c.name, c.within...)
+		if !ok || r.Short != c.short || r.Level != c.level || r.Successor != c.successor || r.Last != c.last {
+			t.Errorf("Find(%s, %v) = %+v, %v", c.name, c.within, r, ok)
+		}
+	}
+	if r, _ := Find("新市区"); r.Last != 0 {
+		t.Errorf("新市区 is %+v, which is gone", r)
+	}
+	for _, name := range []string{"郊区", "东风区"} {
+		if r, _, ok := FindPrefix(name + "建设"); ok && r.Last != 0 {
+			t.Errorf("%s began with %+v", name, r)
+		}
+	}
+	if r, rest, ok := FindPrefix("清苑县政府工作报告"); !ok || r.Short != "清苑县" || rest != "政府工作报告" {
+		t.Errorf("%+v %s", r, rest)
+	}
+	home, _ := Find("保定")
+	if r, _ := Find("清苑县"); !home.Contains(r) || !slices.Contains(Inside(home), "清苑县") {
+		t.Errorf("%+v is not in %+v", r, home)
+	}
+	if _, ok := ByCode("130622"); ok {
+		t.Error("a code of a former division is read as one of today")
+	}
+}
