@@ -97,24 +97,25 @@ func TestRoleFactor(t *testing.T) {
 	for _, tc := range []struct {
 		aim       aim
 		year      int
-		section   []string
+		role      corpus.Role
 		paragraph string
 		want      float64
 	}{
-		{results, 2024, nil, target, ofOtherRole},
-		{results, 2024, nil, result, 1},
-		{targets, 2024, nil, target, 1 / ofOtherRole},
-		{targets, 2024, nil, result, 1},
-		{mentions, 2024, nil, target, 1},
-		{results, 0, nil, target, 1},
-		{results, 2024, []string{"一、2023年工作回顾"}, target, 1},
-		{results, 2024, []string{"二、2024年工作安排"}, result, ofOtherRole},
-		{results, 2024, []string{"一、2023年工作回顾和2024年工作安排"}, result, 1},
-		{targets, 2024, []string{"一、过去一年工作", "今年"}, result, 1},
+		{results, 2024, "", target, ofOtherRole},
+		{results, 2024, "", result, 1},
+		{targets, 2024, "", target, 1 / ofOtherRole},
+		{targets, 2024, "", result, 1},
+		{mentions, 2024, "", target, 1},
+		{results, 0, "", target, 1},
+		{results, 2024, corpus.RoleReview, target, 1},
+		{results, 2024, corpus.RolePlan, result, ofOtherRole},
+		{results, 2024, corpus.RoleAnnex, result, 1},
+		{targets, 2024, corpus.RoleReview, target, 1},
+		{targets, 2024, corpus.RolePlan, result, 1 / ofOtherRole},
 	} {
-		c := engine.Candidate{Report: corpus.Header{Year: tc.year}, Paragraph: corpus.Paragraph{Section: tc.section}, Folded: text.Fold(tc.paragraph)}
+		c := engine.Candidate{Report: corpus.Header{Year: tc.year}, Paragraph: corpus.Paragraph{Role: tc.role}, Folded: text.Fold(tc.paragraph)}
 		if got := tc.aim.factor(&c); got != tc.want {
-			t.Errorf("aim %d, %v, %s: %v, want %v", tc.aim, tc.section, tc.paragraph, got, tc.want)
+			t.Errorf("aim %d, %v, %s: %v, want %v", tc.aim, tc.role, tc.paragraph, got, tc.want)
 		}
 	}
 }
