@@ -60,6 +60,8 @@ const longestParagraph = 1 << 15
 func (doc joiner) isCut(read file.Block, i int) bool {
 	end, next := read.Text, doc.blocks[i].Text
 	switch {
+	case beginsInside(next), i+1 < len(doc.blocks) && !closed(end) && titleLine.MatchString(next) && beginsInside(doc.blocks[i+1].Text):
+		return true
 	case i <= doc.front && isFront(end) || isSalutation(end):
 		return false
 	case goesOn(next), endsIn(end, text.Openers):
@@ -74,6 +76,13 @@ func (doc joiner) isCut(read file.Block, i int) bool {
 		return false
 	}
 	return doc.isOpen(read, i)
+}
+
+// beginsInside reports whether text begins with a mark that stands within or at the end of a sentence, so that it is no
+// paragraph of its own.
+func beginsInside(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("，。、；", first)
 }
 
 // shortestClause keeps lists of names apart, which may end with a comma.
