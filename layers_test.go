@@ -36,7 +36,7 @@ var layers = map[string][]string{
 	"corpus/extract/docx":    {"corpus/extract/file", "corpus/extract/numbering", "corpus/extract/symbol", "language"},
 	"corpus/extract/doc":     {"corpus/extract/compound", "corpus/extract/file", "corpus/extract/numbering", "corpus/extract/symbol", "language"},
 	"corpus/extract/rtf":     {"corpus/extract/file", "corpus/extract/numbering", "corpus/extract/symbol", "language"},
-	"corpus/extract/odf":     {"corpus/extract/file", "corpus/extract/numbering", "corpus/extract/table", "language"},
+	"corpus/extract/odf":     {"corpus/extract/file", "corpus/extract/numbering", "corpus/extract/symbol", "corpus/extract/table", "language"},
 	"corpus/extract/slides":  {"corpus/extract/file", "language"},
 	"corpus/extract/epub":    {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/web", "language"},
 	"corpus/extract/mail":    {"corpus/extract/charset", "corpus/extract/file", "corpus/extract/plain", "corpus/extract/web", "language"},

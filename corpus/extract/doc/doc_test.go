@@ -65,6 +65,7 @@ func TestText(t *testing.T) {
 		{"hidden and deleted characters", word{Main: []paragraph{{Text: "显隐旧新\r", Runs: map[string][]byte{"隐": change(sprmHidden, 1), "旧": change(sprmDeleted, 1)}}}}, "|显新\n"},
 		{"a deleted mark joins what follows", word{Main: []paragraph{{Text: "过去\r", Runs: map[string][]byte{"\r": change(sprmDeleted, 1)}}, {Text: "一年\r"}}}, "|过去一年\n"},
 		{"a sign of the font Symbol", word{Main: []paragraph{{Text: "(2%\r", Runs: map[string][]byte{"(": change(sprmSymbol, 0, 0, 0xB1, 0xF0)}}}, Structures: map[int][]byte{0x112: fonts("Symbol")}}, "|±2%\n"},
+		{"a character of the font Symbol", word{Main: []paragraph{{Text: "\uF0B12%\r", Runs: map[string][]byte{"\uF0B1": change(0x4A4F, 0, 0)}}}, Structures: map[int][]byte{0x112: fonts("Symbol")}}, "|±2%\n"},
 		{"a picture in another font", word{Main: []paragraph{{Text: "(文\r", Runs: map[string][]byte{"(": change(sprmSymbol, 0, 0, 0xB1, 0xF0)}}}, Structures: map[int][]byte{0x112: fonts("Wingdings")}}, "|文\n"},
 		{"a table", word{Main: []paragraph{
 			{Text: "指标\a", Changes: inTable}, {Text: "2024年\a", Changes: inTable}, {Text: "\a", Changes: rowEnd},

@@ -114,7 +114,7 @@ func readLevel(t table, at int) (numbering.Level, int) {
 		return numbering.Level{}, -1
 	}
 	flags := t.byte(at + 5)
-	level := numbering.Level{Start: t.i32(at), Format: formatName(t.byte(at + 4)), Restart: -1, Arabic: flags&4 != 0}
+	level := numbering.Level{Start: t.i32(at), Format: numbering.FormatName(t.byte(at + 4)), Restart: -1, Arabic: flags&4 != 0}
 	const noRestart = 8
 	if flags&noRestart != 0 {
 		level.Restart = t.byte(at + 26)
@@ -137,27 +137,6 @@ func readLevel(t table, at int) (numbering.Level, int) {
 	}
 	level.Text = b.String()
 	return level, textAt + 2 + 2*length - at
-}
-
-// formatName returns the name that docx has for a format of numbers (MS-OSHARED 2.2.1.3).
-func formatName(code int) string {
-	names := []string{
-		"decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "cardinalText", "ordinalText", "hex", "chicago",
-		"ideographDigital", "japaneseCounting", "aiueo", "iroha", "decimalFullWidth", "decimalHalfWidth", "japaneseLegal",
-		"japaneseDigitalTenThousand", "decimalEnclosedCircle", "decimalFullWidth2", "aiueoFullWidth", "irohaFullWidth", "decimalZero",
-		"bullet", "ganada", "chosung", "decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese",
-		"ideographEnclosedCircle", "ideographTraditional", "ideographZodiac", "ideographZodiacTraditional", "taiwaneseCounting",
-		"ideographLegalTraditional", "taiwaneseCountingThousand", "taiwaneseDigital", "chineseCounting", "chineseLegalSimplified",
-		"chineseCountingThousand",
-	}
-	const none = 0xFF
-	switch {
-	case code == none:
-		return "none"
-	case code < len(names):
-		return names[code]
-	}
-	return names[0]
 }
 
 // number counts a paragraph of a list and returns the number printed before it, with the separator.

@@ -95,6 +95,7 @@ const (
 	charDeleted = 0x0800
 	charHidden  = 0x083C
 	charSymbol  = 0x6A09
+	charFont    = 0x4A4F
 	paraInTable = 0x2416
 	paraRowEnd  = 0x2417
 	paraDepth   = 0x6649

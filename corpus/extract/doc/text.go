@@ -106,12 +106,12 @@ func (r *reader) endField(char rune) {
 type look struct {
 	hidden, deleted bool
 	isSymbol        bool
-	font            int
+	font            int // of the sign, or of the character
 	sign            rune
 }
 
 func lookOf(changes table) look {
-	var l look
+	l := look{font: -1}
 	each(changes, func(code int, operand table) {
 		const on, notAsInStyle = 1, 0x81
 		yes := operand.byte(0) == on || operand.byte(0) == notAsInStyle
@@ -120,6 +120,10 @@ func lookOf(changes table) look {
 			l.hidden = yes
 		case charDeleted:
 			l.deleted = yes
+		case charFont:
+			if !l.isSymbol {
+				l.font = operand.u16(0)
+			}
 		case charSymbol:
 			l.isSymbol, l.font, l.sign = true, operand.u16(0), rune(operand.u16(2))
 		}
@@ -137,17 +141,21 @@ func (r *reader) write(at int, char rune, look look) {
 	case char == hyphen:
 		r.add("-")
 	case char == symbolMark && look.isSymbol:
-		font := ""
-		if look.font < len(r.fonts) {
-			font = r.fonts[look.font]
-		}
-		r.add(symbol.Sign(font, look.sign))
+		r.add(symbol.Sign(r.font(look), look.sign))
 	case char >= ' ':
-		r.add(string(char))
+		r.add(symbol.Text(r.font(look), string(char)))
 	}
 	if blocks := r.attached[at]; blocks != nil {
 		r.after = append(r.after, blocks...)
 	}
+}
+
+// font returns the name of the font that a look names, or an empty string.
+func (d *document) font(l look) string {
+	if l.font < 0 || l.font >= len(d.fonts) {
+		return ""
+	}
+	return d.fonts[l.font]
 }
 
 func (r *reader) add(text string) {

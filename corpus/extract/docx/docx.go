@@ -109,8 +109,10 @@ func (d *document) readMain(x *file.XML) ([]file.Block, error) {
 	body := &body{document: d, x: x}
 	err := x.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
-		case "styles": // Word's XML of 2003 has them before the text
+		case "styles": // Word's XML of 2003 has these before the text
 			return d.readStyles(x)
+		case "lists":
+			return d.readNumbering(x)
 		case "body":
 			return body.read()
 		}

@@ -56,22 +56,27 @@ func inserted(x *file.XML, e xml.StartElement, visit func(xml.StartElement) erro
 	})
 }
 
-// printedNumber reads the number of a list as Word printed it last, with its separator. Bullets are left out, as elsewhere.
-func printedNumber(x *file.XML) (string, error) {
+// listProperties reads which list a paragraph of Word's XML of 2003 belongs to, and its number as Word printed it last, which other
+// programs leave out. Bullets are left out, as elsewhere.
+func (p *paragraph) listProperties() error {
 	number, font := "", ""
-	err := x.Children(func(e xml.StartElement) error {
+	err := p.body.x.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "t":
 			number = file.Attr(e, "val")
 		case "font":
 			font = file.Attr(e, "val")
+		case "ilfo":
+			p.numbers = file.Attr(e, "val")
+		case "ilvl":
+			p.level = file.AttrInt(e, "val", -1)
 		}
 		return nil
 	})
-	if strings.HasPrefix(font, "Wingdings") || font == "Symbol" || strings.TrimSpace(number) == "" {
-		return "", err
+	if !strings.HasPrefix(font, "Wingdings") && font != "Symbol" && strings.TrimSpace(number) != "" {
+		p.printed = number + numbering.Separator(number, "")
 	}
-	return number + numbering.Separator(number, ""), err
+	return err
 }
 
 // chunk reads a file inside the document that Word shows in the place of a paragraph: a page, rich text, another document.

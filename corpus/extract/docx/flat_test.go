@@ -24,6 +24,7 @@ func TestWordInOneFile(t *testing.T) {
 		`<pkg:part pkg:name="/word/media/image1.png"><pkg:binaryData>iVBO` + "\r\n" + `Rw0K</pkg:binaryData></pkg:part></pkg:package>`
 	old := `<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"` +
 		` xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" xmlns:aml="http://schemas.microsoft.com/aml/2001/core">` +
+		`<w:lists><w:listDef w:listDefId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:nfc w:val="37"/><w:suff w:val="Nothing"/><w:lvlText w:val="%1、"/></w:lvl></w:listDef><w:list w:ilfo="3"><w:ilst w:val="7"/></w:list></w:lists>` +
 		`<w:styles><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style></w:styles><w:body><wx:sect><wx:sub-section>` +
 		para(styled("1"), run("一")) + `</wx:sub-section>` +
 		para(props(`<w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="1"/><wx:t wx:val="（二）"/><wx:font wx:val="宋体"/></w:listPr>`), run("各位"),
@@ -31,11 +32,12 @@ func TestWordInOneFile(t *testing.T) {
 			`<aml:annotation aml:type="Word.Insertion"><aml:content>`+run("代表")+`</aml:content></aml:annotation>`, `<w:hlink>`+run("：")+`</w:hlink>`,
 			`<w:r><w:footnote>`+para(run("注"))+`</w:footnote></w:r>`) +
 		para(props(`<w:listPr><wx:t wx:val="l"/><wx:font wx:val="Wingdings"/></w:listPr>`), run("点")) +
+		para(props(`<w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="3"/></w:listPr>`), run("甲")) + para(props(`<w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="3"/></w:listPr>`), run("乙")) +
 		`<w:tbl>` + cells(para(run("指标")), para(run("2024"))) + `</w:tbl><w:sectPr><w:hdr>` + para(run("页眉")) + `</w:hdr></w:sectPr></wx:sect></w:body></w:wordDocument>`
 	for _, c := range []struct{ name, data, want string }{
 		{"parts in one file", flat, "H|一\n|各位代表：\n"},
 		{"in UTF-16", string(extracttest.Encode("UTF-16LE", "\ufeff"+strings.Replace(flat, "UTF-8", "UTF-16", 1))), "H|一\n|各位代表：\n"},
-		{"Word 2003", old, "H|一\n|（二）各位代表：\n|注\n|点\nR|指标\t2024\n"},
+		{"Word 2003", old, "H|一\n|（二）各位代表：\n|注\n|点\n|一、甲\n|二、乙\nR|指标\t2024\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			doc := extracttest.One(t, "a.doc", []byte(c.data))

@@ -2,22 +2,23 @@ package docx
 
 import (
 	"encoding/xml"
+	"strings"
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/numbering"
 )
 
-// readNumbering reads numbering.xml.
+// readNumbering reads the element with the lists, which Word's XML of 2003 calls by other names.
 func (d *document) readNumbering(x *file.XML) error {
 	return x.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
-		case "abstractNum":
+		case "abstractNum", "listDef":
 			list, err := readList(x)
-			d.numbering.lists[file.Attr(e, "abstractNumId")] = list
+			d.numbering.lists[file.Attr(e, "abstractNumId")+file.Attr(e, "listDefId")] = list
 			return err
-		case "num":
+		case "num", "list":
 			use, err := readListUse(x)
-			d.numbering.uses[file.Attr(e, "numId")] = use
+			d.numbering.uses[file.Attr(e, "numId")+file.Attr(e, "ilfo")] = use
 			return err
 		}
 		return nil
@@ -52,10 +53,12 @@ func readLevel(x *file.XML, e xml.StartElement) (int, numbering.Level, error) {
 			level.Start = file.AttrInt(e, "val", 0)
 		case "numFmt":
 			level.Format = value
+		case "nfc":
+			level.Format = numbering.FormatName(file.AttrInt(e, "val", 0))
 		case "lvlText":
 			level.Text = value
 		case "suff":
-			level.Suffix = value
+			level.Suffix = strings.ToLower(value)
 		case "isLgl":
 			level.Arabic = isOnValue(value)
 		case "lvlRestart":
@@ -75,7 +78,7 @@ func readListUse(x *file.XML) (*listUse, error) {
 	use := &listUse{}
 	err := x.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
-		case "abstractNumId":
+		case "abstractNumId", "ilst":
 			use.list = file.Attr(e, "val")
 		case "lvlOverride":
 			own, err := readOverride(x)

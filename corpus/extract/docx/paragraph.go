@@ -113,9 +113,7 @@ func (p *paragraph) property(e xml.StartElement) error {
 			return nil
 		})
 	case "listPr":
-		printed, err := printedNumber(p.body.x)
-		p.printed = printed
-		return err
+		return p.listProperties()
 	case "rPr": // of the paragraph mark
 		return p.body.x.Children(func(e xml.StartElement) error {
 			p.markDeleted = p.markDeleted || e.Name.Local == "del" || e.Name.Local == "moveFrom"

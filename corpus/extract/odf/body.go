@@ -7,6 +7,7 @@ import (
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/numbering"
+	"gongbao/corpus/extract/symbol"
 )
 
 var placeholder = regexp.MustCompile(`%(\d)%`)
@@ -31,7 +32,10 @@ type openList struct {
 
 func newBody() *body {
 	return &body{
-		styles:   &styles{paragraphs: map[string]style{}, lists: map[string]*numbering.List{}},
+		styles: &styles{
+			paragraphs: map[string]style{}, lists: map[string]*numbering.List{}, spans: map[string]span{},
+			deletions: map[string]bool{}, deleting: map[string]bool{},
+		},
 		counters: numbering.Counters{}, uses: map[*numbering.List]*numbering.Use{},
 	}
 }
@@ -53,7 +57,12 @@ func (b *body) element(e xml.StartElement) error {
 		return b.listElement(e)
 	case "table":
 		return b.x.Children(b.tableElement)
-	case "tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "forms", "annotation", "notes",
+	case "tracked-changes":
+		return b.x.Children(b.change)
+	case "change-start", "change-end":
+		b.mark(e)
+		return nil
+	case "sequence-decls", "variable-decls", "user-field-decls", "forms", "annotation", "notes",
 		"event-listeners", "index-title-template", "table-of-content-source", "alphabetical-index-source", "header", "footer",
 		"date-time-decl", "header-decl", "footer-decl", "image", "object", "object-ole", "plugin":
 		return nil
@@ -70,6 +79,27 @@ func (b *body) element(e xml.StartElement) error {
 		}
 	}
 	return b.read()
+}
+
+// change notes the changes that are deletions. What they took away stands with them, or between two marks in the text.
+func (b *body) change(region xml.StartElement) error {
+	return b.x.Children(func(e xml.StartElement) error {
+		if e.Name.Local == "deletion" {
+			b.styles.deletions[file.Attr(region, "id")] = true
+		}
+		return nil
+	})
+}
+
+// mark follows a mark at the beginning or the end of a change.
+func (b *body) mark(e xml.StartElement) {
+	id := file.Attr(e, "change-id")
+	switch {
+	case e.Name.Local == "change-end":
+		delete(b.styles.deleting, id)
+	case b.styles.deletions[id]:
+		b.styles.deleting[id] = true
+	}
 }
 
 // listElement reads a list, or a list in an item of one.
@@ -157,15 +187,19 @@ func (b *body) tableElement(e xml.StartElement) error {
 
 func (b *body) row() error {
 	var cells [][]file.Block
+	beside := 0 // cells that the last one covers
 	err := b.x.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "table-cell":
 			cell := b.inner()
 			err := cell.read()
 			cells = append(cells, cell.blocks)
+			beside = file.AttrInt(e, "number-columns-spanned", 1) - 1
 			return err
-		case "covered-table-cell":
-			cells = append(cells, nil)
+		case "covered-table-cell": // by a cell beside it, which is one with it, or by one above
+			if beside--; beside < 0 {
+				cells = append(cells, nil)
+			}
 		}
 		return nil
 	})
@@ -178,6 +212,7 @@ type paragraph struct {
 	body  *body
 	lines []strings.Builder
 	after []file.Block // its notes and the text boxes anchored in it
+	span  span         // the characters being read
 }
 
 // paragraph reads a paragraph and appends it as blocks: its lines, then its notes and text boxes.
@@ -209,6 +244,10 @@ var space = regexp.MustCompile(`[ \t\r\n]+`)
 
 // write appends to the paragraph; white space in the file counts as one space.
 func (p *paragraph) write(text string) {
+	if p.span.hidden || len(p.body.styles.deleting) > 0 {
+		return
+	}
+	text = symbol.Text(p.span.font, text)
 	line := &p.lines[len(p.lines)-1]
 	text = space.ReplaceAllString(text, " ")
 	if strings.HasSuffix(line.String(), " ") {
@@ -220,6 +259,16 @@ func (p *paragraph) write(text string) {
 // element reads one element within a paragraph.
 func (p *paragraph) element(e xml.StartElement) error {
 	switch e.Name.Local {
+	case "change-start", "change-end":
+		p.body.mark(e)
+	case "span":
+		outer := p.span
+		if style, ok := p.body.styles.spans[file.Attr(e, "style-name")]; ok {
+			p.span = style
+		}
+		err := p.content()
+		p.span = outer
+		return err
 	case "s":
 		const most = 1000
 		p.lines[len(p.lines)-1].WriteString(strings.Repeat(" ", min(max(file.AttrInt(e, "c", 1), 1), most)))
@@ -244,6 +293,9 @@ func (p *paragraph) element(e xml.StartElement) error {
 	case "annotation", "ruby-text", "note-citation", "hidden-text", "hidden-paragraph", "event-listeners", "image", "object",
 		"object-ole", "plugin", "forms", "tracked-changes":
 	default:
+		if strings.Contains(e.Name.Space, ":drawing:") { // whose white space is the file's
+			return p.body.x.Children(p.element)
+		}
 		return p.content()
 	}
 	return nil

@@ -28,6 +28,8 @@ const styles = `<office:automatic-styles>` +
 	`<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Heading_20_1"/>` +
 	`<style:style style:name="P3" style:family="paragraph" style:display-name="标题 3"/>` +
 	`<style:style style:name="P4" style:family="paragraph" style:parent-style-name="Standard"/>` +
+	`<style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style>` +
+	`<style:style style:name="T2" style:family="text"><style:text-properties style:font-name="Symbol"/></style:style>` +
 	`<style:style style:name="P5" style:family="paragraph" style:list-style-name="L3"/></office:automatic-styles>`
 
 func content(body string) string {
@@ -58,6 +60,10 @@ func TestText(t *testing.T) {
 		{"a break ends a line", p(`一<text:line-break/>二`), "L|一\n|二\n"},
 		{"headings", `<text:h text:outline-level="1">一</text:h>` + `<text:p text:style-name="P1">二</text:p><text:p text:style-name="P2">三</text:p><text:p text:style-name="P3">四</text:p><text:p text:style-name="P4">五</text:p>`, "H|一\nH|二\nH|三\nH|四\n|五\n"},
 		{"sections and what a revision deleted", `<text:tracked-changes><text:changed-region><text:deletion>` + p("旧") + `</text:deletion></text:changed-region></text:tracked-changes><text:section>` + p("甲<text:change text:change-id=\"1\"/>乙") + `</text:section><text:section text:display="none">` + p("隐") + `</text:section>`, "|甲乙\n"},
+		{"what a revision deleted in its place", `<text:tracked-changes><text:changed-region text:id="c1"><text:insertion/></text:changed-region><text:changed-region text:id="c2"><text:deletion/></text:changed-region></text:tracked-changes>` +
+			p(`<text:change-start text:change-id="c1"/>新<text:change-end text:change-id="c1"/><text:change-start text:change-id="c2"/>旧`) + p(`旧<text:change-end text:change-id="c2"/>完`), "|新\n|完\n"},
+		{"hidden characters, and a sign of the font Symbol", p("显<text:span text:style-name=\"T1\">隐</text:span><text:span text:style-name=\"T2\">\uF0B1</text:span>2%"), "|显±2%\n"},
+		{"cells that cover others", `<table:table><table:table-row><table:table-cell table:number-columns-spanned="2">` + p("一") + p("二") + `</table:table-cell><table:covered-table-cell/></table:table-row></table:table>`, "|一\n|二\n"},
 		{"a note and a comment", p(`总量<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>`+p("不变价。")+`</text:note-body></text:note>增长<office:annotation>`+p("批")+`</office:annotation>`) + p("完"), "|总量增长\n|不变价。\n|完\n"},
 		{"a text box", p(`文<draw:frame><draw:text-box>` + p("框") + `</draw:text-box><svg:title>图</svg:title></draw:frame>字`), "|文字\n|框\n"},
 		{"fields and links", p(`<text:a>链接</text:a>，第<text:page-number>7</text:page-number>页，<text:ruby><text:ruby-base>拼</text:ruby-base><text:ruby-text>pin</text:ruby-text></text:ruby>`), "|链接，第7页，拼\n"},

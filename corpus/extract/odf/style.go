@@ -13,6 +13,15 @@ type styles struct {
 	paragraphs map[string]style
 	lists      map[string]*numbering.List
 	outline    *numbering.List // of headings
+	spans      map[string]span // by the names of the styles of characters
+	deletions  map[string]bool // the changes that take away what stands between their marks
+	deleting   map[string]bool // those of them whose end has not come yet
+}
+
+// A span is what a style sets for characters.
+type span struct {
+	hidden bool
+	font   string
 }
 
 // A style is what a style sets for its paragraphs.
@@ -28,6 +37,14 @@ func (b *body) style(e xml.StartElement) error {
 	name := file.Attr(e, "name")
 	switch e.Name.Local {
 	case "style":
+		if file.Attr(e, "family") == "text" {
+			return b.x.Children(func(e xml.StartElement) error {
+				if e.Name.Local == "text-properties" {
+					b.styles.spans[name] = span{file.Attr(e, "display") == "none", file.Attr(e, "font-name")}
+				}
+				return nil
+			})
+		}
 		b.styles.paragraphs[name] = style{
 			name: file.Attr(e, "display-name"), parent: file.Attr(e, "parent-style-name"), list: file.Attr(e, "list-style-name"),
 			level: file.AttrInt(e, "default-outline-level", 0) > 0,

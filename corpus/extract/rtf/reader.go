@@ -127,6 +127,9 @@ func (r *reader) open() error {
 func (r *reader) close() {
 	r.flush()
 	r.skip = 0
+	if r.state.number && r.state.to == toText && !r.outer[len(r.outer)-1].number {
+		r.text.dropBullet()
+	}
 	if around := r.state.note; around != nil {
 		around.after = append(around.after, r.text.finish()...)
 		r.text = around
@@ -166,9 +169,7 @@ func (r *reader) control() {
 		r.skip--
 		return
 	}
-	if word != "u" {
-		r.flush()
-	}
+	r.decode()
 	r.word(word, n, err == nil)
 }
 
@@ -244,7 +245,8 @@ func (r *reader) decode() {
 		return
 	}
 	raw := r.raw
-	r.raw = r.raw[:0]
+	r.raw = nil
+	r.flush() // half of a pair that another character follows
 	f := r.fonts[r.state.font]
 	if r.state.to == toFonts {
 		if f != nil {

@@ -2,6 +2,7 @@ package rtf
 
 import (
 	"strings"
+	"unicode"
 
 	"gongbao/corpus/extract/file"
 )
@@ -34,6 +35,14 @@ func (t *text) last() string {
 		return ""
 	}
 	return t.lines[len(t.lines)-1].text.String()
+}
+
+// dropBullet empties the line being read where it holds a bullet in place of a number.
+func (t *text) dropBullet() {
+	counts := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+	if len(t.lines) > 0 && !strings.ContainsFunc(t.last(), counts) {
+		t.lines[len(t.lines)-1].text.Reset()
+	}
 }
 
 // breakLine ends a line: softly, or at a new page or column for good.

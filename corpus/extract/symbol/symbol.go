@@ -55,13 +55,24 @@ func Sign(font string, code rune) string {
 		if code = lookUp(code); code < 0 {
 			return ""
 		}
-	case 0xE000 <= code && code <= 0xF8FF, code == utf8.RuneError:
+	case 0xE000 <= code && code <= 0xF8FF, code == utf8.RuneError, code <= 0xFF && isPictures(font):
 		return ""
 	}
 	return string(code)
 }
 
 func isSymbol(font string) bool { return strings.EqualFold(font, "Symbol") }
+
+// isPictures reports whether a font has pictures in place of letters.
+func isPictures(font string) bool {
+	font = strings.ReplaceAll(strings.ToLower(font), " ", "")
+	for _, name := range []string{"wingdings", "webdings", "zapfdingbats", "monotypesorts", "marlett"} {
+		if strings.HasPrefix(font, name) {
+			return true
+		}
+	}
+	return false
+}
 
 // lookUp returns the character of a code, or -1.
 func lookUp(code rune) rune {
