@@ -151,7 +151,22 @@ func seeds() []seed {
 		{"a.json", []byte(`{"data":[{"title":"报告","content":"<p>各位代表：</p><p>现在</p>"}]}`)},
 		{"a.xlsx", extracttest.Workbook([][]any{{"标题", "正文"}, {"报告", text}})},
 		{"a.docx", extracttest.Word("<w:p><w:r><w:t>"+text+"</w:t></w:r></w:p>", nil)},
+		{"a.doc", extracttest.Word97{Main: []extracttest.Word97Paragraph{{Text: extracttest.Report[0] + "\r"}, {Text: extracttest.Report[3] + "\r"}}}.Pack()},
+		{"a.doc", []byte(`<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>` + text + `</w:t></w:r></w:p></w:body></w:wordDocument>`)},
+		{"a.rtf", []byte(`{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 x;}}\f0\'d5\'fe\u24220?\par\intbl a\cell b\cell\row}`)},
+		{"a.xls", []byte(`<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row><Cell><Data>正文</Data></Cell></Row><Row><Cell><Data>` + text + `</Data></Cell></Row></Table></Worksheet></Workbook>`)},
+		{"a.odt", openDocument("text", `<office:text><text:list><text:list-item><text:p>`+text+`</text:p></text:list-item></text:list></office:text>`)},
+		{"a.ods", openDocument("spreadsheet", `<office:spreadsheet><table:table><table:table-row><table:table-cell><text:p>正文</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>`)},
+		{"a.eml", []byte("From: a\r\nTo: b\r\nSubject: c\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n" + text + "\r\n--b--\r\n")},
 		{"a.ofd", extracttest.OFD(nil, extracttest.OFDLine(20, 20, 5, extracttest.Report[0]))},
 		{"a.zip", extracttest.Pack(extracttest.Member{Name: "a.txt", Content: text}, extracttest.Member{Name: "../b.html", Content: extracttest.ModernPage}, extracttest.Member{Name: "c.zip", Content: string(extracttest.Pack(extracttest.Member{Name: "d.txt", Content: text}))})},
 	}
+}
+
+// openDocument is a file of OpenDocument for a purpose.
+func openDocument(kind, body string) []byte {
+	return extracttest.Pack(extracttest.Member{Name: "mimetype", Content: "application/vnd.oasis.opendocument." + kind}, extracttest.Member{
+		Name:    "content.xml",
+		Content: `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:body>` + body + `</office:body></office:document-content>`,
+	})
 }

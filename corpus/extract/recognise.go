@@ -29,6 +29,8 @@ func formats() []file.Format {
 		rtf.Format,
 		table.XLSX,
 		xls.Format,
+		table.SpreadsheetML,
+		table.Page,
 		slides.Format,
 		odf.Text,
 		odf.Sheets,

@@ -21,6 +21,7 @@ type body struct {
 	blocks   []file.Block
 	lists    []openList
 	titled   bool // the text is a slide's title
+	blanks   bool // paragraphs without text are blank lines, as in a cell of a spreadsheet
 }
 
 // An openList is a list that encloses the paragraph being read.
@@ -225,7 +226,7 @@ func (b *body) paragraph(e xml.StartElement) error {
 	heading := b.titled || e.Name.Local == "h" || b.styles.isHeading(file.Attr(e, "style-name"))
 	for i := range p.lines {
 		text := strings.TrimSpace(p.lines[i].String())
-		if text == "" {
+		if text == "" && !b.blanks {
 			continue
 		}
 		b.blocks = append(b.blocks, file.Block{Text: number + text, Line: i+1 < len(p.lines), Heading: heading})

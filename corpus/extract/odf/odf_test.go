@@ -103,14 +103,14 @@ func TestSheets(t *testing.T) {
 	blanks := func(n int) string { return fmt.Sprintf(`<table:table-cell table:number-columns-repeated="%d"/>`, n) }
 	body := `<office:spreadsheet><table:table table:name="表"><table:table-column/>` +
 		row(1, cell("标题"), blanks(2), cell("日期"), cell("正文"), blanks(16379)) + row(3, blanks(16384)) +
-		row(1, cell("甲"), blanks(2), `<table:table-cell office:date-value="2024-01-18T00:00:00">`+p("2024年1月18日")+`</table:table-cell>`, `<table:table-cell>`+p("各位代表：")+p("现在报告工作。")+`</table:table-cell>`) +
+		row(1, cell("甲"), blanks(2), `<table:table-cell office:date-value="2024-01-18T00:00:00">`+p("2024年1月18日")+`</table:table-cell>`, `<table:table-cell>`+p("各位代表：")+p("")+p("现在报告工作。")+p("")+p("请予审议。")+p("")+p("一年来，")+p("成绩显著。")+`</table:table-cell>`) +
 		row(1048570, blanks(16384)) + `</table:table></office:spreadsheet>`
 	got := extracttest.ReadAll(t, "a.ods", packed("spreadsheet", body), file.Options{})
 	if len(got.Docs) != 1 || len(got.Errs) != 0 {
 		t.Fatalf("%d documents, errors %v", len(got.Docs), got.Errs)
 	}
 	doc := got.Docs[0]
-	if doc.Member != "第5行" || doc.Format != "ods" || doc.Fields["title"] != "甲" || doc.Fields["date"] != "2024-01-18" || extracttest.Marked(doc.Blocks) != "|各位代表：\n|现在报告工作。\n" {
+	if doc.Member != "第5行" || doc.Format != "ods" || doc.Fields["title"] != "甲" || doc.Fields["date"] != "2024-01-18" || extracttest.Marked(doc.Blocks) != "|各位代表：\n|现在报告工作。\n|请予审议。\nL|一年来，\n|成绩显著。\n" {
 		t.Errorf("%+v %q", doc, extracttest.Marked(doc.Blocks))
 	}
 }

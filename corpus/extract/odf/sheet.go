@@ -36,9 +36,6 @@ type sheet struct {
 	held int // cells in rows
 }
 
-// mostCells bounds the cells of a sheet, because a cell that is repeated costs no room in the file.
-const mostCells = 4_000_000
-
 func (s *sheet) all() iter.Seq2[table.Row, error] {
 	return func(yield func(table.Row, error) bool) {
 		for _, row := range s.rows {
@@ -55,8 +52,8 @@ func (s *sheet) element(e xml.StartElement) error {
 		cells, err := s.cells()
 		if cells != nil {
 			s.rows = append(s.rows, table.Row{Number: s.next, Cells: cells})
-			if s.held += len(cells); s.held > mostCells {
-				return language.New("table.cells", file.ErrTooLarge, mostCells)
+			if s.held += len(cells); s.held > table.MostCells {
+				return language.New("table.cells", file.ErrTooLarge, table.MostCells)
 			}
 		}
 		s.next += max(file.AttrInt(e, "number-rows-repeated", 1), 1)
@@ -91,7 +88,7 @@ func (s *sheet) cells() ([]string, error) {
 // cell returns the text of a cell, a paragraph a line. Of a day it returns the day, whose form is the document's.
 func (s *sheet) cell(e xml.StartElement) (string, error) {
 	b := newBody()
-	b.x = s.x
+	b.x, b.blanks = s.x, true
 	if err := b.read(); err != nil {
 		return "", err
 	}

@@ -60,6 +60,7 @@ func (o *jsonObjects) array(dec *json.Decoder) {
 	for number := 1; dec.More(); number++ {
 		var object map[string]any
 		err := dec.Decode(&object)
+		object = o.unwrapped(object)
 		if !o.send(object, itemName(number), err) || err != nil {
 			return
 		}
@@ -76,6 +77,7 @@ func (o *jsonObjects) sequence(dec *json.Decoder) {
 		if errors.Is(err, io.EOF) {
 			return
 		}
+		object = o.unwrapped(object)
 		if err == nil && o.sendList(object) {
 			continue
 		}
@@ -91,6 +93,7 @@ func (o *jsonObjects) lines(text *bufio.Reader) {
 		if strings.TrimSpace(l) != "" {
 			var object map[string]any
 			err := json.Unmarshal([]byte(l), &object)
+			object = o.unwrapped(object)
 			if (err != nil || !o.sendList(object)) && !o.send(object, rowName(number), err) {
 				return
 			}
@@ -120,6 +123,52 @@ func (o *jsonObjects) sendList(object map[string]any) bool {
 		return true
 	}
 	return false
+}
+
+// unwrapped returns the object inside others that only wrap it, as answers of an API do: {"code": 200, "data": {…}}. That is the one
+// with the longest text, unless an outer one names a text.
+func (o *jsonObjects) unwrapped(object map[string]any) map[string]any {
+	const deepest = 8
+	for range deepest {
+		if where, err := columnsOf(slices.Sorted(maps.Keys(object)), o.named); err == nil && where.hasText() {
+			break
+		}
+		var inner map[string]any
+		longest := 0
+		for _, key := range slices.Sorted(maps.Keys(object)) {
+			if n := longestText(object[key], deepest); n > longest {
+				longest = n
+				inner, _ = object[key].(map[string]any)
+			}
+		}
+		if inner == nil {
+			break
+		}
+		object = inner
+	}
+	return object
+}
+
+// longestText returns the length of the longest text in a value, in bytes.
+func longestText(value any, depth int) int {
+	longest := 0
+	switch v := value.(type) {
+	case string:
+		return len(v)
+	case map[string]any:
+		for _, inner := range v {
+			if depth > 0 {
+				longest = max(longest, longestText(inner, depth-1))
+			}
+		}
+	case []any:
+		for _, inner := range v {
+			if depth > 0 {
+				longest = max(longest, longestText(inner, depth-1))
+			}
+		}
+	}
+	return longest
 }
 
 func (o *jsonObjects) send(object map[string]any, member string, err error) bool {

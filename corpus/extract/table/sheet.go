@@ -23,6 +23,9 @@ type Row struct {
 	Cells  []string
 }
 
+// MostCells bounds the cells of a sheet that is held in memory: one that is blank or repeated costs no room in the file.
+const MostCells = 4_000_000
+
 // ReadSheets reads the sheets that have a column of texts, one report a row. Where none has, the error names their columns.
 func ReadSheets(ctx context.Context, in file.Input, sheets []Sheet, yield func(file.Document, error) bool) {
 	var seen []string

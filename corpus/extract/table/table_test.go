@@ -16,6 +16,11 @@ import (
 
 const body = "各位代表：\n现在报告工作。"
 
+// xmlRow is a row of a workbook in XML.
+func xmlRow(index string, cells ...string) string {
+	return `<Row` + index + `><Cell><Data ss:Type="String">` + strings.Join(cells, `</Data></Cell><Cell><Data ss:Type="String">`) + `</Data></Cell></Row>`
+}
+
 func TestOneReportARow(t *testing.T) {
 	csv := "\ufeff标题,省份,城市,年份,正文,链接\n沈阳报告,辽宁省,沈阳市,2021年,\"" + body + "\",https://a.cn/1\n,,,,,\n大连报告,辽宁省,,2020.0,各位代表：,\n"
 	for _, c := range []struct {
@@ -33,6 +38,16 @@ func TestOneReportARow(t *testing.T) {
 			"\n\n" + `{"title":"大连报告","province":"辽宁省","year":"2020","full_text":"各位代表："}`), []string{"第1行", "第3行"}},
 		{"json", "a.json", []byte(`[{"标题":"沈阳报告","省":"辽宁省","市":"沈阳市","年度":2021,"content":["各位代表：","现在报告工作。"],"网址":"https://a.cn/1"},
 			{"标题":"大连报告","省":"辽宁省","年度":2020,"content":"<p>各位代表：</p><p></p><br><br>"}]`), []string{"第1条", "第2条"}},
+		{"a page for Excel", "a.xls", []byte(`<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table><tr><td colspan="2">各地报告</td></tr>` +
+			`<tr><th>标题</th><th>省份</th><th>城市</th><th>年份</th><th>正文</th><th>链接</th></tr><tr><td><a href="x">沈阳报告</a></td><td>辽宁省</td><td>沈阳市</td><td>2021</td><td>各位代表：<br>现在报告工作。</td><td><a href="x">https://a.cn/1</a></td></tr>` +
+			`<tr></tr><tr><td>大连报告</td><td colspan="2">辽宁省</td><td>2020</td><td>各位代表：</td></tr></table></body></html>`), []string{"第3行", "第5行"}},
+		{"a workbook in XML", "a.xls", []byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table>` +
+			xmlRow("", "标题", "省份", "城市", "年份", "正文", "链接") + xmlRow(` ss:Index="3"`, "沈阳报告", "辽宁省", "沈阳市", "2021", "各位代表：&#10;现在报告工作。", "https://a.cn/1") +
+			`<Row><Cell><Data ss:Type="String"><B xmlns="x">大连</B>报告</Data><Comment><Data>批注</Data></Comment></Cell><Cell><Data>辽宁省</Data></Cell><Cell ss:Index="4"><Data>2020</Data></Cell><Cell><Data>各位代表：</Data></Cell></Row></Table></Worksheet></Workbook>`), []string{"第3行", "第4行"}},
+		{"answers of an API", "a.jsonl", []byte(`{"code":200,"msg":"ok","data":{"标题":"沈阳报告","省":"辽宁省","市":"沈阳市","年度":2021,"content":"各位代表：\n现在报告工作。","网址":"https://a.cn/1"}}` + "\n" +
+			`{"code":200,"result":{"meta":{"n":1},"item":{"标题":"大连报告","省":"辽宁省","年度":2020,"content":"各位代表："}}}`), []string{"第1行", "第2行"}},
+		{"an answer with a list", "a.json", []byte(`{"code":200,"data":{"total":2,"rows":[{"标题":"沈阳报告","省":"辽宁省","市":"沈阳市","年度":2021,"content":"各位代表：\n现在报告工作。","网址":"https://a.cn/1"},
+			{"标题":"大连报告","省":"辽宁省","年度":2020,"content":"各位代表："}]}}`), []string{"第1条", "第2条"}},
 		{"json in a list", "a.json", []byte("{\n\"data\": [\n" + `{"标题":"沈阳报告","省":"辽宁省","市":"沈阳市","年度":2021,"content":"各位代表：\n现在报告工作。","网址":"https://a.cn/1"},
 			{"标题":"大连报告","省":"辽宁省","年度":2020,"content":"各位代表："}]}`), []string{"第1条", "第2条"}},
 	} {
