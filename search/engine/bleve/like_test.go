@@ -73,15 +73,22 @@ func TestLikeAfterDeletes(t *testing.T) {
 // BenchmarkLike asks a question of very many short reports. It costs by the paragraphs that have its terms, not by reports
 // times terms.
 func BenchmarkLike(b *testing.B) {
-	e := bleve.New()
+	e, err := bleve.Create(b.Context(), b.TempDir())
+	if err != nil {
+		b.Fatal(err)
+	}
 	defer e.Close()
 	if err := e.Update(b.Context(), puts(short(b, 60_000))); err != nil {
 		b.Fatal(err)
 	}
 	request := engine.LikeRequest{Terms: termsOf("去年全省粮食产量达到多少，怎样优化营商环境？"), Limit: 200}
-	for b.Loop() {
+	ask := func() {
 		if _, err := e.Like(b.Context(), request); err != nil {
 			b.Fatal(err)
 		}
+	}
+	ask() // the first question reads the labels, for all others too
+	for b.Loop() {
+		ask()
 	}
 }
