@@ -9,6 +9,7 @@ import (
 
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/factor"
 )
 
 // printJSON prints the same JSON as the API, with everything escaped that a terminal would obey.
@@ -71,6 +72,9 @@ func (t *tool) printHit(h search.Hit, labelled bool) {
 	}
 	if h.Reason != "" {
 		fmt.Fprintf(t.out, "  %s\n", t.faint(language.Printable(h.Reason)))
+	}
+	if h.Factors != nil {
+		fmt.Fprintf(t.out, "  %s\n", t.faint(factor.Line(t.lang, h.Score, h.Factors)))
 	}
 	fmt.Fprintf(t.out, "  %s\n\n", t.marked(h.Snippet))
 }

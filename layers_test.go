@@ -66,9 +66,10 @@ var layers = map[string][]string{
 	"search/suggest":   {"corpus", "corpus/outline", "corpus/text", "search/sound", "search/thesaurus"},
 	"search/related":   {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/thesaurus"},
 	"search/cite":      {"corpus", "corpus/region"},
-	"search/engine":    {"corpus", "corpus/text", "language", "search/query"},
+	"search/engine":    {"corpus", "corpus/text", "language", "search/query", "search/rank"},
 	"search/coverage":  {"corpus", "corpus/region", "language", "search/engine"},
-	"search":           {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/explain", "search/match", "search/query", "search/related", "search/thesaurus"},
+	"search":           {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/explain", "search/factor", "search/match", "search/query", "search/related", "search/thesaurus"},
+	"search/factor":    {"language", "search/rank", "search/related"},
 	"search/table":     {"search", "search/query"},
 	"search/eval":      {"corpus", "corpus/identity", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 

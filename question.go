@@ -23,6 +23,9 @@ func (t *tool) newSearchFlags(c *cobra.Command, parameters search.Parameters) *s
 	for _, p := range parameters.Without(search.QueryName) {
 		q.flags[p.Name] = &searchFlag{parameter: p}
 		c.Flags().Var(q.flags[p.Name], p.Name, t.about(p))
+		if p.Name == search.ExplainName {
+			c.Flags().Lookup(p.Name).NoOptDefVal = "1"
+		}
 	}
 	return q
 }

@@ -9,6 +9,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/factor"
 	"gongbao/search/match"
 	"gongbao/search/query"
 )
@@ -91,6 +92,8 @@ type Hit struct {
 	Snippet     Marked   `json:"snippet"`
 	URL         string   `json:"url"`
 
+	Factors []factor.Factor `json:"factors,omitempty"` // of Score, if the request is to Explain
+
 	// Header has all fields of the report, for citations.
 	Header corpus.Header `json:"-"`
 }
@@ -161,7 +164,7 @@ func newHit(m Match, h engine.Hit) Hit {
 		Report:  sourceOf(&h.Report),
 		Section: list(h.Paragraph.Section), Role: string(h.Paragraph.Role), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
 		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
-		URL: PagePath(id, h.Paragraph.Ordinal), Header: h.Report,
+		URL: PagePath(id, h.Paragraph.Ordinal), Factors: factor.Exact(h.Factors), Header: h.Report,
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/factor"
 	"gongbao/search/match"
 	"gongbao/search/query"
 	"gongbao/search/related"
@@ -66,6 +67,9 @@ func (e *Edition) answerNearly(ctx context.Context, a *Answer, r Request, meant 
 		case len(a.Hits) < pageSize(r.Limit): // snippets and marks are costly, so others are only counted
 			hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)})
 			hit.Reason = reason(c.Wordings, meant, r.Lang)
+			if r.Explain {
+				hit.Factors = factor.Related(c.Factors)
+			}
 			a.Hits = append(a.Hits, hit)
 			from++
 		default:

@@ -48,6 +48,7 @@ const (
 	LangName    = "lang"
 	ByName      = "by"
 	OffsetsName = "offsets"
+	ExplainName = "explain"
 )
 
 const (
@@ -97,6 +98,7 @@ func SearchParameters() Parameters {
 			Name: CursorName, About: about(CursorName), Max: maxCursor,
 			set: func(r *Request, value string) { r.Cursor = value },
 		},
+		choice(ExplainName, []string{"0", "1"}, func(r *Request, value string) { r.Explain = value == "1" }),
 		choice(OffsetsName, []string{string(CodePoints), string(UTF16)}, func(r *Request, value string) { r.Offsets = Offsets(value) }),
 		choice(LangName, []string{string(language.ZH), string(language.EN)},
 			func(r *Request, value string) { r.Lang = language.Lang(value) }),
@@ -105,7 +107,7 @@ func SearchParameters() Parameters {
 
 // ExportParameters returns the parameters of an export of all hits: those that select hits, with one tier.
 func ExportParameters() Parameters {
-	return SearchParameters().Without(SortName, LimitName, CursorName).With(ModeName, oneTier)
+	return SearchParameters().Without(SortName, LimitName, CursorName, ExplainName).With(ModeName, oneTier)
 }
 
 // CountParameters returns the parameters of a table of counts: those that select hits, with one tier, and how to put them

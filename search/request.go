@@ -29,6 +29,7 @@ type Request struct {
 	Cursor  string // Answer.Next of the previous page
 	Lang    language.Lang
 	Offsets Offsets // of marks; CodePoints if empty
+	Explain bool    // Hit.Factors are wanted
 
 	By   []query.Field // of a table of counts, as Counts.Rows takes them
 	Rows RowOrder      // of a table of counts

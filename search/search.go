@@ -68,7 +68,7 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 	if err != nil {
 		return err
 	}
-	request := engine.Request{Query: r.treeFor(asked.Root, a.Tree), Order: r.Order, Limit: pageSize(r.Limit), After: after}
+	request := engine.Request{Query: r.treeFor(asked.Root, a.Tree), Order: r.Order, Limit: pageSize(r.Limit), After: after, Explain: r.Explain}
 	if relatedOnly {
 		request.Limit, request.After = 0, ""
 	}

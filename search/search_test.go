@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
+	"gongbao/search/factor"
 	"gongbao/search/query"
 )
 
@@ -277,4 +279,25 @@ func firstMark(t *testing.T, s *search.Service, m search.Marking) string {
 		}
 	}
 	return ""
+}
+
+// TestFactors takes the scores of both tiers apart: multiplied as package factor says, the factors make the score.
+func TestFactors(t *testing.T) {
+	s := sample(t)
+	for _, h := range ask(t, s, search.Request{Query: "碳排放达峰", Limit: 20, Explain: true}).Hits {
+		of := map[string]float64{}
+		for _, f := range h.Factors {
+			of[f.Name] += f.Value
+		}
+		score := (of[factor.Words] + of[factor.Equivalents] + of[factor.Sentence]) * of[factor.Region] * of[factor.Year] * of[factor.Role] * of[factor.Expected]
+		if h.Match == search.MatchExact {
+			score = (of[factor.Term]*of[factor.Context] + of[factor.Near]) * of[factor.Age]
+		}
+		if math.Abs(score-h.Score) > 1e-6 {
+			t.Errorf("%s: %v by factors %+v, score %v", h.ID, score, h.Factors, h.Score)
+		}
+	}
+	if h := ask(t, s, search.Request{Query: "碳排放达峰"}).Hits[0]; h.Factors != nil {
+		t.Errorf("factors that nobody asked for: %+v", h.Factors)
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/query"
+	"gongbao/search/rank"
 )
 
 // A Reader answers from an index.
@@ -97,6 +98,7 @@ type Request struct {
 	Order   Order
 	Limit   int         // hits wanted; none when 0
 	After   string      // Result.Next of the answer before: hits go on behind it
+	Explain bool        // Hit.Factors are wanted
 	Collect []Collector // what else is counted, each a value that has counted nothing yet
 
 	// CountLoosely asks for Result.Loose, which costs less than a search of its own.
@@ -124,7 +126,8 @@ type Hit struct {
 	Paragraph   corpus.Paragraph
 	Score       float64 // of package rank, in every order
 	Occurrences int
-	Marks       []text.Span // bytes of Paragraph.Text
+	Marks       []text.Span   // bytes of Paragraph.Text
+	Factors     *rank.Factors // of Score; nil unless Request.Explain asks for them, and without Score
 }
 
 // A LikeRequest asks for the paragraphs that share most terms (text.Terms) with a search.

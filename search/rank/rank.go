@@ -163,18 +163,29 @@ func (f *Formula) length(bytes int) float64 {
 
 // complete adds to the sum over terms, having of which may occur, what depends on their distance and on the place.
 func (f *Formula) complete(score float64, having int, spans [][]text.Span, place Place) float64 {
-	switch place.Context {
+	return (float64(score*place.Context.factor()) + f.near(having, spans)) * Aging(place.Age)
+}
+
+func (c Context) factor() float64 {
+	switch c {
 	case InHeading:
-		score = float64(score * Heading)
+		return Heading
 	case InSection:
-		score = float64(score * Section)
+		return Section
 	}
-	if len(f.idf) > 1 && having == len(f.idf) {
-		if gap, ok := window(spans[:len(f.idf)]); ok {
-			score += Near * f.least / (1 + float64(gap)/8)
-		}
+	return 1
+}
+
+// near is what the distance of the terms adds, having of which may occur.
+func (f *Formula) near(having int, spans [][]text.Span) float64 {
+	if len(f.idf) < 2 || having < len(f.idf) {
+		return 0
 	}
-	return score * Aging(place.Age)
+	gap, ok := window(spans[:len(f.idf)])
+	if !ok {
+		return 0
+	}
+	return float64(Near * f.least / (1 + float64(gap)/8))
 }
 
 // Weight returns what a paragraph scores for each unit of IDF under a query of one term, which it has n times, where

@@ -34,7 +34,7 @@ var (
 // searchParameters returns the parameters of a search, with a name and a description of the query for assistants. Their
 // passages have no positions, and to count they have a tool of its own.
 func searchParameters() search.Parameters {
-	return search.SearchParameters().Without(search.OffsetsName).With(search.LimitName, func(p *search.Parameter) {
+	return search.SearchParameters().Without(search.OffsetsName, search.ExplainName).With(search.LimitName, func(p *search.Parameter) {
 		p.Min = 1
 	}).With(search.QueryName, func(p *search.Parameter) {
 		p.Name = "query"

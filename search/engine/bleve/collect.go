@@ -317,11 +317,24 @@ func (s *search) result(f *collector) (engine.Result, error) {
 func (s *search) hit(c candidate) (engine.Hit, error) {
 	p := &s.parts[c.part]
 	paragraph, err := p.paragraph(c.paragraph)
-	return engine.Hit{
+	hit := engine.Hit{
 		Report:      p.reports[p.reportOf[c.paragraph]].Header,
 		Paragraph:   paragraph,
 		Score:       c.score,
 		Occurrences: c.occurrences,
 		Marks:       s.matcher.Marks(paragraph.Text),
-	}, err
+	}
+	if s.request.Explain && err == nil {
+		hit.Factors = newCollector(s).factors(c)
+	}
+	return hit, err
+}
+
+// factors takes the score of a hit apart.
+func (f *collector) factors(c candidate) *rank.Factors {
+	if !f.matchesAt(c.part, c.paragraph) || len(f.matcher.Terms) == 0 {
+		return nil
+	}
+	place := rank.Place{Context: f.context(), Age: f.age()}
+	return f.formula.Factors(f.matcher.Terms, f.matches.Having, f.matches.Counts, f.matches.Spans, len(f.part.folded.At(f.at))+1, place)
 }

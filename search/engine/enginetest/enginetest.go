@@ -59,6 +59,7 @@ func (s Suite) Run(t *testing.T) {
 	}
 	t.Run("Like", func(t *testing.T) { testLike(t, full, l) })
 	t.Run("Orders", func(t *testing.T) { testOrders(t, full, l) })
+	t.Run("Factors", func(t *testing.T) { testFactors(t, full) })
 	t.Run("Paging", func(t *testing.T) { testPaging(t, full) })
 	t.Run("Layout", func(t *testing.T) { testLayout(t, full, s.Open(t), reports) })
 }

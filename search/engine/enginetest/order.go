@@ -37,6 +37,25 @@ func testOrders(t *testing.T, e engine.Engine, l *library) {
 	}
 }
 
+// testFactors takes scores of one and of several terms apart: together the factors must make the score, to the last bit.
+func testFactors(t *testing.T, e engine.Engine) {
+	for _, tree := range []query.Node{development, query.And{Nodes: []query.Node{development, query.Text{Value: "改革"}}}} {
+		result, err := e.Search(t.Context(), engine.Request{Query: tree, Limit: 50, Explain: true})
+		if err != nil || len(result.Hits) == 0 {
+			t.Fatalf("%d hits, %v", len(result.Hits), err)
+		}
+		for _, h := range result.Hits {
+			if h.Factors == nil || h.Factors.Score() != h.Score {
+				t.Fatalf("%s: %s#%d scores %v by factors %+v", query.Print(tree), h.Report.ID, h.Paragraph.Ordinal, h.Score, h.Factors)
+			}
+		}
+	}
+	result, err := e.Search(t.Context(), engine.Request{Query: development, Limit: 1})
+	if err != nil || result.Hits[0].Factors != nil {
+		t.Errorf("factors that nobody asked for: %+v, %v", result.Hits, err)
+	}
+}
+
 // testPaging reads pages of seven in every order: joined, they must equal one long page.
 func testPaging(t *testing.T, e engine.Engine) {
 	for order := engine.Relevance; order <= engine.Document; order++ {

@@ -168,10 +168,15 @@ func (q *searchRequest) hit(c *catalog, s source) (engine.Hit, error) {
 	}}, &matches) {
 		return engine.Hit{}, language.New("engine.cluster.mismatch", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, entry.ID)
 	}
-	return engine.Hit{
+	place := rank.Place{Context: q.contextOf(&s.Paragraph), Age: q.size.Age(entry.Year)}
+	hit := engine.Hit{
 		Report: entry.Header, Paragraph: s.Paragraph, Occurrences: matches.Occurrences, Marks: q.matcher.Marks(s.Paragraph.Text),
-		Score: q.formula.Score(matches.Counts, matches.Spans, len(folded)+1, rank.Place{Context: q.contextOf(&s.Paragraph), Age: q.size.Age(entry.Year)}),
-	}, nil
+		Score: q.formula.Score(matches.Counts, matches.Spans, len(folded)+1, place),
+	}
+	if q.Explain && len(q.matcher.Terms) > 0 {
+		hit.Factors = q.formula.Factors(q.matcher.Terms, matches.Having, matches.Counts, matches.Spans, len(folded)+1, place)
+	}
+	return hit, nil
 }
 
 // contextOf returns the position of a paragraph relative to headings.
