@@ -33,11 +33,18 @@ func (r *reader) headingAt(i int) (heading, bool) {
 	if line.Row || salutation.MatchString(line.Text) {
 		return heading{}, false
 	}
-	if h, ok := markedHeading(line.Text); ok {
+	if r.isAnnexHeading(i) {
+		r.glossary = glossaryTitle.MatchString(line.Text)
+		return heading{rank: rankEnd, title: tidy(line.Text), whole: true}, true
+	}
+	if r.glossary {
+		return heading{}, false
+	}
+	if h, ok := markedHeading(line.Text); ok || r.numbered[i] {
 		return h, true
 	}
 	if r.isBareHeading(i) {
-		h := heading{rank: r.bare, title: tidy(line.Text), whole: true}
+		h := heading{rank: r.rankOfBare(line.Text), title: tidy(line.Text), whole: true}
 		if atEnd.MatchString(line.Text) {
 			h.rank = rankEnd
 		}
@@ -91,7 +98,7 @@ func headsAlone(class Class, rest string) bool {
 
 func longestFirst(class Class) int {
 	switch class {
-	case Part, Numeral, Bracketed:
+	case Part, Chapter, Article, Numeral, Bracketed:
 		return longestRunIn
 	case Point, Dash:
 		return longestPoint

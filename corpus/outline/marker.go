@@ -15,6 +15,8 @@ type Class int
 const (
 	None       Class = iota
 	Part             // 第一部分
+	Chapter          // 第一章
+	Article          // 第一节
 	Numeral          // 一、
 	Bracketed        // （一）
 	Ordinal          // 第一，
@@ -36,7 +38,9 @@ var markers = []struct {
 	class Class
 	form  *regexp.Regexp
 }{
-	{Part, regexp.MustCompile(`^第(` + numerals + `)(?:部分|章|节|编|篇)`)},
+	{Part, regexp.MustCompile(`^第(` + numerals + `)(?:部分|编|篇)`)},
+	{Chapter, regexp.MustCompile(`^第(` + numerals + `)章`)},
+	{Article, regexp.MustCompile(`^第(` + numerals + `)节`)},
 	{Ordinal, regexp.MustCompile(`^第(` + numerals + `)[，、,：:]`)},
 	{Point, regexp.MustCompile(`^(` + numerals + `)(?:是|要)`)},
 	{Numeral, regexp.MustCompile(`^(` + numerals + `)(?:[、．.]|$)`)},

@@ -18,7 +18,7 @@ var taskWords = strings.Fields(`
 	增加 解决 认真`)
 
 // notTitle matches words of a sentence that makes a statement and is no title.
-var notTitle = regexp.MustCompile(`是|我们|必须|以下|[\d０-９]|：|；|！|？|了$|^(?:过去|今年|去年|一年|几年|这|当前|同时|此外|总之|为此|目前|总的)`)
+var notTitle = regexp.MustCompile(`是|我们|必须|以下|[\d０-９]|：|；|！|？|了$|[^规原准细法守总附]则|者[胜强成赢兴进]|之.+之|^(?:过去|今年|去年|一年|几年|这|当前|同时|此外|总之|为此|目前|总的)`)
 
 // runInAt returns the short first sentence that names paragraph i, without its full stop. The sentence must name a
 // task, or neighbouring paragraphs must begin alike.
@@ -28,7 +28,11 @@ func (r *reader) runInAt(i int) (string, bool) {
 		return "", false
 	}
 	names, plain := task.MatchString(title), !strings.Contains(title, "，")
-	return title, names && plain || (names || plain) && r.company(i) == enoughCompany
+	if names && plain {
+		return title, true
+	}
+	c := r.companies[i]
+	return title, c.paragraphs >= enoughCompany && (names || plain || c.naming >= enoughAlike && 2*c.naming >= c.paired)
 }
 
 // runInShape reports whether paragraph i begins with a short sentence and goes on with others.
@@ -52,16 +56,34 @@ func (r *reader) runInShape(i int) (string, bool) {
 // enoughCompany is the number of such paragraphs in a row that show a habit of the report.
 const enoughCompany = 3
 
-// company counts the consecutive paragraphs around i, and i itself, with the shape of run-in headings, up to enough.
-func (r *reader) company(i int) int {
-	n := 1
-	for _, step := range []int{-1, 1} {
-		for j := i + step; j >= 0 && j < len(r.lines) && n < enoughCompany; j += step {
-			if _, ok := r.runInShape(j); !ok {
-				break
+// enoughAlike is the number of titles with a comma that show that of their siblings of this form each is a title: 加强党的建设，提升能力.
+const enoughAlike = 2
+
+// A company is what is known of consecutive paragraphs with the shape of run-in headings.
+type company struct {
+	paragraphs int
+	paired     int // whose titles have a comma
+	naming     int // of these, that name a task
+}
+
+// companiesOf gives each paragraph with the shape of a run-in heading the company in which it stands.
+func (r *reader) companiesOf() []*company {
+	all := make([]*company, len(r.lines))
+	for i := range r.lines {
+		title, ok := r.runInShape(i)
+		if !ok {
+			continue
+		}
+		if all[i] = new(company); i > 0 && all[i-1] != nil {
+			all[i] = all[i-1]
+		}
+		all[i].paragraphs++
+		if strings.Contains(title, "，") {
+			all[i].paired++
+			if task.MatchString(title) {
+				all[i].naming++
 			}
-			n++
 		}
 	}
-	return n
+	return all
 }

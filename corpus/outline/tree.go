@@ -5,6 +5,8 @@
 // doubt, a paragraph counts as plain text.
 package outline
 
+import "slices"
+
 // A Line is a paragraph of a report.
 type Line struct {
 	Text    string
@@ -31,9 +33,13 @@ type Tree struct {
 func Of(lines []Line) Tree {
 	t := Tree{Paths: make([][]string, len(lines)), Headings: make([]bool, len(lines))}
 	r := newReader(lines)
-	for i, line := range lines {
+	for i, line := range r.lines {
 		if line.Front {
 			t.Headings[i] = line.Heading || frontTitle.MatchString(line.Text)
+			continue
+		}
+		if r.contents[i] {
+			t.Paths[i], t.Headings[i] = r.titles(), line.Heading
 			continue
 		}
 		r.closeBefore(line)
@@ -55,14 +61,14 @@ func Of(lines []Line) Tree {
 type rank int
 
 const (
-	rankEnd     rank = 5  // 结束语 and annexes
-	rankAbove   rank = 15 // bare lines above numbered sections
+	rankEnd     rank = 5                    // 结束语 and annexes
+	rankAbove   rank = 10*rank(Article) + 5 // bare lines above numbered sections
 	rankNumeral rank = 10 * rank(Numeral)
-	rankBelow   rank = 35 // bare lines below them
-	rankAlone   rank = 65 // sentences on a line of their own
+	rankBelow   rank = 10*rank(Bracketed) + 5  // bare lines below them
+	rankAlone   rank = 10*rank(BracketedN) + 5 // sentences on a line of their own
 	rankPoint   rank = 10 * rank(Point)
 	rankOwn     rank = 10 * rank(Dash) // from here on, a section is only the paragraph it begins
-	rankRunIn   rank = 90
+	rankRunIn   rank = rankOwn + 10
 )
 
 // heading opens a section.
@@ -77,15 +83,38 @@ type reader struct {
 	lines []Line
 	path  []heading
 
-	bare      rank // of bare lines in this report
-	sentences bool // sentences on a line of their own are headings in it
+	contents  []bool         // lines of a table of contents
+	numbered  []bool         // lines that are headings because all of their siblings are, or may be
+	companies []*company     // of the paragraphs that may have run-in headings
+	begins    map[string]int // how many lines that may be bare headings begin alike
+	bare      rank           // of bare lines in this report
+	chapters  bool           // some of them name chapters, so that those with a comma are below
+	sentences bool           // sentences on a line of their own are headings in it
+	glossary  bool           // the section at hand explains terms, and has no sections
 }
 
 func newReader(lines []Line) *reader {
-	r := &reader{lines: lines}
+	r := &reader{lines: slices.Clone(lines), contents: contentsOf(lines)}
+	r.endFront()
+	r.numbered = r.siblings()
+	r.companies = r.companiesOf()
+	r.begins = r.beginnings()
 	r.bare = r.rankOfBareLines()
+	r.chapters = r.bare == rankAbove && r.namesChapters()
 	r.sentences = r.usesSentenceHeadings()
 	return r
+}
+
+// endFront ends the front before its first numbered heading: a salutation in the middle of a report is not its first.
+func (r *reader) endFront() {
+	body := false
+	for i := range r.lines {
+		line := &r.lines[i]
+		if m, ok := markedHeading(line.Text); ok && line.Front && !r.contents[i] && m.rank <= 10*rank(Bracketed) {
+			body = true
+		}
+		line.Front = line.Front && !body
+	}
 }
 
 // rankOfBareLines returns the rank of headings without a marker in this report: above the numbered sections if several
@@ -93,7 +122,7 @@ func newReader(lines []Line) *reader {
 func (r *reader) rankOfBareLines() rank {
 	bare := 0
 	for i, line := range r.lines {
-		if m, ok := markedHeading(line.Text); ok && m.rank <= 10*rank(Bracketed) {
+		if m, ok := markedHeading(line.Text); ok && !r.contents[i] && m.rank <= 10*rank(Bracketed) {
 			if bare == 0 {
 				return rankBelow
 			}

@@ -43,6 +43,30 @@ func TestOf(t *testing.T) {
 		{"short sentences that name nothing",
 			"一、回顾\n过去的一年极不平凡。…\n今年是关键一年。…\n发展是第一要务。…\n民之所盼，政之所向。…",
 			"1 一、回顾 1"},
+		{"chapters, articles and numbers", "第一章 发展基础\n…\n第一节 发展环境\n…\n一、机遇\n…\n第二章 主要目标\n…",
+			"1 第一章 发展基础 1\n2 第一节 发展环境 3\n3 一、机遇 5\n1 第二章 主要目标 7"},
+		{"a table of contents", "目　录\n第一章 基础..........1\n第一节 环境·······2\n第二章 目标 ...... 8\n第一章 基础\n…\n第一节 环境\n…\n第二章 目标\n…",
+			"1 第一章 基础 5\n2 第一节 环境 7\n1 第二章 目标 9"},
+		{"a table of contents without numbers", "目录\n一、工作回顾\n二、工作安排\n（一）扩大内需\n各位代表：\n一、工作回顾\n…\n二、工作安排\n（一）扩大内需。…",
+			"1 一、工作回顾 6\n1 二、工作安排 8\n2 （一）扩大内需 9"},
+		{"chapters without numbers, and sentences below them",
+			"2022年工作回顾\n2022年，我们奋勇前行。\n一年来，我们坚持真抓实干，经济企稳向好\n生产总值增长4.5%。\n一年来，我们坚持共建共享，民生持续增进\n…\n2023年工作安排\n今年要做好工作。",
+			"1 2022年工作回顾 1\n2 一年来，我们坚持真抓实干，经济企稳向好 3\n2 一年来，我们坚持共建共享，民生持续增进 5\n1 2023年工作安排 7"},
+		{"chapters with a motto", "站在新起点：2012年工作回顾\n…\n谋划新发展：2013年工作安排\n…",
+			"1 站在新起点：2012年工作回顾 1\n1 谋划新发展：2013年工作安排 3"},
+		{"a glossary has no sections", "一、工作安排\n（一）加强建设\n…\n名词解释\n1.“两重”：是指重大战略实施。\n10.“河长制”\n…\n附件2\n一、清单\n…",
+			"1 一、工作安排 1\n2 （一）加强建设 2\n1 名词解释 4\n1 附件2 8\n2 一、清单 9"},
+		{"a report that is an annex", "附件\n一、工作回顾\n…\n二、工作安排\n…",
+			"1 一、工作回顾 2\n1 二、工作安排 4"},
+		{"siblings decide together", "一、改革\n第一、改革计划体制，加强国家对国民经济的有效管理和指导。\n…\n第二、按照社会化大生产的要求组织生产和流通，发展统一的社会主义市场，搞好企业的整顿和改革。\n…",
+			"1 一、改革 1\n2 第一、改革计划体制，加强国家对国民经济的有效管理和指导 2\n2 第二、按照社会化大生产的要求组织生产和流通，发展统一的社会主义市场，搞好企业的整顿和改革 4"},
+		{"items that stand alone are no siblings", "一、改革\n第一、改革计划体制。\n第二、发展市场。\n…",
+			"1 一、改革 1"},
+		{"run-in headings of one form",
+			"一、安排\n加强党的建设，提升能力。…\n深化简政放权，优化服务。…\n坚持依法行政，规范权力。…\n狠抓工作落实，务求实效。…\n发挥头雁效应，凝聚合力。…",
+			"1 一、安排 1\n2 加强党的建设，提升能力 2\n2 深化简政放权，优化服务 3\n2 坚持依法行政，规范权力 4\n2 狠抓工作落实，务求实效 5\n2 发挥头雁效应，凝聚合力 6"},
+		{"sayings are no headings", "一、安排\n产业强则经济强。…\n上下同欲者胜。…\n民生稳则人心稳。…",
+			"1 一、安排 1"},
 		{"salutations close all but the chapter",
 			"一、回顾\n（一）经济平稳\n…\n各位代表！\n…",
 			"1 一、回顾 1\n2 （一）经济平稳 2"},
@@ -68,6 +92,24 @@ func TestPathsAndHeadings(t *testing.T) {
 	}
 	if diff := cmp.Diff([]bool{true, false, true, false, false, false, false, false}, tree.Headings); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestFrontEndsAtTheFirstNumberedHeading has a report whose first salutation stands in its middle.
+func TestFrontEndsAtTheFirstNumberedHeading(t *testing.T) {
+	lines := linesOf("工作报告\n一、回顾\n…\n（一）转型。…\n各位代表，成绩来之不易。\n二、任务\n…")
+	for i := range lines[:4] {
+		lines[i].Front = true
+	}
+	var titles []string
+	for _, s := range Of(lines).Sections {
+		titles = append(titles, s.Title)
+	}
+	if diff := cmp.Diff([]string{"一、回顾", "（一）转型", "二、任务"}, titles); diff != "" {
+		t.Error(diff)
+	}
+	if !lines[1].Front {
+		t.Error("the lines of the caller have changed")
 	}
 }
 
