@@ -19,27 +19,33 @@ var siteLine = regexp.MustCompile(strings.Join([]string{
 	`扫一扫在?手机|扫码(?:阅读|分享)|微信扫一扫|用微信“?扫一扫`,
 	`版权所有|(?i:copyright|all rights reserved)|©|ICP备|公网安备|网站标识码`,
 	`^(?:https?://|www\.)\S+$`,
+	`^[》>»＞]{2,}[^。]{0,40}$|^[^。]{0,40}[《<«＜]{2,}$|^分享到?\S{2,4}$|^[×✕✖╳▲▼◆■●|｜]+$`, // a link dressed up; a button
+	`(?:记者|通讯员|摄影)[\s　:：]*\S{0,12}[\s　]*(?:摄|报道)影?[）)】\]]?$|^[（(]?[^。，\d]{2,12}[\s　]+摄[）)]?$`,
 	`门户网站[\s　]+(?:www\.\S+)?[\s　]*\d{4}年`,
 }, "|"))
 
 // Behind these lines come links, tags or a licence, to the end of the file.
 var (
 	licenceStart = regexp.MustCompile(`^本作品是中华人民共和国的|^Public domain`)
-	linksStart   = regexp.MustCompile(`^[【\[■●▲]*\s*(?:相关(?:链接|阅读|新闻|文章|附件|稿件|报道|推荐)|延伸阅读|推荐阅读|热点推荐|友情链接` +
+	linksStart   = regexp.MustCompile(`^[【\[■●▲]*\s*(?:相关(?:链接|阅读|新闻|文章|文档|附件|稿件|报道|推荐)|延伸阅读|推荐阅读|热点推荐|友情链接` +
 		`|上一[篇条]|下一[篇条]|关键[词字]\s*[：:]|标签\s*[：:]|[Tt]ags?\s*[：:])`)
+	shareLine = regexp.MustCompile(`^[【\[]?\s*分享[到至]?\s*[：:]?`)
 	hashTags  = regexp.MustCompile(`^(?:[#＃][^\s#＃]{1,20}[#＃]?[\s　]*){2,}$`)
 	linkTitle = regexp.MustCompile(`报告|解读|图解|通知|公告|新闻|专题|视频|全文|网$`)
 )
 
 const longestSiteLine = 100 // characters
 
-// withoutFurniture removes what a site wrote around the report: lines that only sites write, anywhere, and the licence,
-// links and tags at the end.
+// withoutFurniture removes what a site wrote around the report: lines that only sites write, anywhere; the licence, links and
+// tags at the end; and between the head of a site and the first words of the report whatever has not the form of its front.
 func withoutFurniture(blocks []file.Block, done Repairs) []file.Block {
 	blocks = blocks[:len(blocks)-tail(blocks, done)]
 	gone := make([]bool, len(blocks))
 	for i, b := range blocks {
 		gone[i] = isSiteLine(b.Text) || i > 0 && gone[i-1] && strings.Trim(b.Text, text.Closers+`"`) == ""
+	}
+	markHead(blocks, gone)
+	for i := range gone {
 		if gone[i] {
 			done.add(Furniture, 1)
 		}
@@ -65,6 +71,7 @@ func tail(blocks []file.Block, done Repairs) int {
 		case licenceStart.MatchString(b.Text) && size(rest) < size(blocks)/2,
 			linksStart.MatchString(b.Text) && isLinks(rest),
 			hashTags.MatchString(b.Text) && isLinks(rest),
+			announcesLinks(b.Site) && isLinks(rest),
 			len(rest) >= fewestLinks && closed(blocks[i-1].Text) && isLinks(rest) && titles(rest)*2 >= len(rest):
 			done.add(Furniture, len(rest))
 			return len(rest)
@@ -73,12 +80,25 @@ func tail(blocks []file.Block, done Repairs) int {
 	return 0
 }
 
+// announcesLinks reports whether one of the lines of a page stands in front of links to other pages.
+func announcesLinks(lines string) bool {
+	for line := range strings.SplitSeq(lines, "\n") {
+		if linksStart.MatchString(line) || shareLine.MatchString(line) {
+			return true
+		}
+	}
+	return false
+}
+
 // fewestLinks is the number of titles in a row that make an unannounced list of links.
 const fewestLinks = 5
 
 // isLinks reports whether no block of rest is prose or belongs to a list of the report.
 func isLinks(rest []file.Block) bool {
-	for _, b := range rest {
+	for i, b := range rest {
+		if i == 0 && linksStart.MatchString(b.Text) && !b.Row {
+			continue
+		}
 		if b.Row || closed(b.Text) && !isSiteLine(b.Text) || startsItem(b.Text) || utf8.RuneCountInString(b.Text) > longestSiteLine {
 			return false
 		}

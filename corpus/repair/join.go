@@ -7,12 +7,14 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus/extract/file"
+	"gongbao/corpus/outline"
 	"gongbao/corpus/text"
 )
 
 // A joiner closes the cuts of one document.
 type joiner struct {
 	blocks []file.Block
+	behind int // the block behind the words of a link, which goes on with their sentence
 	front  int // blocks before the body
 	page   layout
 	usage  func() usage
@@ -20,14 +22,17 @@ type joiner struct {
 
 // joined closes the cuts: in a wrapped text by the width of its lines, elsewhere by the words on both sides.
 func joined(blocks []file.Block, done Repairs) []file.Block {
-	doc := joiner{blocks: blocks, front: frontLength(blocks), page: measure(blocks)}
+	doc := joiner{blocks: blocks, behind: -1, front: frontLength(blocks), page: measure(blocks)}
 	doc.usage = sync.OnceValue(func() usage { return usageOf(blocks) })
 	var out []file.Block
 	for i, b := range blocks {
 		last := len(out) - 1
-		if last < 0 || !doc.continues(out[last], i) {
+		if last < 0 || i != doc.behind && !doc.continues(out[last], i) {
 			out = append(out, b)
 			continue
+		}
+		if i != doc.behind && doc.isLink(out[last].Text, i) {
+			doc.behind = i + 1
 		}
 		out[last].Text = text.JoinLines(out[last].Text, b.Text)
 		out[last].Line = b.Line
@@ -45,6 +50,8 @@ func (doc joiner) continues(read file.Block, i int) bool {
 	switch {
 	case read.Row, next.Row, read.Heading, next.Heading, isAnnex(read.Text), len(read.Text) > longestParagraph:
 		return false
+	case outline.IsContents(read.Text), outline.IsContents(next.Text):
+		return false
 	case brokenTitle(read.Text, next.Text):
 		return true
 	case doc.page.wrapped:
@@ -60,11 +67,13 @@ const longestParagraph = 1 << 15
 func (doc joiner) isCut(read file.Block, i int) bool {
 	end, next := read.Text, doc.blocks[i].Text
 	switch {
-	case beginsInside(next), i+1 < len(doc.blocks) && !closed(end) && titleLine.MatchString(next) && beginsInside(doc.blocks[i+1].Text):
+	case beginsInside(next), doc.isLink(end, i):
 		return true
-	case i <= doc.front && isFront(end) || isSalutation(end):
+	case isSalutation(end):
 		return false
-	case goesOn(next), endsIn(end, text.Openers):
+	case i <= doc.front && isFront(end) && !goesOn(next):
+		return false
+	case continuesAs(end, next), endsIn(end, text.Openers):
 		return true
 	case isBareMarker(end):
 		return !startsItem(next)
@@ -127,6 +136,31 @@ func runsThroughList(text, next string) bool {
 	return endsIn(text, "；;") && strings.Count(text, "。") >= 2 && utf8.RuneCountInString(text) >= shortest &&
 		!startsItem(text) && !startsItem(next)
 }
+
+// isLink reports whether block i has the bare words of a link in the middle of the sentence that end has begun, and that the next
+// block goes on with: ……会议听取了 | 政府工作报告 | 。会议充分肯定…….
+func (doc joiner) isLink(end string, i int) bool {
+	const longest = 30 // characters
+	if i+1 == len(doc.blocks) || doc.blocks[i+1].Row || doc.blocks[i+1].Heading {
+		return false
+	}
+	words, next := doc.blocks[i].Text, doc.blocks[i+1].Text
+	if titleLine.MatchString(words) && beginsInside(next) {
+		return !closed(end)
+	}
+	if closed(end) || isFront(end) && !endsIn(end, "的") || isHeading(end) || startsItem(words) || utf8.RuneCountInString(words) > longest || strings.ContainsAny(words, "，。；：！？") {
+		return false
+	}
+	if goesOn(next) && !startsClosed(next) {
+		return utf8.RuneCountInString(end) >= shortestLink
+	}
+	return (strings.ContainsAny(end, "。！？；") || pausing(end) || endsIn(end, "的")) && verbStart.MatchString(next)
+}
+
+// shortestLink is the number of characters in front of a link, below which there may be a list of names.
+const shortestLink = 8
+
+var verbStart = regexp.MustCompile(`^(?:是|为|並|并|和|与|與|及|以及|等)`)
 
 // linked reports whether rest begins with the bare words of a link in the middle of a sentence, which continues behind
 // it.

@@ -70,7 +70,7 @@ func (page layout) looksWrapped(blocks []file.Block) bool {
 func (doc joiner) runsOn(read string, i int) bool {
 	line, next := doc.blocks[i-1], doc.blocks[i]
 	switch {
-	case goesOn(next.Text):
+	case continuesAs(read, next.Text):
 		return true
 	case !line.Line, doc.page.indents && next.Indent:
 		return false

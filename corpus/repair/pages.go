@@ -2,8 +2,10 @@ package repair
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongbao/corpus/extract/file"
 )
@@ -63,15 +65,17 @@ func pageNumbers(blocks []file.Block) []bool {
 	return gone
 }
 
-// countUp marks the numbers that follow one another by one, if there are at least three in a row.
+// countUp marks the numbers that follow one another by one, if there are at least three in a row. Bare numbers of a text without
+// pages must stand a page apart: others number the items of a list.
 func countUp(blocks []file.Block) []bool {
 	const fewest = 3
 	marked := make([]bool, len(blocks))
 	var run []int
 	last := 0
 	flush := func() {
+		apart := areApart(blocks, run)
 		for _, i := range run {
-			marked[i] = len(run) >= fewest
+			marked[i] = len(run) >= fewest && apart
 		}
 		run = nil
 	}
@@ -88,6 +92,26 @@ func countUp(blocks []file.Block) []bool {
 	}
 	flush()
 	return marked
+}
+
+// areApart reports whether there may be a printed page between each two of the blocks, which are numbers in a row, if their document
+// has no pages and not all of them are dressed as page numbers.
+func areApart(blocks []file.Block, run []int) bool {
+	const shortestPage = 200 // characters
+	bare := slices.ContainsFunc(run, func(i int) bool {
+		_, dressed, _ := pageNumber(blocks[i])
+		return !dressed && blocks[i].Page == 0
+	})
+	for k := 1; bare && k < len(run); k++ {
+		n := 0
+		for _, b := range blocks[run[k-1]+1 : run[k]] {
+			n += utf8.RuneCountInString(b.Text)
+		}
+		if n < shortestPage {
+			return false
+		}
+	}
+	return true
 }
 
 // pageOffset returns the difference between the numbers printed on most pages and the position of the page.

@@ -36,6 +36,18 @@ func goesOn(text string) bool {
 	return strings.ContainsRune("，,。；;、：！？%％》〉」』”’）)】的", first)
 }
 
+// continuesAs reports whether next begins with words that can only continue text. A closing mark continues what is open; behind a
+// whole sentence it opens the line of a site: 》》点击图片.
+func continuesAs(text, next string) bool {
+	return goesOn(next) && (!startsClosed(next) || !closed(text) || unbalanced(text))
+}
+
+// startsClosed reports whether text begins with a mark that closes a quotation or a bracket.
+func startsClosed(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune(text.Closers, first)
+}
+
 // isProse reports whether text holds more than one clause of running text, so that it cannot be a heading.
 func isProse(text string) bool {
 	return strings.ContainsAny(text, "。！？；") || unbalanced(text)

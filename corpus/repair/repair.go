@@ -3,7 +3,7 @@
 // [Blocks] does all of it: it restores the paragraphs that the text had before it was cut into pages, wrapped into
 // lines and framed by web sites, and counts its repairs. In doubt it leaves a cut open: it never joins headings,
 // tables, list items, titles and salutations to the text behind them. It adds no character but the space between two
-// Latin words at the end of a line, and changes none; it only removes.
+// Latin words at the end of a line, and that which a conversion has turned into a question mark; otherwise it only removes.
 package repair
 
 import (
@@ -24,6 +24,9 @@ const (
 	Repeated  = "repeated_paragraphs"  // removed paragraphs of a second copy of the body
 	Joined    = "joined_lines"         // closed cuts within a paragraph
 	Spaced    = "spaced_runs"          // runs of digits or characters set apart by spaces
+	Split     = "split_paragraphs"     // paragraphs cut off from a block that had lost the ends of its lines
+
+	LostSpaces = "lost_spaces" // blocks in which a conversion had turned white space into question marks
 )
 
 func (r Repairs) add(kind string, n int) {
@@ -36,6 +39,7 @@ func (r Repairs) add(kind string, n int) {
 func Blocks(in []file.Block) (out []file.Block, done Repairs) {
 	done = Repairs{}
 	blocks := withoutInvisible(in, done)
+	blocks = splitUp(withoutLostSpaces(blocks, done), done)
 	blocks = withoutFurniture(blocks, done)
 	blocks = withoutPageMarks(blocks, done)
 	blocks = withoutRepeats(blocks, done)

@@ -1,9 +1,11 @@
 package repair_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -73,6 +75,22 @@ func TestBlocks(t *testing.T) {
 		{"links and tags at the end",
 			"各位代表：\n我们取得了成绩。\n相关链接\n2020年政府工作报告\n图解：政府工作报告",
 			"各位代表：\n我们取得了成绩。"},
+		{"a line of a site behind the last sentence, though it begins with a closing mark",
+			"各位代表！\n让我们拼搏实干，把美好蓝图变为幸福实景！\n》》点击图片进入专题《《\n×\n相关文档：",
+			"各位代表！\n让我们拼搏实干，把美好蓝图变为幸福实景！"},
+		{"a quotation that goes on behind a whole sentence", "他说：“要实干。\n”会议结束。\n各位代表：", "他说：“要实干。”会议结束。\n各位代表："},
+		{"captions", "各位代表：\n我们取得了成绩。\n新华社记者 李某 摄\n（本报记者张某摄）\n我们深入拍摄\n短片。", "各位代表：\n我们取得了成绩。\n我们深入拍摄\n短片。"},
+		{"buttons and stamps in front of a title", "全屏\n加大\n还原\n减小\n新华社北京3月16日电\n保定市\n政府工作报告\n时间：2026-02-09\n保定市市长 林某某\n各位代表：\n我们取得了成绩。",
+			"新华社北京3月16日电\n保定市\n政府工作报告\n保定市市长 林某某\n各位代表：\n我们取得了成绩。"},
+		{"a front without a site's head", "辽宁省人民政府\n工作报告\n（草案）\n刘宁\n各位代表：\n我们取得了成绩。", "辽宁省人民政府\n工作报告\n（草案）\n刘宁\n各位代表：\n我们取得了成绩。"},
+		{"the words of a link that are a title", "会议听取和审议了国务院总理林某某所作的\n政府工作报告\n。会议充分肯定过去一年的工作，决定批准这个报告。",
+			"会议听取和审议了国务院总理林某某所作的政府工作报告。会议充分肯定过去一年的工作，决定批准这个报告。"},
+		{"the words of a link that begin another paragraph elsewhere", "主要目标全部实现。\n2026年十分重要。今年经济社会发展的\n主要目标\n是：地区生产总值增长5%。\n三、建设",
+			"主要目标全部实现。\n2026年十分重要。今年经济社会发展的主要目标是：地区生产总值增长5%。\n三、建设"},
+		{"a table of contents", "保定市远景目标纲要\n目　录\n第一章 基础..........1\n第一章 基础\n第一个五年。", "保定市远景目标纲要\n目　录\n第一章 基础..........1\n第一章 基础\n第一个五年。"},
+		{"spaces that became question marks", "国务院总理?林某某\n各位代表：?\n??过去一年，成绩显著。?\n能不能做到?我们能。\n2023-03-30????",
+			"国务院总理 林某某\n各位代表：\n过去一年，成绩显著。\n能不能做到?我们能。\n2023-03-30"},
+		{"questions", "怎么办?我们有办法。\n好不好?大家说好。", "怎么办?我们有办法。\n好不好?大家说好。"},
 		{"an annex is no furniture",
 			"我们取得了成绩。\n附件\n2025年10件惠民实事\n一、稳定和扩大就业\n主办单位：省教育厅，各州、市人民政府",
 			"我们取得了成绩。\n附件\n2025年10件惠民实事\n一、稳定和扩大就业\n主办单位：省教育厅，各州、市人民政府"},
@@ -90,6 +108,64 @@ func TestTablesAndMarkedHeadingsAreNeverJoined(t *testing.T) {
 	}
 	if out, _ := repair.Blocks(in); len(out) != len(in) {
 		t.Errorf("got %q", texts(out))
+	}
+}
+
+// TestNumbersOfAListAreNoPageNumbers has a list whose numbers stand on lines of their own, and a text without pages that has numbers a
+// page apart.
+func TestNumbersOfAListAreNoPageNumbers(t *testing.T) {
+	list := "附件：重点项目\n1\n药用植物园甲项目\n2\n药用植物园乙项目\n3\n药用植物园丙项目\n4\n药用植物园丁项目"
+	if out, _ := repair.Blocks(blocksOf(list)); len(out) != 9 {
+		t.Errorf("got %q", texts(out))
+	}
+	var printed []string
+	for n := range 4 {
+		printed = append(printed, strings.Repeat("全面落实各项部署，取得新的成效。", 20)+strconv.Itoa(n), strconv.Itoa(n+1))
+	}
+	if out, done := repair.Blocks(blocksOf(strings.Join(printed, "\n"))); done[repair.PageMarks] != 4 {
+		t.Errorf("%v, got %q", done, texts(out))
+	}
+}
+
+// TestLinksBehindWhatAReaderLeftOut has tags whose heading a reader has taken out.
+func TestLinksBehindWhatAReaderLeftOut(t *testing.T) {
+	in := blocksOf("各位代表：\n我们取得了成绩。\n天涯社区\n2022年政府工作报告\n03-30\n上海市")
+	in[2].Site = "分享到："
+	if out, _ := repair.Blocks(in); len(out) != 2 {
+		t.Errorf("got %q", texts(out))
+	}
+	in = blocksOf("各位代表：\n我们取得了成绩。\n附件\n实事清单\n新建学校10所")
+	in[2].Site = "主办单位：省教育厅"
+	if out, _ := repair.Blocks(in); len(out) != 5 {
+		t.Errorf("an annex: got %q", texts(out))
+	}
+}
+
+// TestLostLineEnds cuts a report that is one block where its paragraphs began, and loses no character. A long paragraph among others
+// stays whole.
+func TestLostLineEnds(t *testing.T) {
+	task := func(n int) string {
+		return fmt.Sprintf("——第%d项工作成效明显。坚持稳中求进工作总基调，加快构建新发展格局。", n)
+	}
+	lines := []string{
+		"政府工作报告", "——2014年3月5日在第十二届全国人民代表大会第二次会议上", "国务院总理 林某某", "各位代表：", "现在，我代表国务院，向大会作政府工作报告，请予审议。",
+		"一、2013年工作回顾", "过去一年任务艰巨而繁重，我们做了大量工作，成绩来之不易。", "（一）深化改革。我们坚持改革。", "一是简政放权。", "各位代表！让我们团结奋斗！",
+	}
+	for n := range 50 {
+		lines = slices.Insert(lines, 7, task(n))
+	}
+	out, done := repair.Blocks([]file.Block{{Text: strings.Join(lines, "")}})
+	if diff := cmp.Diff(lines, texts(out)); diff != "" || done[repair.Split] != len(lines)-1 {
+		t.Errorf("%v %s", done, diff)
+	}
+	long := strings.Repeat("我们坚持改革。第一，要简政放权。第二，要改进服务。", 70)
+	var others []string
+	for n := range 200 {
+		others = append(others, fmt.Sprintf("过去一年，我们取得了第%d项新的成绩，人民生活继续改善，各项事业全面发展。", n))
+	}
+	in := blocksOf(strings.Join(append(others, long), "\n"))
+	if out, done := repair.Blocks(in); done[repair.Split] != 0 || out[len(out)-1].Text != long {
+		t.Errorf("a long paragraph: %v", done)
 	}
 }
 

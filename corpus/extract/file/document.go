@@ -80,6 +80,9 @@ type Block struct {
 	Short bool
 	// Heading is set when the file itself marks the block as a heading or title.
 	Heading bool
+	// Site holds the lines of a page that stood between the block before and this one, and are no part of the text, with line
+	// feeds between them.
+	Site string
 }
 
 // IsBlank reports whether r is white space or has no width, so that it counts for nothing at the ends of a line.

@@ -56,12 +56,17 @@ func PublishedOn(furniture string) string {
 	return DateSigns.Replace(found[1] + found[2])
 }
 
-// WithoutFurniture splits blocks into the text and a page's furniture.
+// WithoutFurniture splits blocks into the text and a page's furniture, which the block behind it remembers.
 func WithoutFurniture(all []file.Block) (kept []file.Block, gone []string) {
+	first := 0 // piece of furniture in front of the block
 	for _, b := range all {
 		if !b.Row && isFurniture(b.Text) {
 			gone = append(gone, b.Text)
 			continue
+		}
+		if first < len(gone) {
+			b.Site = strings.Join(gone[first:], "\n")
+			first = len(gone)
 		}
 		kept = append(kept, b)
 	}

@@ -15,6 +15,7 @@ type Line struct {
 	Text     string
 	indented bool // it began with white space
 	Last     bool // the end of the text or a blank line follows
+	scrap    bool // a line of nothing but characters without width follows
 	page     int
 }
 
@@ -42,14 +43,21 @@ func Lines(text string) []Line {
 	return all
 }
 
-// addLine adds a line unless it is blank; a blank one ends the paragraph before it.
+// addLine adds a line unless it is blank; a blank one ends the paragraph before it. One of nothing but characters without width is
+// a scrap of a page, which may stand within a sentence.
 func addLine(all []Line, s string, page int) []Line {
 	trimmed := strings.TrimFunc(s, file.IsBlank)
 	if trimmed != "" {
 		return append(all, Line{Text: trimmed, indented: isIndented(s), page: page})
 	}
-	if len(all) > 0 {
-		all[len(all)-1].Last = true
+	if len(all) == 0 {
+		return all
+	}
+	last := &all[len(all)-1]
+	if s == "" || strings.ContainsFunc(s, unicode.IsSpace) {
+		last.Last = true
+	} else {
+		last.scrap = true
 	}
 	return all
 }

@@ -38,7 +38,7 @@ func (s typesetting) wrapped() bool { return s.edge > 0 }
 func typesettingOf(all []Line) typesetting {
 	apart, indented := 0, 0
 	for _, l := range all {
-		apart += count(l.Last)
+		apart += count(l.Last || l.scrap)
 		indented += count(l.indented)
 	}
 	const fewest = 4 // lines
