@@ -55,6 +55,9 @@ type Header struct {
 	// Ambiguous lists the JSON names of the fields that may mean several things, and stand as the text or the file has
 	// them: 朝阳区 is a region of Beijing and one of Changchun.
 	Ambiguous []string `json:"ambiguous,omitempty"`
+	// Supplied lists the JSON names of the fields that neither the text nor the file has, and that come from the program's own
+	// table of public facts.
+	Supplied []string `json:"supplied,omitempty"`
 }
 
 // An Origin is the file, and the member in it, that holds a report.

@@ -27,11 +27,12 @@ type ReportInfo struct {
 	Paragraphs int          `json:"paragraphs"`
 	Characters int          `json:"characters"`
 	Ambiguous  []string     `json:"ambiguous,omitempty"` // names of fields that may mean several things
+	Supplied   []string     `json:"supplied,omitempty"`  // names of fields from the program's table of sessions
 }
 
 func newReportInfo(s engine.Summary) ReportInfo {
 	return ReportInfo{
-		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Indexed, s.Paragraphs, s.Characters, s.Ambiguous,
+		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Indexed, s.Paragraphs, s.Characters, s.Ambiguous, s.Supplied,
 	}
 }
 

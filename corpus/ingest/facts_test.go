@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -259,5 +260,41 @@ func compareWithGolden(t *testing.T, name string, lines []string) {
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestSessions holds that the table of the sessions fills what a national report leaves out and nothing else, and says so.
+func TestSessions(t *testing.T) {
+	opening := "现在，我代表国务院，向大会报告政府工作，请予审议。"
+	for _, c := range []struct{ file, text, want, supplied string }{
+		{"2019年国务院政府工作报告.txt", "各位代表：\n" + opening, "2019-03-05 第十三届全国人民代表大会第二次会议 李克强", "date meeting speaker"},
+		{"a.txt", "政府工作报告\n——2019年3月5日在第十三届全国人民代表大会第二次会议上\n各位代表：\n" + opening, "2019-03-05 第十三届全国人民代表大会第二次会议 李克强", "speaker"},
+		{"a.txt", "政府工作报告\n——2019年3月6日在第十三届全国人民代表大会第二次会议上\n各位代表：\n" + opening, "2019-03-06 第十三届全国人民代表大会第二次会议 ", ""},
+		{"1982年国务院政府工作报告.txt", "各位代表：\n" + opening, "  ", ""},
+		{"1982年国务院政府工作报告.txt", "各位代表：\n现在，我代表国务院，作关于第六个五年计划的报告，向大会报告工作。", "  赵紫阳", "speaker"},
+		{"2019年河北省政府工作报告.txt", "各位代表：\n现在，我代表省人民政府，向大会报告工作。", "  ", ""},
+		{"2018年国务院政府工作报告.txt", "各位代表：\n" + opening, "  ", ""},
+	} {
+		r, notes, err := ingest.New(document(strings.Split(c.text, "\n")...), c.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Date + " " + r.Meeting + " " + r.Speaker; got != c.want || strings.Join(r.Supplied, " ") != c.supplied || (len(notes) > 0) != (c.supplied != "") {
+			t.Errorf("%s %s: %s, supplied %q, notes %v", c.file, c.text, got, r.Supplied, notes)
+		}
+		for _, field := range r.Supplied {
+			if slices.Contains(r.Missing, field) {
+				t.Errorf("%s: %s is supplied and missing", c.file, field)
+			}
+		}
+	}
+	table, err := os.ReadFile("sessions.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		if fields := strings.Split(strings.TrimSpace(line), ","); !strings.HasPrefix(line, "#") && (len(fields) != 6 || !strings.HasPrefix(fields[5], "http")) {
+			t.Errorf("a session without a source: %s", line)
+		}
 	}
 }

@@ -59,6 +59,9 @@ func New(doc file.Document, file string) (r corpus.Report, notes []language.Saye
 		sources = append(sources, readFoot(body)) // the day below a speech is that of its print
 	}
 	notes = fill(&r, append(sources, around, readPath(name)))
+	if note := supply(&r); note != nil {
+		notes = append(notes, note)
+	}
 	identify(&r)
 	assignRoles(&r)
 	return r, notes, nil

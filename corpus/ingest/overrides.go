@@ -98,6 +98,11 @@ func (o Overrides) Apply(r *corpus.Report, file string) bool {
 	if year, err := strconv.Atoi(row["year"]); err == nil {
 		r.Year = year
 	}
+	for field, value := range map[string]string{"date": row["date"], "meeting": row["meeting"], "speaker": row["speaker"]} {
+		if value != "" {
+			withdraw(r, field)
+		}
+	}
 	identify(r)
 	assignRoles(r)
 	return true
@@ -107,6 +112,7 @@ func (o Overrides) Apply(r *corpus.Report, file string) bool {
 func Keep(r *corpus.Report, known *corpus.Header) {
 	r.Title, r.SourceURL, r.Kind, r.Meeting, r.Speaker = known.Title, known.SourceURL, known.Kind, known.Meeting, known.Speaker
 	r.Region, r.Level, r.Ambiguous, r.Date, r.Year = known.Region, known.Level, known.Ambiguous, known.Date, known.Year
+	r.Supplied = known.Supplied
 	identify(r)
 	assignRoles(r)
 }
