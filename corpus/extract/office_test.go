@@ -15,12 +15,13 @@ func TestContainersWithoutAReader(t *testing.T) {
 		err  error
 		says string
 	}{
-		"EncryptedPackage":    {file.ErrEncrypted, "password"},
-		"WordDocument":        {file.ErrTruncated, "FIB"},
-		"Workbook":            {file.ErrTruncated, "BOF"},
-		"WpsContent":          {file.ErrUnsupported, "WPS"},
-		"PowerPoint Document": {file.ErrUnsupported, "pptx"},
-		"Data":                {file.ErrUnsupported, "Office"},
+		"EncryptedPackage":        {file.ErrEncrypted, "password"},
+		"WordDocument":            {file.ErrTruncated, "FIB"},
+		"Workbook":                {file.ErrTruncated, "BOF"},
+		"WpsContent":              {file.ErrUnsupported, "WPS"},
+		"PowerPoint Document":     {file.ErrUnsupported, "pptx"},
+		"__properties_version1.0": {file.ErrUnsupported, "eml"},
+		"Data":                    {file.ErrUnsupported, "Office"},
 	} {
 		_, err := extracttest.Read(t.Context(), extracttest.Compound(extracttest.Member{Name: stream}))
 		if !errors.Is(err, want.err) || !strings.Contains(err.Error(), want.says) {

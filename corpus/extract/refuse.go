@@ -58,6 +58,8 @@ func refuseCompound(in file.Input) error {
 		return nil
 	case names["WpsContent"]:
 		return language.New("refuse.doc", file.ErrUnsupported)
+	case names["__properties_version1.0"]:
+		return language.New("refuse.msg", file.ErrUnsupported)
 	case names["PowerPoint Document"]:
 		return language.New("refuse.ppt", file.ErrUnsupported)
 	}
