@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"path"
+	"regexp"
 	"strings"
 
 	"gongbao/corpus/extract/charset"
@@ -16,7 +17,10 @@ import (
 // Page is a page with a table for Excel, which web systems save under the name xls; one report a row.
 var Page = file.Format{Name: "excelhtml", Is: isPage, Read: readPage}
 
-// isPage goes by what such a page says of itself, or by the file's name: any other page is an article, whatever tables it has.
+var excelPage = regexp.MustCompile(`(?i)<html[^>]*urn:schemas-microsoft-com:office:excel`)
+
+// isPage goes by the file's name, and by what a page without one says of itself: any other page is an article, whatever tables it
+// has, and may hold pieces that Excel wrote.
 func isPage(head []byte, in file.Input) bool {
 	text := in.HeadText(head)
 	if !web.IsPage(text) {
@@ -25,8 +29,10 @@ func isPage(head []byte, in file.Input) bool {
 	switch strings.ToLower(path.Ext(in.Name)) {
 	case ".xls", ".xlsx", ".et", ".csv":
 		return strings.Contains(strings.ToLower(text), "<table")
+	case ".htm", ".html", ".shtml", ".mht", ".mhtml":
+		return false
 	}
-	return strings.Contains(text, "urn:schemas-microsoft-com:office:excel")
+	return excelPage.MatchString(text)
 }
 
 func readPage(ctx context.Context, in file.Input, yield func(file.Document, error) bool) {

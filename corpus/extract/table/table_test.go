@@ -69,6 +69,18 @@ func TestOneReportARow(t *testing.T) {
 	}
 }
 
+// A page with pieces from Excel is an article.
+func TestPagesWithTables(t *testing.T) {
+	table := `<table xmlns:x="urn:schemas-microsoft-com:office:excel"><tr><td>标题</td><td>正文</td></tr><tr><td>甲</td><td>乙</td></tr></table>`
+	page := "<html><body>" + extracttest.Paragraphs("<p>", "</p>") + table + "</body></html>"
+	excel := strings.Replace(page, "<html", `<html xmlns:x="urn:schemas-microsoft-com:office:excel"`, 1)
+	for name, data := range map[string]string{"a": page, "a.doc": page, "a.html": excel} {
+		if doc := extracttest.One(t, name, []byte(data)); doc.Format != "html" || !slices.Contains(extracttest.Texts(doc), extracttest.Report[3]) {
+			t.Errorf("%s: %s %q", name, doc.Format, extracttest.Texts(doc))
+		}
+	}
+}
+
 func TestTablesWithoutATextNameTheirColumns(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"a.csv":   []byte("编号,单位,原始材料\n1,辽宁,各位代表：\n"),
