@@ -90,6 +90,14 @@ func TestUnknownXML(t *testing.T) {
 	}
 }
 
+func TestXMLWithoutAnElement(t *testing.T) {
+	for _, data := range []string{`<?xml version="1.0" encoding="UTF-8"?>`, "<?xml version='1.0'?>\n<?mso-application prog", "<?xml version='1.0'?><w:wordDoc"} {
+		if _, err := extracttest.Read(t.Context(), []byte(data)); !errors.Is(err, file.ErrTruncated) {
+			t.Errorf("%s: %v", data, err)
+		}
+	}
+}
+
 func TestTextsThatLookLikeXML(t *testing.T) {
 	text := strings.Join(extracttest.Report, "\n")
 	for name, data := range map[string]string{

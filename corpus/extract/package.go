@@ -51,6 +51,9 @@ func isXML(head []byte, in file.Input) bool {
 func refuseXML(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
 	head, err := in.Head(file.HeadBytes)
 	root, _ := in.Root(head)
+	if err == nil && root.Local == "" {
+		err = language.New("xml.empty", file.ErrTruncated, in.Name)
+	}
 	name := strings.TrimSpace(root.Local + " " + root.Space)
 	yield(file.Document{}, cmp.Or(err, error(language.New("refuse.xml", file.ErrUnsupported, name))))
 }

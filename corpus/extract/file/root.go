@@ -23,7 +23,7 @@ var htmlElements = []string{
 }
 
 // Root returns the name of the outermost element of XML, given the head of the content. It is false for a page, a piece of one,
-// and what is no XML: a text may begin with a word between angle brackets.
+// and what is no XML: a text may begin with a word between angle brackets. The name is empty where XML ends before any element.
 func (in Input) Root(head []byte) (xml.Name, bool) {
 	text := in.HeadText(head)
 	if !xmlSign.MatchString(text) {
@@ -32,6 +32,9 @@ func (in Input) Root(head []byte) (xml.Name, bool) {
 	dec := xml.NewDecoder(strings.NewReader(text))
 	dec.CharsetReader = func(_ string, content io.Reader) (io.Reader, error) { return content, nil } // it is decoded already
 	root, ok := firstElement(dec)
+	if !ok && xmlDeclaration.MatchString(text) && !strings.Contains(strings.ToLower(text), "<html") {
+		return xml.Name{}, true // that ends before its first element
+	}
 	if !ok || isPagePart(root, text) {
 		return xml.Name{}, false
 	}

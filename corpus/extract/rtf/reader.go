@@ -93,10 +93,16 @@ func (r *reader) read(ctx context.Context) error {
 				return err
 			}
 		case '}':
-			r.close()
-			if len(r.outer) == 0 {
+			if len(r.outer) > 1 {
+				r.close()
+				continue
+			}
+			if len(bytes.Trim(r.data[r.at:], "\x00\x1a \t\r\n")) == 0 {
+				r.close()
 				return nil
 			}
+			r.cut = true // a damaged sign ends the outermost group before the file does
+			r.flush()
 		case '\\':
 			r.control()
 		case '\r', '\n':

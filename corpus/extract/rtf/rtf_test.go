@@ -82,6 +82,10 @@ func TestDamage(t *testing.T) {
 			t.Fatalf("cut at %d: %v, notes %v", cut, err, extracttest.Notes(doc))
 		}
 	}
+	early := extracttest.One(t, "a.rtf", []byte(head+`a\par}b\par}`))
+	if got := extracttest.Marked(early.Blocks); got != "|a\n|b\n" || len(early.Notes) != 1 {
+		t.Errorf("an end within: %q, notes %v", got, extracttest.Notes(early))
+	}
 	broken := extracttest.One(t, "a.rtf", []byte(head+coded("GB18030", "政府")+`\'ff\'ff\par}`))
 	if len(broken.Notes) != 1 {
 		t.Errorf("bytes without a character: notes %v", extracttest.Notes(broken))
