@@ -76,7 +76,29 @@ func (t *tool) printHit(h search.Hit, labelled bool) {
 	if h.Factors != nil {
 		fmt.Fprintf(t.out, "  %s\n", t.faint(factor.Line(t.lang, h.Score, h.Factors)))
 	}
-	fmt.Fprintf(t.out, "  %s\n\n", t.marked(h.Snippet))
+	fmt.Fprintf(t.out, "  %s\n", t.marked(h.Snippet))
+	if h.Body != nil {
+		fmt.Fprintf(t.out, "  %s\n", t.marked(h.Body.Snippet))
+	}
+	if h.Same != nil {
+		fmt.Fprintf(t.out, "  %s\n", t.faint(t.say("answer.same", h.Same, idsOf(h.Same.Hits))))
+	}
+	fmt.Fprintln(t.out)
+}
+
+// mostIDs is the number of ids that are printed in a row.
+const mostIDs = 8
+
+// idsOf lists the ids of passages: national-2024#31, national-2023#30 and so on.
+func idsOf(passages []search.Passage) string {
+	var said []string
+	for _, p := range passages[:min(len(passages), mostIDs)] {
+		said = append(said, language.Printable(p.ID))
+	}
+	if len(passages) > mostIDs {
+		said = append(said, "…")
+	}
+	return strings.Join(said, " ")
 }
 
 // source returns the origin of a hit: 辽宁 2021 政府工作报告.

@@ -173,7 +173,8 @@ var examples = map[string]struct{ good, bad []string }{
 	"mode":    {[]string{"smart", "exact", "loose"}, []string{"fuzzy", "Exact"}},
 	"sort":    {[]string{"relevance", "newest", "oldest", "document"}, []string{"best"}},
 	"limit":   {[]string{"1", "7", "100"}, []string{"101", "-1", "x"}}, // 0 is for the command line and the API alone
-	"offsets": {[]string{"codepoints"}, nil},                           // for those that give positions alone
+	"fold":    {[]string{"1", "0"}, []string{"2", "no"}},
+	"offsets": {[]string{"codepoints"}, nil}, // for those that give positions alone
 	"cursor":  {nil, []string{"nonsense"}},
 	"lang":    {[]string{"zh", "en"}, nil},
 }

@@ -27,6 +27,8 @@ type Answer struct {
 	// fill the first page.
 	Related *Tier `json:"related,omitempty"`
 	Hits    []Hit `json:"hits"`
+	// Folded is the number of paragraphs of the page that are shown with another: in its Head, Body or Same.
+	Folded int `json:"folded,omitempty"`
 	// DidYouMean has other searches that find something, if this one has few exact hits or none.
 	DidYouMean []Suggestion `json:"did_you_mean,omitempty"`
 	// Hints are sentences on how to proceed: those of DidYouMean, and which filter no report passes, which term is missing.
@@ -94,6 +96,13 @@ type Hit struct {
 
 	Factors []factor.Factor `json:"factors,omitempty"` // of Score, if the request is to Explain
 
+	// Head is the heading right above, if it is a hit of the page too.
+	Head *Passage `json:"head,omitempty"`
+	// Body is the paragraph right below, if this is a heading; it need not match.
+	Body *Passage `json:"body,omitempty"`
+	// Same has the paragraphs of the whole answer that say the same in reports of other years.
+	Same *Same `json:"same,omitempty"`
+
 	// Header has all fields of the report, for citations.
 	Header corpus.Header `json:"-"`
 }
@@ -136,8 +145,9 @@ func (a *Answer) fill(m Match, r engine.Result, counts facetCounts, e *Edition, 
 	}
 	a.Match = m
 	a.Hits = slices.Grow(a.Hits, len(r.Hits))
+	matcher := match.Compile(a.Tree, m == MatchLoose)
 	for i := range r.Hits {
-		a.Hits = append(a.Hits, newHit(tier(&r.Hits[i]), r.Hits[i]))
+		a.Hits = append(a.Hits, newHit(tier(&r.Hits[i]), r.Hits[i], matcher))
 	}
 	a.Next = e.cursorOf(r.Next)
 }
@@ -157,14 +167,19 @@ func tierOf(tree query.Node, loose bool) func(*engine.Hit) Match {
 	}
 }
 
-func newHit(m Match, h engine.Hit) Hit {
+// newHit returns a hit; matcher marks the paragraph below a heading.
+func newHit(m Match, h engine.Hit, matcher *match.Matcher) Hit {
 	id := h.Report.ID
+	var body *Passage
+	if h.Below != nil {
+		body = bodyOf(&h.Report, h.Below, matcher)
+	}
 	return Hit{
 		ID: hitID(id, h.Paragraph.Ordinal), Match: m, Score: h.Score, Occurrences: h.Occurrences,
 		Report:  sourceOf(&h.Report),
 		Section: list(h.Paragraph.Section), Role: string(h.Paragraph.Role), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
 		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
-		URL: PagePath(id, h.Paragraph.Ordinal), Factors: factor.Exact(h.Factors), Header: h.Report,
+		URL: PagePath(id, h.Paragraph.Ordinal), Body: body, Factors: factor.Exact(h.Factors), Header: h.Report,
 	}
 }
 

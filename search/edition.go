@@ -98,7 +98,7 @@ func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
 				yield(Hit{}, language.New("search.failed", err))
 				return
 			}
-			if !yield(r.Offsets.measured(newHit(tier(&h), h)), nil) {
+			if !yield(r.Offsets.measured(newHit(tier(&h), h, nil)), nil) {
 				return
 			}
 		}

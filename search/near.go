@@ -65,7 +65,7 @@ func (e *Edition) answerNearly(ctx context.Context, a *Answer, r Request, meant 
 		switch {
 		case tier.Paragraphs <= from:
 		case len(a.Hits) < pageSize(r.Limit): // snippets and marks are costly, so others are only counted
-			hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)})
+			hit := newHit(MatchRelated, engine.Hit{Report: c.Report, Paragraph: c.Paragraph, Score: c.Score, Marks: q.Marks(c.Paragraph.Text)}, nil)
 			hit.Reason = reason(c.Wordings, meant, r.Lang)
 			if r.Explain {
 				hit.Factors = factor.Related(c.Factors)

@@ -238,7 +238,7 @@ func TestRelatedPages(t *testing.T) {
 func TestLooseHits(t *testing.T) {
 	s := sample(t)
 	for _, q := range []string{"改革发展", "就业", "发展创新", "改革 -开放", "、", "； ："} {
-		a := ask(t, s, search.Request{Query: q, Mode: search.Loose, Limit: 100})
+		a := ask(t, s, search.Request{Query: q, Mode: search.Loose, Limit: 100, Unfolded: true})
 		exact := 0
 		for _, h := range a.Hits {
 			if h.Match == search.MatchExact {

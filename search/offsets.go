@@ -42,6 +42,9 @@ func (o Offsets) In(text string, marks []Span) []Span {
 func (o Offsets) measured(h Hit) Hit {
 	if o == UTF16 {
 		h.Marks, h.Snippet.Marks = o.In(h.Text, slices.Clone(h.Marks)), o.In(h.Snippet.Text, slices.Clone(h.Snippet.Marks))
+		for _, p := range h.Passages() {
+			p.Marks, p.Snippet.Marks = o.In(p.Text, slices.Clone(p.Marks)), o.In(p.Snippet.Text, slices.Clone(p.Snippet.Marks))
+		}
 	}
 	return h
 }

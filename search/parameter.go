@@ -49,6 +49,7 @@ const (
 	ByName      = "by"
 	OffsetsName = "offsets"
 	ExplainName = "explain"
+	FoldName    = "fold"
 )
 
 const (
@@ -99,6 +100,7 @@ func SearchParameters() Parameters {
 			set: func(r *Request, value string) { r.Cursor = value },
 		},
 		choice(ExplainName, []string{"0", "1"}, func(r *Request, value string) { r.Explain = value == "1" }),
+		choice(FoldName, []string{"1", "0"}, func(r *Request, value string) { r.Unfolded = value == "0" }),
 		choice(OffsetsName, []string{string(CodePoints), string(UTF16)}, func(r *Request, value string) { r.Offsets = Offsets(value) }),
 		choice(LangName, []string{string(language.ZH), string(language.EN)},
 			func(r *Request, value string) { r.Lang = language.Lang(value) }),
@@ -107,7 +109,7 @@ func SearchParameters() Parameters {
 
 // ExportParameters returns the parameters of an export of all hits: those that select hits, with one tier.
 func ExportParameters() Parameters {
-	return SearchParameters().Without(SortName, LimitName, CursorName, ExplainName).With(ModeName, oneTier)
+	return SearchParameters().Without(SortName, LimitName, CursorName, ExplainName, FoldName).With(ModeName, oneTier)
 }
 
 // CountParameters returns the parameters of a table of counts: those that select hits, with one tier, and how to put them

@@ -30,6 +30,9 @@ type Request struct {
 	Lang    language.Lang
 	Offsets Offsets // of marks; CodePoints if empty
 	Explain bool    // Hit.Factors are wanted
+	// Unfolded lists every hit by itself. Without it headings and the paragraphs below them are one hit, and so are paragraphs that
+	// say the same in several years.
+	Unfolded bool
 
 	By   []query.Field // of a table of counts, as Counts.Rows takes them
 	Rows RowOrder      // of a table of counts

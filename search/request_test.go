@@ -21,7 +21,7 @@ func everything() values {
 	return values{
 		"q": {"发展 -改革"}, "year": {"2019,2021..2022"}, "region": {"辽宁，吉林省"}, "level": {"省级"}, "kind": {"report,决议"}, "section": {"绿色"}, "role": {"安排,附件"},
 		"title": {"工作报告"}, "report": {"liaoning-2021"}, "date": {"2021年1月"}, "month": {"1"}, "speaker": {"刘宁"}, "meeting": {"第五次"},
-		"missing": {"日期"}, "mode": {"loose"}, "sort": {"document"}, "limit": {"7"}, "cursor": {"x"}, "offsets": {"utf16"}, "explain": {"1"}, "lang": {"en"},
+		"missing": {"日期"}, "mode": {"loose"}, "sort": {"document"}, "limit": {"7"}, "cursor": {"x"}, "fold": {"0"}, "offsets": {"utf16"}, "explain": {"1"}, "lang": {"en"},
 	}
 }
 
@@ -39,7 +39,7 @@ func TestReadEverything(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if r.Query != "发展 -改革" || r.Mode != search.Loose || r.Order != engine.Document || r.Limit != 7 || r.Cursor != "x" || r.Offsets != search.UTF16 || !r.Explain || r.Lang != language.EN {
+	if r.Query != "发展 -改革" || r.Mode != search.Loose || r.Order != engine.Document || r.Limit != 7 || r.Cursor != "x" || !r.Unfolded || r.Offsets != search.UTF16 || !r.Explain || r.Lang != language.EN {
 		t.Errorf("%+v", r)
 	}
 	const want = "甲 year:2019,2021..2022 region:辽宁,吉林省 level:province kind:report,resolution section:绿色 role:plan,annex title:工作报告 report:liaoning-2021 " +

@@ -53,6 +53,11 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 			return Answer{}, language.New("search.failed", err)
 		}
 	}
+	if len(a.Hits) > 0 && !r.Unfolded {
+		if err := e.fold(ctx, &a, r.treeFor(asked.Root, tree)); err != nil {
+			return Answer{}, language.New("search.failed", err)
+		}
+	}
 	for i, h := range a.Hits {
 		a.Hits[i] = r.Offsets.measured(h)
 	}
@@ -68,7 +73,7 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 	if err != nil {
 		return err
 	}
-	request := engine.Request{Query: r.treeFor(asked.Root, a.Tree), Order: r.Order, Limit: pageSize(r.Limit), After: after, Explain: r.Explain}
+	request := engine.Request{Query: r.treeFor(asked.Root, a.Tree), Order: r.Order, Limit: pageSize(r.Limit), After: after, Explain: r.Explain, Below: !r.Unfolded}
 	if relatedOnly {
 		request.Limit, request.After = 0, ""
 	}

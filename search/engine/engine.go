@@ -103,6 +103,8 @@ type Request struct {
 
 	// CountLoosely asks for Result.Loose, which costs less than a search of its own.
 	CountLoosely bool
+	// Below asks for Hit.Below.
+	Below bool
 }
 
 // A Result is the answer to a Request. Totals and what is collected are of the whole answer, whatever Limit and After say.
@@ -128,6 +130,10 @@ type Hit struct {
 	Occurrences int
 	Marks       []text.Span   // bytes of Paragraph.Text
 	Factors     *rank.Factors // of Score; nil unless Request.Explain asks for them, and without Score
+
+	// Below is the paragraph right below a heading: nil if that is a heading too, or there is none, if the hit is no heading,
+	// and unless Request.Below asks for it.
+	Below *corpus.Paragraph
 }
 
 // A LikeRequest asks for the paragraphs that share most terms (text.Terms) with a search.

@@ -99,7 +99,7 @@ func (r *Result) ask(ctx context.Context, edition *search.Edition, questions Que
 		if len(grades) == 0 {
 			continue
 		}
-		answer, err := edition.Search(ctx, search.Request{Query: q.Text, Limit: search.MaxLimit})
+		answer, err := edition.Search(ctx, search.Request{Query: q.Text, Limit: search.MaxLimit, Unfolded: true})
 		if err != nil {
 			return err
 		}

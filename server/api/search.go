@@ -51,6 +51,9 @@ func (a *API) search(c *gin.Context, args arguments) error {
 	a.opt.Searched(answer.Match)
 	for i := range answer.Hits {
 		answer.Hits[i].URL = a.site.Path(answer.Hits[i].URL)
+		for _, p := range answer.Hits[i].Passages() {
+			p.URL = a.site.Path(p.URL)
+		}
 	}
 	return answerJSON(c, answer)
 }

@@ -18,6 +18,9 @@ type passage struct {
 	Cut         bool         `json:"cut,omitempty" jsonschema:"true when text is only a part of the paragraph"`
 	Section     []string     `json:"section,omitempty" jsonschema:"titles of the sections around it, the outermost first"`
 	Role        string       `json:"role,omitempty" jsonschema:"what the outermost section is for: review, plan or annex"`
+	Below       string       `json:"below,omitempty" jsonschema:"of a heading: the text of the paragraph right below it, which need not match"`
+	Same        string       `json:"same,omitempty" jsonschema:"how many paragraphs of the answer say the same in other years, and which years these are"`
+	SameIDs     []string     `json:"same_ids,omitempty" jsonschema:"their ids, newest first, the first 20; fold=0 lists them as hits"`
 	URL         string       `json:"url"`
 	Citation    string       `json:"citation,omitempty" jsonschema:"GB/T 7714"`
 }
@@ -135,18 +138,31 @@ func (l *library) fill(out *searchOutput, hits []search.Hit, b *budget) int {
 	return len(hits)
 }
 
-// cutTo truncates the text to what is left of the budget.
+// cutTo truncates the text to what is left of the budget, for which the paragraph below a heading has to go.
 func (p *passage) cutTo(b *budget, around int) {
 	text := p.Text
-	p.Text, p.Cut = "", true
+	p.Text, p.Below, p.Cut = "", "", true
 	p.Text = cut(text, around, b.left-tokensOf(p))
 	b.left = 0
 }
 
 func (l *library) passage(h search.Hit) passage {
 	url := l.opt.Base + h.URL
-	return passage{
+	p := passage{
 		ID: h.ID, Match: h.Match, Reason: h.Reason, Occurrences: h.Occurrences, Text: h.Text, Section: h.Section, Role: h.Role, URL: url,
 		Citation: cite.Write(cite.GBT, cite.Source{Report: h.Header, Paragraph: ordinalOnly(h.Ordinal), URL: url}),
 	}
+	if h.Body != nil {
+		p.Below = h.Body.Text
+	}
+	if h.Same != nil {
+		p.Same = h.Same.In(lang)
+		for _, s := range h.Same.Hits[:min(len(h.Same.Hits), mostSame)] {
+			p.SameIDs = append(p.SameIDs, s.ID)
+		}
+	}
+	return p
 }
+
+// mostSame is the number of ids of paragraphs that say the same.
+const mostSame = 20

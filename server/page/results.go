@@ -3,6 +3,7 @@ package page
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -21,6 +22,7 @@ type resultsView struct {
 	Years  *yearChart
 	Sorts  []choice
 	Modes  []choice
+	Folds  []choice // none where nothing is folded
 	PageNo int
 	Looser string // address of the loose tier, where it has another total than the exact one
 	Strict string // address of the exact tier, where the loose one is shown
@@ -69,6 +71,9 @@ func newResultsView(f frame, q searchState, a search.Answer) resultsView {
 	}
 	view.Sorts = choices(f, q, search.SortName)
 	view.Modes = choices(f, q, search.ModeName)
+	if a.Folded > 0 || slices.ContainsFunc(a.Hits, func(h search.Hit) bool { return h.Same != nil }) || q.values.Has(search.FoldName) {
+		view.Folds = choices(f, q, search.FoldName)
+	}
 	switch {
 	case q.isLoose():
 		view.Strict = q.with(search.ModeName, string(search.Exact)).link(f)
@@ -149,9 +154,19 @@ type hitGroup struct {
 // A hitView is a hit on the results page.
 type hitView struct {
 	search.Hit
+	Runs   []run
+	Link   string // to the paragraph in its report
+	Cite   string
+	Below  []run  // of the paragraph below a heading
+	Others string // how many paragraphs of other years say the same
+	Same   []sameView
+}
+
+// A sameView is a paragraph of another year that says the same as a hit.
+type sameView struct {
+	search.Passage
 	Runs []run
-	Link string // to the paragraph in its report
-	Cite string
+	Link string
 }
 
 // groupsOf splits hits by tier; an answer has its tiers in order. Those of the loose mode are one group.
@@ -181,12 +196,25 @@ func tierOf(a search.Answer, m search.Match) search.Tier {
 
 // newHitView returns a hit of a group, which says how it is marked in its report.
 func newHitView(f frame, h search.Hit, group search.Match) hitView {
-	return hitView{
+	view := hitView{
 		Hit:  h,
 		Runs: runsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
 		Link: f.address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h, group)),
 		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", permalinkName(h.Ordinal, h.Hash)),
 	}
+	if h.Body != nil {
+		view.Below = runsOf(h.Body.Snippet.Text, h.Body.Snippet.Marks, 0, 1)
+	}
+	if h.Same == nil {
+		return view
+	}
+	view.Others = h.Same.In(f.Lang)
+	for _, p := range h.Same.Hits {
+		view.Same = append(view.Same, sameView{
+			p, runsOf(p.Snippet.Text, p.Snippet.Marks, 0, 1), f.address("/reports/"+p.Report.ID, "p"+strconv.Itoa(p.Ordinal), markedAs(f.Box, h, group)),
+		})
+	}
+	return view
 }
 
 // markedAs returns the parameters that mark in a report what a hit marks.

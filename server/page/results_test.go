@@ -147,13 +147,28 @@ func TestLinksOfResults(t *testing.T) {
 
 func TestPagesOfResults(t *testing.T) {
 	s := shelf(t)
-	first := look(t, s, "/search?q=发展")
+	first := look(t, s, "/search?q=发展&fold=0")
 	second := look(t, s, first.attribute("a[rel=next]", "href"))
 	if len(second.all(".hit")) != 10 || second.one(".hit h3") == "" {
 		t.Errorf("second page: %q", second.all(".hit h3"))
 	}
 	equal(t, look(t, s, second.attribute(".pages a", "href")).one(".hit .snippet"), first.one(".hit .snippet"))
 	equal(t, look(t, s, "/search?q=发展&cursor=none").one("h1"), "找不到这一页的位置")
+}
+
+// Paragraphs of several years that say the same are one hit, which opens; each stands by itself when asked for.
+func TestSameTextOfSeveralYears(t *testing.T) {
+	s := shelf(t)
+	p := look(t, s, "/search?q=碳排放达峰")
+	hits, others := p.all(".hit"), p.all(".same li")
+	if len(others) == 0 || len(p.all(".same summary")) == 0 || !strings.Contains(p.all(".same summary")[0], "处同文") {
+		t.Fatalf("%d hits, the same: %q, %q", len(hits), p.all(".same summary"), others)
+	}
+	equal(t, p.one(".tools a[href*=fold]"), "逐段")
+	each := look(t, s, "/search?q=碳排放达峰&fold=0")
+	if got := each.all(".group-exact .hit"); len(got) != len(p.all(".group-exact .hit"))+len(others) || len(each.all(".same")) != 0 {
+		t.Errorf("%d hits by themselves, want %d and %d", len(got), len(hits), len(others))
+	}
 }
 
 func TestOtherTiersStandApart(t *testing.T) {

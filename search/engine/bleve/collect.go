@@ -327,6 +327,12 @@ func (s *search) hit(c candidate) (engine.Hit, error) {
 	if s.request.Explain && err == nil {
 		hit.Factors = newCollector(s).factors(c)
 	}
+	next := c.paragraph + 1
+	if err != nil || !s.request.Below || !paragraph.Heading || next == p.reports[p.reportOf[c.paragraph]].end || p.heading(next) {
+		return hit, err
+	}
+	below, err := p.paragraph(next)
+	hit.Below = &below
 	return hit, err
 }
 

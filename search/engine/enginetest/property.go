@@ -7,6 +7,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 )
@@ -32,7 +35,7 @@ func testTexts(t *testing.T, e engine.Engine, l *library, samples int, loose boo
 		if i%5 == 0 {
 			wanted = exchange(r, wanted)
 		}
-		request := engine.Request{Query: query.Text{Value: wanted}, Loose: loose, Order: engine.Document, Limit: 100, CountLoosely: i%10 == 1}
+		request := engine.Request{Query: query.Text{Value: wanted}, Loose: loose, Order: engine.Document, Limit: 100, CountLoosely: i%10 == 1, Below: i%3 == 0}
 		if compare(t, e, l, request) == 0 {
 			absent++
 		}
@@ -115,6 +118,9 @@ func compareHit(t *testing.T, request engine.Request, got engine.Hit, want hit) 
 		t.Errorf("%s: %s#%d has %d occurrences and %d marks, a scan has %d", name, got.Report.ID, got.Paragraph.Ordinal, got.Occurrences, len(got.Marks), len(want.marks))
 		return
 	}
+	if diff := cmp.Diff(want.below(request), got.Below); diff != "" {
+		t.Errorf("%s: below %s#%d (-scan +engine):\n%s", name, got.Report.ID, got.Paragraph.Ordinal, diff)
+	}
 	for i, m := range got.Marks {
 		marked, wanted := got.Paragraph.Text[m.From:m.To], want.body[want.marks[i][0]:want.marks[i][1]]
 		before, after := foldQuery(got.Paragraph.Text[:m.From], request.Loose), foldQuery(got.Paragraph.Text[m.To:], request.Loose)
@@ -126,6 +132,14 @@ func compareHit(t *testing.T, request engine.Request, got engine.Hit, want hit) 
 			t.Errorf("%s: mark %d of %s#%d stands elsewhere than in a scan", name, i, got.Report.ID, got.Paragraph.Ordinal)
 		}
 	}
+}
+
+// below returns the paragraph below a heading, if the request asks for it.
+func (p plain) below(request engine.Request) *corpus.Paragraph {
+	if n := p.paragraph.Ordinal; request.Below && p.paragraph.Heading && n < len(p.whole) && !p.whole[n].paragraph.Heading {
+		return &p.whole[n].paragraph
+	}
+	return nil
 }
 
 // byNeighbours unites the signs whose folding depends on what stands beside them: cut out of a text, they may fold otherwise.

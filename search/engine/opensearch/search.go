@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -142,6 +144,9 @@ func (q *searchRequest) result(ctx context.Context, a answer) (engine.Result, er
 		}
 		result.Hits = append(result.Hits, hit)
 	}
+	if err := q.addBelow(ctx, hits, result.Hits); err != nil {
+		return engine.Result{}, err
+	}
 	if len(a.Hits.Hits) > limit && limit > 0 {
 		if result.Next, err = (cursor{q.Order, hits[limit-1].Sort}).String(); err != nil {
 			return engine.Result{}, err
@@ -177,6 +182,28 @@ func (q *searchRequest) hit(c *catalog, s source) (engine.Hit, error) {
 		hit.Factors = q.formula.Factors(q.matcher.Terms, matches.Having, matches.Counts, matches.Spans, len(folded)+1, place)
 	}
 	return hit, nil
+}
+
+// addBelow sets the paragraphs below the headings among hits, which have been converted from documents.
+func (q *searchRequest) addBelow(ctx context.Context, documents []foundDocument, hits []engine.Hit) error {
+	headings := map[string]*engine.Hit{}
+	for i := range hits {
+		if q.Below && hits[i].Paragraph.Heading {
+			headings[paragraphID(documents[i].Source.Number, hits[i].Paragraph.Ordinal+1)] = &hits[i]
+		}
+	}
+	if len(headings) == 0 {
+		return nil
+	}
+	a, err := q.search(ctx, q.state.index, object{
+		"size": len(headings), "query": object{"ids": object{"values": slices.Sorted(maps.Keys(headings))}}, "_source": []string{"paragraph"},
+	})
+	for _, d := range a.Hits.Hits {
+		if h := headings[d.ID]; h != nil && !d.Source.Paragraph.Heading {
+			h.Below = &d.Source.Paragraph
+		}
+	}
+	return err
 }
 
 // contextOf returns the position of a paragraph relative to headings.

@@ -1,0 +1,104 @@
+package same_test
+
+import (
+	"testing"
+
+	"gongbao/corpus"
+	"gongbao/search/query"
+	"gongbao/search/same"
+)
+
+// said is a paragraph of the national report of a year, under a title.
+func said(year int, title, text string) *same.Passage {
+	return same.New(header(year, "全国"), &corpus.Paragraph{Text: text, Section: []string{"二、政府工作任务", title}}, nil)
+}
+
+func header(year int, region string) *corpus.Header {
+	return &corpus.Header{ID: string(rune('a' + year%20)), Region: region, Kind: corpus.Work, Year: year}
+}
+
+const green = "（三）推动绿色低碳发展。加强生态环境保护，推进美丽中国建设，持续深入打好蓝天、碧水、净土保卫战，发展绿色产业。"
+
+func TestIs(t *testing.T) {
+	for _, tc := range []struct {
+		name  string
+		one   *same.Passage
+		other *same.Passage
+		same  bool
+	}{
+		{"the same text", said(2023, "绿色发展", green), said(2024, "生态", green), true},
+		{"another number in front", said(2023, "绿色发展", green), said(2024, "绿色发展", "四是"+green[len("（三）"):]), true},
+		{"a clause less", said(2023, "绿色发展", green), said(2024, "生态", green[:len(green)-len("，发展绿色产业。")]+"。"), true},
+		{"half of it, under the same title of another year", said(2023, "2023年绿色发展", green), said(2024, "2024年绿色发展", "（三）推动绿色低碳发展。加强生态环境保护，推进美丽中国建设，加快产业转型。"), true},
+		{"half of it, under another title", said(2023, "绿色发展", green), said(2024, "生态", "（三）推动绿色低碳发展。加强生态环境保护，推进美丽中国建设，加快产业转型。"), false},
+		{"the same beginning alone", said(2023, "绿色发展", green), said(2024, "绿色发展", "（三）推动绿色低碳发展。完善支持政策，培育壮大循环经济，健全市场化机制，建设零碳园区。"), false},
+		{"other figures", said(2023, "目标", "国内生产总值增长5%左右，城镇新增就业1200万人。"), said(2024, "目标", "国内生产总值增长5%左右，城镇新增就业1300万人。"), false},
+		{"other years", said(2023, "目标", "2023年发展主要预期目标是：国内生产总值增长5%左右，居民消费价格涨幅3%左右。"), said(2024, "目标", "2024年发展主要预期目标是：国内生产总值增长5%左右，居民消费价格涨幅3%左右。"), true},
+		{"the same report", said(2023, "绿色发展", green), said(2023, "绿色发展", green), false},
+		{"a title of four characters", said(2023, "绿色发展", "三、绿色发展"), said(2024, "绿色发展", "四、绿色发展"), true},
+		{"too little to tell", said(2023, "", "各位代表：一、二、三、四"), said(2024, "", "各位代表：一、二、三、四"), false},
+		{"nothing", said(2023, "", "——"), said(2024, "", "——"), false},
+	} {
+		if got := tc.one.Is(tc.other); got != tc.same {
+			t.Errorf("%s: %v, want %v", tc.name, got, tc.same)
+		}
+		if got := tc.other.Is(tc.one); got != tc.same {
+			t.Errorf("%s, the other way round: %v, want %v", tc.name, got, tc.same)
+		}
+	}
+}
+
+// TestIsByReport compares one text in reports of other regions and kinds.
+func TestIsByReport(t *testing.T) {
+	p := &corpus.Paragraph{Text: green}
+	of := func(year int, region string, kind corpus.Kind) *same.Passage {
+		h := header(year, region)
+		h.Kind = kind
+		return same.New(h, p, nil)
+	}
+	one := of(2023, "全国", corpus.Work)
+	for name, tc := range map[string]struct {
+		other *same.Passage
+		same  bool
+	}{
+		"of the next year": {of(2024, "全国", corpus.Work), true}, "of another region": {of(2024, "辽宁", corpus.Work), false},
+		"of another kind": {of(2024, "全国", corpus.Resolution), false},
+	} {
+		if one.Is(tc.other) != tc.same {
+			t.Errorf("a report %s: %v", name, !tc.same)
+		}
+	}
+	another := header(2023, "全国")
+	another.ID = "another"
+	if of(2023, "", corpus.Work).Is(of(2024, "", corpus.Work)) || one.Is(of(0, "全国", corpus.Work)) || one.Is(same.New(another, p, nil)) {
+		t.Error("reports of unknown regions, of unknown years or of one year say the same")
+	}
+}
+
+// TestIsOfHeadings compares headings by the paragraphs below them.
+func TestIsOfHeadings(t *testing.T) {
+	heading := func(year int, below string) *same.Passage {
+		p := &corpus.Paragraph{Text: "（三）推动绿色发展"}
+		if below == "" {
+			return same.New(header(year, "全国"), p, nil)
+		}
+		return same.New(header(year, "全国"), p, &corpus.Paragraph{Text: below})
+	}
+	if !heading(2023, green).Is(heading(2024, green)) || heading(2023, green).Is(heading(2024, "完善支持绿色发展的财税、金融、投资政策。")) {
+		t.Error("the paragraphs below do not decide")
+	}
+	if !heading(2023, "").Is(heading(2024, "")) {
+		t.Error("two headings with nothing below differ")
+	}
+}
+
+func TestOthers(t *testing.T) {
+	tree := query.Node(query.Text{Value: "绿色"})
+	got := same.Others(tree, []*same.Passage{said(2023, "", green), said(2024, "", green), said(2023, "", "——")})
+	if want := `绿色 (推动绿色低碳发展 OR 持续深入打好蓝天、碧水、净土保卫战) region:全国`; query.Print(got) != want {
+		t.Errorf("%s, want %s", query.Print(got), want)
+	}
+	if got := same.Others(tree, []*same.Passage{said(2023, "", "——")}); got != nil {
+		t.Errorf("%s for a paragraph without words", query.Print(got))
+	}
+}
