@@ -96,7 +96,7 @@ func (r *Result) ask(ctx context.Context, edition *search.Edition, questions Que
 		if err != nil {
 			return err
 		}
-		if len(grades) == 0 {
+		if _, answers := idealGain(grades); answers == 0 {
 			continue
 		}
 		answer, err := edition.Search(ctx, search.Request{Query: q.Text, Limit: search.MaxLimit, Unfolded: true})

@@ -11,7 +11,7 @@ type Measures struct {
 	Hit1   float64 `json:"hit@1"`   // the first hit is an answer
 	Hit10  float64 `json:"hit@10"`  // one of the first ten is
 	MRR10  float64 `json:"mrr@10"`  // reciprocal rank of the first answer among ten
-	P5     float64 `json:"p@5"`     // share of answers in the first five; of as many as there are, if there are fewer
+	P5     float64 `json:"p@5"`     // share of answers in the first five; of as many as have been judged, if these are fewer
 	NDCG10 float64 `json:"ndcg@10"` // Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques, 2002; a judgement is the gain
 	R100   float64 `json:"r@100"`   // share of the answers that are among the first hundred
 }
@@ -39,7 +39,8 @@ func mean(outcomes []Outcome) (m Measures) {
 	return m
 }
 
-// measure rates what was found, best first, by grades above 0 of all answers. rank is that of the first answer, from 1, or 0.
+// measure rates what was found, best first, by the grades of all that have been judged, which are above 0 for
+// answers. rank is that of the first answer, from 1, or 0.
 func measure(found []string, grades map[string]int) (rank int, m Measures) {
 	gain, answers := 0.0, 0
 	for i, id := range found {
@@ -64,7 +65,7 @@ func measure(found []string, grades map[string]int) (rank int, m Measures) {
 		m.Hit10, m.MRR10 = 1, 1/float64(rank)
 	}
 	ideal, all := idealGain(grades)
-	m.P5 /= float64(max(1, min(5, all)))
+	m.P5 /= float64(max(1, min(5, len(grades))))
 	m.NDCG10 = gain / max(ideal, math.SmallestNonzeroFloat64)
 	m.R100 = float64(answers) / float64(max(1, all))
 	return rank, m

@@ -87,7 +87,7 @@ func readLines[T any](path string) (list []T, err error) {
 	return list, lines.Err()
 }
 
-// readJudgements reads the answers to each question, if there is such a file.
+// readJudgements reads the judgements for each question, if there is such a file.
 func readJudgements(path string) (map[string]map[string]int, error) {
 	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -109,9 +109,6 @@ func readJudgements(path string) (map[string]map[string]int, error) {
 		if err != nil {
 			return nil, language.New("eval.judgement", path, n+1, line)
 		}
-		if grade <= 0 {
-			continue
-		}
 		if grades[fields[0]] == nil {
 			grades[fields[0]] = map[string]int{}
 		}
@@ -120,7 +117,7 @@ func readJudgements(path string) (map[string]map[string]int, error) {
 	return grades, nil
 }
 
-// judge returns the grade of each paragraph that answers the question. If several answers name one, its grade is the highest.
+// judge returns the grade of each paragraph that has been judged. If several answers name one, its grade is the highest.
 func (q question) judge(ctx context.Context, edition *search.Edition) (map[string]int, error) {
 	grades := map[string]int{}
 	for id, grade := range q.grades {
@@ -130,9 +127,6 @@ func (q question) judge(ctx context.Context, edition *search.Edition) (map[strin
 		grade := 1
 		if a.Grade != nil {
 			grade = *a.Grade
-		}
-		if grade <= 0 {
-			continue
 		}
 		found := 0
 		for h, err := range edition.Each(ctx, search.Request{Query: a.Find, Mode: search.Exact}) {
