@@ -71,6 +71,9 @@ func (r *run) rowOf(p *changeset, i int) row {
 	row.fill(&h.header)
 	if h.result != i {
 		row.State, row.DuplicateOf = outcome.Duplicate, r.shown(h.header.Origin)
+		if n.corrected {
+			row.Notes = append(row.Notes, r.opt.Lang.Say("files.sidecar.duplicate"))
+		}
 		return row
 	}
 	row.Near = h.near

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -436,5 +437,28 @@ func TestEngineFails(t *testing.T) {
 	}
 	if _, err := indexer.Run(t.Context(), failing{s.engine}, indexer.Options{Paths: []string{s.dir}}); !errors.Is(err, errFull) {
 		t.Error(err)
+	}
+}
+
+// TestRowsOfNoUse holds that a row of a sidecar that changes nothing is named: its file does not exist, or is the copy of another.
+func TestRowsOfNoUse(t *testing.T) {
+	s := newShelf(t)
+	s.write("a.txt", 2011)
+	s.write("b.txt", 2011)
+	s.write("c.txt", 2012)
+	s.write("gongbao.csv", "file,title\nb.txt,乙\nc.txt,丙\nd.txt,丁\n")
+	o := s.run(usual)
+	var ignored, notes []string
+	for _, row := range o.Files {
+		if row.State == outcome.Ignored {
+			ignored = append(ignored, path.Base(row.File)+" "+row.Reason)
+		}
+		notes = append(notes, row.Notes...)
+	}
+	if len(ignored) != 1 || !strings.HasPrefix(ignored[0], "gongbao.csv ") || !strings.Contains(ignored[0], "d.txt") || !strings.Contains(ignored[0], "4") {
+		t.Errorf("ignored: %q", ignored)
+	}
+	if len(notes) != 1 || !strings.Contains(notes[0], "gongbao.csv") || o.Counts.Failed > 0 {
+		t.Errorf("%+v, notes %q", o.Counts, notes)
 	}
 }

@@ -19,6 +19,8 @@ type text struct {
 	report corpus.Report
 	notes  []language.Sayer
 	err    error
+	// corrected is set if a row of a sidecar has changed the report.
+	corrected bool
 }
 
 // ahead is the number of reports of a file that may wait, and of files for each job. One large file then does not hold
@@ -130,9 +132,11 @@ func (r *run) text(in input, doc file.Document, err error) (t text) {
 	t.notes = append(t.notes, notes...)
 	if t.err == nil {
 		t.report.Origin = corpus.Origin{File: in.real, Member: doc.Member}
-		if !in.sidecar.apply(&t.report, in.real, doc.Member) {
+		applied, known := in.sidecar.apply(&t.report, in.real, doc.Member)
+		if !known {
 			r.keep(&t.report)
 		}
+		t.corrected = applied
 	}
 	return t
 }

@@ -135,6 +135,8 @@ type readResult struct {
 	hashes []uint32 // of its paragraphs
 	notes  []language.Sayer
 	err    error
+	// corrected is set if a row of a sidecar has changed the header.
+	corrected bool
 }
 
 // readStale reads the stale files; their reports go to the spool.
@@ -151,7 +153,7 @@ func (r *run) readStale(ctx context.Context, to *spool) error {
 			r.opt.Progress(Progress{Reading, done, len(inputs)})
 			done, last = done+1, i
 		}
-		n := readResult{input: i, header: t.report.Header, notes: t.notes, err: t.err}
+		n := readResult{input: i, header: t.report.Header, notes: t.notes, err: t.err, corrected: t.corrected}
 		if t.err != nil {
 			n.header.Origin = corpus.Origin{File: r.found.inputs[i].real, Member: t.member}
 		} else if err := to.add(&t.report); err != nil {

@@ -58,6 +58,7 @@ func scan(ctx context.Context, opt Options) (*scanResult, error) {
 	if len(f.roots) == 0 {
 		return nil, language.New("files.name", errNoFiles)
 	}
+	f.unusedRows()
 	return f, nil
 }
 

@@ -21,6 +21,7 @@ const sidecarName = "gongbao.csv"
 // sidecar holds the overrides for a folder and everything below it.
 type sidecar struct {
 	folder string
+	at     location
 	rows   ingest.Overrides
 	broken bool // it cannot be read, so nothing can be said of the rows
 	outer  *sidecar
@@ -41,7 +42,7 @@ func (f *scanResult) readSidecar(folder location, outer *sidecar) *sidecar {
 		f.fail(at, language.New("files.sidecar.row", err))
 	}
 	if s != nil {
-		s.folder = folder.real
+		s.folder, s.at = folder.real, at
 	}
 	f.sidecars[folder.real] = s
 	return s.within(outer)
@@ -112,12 +113,13 @@ func (s *sidecar) row(real string) string {
 	return ""
 }
 
-// apply changes a report by the innermost sidecar that has a row for it. A row for the member, written file!member, takes
-// precedence over one for the whole file. It reports false if what the row says is not known, for the row has been refused.
-func (s *sidecar) apply(r *corpus.Report, real, member string) bool {
+// apply changes a report by the innermost sidecar that has a row for it, and reports whether one has. A row for the member,
+// written file!member, takes precedence over one for the whole file. known is false if what the row says is not known, for it
+// has been refused.
+func (s *sidecar) apply(r *corpus.Report, real, member string) (applied, known bool) {
 	for ; s != nil; s = s.outer {
 		if s.broken {
-			return false
+			return false, false
 		}
 		var names []string
 		for _, file := range s.inside(real) {
@@ -127,14 +129,40 @@ func (s *sidecar) apply(r *corpus.Report, real, member string) bool {
 		}
 		for _, name := range append(names, s.inside(real)...) {
 			if s.rows.Refused(name) {
-				return false
+				return false, false
 			}
 			if s.rows.Apply(r, name) {
-				return true
+				return true, true
 			}
 		}
 	}
-	return true
+	return false, true
+}
+
+// unusedRows adds a row for each row of a sidecar below the paths whose file does not exist.
+func (f *scanResult) unusedRows() {
+	named := map[string]bool{} // files, by the sidecar's folder and what its rows may call them
+	for _, in := range f.inputs {
+		for s := in.sidecar; s != nil; s = s.outer {
+			for _, name := range s.inside(in.real) {
+				named[s.folder+"\n"+strings.ReplaceAll(name, `\`, "/")] = true // as rows have it
+			}
+		}
+	}
+	for _, s := range f.sidecars {
+		if s == nil || s.broken || !f.covers(s.folder) {
+			continue
+		}
+		for name, line := range s.rows.Lines() {
+			file, _, _ := strings.Cut(name, "!")
+			if name == "" || named[s.folder+"\n"+file] {
+				continue
+			}
+			if _, _, err := f.disk.resolve(path.Join(s.folder, escape(file))); errors.Is(err, fs.ErrNotExist) {
+				f.ignore(s.at, language.New("files.sidecar.unused", line, file))
+			}
+		}
+	}
 }
 
 // inside returns the names by which a row may call a file: its path from the folder of the sidecar, for people and escaped.

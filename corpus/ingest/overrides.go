@@ -18,6 +18,7 @@ import (
 type Overrides struct {
 	rows    map[string]override // by file, as slashed writes it
 	refused map[string]override // rows with a value that cannot be read
+	lines   map[string]int      // of both, in the file of corrections
 }
 
 // An override holds the columns of one row; empty ones leave the report as it is.
@@ -36,7 +37,7 @@ func ParseOverrides(data []byte) (o Overrides, bad []error, err error) {
 	if err := checkColumns(names); err != nil {
 		return o, nil, err
 	}
-	o = Overrides{map[string]override{}, map[string]override{}}
+	o = Overrides{map[string]override{}, map[string]override{}, map[string]int{}}
 	for i, record := range records[1:] {
 		row := override{}
 		for j, value := range record[:min(len(record), len(names))] {
@@ -45,6 +46,7 @@ func ParseOverrides(data []byte) (o Overrides, bad []error, err error) {
 		file := slashed(row["file"])
 		delete(o.rows, file) // the last row for a file counts
 		delete(o.refused, file)
+		o.lines[file] = i + 2
 		if err := row.check(); err != nil {
 			bad = append(bad, language.New("overrides.row", i+2, err))
 			o.refused[file] = row
@@ -54,6 +56,9 @@ func ParseOverrides(data []byte) (o Overrides, bad []error, err error) {
 	}
 	return o, bad, nil
 }
+
+// Lines returns the line of each row by its file, or file!member.
+func (o Overrides) Lines() map[string]int { return o.lines }
 
 // Refused reports whether the row for file has been refused.
 func (o Overrides) Refused(file string) bool { return o.refused[slashed(file)] != nil }
