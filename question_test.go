@@ -176,6 +176,7 @@ var examples = map[string]struct{ good, bad []string }{
 	"fold":    {[]string{"1", "0"}, []string{"2", "no"}},
 	"offsets": {[]string{"codepoints"}, nil}, // for those that give positions alone
 	"cursor":  {nil, []string{"nonsense"}},
+	"explain": {[]string{"0", "1"}, nil}, // for those that show scores alone
 	"lang":    {[]string{"zh", "en"}, nil},
 }
 
@@ -192,7 +193,7 @@ func TestFacesReadAlike(t *testing.T) {
 			given := map[string]string{"q": "发展", p.Name: value}
 			want := ""
 			for _, f := range faces {
-				if p.Name == search.OffsetsName && f.name == "MCP" {
+				if (p.Name == search.OffsetsName || p.Name == search.ExplainName) && f.name == "MCP" {
 					continue
 				}
 				said, refused := f.ask(t, given)
