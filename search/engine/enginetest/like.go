@@ -3,9 +3,9 @@ package enginetest
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
-	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/query"
@@ -49,16 +49,21 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 			}
 		}
 	}
+	i := slices.IndexFunc(l.paragraphs, func(p plain) bool { return p.paragraph.Role != "" && strings.Contains(p.folded, "发展") })
+	if i < 0 {
+		t.Fatal("no paragraph with a role contains 发展")
+	}
+	role := l.paragraphs[i].paragraph.Role
 	request := engine.LikeRequest{
-		Terms: []engine.WeightedTerm{{Term: "发展", Weight: 1}}, Limit: 50, Filter: query.And{Nodes: []query.Node{query.Filter{Field: query.Role, Values: []string{string(corpus.RolePlan)}}}},
+		Terms: []engine.WeightedTerm{{Term: "发展", Weight: 1}}, Limit: 50, Filter: query.And{Nodes: []query.Node{query.Filter{Field: query.Role, Values: []string{string(role)}}}},
 	}
 	result, err := e.Like(t.Context(), request)
 	if err != nil || len(result.Candidates) == 0 {
 		t.Fatalf("%d candidates, %v", len(result.Candidates), err)
 	}
 	for _, c := range result.Candidates {
-		if c.Paragraph.Role != corpus.RolePlan {
-			t.Errorf("candidate of role %q, though the filter admits plans alone", c.Paragraph.Role)
+		if c.Paragraph.Role != role {
+			t.Errorf("candidate of role %q, though the filter admits %q alone", c.Paragraph.Role, role)
 		}
 	}
 }
