@@ -4,7 +4,7 @@
 //
 //   - their reports are of two years, of one region and of one kind;
 //   - they have the same figures: numbers other than years, in any order;
-//   - they share half of their text at least, and begin with the same clause under the same title, or they share four fifths
+//   - they share half of their text at least, and begin with the same clause under the same title, or they share seven tenths
 //     of it;
 //   - the other contains the first clause of the one, or its longest, cut to 24 characters, and that has six letters at least
 //     or is all there is.
@@ -29,7 +29,7 @@ import (
 
 const (
 	alikeShare   = 0.5 // of the text, where the first clause and the title are the same
-	nearlyShare  = 0.8 // elsewhere
+	nearlyShare  = 0.7 // elsewhere
 	fewestInLead = 6   // letters of a first clause that tells anything; a paragraph may be shorter as a whole
 	longestProbe = 24  // code points
 )
