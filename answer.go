@@ -66,7 +66,7 @@ func (t *tool) printHit(h search.Hit, labelled bool) {
 	if labelled {
 		tier = "  " + t.faint(t.say("answer.match."+string(h.Match)))
 	}
-	fmt.Fprintf(t.out, "%s %s%s\n", t.faint(h.ID), source(h.Report), tier)
+	fmt.Fprintf(t.out, "%s %s%s\n", t.faint(h.ID), source(h.Report)+t.faint(t.recognised(h.Report.Recognised)), tier)
 	if len(h.Section) > 0 {
 		fmt.Fprintf(t.out, "  %s\n", t.faint(t.trail(h.Role, h.Section)))
 	}
@@ -99,6 +99,14 @@ func idsOf(passages []search.Passage) string {
 		said = append(said, "…")
 	}
 	return strings.Join(said, " ")
+}
+
+// recognised returns what to say beside a report some of whose pages were recognised in pictures.
+func (t *tool) recognised(pages int) string {
+	if pages == 0 {
+		return ""
+	}
+	return "  " + t.say("index.recognised")
 }
 
 // source returns the origin of a hit: 辽宁 2021 政府工作报告.

@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/ocr"
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
 	"gongbao/language"
@@ -21,12 +23,17 @@ import (
 func (t *tool) index() *cobra.Command {
 	var opt indexer.Options
 	var asJSON bool
+	var recognise string
 	c := &cobra.Command{
 		Use: "index",
 		RunE: func(c *cobra.Command, args []string) error {
 			opt.Paths = args
 			if len(args) == 0 {
 				return t.runUpgrade(c.Context())
+			}
+			var err error
+			if opt.Recogniser, err = recogniser(c.Context(), recognise); err != nil {
+				return err
 			}
 			return t.runIndex(c.Context(), opt, asJSON)
 		},
@@ -35,8 +42,29 @@ func (t *tool) index() *cobra.Command {
 	c.Flags().BoolVar(&opt.Force, "force", false, "")
 	c.Flags().IntVar(&opt.Jobs, "jobs", 0, "")
 	c.Flags().StringToStringVar(&opt.Columns, "map", nil, "")
+	c.Flags().StringVar(&recognise, "ocr", "", "")
+	c.Flags().Lookup("ocr").NoOptDefVal = "yes"
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
+}
+
+// recogniser returns the program that recognises the text in pictures of pages; it is nil when none is asked for, or when it
+// is to be used only where it is installed, and is not.
+func recogniser(ctx context.Context, when string) (file.Recogniser, error) {
+	switch when {
+	case "", "no":
+		return nil, nil
+	case "yes", "auto":
+		installed, err := ocr.Find(ctx)
+		switch {
+		case err == nil:
+			return installed, nil
+		case when == "auto" && errors.Is(err, ocr.ErrMissing):
+			return nil, nil
+		}
+		return nil, err
+	}
+	return nil, usage("index.ocr", when)
 }
 
 // memory is the soft memory limit of the process. Without it the garbage collector would let the process grow to twice of what it

@@ -48,6 +48,7 @@ var layers = map[string][]string{
 	"corpus/extract/symbol":    {},
 
 	"corpus/extract/ofd": {"corpus/extract/file", "corpus/extract/typeset", "language"},
+	"corpus/extract/ocr": {"corpus/extract/file", "language"},
 	"corpus/extract/pdf": {"corpus/extract/file", "corpus/extract/typeset", "language"},
 
 	"corpus/extract/extracttest": {"corpus/extract", "corpus/extract/file", "language"},

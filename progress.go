@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"path"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -34,6 +35,11 @@ func (p *progress) show(now indexer.Progress) {
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
+	if now.Page != nil {
+		p.bar.Describe(p.lang.Say("progress.page", path.Base(now.Page.File), now.Page.Number, now.Page.Total))
+		return
+	}
+	p.bar.Describe(p.lang.Say("progress." + string(now.Stage)))
 	_ = p.bar.Set(now.Done) // a missing bar is no reason to fail
 }
 

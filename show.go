@@ -93,7 +93,7 @@ func (t *tool) printReport(r search.ReportView) {
 
 // printHead prints the header of a report.
 func (t *tool) printHead(r search.ReportView) {
-	fmt.Fprintf(t.out, "%s  %s\n", t.faint(r.ID), source(search.Source{Title: r.Title, Region: r.Region, Year: r.Year}))
+	fmt.Fprintf(t.out, "%s  %s\n", t.faint(r.ID), source(search.Source{Title: r.Title, Region: r.Region, Year: r.Year})+t.faint(t.recognised(r.Recognised)))
 	for _, line := range []string{strings.TrimSpace(r.Date + "  " + r.Meeting), r.Speaker, r.SourceURL} {
 		if line != "" {
 			fmt.Fprintln(t.out, language.Printable(line))

@@ -50,6 +50,8 @@ type Header struct {
 	Identity string `json:"identity,omitempty"`
 	// Repairs counts the repairs made to the text, by the kinds of package repair.
 	Repairs map[string]int `json:"repairs,omitempty"`
+	// Recognised is the number of pages whose text was recognised in pictures (OCR), and may be wrong.
+	Recognised int `json:"recognised,omitempty"`
 	// Missing lists the JSON names of the fields that neither the text nor the file's name supplied.
 	Missing []string `json:"missing,omitempty"`
 	// Ambiguous lists the JSON names of the fields that may mean several things, and stand as the text or the file has

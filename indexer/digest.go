@@ -25,7 +25,7 @@ func (r *run) digestAll(ctx context.Context) error {
 		for n := range inputs {
 			select {
 			case <-done:
-				r.opt.Progress(Progress{Comparing, n + 1, len(inputs)})
+				r.opt.Progress(Progress{Stage: Comparing, Done: n + 1, Total: len(inputs)})
 			case <-ctx.Done():
 				return ctx.Err()
 			}

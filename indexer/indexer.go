@@ -9,6 +9,7 @@ import (
 	"context"
 	"io/fs"
 	"runtime"
+	"sync"
 	"time"
 
 	"gongbao/corpus/extract/file"
@@ -34,6 +35,8 @@ type Options struct {
 	// Columns and Limits are those of file.Options.
 	Columns map[string]string
 	Limits  file.Limits
+	// Recogniser, unless nil, reads pages that are pictures; see file.Options.
+	Recogniser file.Recogniser
 	// Now returns the time to date new texts with; nil means time.Now.
 	Now func() time.Time
 	// Lang is the language of the reasons and notes of the outcome.
@@ -46,6 +49,14 @@ type Options struct {
 type Progress struct {
 	Stage       Stage
 	Done, Total int
+	// Page is set while the pages of a file are recognised in pictures, which takes seconds for each.
+	Page *Page
+}
+
+// A Page is a page that is being recognised.
+type Page struct {
+	File          string
+	Number, Total int // from 1
 }
 
 // A Stage is a step of a run.
@@ -56,6 +67,16 @@ const (
 	Reading   Stage = "read"    // files that are new or changed
 	Writing   Stage = "write"   // reports into the index
 )
+
+// oneAtATime returns a function that calls show, and never twice at the same time.
+func oneAtATime(show func(Progress)) func(Progress) {
+	var mu sync.Mutex
+	return func(now Progress) {
+		mu.Lock()
+		defer mu.Unlock()
+		show(now)
+	}
+}
 
 // Check returns the error that Run would return for the paths, without touching an index.
 func Check(ctx context.Context, opt Options) error {
@@ -76,6 +97,7 @@ func Run(ctx context.Context, e engine.Engine, opt Options) (outcome.Outcome, er
 	if opt.Progress == nil {
 		opt.Progress = func(Progress) {}
 	}
+	opt.Progress = oneAtATime(opt.Progress)
 	found, err := scan(ctx, opt)
 	if err != nil {
 		return outcome.Outcome{}, err

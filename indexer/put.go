@@ -54,7 +54,7 @@ func (r *run) putRead(p *changeset, from *spool, yield func(engine.Change, error
 				return nil
 			}
 			done++
-			r.opt.Progress(Progress{Writing, done, total})
+			r.opt.Progress(Progress{Stage: Writing, Done: done, Total: total})
 		}
 		at++
 	}

@@ -99,7 +99,7 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 		}
 		defer c.Close()
 		empty := true
-		for doc, err := range extract.Read(ctx, path.Base(in.real), c, in.size, file.Options{Columns: r.opt.Columns, Limits: r.opt.Limits}) {
+		for doc, err := range extract.Read(ctx, path.Base(in.real), c, in.size, r.fileOptions(in)) {
 			empty = false
 			if err != nil {
 				doc.Blocks = nil
@@ -114,6 +114,13 @@ func (r *run) read(ctx context.Context, in input) iter.Seq[text] {
 			yield(text{err: language.New("files.document")})
 		}
 	}
+}
+
+// fileOptions returns how to read a file.
+func (r *run) fileOptions(in input) file.Options {
+	return file.Options{Columns: r.opt.Columns, Limits: r.opt.Limits, Recogniser: r.opt.Recogniser, Recognised: func(page, pages int) {
+		r.opt.Progress(Progress{Stage: Reading, Page: &Page{File: in.real, Number: page, Total: pages}})
+	}}
 }
 
 // text makes a report from a document. A panic on the way fails only this document.

@@ -147,10 +147,11 @@ func (r *run) readStale(ctx context.Context, to *spool) error {
 			inputs = append(inputs, i)
 		}
 	}
+	r.opt.Progress(Progress{Stage: Reading, Total: len(inputs)})
 	done, last := 0, -1
 	for i, t := range r.readAll(ctx, inputs) {
 		if i != last {
-			r.opt.Progress(Progress{Reading, done, len(inputs)})
+			r.opt.Progress(Progress{Stage: Reading, Done: done, Total: len(inputs)})
 			done, last = done+1, i
 		}
 		n := readResult{input: i, header: t.report.Header, notes: t.notes, err: t.err, corrected: t.corrected}
@@ -162,6 +163,6 @@ func (r *run) readStale(ctx context.Context, to *spool) error {
 		n.hashes = hashesOf(t.report.Paragraphs)
 		r.results = append(r.results, n)
 	}
-	r.opt.Progress(Progress{Reading, len(inputs), len(inputs)})
+	r.opt.Progress(Progress{Stage: Reading, Done: len(inputs), Total: len(inputs)})
 	return ctx.Err()
 }

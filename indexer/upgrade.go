@@ -58,7 +58,7 @@ func (u *upgrade) changes(ctx context.Context) iter.Seq2[engine.Change, error] {
 				return
 			}
 			u.reports++
-			u.progress(Progress{Writing, i + 1, len(list)})
+			u.progress(Progress{Stage: Writing, Done: i + 1, Total: len(list)})
 		}
 	}
 }

@@ -116,6 +116,8 @@ type Source struct {
 	Kind   string `json:"kind"`
 	Year   int    `json:"year"`
 	Date   string `json:"date"`
+
+	Recognised int `json:"recognised,omitempty"` // pages whose text was recognised in pictures (OCR), and may be wrong
 }
 
 // A Span is a half-open range of code points.
@@ -184,7 +186,7 @@ func newHit(m Match, h engine.Hit, matcher *match.Matcher) Hit {
 }
 
 func sourceOf(h *corpus.Header) Source {
-	return Source{ID: h.ID, Title: h.Title, Region: h.Region, Level: string(h.Level), Kind: string(h.Kind), Year: h.Year, Date: h.Date}
+	return Source{ID: h.ID, Title: h.Title, Region: h.Region, Level: string(h.Level), Kind: string(h.Kind), Year: h.Year, Date: h.Date, Recognised: h.Recognised}
 }
 
 // hitID returns the id of a paragraph: liaoning-2021#67.

@@ -41,6 +41,6 @@ func (v *ReportView) Paragraph(name string) (p ParagraphView, ok bool) {
 func (r ReportInfo) Header() corpus.Header {
 	return corpus.Header{
 		ID: r.ID, Title: r.Title, Region: r.Region, Level: r.Level, Kind: r.Kind, Year: r.Year, Date: r.Date, Meeting: r.Meeting,
-		Speaker: r.Speaker, SourceURL: r.SourceURL, Indexed: r.Indexed, Ambiguous: r.Ambiguous, Supplied: r.Supplied,
+		Speaker: r.Speaker, SourceURL: r.SourceURL, Indexed: r.Indexed, Ambiguous: r.Ambiguous, Supplied: r.Supplied, Recognised: r.Recognised,
 	}
 }

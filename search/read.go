@@ -26,13 +26,14 @@ type ReportInfo struct {
 	Indexed    string       `json:"indexed,omitempty"` // when its text entered the index, in UTC
 	Paragraphs int          `json:"paragraphs"`
 	Characters int          `json:"characters"`
-	Ambiguous  []string     `json:"ambiguous,omitempty"` // names of fields that may mean several things
-	Supplied   []string     `json:"supplied,omitempty"`  // names of fields from the program's table of sessions
+	Ambiguous  []string     `json:"ambiguous,omitempty"`  // names of fields that may mean several things
+	Supplied   []string     `json:"supplied,omitempty"`   // names of fields from the program's table of sessions
+	Recognised int          `json:"recognised,omitempty"` // pages whose text was recognised in pictures (OCR), and may be wrong
 }
 
 func newReportInfo(s engine.Summary) ReportInfo {
 	return ReportInfo{
-		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Indexed, s.Paragraphs, s.Characters, s.Ambiguous, s.Supplied,
+		s.ID, s.Title, s.Region, s.Level, s.Kind, s.Year, s.Date, s.Meeting, s.Speaker, s.SourceURL, s.Indexed, s.Paragraphs, s.Characters, s.Ambiguous, s.Supplied, s.Recognised,
 	}
 }
 

@@ -41,7 +41,7 @@ func New(doc file.Document, file string) (r corpus.Report, notes []language.Saye
 			return r, nil, language.New("ingest.paragraph", ErrTooLong, len(b.Text)/1000)
 		}
 	}
-	r.Header = corpus.Header{Origin: corpus.Origin{File: file}, Repairs: maps.Clone(map[string]int(repairs))}
+	r.Header = corpus.Header{Origin: corpus.Origin{File: file}, Repairs: maps.Clone(map[string]int(repairs)), Recognised: doc.Recognised}
 	labels, labelled := readLabels(blocks)
 	front := frontOf(blocks[labelled:])
 	front.body += labelled

@@ -26,6 +26,8 @@ type Document struct {
 	// fields of a page are those of its site.
 	Stated bool
 	Blocks []Block
+	// Recognised is the number of pages whose text was recognised in a picture, and may be wrong.
+	Recognised int
 	// Notes report repairs made while decoding, such as 3 invalid bytes replaced by U+FFFD.
 	Notes []language.Sayer
 }

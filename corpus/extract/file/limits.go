@@ -6,6 +6,11 @@ type Options struct {
 	// its column, for tables with unusual headers. It takes precedence over the usual ones.
 	Columns map[string]string
 	Limits  Limits
+	// Recogniser, unless nil, reads the pages of a PDF that are pictures and have hardly any text.
+	Recogniser Recogniser
+	// Recognised, unless nil, is called before each page that Recogniser is about to read, with its number, from 1, and the
+	// number of pages in the file.
+	Recognised func(page, pages int)
 }
 
 // Limits bound the cost of one file. A zero field means its default.

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"context"
+
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/structs"
 
@@ -11,8 +13,8 @@ import (
 // fewer.
 const drawnPaths = 40
 
-// page reads one page, counted from 0.
-func (f *document) page(index int) (*typeset.Page, tour, error) {
+// page reads one page, counted from 0. A page that is a picture is recognised, if the options say how.
+func (f *document) page(ctx context.Context, index int) (*typeset.Page, tour, error) {
 	objects := tour{document: f}
 	loaded, err := f.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: f.doc, Index: index})
 	if err != nil {
@@ -31,7 +33,37 @@ func (f *document) page(index int) (*typeset.Page, tour, error) {
 		Sheet:   typeset.Sheet{Page: index + 1, Width: float64(box.Rect.Right - box.Rect.Left)},
 		Picture: objects.picture || objects.paths >= drawnPaths,
 	}
-	return page, objects, f.characters(page, ref, box.Rect)
+	if err := f.characters(page, ref, box.Rect); err != nil {
+		return nil, objects, err
+	}
+	if f.options.Recogniser != nil && page.Picture && page.IsBare() {
+		err = f.recognise(ctx, page, ref)
+	}
+	return page, objects, err
+}
+
+// recognise puts the text that is recognised in the picture of a page in the place of its characters.
+func (f *document) recognise(ctx context.Context, page *typeset.Page, ref requests.Page) error {
+	const (
+		dpi   = 200      // fax and scan; more takes longer and finds no more
+		point = 1 / 72.0 // of an inch
+	)
+	if f.options.Recognised != nil {
+		f.options.Recognised(page.Sheet.Page, f.pages)
+	}
+	drawn, err := f.RenderPageInDPI(&requests.RenderPageInDPI{Page: ref, DPI: dpi, ImageFormat: requests.RenderImageFormatGrayscale})
+	if err != nil {
+		return err
+	}
+	defer drawn.Cleanup()
+	words, err := f.options.Recogniser.Recognise(ctx, drawn.Result.RenderedImage)
+	if err != nil {
+		return err
+	}
+	if glyphs := typeset.Recognised(words, 1/(dpi*point)); len(glyphs) > 0 {
+		page.Sheet.Glyphs, page.Unknown, page.Recognised = glyphs, 0, true
+	}
+	return nil
 }
 
 // characters reads the characters inside the printed box of a page.

@@ -107,6 +107,7 @@ type document struct {
 	doc     references.FPDF_DOCUMENT
 	pages   int
 	objects int // that have been visited
+	options file.Options
 }
 
 func open(engine pdfium.Pdfium, in file.Input) (*document, error) {
@@ -124,7 +125,7 @@ func open(engine pdfium.Pdfium, in file.Input) (*document, error) {
 	case pages <= 0:
 		return nil, language.New("pdf.empty", file.ErrTruncated)
 	}
-	return &document{Pdfium: engine, doc: opened.Document, pages: count.PageCount}, nil
+	return &document{Pdfium: engine, doc: opened.Document, pages: count.PageCount, options: in.Options}, nil
 }
 
 // openError returns the error for a file that PDFium cannot open.
@@ -143,7 +144,7 @@ func (f *document) read(ctx context.Context, to *contents, index int) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	page, objects, err := f.page(index)
+	page, objects, err := f.page(ctx, index)
 	if err != nil {
 		return language.New("pdf.page", file.ErrTruncated, index+1, err)
 	}

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -73,6 +75,37 @@ func TestPDFNotesPagesThatArePictures(t *testing.T) {
 	doc := extracttest.One(t, "", pdfBuild{pages: []string{reportPage(), picture, picture + show(10, 10, 8, "扫描")}}.bytes())
 	if diff := cmp.Diff([]string{"第 2、3 页有图片而几乎没有文字，图片中的文字未能读出"}, extracttest.Notes(doc)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A reader of pictures that finds one line of text in each.
+type lineFinder struct{ sizes []image.Point }
+
+func (f *lineFinder) Recognise(_ context.Context, page image.Image) ([]file.Word, error) {
+	f.sizes = append(f.sizes, page.Bounds().Size())
+	line := image.Rect(250, 200, 250+40*4, 236)
+	return []file.Word{
+		{Text: "政府", Box: image.Rect(250, 202, 250+40*2, 230), Line: line},
+		{Text: "工作", Box: image.Rect(250+40*2, 200, 250+40*4, 236), Line: line},
+	}, nil
+}
+
+func TestPDFPagesThatArePicturesAreRecognised(t *testing.T) {
+	data := pdfBuild{pages: []string{reportPage(), picture}}.bytes()
+	finder, told := new(lineFinder), []int{}
+	got := extracttest.ReadAll(t, "", data, file.Options{Recogniser: finder, Recognised: func(page, pages int) { told = append(told, page, pages) }})
+	if len(got.Errs) > 0 || got.Docs[0].Recognised != 1 {
+		t.Fatalf("errors %v, documents %+v", got.Errs, got.Docs)
+	}
+	last := got.Docs[0].Blocks[len(got.Docs[0].Blocks)-1]
+	if last.Text != "政府工作" || last.Page != 2 {
+		t.Errorf("recognised %+v", last)
+	}
+	if diff := cmp.Diff([]string{"第 2 页的文字由 OCR 识别，可能有误"}, extracttest.Notes(got.Docs[0])); diff != "" {
+		t.Error(diff)
+	}
+	if !slices.Equal(told, []int{2, 2}) || len(finder.sizes) != 1 || finder.sizes[0] != image.Pt(1653, 2339) {
+		t.Errorf("told of pages %v, pictures of %v", told, finder.sizes)
 	}
 }
 

@@ -23,6 +23,8 @@ type Page struct {
 	Sheet   Sheet
 	Unknown int  // characters without a code in the file
 	Picture bool // it shows a picture
+
+	Recognised bool // its text was recognised in a picture
 }
 
 // IsBare reports whether a page has hardly any text, like the page of a scan.
@@ -49,6 +51,8 @@ type Text struct {
 	unknown  int
 	pages    int
 	pictures []int // the pages with a picture and hardly any text
+
+	recognised []int // the pages whose text was recognised in a picture
 }
 
 func (t *Text) Add(page *Page) error {
@@ -59,7 +63,10 @@ func (t *Text) Add(page *Page) error {
 	t.letters += page.letters()
 	t.unknown += page.Unknown
 	t.pages++
-	if page.Picture && page.IsBare() {
+	switch {
+	case page.Recognised:
+		t.recognised = append(t.recognised, page.Sheet.Page)
+	case page.Picture && page.IsBare():
 		t.pictures = append(t.pictures, page.Sheet.Page)
 	}
 	return nil
@@ -75,21 +82,28 @@ func (t *Text) Document() (file.Document, error) {
 	case t.letters == 0:
 		return file.Document{}, language.New("typeset.letters", file.ErrEmpty, t.Format)
 	}
-	return file.Document{Blocks: printedBlocks(t.lines), Notes: t.notes()}, nil
+	return file.Document{Blocks: printedBlocks(t.lines), Notes: t.notes(), Recognised: len(t.recognised)}, nil
 }
 
 // notes returns notes on what the text lacks.
 func (t *Text) notes() []language.Sayer {
 	var notes []language.Sayer
+	if len(t.recognised) > 0 {
+		notes = append(notes, language.Sentence("read.note.recognised", numbers(t.recognised)))
+	}
 	if len(t.pictures) > 0 {
-		pages := make([]string, len(t.pictures))
-		for i, page := range t.pictures {
-			pages[i] = strconv.Itoa(page)
-		}
-		notes = append(notes, language.Sentence("read.note.pictures", pages))
+		notes = append(notes, language.Sentence("read.note.pictures", numbers(t.pictures)))
 	}
 	if t.unknown > 0 {
 		notes = append(notes, language.Sentence("read.note.unknown", t.unknown))
 	}
 	return notes
+}
+
+func numbers(pages []int) []string {
+	all := make([]string, len(pages))
+	for i, page := range pages {
+		all[i] = strconv.Itoa(page)
+	}
+	return all
 }
