@@ -44,10 +44,11 @@ func Find(ctx context.Context) (*Tesseract, error) {
 	return nil, ErrMissing
 }
 
-// Recognise returns the words in a picture of a page with their lines, in reading order.
-func (t *Tesseract) Recognise(ctx context.Context, page image.Image) ([]file.Word, error) {
+// Recognise returns the words in a picture of a page with their lines, in reading order. Without the right dpi Tesseract guesses
+// the size of the type, and misses most of it.
+func (t *Tesseract) Recognise(ctx context.Context, page image.Image, dpi int) ([]file.Word, error) {
 	const automatic = "3" // the way to find blocks, columns and lines
-	c := exec.CommandContext(ctx, t.path, "stdin", "stdout", "-l", wanted, "--psm", automatic, "tsv")
+	c := exec.CommandContext(ctx, t.path, "stdin", "stdout", "-l", wanted, "--psm", automatic, "--dpi", strconv.Itoa(dpi), "tsv")
 	c.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1") // files are read side by side, and threads of a page gain little
 	c.Stdin = bytes.NewReader(portable(page))
 	var out, said bytes.Buffer
@@ -83,14 +84,12 @@ func portable(page image.Image) []byte {
 // confidence, text, separated by tabs. A row of a line precedes those of its words.
 func words(table string) ([]file.Word, error) {
 	const (
-		columns      = 12
-		level        = 0
-		left         = 6
-		confidence   = 10
-		text         = 11
-		lineLevel    = "4"
-		wordLevel    = "5"
-		leastCertain = 10 // percent; what is less certain is a stain or a part of a drawing
+		columns   = 12
+		level     = 0
+		left      = 6
+		text      = 11
+		lineLevel = "4"
+		wordLevel = "5"
 	)
 	var all []file.Word
 	var line image.Rectangle
@@ -112,11 +111,7 @@ func words(table string) ([]file.Word, error) {
 			line = box
 			continue
 		}
-		certain, err := strconv.ParseFloat(cells[confidence], 64)
-		if err != nil {
-			return nil, language.New("ocr.table", rows.Text())
-		}
-		if word := strings.TrimSpace(cells[text]); word != "" && certain >= leastCertain {
+		if word := strings.TrimSpace(cells[text]); word != "" {
 			all = append(all, file.Word{Text: word, Box: box, Line: line})
 		}
 	}

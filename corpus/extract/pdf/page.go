@@ -56,7 +56,7 @@ func (f *document) recognise(ctx context.Context, page *typeset.Page, ref reques
 		return err
 	}
 	defer drawn.Cleanup()
-	words, err := f.options.Recogniser.Recognise(ctx, drawn.Result.RenderedImage)
+	words, err := f.options.Recogniser.Recognise(ctx, drawn.Result.RenderedImage, dpi)
 	if err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ func TestPDFNotesPagesThatArePictures(t *testing.T) {
 // A reader of pictures that finds one line of text in each.
 type lineFinder struct{ sizes []image.Point }
 
-func (f *lineFinder) Recognise(_ context.Context, page image.Image) ([]file.Word, error) {
+func (f *lineFinder) Recognise(_ context.Context, page image.Image, _ int) ([]file.Word, error) {
 	f.sizes = append(f.sizes, page.Bounds().Size())
 	line := image.Rect(250, 200, 250+40*4, 236)
 	return []file.Word{
