@@ -42,7 +42,7 @@ const (
 	outlineColumn  = "outlines.texts"    // outline of each report, as JSON
 	documentColumn = "documents.numbers" // paragraph of each document of the bleve indexes
 	hashColumn     = "hashes.numbers"    // hash of each paragraph, in parts of format 4
-	frequentColumn = "frequent.aged"     // the table of frequent strings, where there is one
+	frequentColumn = "frequent.strings"  // the table of frequent strings, where there is one
 	sentenceColumn = "sentences.ends"    // where the sentences of each paragraph's search form end; a part may lack it
 )
 
