@@ -196,8 +196,8 @@ func atLeast(t *testing.T, name string, got, least eval.Measures) {
 	}
 }
 
-// TestOwnSets guards the quality on the sets beside package search. Of the halves that nobody looks at it checks only that the
-// reports have every answer.
+// TestOwnSets guards the quality on the sets beside package search. Of the halves that the ranking was not tuned
+// by it checks only that the reports have every answer.
 func TestOwnSets(t *testing.T) {
 	service := serve(t, filepath.Join(data(t), "reports"))
 	least := map[string]eval.Measures{
