@@ -46,7 +46,15 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []file.Document{{Blocks: blocks}}, nil
+	doc := file.Document{Blocks: blocks}
+	damaged, err := compound.Damaged(in)
+	if err != nil {
+		return nil, err
+	}
+	if damaged += d.chars.overlap(); damaged > 0 {
+		doc.Notes = append(doc.Notes, language.Sentence("read.note.damaged", damaged))
+	}
+	return []file.Document{doc}, nil
 }
 
 // A document is a file with what is needed to print its text.

@@ -1,6 +1,8 @@
 package doc
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"unicode/utf16"
 
@@ -22,6 +24,21 @@ type piece struct {
 	at       int // the offset of its first character in the stream
 	width    int // bytes a character: 1 in Windows-1252, 2 in UTF-16
 	changes  table
+}
+
+// overlap returns the number of pieces that begin inside another one in the main stream. No program writes such: a border is
+// damaged there.
+func (c *chars) overlap() int {
+	sorted := slices.Clone(c.pieces)
+	slices.SortStableFunc(sorted, func(a, b piece) int { return cmp.Compare(a.at, b.at) })
+	n, end := 0, 0
+	for _, p := range sorted {
+		if p.to > p.from && p.at < end {
+			n++
+		}
+		end = max(end, p.at+(p.to-p.from)*p.width)
+	}
+	return n
 }
 
 // readPieces reads the piece table (MS-DOC 2.4.1) and the characters of all texts.

@@ -11,7 +11,9 @@ import (
 
 var (
 	xmlDeclaration = regexp.MustCompile(`^\s*<\?xml\s[^>]*\?>`)
-	xmlSign        = regexp.MustCompile(`^\s*<(?:\?xml\s|!--|!DOCTYPE\s|[\p{L}_])`)
+	// xmlDamaged matches a declaration of which a character is damaged, which no text begins with.
+	xmlDamaged = regexp.MustCompile(`^\s*(?:<\?xml\s+version=|\S{4,6}\s?version=["']1\.\d["'] (?:encoding|standalone)=)`)
+	xmlSign    = regexp.MustCompile(`^\s*<(?:\?xml\s|!--|!DOCTYPE\s|[\p{L}_])`)
 )
 
 // htmlElements are the elements with which a page or a piece of one begins.
@@ -23,9 +25,13 @@ var htmlElements = []string{
 }
 
 // Root returns the name of the outermost element of XML, given the head of the content. It is false for a page, a piece of one,
-// and what is no XML: a text may begin with a word between angle brackets. The name is empty where XML ends before any element.
+// and what is no XML: a text may begin with a word between angle brackets. The name is empty
+// where XML ends before any element, or its declaration is damaged.
 func (in Input) Root(head []byte) (xml.Name, bool) {
 	text := in.HeadText(head)
+	if !xmlDeclaration.MatchString(text) && xmlDamaged.MatchString(text) && !strings.Contains(strings.ToLower(text), "<html") {
+		return xml.Name{}, true
+	}
 	if !xmlSign.MatchString(text) {
 		return xml.Name{}, false
 	}

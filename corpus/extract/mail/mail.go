@@ -22,15 +22,30 @@ import (
 var Format = file.Format{Name: "eml", Is: is, Read: read}
 
 var (
-	headerLine = regexp.MustCompile(`^[!-9;-~]+:`)
-	from       = regexp.MustCompile(`(?im)^from:`)
+	headerLine = regexp.MustCompile(`^(?:[!-9;-~]+:|[ \t])`)
+	said       = regexp.MustCompile(`(?im)^(?:from|subject|date|mime-version|content-type):`)
 	// sent matches headers that a message has and a page that a browser saved in the same form has not.
 	sent = regexp.MustCompile(`(?im)^(?:to|cc|bcc|received|return-path|delivered-to|message-id):`)
 )
 
+// is recognises a message by its head. A line of it may be damaged, or the end: the reader then says so, and its parts are no plain text.
 func is(head []byte, _ file.Input) bool {
 	top, _, _ := strings.Cut(strings.ReplaceAll(string(head), "\r\n", "\n"), "\n\n")
-	return headerLine.MatchString(top) && from.MatchString(top) && sent.MatchString(top) && !strings.Contains(top, "Snapshot-Content-Location:")
+	if !sent.MatchString(top) || strings.Contains(top, "Snapshot-Content-Location:") {
+		return false
+	}
+	others := 0
+	for _, line := range strings.Split(top, "\n") {
+		if !headerLine.MatchString(line) {
+			others++
+		}
+	}
+	const fewest = 2 // of what each message says
+	kinds := map[string]bool{}
+	for _, header := range said.FindAllString(top, -1) {
+		kinds[strings.ToLower(header)] = true
+	}
+	return len(kinds) >= fewest && (others == 0 || others <= 2 && len(kinds) > fewest)
 }
 
 // read yields the text of a message, then what is attached to it, each as a file of its own, by its name.
@@ -53,7 +68,7 @@ func read(ctx context.Context, in file.Input, yield func(file.Document, error) b
 		return
 	}
 	for _, a := range c.attached {
-		if ctx.Err() != nil || !readAttached(ctx, in, a, c.cut, yield) {
+		if ctx.Err() != nil || !readAttached(ctx, in, a, c.notes(), yield) {
 			return
 		}
 	}
@@ -61,16 +76,16 @@ func read(ctx context.Context, in file.Input, yield func(file.Document, error) b
 
 func damaged(err error) error { return language.New("mail.parts", file.ErrTruncated, err) }
 
-// readAttached reads one file of a message. The last one of a message that was cut is cut too.
-func readAttached(ctx context.Context, in file.Input, a attachment, cut bool, yield func(file.Document, error) bool) bool {
+// readAttached reads one file of a message. Any of them may be what a damaged message lacks, so all have its notes.
+func readAttached(ctx context.Context, in file.Input, a attachment, notes []language.Sayer, yield func(file.Document, error) bool) bool {
 	if a.err != nil {
 		return yield(file.Document{Member: a.name}, a.err)
 	}
 	more := true
 	in.Nested(ctx, in.Inner(a.name, a.data), func(doc file.Document, err error) bool {
 		doc.Member = strings.TrimSuffix(a.name+"!"+doc.Member, "!")
-		if cut && err == nil {
-			doc.Notes = append(doc.Notes, language.Sentence("read.note.cut"))
+		if err == nil {
+			doc.Notes = append(doc.Notes, notes...)
 		}
 		more = yield(doc, err)
 		return more
@@ -90,9 +105,7 @@ func (c *content) document(header mail.Header) (file.Document, bool) {
 		}
 		doc.Blocks, doc.Notes = append(doc.Blocks, part.Blocks...), append(doc.Notes, part.Notes...)
 	}
-	if c.cut {
-		doc.Notes = append(doc.Notes, language.Sentence("read.note.cut"))
-	}
+	doc.Notes = append(doc.Notes, c.notes()...)
 	doc.AddField("title", decoded(header.Get("Subject")))
 	if day, err := header.Date(); err == nil {
 		doc.AddField("published", day.Format("2006-01-02"))

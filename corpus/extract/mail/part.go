@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/base64"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
+	"regexp"
 	"strings"
 
 	"gongbao/corpus/extract/file"
@@ -20,6 +22,19 @@ type content struct {
 	texts    []textPart
 	attached []attachment
 	cut      bool // the message ends before its last part does
+	damaged  int  // the parts that cannot be told from what follows them
+}
+
+// notes say what is missing from the message.
+func (c *content) notes() []language.Sayer {
+	var notes []language.Sayer
+	if c.cut {
+		notes = append(notes, language.Sentence("read.note.cut"))
+	}
+	if c.damaged > 0 {
+		notes = append(notes, language.Sentence("read.note.damaged", c.damaged))
+	}
+	return notes
 }
 
 // A textPart is a part of the message's own text.
@@ -47,7 +62,11 @@ func (c *content) part(header func(string) string, body io.Reader, depth int) er
 		kind, params = "text/plain", map[string]string{}
 	}
 	if strings.HasPrefix(kind, "multipart/") && params["boundary"] != "" {
-		end := &endSeeker{r: body, end: []byte("--" + params["boundary"] + "--")}
+		peeked := bufio.NewReader(body)
+		if isPartLost(peeked, params["boundary"]) {
+			c.damaged++
+		}
+		end := &endSeeker{r: peeked, end: []byte("--" + params["boundary"] + "--")}
 		err := c.parts(kind, multipart.NewReader(end, params["boundary"]), depth)
 		c.cut = c.cut || !end.seen
 		return err
@@ -66,8 +85,16 @@ func (c *content) part(header func(string) string, body io.Reader, depth int) er
 	case name == "" && !isText:
 		name = kind
 	}
-	data, cut, err := readAll(unwrapped(body, header("Content-Transfer-Encoding")), c.most)
+	raw, cut, err := readAll(body, c.most)
 	c.cut = c.cut || cut
+	if err == nil && isUnread(raw, header("Content-Transfer-Encoding"), dispositionParams["filename"] != "" || params["name"] != "" || strings.HasPrefix(kind, "message/")) {
+		c.damaged++
+	}
+	data := raw
+	if err == nil {
+		data, cut, err = readAll(unwrapped(bytes.NewReader(raw), header("Content-Transfer-Encoding")), c.most)
+		c.cut = c.cut || cut
+	}
 	if name != "" && !(isText && disposition == "inline") {
 		c.attached = append(c.attached, attachment{fileName(name), data, err})
 		return nil
@@ -90,7 +117,8 @@ func (c *content) parts(kind string, parts *multipart.Reader, depth int) error {
 			return damaged(err)
 		}
 		if err != nil {
-			break // the end is missing too
+			c.damaged++ // the head of a part; where the message was cut, its end is missing too
+			break
 		}
 		one := len(c.texts)
 		if err := c.part(part.Header.Get, part, depth+1); err != nil {
@@ -101,6 +129,39 @@ func (c *content) parts(kind string, parts *multipart.Reader, depth int) error {
 		}
 	}
 	return nil
+}
+
+var (
+	// partHead matches a line between the parts of a message, and the first of the head of the part that follows.
+	partHead  = regexp.MustCompile(`(?m)^-\S+\r?\n(?i:content-(?:type|transfer-encoding|disposition)):`)
+	partField = regexp.MustCompile(`(?im)^content-(?:type|transfer-encoding|disposition):`)
+	// inBase64 matches text in base64, in lines as long as programs write.
+	inBase64 = regexp.MustCompile(`^\s*[A-Za-z0-9+/]{60,76}\r?\n[A-Za-z0-9+/=\s]*$`)
+	// behindEnd matches what follows the end of a text in base64.
+	behindEnd = regexp.MustCompile(`=\s*[^=\s]`)
+)
+
+// isPartLost reports whether the head of a part stands before the line that begins the first one.
+func isPartLost(body *bufio.Reader, boundary string) bool {
+	const most = 4096             // bytes, as many as the reader holds
+	start, err := body.Peek(most) // an error is met again by who reads
+	first := regexp.MustCompile(`(?m)^--` + regexp.QuoteMeta(boundary) + `[ \t]*\r?$`).FindIndex(start)
+	if first != nil {
+		start = start[:first[0]]
+	}
+	return (first != nil || err != nil) && partField.Match(start)
+}
+
+// isUnread reports whether a part holds what its head does not tell, because the head or the line between two parts is damaged:
+// another part, or what is coded. What is named may be a message itself.
+func isUnread(raw []byte, transfer string, named bool) bool {
+	switch strings.ToLower(strings.TrimSpace(transfer)) {
+	case "base64":
+		return behindEnd.Match(raw)
+	case "quoted-printable":
+		return partHead.Match(raw)
+	}
+	return inBase64.Match(raw) || !named && partHead.Match(raw)
 }
 
 // An endSeeker notices whether the line that ends the parts has been read; the library takes a cut head of a part for the end.

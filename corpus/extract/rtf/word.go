@@ -39,6 +39,7 @@ func (r *reader) word(word string, n int, numbered bool) {
 	}
 	to, known := destinations[word]
 	switch {
+	case known && numbered: // a damaged word: none of these has a number
 	case known && r.state.to != toNothing:
 		r.state.to = to
 	case !known && starred && r.state.to != toShape:

@@ -19,6 +19,7 @@ type workbook struct {
 	styles   []int          // the format of each style
 	from1904 bool           // days count from 1904
 	sheets   []sheet
+	damaged  int // strings that end before their record does, or behind it
 }
 
 // A sheet is a table of the workbook.
@@ -101,6 +102,9 @@ func (w *workbook) readStrings(r record) error {
 			return broken("SST")
 		}
 		w.strings = append(w.strings, text)
+	}
+	if c.at != len(c.data) {
+		w.damaged++
 	}
 	return nil
 }
@@ -216,7 +220,10 @@ func (w *workbook) label(r record, at int) string {
 		return w.oldText(r, at, 2)
 	}
 	c := &cursor{record: r, at: at}
-	text, _ := c.text(2)
+	text, ok := c.text(2)
+	if !ok || r.number == recLabel && c.at != len(r.data) {
+		w.damaged++
+	}
 	return text
 }
 

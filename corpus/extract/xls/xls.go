@@ -44,7 +44,17 @@ func read(ctx context.Context, in file.Input, yield func(file.Document, error) b
 	for _, s := range book.sheets {
 		sheets = append(sheets, table.Sheet{Name: s.name, Rows: rowsOf(ctx, book, s)})
 	}
-	table.ReadSheets(ctx, in, sheets, yield)
+	damaged, err := compound.Damaged(in)
+	if err != nil {
+		yield(file.Document{}, err)
+		return
+	}
+	table.ReadSheets(ctx, in, sheets, func(doc file.Document, err error) bool {
+		if all := damaged + book.damaged; all > 0 && err == nil {
+			doc.Notes = append(doc.Notes, language.Sentence("read.note.damaged", all))
+		}
+		return yield(doc, err)
+	})
 }
 
 // rowsOf yields the rows of a sheet, which it reads whole: cells need not stand in order.
