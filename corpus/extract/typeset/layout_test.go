@@ -166,3 +166,17 @@ func marked(blocks []file.Block) string {
 	}
 	return b.String()
 }
+
+// TestTextOnPictures tells a scan, on which a program or a stamp left a few characters, from a text printed on a picture.
+func TestTextOnPictures(t *testing.T) {
+	for text, want := range map[string]bool{"扫描全能王": false, "（2024）12": false, strings.Repeat("2024-01-18 ", 6): false, "证 " + strings.Repeat("2024-01-18 ", 6): true} {
+		all := &Text{Format: "OFD"}
+		if err := all.Add(&Page{Sheet: Sheet{Page: 1, Width: 400, Glyphs: set(10, 10, typeSize, text)}, Picture: true}); err != nil {
+			t.Fatal(err)
+		}
+		doc, err := all.Document()
+		if (err == nil) != want || err == nil && len(doc.Notes) != 1 {
+			t.Errorf("%q: %v, notes %v", text, err, doc.Notes)
+		}
+	}
+}

@@ -16,6 +16,9 @@ const (
 	MaxChars = 10_000_000
 	// scanChars is the number of letters that the page of a scan may have: the mark of a scanning program.
 	scanChars = 20
+	// scanSigns is the number of characters of any kind on such a page from which on they count as text, as on a certificate that
+	// is printed on a picture.
+	scanSigns = 40
 )
 
 // Page is one page of a format with fixed pages.
@@ -32,10 +35,13 @@ func (p *Page) IsBare() bool {
 	return p.letters() < scanChars
 }
 
-func (p *Page) letters() int {
+func (p *Page) letters() int { return p.count(unicode.IsLetter) }
+
+// count returns the number of characters of a kind.
+func (p *Page) count(is func(rune) bool) int {
 	n := 0
 	for _, g := range p.Sheet.Glyphs {
-		if strings.ContainsFunc(g.Text, unicode.IsLetter) {
+		if strings.ContainsFunc(g.Text, is) {
 			n++
 		}
 	}
@@ -48,6 +54,7 @@ type Text struct {
 	lines    []printedLine
 	chars    int
 	letters  int
+	signs    int // visible characters
 	unknown  int
 	pages    int
 	pictures []int // the pages with a picture and hardly any text
@@ -61,6 +68,7 @@ func (t *Text) Add(page *Page) error {
 	}
 	t.lines = append(t.lines, page.Sheet.lines()...)
 	t.letters += page.letters()
+	t.signs += page.count(func(r rune) bool { return !file.IsBlank(r) })
 	t.unknown += page.Unknown
 	t.pages++
 	switch {
@@ -77,7 +85,7 @@ func (t *Text) Document() (file.Document, error) {
 	switch {
 	case t.unknown > t.letters:
 		return file.Document{}, language.New("typeset.shapes", file.ErrNoText, t.Format)
-	case t.pages > 0 && len(t.pictures) == t.pages:
+	case t.pages > 0 && len(t.pictures) == t.pages && t.signs < scanSigns*t.pages:
 		return file.Document{}, language.New("typeset.pictures", file.ErrNoText, t.Format)
 	case t.letters == 0:
 		return file.Document{}, language.New("typeset.letters", file.ErrEmpty, t.Format)
