@@ -115,3 +115,26 @@ func TestTextsThatLookLikeXML(t *testing.T) {
 		}
 	}
 }
+
+// The title among a document's properties is a field, and one that cannot be read costs a note only.
+func TestTitlesOfDocuments(t *testing.T) {
+	body := extracttest.Member{Name: "word/document.xml", Content: `<w:document xmlns:w="w"><w:body>` + extracttest.Paragraphs("<w:p><w:r><w:t>", "</w:t></w:r></w:p>") + `</w:body></w:document>`}
+	types := extracttest.Member{Name: "[Content_Types].xml", Content: "<Types/>"}
+	const core = `<cp:coreProperties xmlns:cp="cp" xmlns:dc="dc"><dc:creator>x</dc:creator><dc:title>2024年政府工作报告</dc:title></cp:coreProperties>`
+	for content, want := range map[string]struct {
+		title string
+		notes int
+	}{core: {"2024年政府工作报告", 0}, core[:100]: {"", 1}} {
+		doc := extracttest.One(t, "a.docx", extracttest.Pack(types, body, extracttest.Member{Name: "docProps/core.xml", Content: content}))
+		if doc.Fields["title"] != want.title || len(doc.Notes) != want.notes || len(doc.Blocks) != len(extracttest.Report) {
+			t.Errorf("fields %v, notes %v, %d blocks", doc.Fields, extracttest.Notes(doc), len(doc.Blocks))
+		}
+	}
+	meta := `<office:document-meta xmlns:office="o" xmlns:dc="dc"><office:meta><dc:title>政府工作报告</dc:title></office:meta></office:document-meta>`
+	doc := extracttest.One(t, "a.odt", extracttest.Pack(extracttest.Member{Name: "mimetype", Content: "application/vnd.oasis.opendocument.text"},
+		extracttest.Member{Name: "content.xml", Content: `<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text><text:p>各位代表</text:p></office:text></office:body></office:document-content>`},
+		extracttest.Member{Name: "meta.xml", Content: meta}))
+	if doc.Fields["title"] != "政府工作报告" {
+		t.Errorf("fields %v", doc.Fields)
+	}
+}

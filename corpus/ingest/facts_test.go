@@ -220,6 +220,26 @@ func TestFieldsOfTheFileCountForLessThanTheText(t *testing.T) {
 	}
 }
 
+// TestTitlesAmongProperties holds that the title of a document's properties counts before the file's name where it is one.
+func TestTitlesAmongProperties(t *testing.T) {
+	for title, want := range map[string]string{
+		"保定市2024年政府工作报告":                      "保定市2024年政府工作报告 | 保定 2024",
+		"Microsoft Word - 保定市2024年政府工作报告.doc": "保定市2024年政府工作报告 | 保定 2024",
+		"Microsoft Word - 文档1":                "2023年工作报告 | 2023",
+		"无标题":                                 "2023年工作报告 | 2023", "幻灯片 1": "2023年工作报告 | 2023", "": "2023年工作报告 | 2023",
+	} {
+		doc := document("各位代表：", "我们的工作。")
+		doc.AddField("title", title)
+		r, _, err := ingest.New(doc, "2023年工作报告.docx")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Replace(fmt.Sprintf("%s | %s %d", r.Title, r.Region, r.Year), "|  ", "| ", 1); got != want {
+			t.Errorf("%q: got %s, want %s", title, got, want)
+		}
+	}
+}
+
 // TestPublishedReports compares the facts of real reports with golden files that were checked against the first lines
 // of every file.
 func TestPublishedReports(t *testing.T) {

@@ -28,7 +28,7 @@ var ErrTooLong = language.New("ingest.long")
 
 // New makes a report from doc. What is known about it comes from several sources, the firmest first: what people have stated
 // in the file (file.Document.Stated) or in labelled lines above the text, what is printed at the head of the text, what stands in
-// its first sentences and at its end, the fields of its page, and the name and the folders of file, a slash-separated path as the
+// its first sentences and at its end, the fields of its page or its properties, and the name and the folders of file, a slash-separated path as the
 // user gave it. notes name what was stated and contradicts the rest, which is left out. Its errors are [ErrNoText] and
 // [ErrTooLong].
 func New(doc file.Document, file string) (r corpus.Report, notes []language.Sayer, err error) {

@@ -40,7 +40,7 @@ func titleOf(name string) string {
 	return ""
 }
 
-// readFields reads what a page says besides its text.
+// readFields reads what a page, or the properties of a document, says besides its text.
 func readFields(fields map[string]string) facts {
 	f := facts{source: webAddress(fields["source_url"]), date: isoDate(fields["date"])}
 	if title := cleanTitle(fields["title"]); isTitle(text.Spell(title)) {
@@ -139,8 +139,12 @@ func webAddress(s string) string {
 	return s
 }
 
-// cleanTitle strips the name of the site from a page's title: 政府工作报告_中国政府网.
+// ofProgram matches what programs put around the name of a file to make a title of it: Microsoft Word - 政府工作报告.doc.
+var ofProgram = regexp.MustCompile(`(?i)^microsoft (?:office )?(?:word|powerpoint|excel) - |\.(?:docx?|wps|rtf|txt|xlsx?|pptx?|pdf)$`)
+
+// cleanTitle strips the name of the site from a page's title, 政府工作报告_中国政府网, and what is a program's.
 func cleanTitle(title string) string {
+	title = ofProgram.ReplaceAllString(strings.TrimSpace(title), "")
 	title, _, _ = strings.Cut(strings.TrimSpace(title), "_")
 	title, _, _ = strings.Cut(title, "|")
 	title, _, _ = strings.Cut(title, " - ")

@@ -35,7 +35,7 @@ func newDocument(ctx context.Context, in file.Input) *document {
 // that Word prints before it. A row of a table is a block with tabs between its cells; a row of one cell frames text
 // instead of tabulating it, and yields the paragraphs inside. A note follows the paragraph that refers to it, a text
 // box the paragraph that anchors it. Soft line breaks end a block that has Line set. read omits headers, footers,
-// hidden text, deleted text, comments, bullets and field codes.
+// hidden text, deleted text, comments, bullets and field codes. The title among the document's properties is a field.
 func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	main, err := mainPart(ctx, in)
 	if err != nil {
@@ -53,7 +53,9 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []file.Document{{Blocks: blocks, Notes: d.said}}, nil
+	doc := file.Document{Blocks: blocks, Notes: d.said}
+	in.AddProperties(ctx, "docProps/core.xml", &doc)
+	return []file.Document{doc}, nil
 }
 
 // mainPart finds the part that holds the text: the package's relations name it; the fallback is the usual name.

@@ -123,6 +123,7 @@ func readText(ctx context.Context, in file.Input) ([]file.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	in.AddProperties(ctx, "meta.xml", &doc)
 	return []file.Document{doc}, nil
 }
 

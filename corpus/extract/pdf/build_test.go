@@ -13,6 +13,7 @@ type pdfBuild struct {
 	pages   []string
 	form    string // operators that the pages draw with /X1 Do
 	trailer string // entries that go into the trailer
+	info    string // the entries of the file's properties
 	rotate  int
 	packed  bool // the streams are compressed
 }
@@ -79,6 +80,10 @@ func (b pdfBuild) bytes() []byte {
 			b.stream("", content))
 	}
 	objects[1] = fmt.Sprintf(`<< /Type /Pages /Count %d /Kids [%s] >>`, len(kids), strings.Join(kids, " "))
+	if b.info != "" {
+		objects = append(objects, "<< "+b.info+" >>")
+		b.trailer += fmt.Sprintf(" /Info %d 0 R", len(objects))
+	}
 	return writePDF(objects, b.trailer)
 }
 

@@ -48,6 +48,7 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 // contents is what the pages of a file hold.
 type contents struct {
 	typeset.Text
+	title string   // among the file's properties
 	texts int      // the objects of text on them
 	empty []string // the numbers of the pages without any object
 }
@@ -55,6 +56,7 @@ type contents struct {
 // document returns the text of the pages, with notes on what the file's streams show to be missing.
 func (c *contents) document(streams survey) (file.Document, error) {
 	doc, err := c.Text.Document()
+	doc.AddField("title", c.title)
 	switch {
 	case err != nil && streams.damaged > 0:
 		return doc, language.New("pdf.damaged", file.ErrTruncated, streams.damaged)
@@ -79,6 +81,9 @@ func readSome(ctx context.Context, in file.Input, to *contents, from int) (next,
 	opened, err := open(engine, in)
 	if err != nil {
 		return 0, 0, err
+	}
+	if from == 0 {
+		to.title = opened.title()
 	}
 	for next = from; next < opened.pages && opened.objects < objectsPerInstance; next++ {
 		if err := opened.read(ctx, to, next); err != nil {
@@ -126,6 +131,15 @@ func open(engine pdfium.Pdfium, in file.Input) (*document, error) {
 		return nil, language.New("pdf.empty", file.ErrTruncated)
 	}
 	return &document{Pdfium: engine, doc: opened.Document, pages: count.PageCount, options: in.Options}, nil
+}
+
+// title returns the title among the file's properties. The library reports the lack of any as an error.
+func (f *document) title() string {
+	property, err := f.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: f.doc, Tag: "Title"})
+	if err != nil {
+		return ""
+	}
+	return property.Value
 }
 
 // openError returns the error for a file that PDFium cannot open.

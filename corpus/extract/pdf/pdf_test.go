@@ -216,3 +216,10 @@ func TestPublishedPDF(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestPDFTitle(t *testing.T) {
+	data := pdfBuild{pages: []string{show(72, 700, 12, "各位代表，现在报告工作。")}, info: "/Title <FEFF5DE54F5C62A5544A>"}.bytes()
+	if doc := extracttest.One(t, "a.pdf", data); doc.Fields["title"] != "工作报告" {
+		t.Errorf("fields %v", doc.Fields)
+	}
+}

@@ -48,6 +48,7 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	if len(doc.Blocks) == 0 {
 		return nil, language.New("refuse.picture", file.ErrNoText)
 	}
+	in.AddProperties(ctx, "docProps/core.xml", &doc)
 	return []file.Document{doc}, nil
 }
 
