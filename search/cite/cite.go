@@ -1,7 +1,8 @@
 // Package cite formats citations of reports and their paragraphs.
 //
 // [Write] formats one [Source] in one [Format] and depends on its arguments only. Citations omit unknown fields. If a
-// report has no speaker, the government of its region is the author.
+// report has no speaker, the government of its region is the author. All formats but GBT, which has no place for it, say where the
+// text was recognised in pictures.
 package cite
 
 import (
@@ -110,6 +111,14 @@ func (s Source) address() string {
 		return strings.NewReplacer("{", "%7B", "}", "%7D", " ", "%20").Replace(oneLine(s.Report.SourceURL))
 	}
 	return s.URL
+}
+
+// remark warns of a text that was recognised in pictures, for the formats that have a place for remarks; it is empty for others.
+func (s Source) remark() string {
+	if s.Report.Recognised == 0 {
+		return ""
+	}
+	return "文字由 OCR 识别，可能有误"
 }
 
 // oneLine replaces line breaks and control characters, which would break the format of a citation, with spaces.

@@ -114,3 +114,15 @@ func TestFieldsCannotBreakTheForm(t *testing.T) {
 		t.Errorf("BibTeX has another field or a command: %q", got)
 	}
 }
+
+// A text that was recognised in pictures is cited with a word about it.
+func TestRecognisedTexts(t *testing.T) {
+	for _, format := range cite.Formats() {
+		for pages, want := range map[int]bool{0: false, 3: format != cite.GBT} {
+			got := cite.Write(format, cite.Source{Report: corpus.Header{ID: "a", Region: "辽宁", Year: 2021, Recognised: pages}})
+			if strings.Contains(got, "文字由 OCR 识别，可能有误") != want {
+				t.Errorf("%s of %d pages: %s", format, pages, got)
+			}
+		}
+	}
+}

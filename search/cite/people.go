@@ -52,7 +52,7 @@ func plain(s Source) string {
 	if path := s.Paragraph.Section; len(path) > 0 {
 		b.WriteString("，“" + oneLine(strings.Join(path, " › ")) + "”")
 	}
-	b.WriteString(s.pinpoint("，") + "。")
+	b.WriteString(s.pinpoint("，") + bracketed("（", s.remark(), "）") + "。")
 	if address := s.address(); address != "" {
 		b.WriteString(address)
 	}

@@ -237,7 +237,7 @@ func TestExportCSV(t *testing.T) {
 // What a spreadsheet would change is said in the last column, and nowhere else.
 func TestExportNotes(t *testing.T) {
 	long := strings.Repeat("发展", 16_384)
-	report := corpus.Report{Header: corpus.Header{ID: "a-2021", Region: "辽宁", Year: 2021, Kind: corpus.Work}}
+	report := corpus.Report{Header: corpus.Header{ID: "a-2021", Region: "辽宁", Year: 2021, Kind: corpus.Work, Recognised: 2}}
 	for i, text := range []string{"＝发展", "-发展", "发展", long} {
 		report.Paragraphs = append(report.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: text, Hash: fmt.Sprintf("%08d", i)})
 	}
@@ -248,8 +248,8 @@ func TestExportNotes(t *testing.T) {
 	}
 	const guarded = "an apostrophe before text keeps it from being a formula"
 	for i, want := range [][2]string{{"'＝发展", guarded}, {"'-发展", guarded}, {"发展", ""}, {long, "text has 32768 characters, a cell of Excel 32767"}} {
-		if row := rows[i+1]; row[11] != want[0] || row[13] != want[1] {
-			t.Errorf("%.20s: %q", want[0], row[13])
+		if row := rows[i+1]; row[11] != want[0] || row[13] != want[1] || row[15] != "2" {
+			t.Errorf("%.20s: %q", want[0], row[13:])
 		}
 	}
 }

@@ -193,16 +193,19 @@ func (f *csvFile) begin(head exportHead, withHead bool) error {
 			return err
 		}
 	}
-	return f.Write([]string{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url", "note", "role"})
+	return f.Write([]string{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url", "note", "role", "recognised"})
 }
 
 // mostInCell is the number of UTF-16 units that a spreadsheet keeps of a cell.
 const mostInCell = 32_767
 
 func (f *csvFile) hit(h search.Hit) error {
-	year := ""
+	year, recognised := "", ""
 	if h.Report.Year > 0 {
 		year = strconv.Itoa(h.Report.Year)
+	}
+	if h.Report.Recognised > 0 {
+		recognised = strconv.Itoa(h.Report.Recognised)
 	}
 	var guarded, notes []string
 	texts := map[string]string{"id": h.ID, "region": h.Report.Region, "title": h.Report.Title, "section": strings.Join(h.Section, " › "), "text": h.Text}
@@ -221,7 +224,7 @@ func (f *csvFile) hit(h search.Hit) error {
 	}
 	return f.Write([]string{
 		texts["id"], string(h.Match), strconv.Itoa(h.Occurrences), texts["region"], h.Report.Level, h.Report.Kind, year, h.Report.Date,
-		texts["title"], texts["section"], strconv.Itoa(h.Ordinal), texts["text"], h.URL, strings.Join(notes, "; "), h.Role,
+		texts["title"], texts["section"], strconv.Itoa(h.Ordinal), texts["text"], h.URL, strings.Join(notes, "; "), h.Role, recognised,
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -63,7 +64,7 @@ func (p *Pages) Feed(c *gin.Context) error {
 	feed := newAtomFeed(f, home, f.Canonical, home, title)
 	sortByArrival(reports)
 	for _, r := range reports[:min(len(reports), entriesInFeed)] {
-		feed.add(newAtomEntry(p.site.Absolute(c.Request, p.site.Path("/reports/"+r.ID)), r))
+		feed.add(newAtomEntry(p.site.Absolute(c.Request, p.site.Path("/reports/"+r.ID)), f, r))
 	}
 	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
 }
@@ -102,12 +103,13 @@ func (p *Pages) searchFeed(c *gin.Context, f frame, q searchState, reports []sea
 				marked.Del(name)
 			}
 		}
-		entry := newAtomEntry(absolute(f.address("/reports/"+r.ID, "", marked)), r)
+		entry := newAtomEntry(absolute(f.address("/reports/"+r.ID, "", marked)), f, r)
 		entry.Summary = f.T("page.results.paragraphs", rows[r.ID].Paragraphs) + " · " + f.T("page.results.occurrences", rows[r.ID].Occurrences)
 		if hit, ok := best[r.ID]; ok {
 			entry.Links[0].Href += "#p" + strconv.Itoa(hit.Ordinal)
 			entry.Summary += " · " + hit.Snippet.Text
 		}
+		entry.Summary = joinNotEmpty(entry.Summary, recognisedNote(f, r))
 		feed.add(entry)
 	}
 	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
@@ -169,15 +171,28 @@ func arrival(r search.ReportInfo) time.Time {
 	return time.Date(max(1, r.Year), 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
-func newAtomEntry(address string, r search.ReportInfo) atomEntry {
+// recognisedNote says of a report that its text was recognised in pictures; it is empty for others.
+func recognisedNote(f frame, r search.ReportInfo) string {
+	if r.Recognised == 0 {
+		return ""
+	}
+	return f.T("page.report.recognised", r.Recognised)
+}
+
+func newAtomEntry(address string, f frame, r search.ReportInfo) atomEntry {
 	author := r.Speaker
 	if author == "" {
 		author = r.Region
 	}
 	return atomEntry{
-		ID: address, Title: reportName(r), Updated: arrival(r).Format(time.RFC3339), Author: author, Summary: r.Meeting,
+		ID: address, Title: reportName(r), Updated: arrival(r).Format(time.RFC3339), Author: author, Summary: joinNotEmpty(r.Meeting, recognisedNote(f, r)),
 		Links: []atomLink{{"alternate", address}},
 	}
+}
+
+// joinNotEmpty joins the parts that are not empty.
+func joinNotEmpty(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
 // sitemapXML lists the pages worth finding in the format of sitemaps.org.
