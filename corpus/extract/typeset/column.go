@@ -1,12 +1,22 @@
 package typeset
 
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // A gutter is the white space between two columns; zero means none.
 type gutter struct{ at float64 }
 
-// inColumns reads rows as lines. On a page in two columns the lines across the page divide it into bands, and the left
+// inColumns reads rows as lines. On a sheet with two printed pages, and on a page in two columns the lines across the page divide it into bands, and the left
 // column of each band comes first.
 func inColumns(rows [][]Glyph) []printedLine {
-	between := findGutter(rows)
+	between := findSpread(rows)
+	if between.at == 0 {
+		between = findGutter(rows)
+	}
 	var lines, left, right []printedLine
 	flush := func() {
 		lines = append(append(lines, left...), right...)
@@ -61,14 +71,57 @@ func crosses(row []Glyph, at float64) bool {
 	return false
 }
 
+// pageNumber matches the number at the foot or the head of a printed page, as official documents set it: — 12 —.
+var pageNumber = regexp.MustCompile(`^(?:[-—–－·]+\s*(\d{1,4})\s*[-—–－·]+|第\s*(\d{1,4})\s*页)$`)
+
+// findSpread finds the middle of a sheet on which two pages are printed beside each other: the numbers at their feet or heads, in
+// one row, follow each other. However few lines they have, they are not read across.
+func findSpread(rows [][]Glyph) gutter {
+	if len(rows) < 2 {
+		return gutter{}
+	}
+	for _, row := range [][]Glyph{rows[len(rows)-1], rows[0]} {
+		from, to := extent([][]Glyph{row})
+		middle := (from + to) / 2
+		split := slices.IndexFunc(row, func(g Glyph) bool { return g.X >= middle })
+		if split < 1 || crosses(row, middle) {
+			continue
+		}
+		left, right := numberOf(row[:split]), numberOf(row[split:])
+		if _, _, across := sides(rows, middle); left > 0 && right == left+1 && float64(across) <= mostAcross*float64(len(rows)) {
+			return gutter{middle}
+		}
+	}
+	return gutter{}
+}
+
+// numberOf returns the number of a page that a row consists of, or 0.
+func numberOf(row []Glyph) int {
+	var text strings.Builder
+	for _, g := range row {
+		text.WriteString(g.Text)
+	}
+	m := pageNumber.FindStringSubmatch(strings.TrimSpace(text.String()))
+	if m == nil {
+		return 0
+	}
+	n, err := strconv.Atoi(m[1] + m[2])
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// mostAcross is the share of the lines that may span both columns, as headings and pictures do.
+const mostAcross = 0.2
+
 // findGutter searches the middle of a page for white space that divides it into two columns of running text. Tables
 // have such white space too, but their cells are not full.
 func findGutter(rows [][]Glyph) gutter {
 	const (
-		leastRows  = 8   // lines in a column; fewer may be chance
-		mostAcross = 0.2 // of the lines: headings and pictures may span both columns
-		leastFull  = 0.6 // of a column's width that its lines fill
-		places     = 40  // positions to try
+		leastRows = 8   // lines in a column; fewer may be chance
+		leastFull = 0.6 // of a column's width that its lines fill
+		places    = 40  // positions to try
 	)
 	from, to := extent(rows)
 	var best gutter

@@ -180,3 +180,23 @@ func TestTextOnPictures(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoPagesOnASheet tells two pages with a few lines each from a row with two cells by the numbers of the pages.
+func TestTwoPagesOnASheet(t *testing.T) {
+	sheet := func(left, right string) string {
+		return printed(
+			set(10, 10, typeSize, "过去一年，我们完成了各项任务"), set(220, 10, typeSize, "增长百分之五，就业稳定"),
+			set(10, 26, typeSize, "经济总量"), set(220, 26, typeSize, "完成了全年目标。"),
+			set(70, 60, typeSize, left), set(280, 60, typeSize, right),
+		)
+	}
+	for _, c := range []struct {
+		left, right string
+		two         bool
+	}{{"— 1 —", "— 2 —", true}, {"-12-", "-13-", true}, {"第 1 页", "第 2 页", true}, {"— 1 —", "— 3 —", false}, {"1", "2", false}} {
+		got := strings.Index(sheet(c.left, c.right), "经济总量") < strings.Index(sheet(c.left, c.right), "增长百分之五")
+		if got != c.two {
+			t.Errorf("%s %s: %s", c.left, c.right, sheet(c.left, c.right))
+		}
+	}
+}
