@@ -28,7 +28,7 @@ import (
 var readme = flag.Bool("readme", false, "write the pictures that the README shows")
 
 // patience is how long a machine that is busy with other tests may take for one test.
-const patience = 3 * time.Minute
+const patience = 6 * time.Minute
 
 var errTooLong = errors.New("waited too long")
 

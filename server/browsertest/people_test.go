@@ -143,7 +143,7 @@ func TestOnAPhone(t *testing.T) {
 	ctx := browse(t)
 	do(t, ctx, size(390, 844))
 	open(t, ctx, site(t))
-	do(t, ctx, chromedp.SendKeys("#q", phrase), waitFor(`document.querySelector(".hit mark") !== null`), chromedp.Click(".hit-link"),
+	do(t, ctx, chromedp.SendKeys("#q", phrase), waitFor(`document.querySelector(".hit mark")?.textContent === "`+phrase+`"`), chromedp.Click(".hit-link"),
 		waitFor(`document.querySelector("mark.here") !== null`), chromedp.Click(`[data-step="1"]`))
 	picture(t, ctx, "phone-report")
 	if counter := eval[string](t, ctx, `document.querySelector("[data-at]").textContent`); counter != "2/2" {
