@@ -121,9 +121,13 @@ func (e *Edition) fold(ctx context.Context, a *Answer, tree query.Node) error {
 			cards, passages = append(cards, c), append(passages, c.passage)
 		}
 	}
-	others, more, err := e.others(ctx, same.Others(tree, passages), match.Compile(tree, a.Match == MatchLoose), a)
-	if err != nil {
-		return err
+	var others []Hit
+	more := false
+	if n < a.total() { // else all that may be the same is on the page
+		var err error
+		if others, more, err = e.others(ctx, same.Others(tree, passages), match.Compile(tree, a.Match == MatchLoose), a); err != nil {
+			return err
+		}
 	}
 	others = slices.DeleteFunc(others, func(h Hit) bool { return here[h.ID] })
 	there := map[string]bool{}
@@ -144,6 +148,14 @@ func (e *Edition) fold(ctx context.Context, a *Answer, tree query.Node) error {
 	}
 	a.Hits = append(a.Hits, related...)
 	return nil
+}
+
+// total returns the number of paragraphs of the tier that the hits are of.
+func (a *Answer) total() int {
+	if a.Match == MatchLoose {
+		return a.Loose.Paragraphs
+	}
+	return a.Total.Paragraphs
 }
 
 // others returns the hits of a tree that may be the same as those of a page, marked as a matcher marks them; more says that there
