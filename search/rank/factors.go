@@ -27,8 +27,8 @@ func (f *Formula) Factors(terms []text.Pattern, having, counts []int, spans [][]
 		having = indexes(len(terms))
 	}
 	for _, i := range having {
-		if n := float64(counts[i]); n > 0 {
-			factors.Terms = append(factors.Terms, Share{terms[i].Folded(), f.idf[i] * n * (k1 + 1) / (n + length)})
+		if counts[i] > 0 {
+			factors.Terms = append(factors.Terms, Share{terms[i].Folded(), f.share(i, counts[i], length)})
 		}
 	}
 	factors.Near = f.near(len(having), spans)

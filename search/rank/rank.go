@@ -136,9 +136,9 @@ func (f *Formula) Numbers() Numbers {
 func (f *Formula) Score(counts []int, spans [][]text.Span, bytes int, place Place) float64 {
 	length := f.length(bytes)
 	score := 0.0
-	for i, idf := range f.idf {
-		if n := float64(counts[i]); n > 0 {
-			score += idf * n * (k1 + 1) / (n + length)
+	for i := range f.idf {
+		if counts[i] > 0 {
+			score += f.share(i, counts[i], length)
 		}
 	}
 	return f.complete(score, len(f.idf), spans, place)
@@ -149,8 +149,7 @@ func (f *Formula) ScoreHaving(having, counts []int, spans [][]text.Span, bytes i
 	length := f.length(bytes)
 	score := 0.0
 	for _, i := range having {
-		n := float64(counts[i])
-		score += f.idf[i] * n * (k1 + 1) / (n + length)
+		score += f.share(i, counts[i], length)
 	}
 	return f.complete(score, len(having), spans, place)
 }
@@ -159,6 +158,12 @@ func (f *Formula) ScoreHaving(having, counts []int, spans [][]text.Span, bytes i
 // differently on some processors.
 func (f *Formula) length(bytes int) float64 {
 	return float64(k1 * (1 - b + b*max(float64(bytes), f.shortest)/f.average))
+}
+
+// share returns what a term adds to the sum over terms by so many occurrences in a paragraph of a length.
+func (f *Formula) share(term, occurrences int, length float64) float64 {
+	n := float64(occurrences)
+	return f.idf[term] * n * (k1 + 1) / (n + length)
 }
 
 // complete adds to the sum over terms, having of which may occur, what depends on their distance and on the place.
