@@ -79,7 +79,7 @@ func distinct(parts [][]file.Block) [][]file.Block {
 	holders := map[string][]int{} // by hash: indexes of known
 	for _, part := range parts {
 		facts := factsOfPart(part)
-		again := textSize(part) < shortest || facts.repeatsOne(known, holders)
+		again := file.TextSize(part) < shortest || facts.repeatsOne(known, holders)
 		if again && len(kept) > 0 {
 			last := len(kept) - 1
 			kept[last] = kept[last][:len(kept[last])+len(part)] // the parts of one document follow each other
@@ -139,12 +139,4 @@ func hashesOf(blocks []file.Block) map[string]bool {
 		}
 	}
 	return hashes
-}
-
-func textSize(blocks []file.Block) int {
-	n := 0
-	for _, b := range blocks {
-		n += len(b.Text)
-	}
-	return n
 }

@@ -68,7 +68,7 @@ func tail(blocks []file.Block, done Repairs) int {
 		rest := blocks[i:]
 		switch {
 		case i == 0:
-		case licenceStart.MatchString(b.Text) && size(rest) < size(blocks)/2,
+		case licenceStart.MatchString(b.Text) && file.TextSize(rest) < file.TextSize(blocks)/2,
 			linksStart.MatchString(b.Text) && isLinks(rest),
 			hashTags.MatchString(b.Text) && isLinks(rest),
 			announcesLinks(b.Site) && isLinks(rest),
@@ -112,14 +112,6 @@ func titles(rest []file.Block) int {
 		if linkTitle.MatchString(b.Text) {
 			n++
 		}
-	}
-	return n
-}
-
-func size(blocks []file.Block) int {
-	n := 0
-	for _, b := range blocks {
-		n += len(b.Text)
 	}
 	return n
 }

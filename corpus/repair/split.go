@@ -29,7 +29,7 @@ var (
 // of the line before it.
 func splitUp(blocks []file.Block, done Repairs) []file.Block {
 	var out []file.Block
-	all := size(blocks)
+	all := file.TextSize(blocks)
 	for _, b := range blocks {
 		if b.Row || !frontEnd.MatchString(b.Text) && !hasLostEnds(b.Text, all) {
 			out = append(out, b)

@@ -9,6 +9,15 @@ import (
 	"gongbao/language"
 )
 
+// TextSize returns the bytes of the text of blocks.
+func TextSize(blocks []Block) int {
+	n := 0
+	for _, b := range blocks {
+		n += len(b.Text)
+	}
+	return n
+}
+
 // A Document is one text found in a file, as blocks in reading order.
 type Document struct {
 	// Member is the position of the document inside the file: the path of an archive's member, the row of a table
