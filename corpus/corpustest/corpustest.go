@@ -2,6 +2,7 @@
 package corpustest
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -28,4 +29,26 @@ func Sample(t testing.TB) corpus.Report {
 	}
 	t.Fatal("the sample has no document")
 	return corpus.Report{}
+}
+
+// Document reads the first document of a file.
+func Document(t testing.TB, name string) file.Document {
+	t.Helper()
+	content, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer content.Close()
+	info, err := content.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for doc, err := range extract.Read(t.Context(), name, content, info.Size(), file.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return doc
+	}
+	t.Fatalf("%s holds no document", name)
+	return file.Document{}
 }

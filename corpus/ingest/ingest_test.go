@@ -2,14 +2,13 @@ package ingest_test
 
 import (
 	"errors"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus"
-	"gongbao/corpus/extract"
+	"gongbao/corpus/corpustest"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/ingest"
 )
@@ -142,32 +141,12 @@ func document(paragraphs ...string) file.Document {
 	return doc
 }
 
-// readReport makes a report of the first document in a file, as if it stood at path. It skips the test when there is no
-// reader for the format.
+// readReport makes a report of the first document in a file, as if it stood at path.
 func readReport(t *testing.T, name, path string) corpus.Report {
 	t.Helper()
-	content, err := os.Open(name)
+	r, _, err := ingest.New(corpustest.Document(t, name), path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer content.Close()
-	info, err := content.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for doc, err := range extract.Read(t.Context(), name, content, info.Size(), file.Options{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.HasSuffix(name, ".docx") && doc.Format != "docx" {
-			t.Skip("package extract does not read docx yet")
-		}
-		r, _, err := ingest.New(doc, path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r
-	}
-	t.Fatalf("%s holds no document", name)
-	return corpus.Report{}
+	return r
 }

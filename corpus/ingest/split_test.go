@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/corpustest"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/ingest"
 )
@@ -64,7 +64,7 @@ func TestSplitPublished(t *testing.T) {
 			t.Fatalf("no files in %s: %v", pattern, err)
 		}
 		for _, name := range files {
-			doc := firstDocument(t, name)
+			doc := corpustest.Document(t, name)
 			if parts := ingest.Split(doc); len(parts) != 1 {
 				t.Errorf("%s became %d reports", name, len(parts))
 			}
@@ -77,26 +77,4 @@ func TestSplitPublished(t *testing.T) {
 	if parts := ingest.Split(volume); len(parts) != reports {
 		t.Errorf("a volume of %d reports became %d", reports, len(parts))
 	}
-}
-
-// firstDocument reads the first document of a file.
-func firstDocument(t *testing.T, name string) file.Document {
-	t.Helper()
-	content, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer content.Close()
-	info, err := content.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for doc, err := range extract.Read(t.Context(), name, content, info.Size(), file.Options{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		return doc
-	}
-	t.Fatalf("%s holds no document", name)
-	return file.Document{}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gongbao/corpus/corpustest"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/repair"
 )
@@ -95,7 +96,7 @@ func measureGroup(t *testing.T, got map[string]string, group string, files []str
 
 // cleanParagraphs are those of a report as published and repaired; repairing them must change nothing.
 func cleanParagraphs(t *testing.T, file string) []string {
-	doc := readDocument(t, file)
+	doc := corpustest.Document(t, file)
 	if "."+doc.Format != filepath.Ext(file) {
 		return nil // no reader for its format yet
 	}

@@ -11,13 +11,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongbao/corpus/extract"
+	"gongbao/corpus/corpustest"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/repair"
 )
 
 func TestSampleIsJoinedAtItsPageBreaksOnly(t *testing.T) {
-	in := readDocument(t, "../../seeds/liaoning-2021.txt").Blocks
+	in := corpustest.Document(t, "../../seeds/liaoning-2021.txt").Blocks
 	want := map[string]bool{}
 	for _, line := range readLines(t, "testdata/liaoning-2021.cuts") {
 		want[line] = true
@@ -194,27 +194,6 @@ func texts(blocks []file.Block) []string {
 	return list
 }
 
-// readDocument reads the first document of a file.
-func readDocument(t *testing.T, name string) file.Document {
-	t.Helper()
-	content, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer content.Close()
-	info, err := content.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for doc, err := range extract.Read(t.Context(), name, content, info.Size(), file.Options{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		return doc
-	}
-	return file.Document{}
-}
-
 // readLines reads a file of testdata without its comments.
 func readLines(t *testing.T, name string) []string {
 	t.Helper()
@@ -237,7 +216,7 @@ func TestPrintedReport(t *testing.T) {
 	if data == "" {
 		t.Skip("GONGBAO_DATA is not set: no printed report to read")
 	}
-	doc := readDocument(t, filepath.Join(data, "messy/pdf/2024年北京市政府工作报告.pdf"))
+	doc := corpustest.Document(t, filepath.Join(data, "messy/pdf/2024年北京市政府工作报告.pdf"))
 	out, done := repair.Blocks(doc.Blocks)
 	const paragraphs = 91 // counted in print
 	if len(out) != paragraphs || done[repair.Joined] != len(doc.Blocks)-paragraphs {
