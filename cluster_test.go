@@ -104,7 +104,7 @@ func site(t *testing.T, location string) *server.Server {
 			t.Error(err)
 		}
 	})
-	s, err := server.New(search.New(e, nil), server.Options{Index: e})
+	s, err := server.New(search.New(e, nil), server.Options{Index: e, Timeouts: server.Timeouts{Answer: time.Minute}})
 	if err != nil {
 		t.Fatal(err)
 	}

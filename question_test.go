@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
@@ -75,7 +76,7 @@ func faces(t *testing.T) (*recorder, []face) {
 		t.Fatal(err)
 	}
 	service := search.New(index, nil)
-	site, err := server.New(service, server.Options{})
+	site, err := server.New(service, server.Options{Timeouts: server.Timeouts{Answer: time.Minute}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +127,7 @@ func askAddress(t *testing.T, site http.Handler, path string, given map[string]s
 
 func askTool(t *testing.T, service *search.Service) func(t *testing.T, given map[string]string) (string, bool) {
 	near, far := mcp.NewInMemoryTransports()
-	if _, err := assistant.New(service, assistant.Options{}).Connect(t.Context(), far, nil); err != nil {
+	if _, err := assistant.New(service, assistant.Options{Timeout: time.Minute}).Connect(t.Context(), far, nil); err != nil {
 		t.Fatal(err)
 	}
 	session, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).Connect(t.Context(), near, nil)

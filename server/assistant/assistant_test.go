@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -32,7 +33,7 @@ func connectToIndex(t *testing.T) (session *mcp.ClientSession, put func(...*corp
 	e := bleve.New()
 	t.Cleanup(func() { e.Close() })
 	near, far := mcp.NewInMemoryTransports()
-	s := assistant.New(search.New(e, nil), assistant.Options{Base: "https://example.org"})
+	s := assistant.New(search.New(e, nil), assistant.Options{Base: "https://example.org", Timeout: time.Minute})
 	if _, err := s.Connect(t.Context(), far, nil); err != nil {
 		t.Fatal(err)
 	}

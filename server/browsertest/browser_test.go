@@ -181,7 +181,7 @@ func sampleSite(t *testing.T) string {
 
 func run(t *testing.T, e engine.Engine) string {
 	t.Helper()
-	s, err := server.New(search.New(e, nil), server.Options{})
+	s, err := server.New(search.New(e, nil), server.Options{Timeouts: server.Timeouts{Answer: time.Minute}})
 	if err != nil {
 		t.Fatal(err)
 	}

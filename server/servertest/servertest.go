@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"gongbao/corpus"
 	"gongbao/search"
@@ -44,9 +45,15 @@ func Put(t testing.TB, e engine.Engine, reports ...corpus.Report) {
 	}
 }
 
-// Serve makes a server of an index; of none when e is nil.
+// Patience is the time that an answer may take in a test that is not about time: other tests keep the machine busy.
+const Patience = time.Minute
+
+// Serve makes a server of an index; of none when e is nil. Unless opt says otherwise, its answers have Patience.
 func Serve(t testing.TB, e engine.Engine, opt server.Options) *server.Server {
 	t.Helper()
+	if opt.Timeouts.Answer == 0 {
+		opt.Timeouts.Answer = Patience
+	}
 	var service *search.Service
 	if e != nil {
 		service = search.New(e, nil)
