@@ -2,13 +2,9 @@ package page
 
 import (
 	"encoding/xml"
-	"io/fs"
 	"net/http"
-	"path"
 
 	"github.com/gin-gonic/gin"
-
-	"gongbao/server/problem"
 )
 
 // openSearchXML is a description document of OpenSearch 1.1.
@@ -35,10 +31,10 @@ type openSearchURL struct {
 
 // OpenSearch describes the search box to browsers.
 func (p *Pages) OpenSearch(c *gin.Context) error {
-	f := p.frame(c, "opensearch")
+	f := p.shared.Frame(c, "opensearch")
 	return sendXML(c, "application/opensearchdescription+xml; charset=utf-8", openSearchXML{
 		ShortName: f.T("page.site.name"), Description: f.T("page.site.tagline"), Encoding: "UTF-8", Language: f.HTMLLang(),
-		Image: openSearchImage{"image/svg+xml", p.site.Absolute(c.Request, p.assetAddress("favicon.svg"))},
+		Image: openSearchImage{"image/svg+xml", p.site.Absolute(c.Request, p.shared.AssetAddress("favicon.svg"))},
 		URLs: []openSearchURL{
 			{"text/html", "results", p.site.Absolute(c.Request, p.site.Path("/search")) + "?q={searchTerms}"},
 			{"application/json", "results", p.site.Absolute(c.Request, p.site.Path("/api/v1/search")) + "?q={searchTerms}"},
@@ -54,28 +50,11 @@ func (p *Pages) Robots(c *gin.Context) error {
 	return nil
 }
 
-// Asset sends a static file. Browsers may keep it for good when its address has the current version.
-func (p *Pages) Asset(c *gin.Context) error {
-	name := path.Join("static", path.Clean("/"+c.Param("file")))
-	info, err := fs.Stat(staticFiles, name)
-	if err != nil || info.IsDir() {
-		return problem.NotFound.Because("problem.path", c.Request.URL.Path)
-	}
-	c.Header("Cache-Control", "no-cache")
-	if c.Param("version") == p.version {
-		c.Header("Cache-Control", "public, max-age=31536000, immutable")
-	}
-	http.ServeFileFS(c.Writer, c.Request, staticFiles, name)
-	return nil
-}
+// Asset sends a static file.
+func (p *Pages) Asset(c *gin.Context) error { return p.shared.Asset(c) }
 
 // Icon answers browsers that look for an icon without reading the page.
 func (p *Pages) Icon(c *gin.Context) error {
-	c.Redirect(http.StatusFound, p.assetAddress("favicon.svg"))
+	c.Redirect(http.StatusFound, p.shared.AssetAddress("favicon.svg"))
 	return nil
-}
-
-// assetAddress returns the path of a static file.
-func (p *Pages) assetAddress(name string) string {
-	return p.site.Path("/static/" + p.version + "/" + name)
 }

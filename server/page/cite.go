@@ -10,12 +10,13 @@ import (
 	"gongbao/corpus"
 	"gongbao/search"
 	"gongbao/search/cite"
+	"gongbao/server/page/frame"
 	"gongbao/server/problem"
 )
 
 // A citeView fills the page that cites a report or one of its paragraphs.
 type citeView struct {
-	frame
+	frame.Frame
 	Name      string
 	Paragraph corpus.Paragraph // the zero Paragraph for the whole report
 	Back      string
@@ -32,12 +33,12 @@ type citation struct {
 
 // Citation shows how to cite a report or a paragraph, or sends one citation as a file.
 func (p *Pages) Citation(c *gin.Context) error {
-	read, err := edition(c).Report(c.Request.Context(), c.Param("id"), search.Marking{})
+	read, err := frame.Edition(c).Report(c.Request.Context(), c.Param("id"), search.Marking{})
 	if err != nil {
 		return err
 	}
-	f := p.frame(c, "cite")
-	v := citeView{frame: f, Name: reportName(read.ReportInfo), Back: f.Link("/reports/" + read.ID)}
+	f := p.shared.Frame(c, "cite")
+	v := citeView{Frame: f, Name: reportName(read.ReportInfo), Back: f.Link("/reports/" + read.ID)}
 	source := cite.Source{Report: read.Header(), URL: p.site.Absolute(c.Request, p.site.Path("/reports/"+read.ID)), Read: time.Now()}
 	paragraph := c.Query("p")
 	if paragraph != "" {
@@ -47,14 +48,14 @@ func (p *Pages) Citation(c *gin.Context) error {
 		}
 		v.Paragraph, source.Paragraph = p, p
 		source.URL += "/p/" + permalinkName(p.Ordinal, p.Hash)
-		v.Back = f.address("/reports/"+read.ID, "p"+strconv.Itoa(p.Ordinal), parameters("q", c.Query("q")))
+		v.Back = f.Address("/reports/"+read.ID, "p"+strconv.Itoa(p.Ordinal), parameters("q", c.Query("q")))
 	}
 	if format := cite.Format(c.Query("format")); format != "" {
 		return sendCitation(c, format, source)
 	}
 	v.cite(source, paragraph)
 	v.Title = f.T("page.cite.title", v.Name)
-	return p.show(c, http.StatusOK, "cite", v)
+	return p.shared.Show(c, http.StatusOK, "cite", v)
 }
 
 func paragraphAt(r *search.ReportView, paragraph string) (corpus.Paragraph, error) {

@@ -11,15 +11,16 @@ import (
 
 	"gongbao/search"
 	"gongbao/search/query"
+	"gongbao/server/page/frame"
 )
 
 // A countsView fills the page of counts: a table by one field, or a grid by two.
 type countsView struct {
-	frame
+	frame.Frame
 	Counts search.Counts
 	Unread []string // what is wrong with the address
-	Bys    []choice
-	Sorts  []choice
+	Bys    []frame.Choice
+	Sorts  []frame.Choice
 	By     []query.Field
 	Rows   []countRow
 	Hidden int // rows that only the file has
@@ -61,7 +62,7 @@ func (p *Pages) Counts(c *gin.Context) error {
 	parameters := search.CountParameters()
 	unread := []string{}
 	chosen := map[string]string{}
-	f := p.frame(c, "counts")
+	f := p.shared.Frame(c, "counts")
 	for _, name := range []string{search.ByName, search.SortName} {
 		value, problem := parameters.Named(name).Value(given[name])
 		if problem != nil {
@@ -76,25 +77,25 @@ func (p *Pages) Counts(c *gin.Context) error {
 	if c.Query(search.SortName) == "" && strings.HasPrefix(chosen[search.ByName], string(query.Year)) {
 		chosen[search.SortName] = string(search.RowsByValue) // years are looked for in their order
 	}
-	q := searchStateFrom(given)
-	if q.empty() {
+	q := frame.StateFrom(given)
+	if q.Empty() {
 		return p.Home(c)
 	}
-	f.Box, f.Kept = q.values.Get("q"), q.kept()
+	f.Box, f.Kept = q.Get("q"), q.Kept()
 	f.Title = f.T("page.counts.title", f.Box)
-	request := q.request(f.Lang)
+	request := q.Request(f.Lang)
 	request.By, request.Rows = nil, search.RowOrder(chosen[search.SortName])
 	for name := range strings.SplitSeq(chosen[search.ByName], ",") {
 		request.By = append(request.By, query.Field(name))
 	}
-	counts, err := edition(c).Count(c.Request.Context(), request)
+	counts, err := frame.Edition(c).Count(c.Request.Context(), request)
 	if err != nil {
 		return err
 	}
-	v := countsView{frame: f, Counts: counts, Unread: append(q.notes(f), unread...), By: request.By, Search: q.link(f)}
+	v := countsView{Frame: f, Counts: counts, Unread: append(q.Notes(f), unread...), By: request.By, Search: q.Link(f)}
 	v.fill(request)
 	asShown := func() url.Values {
-		values := q.selected()
+		values := q.Selected()
 		for name, value := range chosen {
 			values.Set(name, value)
 		}
@@ -103,34 +104,34 @@ func (p *Pages) Counts(c *gin.Context) error {
 	link := func(name, value string) string {
 		values := asShown()
 		values.Set(name, value)
-		return f.address("/counts", "", values)
+		return f.Address("/counts", "", values)
 	}
 	for _, by := range countBys() {
-		v.Bys = append(v.Bys, choice{"page.counts.by." + by, link(search.ByName, by), by == chosen[search.ByName]})
+		v.Bys = append(v.Bys, frame.Choice{Name: "page.counts.by." + by, Link: link(search.ByName, by), Active: by == chosen[search.ByName]})
 	}
 	for _, order := range parameters.Named(search.SortName).Values {
-		v.Sorts = append(v.Sorts, choice{"page.counts.sort." + order, link(search.SortName, order), order == chosen[search.SortName]})
+		v.Sorts = append(v.Sorts, frame.Choice{Name: "page.counts.sort." + order, Link: link(search.SortName, order), Active: order == chosen[search.SortName]})
 	}
 	file := asShown()
 	file.Set("format", "csv")
-	v.Export = forExcel(f, "/api/v1/counts", file)
-	return p.show(c, http.StatusOK, "counts", v)
+	v.Export = frame.ForExcel(f, "/api/v1/counts", file)
+	return p.shared.Show(c, http.StatusOK, "counts", v)
 }
 
 // fill puts the counts together.
 func (v *countsView) fill(r search.Request) {
 	rows := v.Counts.Rows(r.By, r.Rows)
 	if len(r.By) == 2 {
-		v.Grid = newGrid(v.frame, v.Counts, r, rows)
+		v.Grid = newGrid(v.Frame, v.Counts, r, rows)
 		return
 	}
 	v.Hidden = max(0, len(rows)-rowsOnPage)
 	for _, row := range rows[:len(rows)-v.Hidden] {
-		v.Rows = append(v.Rows, newCountRow(v.frame, r.By, row))
+		v.Rows = append(v.Rows, newCountRow(v.Frame, r.By, row))
 	}
 }
 
-func newGrid(f frame, counts search.Counts, r search.Request, rows []search.Row) grid {
+func newGrid(f frame.Frame, counts search.Counts, r search.Request, rows []search.Row) grid {
 	var g grid
 	at := map[string]int{}
 	for i, column := range counts.Rows(r.By[1:], search.RowsByValue) {
@@ -149,17 +150,17 @@ func newGrid(f frame, counts search.Counts, r search.Request, rows []search.Row)
 	return g
 }
 
-func newCountRow(f frame, by []query.Field, row search.Row) countRow {
+func newCountRow(f frame.Frame, by []query.Field, row search.Row) countRow {
 	r := countRow{Row: row}
 	for i, value := range row.Values {
 		if by[i] == query.Report {
 			r.Names = append(r.Names, strings.TrimSpace(row.Report.Region+" "+yearText(row.Report.Year)+" "+row.Report.Title))
 			continue
 		}
-		r.Names = append(r.Names, valueName(f, by[i], value))
+		r.Names = append(r.Names, f.ValueName(by[i], value))
 	}
 	if address, err := url.Parse(row.URL); err == nil && row.URL != "" {
-		r.Link = f.address(address.Path, "", address.Query())
+		r.Link = f.Address(address.Path, "", address.Query())
 	}
 	return r
 }

@@ -12,6 +12,7 @@ import (
 
 	"gongbao/search"
 	"gongbao/search/query"
+	"gongbao/server/page/frame"
 	"gongbao/server/problem"
 )
 
@@ -47,17 +48,17 @@ const entriesInFeed = 50
 // Feed lists the reports that were indexed last: all, or those that have hits of a search.
 func (p *Pages) Feed(c *gin.Context) error {
 	ctx := c.Request.Context()
-	reports, err := edition(c).Reports(ctx)
+	reports, err := frame.Edition(c).Reports(ctx)
 	if err != nil {
 		return err
 	}
-	f := p.frame(c, "feed")
+	f := p.shared.Frame(c, "feed")
 	home := p.site.Absolute(c.Request, p.site.Path("/"))
-	q := searchStateOf(c)
-	if len(q.problems) > 0 {
-		return problem.BadParameter.With(q.problems[0])
+	q := frame.StateOf(c)
+	if len(q.Problems) > 0 {
+		return problem.BadParameter.With(q.Problems[0])
 	}
-	if !q.empty() {
+	if !q.Empty() {
 		return p.searchFeed(c, f, q, reports)
 	}
 	title := f.T("page.feed.title")
@@ -70,13 +71,13 @@ func (p *Pages) Feed(c *gin.Context) error {
 }
 
 // searchFeed lists the reports with hits that were indexed last, each with the number of its hits and the best of them.
-func (p *Pages) searchFeed(c *gin.Context, f frame, q searchState, reports []search.ReportInfo) error {
+func (p *Pages) searchFeed(c *gin.Context, f frame.Frame, q frame.State, reports []search.ReportInfo) error {
 	ctx := c.Request.Context()
-	request := q.request(f.Lang)
+	request := q.Request(f.Lang)
 	if request.Mode != search.Loose {
 		request.Mode = search.Exact
 	}
-	counts, err := edition(c).Count(ctx, request)
+	counts, err := frame.Edition(c).Count(ctx, request)
 	if err != nil {
 		return err
 	}
@@ -95,15 +96,15 @@ func (p *Pages) searchFeed(c *gin.Context, f frame, q searchState, reports []sea
 	}
 	absolute := func(address string) string { return p.site.Absolute(c.Request, address) }
 	title := f.T("page.feed.search", counts.Query.ReadAs)
-	feed := newAtomFeed(f, absolute(q.selection(f, "/feed.atom")), absolute(q.selection(f, "/feed.atom")), absolute(q.link(f)), title)
+	feed := newAtomFeed(f, absolute(q.Selection(f, "/feed.atom")), absolute(q.Selection(f, "/feed.atom")), absolute(q.Link(f)), title)
 	for _, r := range reports {
-		marked := q.selected()
+		marked := q.Selected()
 		for name := range marked { // of a report the query and its mode count
 			if name != search.QueryName && name != search.ModeName {
 				marked.Del(name)
 			}
 		}
-		entry := newAtomEntry(absolute(f.address("/reports/"+r.ID, "", marked)), f, r)
+		entry := newAtomEntry(absolute(f.Address("/reports/"+r.ID, "", marked)), f, r)
 		entry.Summary = f.T("page.results.paragraphs", rows[r.ID].Paragraphs) + " · " + f.T("page.results.occurrences", rows[r.ID].Occurrences)
 		if hit, ok := best[r.ID]; ok {
 			entry.Links[0].Href += "#p" + strconv.Itoa(hit.Ordinal)
@@ -127,7 +128,7 @@ func bestHits(c *gin.Context, r search.Request, reports []search.ReportInfo) (ma
 	}
 	r.Filters = append(slices.Clone(r.Filters), those)
 	r.Limit = search.MaxLimit
-	answer, err := edition(c).Search(c.Request.Context(), r)
+	answer, err := frame.Edition(c).Search(c.Request.Context(), r)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +140,7 @@ func bestHits(c *gin.Context, r search.Request, reports []search.ReportInfo) (ma
 	return best, nil
 }
 
-func newAtomFeed(f frame, id, self, alternate, title string) *atomFeed {
+func newAtomFeed(f frame.Frame, id, self, alternate, title string) *atomFeed {
 	return &atomFeed{
 		Lang: f.HTMLLang(), ID: id, Title: title, Author: f.T("page.site.name"), Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
 		Links: []atomLink{{"self", self}, {"alternate", alternate}},
@@ -172,14 +173,14 @@ func arrival(r search.ReportInfo) time.Time {
 }
 
 // recognisedNote says of a report that its text was recognised in pictures; it is empty for others.
-func recognisedNote(f frame, r search.ReportInfo) string {
+func recognisedNote(f frame.Frame, r search.ReportInfo) string {
 	if r.Recognised == 0 {
 		return ""
 	}
 	return f.T("page.report.recognised", r.Recognised)
 }
 
-func newAtomEntry(address string, f frame, r search.ReportInfo) atomEntry {
+func newAtomEntry(address string, f frame.Frame, r search.ReportInfo) atomEntry {
 	author := r.Speaker
 	if author == "" {
 		author = r.Region
@@ -210,7 +211,7 @@ const mostInSitemap = 50_000
 
 // Sitemap lists the pages for crawlers.
 func (p *Pages) Sitemap(c *gin.Context) error {
-	reports, err := edition(c).Reports(c.Request.Context())
+	reports, err := frame.Edition(c).Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}

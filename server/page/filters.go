@@ -3,9 +3,9 @@ package page
 import (
 	"slices"
 
-	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
+	"gongbao/server/page/frame"
 )
 
 // A facetView is a filter with its values.
@@ -28,14 +28,14 @@ type facetItem struct {
 const shownItems = 8
 
 // newFacetViews returns the facets that offer a choice. A facet with a single value that is not chosen offers none.
-func newFacetViews(f frame, q searchState, facets search.Facets) []facetView {
+func newFacetViews(f frame.Frame, q frame.State, facets search.Facets) []facetView {
 	var views []facetView
 	for _, facet := range []struct {
 		field  query.Field
 		counts []search.Count
 	}{{query.Region, facets.Region}, {query.Level, facets.Level}, {query.Kind, facets.Kind}, {query.Role, facets.Role}, {query.Section, facets.Section}} {
 		items := facetItems(f, q, facet.field, facet.counts)
-		if len(facet.counts) < 2 && len(q.chosen(facet.field)) == 0 || len(items) == 0 {
+		if len(facet.counts) < 2 && len(q.Chosen(facet.field)) == 0 || len(items) == 0 {
 			continue
 		}
 		shown := min(len(items), shownItems)
@@ -45,8 +45,8 @@ func newFacetViews(f frame, q searchState, facets search.Facets) []facetView {
 }
 
 // facetItems returns the values of a facet, active ones first.
-func facetItems(f frame, q searchState, field query.Field, counts []search.Count) []facetItem {
-	chosen := q.chosen(field)
+func facetItems(f frame.Frame, q frame.State, field query.Field, counts []search.Count) []facetItem {
+	chosen := q.Chosen(field)
 	most := 1
 	for _, c := range counts {
 		most = max(most, c.Paragraphs)
@@ -57,7 +57,7 @@ func facetItems(f frame, q searchState, field query.Field, counts []search.Count
 			continue
 		}
 		items = append(items, facetItem{
-			Value: valueName(f, field, c.Value), Link: q.toggled(field, c.Value).link(f), Paragraphs: c.Paragraphs,
+			Value: f.ValueName(field, c.Value), Link: q.Toggled(field, c.Value).Link(f), Paragraphs: c.Paragraphs,
 			Share: max(1, 100*c.Paragraphs/most), Active: slices.Contains(chosen, c.Value),
 		})
 	}
@@ -71,40 +71,4 @@ func rank(active bool) int {
 		return 1
 	}
 	return 0
-}
-
-// A chip is an active filter.
-type chip struct {
-	Field query.Field
-	Value string
-	Link  string // to the search without it
-}
-
-// chipsOf returns a chip for each value of the filters.
-func chipsOf(f frame, q searchState) []chip {
-	var chips []chip
-	for _, field := range filterFields() {
-		if years := q.years(); field == query.Year && len(years) > 0 {
-			chips = append(chips, chip{field, query.PrintValues(q.filter(field)), q.with(string(field), "").link(f)})
-		}
-		for _, value := range q.chosen(field) {
-			chips = append(chips, chip{field, valueName(f, field, value), q.toggled(field, value).link(f)})
-		}
-	}
-	return chips
-}
-
-// valueName returns the label of a facet value. Levels, kinds and roles have words of ours, other values are the reports' own.
-func valueName(f frame, field query.Field, value string) string {
-	if value == "" {
-		return f.T("page.unknown")
-	}
-	if field == query.Missing { // its values are fields
-		return f.T("page.field." + value)
-	}
-	name := "page.value." + string(field) + "." + value
-	if !slices.Contains([]query.Field{query.Level, query.Kind, query.Role}, field) || !language.Has(name) {
-		return value
-	}
-	return f.T(name)
 }

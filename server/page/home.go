@@ -9,11 +9,12 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
+	"gongbao/server/page/frame"
 )
 
 // A homeView fills the home page.
 type homeView struct {
-	frame
+	frame.Frame
 	Examples   []string // phrases of the newest report
 	Reports    int
 	Characters int
@@ -35,14 +36,14 @@ const (
 
 // Home shows the search box and the coverage of the index.
 func (p *Pages) Home(c *gin.Context) error {
-	reports, err := edition(c).Reports(c.Request.Context())
+	reports, err := frame.Edition(c).Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	f := p.frame(c, "home")
-	f.Canonical = f.origin + p.site.Path("/")
+	f := p.shared.Frame(c, "home")
+	f.Canonical = f.Origin() + p.site.Path("/")
 	f.Description = f.T("page.site.description")
-	v := homeView{frame: f, Reports: len(reports), Help: helpLines()}
+	v := homeView{Frame: f, Reports: len(reports), Help: helpLines()}
 	for _, r := range reports {
 		v.Characters += r.Characters
 	}
@@ -54,7 +55,7 @@ func (p *Pages) Home(c *gin.Context) error {
 	if v.Examples, err = p.examples(c, reports); err != nil {
 		return err
 	}
-	return p.show(c, http.StatusOK, "home", v)
+	return p.shared.Show(c, http.StatusOK, "home", v)
 }
 
 // cover fills in the coverage by region and year.
@@ -80,7 +81,7 @@ func (p *Pages) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]str
 	if len(newestFirst) == 0 {
 		return nil, nil
 	}
-	view, err := edition(c).Report(c.Request.Context(), newestFirst[0].ID, search.Marking{})
+	view, err := frame.Edition(c).Report(c.Request.Context(), newestFirst[0].ID, search.Marking{})
 	if err != nil {
 		return nil, err
 	}

@@ -8,12 +8,13 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
+	"gongbao/server/page/frame"
 	"gongbao/server/problem"
 )
 
 // Permalink redirects to the paragraph that a link names, wherever it is now.
 func (p *Pages) Permalink(c *gin.Context) error {
-	read, err := edition(c).Report(c.Request.Context(), c.Param("id"), search.Marking{})
+	read, err := frame.Edition(c).Report(c.Request.Context(), c.Param("id"), search.Marking{})
 	if err != nil {
 		return err
 	}
@@ -21,13 +22,13 @@ func (p *Pages) Permalink(c *gin.Context) error {
 	if !ok {
 		return problem.NotFound.Because("problem.paragraph", read.ID, c.Param("place"))
 	}
-	f := p.frame(c, "report")
+	f := p.shared.Frame(c, "report")
 	values := parameters("q", c.Query("q"))
 	if notice != "" {
 		values.Set("at", c.Param("place"))
 	}
 	c.Header("Cache-Control", "no-cache")
-	c.Redirect(http.StatusFound, f.address("/reports/"+read.ID, "p"+strconv.Itoa(now), values))
+	c.Redirect(http.StatusFound, f.Address("/reports/"+read.ID, "p"+strconv.Itoa(now), values))
 	return nil
 }
 

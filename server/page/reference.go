@@ -12,12 +12,13 @@ import (
 	"gongbao/language"
 	"gongbao/server/api"
 	"gongbao/server/openapi"
+	"gongbao/server/page/frame"
 	"gongbao/server/problem"
 )
 
 // An apiView fills the page that documents the API.
 type apiView struct {
-	frame
+	frame.Frame
 	Document   openapi.Document
 	Operations []operationView
 	Problems   []problemView
@@ -57,19 +58,19 @@ func (v apiView) Plain(value json.RawMessage) string {
 }
 
 // Absolute returns the address of a path with scheme and host, for commands.
-func (v apiView) Absolute(path string) string { return v.origin + v.Path(path) }
+func (v apiView) Absolute(path string) string { return v.Origin() + v.Path(path) }
 
 // API returns the handler that shows the documentation of the API.
 func (p *Pages) API(documentation func(language.Lang) api.Documentation) func(*gin.Context) error {
 	return func(c *gin.Context) error {
-		f := p.frame(c, "api")
+		f := p.shared.Frame(c, "api")
 		f.Title = f.T("page.api.heading")
-		return p.show(c, http.StatusOK, "api", newAPIView(f, documentation(f.Lang)))
+		return p.shared.Show(c, http.StatusOK, "api", newAPIView(f, documentation(f.Lang)))
 	}
 }
 
-func newAPIView(f frame, d api.Documentation) apiView {
-	view := apiView{frame: f, Document: d.Document}
+func newAPIView(f frame.Frame, d api.Documentation) apiView {
+	view := apiView{Frame: f, Document: d.Document}
 	for _, op := range d.Operations {
 		path := op.TemplatePath()
 		view.Operations = append(view.Operations, operationView{d.Paths[path][strings.ToLower(op.Method)], op.Method, path, op.Failures()})

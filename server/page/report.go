@@ -10,11 +10,12 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/search"
+	"gongbao/server/page/frame"
 )
 
 // A reportView fills the page of a report.
 type reportView struct {
-	frame
+	frame.Frame
 	Report      search.ReportInfo
 	Name        string // the title, with region and year if it lacks them
 	Outline     []outlineItem
@@ -31,7 +32,7 @@ type reportView struct {
 
 // Report shows a report, and marks the occurrences of a query in it.
 func (p *Pages) Report(c *gin.Context) error {
-	ctx, edition := c.Request.Context(), edition(c)
+	ctx, edition := c.Request.Context(), frame.Edition(c)
 	marking := markingOf(c)
 	read, err := edition.Report(ctx, c.Param("id"), marking)
 	if err != nil {
@@ -41,9 +42,9 @@ func (p *Pages) Report(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	f := p.frame(c, "report")
+	f := p.shared.Frame(c, "report")
 	f.Box = marking.Query
-	v := reportView{frame: f, Marking: marking, Report: read.ReportInfo, Name: reportName(read.ReportInfo), Outline: outlineOf(read.Outline)}
+	v := reportView{Frame: f, Marking: marking, Report: read.ReportInfo, Name: reportName(read.ReportInfo), Outline: outlineOf(read.Outline)}
 	v.Title = v.Name
 	v.Description = opening(read.Paragraphs)
 	v.Earlier, v.Later = neighbours(f, all, read.ReportInfo, marking)
@@ -51,7 +52,7 @@ func (p *Pages) Report(c *gin.Context) error {
 	if now, notice, ok := locate(&read, c.Query("at")); ok {
 		v.Notice, v.Was, v.Is = notice, number(ordinalIn(c.Query("at"))), now
 	}
-	return p.show(c, http.StatusOK, "report", v)
+	return p.shared.Show(c, http.StatusOK, "report", v)
 }
 
 // markingOf returns the marking that the address of a report requests.
@@ -97,7 +98,7 @@ func (v *reportView) read(r search.ReportView) {
 }
 
 // neighbours returns the reports of the same region and kind before and after a report.
-func neighbours(f frame, all []search.ReportInfo, r search.ReportInfo, m search.Marking) (earlier, later *reportRow) {
+func neighbours(f frame.Frame, all []search.ReportInfo, r search.ReportInfo, m search.Marking) (earlier, later *reportRow) {
 	if r.Region == "" || r.Year == 0 {
 		return nil, nil
 	}

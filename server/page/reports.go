@@ -12,17 +12,18 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search"
+	"gongbao/server/page/frame"
 )
 
 // A reportsView fills the list of reports, with a table of reports by region and year.
 type reportsView struct {
-	frame
+	frame.Frame
 	Filter  string // words in titles, regions, meetings or speakers
 	Total   int    // reports in the index
 	Matched int
 	Rows    []reportRow
 	Matrix  matrix
-	Sorts   []choice
+	Sorts   []frame.Choice
 	Sort    string
 	PageNo  int
 	Before  string
@@ -40,12 +41,12 @@ const rowsOnPage = 200
 
 // Reports lists the reports that pass the filters in the address.
 func (p *Pages) Reports(c *gin.Context) error {
-	all, err := edition(c).Reports(c.Request.Context())
+	all, err := frame.Edition(c).Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	f := p.frame(c, "reports")
-	v := reportsView{frame: f, Filter: strings.TrimSpace(c.Query("title")), Total: len(all), Sort: c.Query("sort"), PageNo: max(1, number(c.Query("page")))}
+	f := p.shared.Frame(c, "reports")
+	v := reportsView{Frame: f, Filter: strings.TrimSpace(c.Query("title")), Total: len(all), Sort: c.Query("sort"), PageNo: max(1, number(c.Query("page")))}
 	v.Title = f.T("page.nav.reports")
 	matched := matching(all, v.Filter, c.Query("region"), number(c.Query("year")))
 	v.Matched = len(matched)
@@ -55,9 +56,9 @@ func (p *Pages) Reports(c *gin.Context) error {
 	for _, name := range []string{"newest", "oldest", "region", "longest"} {
 		value := strings.TrimPrefix(name, "newest")
 		link := f.Link("/reports", "title", v.Filter, "region", c.Query("region"), "year", c.Query("year"), "sort", value)
-		v.Sorts = append(v.Sorts, choice{Name: "page.reports.sort." + name, Link: link, Active: name == v.Sort || value == v.Sort})
+		v.Sorts = append(v.Sorts, frame.Choice{Name: "page.reports.sort." + name, Link: link, Active: name == v.Sort || value == v.Sort})
 	}
-	return p.show(c, http.StatusOK, "reports", v)
+	return p.shared.Show(c, http.StatusOK, "reports", v)
 }
 
 // turn fills in the rows of the current page.
@@ -129,7 +130,7 @@ type matrixCell struct {
 	Title, Link   string
 }
 
-func newMatrix(f frame, reports []search.ReportInfo) matrix {
+func newMatrix(f frame.Frame, reports []search.ReportInfo) matrix {
 	years := map[int]bool{}
 	of := map[string][]search.ReportInfo{}
 	for _, r := range reports {
@@ -149,7 +150,7 @@ func newMatrix(f frame, reports []search.ReportInfo) matrix {
 	return m
 }
 
-func newMatrixRow(f frame, region string, list []search.ReportInfo, years []int) matrixRow {
+func newMatrixRow(f frame.Frame, region string, list []search.ReportInfo, years []int) matrixRow {
 	row := matrixRow{Region: region, Level: string(list[0].Level), Reports: len(list), From: list[0].Year, key: regionKey(list[0].ID)}
 	byYear := map[int][]search.ReportInfo{}
 	for _, r := range list {

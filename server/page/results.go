@@ -9,20 +9,21 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
+	"gongbao/server/page/frame"
 )
 
 // A resultsView fills the results page.
 type resultsView struct {
-	frame
+	frame.Frame
 	Answer search.Answer
 	Unread []string // what is wrong with the address
 	Groups []hitGroup
-	Chips  []chip
+	Chips  []frame.Chip
 	Facets []facetView
 	Years  *yearChart
-	Sorts  []choice
-	Modes  []choice
-	Folds  []choice // none where nothing is folded
+	Sorts  []frame.Choice
+	Modes  []frame.Choice
+	Folds  []frame.Choice // none where nothing is folded
 	PageNo int
 	Looser string // address of the loose tier, where it has another total than the exact one
 	Strict string // address of the exact tier, where the loose one is shown
@@ -36,24 +37,18 @@ type resultsView struct {
 	Bare   string // address of the search without filters; empty if it has none
 }
 
-// A choice is one of several orders or modes.
-type choice struct {
-	Name, Link string
-	Active     bool
-}
-
 // Results shows the answer to a search. An empty search shows the home page.
 func (p *Pages) Results(c *gin.Context) error {
-	q := searchStateOf(c)
-	if q.empty() {
+	q := frame.StateOf(c)
+	if q.Empty() {
 		return p.Home(c)
 	}
-	f := p.frame(c, "results")
-	f.Box, f.Kept = q.values.Get("q"), q.kept()
+	f := p.shared.Frame(c, "results")
+	f.Box, f.Kept = q.Get("q"), q.Kept()
 	f.Title = f.Box
-	request := q.request(f.Lang)
+	request := q.Request(f.Lang)
 	request.Sideways = true
-	answer, err := edition(c).Search(c.Request.Context(), request)
+	answer, err := frame.Edition(c).Search(c.Request.Context(), request)
 	if err != nil {
 		return err
 	}
@@ -61,33 +56,33 @@ func (p *Pages) Results(c *gin.Context) error {
 	view := newResultsView(f, q, answer)
 	view.Years = newYearChart(f, q, answer.Years)
 	view.Facets = newFacetViews(f, q, answer.Facets)
-	return p.show(c, http.StatusOK, "results", view)
+	return p.shared.Show(c, http.StatusOK, "results", view)
 }
 
-func newResultsView(f frame, q searchState, a search.Answer) resultsView {
-	view := resultsView{frame: f, Answer: a, Unread: q.notes(f), Groups: groupsOf(f, q, a), Chips: chipsOf(f, q), Export: q.export(f), Feed: q.selection(f, "/feed.atom"), Counts: q.counts(f, "year,region"), PageNo: max(1, number(q.page))}
-	if len(q.request(f.Lang).Filters) > 0 {
-		view.Bare = searchState{values: map[string][]string{"q": {f.Box}}}.link(f)
+func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
+	view := resultsView{Frame: f, Answer: a, Unread: q.Notes(f), Groups: groupsOf(f, q, a), Chips: q.Chips(f), Export: q.Export(f), Feed: q.Selection(f, "/feed.atom"), Counts: q.Counts(f, "year,region"), PageNo: max(1, number(q.Page))}
+	if len(q.Request(f.Lang).Filters) > 0 {
+		view.Bare = frame.StateFrom(parameters(search.QueryName, f.Box)).Link(f)
 	}
-	view.Sorts = choices(f, q, search.SortName)
-	view.Modes = choices(f, q, search.ModeName)
-	if a.Folded > 0 || slices.ContainsFunc(a.Hits, func(h search.Hit) bool { return h.Same != nil }) || q.values.Has(search.FoldName) {
-		view.Folds = choices(f, q, search.FoldName)
+	view.Sorts = q.Choices(f, search.SortName)
+	view.Modes = q.Choices(f, search.ModeName)
+	if a.Folded > 0 || slices.ContainsFunc(a.Hits, func(h search.Hit) bool { return h.Same != nil }) || q.Has(search.FoldName) {
+		view.Folds = q.Choices(f, search.FoldName)
 	}
 	switch {
-	case q.isLoose():
-		view.Strict = q.with(search.ModeName, string(search.Exact)).link(f)
+	case q.IsLoose():
+		view.Strict = q.With(search.ModeName, string(search.Exact)).Link(f)
 	case a.Loose != nil && a.Total.Paragraphs > 0:
-		view.Looser = q.with(search.ModeName, string(search.Loose)).link(f)
+		view.Looser = q.With(search.ModeName, string(search.Loose)).Link(f)
 	}
 	view.addWays(f, q, a)
 	if view.PageNo > 1 {
-		view.First = q.with("", "").link(f)
+		view.First = q.With("", "").Link(f)
 	}
 	if a.Next != "" {
-		next := q.with("", "")
-		next.cursor, next.page = a.Next, strconv.Itoa(view.PageNo+1)
-		view.Next = next.link(f)
+		next := q.With("", "")
+		next.Cursor, next.Page = a.Next, strconv.Itoa(view.PageNo+1)
+		view.Next = next.Link(f)
 	}
 	return view
 }
@@ -96,14 +91,14 @@ func newResultsView(f frame, q searchState, a search.Answer) resultsView {
 type way struct{ Text, Link string }
 
 // addWays adds the searches that the answer suggests, and its other hints.
-func (v *resultsView) addWays(f frame, q searchState, a search.Answer) {
+func (v *resultsView) addWays(f frame.Frame, q frame.State, a search.Answer) {
 	said := map[string]bool{}
 	for _, s := range a.DidYouMean {
-		to := searchState{values: parameters(search.QueryName, s.Query)}
+		to := frame.StateFrom(parameters(search.QueryName, s.Query))
 		if s.Own != "" {
-			to = q.with(search.QueryName, s.Own)
+			to = q.With(search.QueryName, s.Own)
 		}
-		v.Means = append(v.Means, way{s.Text, to.link(f)})
+		v.Means = append(v.Means, way{s.Text, to.Link(f)})
 		said[s.Text] = true
 	}
 	for _, hint := range a.Hints {
@@ -111,21 +106,6 @@ func (v *resultsView) addWays(f frame, q searchState, a search.Answer) {
 			v.Hints = append(v.Hints, hint)
 		}
 	}
-}
-
-// choices returns the values of a parameter, default first.
-func choices(f frame, q searchState, name string) []choice {
-	chosen := q.values.Get(name)
-	var list []choice
-	for i, value := range searchParameters().Named(name).Values {
-		c := choice{Name: "page.choice." + name + "." + value, Active: value == chosen || i == 0 && chosen == ""}
-		if i == 0 {
-			value = ""
-		}
-		c.Link = q.with(name, value).link(f)
-		list = append(list, c)
-	}
-	return list
 }
 
 // number parses a number in an address; 0 if it is none.
@@ -170,15 +150,15 @@ type sameView struct {
 }
 
 // groupsOf splits hits by tier; an answer has its tiers in order. Those of the loose mode are one group.
-func groupsOf(f frame, q searchState, a search.Answer) []hitGroup {
+func groupsOf(f frame.Frame, q frame.State, a search.Answer) []hitGroup {
 	var groups []hitGroup
 	for _, h := range a.Hits {
 		match := h.Match
-		if q.isLoose() {
+		if q.IsLoose() {
 			match = search.MatchLoose
 		}
 		if n := len(groups); n == 0 || groups[n-1].Match != match {
-			groups = append(groups, hitGroup{Match: match, Tier: tierOf(a, match), Mixed: q.isLoose()})
+			groups = append(groups, hitGroup{Match: match, Tier: tierOf(a, match), Mixed: q.IsLoose()})
 		}
 		g := &groups[len(groups)-1]
 		g.Hits = append(g.Hits, newHitView(f, h, match))
@@ -195,11 +175,11 @@ func tierOf(a search.Answer, m search.Match) search.Tier {
 }
 
 // newHitView returns a hit of a group, which says how it is marked in its report.
-func newHitView(f frame, h search.Hit, group search.Match) hitView {
+func newHitView(f frame.Frame, h search.Hit, group search.Match) hitView {
 	view := hitView{
 		Hit:  h,
 		Runs: runsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
-		Link: f.address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h, group)),
+		Link: f.Address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h, group)),
 		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", permalinkName(h.Ordinal, h.Hash)),
 	}
 	if h.Body != nil {
@@ -211,7 +191,7 @@ func newHitView(f frame, h search.Hit, group search.Match) hitView {
 	view.Others = h.Same.In(f.Lang)
 	for _, p := range h.Same.Hits {
 		view.Same = append(view.Same, sameView{
-			p, runsOf(p.Snippet.Text, p.Snippet.Marks, 0, 1), f.address("/reports/"+p.Report.ID, "p"+strconv.Itoa(p.Ordinal), markedAs(f.Box, h, group)),
+			p, runsOf(p.Snippet.Text, p.Snippet.Marks, 0, 1), f.Address("/reports/"+p.Report.ID, "p"+strconv.Itoa(p.Ordinal), markedAs(f.Box, h, group)),
 		})
 	}
 	return view

@@ -6,6 +6,7 @@ import (
 
 	"gongbao/search"
 	"gongbao/search/query"
+	"gongbao/server/page/frame"
 )
 
 // A yearChart shows how often a query is there for each 10,000 characters of a year's reports, as bars in a drawing of Width by
@@ -17,11 +18,11 @@ type yearChart struct {
 	Peak     yearBar   // with the highest rate
 	Ticks    []yearTick
 	Width    int
-	From, To string // the years of the filter, for the form
-	Active   bool   // some years are chosen
-	Base     []pair // the search without the years
-	Table    string // address of the figures as a table
-	measure  string // what the rate is of: occurrences, or paragraphs where the query has no words
+	From, To string       // the years of the filter, for the form
+	Active   bool         // some years are chosen
+	Base     []frame.Pair // the search without the years
+	Table    string       // address of the figures as a table
+	measure  string       // what the rate is of: occurrences, or paragraphs where the query has no words
 }
 
 // A yearBar is a year in a chart. One without a report is a gap: it has no figures and no link.
@@ -55,8 +56,8 @@ const (
 )
 
 // newYearChart draws the years of an answer from the first one with a hit; nil if there is only one and no years are chosen.
-func newYearChart(f frame, q searchState, counts []search.YearCount) *yearChart {
-	filter := q.years()
+func newYearChart(f frame.Frame, q frame.State, counts []search.YearCount) *yearChart {
+	filter := q.Years()
 	chosen := len(filter) > 0
 	for len(counts) > 0 && counts[0].Paragraphs == 0 {
 		counts = counts[1:]
@@ -65,8 +66,8 @@ func newYearChart(f frame, q searchState, counts []search.YearCount) *yearChart 
 		return nil
 	}
 	first, last := counts[0].Year, counts[len(counts)-1].Year
-	chart := &yearChart{Width: barStep * (last - first + 1), Active: chosen, Base: q.with(string(query.Year), "").kept(), measure: measureOf(counts)}
-	chart.Table = q.with(string(query.Year), "").counts(f, string(query.Year))
+	chart := &yearChart{Width: barStep * (last - first + 1), Active: chosen, Base: q.With(string(query.Year), "").Kept(), measure: measureOf(counts)}
+	chart.Table = q.With(string(query.Year), "").Counts(f, string(query.Year))
 	if len(filter) == 1 { // the form has one range
 		chart.From, chart.To = yearText(filter[0].From), yearText(filter[0].To)
 	}
@@ -80,7 +81,7 @@ func newYearChart(f frame, q searchState, counts []search.YearCount) *yearChart 
 		if !bar.Gap() {
 			bar.Rate, bar.name = chart.rate(bar.YearCount), "page.years.bar"
 			bar.Active = slices.ContainsFunc(filter, func(y query.Years) bool { return within(y, year) })
-			bar.Link = q.with(string(query.Year), strconv.Itoa(year)).link(f)
+			bar.Link = q.With(string(query.Year), strconv.Itoa(year)).Link(f)
 		}
 		if bar.Rate > chart.Peak.Rate {
 			chart.Peak = bar

@@ -1,4 +1,4 @@
-package page
+package frame
 
 import (
 	"net/http"
@@ -9,8 +9,8 @@ import (
 	"gongbao/language"
 )
 
-// A frame holds what all pages share. Views embed it, so that templates can call its methods.
-type frame struct {
+// A Frame holds what all pages share. Views embed it, so that templates can call its methods.
+type Frame struct {
 	Page        string // its name, for the style sheet
 	Lang        language.Lang
 	Title       string // of the window; the name of the site if empty
@@ -18,23 +18,23 @@ type frame struct {
 	Canonical   string // canonical address of the page
 	Switch      string // this page in the other language
 	Box         string // text of the search box
-	Kept        []pair // filters that a new search keeps
+	Kept        []Pair // filters that a new search keeps
 
-	pages  *Pages
-	origin string // scheme and host
+	templates *Templates
+	origin    string // scheme and host
 }
 
-// A pair is a parameter of an address.
-type pair struct{ Name, Value string }
+// A Pair is a parameter of an address.
+type Pair struct{ Name, Value string }
 
 const langCookie = "gongbao_lang"
 
 // cookieAge is a year, in seconds.
 const cookieAge = 365 * 24 * 60 * 60
 
-// frame begins a page. The language is that of the address, or else of the cookie; a choice by address sets the cookie.
-func (p *Pages) frame(c *gin.Context, page string) frame {
-	f := frame{Page: page, Lang: p.language(c), pages: p, origin: p.site.Absolute(c.Request, "")}
+// Frame begins a page. The language is that of the address, or else of the cookie; a choice by address sets the cookie.
+func (t *Templates) Frame(c *gin.Context, page string) Frame {
+	f := Frame{Page: page, Lang: t.language(c), templates: t, origin: t.site.Absolute(c.Request, "")}
 	f.Canonical = f.origin + c.Request.URL.EscapedPath()
 	other := language.EN
 	if f.Lang == language.EN {
@@ -46,11 +46,11 @@ func (p *Pages) frame(c *gin.Context, page string) frame {
 	return f
 }
 
-func (p *Pages) language(c *gin.Context) language.Lang {
+func (t *Templates) language(c *gin.Context) language.Lang {
 	for _, lang := range []language.Lang{language.ZH, language.EN} {
 		if c.Query("lang") == string(lang) {
 			http.SetCookie(c.Writer, &http.Cookie{
-				Name: langCookie, Value: string(lang), Path: p.site.Path("/"), MaxAge: cookieAge, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+				Name: langCookie, Value: string(lang), Path: t.site.Path("/"), MaxAge: cookieAge, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 			})
 			return lang
 		}
@@ -62,10 +62,10 @@ func (p *Pages) language(c *gin.Context) language.Lang {
 }
 
 // T returns a sentence of the catalogue in the page's language.
-func (f frame) T(name string, args ...any) string { return f.Lang.Say(name, args...) }
+func (f Frame) T(name string, args ...any) string { return f.Lang.Say(name, args...) }
 
 // HTMLLang returns the language tag of the page.
-func (f frame) HTMLLang() string {
+func (f Frame) HTMLLang() string {
 	if f.Lang == language.EN {
 		return "en"
 	}
@@ -74,27 +74,30 @@ func (f frame) HTMLLang() string {
 
 // Link returns the address of a path of the site, with parameters as names and values by turns. It leaves out those
 // without a value. English is named in every address, so that a link shows others what its sender sees.
-func (f frame) Link(path string, params ...string) string {
+func (f Frame) Link(path string, params ...string) string {
 	values := url.Values{}
 	for i := 0; i+1 < len(params); i += 2 {
 		if params[i+1] != "" {
 			values.Set(params[i], params[i+1])
 		}
 	}
-	return f.address(path, "", values)
+	return f.Address(path, "", values)
 }
 
-// address returns an address with a fragment and parameters, in the language of the page.
-func (f frame) address(path, fragment string, values url.Values) string {
+// Address returns an address with a fragment and parameters, in the language of the page.
+func (f Frame) Address(path, fragment string, values url.Values) string {
 	if f.Lang == language.EN {
 		values.Set("lang", string(language.EN))
 	}
-	u := url.URL{Path: f.pages.site.Path(path), Fragment: fragment, RawQuery: values.Encode()}
+	u := url.URL{Path: f.templates.site.Path(path), Fragment: fragment, RawQuery: values.Encode()}
 	return u.String()
 }
 
+// Origin returns the scheme and host of the site.
+func (f Frame) Origin() string { return f.origin }
+
 // Path returns the address of a path for programs, without a language.
-func (f frame) Path(path string) string { return f.pages.site.Path(path) }
+func (f Frame) Path(path string) string { return f.templates.site.Path(path) }
 
 // Asset returns the address of a static file.
-func (f frame) Asset(name string) string { return f.pages.assetAddress(name) }
+func (f Frame) Asset(name string) string { return f.templates.AssetAddress(name) }
