@@ -18,6 +18,7 @@ var layers = map[string][]string{
 	"corpus/text":     {},
 	"corpus/identity": {},
 	"corpus/region":   {},
+	"corpus/quantity": {"corpus/text"},
 	"corpus/outline":  {"corpus/text"},
 	"corpus/repair":   {"corpus/extract/file", "corpus/outline", "corpus/text"},
 	"corpus/ingest":   {"corpus", "corpus/extract/charset", "corpus/extract/file", "corpus/extract/table", "corpus/identity", "corpus/outline", "corpus/region", "corpus/repair", "corpus/text", "language"},

@@ -1,0 +1,114 @@
+package quantity
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Dimension is what a unit measures.
+type Dimension string
+
+// The dimensions. Count is that of things one by one (个, 家, 项), Ratio that of %, 个百分点 and 倍.
+const (
+	Ratio       Dimension = "ratio"
+	Money       Dimension = "money"
+	People      Dimension = "people"
+	Length      Dimension = "length"
+	Area        Dimension = "area"
+	Volume      Dimension = "volume"
+	Mass        Dimension = "mass"
+	Energy      Dimension = "energy"
+	Power       Dimension = "power"
+	Data        Dimension = "data"
+	Temperature Dimension = "temperature"
+	Time        Dimension = "time"
+	Count       Dimension = "count"
+)
+
+// A unit is a row of units.txt.
+type unit struct {
+	name      string
+	dimension Dimension
+	example   string
+	value     string
+	not       []string // what makes another word of it when it follows
+}
+
+//go:embed units.txt
+var unitList string
+
+var units = readUnits(unitList)
+
+// byFirst has the units by their first rune, the longest first.
+var byFirst = func() map[rune][]unit {
+	m := map[rune][]unit{}
+	for _, u := range units {
+		c, _ := utf8.DecodeRuneInString(u.name)
+		m[c] = append(m[c], u)
+	}
+	for _, list := range m {
+		slices.SortStableFunc(list, func(a, b unit) int { return len(b.name) - len(a.name) })
+	}
+	return m
+}()
+
+func readUnits(list string) (units []unit) {
+	var dimension Dimension
+	for line := range strings.Lines(list) {
+		line = strings.TrimRight(line, "\n")
+		switch fields := strings.Split(line, "\t"); {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "["):
+			dimension = Dimension(strings.Trim(line, "[]"))
+		case len(fields) >= 3:
+			u := unit{name: fields[0], dimension: dimension, example: fields[1], value: fields[2]}
+			if len(fields) > 3 {
+				u.not = strings.Fields(fields[3])
+			}
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// unitAt returns the unit that s, a folded text, begins with: the longest that no other word goes on from.
+func unitAt(s string) (unit, bool) {
+	c, _ := utf8.DecodeRuneInString(s)
+	for _, u := range byFirst[c] {
+		rest, ok := strings.CutPrefix(s, u.name)
+		if ok && !goesOn(u, rest) {
+			return u, true
+		}
+	}
+	return unit{}, false
+}
+
+func goesOn(u unit, rest string) bool {
+	last := u.name[len(u.name)-1]
+	if rest != "" && 'a' <= last && last <= 'z' && ('a' <= rest[0] && rest[0] <= 'z' || isDigit(rest[0])) {
+		return true
+	}
+	for _, word := range u.not {
+		if strings.HasPrefix(rest, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// measure returns the unit that s begins with, be it one over another: 元/吨.
+func measure(s string) (name string, d Dimension, ok bool) {
+	u, ok := unitAt(s)
+	if !ok {
+		return "", "", false
+	}
+	name = u.name
+	if rest, slash := strings.CutPrefix(s[len(name):], "/"); slash {
+		if over, ok := unitAt(rest); ok {
+			name = s[:len(name)+1+len(over.name)]
+		}
+	}
+	return name, u.dimension, true
+}
