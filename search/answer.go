@@ -178,14 +178,15 @@ func newHit(m Match, h engine.Hit, matcher *match.Matcher) Hit {
 	}
 	return Hit{
 		ID: hitID(id, h.Paragraph.Ordinal), Match: m, Score: h.Score, Occurrences: h.Occurrences,
-		Report:  sourceOf(&h.Report),
+		Report:  SourceOf(&h.Report),
 		Section: list(h.Paragraph.Section), Role: string(h.Paragraph.Role), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
 		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
 		URL: PagePath(id, h.Paragraph.Ordinal), Body: body, Factors: factor.Exact(h.Factors), Header: h.Report,
 	}
 }
 
-func sourceOf(h *corpus.Header) Source {
+// SourceOf returns the source that a report's header is of.
+func SourceOf(h *corpus.Header) Source {
 	return Source{ID: h.ID, Title: h.Title, Region: h.Region, Level: string(h.Level), Kind: string(h.Kind), Year: h.Year, Date: h.Date, Recognised: h.Recognised}
 }
 

@@ -62,8 +62,7 @@ var countFields = []query.Field{query.Year, query.Region, query.Level, query.Kin
 // Count counts the exact occurrences of a query in each report, or in Loose mode those that ignore separators. Order, Limit
 // and Cursor do not matter.
 func (e *Edition) Count(ctx context.Context, r Request) (Counts, error) {
-	asked := query.Parse(r.Query)
-	tree := normalRegions(query.WithFilters(asked.Root, r.Filters...))
+	asked, tree := r.parse()
 	c := Counts{Query: reading(asked, tree, r.Lang), Match: MatchExact, Version: e.version, request: r}
 	if r.Mode == Loose {
 		c.Match = MatchLoose
@@ -86,6 +85,19 @@ func (e *Edition) Count(ctx context.Context, r Request) (Counts, error) {
 func (s *Size) add(g engine.Group) {
 	s.Reports++
 	s.Characters += g.Letters
+}
+
+// Read returns how the request is read, and the tree that it searches for: its query with its filters, nil if there is nothing to
+// search for.
+func (r Request) Read() (Reading, query.Node) {
+	asked, tree := r.parse()
+	return reading(asked, tree, r.Lang), tree
+}
+
+// parse returns the query of the request, and its tree with the filters.
+func (r Request) parse() (query.Query, query.Node) {
+	asked := query.Parse(r.Query)
+	return asked, normalRegions(query.WithFilters(asked.Root, r.Filters...))
 }
 
 // reading says how a query was read, whose tree has the filters of the request.
@@ -114,7 +126,7 @@ func (c Counts) Rows(by []query.Field, order RowOrder) []Row {
 			at[key] = i
 			rows = append(rows, Row{Values: values, URL: c.address(by, values)})
 			if slices.Contains(by, query.Report) {
-				source := sourceOf(g.Report)
+				source := SourceOf(g.Report)
 				rows[i].Report = &source
 			}
 		}
@@ -192,17 +204,26 @@ func regionCode(name string) string {
 	return "~"
 }
 
-// address returns the path of the search for the hits of the request that have values of fields.
-func (c Counts) address(by []query.Field, values []string) string {
-	asked := url.Values{QueryName: {c.request.Query}}
-	if c.request.Mode == Loose {
+// Path returns the path of the search for the hits of the request: its query, filters and mode.
+func (r Request) Path() string { return "/search?" + r.address().Encode() }
+
+// address returns the parameters of the search for the hits of the request, but for its filters by some fields.
+func (r Request) address(but ...query.Field) url.Values {
+	asked := url.Values{QueryName: {r.Query}}
+	if r.Mode == Loose {
 		asked.Set(ModeName, string(Loose))
 	}
-	for _, f := range c.request.Filters {
-		if field := query.FieldOf(f); !slices.Contains(by, field) {
+	for _, f := range r.Filters {
+		if field := query.FieldOf(f); !slices.Contains(but, field) {
 			asked.Set(string(field), query.PrintValues(f))
 		}
 	}
+	return asked
+}
+
+// address returns the path of the search for the hits of the request that have values of fields.
+func (c Counts) address(by []query.Field, values []string) string {
+	asked := c.request.address(by...)
 	for i, field := range by {
 		value := values[i]
 		if field == query.Region && value != "" && !slices.Equal(shortNames([]string{value}), []string{value}) {

@@ -87,15 +87,12 @@ func splitCursor(cursor string) (version, after string) {
 // Each yields all hits of one tier, each once, in the order Document: those of the exact tier, or of the loose one when that
 // is the mode. Order, Limit and Cursor do not matter. It ends with the first error.
 func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
-	tree := normalRegions(query.WithFilters(query.Parse(r.Query).Root, r.Filters...))
-	if onlySeparators(tree) {
-		r.Mode = Exact
-	}
-	tier := tierOf(tree, r.Mode == Loose)
 	return func(yield func(Hit, error) bool) {
-		for h, err := range e.snapshot.Each(ctx, tree, r.Mode == Loose) {
+		tree, r := r.oneTier()
+		tier := tierOf(tree, r.Mode == Loose)
+		for h, err := range e.Matches(ctx, r) {
 			if err != nil {
-				yield(Hit{}, language.New("search.failed", err))
+				yield(Hit{}, err)
 				return
 			}
 			if !yield(r.Offsets.measured(newHit(tier(&h), h, nil)), nil) {
@@ -103,4 +100,29 @@ func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
 			}
 		}
 	}
+}
+
+// Matches yields the hits of Each as the engine has them, with marks in bytes.
+func (e *Edition) Matches(ctx context.Context, r Request) iter.Seq2[engine.Hit, error] {
+	return func(yield func(engine.Hit, error) bool) {
+		tree, r := r.oneTier()
+		for h, err := range e.snapshot.Each(ctx, tree, r.Mode == Loose) {
+			if err != nil {
+				yield(engine.Hit{}, language.New("search.failed", err))
+				return
+			}
+			if !yield(h, nil) {
+				return
+			}
+		}
+	}
+}
+
+// oneTier returns the tree of the request, and the request in the mode that its hits are found in.
+func (r Request) oneTier() (query.Node, Request) {
+	_, tree := r.parse()
+	if onlySeparators(tree) {
+		r.Mode = Exact
+	}
+	return tree, r
 }

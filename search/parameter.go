@@ -50,6 +50,14 @@ const (
 	OffsetsName = "offsets"
 	ExplainName = "explain"
 	FoldName    = "fold"
+
+	LeftName          = "left"
+	RightName         = "right"
+	WithinName        = "within"
+	SampleName        = "sample"
+	SeedName          = "seed"
+	ContinuationsName = "continuations"
+	ContinuedName     = "n"
 )
 
 const (
@@ -133,6 +141,40 @@ func CountParameters() Parameters {
 	}
 	table[1].About = language.Sentence("parameter.rows")
 	return slices.Concat(ps.Without(LangName), table, ps.Only(LangName))
+}
+
+// LineParameters returns the parameters of a concordance: those that select hits, with one tier, and how to show their places.
+func LineParameters() Parameters {
+	orders := []string{string(LinesByYear), string(LinesByRegion), string(LinesByLeft), string(LinesByRight)}
+	lines := Parameters{
+		number(LeftName, 0, MaxContext, "40", func(r *Request, n int) { r.Lines.Left = n }),
+		number(RightName, 0, MaxContext, "40", func(r *Request, n int) { r.Lines.Right = n }),
+		choice(WithinName, []string{"paragraph", "sentence"}, func(r *Request, value string) {
+			if r.Lines.Within = query.Paragraph; value == "sentence" {
+				r.Lines.Within = query.Sentence
+			}
+		}),
+		choice(SortName, orders, func(r *Request, value string) { r.Lines.Order = LineOrder(value) }),
+		number(SampleName, 0, MaxLines, "0", func(r *Request, n int) { r.Lines.Sample = n }),
+		number(SeedName, 0, maxSeed, "1", func(r *Request, n int) { r.Lines.Seed = n }),
+		choice(ContinuationsName, []string{"", string(LeftSide), string(RightSide)}, func(r *Request, value string) { r.Lines.Beside = Side(value) }),
+		number(ContinuedName, 1, MaxContinued, "1", func(r *Request, n int) { r.Lines.Continued = n }),
+	}
+	lines[3].About = language.Sentence("parameter.lines.sort")
+	page := SearchParameters().Only(LimitName, CursorName).With(LimitName, func(p *Parameter) {
+		p.About, p.Max, p.Default, p.Example = language.Sentence("parameter.lines.limit"), 1000, "50", "100"
+	})
+	ps := ExportParameters()
+	return slices.Concat(ps.Without(OffsetsName, LangName), lines, page, ps.Only(OffsetsName, LangName))
+}
+
+const maxSeed = 1<<31 - 1
+
+func number(name string, min, max int, usual string, set func(*Request, int)) Parameter {
+	return Parameter{
+		Name: name, Kind: NumberValue, About: about(name), Min: min, Max: max, Default: usual,
+		set: func(r *Request, value string) { set(r, numberOf(value)) },
+	}
 }
 
 func fieldsOf(list string) []query.Field {

@@ -37,10 +37,50 @@ type Request struct {
 	By   []query.Field // of a table of counts, as Counts.Rows takes them
 	Rows RowOrder      // of a table of counts
 
+	Lines LineOptions // of a concordance
+
 	// Sideways counts each facet without the Filters of its own field, so that readers see what else they can choose.
 	// Filters in Query apply to all facets.
 	Sideways bool
 }
+
+// LineOptions are what a concordance is asked for beside its query: package concordance.
+type LineOptions struct {
+	Left, Right int        // code points of text on either side of a place, at most MaxContext; none when 0
+	Within      query.Unit // that the text on either side ends with: Paragraph or Sentence
+	Order       LineOrder
+	Sample      int // lines of a sample; all lines when 0
+	Seed        int // of the sample
+	// Beside counts what stands beside the places: the Continued characters on the left or on the right of them.
+	Beside    Side
+	Continued int // 1 to MaxContinued; 1 when 0
+}
+
+const (
+	DefaultContext = 40
+	MaxContext     = 60
+	MaxContinued   = 4
+	// MaxLines is how many lines are sorted. Of more places a sample of so many is.
+	MaxLines = 100_000
+)
+
+// A LineOrder is the order of the lines of a concordance. Where it does not decide, LinesByYear does.
+type LineOrder string
+
+const (
+	LinesByYear   LineOrder = "year"   // earliest first, those without a year last; then by date, region, report and place; also the zero LineOrder
+	LinesByRegion LineOrder = "region" // in the official order
+	LinesByLeft   LineOrder = "left"   // by the characters before the place, from it outward
+	LinesByRight  LineOrder = "right"  // by the characters behind the place
+)
+
+// A Side is one of the sides of a place; empty for neither.
+type Side string
+
+const (
+	LeftSide  Side = "left"
+	RightSide Side = "right"
+)
 
 const (
 	DefaultLimit = 10

@@ -37,8 +37,7 @@ func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
 // Search answers a request. Every input has an answer; errors come from the engine only.
 func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 	began := time.Now()
-	asked := query.Parse(r.Query)
-	tree := normalRegions(query.WithFilters(asked.Root, r.Filters...))
+	asked, tree := r.parse()
 	a := newAnswer(asked, tree, r.Lang)
 	a.Version = e.version
 	if r.Cursor, err = r.unsigned(tree); err != nil {

@@ -1,0 +1,253 @@
+package concordance
+
+import (
+	"cmp"
+	"container/heap"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"gongbao/corpus"
+	"gongbao/corpus/region"
+	"gongbao/corpus/text"
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/query"
+)
+
+// A place is an occurrence, or several that overlap, in a paragraph.
+type place struct {
+	header    *corpus.Header // shared by the places of a report
+	paragraph *corpus.Paragraph
+	number    int       // in the paragraph, from 1
+	at        text.Span // bytes of the paragraph
+	region    string    // code of the report's region
+	key       string    // orders by one side; see sideKey
+	hash      uint64    // orders a sample
+}
+
+// places collect the places of an answer that lines are wanted of.
+type places struct {
+	options search.LineOptions
+	most    int  // how many are kept
+	whole   bool // all are wanted: where there are more than most, they go as they come
+	seen    int
+	kept    leastFirst // a heap by hash, once it has most
+	sampled bool
+	spilled bool
+	reports map[string]*report
+}
+
+// A report is what the places of one share.
+type report struct {
+	header corpus.Header
+	code   string
+}
+
+func newPlaces(r search.Request) *places {
+	p := &places{options: r.Lines, most: search.MaxLines, reports: map[string]*report{}}
+	if n := r.Lines.Sample; n > 0 {
+		p.most, p.sampled = min(n, search.MaxLines), true
+	}
+	return p
+}
+
+// add takes the places of a hit.
+func (ps *places) add(h engine.Hit) {
+	r := ps.reports[h.Report.ID]
+	if r == nil {
+		r = &report{h.Report, regionCode(h.Report.Region)}
+		ps.reports[h.Report.ID] = r
+	}
+	for i, at := range h.Marks {
+		ps.seen++
+		ps.keep(place{header: &r.header, paragraph: &h.Paragraph, number: i + 1, at: at, region: r.code, hash: sampleHash(ps.options.Seed, h.Paragraph.Hash, i+1)})
+	}
+}
+
+// keep adds a place, and drops that with the greatest hash if there are too many.
+func (ps *places) keep(p place) {
+	if ps.whole && !ps.sampled || len(ps.kept) < ps.most {
+		ps.kept = append(ps.kept, p)
+		if len(ps.kept) == ps.most {
+			heap.Init(&ps.kept)
+		}
+		return
+	}
+	if before(p, ps.kept[0]) {
+		ps.kept[0] = p
+		heap.Fix(&ps.kept, 0)
+	}
+}
+
+// full reports whether there are more places than can be sorted, and all are wanted.
+func (ps *places) full() bool {
+	return ps.whole && !ps.sampled && (ps.spilled || len(ps.kept) > ps.most)
+}
+
+// taken returns the places kept so far, as they came, and forgets them.
+func (ps *places) taken() []place {
+	ps.spilled = true
+	kept := ps.kept
+	ps.kept = nil
+	return kept
+}
+
+// named describes the sample; nil if all places are kept.
+func (ps *places) named() *Sample {
+	if !ps.sampled && ps.seen <= ps.most {
+		return nil
+	}
+	return &Sample{Lines: len(ps.kept), Seed: ps.options.Seed, Bound: !ps.sampled}
+}
+
+// sorted returns the places kept, in their order.
+func (ps *places) sorted() []place {
+	if side := ps.options.Order; side == search.LinesByLeft || side == search.LinesByRight {
+		for i := range ps.kept {
+			ps.kept[i].key = sideKey(&ps.kept[i], ps.options.Within, side)
+		}
+	}
+	byRegion := ps.options.Order == search.LinesByRegion
+	slices.SortFunc(ps.kept, func(a, b place) int {
+		if byRegion && a.region != b.region {
+			return cmp.Compare(a.region, b.region)
+		}
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(yearOf(a), yearOf(b)), cmp.Compare(a.header.Date, b.header.Date),
+			cmp.Compare(a.region, b.region), position(a, b))
+	})
+	return ps.kept
+}
+
+// position orders places by report, and as they stand in it.
+func position(a, b place) int {
+	return cmp.Or(cmp.Compare(a.header.ID, b.header.ID), a.paragraph.Ordinal-b.paragraph.Ordinal, a.number-b.number)
+}
+
+// yearOf returns the year of a place, behind all others if it is unknown.
+func yearOf(p place) int {
+	if p.header.Year == 0 {
+		return 1 << 30
+	}
+	return p.header.Year
+}
+
+// regionCode orders regions officially: the nation first, unknown ones last, by their names.
+func regionCode(name string) string {
+	if r, ok := region.Find(name); ok {
+		return r.Code
+	}
+	return "~" + name
+}
+
+// sampleHash is the first eight bytes, as a number, of the SHA-256 of a seed, a paragraph's hash and the number of a place in it: in
+// decimal figures, with line feeds between.
+func sampleHash(seed int, paragraph string, number int) uint64 {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s\n%d", seed, paragraph, number))
+	return binary.BigEndian.Uint64(sum[:])
+}
+
+// before reports whether a sample has one place rather than another. The same text in two reports has the same hash.
+func before(a, b place) bool {
+	return cmp.Or(cmp.Compare(a.hash, b.hash), position(a, b)) < 0
+}
+
+// leastFirst is a heap whose first place is the last one that a sample has.
+type leastFirst []place
+
+func (l leastFirst) Len() int           { return len(l) }
+func (l leastFirst) Less(i, j int) bool { return before(l[j], l[i]) }
+func (l leastFirst) Swap(i, j int)      { l[i], l[j] = l[j], l[i] }
+func (l *leastFirst) Push(x any)        { *l = append(*l, x.(place)) }
+func (l *leastFirst) Pop() any          { panic("concordance: a sample does not shrink") }
+
+// around returns the bounds of the text around a place: those of its paragraph, or of its sentence, or of the sentences that it
+// stands in.
+func (p *place) around(within query.Unit) text.Span {
+	whole := text.Span{To: len(p.paragraph.Text)}
+	if within != query.Sentence {
+		return whole
+	}
+	at := text.Span{}
+	for s := range text.Sentences(p.paragraph.Text) {
+		end := at.To + len(s)
+		if end <= p.at.From {
+			at.From = end
+		}
+		at.To = end
+		if end >= p.at.To {
+			break
+		}
+	}
+	return at
+}
+
+// sides returns the text on either side of a place, of so many code points at most.
+func (p *place) sides(within query.Unit, left, right int) (before, behind string) {
+	unit := p.around(within)
+	return lastRunes(p.paragraph.Text[unit.From:p.at.From], left), firstRunes(p.paragraph.Text[p.at.To:unit.To], right)
+}
+
+// line returns the line of a place.
+func (p *place) line(r search.Request) Line {
+	left, right := p.sides(r.Lines.Within, min(r.Lines.Left, search.MaxContext), min(r.Lines.Right, search.MaxContext))
+	s := p.paragraph.Text
+	from := utf8.RuneCountInString(s[:p.at.From])
+	at := search.Span{from, from + utf8.RuneCountInString(s[p.at.From:p.at.To])}
+	section := p.paragraph.Section
+	if section == nil {
+		section = []string{}
+	}
+	return Line{
+		ID: p.header.ID + "#" + strconv.Itoa(p.paragraph.Ordinal), Hash: p.paragraph.Hash, Number: p.number,
+		At: r.Offsets.In(s, []search.Span{at})[0], Left: left, Place: s[p.at.From:p.at.To], Right: right,
+		Report: search.SourceOf(p.header), Section: section, Role: string(p.paragraph.Role),
+		URL: search.PagePath(p.header.ID, p.paragraph.Ordinal),
+	}
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+func lastRunes(s string, n int) string {
+	at := len(s)
+	for ; n > 0 && at > 0; n-- {
+		_, width := utf8.DecodeLastRuneInString(s[:at])
+		at -= width
+	}
+	return s[at:]
+}
+
+// sideKey orders places by the folded text on one side, search.MaxContext code points of it, from the place outward: the end of the
+// text comes first, then separators, then other characters by their code points. Bytes of keys compare so.
+func sideKey(p *place, within query.Unit, side search.LineOrder) string {
+	before, behind := p.sides(within, search.MaxContext, search.MaxContext)
+	runes := []rune(text.Fold(behind))
+	if side == search.LinesByLeft {
+		runes = []rune(text.Fold(before))
+		slices.Reverse(runes)
+	}
+	key := make([]byte, 0, 4*len(runes))
+	for _, r := range runes {
+		if !isSeparator(r) {
+			key = append(key, 0xFF) // no byte of UTF-8 is so great
+		}
+		key = utf8.AppendRune(key, r)
+	}
+	return string(key)
+}
+
+// isSeparator reports whether loose searches ignore a folded rune.
+func isSeparator(r rune) bool {
+	return (r < 0x4E00 || r > 0x9FFF) && text.Loosen(string(r)) == ""
+}
