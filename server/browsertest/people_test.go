@@ -89,7 +89,7 @@ func TestCopyingACitation(t *testing.T) {
 func TestFilteringByYear(t *testing.T) {
 	ctx := browse(t)
 	open(t, ctx, site(t)+"/search?fold=0&q="+phrase) // every year says the same
-	do(t, ctx, chromedp.Click(`[data-year="2019"] .bar`), waitFor(`document.querySelectorAll(".group-exact .hit").length === 1`))
+	do(t, ctx, chromedp.Click(`[data-year="2019"] .reach`), waitFor(`document.querySelectorAll(".group-exact .hit").length === 1`))
 	if chip := eval[string](t, ctx, `document.querySelector(".chips a").textContent.replace(/\s+/g, " ")`); !strings.Contains(chip, "年份 2019") {
 		t.Errorf("the chip says %q", chip)
 	}

@@ -38,7 +38,7 @@ func counted(t *testing.T) http.Handler {
 	return servertest.Serve(t, servertest.Index(t, reports...), server.Options{})
 }
 
-// TestYearChart holds that bars begin at nought and measure the same length of text, and that a year without a report is a
+// TestYearChart holds that the chart measures the same length of text, and that a year without a report is a
 // gap, which a year whose report says nothing of it is not.
 func TestYearChart(t *testing.T) {
 	p := look(t, counted(t), "/search?q=就业")
@@ -49,9 +49,13 @@ func TestYearChart(t *testing.T) {
 	if diff := cmp.Diff(want, p.all("[data-year] title")); diff != "" {
 		t.Errorf("bars (-want +got):\n%s", diff)
 	}
-	if gaps := p.all("[data-year] .gap"); len(gaps) != 2 {
+	if gaps := p.all(".chart-line .gap"); len(gaps) != 1 {
 		t.Errorf("%d gaps", len(gaps))
 	}
+	if noughts := p.all(".chart-line .nought"); len(noughts) != 1 {
+		t.Errorf("%d noughts", len(noughts))
+	}
+	equal(t, p.one(".chart-line .peak"), "2022 · 3889")
 	equal(t, p.one(".year-list p"), "没有报告的年份：2019—2020")
 	if p := look(t, counted(t), "/search?q=就业&year=2018"); len(p.all("[data-year]")) != 5 {
 		t.Errorf("with a year chosen the others are gone: %q", p.all("[data-year] title"))

@@ -16,6 +16,7 @@ import (
 
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/server/chart"
 	"gongbao/server/problem"
 	"gongbao/server/site"
 )
@@ -58,6 +59,7 @@ func functions() template.FuncMap {
 		"args":    func(list ...any) []any { return list }, // several values for one template
 		"percent": func(part, whole int) int { return 100 * part / max(1, whole) },
 		"grouped": language.Grouped,
+		"hatch":   chart.Defs,
 	}
 }
 
