@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongbao/corpus"
 	"gongbao/corpus/region"
 	"gongbao/language"
 	"gongbao/search/engine"
@@ -204,41 +205,68 @@ func regionCode(name string) string {
 	return "~"
 }
 
-// Path returns the path of the search for the hits of the request: its query, filters and mode.
-func (r Request) Path() string { return "/search?" + r.address().Encode() }
+// address returns the path of the search for the hits of the request that have values of fields.
+func (c Counts) address(by []query.Field, values []string) string {
+	var conditions []query.Node
+	for i, field := range by {
+		condition := Having(field, values[i])
+		if condition == nil {
+			return ""
+		}
+		conditions = append(conditions, condition)
+	}
+	return c.request.Path(conditions...)
+}
 
-// address returns the parameters of the search for the hits of the request, but for its filters by some fields.
-func (r Request) address(but ...query.Field) url.Values {
+// Having returns the condition that a field has just a value: Year, Region, Level, Kind, Role or Report. The empty value stands
+// for none. Having returns nil where no filter is for just the value: a name that several regions share.
+func Having(field query.Field, value string) query.Node {
+	switch {
+	case value == "" && field == query.Role:
+		roles := []string{string(corpus.RoleReview), string(corpus.RolePlan), string(corpus.RoleAnnex)}
+		return query.Not{Node: query.Filter{Field: query.Role, Values: roles}}
+	case value == "":
+		return query.Filter{Field: query.Missing, Values: []string{string(field)}}
+	case field == query.Year:
+		year := numberOf(value)
+		return query.Filter{Field: field, Years: query.Years{From: year, To: year}}
+	case field == query.Region && !slices.Equal(shortNames([]string{value}), []string{value}):
+		return nil
+	}
+	return query.Filter{Field: field, Values: []string{value}}
+}
+
+// Path returns the path of the search for the hits of the request that also meet conditions. A filter among the conditions
+// takes the place of the request's filter of its field, so it must admit nothing that this one does not.
+func (r Request) Path(conditions ...query.Node) string {
 	asked := url.Values{QueryName: {r.Query}}
 	if r.Mode == Loose {
 		asked.Set(ModeName, string(Loose))
 	}
+	var rest []query.Node // what no parameter is for, or no second one
+	for _, n := range conditions {
+		f, ok := n.(query.Filter)
+		if !ok || asked.Has(string(f.Field)) || f.Field == query.Missing && r.filters(query.Missing) {
+			rest = append(rest, n)
+			continue
+		}
+		asked.Set(string(f.Field), query.PrintValues(f))
+	}
 	for _, f := range r.Filters {
-		if field := query.FieldOf(f); !slices.Contains(but, field) {
-			asked.Set(string(field), query.PrintValues(f))
+		if field := string(query.FieldOf(f)); !asked.Has(field) {
+			asked.Set(field, query.PrintValues(f))
 		}
 	}
-	return asked
-}
-
-// address returns the path of the search for the hits of the request that have values of fields.
-func (c Counts) address(by []query.Field, values []string) string {
-	asked := c.request.address(by...)
-	for i, field := range by {
-		value := values[i]
-		if field == query.Region && value != "" && !slices.Equal(shortNames([]string{value}), []string{value}) {
-			return ""
-		}
-		switch {
-		case value == "" && asked.Has(string(query.Missing)): // two of them together would be either
-			return ""
-		case value == "":
-			asked.Set(string(query.Missing), string(field))
-			continue
-		case field != query.Year:
-			value = query.PrintValues(query.Filter{Field: field, Values: []string{value}})
-		}
-		asked.Set(string(field), value)
+	if len(rest) > 0 {
+		asked.Set(QueryName, query.Print(query.WithFilters(query.Parse(r.Query).Root, rest...)))
 	}
 	return "/search?" + asked.Encode()
 }
+
+// filters reports whether the request has a filter by a field beside its query.
+func (r Request) filters(field query.Field) bool {
+	return slices.ContainsFunc(r.Filters, func(f query.Node) bool { return query.FieldOf(f) == field })
+}
+
+// Groups returns what each report has that the filters admit, by id, with an occurrence or without. It is not to be changed.
+func (c Counts) Groups() []engine.Group { return c.groups }

@@ -84,7 +84,7 @@ func newFacetCounts(r Request) facetCounts {
 
 // filtersSideways reports whether the facet of a field leaves out the request's own filters of it.
 func (r Request) filtersSideways(field query.Field) bool {
-	return r.Sideways && slices.ContainsFunc(r.Filters, func(f query.Node) bool { return query.FieldOf(f) == field })
+	return r.Sideways && r.filters(field)
 }
 
 // treeFor returns what the engine looks for: tree, which is root with the request's filters. Filters in the root itself hold

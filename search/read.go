@@ -43,14 +43,22 @@ func (e *Edition) Reports(ctx context.Context, filters ...query.Node) ([]ReportI
 	if err != nil {
 		return nil, err
 	}
-	passes := match.Compile(normalRegions(query.And{Nodes: filters}), false)
+	admits := Admitting(filters...)
 	infos := make([]ReportInfo, 0, len(summaries))
 	for _, summary := range summaries {
-		if len(filters) == 0 || passes.Reports(&summary.Header) {
+		if admits(&summary.Header) {
 			infos = append(infos, newReportInfo(summary))
 		}
 	}
 	return infos, nil
+}
+
+// Admitting returns a function that reports whether a report passes all filters. Section and role filters admit every report.
+func Admitting(filters ...query.Node) func(*corpus.Header) bool {
+	if len(filters) == 0 {
+		return func(*corpus.Header) bool { return true }
+	}
+	return match.Compile(normalRegions(query.And{Nodes: filters}), false).Reports
 }
 
 // A ReportView is a report for reading, with marks on the matches of a query.

@@ -3,6 +3,7 @@ package corpustest
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -51,4 +52,14 @@ func Document(t testing.TB, name string) file.Document {
 	}
 	t.Fatalf("%s holds no document", name)
 	return file.Document{}
+}
+
+// Report reads the report in a file as the indexer reads it, with the base name of the file as its path.
+func Report(t testing.TB, name string) corpus.Report {
+	t.Helper()
+	r, _, err := ingest.New(Document(t, name), filepath.Base(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }

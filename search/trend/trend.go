@@ -1,0 +1,185 @@
+// Package trend says how often, when and where a query occurs: by year, region, level or role, or by two of them.
+//
+// A figure is a link: each cell of an answer has the path of the search whose total it is. Nothing is estimated or smoothed. A
+// cell that no report stands behind has no figure; one whose reports do not say it has the figure 0.
+package trend
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"gongbao/language"
+	"gongbao/search"
+	"gongbao/search/query"
+)
+
+// Bounds of an answer.
+const (
+	MostSeries = 10
+	MostCells  = 100_000 // of all series
+)
+
+// The errors of New for what is asked for, besides those of an Edition. Test for them with errors.Is.
+var (
+	ErrSeries = language.New("trend.series", MostSeries) // no query, or more than MostSeries
+	ErrBy     = language.New("trend.by")                 // Request.By is not one or two of Fields
+	ErrCells  = language.New("trend.cells", MostCells)   // more than MostCells
+)
+
+// Fields are the fields that a trend may be by, alone or two of them.
+var Fields = []query.Field{query.Year, query.Region, query.Level, query.Role}
+
+// A Request asks for a series of each query, by its By: one or two of Fields. Its filters and its mode hold for all series; its
+// Query, Order, Limit and Cursor do not matter. A query that says no kind of report, and names none by its id, is about work reports.
+type Request struct {
+	search.Request
+	Queries []string
+}
+
+// An Answer has a series for each query, in their order. It is the JSON body of the API.
+type Answer struct {
+	Version    string        `json:"index_version"`
+	Match      search.Match  `json:"match"` // the tier counted: exact or loose
+	By         []query.Field `json:"by"`
+	Series     []Series      `json:"series"`
+	Coverage   Coverage      `json:"coverage"`   // of the material that the filters of the request admit
+	Definition string        `json:"definition"` // what the figures are, in sentences
+}
+
+// A Series is the trend of one query.
+type Series struct {
+	Query search.Reading `json:"query"`
+	Total search.Total   `json:"total"`
+	Of    search.Size    `json:"of"`        // of all that the filters admit
+	Rate  float64        `json:"per_10000"` // of the total, pooled
+	URL   string         `json:"url"`       // path of the search whose total Total is
+	// First is the earliest place, by year, date and id of its report; nil without one in a report of known year.
+	First *First `json:"first"`
+	// FirstLoose is the earliest place when separators are ignored, if a report that is earlier than that of First has it.
+	FirstLoose *First `json:"first_loose,omitempty"`
+	// Points has a cell for each combination of the values of By, those of the first in their order, then those of the second:
+	// the years asked for earliest first and without a break, regions and levels in the official order, roles as they stand in a report. Unknown
+	// values come last.
+	Points []Point `json:"points"`
+	// Coverage is that of the series; nil if the query has no conditions of its own, for then it is that of the Answer.
+	Coverage *Coverage `json:"coverage,omitempty"`
+	// Problem says why the query could not be counted; there are no points then.
+	Problem string `json:"problem,omitempty"`
+}
+
+// A Point is a cell: the part of a series that has some values. Its figures are nil, null in JSON, when no report stands behind it.
+type Point struct {
+	Values      []string `json:"values"` // of By, in its order; an unknown one is empty
+	Occurrences *int     `json:"occurrences"`
+	Paragraphs  *int     `json:"paragraphs"`
+	ReportsWith *int     `json:"reports_with"` // reports with an occurrence
+	Reports     int      `json:"reports"`      // reports with text that the filters admit
+	Letters     int      `json:"letters"`      // letters and numbers of that text; punctuation and white space are none
+	Rate        *float64 `json:"per_10000"`    // occurrences for each 10,000 letters, to two digits behind the point, several reports pooled
+	URL         string   `json:"url"`          // path of the search whose total the figures are; empty without figures
+}
+
+// Known reports whether a report stands behind the cell, so that it has figures.
+func (p *Point) Known() bool { return p.Reports > 0 }
+
+// A First is a first appearance.
+type First struct {
+	ID     string        `json:"id"` // of the paragraph
+	Report search.Source `json:"report"`
+	Text   string        `json:"text"`  // the sentence
+	Marks  []search.Span `json:"marks"` // code points of Text
+	URL    string        `json:"url"`   // path of the paragraph
+	// OrEarlier says that it stands in the first year of the material, so that it may be older.
+	OrEarlier bool `json:"or_earlier"`
+	// Gaps are the years of the material before it that have no report.
+	Gaps []Years `json:"gaps"`
+}
+
+// Years is a range of years, both ends included.
+type Years struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// New answers a request from one edition of the index.
+func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
+	if len(r.Queries) == 0 || len(r.Queries) > MostSeries {
+		return Answer{}, ErrSeries
+	}
+	if n := len(r.By); n == 0 || n > 2 || n == 2 && r.By[0] == r.By[1] || slices.ContainsFunc(r.By, func(f query.Field) bool { return !slices.Contains(Fields, f) }) {
+		return Answer{}, ErrBy
+	}
+	a := Answer{Version: e.Version(), Match: search.MatchExact, By: r.By, Definition: r.Lang.Say("trend.definition")}
+	if r.Mode == search.Loose {
+		a.Match = search.MatchLoose
+	} else {
+		r.Mode = search.Exact
+	}
+	all, err := e.Reports(ctx)
+	if err != nil {
+		return Answer{}, err
+	}
+	shared := newMaterial(all, workReports(r.Filters, nil), r.Lang)
+	a.Coverage = shared.coverage()
+	cells := 0
+	for _, q := range r.Queries {
+		s, err := newSeries(ctx, e, r, q, all, shared)
+		if errors.Is(err, search.ErrDear) {
+			s, err = Series{Query: search.Reading{Input: q, Notes: []string{}}, Points: []Point{}, Problem: r.Lang.Err(search.ErrDear)}, nil
+		}
+		if err != nil {
+			return Answer{}, err
+		}
+		if cells += len(s.Points); cells > MostCells {
+			return Answer{}, ErrCells
+		}
+		a.Series = append(a.Series, s)
+	}
+	return a, nil
+}
+
+// workReports adds the condition that reports are work reports to filters, unless these or the conditions of a query choose
+// among kinds or reports.
+func workReports(filters []query.Node, tree query.Node) []query.Node {
+	for _, n := range append(query.Conditions(tree), filters...) {
+		if field := query.FieldOf(n); field == query.Kind || field == query.Report {
+			return filters
+		}
+	}
+	return append(slices.Clip(filters), query.Filter{Field: query.Kind, Values: []string{"report"}})
+}
+
+// newSeries counts one query.
+func newSeries(ctx context.Context, e *search.Edition, r Request, q string, all []search.ReportInfo, shared *material) (Series, error) {
+	tree := query.Parse(q).Root
+	asked := r.Request
+	asked.Query, asked.Filters = q, workReports(r.Filters, tree)
+	counts, err := e.Count(ctx, asked)
+	if err != nil {
+		return Series{}, err
+	}
+	s := Series{Query: counts.Query, Total: counts.Total, Of: counts.Of, Rate: search.Rate(counts.Total.Occurrences, counts.Of.Characters), URL: asked.Path()}
+	material := shared
+	if own := query.Conditions(tree); len(own) > 0 {
+		material = newMaterial(all, append(slices.Clip(asked.Filters), own...), r.Lang)
+		coverage := material.coverage()
+		s.Coverage = &coverage
+	}
+	groups := []rolesGroups{{groups: counts.Groups()}}
+	if slices.Contains(r.By, query.Role) {
+		if groups, err = byRole(ctx, e, asked, counts.Groups()); err != nil {
+			return Series{}, err
+		}
+	}
+	if s.Points, err = points(asked, material, groups); err != nil {
+		return Series{}, err
+	}
+	if s.First, err = first(ctx, e, asked, counts.Groups(), material); err != nil {
+		return Series{}, err
+	}
+	if s.FirstLoose, err = firstLoose(ctx, e, asked, s.First, material); err != nil {
+		return Series{}, err
+	}
+	return s, nil
+}

@@ -1,0 +1,230 @@
+// Package trendtest holds the figures of package trend to the searches that they link to, and to a plain count, on any engine.
+package trendtest
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+	"gongbao/language"
+	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/query"
+	"gongbao/search/trend"
+)
+
+// Reports returns reports of several levels, with a year that is missing, one that has two, and one that is not known; with a
+// name that several regions share; with a resolution; and with paragraphs of each role and of none.
+func Reports() []corpus.Report {
+	var reports []corpus.Report
+	add := func(id, region string, level corpus.Level, year int, kind corpus.Kind, paragraphs ...string) {
+		r := corpus.Report{Header: corpus.Header{ID: id, Title: id, Region: region, Level: level, Kind: kind, Year: year, Indexed: "2026-03-01T11:30:00Z"}}
+		roles := []corpus.Role{"", corpus.RoleReview, corpus.RolePlan, corpus.RoleAnnex}
+		for i, p := range paragraphs {
+			role := roles[i%len(roles)]
+			paragraph := corpus.Paragraph{Ordinal: i + 1, Text: p, Role: role, Hash: fmt.Sprintf("%08x", len(reports)*100+i)}
+			if role != "" {
+				paragraph.Section = []string{string(role)}
+			}
+			r.Paragraphs = append(r.Paragraphs, paragraph)
+		}
+		reports = append(reports, r)
+	}
+	add("national-2018", "全国", corpus.National, 2018, corpus.Work, "各位代表：", "坚持改革、开放。数字经济发展，互联网+行动。", "发展数字经济，建设数字政府。", "名词：数字经济。")
+	add("national-2019", "全国", corpus.National, 2019, corpus.Work, "改革开放。", "改革开放取得新进展。就业稳定。", "推进“互联网+”，发展数字经济。互联网很快。")
+	add("national-2022", "全国", corpus.National, 2022, corpus.Work, "各位代表：", "经济发展。", "稳就业，数字中国，数字化转型。", "")
+	add("liaoning-2019", "辽宁", corpus.Province, 2019, corpus.Work, "发展。", "数字辽宁，数字政府。就业，就业。")
+	add("liaoning-2019-a", "辽宁", corpus.Province, 2019, corpus.Work, "发展发展。", "改革开放。", "互联网＋政务。")
+	add("liaoning-2021", "辽宁", corpus.Province, 2021, corpus.Work, "发展。", "没有什么。", "发展，改革、开放。")
+	add("jilin-2021", "吉林", corpus.Province, 2021, corpus.Work, "就业。", "数字经济数字。")
+	add("jilin-2021-resolution", "吉林", corpus.Province, 2021, corpus.Resolution, "会议同意发展，就业。")
+	add("jilin-1", "吉林", corpus.Province, 0, corpus.Work, "发展就业。", "数字经济。")
+	add("dalian-2021", "大连", corpus.City, 2021, corpus.Work, "发展，数字。")
+	add("chaoyang-2021", "朝阳区", corpus.County, 2021, corpus.Work, "发展，发展。", "就业。")
+	add("report-2020", "", "", 2020, corpus.Work, "发展。", "互联网+。")
+	add("report-1", "", "", 0, corpus.Other, "发展。")
+	return reports
+}
+
+// Run fills an engine with Reports and follows every cell of trends by everything.
+func Run(t *testing.T, e engine.Engine) {
+	reports := Reports()
+	if err := e.Update(t.Context(), Puts(reports)); err != nil {
+		t.Fatal(err)
+	}
+	s := search.New(e, nil)
+	queries := []string{"发展", "改革开放", "数字 -~数字经济", `"互联网+"`, "就业 OR 数字 year:2019..", "kind:resolution 就业", "没有这个词", "role:plan,review 发展"}
+	filters := [][]query.Node{nil, {filter(t, query.Level, "province")}, {filter(t, query.Region, "辽宁+"), filter(t, query.Year, "2019,2021")}, {filter(t, query.Role, "plan")}, {filter(t, query.Missing, "year")}}
+	cells := 0
+	for _, by := range bys() {
+		for i, given := range filters {
+			for _, mode := range []search.Mode{search.Exact, search.Loose} {
+				if len(by) == 2 && (i > 0) != (mode == search.Loose) {
+					continue
+				}
+				r := trend.Request{Queries: queries[:len(queries)/len(by)], Request: search.Request{By: by, Filters: given, Mode: mode, Lang: language.EN}}
+				a := Ask(t, s, r)
+				cells += Follow(t, s, a)
+				compare(t, reports, r, a)
+			}
+		}
+	}
+	t.Logf("%d cells lead to their searches", cells)
+}
+
+func bys() [][]query.Field {
+	var bys [][]query.Field
+	for _, one := range trend.Fields {
+		bys = append(bys, []query.Field{one})
+		for _, other := range trend.Fields {
+			if other != one {
+				bys = append(bys, []query.Field{one, other})
+			}
+		}
+	}
+	return bys
+}
+
+// Puts returns an update that puts reports.
+func Puts(reports []corpus.Report) func(yield func(engine.Change, error) bool) {
+	return func(yield func(engine.Change, error) bool) {
+		for i := range reports {
+			if !yield(engine.Change{Put: &reports[i]}, nil) {
+				return
+			}
+		}
+	}
+}
+
+func filter(t *testing.T, field query.Field, value string) query.Node {
+	t.Helper()
+	n, err := query.ParseFilter(field, value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// Ask answers a request from the newest edition.
+func Ask(t testing.TB, s *search.Service, r trend.Request) (a trend.Answer) {
+	t.Helper()
+	err := s.Read(t.Context(), func(e *search.Edition) (err error) {
+		a, err = trend.New(t.Context(), e, r)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// Total searches for what an address of an answer says, and returns the total of a tier.
+func Total(ctx context.Context, t testing.TB, s *search.Service, address string, tier search.Match) search.Total {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil || u.Path != "/search" {
+		t.Fatalf("%s is no search: %v", address, err)
+	}
+	r, problems := search.SearchParameters().Read(func(name string) []string { return u.Query()[name] })
+	if len(problems) > 0 || (r.Mode == search.Loose) != (tier == search.MatchLoose) {
+		t.Fatalf("%s: %v", address, problems)
+	}
+	r.Limit = search.NoHits
+	found, err := s.Search(ctx, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tier == search.MatchLoose && found.Loose != nil {
+		return search.Total{Paragraphs: found.Loose.Paragraphs, Reports: found.Loose.Reports, Occurrences: found.Loose.Occurrences}
+	}
+	return found.Total
+}
+
+// Follow searches for what each cell of an answer links to, and requires its figures as the total. It returns how many cells
+// have figures.
+func Follow(t *testing.T, s *search.Service, a trend.Answer) int {
+	t.Helper()
+	cells := 0
+	for _, series := range a.Series {
+		if total := Total(t.Context(), t, s, series.URL, a.Match); total != series.Total {
+			t.Errorf("%s: the search %s has %+v, the series %+v", series.Query.Input, series.URL, total, series.Total)
+		}
+		for _, p := range series.Points {
+			if !p.Known() {
+				continue
+			}
+			cells++
+			want := search.Total{Paragraphs: *p.Paragraphs, Reports: *p.ReportsWith, Occurrences: *p.Occurrences}
+			if total := Total(t.Context(), t, s, p.URL, a.Match); total != want {
+				t.Errorf("%s, %v: the search %s has %+v, the cell %+v", series.Query.Input, p.Values, p.URL, total, want)
+			}
+		}
+	}
+	return cells
+}
+
+// compare counts the first query plainly.
+func compare(t *testing.T, reports []corpus.Report, r trend.Request, a trend.Answer) {
+	t.Helper()
+	word := text.NewPattern(r.Queries[0])
+	count := word.Count
+	if r.Mode == search.Loose {
+		word = text.NewLoosePattern(r.Queries[0])
+		count = word.CountLoosely
+	}
+	admits := search.Admitting(r.Filters...)
+	type sum struct{ occurrences, paragraphs, letters int }
+	want, got := map[[2]string]sum{}, map[[2]string]sum{}
+	for _, report := range reports {
+		h := &report.Header
+		for _, p := range report.Paragraphs {
+			if h.Kind != corpus.Work || !admits(h) || !admitsRole(r.Filters, p.Role) {
+				continue
+			}
+			var key [2]string
+			for i, field := range r.By {
+				key[i] = map[query.Field]string{query.Year: strconv.Itoa(h.Year), query.Region: h.Region, query.Level: string(h.Level), query.Role: string(p.Role)}[field]
+				if key[i] == "0" {
+					key[i] = ""
+				}
+			}
+			s := want[key]
+			n := count(text.Fold(p.Text))
+			s.occurrences, s.letters = s.occurrences+n, s.letters+text.Letters(p.Text)
+			if n > 0 {
+				s.paragraphs++
+			}
+			want[key] = s
+		}
+	}
+	for _, p := range a.Series[0].Points {
+		var key [2]string
+		copy(key[:], p.Values)
+		if p.Known() {
+			got[key] = sum{*p.Occurrences, *p.Paragraphs, p.Letters}
+		}
+	}
+	for key, s := range want {
+		if _, known := got[key]; s.letters == 0 && !known { // nothing is there to say it
+			delete(want, key)
+		}
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(sum{})); diff != "" {
+		t.Errorf("%s by %v, %s (-plain count +trend):\n%s", r.Queries[0], r.By, r.Mode, diff)
+	}
+}
+
+func admitsRole(filters []query.Node, role corpus.Role) bool {
+	for _, n := range filters {
+		if f, ok := n.(query.Filter); ok && f.Field == query.Role && f.Values[0] != string(role) {
+			return false
+		}
+	}
+	return true
+}
