@@ -74,6 +74,7 @@ var layers = map[string][]string{
 	"search":             {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/explain", "search/factor", "search/match", "search/query", "search/related", "search/same", "search/thesaurus"},
 	"search/factor":      {"language", "search/rank", "search/related"},
 	"search/table":       {"search", "search/query"},
+	"search/compare":     {"corpus/text"},
 	"search/concordance": {"corpus", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 	"search/eval":        {"corpus", "corpus/identity", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
