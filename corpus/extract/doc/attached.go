@@ -11,7 +11,11 @@ const (
 	comments
 	endnotes
 	textBoxes
+	headerBoxes
 )
+
+// The sizes of the entries of shapes and of their texts.
+const shapeEntry, boxEntry = 26, 22
 
 // body reads the main text with its notes and text boxes.
 func (d *document) body() ([]file.Block, error) {
@@ -65,8 +69,8 @@ func (d *document) attachBoxes() ([]file.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	const shape, box, reusableAt, idAt = 26, 22, 8, 14
-	positions, entries := plc(shapes, shape)
+	const idAt = 14
+	positions, entries := plc(shapes, shapeEntry)
 	anchors := map[int]int{}
 	for i, e := range entries {
 		anchors[e.u32(0)] = positions[i]
@@ -76,9 +80,9 @@ func (d *document) attachBoxes() ([]file.Block, error) {
 		return nil, err
 	}
 	var left []file.Block
-	ends, boxes := plc(texts, box)
+	ends, boxes := plc(texts, boxEntry)
 	for i, b := range boxes {
-		if b.u16(reusableAt) != 0 || ends[i] >= d.lengths[textBoxes] {
+		if ends[i] >= d.lengths[textBoxes] {
 			continue
 		}
 		blocks, err := d.part(textBoxes, ends[i], min(ends[i+1], d.lengths[textBoxes]))

@@ -33,7 +33,7 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 		return nil, err
 	}
 	d := &document{fib: f}
-	if d.chars, err = readPieces(f, int(in.Options.Limits.DocumentBytes)); err != nil {
+	if err := d.readPieces(int(in.Options.Limits.DocumentBytes)); err != nil {
 		return nil, err
 	}
 	if err := d.readProperties(); err != nil {
@@ -51,7 +51,7 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if damaged += d.chars.overlap(); damaged > 0 {
+	if damaged += d.contradictions(); damaged > 0 {
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.damaged", damaged))
 	}
 	return []file.Document{doc}, nil
@@ -67,6 +67,7 @@ type document struct {
 	fonts      []string
 	lists      lists
 	attached   map[int][]file.Block // notes and text boxes, by the position in the main text that they follow
+	wrong      int                  // contradictions met while reading
 }
 
 // broken returns the error for a document that contradicts itself; what names the structure for an expert.

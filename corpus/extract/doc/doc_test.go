@@ -1,6 +1,7 @@
 package doc_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"math/rand/v2"
@@ -169,6 +170,53 @@ func TestDamage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// rich is a document with pieces, a table, notes, a text box and hidden characters.
+func rich() word {
+	return word{
+		Main: []paragraph{
+			{Text: "政府工作报告\r", Style: 1}, {Text: "总量\x02增长\b。\r", Runs: map[string][]byte{"量": change(sprmHidden, 1)}},
+			{Text: "指标\a", Changes: inTable}, {Text: "数值\a", Changes: inTable}, {Text: "\a", Changes: rowEnd}, {Text: "完\r"},
+		},
+		Footnotes: plain("\x02 按不变价计算。\r", "\r"), Boxes: plain("框\r", "散\r", "\r"),
+		Structures: map[int][]byte{
+			0xA2: styleSheet(styleEntry(0, 0xFFF, "Normal"), styleEntry(1, 0, "heading 1")), 0x112: fonts("Symbol"),
+			0xAA: positions(2, 9, 48), 0xB2: positions(0, 0, 10, 11), 0x1DA: shape(12, 77), 0x25A: boxes(77, 78),
+		},
+	}
+}
+
+// A document and its container have no checksums, but what they say twice has to agree: a changed byte of what tells where the text
+// stands changes no text without a word.
+func TestChangedStructures(t *testing.T) {
+	packed := rich().Pack()
+	whole := extracttest.ReadAll(t, "a.doc", packed, file.Options{})
+	if len(whole.Docs) != 1 || len(whole.Docs[0].Notes) > 0 {
+		t.Fatalf("%v", whole)
+	}
+	want := sorted(whole)
+	const sector, textAt, startAt = 512, 3 * 512, 116
+	main := bytes.Index(packed, []byte("\xec\xa5\xc1\x00"))
+	entry := bytes.Index(packed, utf16Of("1Table"))
+	table := sector * (1 + int(binary.LittleEndian.Uint32(packed[entry+startAt:])))
+	for at := range packed {
+		if main+textAt <= at && at < table { // texts and their properties, which nothing repeats
+			continue
+		}
+		for _, by := range []byte{1 << (at % 8), 0xFF} {
+			changed := slices.Clone(packed)
+			changed[at] ^= by
+			got := extracttest.ReadAll(t, "a.doc", changed, file.Options{})
+			if len(got.Errs) == 0 && len(got.Docs) == 1 && len(got.Docs[0].Notes) == 0 && !slices.Equal(sorted(got), want) {
+				t.Errorf("byte %#x ^ %#x: %q", at, by, sorted(got))
+			}
+		}
+	}
+}
+
+func sorted(result extracttest.Result) []string {
+	return slices.Sorted(slices.Values(extracttest.Texts(result.Docs[0])))
 }
 
 // The builders of structures.

@@ -51,8 +51,9 @@ const (
 type fib struct {
 	main  table // the stream WordDocument
 	table table // the stream 0Table or 1Table
-	// The lengths of the texts, which follow each other: the main text, footnotes, headers, macros, comments, endnotes, text boxes.
-	lengths [7]int
+	// The lengths of the texts, which follow each other: the main text, footnotes, headers, macros, comments, endnotes, text boxes, those
+	// of headers.
+	lengths [8]int
 }
 
 func openFIB(streams map[string][]byte) (fib, error) {

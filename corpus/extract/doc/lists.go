@@ -47,6 +47,7 @@ func (d *document) readLists() error {
 		}
 		d.lists.uses = append(d.lists.uses, u)
 	}
+	d.expect(more == len(uses))
 	return nil
 }
 
@@ -87,6 +88,7 @@ func (d *document) readFormats() (map[int]*numbering.List, error) {
 	if head+entry*n > len(list) {
 		return nil, broken("PlfLst")
 	}
+	d.expect(head+entry*n == len(list))
 	at := d.main.u32(listsAt) + head + entry*n
 	for i := range n {
 		format := &numbering.List{}

@@ -42,28 +42,29 @@ func (c *chars) overlap() int {
 }
 
 // readPieces reads the piece table (MS-DOC 2.4.1) and the characters of all texts.
-func readPieces(f fib, most int) (*chars, error) {
-	clx, err := f.structure(piecesAt)
+func (d *document) readPieces(most int) error {
+	clx, err := d.structure(piecesAt)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var changes []table
 	for clx.byte(0) == 1 && len(clx) > 3 { // properties that pieces refer to
 		n := clx.u16(1)
 		change, ok := clx.part(3, n)
 		if !ok {
-			return nil, broken("Clx")
+			return broken("Clx")
 		}
 		changes = append(changes, change)
 		clx = clx[3+n:]
 	}
 	size := clx.u32(1)
 	if clx.byte(0) != 2 || size > len(clx)-5 {
-		return nil, broken("Clx")
+		return broken("Clx")
 	}
 	const entry = 8
+	d.expect(5+size == len(clx))
 	positions, entries := plc(clx[5:5+size], entry)
-	c := &chars{}
+	d.chars = &chars{}
 	for i, e := range entries {
 		p := piece{from: positions[i], to: positions[i+1], at: e.u32(2), width: 2}
 		if modifier := e.u16(6); modifier&1 != 0 && modifier>>1 < len(changes) {
@@ -74,20 +75,21 @@ func readPieces(f fib, most int) (*chars, error) {
 			p.at, p.width = p.at&^compressed/2, 1
 		}
 		if p.to > most {
-			return nil, language.New("read.document", file.ErrTooLarge, p.to/file.Megabyte, most/file.Megabyte)
+			return language.New("read.document", file.ErrTooLarge, p.to/file.Megabyte, most/file.Megabyte)
 		}
-		if err := c.add(f.main, p); err != nil {
-			return nil, err
+		if err := d.chars.add(d.main, p); err != nil {
+			return err
 		}
 	}
-	texts := 0
-	for _, n := range f.lengths {
-		texts += n
+	texts := d.begin(len(d.lengths))
+	if len(d.chars.units) < texts {
+		return broken("PlcPcd")
 	}
-	if len(c.units) < texts {
-		return nil, broken("PlcPcd")
+	if texts > d.lengths[mainText] {
+		texts++ // the mark behind them all
 	}
-	return c, nil
+	d.expect(len(d.chars.units) == texts)
+	return nil
 }
 
 func (c *chars) add(main table, p piece) error {

@@ -48,8 +48,8 @@ func (d *document) readRuns(at, entry int, read func(page table, place int) run)
 	}
 	const pageSize, number = 512, 4
 	var all runs
-	_, pages := plc(list, number)
-	for _, p := range pages {
+	ends, pages := plc(list, number)
+	for i, p := range pages {
 		page, ok := d.main.part(p.u32(0)&0x3FFFFF*pageSize, pageSize)
 		if !ok {
 			return nil, broken("BTE")
@@ -66,6 +66,7 @@ func (d *document) readRuns(at, entry int, read func(page table, place int) run)
 			r.from, r.to = page.u32(i*number), page.u32((i+1)*number)
 			all = append(all, r)
 		}
+		d.expect(page.u32(0) == ends[i] && page.u32(n*number) == ends[i+1])
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].from < all[j].from })
 	return all, nil

@@ -35,6 +35,7 @@ func (d *document) readStyles() error {
 		d.styles = append(d.styles, readStyle(entry, base))
 		at += 2 + n + n&1
 	}
+	d.expect(len(d.styles) == sheet.u16(2))
 	return nil
 }
 
@@ -135,5 +136,6 @@ func (d *document) readFonts() error {
 		d.fonts = append(d.fonts, text)
 		at += 1 + n
 	}
+	d.expect(len(d.fonts) == list.u16(0))
 	return nil
 }

@@ -2,7 +2,9 @@ package extracttest
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
+	"slices"
 	"unicode/utf16"
 )
 
@@ -58,7 +60,11 @@ func (w Word97) Pack() []byte {
 			l.add(p)
 		}
 	}
-	structures := map[int][]byte{0x1A2: l.pieces(), 0x102: l.pages(l.paragraphs, 13), 0xFA: l.pages(l.characters, 1)}
+	if len(w.Footnotes)+len(w.Boxes) > 0 {
+		l.add(Word97Paragraph{Text: "\r"}) // behind all texts
+	}
+	characters := l.filled()
+	structures := map[int][]byte{0x1A2: l.pieces(), 0x102: l.pages(l.paragraphs, 13), 0xFA: l.pages(characters, 1)}
 	for at, s := range w.Structures {
 		structures[at] = s
 	}
@@ -114,6 +120,23 @@ func (l *word97Layout) add(p Word97Paragraph) {
 	}
 }
 
+// filled returns the properties of all characters: between those of some stand those of the others, which are none.
+func (l *word97Layout) filled() []word97Run {
+	slices.SortFunc(l.characters, func(a, b word97Run) int { return cmp.Compare(a.from, b.from) })
+	var all []word97Run
+	at, end := word97Text, len(l.main)
+	for _, r := range append(l.characters, word97Run{from: end, to: end}) {
+		if r.from > at {
+			all = append(all, word97Run{from: at, to: r.from})
+		}
+		if r.to > r.from {
+			all = append(all, r)
+		}
+		at = r.to
+	}
+	return all
+}
+
 func (l *word97Layout) coded(text string) []byte {
 	var data []byte
 	for _, unit := range utf16.Encode([]rune(text)) {
@@ -155,8 +178,10 @@ func (l *word97Layout) pages(runs []word97Run, entry int) []byte {
 		put.PutUint32(page, uint32(r.from))
 		put.PutUint32(page[4:], uint32(r.to))
 		const place = 100 // even, and behind the entry
-		page[8] = place / 2
-		copy(page[place:], r.properties)
+		if r.properties != nil {
+			page[8] = place / 2
+			copy(page[place:], r.properties)
+		}
 		page[word97Page-1] = 1
 		l.main = append(l.main, page...)
 		if i == len(runs)-1 {

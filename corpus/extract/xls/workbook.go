@@ -18,14 +18,16 @@ type workbook struct {
 	formats  map[int]string // of numbers, by their id
 	styles   []int          // the format of each style
 	from1904 bool           // days count from 1904
-	sheets   []sheet
-	damaged  int // strings that end before their record does, or behind it
+	sheets   []sheet        // that have cells
+	all      []sheet        // with charts and macros
+	damaged  int            // places where the workbook contradicts itself
 }
 
 // A sheet is a table of the workbook.
 type sheet struct {
 	name string
 	at   int // the place of its first record
+	kind byte
 }
 
 // readGlobals reads what stands before the sheets.
@@ -47,6 +49,7 @@ func (w *workbook) readGlobals() error {
 			return broken("Globals")
 		}
 		if r.number == recEOF {
+			w.checkSheets(r.next)
 			return nil
 		}
 		if err := w.global(r); err != nil {
@@ -74,10 +77,6 @@ func (w *workbook) global(r record) error {
 	case recXF:
 		w.styles = append(w.styles, r.u16(2))
 	case recBoundSheet:
-		const worksheet = 0
-		if r.byte(5) != worksheet {
-			return nil
-		}
 		c := &cursor{record: r, at: 6}
 		name, ok := c.text(1)
 		if w.old {
@@ -86,7 +85,10 @@ func (w *workbook) global(r record) error {
 		if !ok {
 			return broken("BoundSheet")
 		}
-		w.sheets = append(w.sheets, sheet{name, r.u32(0)})
+		s := sheet{name, r.u32(0), byte(r.byte(5))}
+		if w.all = append(w.all, s); s.kind == worksheet {
+			w.sheets = append(w.sheets, s)
+		}
 	case recSST:
 		return w.readStrings(r)
 	}
@@ -182,6 +184,9 @@ func (w *workbook) readSheet(ctx context.Context, s sheet) ([]table.Row, error) 
 func (w *workbook) cell(r record, found cells) error {
 	row, column, style := r.u16(0), r.u16(2), r.u16(4)
 	const value = 6
+	if !r.hasSize() {
+		w.damaged++
+	}
 	switch r.number {
 	case recLabelSST:
 		i := r.u32(value)

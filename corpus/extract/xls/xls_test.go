@@ -1,6 +1,7 @@
 package xls_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"math"
@@ -56,16 +57,28 @@ func rk(n int32) []byte { return le.AppendUint32(nil, uint32(n)<<2|2) }
 
 // book is a workbook with the records of its only sheet. globals stand before it.
 func book(version int, globals []byte, cells ...[]byte) []byte {
+	return books(version, globals, slices.Concat(cells...))
+}
+
+// books is a workbook with the records of each sheet.
+func books(version int, globals []byte, sheets ...[]byte) []byte {
 	begin := func(kind int) []byte { return record(0x0809, u16s(version, kind, 0, 0, 0, 0, 0, 0)) }
 	name := append([]byte{1}, wide("表")...)
 	if version == 0x0500 {
 		name = append([]byte{2}, extracttest.Encode("GB18030", "表")...)
 	}
-	top := begin(5)
-	end := record(0x000A, nil)
-	sheetAt := len(top) + len(globals) + 4 + 6 + len(name) + len(end)
-	top = slices.Concat(top, globals, record(0x0085, append(append(le.AppendUint32(nil, uint32(sheetAt)), 0, 0), name...)), end)
-	return extracttest.Compound(extracttest.Member{Name: "Workbook", Content: string(slices.Concat(top, begin(0x10), slices.Concat(cells...), end))})
+	listed := func(at int) []byte {
+		return record(0x0085, append(append(le.AppendUint32(nil, uint32(at)), 0, 0), name...))
+	}
+	top, end := begin(5), record(0x000A, nil)
+	at := len(top) + len(globals) + len(sheets)*len(listed(0)) + len(end)
+	top = append(top, globals...)
+	var parts []byte
+	for _, cells := range sheets {
+		top = append(top, listed(at+len(parts))...)
+		parts = slices.Concat(parts, begin(0x10), cells, end)
+	}
+	return extracttest.Compound(extracttest.Member{Name: "Workbook", Content: string(slices.Concat(top, end, parts))})
 }
 
 // strings is a table of shared strings: a text that goes on in another record with characters of another width, formatted text,
@@ -179,6 +192,63 @@ func TestRefusals(t *testing.T) {
 		flipped[at] ^= byte(1 + at%255)
 		if _, err := extracttest.Read(t.Context(), flipped); errors.Is(err, file.ErrCrashed) {
 			t.Fatal(err)
+		}
+	}
+}
+
+// A workbook and its container have no checksums, but what they say twice has to agree: a changed byte of what tells where the
+// sheets and the strings stand changes no text without a word.
+func TestChangedStructures(t *testing.T) {
+	var shared []byte
+	for _, text := range []string{"标题", "正文", "甲", "各位代表：现在报告工作。", "乙", "各位委员：现在开会。"} {
+		shared = append(shared, long(text)...)
+	}
+	strings8 := record(0x00FC, append(le.AppendUint32(le.AppendUint32(nil, 8), 6), shared...))
+	sheet := func(texts ...uint32) []byte {
+		var cells []byte
+		for i, text := range texts {
+			cells = append(cells, cell(0x00FD, i/2, i%2, 0, le.AppendUint32(nil, text))...)
+		}
+		return cells
+	}
+	packed := books(0x0600, strings8, sheet(0, 1, 2, 3), sheet(0, 1, 4, 5))
+	textsOf := func(data []byte) (texts []string, noted bool) {
+		got := extracttest.ReadAll(t, "a.xls", data, file.Options{})
+		for _, doc := range got.Docs {
+			texts = append(texts, doc.Fields["title"]+extracttest.Marked(doc.Blocks))
+			noted = noted || len(doc.Notes) > 0
+		}
+		return texts, noted || len(got.Errs) > 0
+	}
+	want, noted := textsOf(packed)
+	if len(want) != 2 || noted {
+		t.Fatalf("%q, noted: %v", want, noted)
+	}
+	// Texts are repeated nowhere, nor are cells, which lie beside each other.
+	once := make([]bool, len(packed))
+	const head, counts, cellSize = 4, 8, 14
+	for at := range packed {
+		switch rest := packed[at:]; {
+		case bytes.HasPrefix(rest, strings8):
+			for i := head + counts; i < len(strings8); i++ {
+				once[at+i] = true
+			}
+		case bytes.HasPrefix(rest, []byte("\xfd\x00\x0a\x00")):
+			for i := range cellSize {
+				once[at+i] = true
+			}
+		}
+	}
+	for at := range packed {
+		if once[at] {
+			continue
+		}
+		for _, by := range []byte{1 << (at % 8), 0xFF} {
+			changed := slices.Clone(packed)
+			changed[at] ^= by
+			if got, noted := textsOf(changed); !noted && !slices.Equal(got, want) {
+				t.Errorf("byte %#x ^ %#x: %q", at, by, got)
+			}
 		}
 	}
 }
