@@ -263,6 +263,17 @@ func (r Request) Path(conditions ...query.Node) string {
 	return "/search?" + asked.Encode()
 }
 
+// WorkReports adds the condition that reports are work reports to filters, unless these or the conditions of a query choose
+// among kinds or reports: what is told of reports by figures and lists is told of work reports, unless others are asked for.
+func WorkReports(filters []query.Node, tree query.Node) []query.Node {
+	for _, n := range append(query.Conditions(tree), filters...) {
+		if field := query.FieldOf(n); field == query.Kind || field == query.Report {
+			return filters
+		}
+	}
+	return append(slices.Clip(filters), query.Filter{Field: query.Kind, Values: []string{string(corpus.Work)}})
+}
+
 // filters reports whether the request has a filter by a field beside its query.
 func (r Request) filters(field query.Field) bool {
 	return slices.ContainsFunc(r.Filters, func(f query.Node) bool { return query.FieldOf(f) == field })

@@ -11,6 +11,7 @@ import (
 
 	"gongbao/search"
 	"gongbao/search/query"
+	"gongbao/search/trend"
 )
 
 // A Concordance is the answer to a request, for programs as JSON and for pages.
@@ -29,6 +30,7 @@ type Concordance struct {
 	Continuations   []Continuation `json:"continuations,omitempty"`
 	NoContinuations string         `json:"no_continuations,omitempty"`
 	Next            string         `json:"next"` // cursor of the next page; empty at the end
+	Coverage        trend.Coverage `json:"coverage"`
 }
 
 // A Sample names the places that lines are of, where these are not all.
@@ -67,8 +69,10 @@ type Continuation struct {
 // DefaultLimit is the number of lines on a page of a request that does not say it.
 const DefaultLimit = 50
 
-// Find answers a request: one page of lines, in the order and of the sample that r.Lines says.
+// Find answers a request: one page of lines, in the order and of the sample that r.Lines says. A query that says no kind of report,
+// and names none by its id, is about work reports.
 func Find(ctx context.Context, e *search.Edition, r search.Request) (Concordance, error) {
+	r.Filters = search.WorkReports(r.Filters, query.Parse(r.Query).Root)
 	reading, tree := r.Read()
 	c := Concordance{Version: e.Version(), Query: reading, Match: match(r), URL: r.Path(), Lines: []Line{}}
 	from, err := c.begin(tree, r)
@@ -87,6 +91,11 @@ func Find(ctx context.Context, e *search.Edition, r search.Request) (Concordance
 		beside.add(h.Paragraph.Text)
 	}
 	c.Total.Reports = len(found.reports)
+	reports, err := e.Reports(ctx)
+	if err != nil {
+		return Concordance{}, err
+	}
+	c.Coverage = trend.CoverageOf(reports, query.Conditions(tree), r.Lang)
 	all := found.sorted()
 	c.Of, c.Sample = len(all), found.named()
 	if to := min(from+pageSize(r.Limit), len(all)); to > from {
@@ -122,6 +131,7 @@ func (c *Concordance) begin(tree query.Node, r search.Request) (from int, err er
 // All yields every line of a request, whatever its Limit and Cursor: in its order, and of its sample if it asks for one. More lines
 // than search.MaxLines are not sorted: they come by the ids of the reports, as they stand in each.
 func All(ctx context.Context, e *search.Edition, r search.Request) iter.Seq2[Line, error] {
+	r.Filters = search.WorkReports(r.Filters, query.Parse(r.Query).Root)
 	return func(yield func(Line, error) bool) {
 		found := newPlaces(r)
 		found.whole = true

@@ -36,7 +36,10 @@ func reports() []*corpus.Report {
 		}
 		return r
 	}
+	resolution := of("jilin-2021-resolution", "吉林", 2021, "", "会议同意推动高质量发展。")
+	resolution.Kind = corpus.Resolution // no lines are of it unless somebody asks
 	return []*corpus.Report{
+		resolution,
 		of("liaoning-2021", "辽宁", 2021, "2021-01-28", "推动高质量发展。改革、发展、稳定，发展是第一要务！", "发展发展发展", "二〇二一年发展目标", "没有"),
 		of("jilin-2021", "吉林", 2021, "", "发展５Ｇ基站，發展 carbon neutral 技术。不发展。", "改革发展改革", "推动高质量发展"),
 		of("beijing-2020", "北京", 2020, "2020-01-12", "“发展”是硬道理；发展（改革）发展2.5倍", "推动高质量发展。", "推动高质量发展。"),
@@ -131,7 +134,7 @@ type scanned struct {
 // scan looks at every position of every text for one of some texts.
 func scan(texts []string, loose bool, within query.Unit, width int, admits func(*corpus.Report) bool) (found []scanned) {
 	for _, r := range reports() {
-		if !admits(r) {
+		if !admits(r) || r.Kind != corpus.Work {
 			continue
 		}
 		for _, p := range r.Paragraphs {
@@ -360,7 +363,7 @@ func testContinuations(t *testing.T, s *search.Service) {
 	}
 	c := find(t, s, search.Request{Query: "推动高质量", Lines: search.LineOptions{Beside: search.RightSide, Continued: 3}})
 	want := []concordance.Continuation{
-		{Text: "发展。", Place: "推动高质量", Count: 4, URL: "/search?q=" + url.QueryEscape("推动高质量发展。")},
+		{Text: "发展。", Place: "推动高质量", Count: 4, URL: "/search?kind=report&q=" + url.QueryEscape("推动高质量发展。")},
 		{Text: "发展", Place: "推动高质量", Count: 1},
 	}
 	if diff := gocmp.Diff(want, c.Continuations); diff != "" {
@@ -404,7 +407,7 @@ func testSample(t *testing.T, s *search.Service, e engine.Engine) {
 		return drawn
 	}
 	once := samples()
-	other := *reports()[0]
+	other := *reports()[1]
 	other.ID, other.Year = "another-2024", 2024
 	other.Paragraphs = []corpus.Paragraph{{Ordinal: 1, Text: "没有这个词", Hash: "00000000"}}
 	if err := e.Update(t.Context(), enginetest.Puts(&other)); err != nil {

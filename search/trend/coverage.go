@@ -93,6 +93,11 @@ func (m *material) missing(before int) []Years {
 	return missing
 }
 
+// CoverageOf says what stands behind figures of the reports that meet conditions, of all that an index has.
+func CoverageOf(all []search.ReportInfo, conditions []query.Node, lang language.Lang) Coverage {
+	return newMaterial(all, conditions, lang).coverage()
+}
+
 func (m *material) coverage() Coverage {
 	c := Coverage{Reports: len(m.admitted), Missing: m.missing(m.last), Gaps: []coverage.Finding{}, Doubles: []coverage.Finding{}, Short: []coverage.Finding{}}
 	if m.first > 0 {

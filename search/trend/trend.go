@@ -120,7 +120,7 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	shared := newMaterial(all, workReports(r.Filters, nil), r.Lang)
+	shared := newMaterial(all, search.WorkReports(r.Filters, nil), r.Lang)
 	a.Coverage = shared.coverage()
 	cells := 0
 	for _, q := range r.Queries {
@@ -139,22 +139,11 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	return a, nil
 }
 
-// workReports adds the condition that reports are work reports to filters, unless these or the conditions of a query choose
-// among kinds or reports.
-func workReports(filters []query.Node, tree query.Node) []query.Node {
-	for _, n := range append(query.Conditions(tree), filters...) {
-		if field := query.FieldOf(n); field == query.Kind || field == query.Report {
-			return filters
-		}
-	}
-	return append(slices.Clip(filters), query.Filter{Field: query.Kind, Values: []string{"report"}})
-}
-
 // newSeries counts one query.
 func newSeries(ctx context.Context, e *search.Edition, r Request, q string, all []search.ReportInfo, shared *material) (Series, error) {
 	tree := query.Parse(q).Root
 	asked := r.Request
-	asked.Query, asked.Filters = q, workReports(r.Filters, tree)
+	asked.Query, asked.Filters = q, search.WorkReports(r.Filters, tree)
 	counts, err := e.Count(ctx, asked)
 	if err != nil {
 		return Series{}, err
