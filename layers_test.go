@@ -80,6 +80,7 @@ var layers = map[string][]string{
 
 	// What is asked of all reports at once.
 	"search/trend":           {"corpus", "corpus/text", "language", "search", "search/coverage", "search/engine", "search/query"},
+	"search/panel":           {"corpus/text", "language", "search", "search/engine", "search/query", "search/trend"},
 	"search/trend/trendtest": {"corpus", "corpus/text", "language", "search", "search/engine", "search/query", "search/trend"},
 
 	"search/engine/enginetest":         {"corpus", "corpus/identity", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/same", "seeds"},

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongbao/corpus"
 	"gongbao/corpus/region"
@@ -62,7 +63,11 @@ var countFields = []query.Field{query.Year, query.Region, query.Level, query.Kin
 
 // Count counts the exact occurrences of a query in each report, or in Loose mode those that ignore separators. Order, Limit
 // and Cursor do not matter.
-func (e *Edition) Count(ctx context.Context, r Request) (Counts, error) {
+func (e *Edition) Count(ctx context.Context, r Request) (Counts, error) { return e.CountWords(ctx, r) }
+
+// CountWords counts as Count does, and each of some words for itself in each report, in engine.Group.Terms. They need not stand
+// in the query.
+func (e *Edition) CountWords(ctx context.Context, r Request, words ...query.Text) (Counts, error) {
 	asked, tree := r.parse()
 	c := Counts{Query: reading(asked, tree, r.Lang), Match: MatchExact, Version: e.version, request: r}
 	if r.Mode == Loose {
@@ -71,7 +76,7 @@ func (e *Edition) Count(ctx context.Context, r Request) (Counts, error) {
 	if tree == nil {
 		return c, nil
 	}
-	reports := engine.ReportCounts{Letters: true}
+	reports := engine.ReportCounts{Letters: true, Terms: words}
 	result, err := e.snapshot.Search(ctx, engine.Request{Query: tree, Loose: r.Mode == Loose, Collect: []engine.Collector{&reports}})
 	if err != nil {
 		return Counts{}, language.New("search.failed", err)
@@ -243,10 +248,10 @@ func (r Request) Path(conditions ...query.Node) string {
 	if r.Mode == Loose {
 		asked.Set(ModeName, string(Loose))
 	}
-	var rest []query.Node // what no parameter is for, or no second one
+	var rest []query.Node // what no parameter is for, or no second one, or none that is long enough
 	for _, n := range conditions {
 		f, ok := n.(query.Filter)
-		if !ok || asked.Has(string(f.Field)) || f.Field == query.Missing && r.filters(query.Missing) {
+		if !ok || utf8.RuneCountInString(query.PrintValues(f)) > maxFilter || asked.Has(string(f.Field)) || f.Field == query.Missing && r.filters(query.Missing) {
 			rest = append(rest, n)
 			continue
 		}

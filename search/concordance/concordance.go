@@ -95,7 +95,7 @@ func Find(ctx context.Context, e *search.Edition, r search.Request) (Concordance
 	if err != nil {
 		return Concordance{}, err
 	}
-	c.Coverage = trend.CoverageOf(reports, query.Conditions(tree), r.Lang)
+	c.Coverage = trend.NewMaterial(reports, query.Conditions(tree), r.Lang).Coverage()
 	all := found.sorted()
 	c.Of, c.Sample = len(all), found.named()
 	if to := min(from+pageSize(r.Limit), len(all)); to > from {

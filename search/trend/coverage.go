@@ -26,8 +26,8 @@ type Coverage struct {
 	Text    string             `json:"text"`    // all that in a line
 }
 
-// A material is the reports that some conditions admit.
-type material struct {
+// A Material is the reports that some conditions admit: what figures stand on.
+type Material struct {
 	lang        language.Lang
 	admitted    []engine.Summary // by all conditions; those by section and role admit every report
 	reports     []engine.Summary // by all but the years
@@ -37,9 +37,9 @@ type material struct {
 	asked       func(year int) bool
 }
 
-// newMaterial chooses the reports that meet conditions.
-func newMaterial(all []search.ReportInfo, conditions []query.Node, lang language.Lang) *material {
-	m := &material{lang: lang, years: map[int]bool{}}
+// NewMaterial chooses of all reports those that meet conditions.
+func NewMaterial(all []search.ReportInfo, conditions []query.Node, lang language.Lang) *Material {
+	m := &Material{lang: lang, years: map[int]bool{}}
 	var ofYears, others []query.Node
 	for _, n := range conditions {
 		if query.FieldOf(n) == query.Year {
@@ -65,7 +65,7 @@ func newMaterial(all []search.ReportInfo, conditions []query.Node, lang language
 	return m
 }
 
-func (m *material) admit(s engine.Summary) {
+func (m *Material) admit(s engine.Summary) {
 	m.admitted = append(m.admitted, s)
 	if s.Year == 0 {
 		m.undated = true
@@ -79,7 +79,7 @@ func (m *material) admit(s engine.Summary) {
 }
 
 // missing returns the years before a year that have no report, from the first on that has one.
-func (m *material) missing(before int) []Years {
+func (m *Material) missing(before int) []Years {
 	missing := []Years{}
 	for year := m.first; year < before; year++ {
 		switch n := len(missing); {
@@ -93,12 +93,8 @@ func (m *material) missing(before int) []Years {
 	return missing
 }
 
-// CoverageOf says what stands behind figures of the reports that meet conditions, of all that an index has.
-func CoverageOf(all []search.ReportInfo, conditions []query.Node, lang language.Lang) Coverage {
-	return newMaterial(all, conditions, lang).coverage()
-}
-
-func (m *material) coverage() Coverage {
+// Coverage says what the material is.
+func (m *Material) Coverage() Coverage {
 	c := Coverage{Reports: len(m.admitted), Missing: m.missing(m.last), Gaps: []coverage.Finding{}, Doubles: []coverage.Finding{}, Short: []coverage.Finding{}}
 	if m.first > 0 {
 		c.Years = &Years{m.first, m.last}
@@ -134,7 +130,7 @@ func yearsOf(f coverage.Finding) []int {
 }
 
 // line says what a coverage is: 57 篇，缺 1961—1963、1965—1974、1976—1977 年.
-func (m *material) line(c Coverage) string {
+func (m *Material) line(c Coverage) string {
 	parts := []string{m.lang.Say("trend.coverage.reports", c.Reports)}
 	if c.Regions > 1 {
 		parts = append(parts, m.lang.Say("trend.coverage.regions", c.Regions))

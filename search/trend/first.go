@@ -31,7 +31,7 @@ func earliest(groups []engine.Group) *corpus.Header {
 }
 
 // first returns the first appearance among groups, or nil.
-func first(ctx context.Context, e *search.Edition, r search.Request, groups []engine.Group, m *material) (*First, error) {
+func first(ctx context.Context, e *search.Edition, r search.Request, groups []engine.Group, m *Material) (*First, error) {
 	report := earliest(groups)
 	if report == nil {
 		return nil, nil
@@ -49,7 +49,7 @@ func first(ctx context.Context, e *search.Edition, r search.Request, groups []en
 }
 
 // firstLoose returns the first appearance without separators, if it is in a report before that of strict; otherwise nil.
-func firstLoose(ctx context.Context, e *search.Edition, r search.Request, strict *First, m *material) (*First, error) {
+func firstLoose(ctx context.Context, e *search.Edition, r search.Request, strict *First, m *Material) (*First, error) {
 	if r.Mode == search.Loose {
 		return nil, nil
 	}

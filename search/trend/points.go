@@ -57,7 +57,7 @@ type cell struct {
 }
 
 // points puts groups together as the cells of all values that the material has.
-func points(r search.Request, m *material, divided []rolesGroups) ([]Point, error) {
+func points(r search.Request, m *Material, divided []rolesGroups) ([]Point, error) {
 	cells := map[[2]string]*cell{}
 	for _, part := range divided {
 		for _, g := range part.groups {
@@ -79,19 +79,15 @@ func points(r search.Request, m *material, divided []rolesGroups) ([]Point, erro
 			c.ids = append(c.ids, g.Report.ID)
 		}
 	}
-	axes := [2][]string{m.axis(r.By[0]), {""}}
-	if len(r.By) == 2 {
-		axes[1] = m.axis(r.By[1])
-	}
-	if len(axes[0])*len(axes[1]) > MostCells {
+	combinations := m.Combinations(r.By)
+	if len(combinations) > MostCells {
 		return nil, ErrCells
 	}
-	points := make([]Point, 0, len(axes[0])*len(axes[1]))
-	for _, one := range axes[0] {
-		for _, other := range axes[1] {
-			values := []string{one, other}[:len(r.By)]
-			points = append(points, newPoint(r, values, cells[[2]string{one, other}]))
-		}
+	points := make([]Point, 0, len(combinations))
+	for _, values := range combinations {
+		var key [2]string
+		copy(key[:], values)
+		points = append(points, newPoint(r, values, cells[key]))
 	}
 	return points, nil
 }
@@ -116,8 +112,25 @@ func newPoint(r search.Request, values []string, c *cell) Point {
 	return p
 }
 
-// axis returns the values of a field that the cells of the material may have, in their order.
-func (m *material) axis(field query.Field) []string {
+// Combinations returns each combination of the values of some of Fields, those of the first in their order, then those of the next.
+func (m *Material) Combinations(by []query.Field) [][]string {
+	combinations := [][]string{nil}
+	for _, field := range by {
+		values := m.Axis(field)
+		longer := make([][]string, 0, len(combinations)*len(values))
+		for _, c := range combinations {
+			for _, value := range values {
+				longer = append(longer, append(slices.Clip(c), value))
+			}
+		}
+		combinations = longer
+	}
+	return combinations
+}
+
+// Axis returns the values that the material has of one of Fields, in their order: the years asked for without a break, regions and
+// levels officially, roles as they stand in a report. The empty value, of what is not known, comes last.
+func (m *Material) Axis(field query.Field) []string {
 	var values []string
 	switch field {
 	case query.Role:

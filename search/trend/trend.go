@@ -120,8 +120,8 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	shared := newMaterial(all, search.WorkReports(r.Filters, nil), r.Lang)
-	a.Coverage = shared.coverage()
+	shared := NewMaterial(all, search.WorkReports(r.Filters, nil), r.Lang)
+	a.Coverage = shared.Coverage()
 	cells := 0
 	for _, q := range r.Queries {
 		s, err := newSeries(ctx, e, r, q, all, shared)
@@ -140,7 +140,7 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 }
 
 // newSeries counts one query.
-func newSeries(ctx context.Context, e *search.Edition, r Request, q string, all []search.ReportInfo, shared *material) (Series, error) {
+func newSeries(ctx context.Context, e *search.Edition, r Request, q string, all []search.ReportInfo, shared *Material) (Series, error) {
 	tree := query.Parse(q).Root
 	asked := r.Request
 	asked.Query, asked.Filters = q, search.WorkReports(r.Filters, tree)
@@ -151,8 +151,8 @@ func newSeries(ctx context.Context, e *search.Edition, r Request, q string, all 
 	s := Series{Query: counts.Query, Total: counts.Total, Of: counts.Of, Rate: search.Rate(counts.Total.Occurrences, counts.Of.Characters), URL: asked.Path()}
 	material := shared
 	if own := query.Conditions(tree); len(own) > 0 {
-		material = newMaterial(all, append(slices.Clip(asked.Filters), own...), r.Lang)
-		coverage := material.coverage()
+		material = NewMaterial(all, append(slices.Clip(asked.Filters), own...), r.Lang)
+		coverage := material.Coverage()
 		s.Coverage = &coverage
 	}
 	groups := []rolesGroups{{groups: counts.Groups()}}
