@@ -30,12 +30,13 @@ type Suggestion struct {
 type SuggestionKind string
 
 const (
-	BySound    SuggestionKind = "sound"    // a term is replaced by one that sounds like it
-	ByLook     SuggestionKind = "look"     // a term is replaced by one that looks like it
-	ByOperator SuggestionKind = "operator" // a word such as or is the operator
-	ByFilter   SuggestionKind = "filter"   // a region, year or level that was typed as a word is a filter
-	Without    SuggestionKind = "without"  // a filter is left out
-	Alone      SuggestionKind = "alone"    // one term is left, or the beginning or end of the only one
+	BySound     SuggestionKind = "sound"     // a term is replaced by one that sounds like it
+	ByLook      SuggestionKind = "look"      // a term is replaced by one that looks like it
+	ByOperator  SuggestionKind = "operator"  // a word such as or is the operator
+	ByFilter    SuggestionKind = "filter"    // a region, year or level that was typed as a word is a filter
+	Without     SuggestionKind = "without"   // a filter is left out
+	BySuccessor SuggestionKind = "successor" // the names of divisions before and after theirs are added to a region
+	Alone       SuggestionKind = "alone"     // one term is left, or the beginning or end of the only one
 )
 
 const (

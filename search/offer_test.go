@@ -145,6 +145,48 @@ func TestRegionIsOfferedInAnyCase(t *testing.T) {
 	}
 }
 
+// TestSuccessorsAreOffered holds that a region that had another name, or took in others, is offered together with their names, where
+// that finds more, with the count that the offered search has.
+func TestSuccessorsAreOffered(t *testing.T) {
+	e := bleve.New()
+	defer e.Close()
+	put := func(yield func(engine.Change, error) bool) {
+		for _, region := range []string{"清苑县", "清苑区", "宣武区", "沈阳"} {
+			r := corpus.Report{Header: corpus.Header{ID: region, Title: "政府工作报告", Region: region, Year: 2014}}
+			for i := range 12 {
+				r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: "促进毕业生就业。"})
+			}
+			if !yield(engine.Change{Put: &r}, nil) {
+				return
+			}
+		}
+	}
+	if err := e.Update(t.Context(), put); err != nil {
+		t.Fatal(err)
+	}
+	s := search.New(e, nil)
+	for query, want := range map[string]string{
+		"就业 地区:清苑区": "就业 地区:清苑区,清苑县", "就业 地区:清苑县": "就业 地区:清苑县,清苑区", "地区:北京市西城区": "地区:北京市西城区,宣武区", "地区:宣武区": "",
+		"就业 地区:清苑区,清苑县": "", "就业 地区:沈阳": "", "就业 -地区:清苑区": "", "就业 地区:清苑区 OR 地区:沈阳": "就业 AND region:清苑区,清苑县 OR region:沈阳",
+	} {
+		for _, limit := range []int{5, 50} {
+			a := ask(t, s, search.Request{Query: query, Limit: limit})
+			got := ""
+			for _, d := range a.DidYouMean {
+				if d.Kind == search.BySuccessor {
+					got = d.Query
+					if offered := ask(t, s, search.Request{Query: d.Query}); offered.Total.Paragraphs != d.Paragraphs || d.Paragraphs <= a.Total.Paragraphs {
+						t.Errorf("%s: %+v, its search has %+v", query, d, offered.Total)
+					}
+				}
+			}
+			if got != want {
+				t.Errorf("%s offers %q, want %q", query, got, want)
+			}
+		}
+	}
+}
+
 // TestSuggestionsHold holds that each count that a suggestion shows is the total of the search that its link makes, with the
 // filters of the request and without.
 func TestSuggestionsHold(t *testing.T) {

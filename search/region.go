@@ -1,9 +1,12 @@
 package search
 
 import (
+	"context"
+	"slices"
 	"strings"
 
 	"gongbao/corpus/region"
+	"gongbao/search/engine"
 	"gongbao/search/query"
 )
 
@@ -37,4 +40,49 @@ func shortNames(names []string) []string {
 		}
 	}
 	return short
+}
+
+// offerSuccessors offers a query with region filters together with the names that its divisions had before, and have today: reports
+// stand under the name of their time. It offers only what finds more.
+func (e *Edition) offerSuccessors(ctx context.Context, a *Answer, asked query.Query, r Request) error {
+	if r.Cursor != "" || r.Limit == NoHits {
+		return nil
+	}
+	added := false
+	tree := query.Map(query.WithFilters(asked.Root, r.Filters...), func(n query.Node) query.Node {
+		f, ok := n.(query.Filter)
+		if !ok || f.Field != query.Region {
+			return n
+		}
+		wide := withSuccessors(f.Values)
+		added = added || len(wide) > len(f.Values)
+		f.Values = wide
+		return f
+	})
+	if !added {
+		return nil
+	}
+	more := func(total engine.Total) bool { return total.Paragraphs > a.Total.Paragraphs }
+	_, err := e.suggest(ctx, a, Suggestion{Kind: BySuccessor, Query: typedForm(tree)}, more, func(total engine.Total) string {
+		if total.Occurrences == 0 {
+			return r.Lang.Say("search.suggest.successor.paragraphs", told(tree, r.Lang), total.Paragraphs)
+		}
+		return r.Lang.Say("search.suggest.successor", told(tree, r.Lang), total.Occurrences)
+	})
+	return err
+}
+
+// withSuccessors returns names of regions with those of the divisions before and after each that means one.
+func withSuccessors(names []string) []string {
+	wide := slices.Clone(names)
+	for _, name := range names {
+		if found := region.Named(name); len(found) == 1 {
+			for _, short := range region.Line(found[0]) {
+				if !slices.Contains(shortNames(wide), short) {
+					wide = append(wide, short)
+				}
+			}
+		}
+	}
+	return wide
 }

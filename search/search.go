@@ -92,9 +92,14 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 	case r.Cursor != "" && !relatedOnly:
 		return nil
 	case a.Match != MatchNone && len(a.Hits) >= pageSize(r.Limit):
-		return e.offerRegion(ctx, a, asked.Root, r)
+		err = e.offerRegion(ctx, a, asked.Root, r)
+	default:
+		err = e.answerFurther(ctx, a, asked, r, from)
 	}
-	return e.answerFurther(ctx, a, asked, r, from)
+	if err != nil {
+		return err
+	}
+	return e.offerSuccessors(ctx, a, asked, r)
 }
 
 // onlySeparators reports whether a tree has texts, and each of them separators alone.

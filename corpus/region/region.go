@@ -81,6 +81,21 @@ func Inside(r Region) []string {
 	return names
 }
 
+// Line returns the short names of the divisions that a region follows, and of the one that followed it: of 西城区 that is 宣武区, and
+// of 宣武区 it is 西城区.
+func Line(r Region) []string {
+	var names []string
+	if r.Successor != "" {
+		names = append(names, r.Successor)
+	}
+	for _, other := range divisions().regions {
+		if other.Successor == r.Short && other.Short != r.Short {
+			names = append(names, other.Short)
+		}
+	}
+	return names
+}
+
 // ByCode returns the region with a code: of two digits for a province, four for a city and six for a county, with or without the
 // zeros that fill it up to six or twelve.
 func ByCode(code string) (Region, bool) {

@@ -145,15 +145,17 @@ func TestFormer(t *testing.T) {
 		{"徐水县", nil, "徐水县", County, "徐水区", 2014},
 		{"保定市徐水县", nil, "徐水县", County, "徐水区", 2014},
 		{"襄樊市", nil, "襄樊", City, "襄阳", 2009},
-		{"宣武区", nil, "宣武区", County, "", 2009},
-		{"北京市宣武区", nil, "宣武区", County, "", 2009},
-		{"卢湾区", nil, "卢湾区", County, "", 2010},
-		{"莱芜市", nil, "莱芜", City, "", 2017},
+		{"宣武区", nil, "宣武区", County, "西城区", 2009},
+		{"北京市宣武区", nil, "宣武区", County, "西城区", 2009},
+		{"卢湾区", nil, "卢湾区", County, "黄浦区", 2010},
+		{"莱芜市", nil, "莱芜", City, "莱芜区", 2017},
 		{"昌平县", nil, "昌平县", County, "昌平区", 1998},
 		{"铜山县", nil, "铜山县", County, "铜山区", 2009},
 		{"吴江市", nil, "吴江", County, "吴江区", 2011},
 		{"新市区", []string{"保定"}, "保定新市区", County, "竞秀区", 2014},
 		{"保定市新市区", nil, "保定新市区", County, "竞秀区", 2014},
+		{"鄞县", nil, "鄞县", County, "鄞州区", 2001},
+		{"莆田县", nil, "莆田县", County, "", 2001}, // it was divided among several
 		{"北川县", nil, "北川", County, "", 0},
 	} {
 		r, ok := Find(c.name, c.within...)
@@ -178,5 +180,17 @@ func TestFormer(t *testing.T) {
 	}
 	if _, ok := ByCode("130622"); ok {
 		t.Error("a code of a former division is read as one of today")
+	}
+}
+
+func TestLine(t *testing.T) {
+	for name, want := range map[string][]string{
+		"宣武区": {"西城区"}, "北京市西城区": {"宣武区"}, "清苑区": {"清苑县"}, "襄樊": {"襄阳"}, "姑苏区": {"沧浪区", "平江区", "金阊区"}, "辽宁": nil, "全国": nil, "莆田县": nil,
+	} {
+		r, ok := Find(name)
+		got := Line(r)
+		if slices.Sort(got); !ok || !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+			t.Errorf("Line(%s) = %q, want %q", name, got, want)
+		}
 	}
 }

@@ -45,7 +45,7 @@ type searchOutput struct {
 type other struct {
 	Query string `json:"query" jsonschema:"a whole query, filters included"`
 	Count int    `json:"count" jsonschema:"its exact occurrences, or paragraphs if it has filters alone"`
-	Kind  string `json:"kind" jsonschema:"operator, sound, look, filter, without or alone"`
+	Kind  string `json:"kind" jsonschema:"operator, sound, look, filter, without, alone or successor"`
 }
 
 func othersOf(a search.Answer) (others []other) {
