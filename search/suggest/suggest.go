@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus"
+	"gongbao/corpus/phrase"
 	"gongbao/corpus/text"
 )
 
@@ -40,23 +41,27 @@ type entry struct {
 // New builds an Index. It stops reading when it has seen enough text, so the most important reports should come first,
 // and keeps no report. It returns the first error of reports.
 func New(reports iter.Seq2[corpus.Report, error]) (*Index, error) {
-	var t corpusText
+	t := phrase.New(everyday())
 	titles := map[string]*entry{}
 	for r, err := range reports {
 		if err != nil {
 			return nil, fmt.Errorf("suggest: %w", err)
 		}
 		for _, p := range r.Paragraphs {
-			t.add(p.Text)
+			t.Add(p.Text)
 		}
 		for _, s := range r.Outline {
 			addTitle(titles, s.Title)
 		}
-		if t.full() {
+		if t.Full() {
 			break
 		}
 	}
-	return newIndex(append(t.phrases(), sections(titles)...)), nil
+	var entries []entry
+	for _, p := range t.Phrases() {
+		entries = append(entries, entry{Suggestion: Suggestion{Text: p.Shown, Count: p.Count}, folded: p.Folded, runes: []rune(p.Folded)})
+	}
+	return newIndex(append(entries, sections(titles)...)), nil
 }
 
 // most is the maximum number of entries. Rarer phrases would hardly be missed.

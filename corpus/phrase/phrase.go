@@ -1,4 +1,6 @@
-package suggest
+// Package phrase finds the phrases of a text: character sequences that are frequent, cohesive inside and free at both ends, and the
+// everyday words that stand in it. All of it is pure functions over texts.
+package phrase
 
 import (
 	"maps"
@@ -20,42 +22,47 @@ const (
 // everyday word there: 中国式现代化, 碳中和.
 const loose = "的了和与及在是为以等将把被对从向到也都就而并或其这那各个中上下"
 
-// longestWord is the number of characters of the longest everyday words.
-const longestWord = 6
+// LongestWord is the number of characters of the longest everyday words.
+const LongestWord = 6
 
-// phrases finds the phrases of the text, and the everyday words in it.
-func (t *corpusText) phrases() []entry {
+// A Phrase is a character sequence of a text.
+type Phrase struct {
+	Folded string // its search form
+	Shown  string // how it is spelled most often
+	Count  int    // occurrences
+}
+
+// Phrases returns the phrases of the text, and the everyday words in it, by length. No texts can be added then.
+func (t *Text) Phrases() []Phrase {
 	t.sort()
 	least := fewest + len(t.folded)/rarity
-	var found []entry
-	for n := 2; n <= longest; n++ {
+	var found []Phrase
+	for n := 2; n <= Longest; n++ {
 		t.each(n, func(group []int32) {
 			at := int(group[0])
 			phrase := t.folded[at : at+n]
-			known := n <= longestWord && everyday()[string(phrase)]
-			if !known && (len(group) < least || !meaningful(phrase) || !t.free(group, n) || !t.coheres(phrase, len(group))) {
+			known := n <= LongestWord && t.words[string(phrase)]
+			if !known && (len(group) < least || !t.meaningful(phrase) || !t.free(group, n) || !t.coheres(phrase, len(group))) {
 				return
 			}
-			found = append(found, entry{
-				Suggestion: Suggestion{Text: t.spelling(group, n), Count: len(group)}, folded: string(phrase), runes: phrase,
-			})
+			found = append(found, Phrase{Folded: string(phrase), Shown: t.spelling(group, n), Count: len(group)})
 		})
 	}
 	return found
 }
 
-func beginsWithWord(phrase []rune) bool {
-	for n := 2; n < min(len(phrase), longestWord); n++ {
-		if everyday()[string(phrase[:n])] {
+func (t *Text) beginsWithWord(phrase []rune) bool {
+	for n := 2; n < min(len(phrase), LongestWord); n++ {
+		if t.words[string(phrase[:n])] {
 			return true
 		}
 	}
 	return false
 }
 
-func endsWithWord(phrase []rune) bool {
-	for n := 2; n < min(len(phrase), longestWord); n++ {
-		if everyday()[string(phrase[len(phrase)-n:])] {
+func (t *Text) endsWithWord(phrase []rune) bool {
+	for n := 2; n < min(len(phrase), LongestWord); n++ {
+		if t.words[string(phrase[len(phrase)-n:])] {
 			return true
 		}
 	}
@@ -63,7 +70,7 @@ func endsWithWord(phrase []rune) bool {
 }
 
 // spelling returns how a phrase of n characters is spelled most often.
-func (t *corpusText) spelling(group []int32, n int) string {
+func (t *Text) spelling(group []int32, n int) string {
 	times := map[string]int{}
 	for _, at := range group {
 		times[string(t.shown[at:int(at)+n])]++
@@ -73,9 +80,9 @@ func (t *corpusText) spelling(group []int32, n int) string {
 
 // meaningful reports whether a phrase begins and ends with content characters and not with a number: 5G passes, 2021年
 // does not.
-func meaningful(phrase []rune) bool {
+func (t *Text) meaningful(phrase []rune) bool {
 	first, last := phrase[0], phrase[len(phrase)-1]
-	if strings.ContainsRune(loose, first) && !beginsWithWord(phrase) || strings.ContainsRune(loose, last) && !endsWithWord(phrase) {
+	if strings.ContainsRune(loose, first) && !t.beginsWithWord(phrase) || strings.ContainsRune(loose, last) && !t.endsWithWord(phrase) {
 		return false
 	}
 	words := strings.FieldsFunc(string(phrase), func(r rune) bool { return !isWord(r) })
@@ -85,7 +92,7 @@ func meaningful(phrase []rune) bool {
 
 // free reports whether a phrase of n characters has diverse neighbours on both sides and is no fragment of one longer
 // phrase.
-func (t *corpusText) free(group []int32, n int) bool {
+func (t *Text) free(group []int32, n int) bool {
 	before, behind := map[rune]int{}, map[rune]int{}
 	borders := [2]int{}
 	for _, at := range group {
@@ -114,7 +121,7 @@ func entropy(neighbours map[rune]int, borders, total int) float64 {
 }
 
 // coheres reports whether a phrase holds together at every possible split.
-func (t *corpusText) coheres(phrase []rune, count int) bool {
+func (t *Text) coheres(phrase []rune, count int) bool {
 	for cut := 1; cut < len(phrase); cut++ {
 		if isWord(phrase[cut-1]) && isWord(phrase[cut]) {
 			continue // words are not split

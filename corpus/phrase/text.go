@@ -1,4 +1,4 @@
-package suggest
+package phrase
 
 import (
 	"slices"
@@ -10,23 +10,28 @@ import (
 )
 
 const (
-	longest = 10        // maximum characters of a phrase
-	enough  = 4_000_000 // characters to read: some 200 long reports, or 400 short ones
+	Longest = 10        // characters of the longest phrases
+	Enough  = 4_000_000 // characters to read: some 200 long reports, or 400 short ones
 )
 
-// A corpusText is the concatenated folded text of a corpus with a suffix array. A 0 marks borders that no phrase
+// A Text is the concatenated folded text of a corpus with a suffix array. A 0 marks borders that no phrase
 // crosses. After sort, all occurrences of a phrase are adjacent in starts.
-type corpusText struct {
+type Text struct {
+	words  map[string]bool
 	folded []rune
 	shown  []rune  // folded, as mainland texts of today spell it, with the capitals of the text
 	starts []int32 // positions where a phrase may begin, sorted by the text from there on
-	common []uint8 // length of the common prefix of each start with the one before, at most longest+1
+	common []uint8 // length of the common prefix of each start with the one before, at most Longest+1
 }
 
-func (t *corpusText) full() bool { return len(t.folded) >= enough }
+// New returns an empty Text, whose everyday words these are; see [Words].
+func New(words map[string]bool) *Text { return &Text{words: words} }
 
-// add appends a paragraph.
-func (t *corpusText) add(paragraph string) {
+// Full reports whether the text has enough characters for its phrases to be known, and too many would take long.
+func (t *Text) Full() bool { return len(t.folded) >= Enough }
+
+// Add appends a paragraph.
+func (t *Text) Add(paragraph string) {
 	f := text.NewFolded(paragraph)
 	spelled := f.Spelled()
 	for i, r := range f.Text {
@@ -46,7 +51,7 @@ func (t *corpusText) add(paragraph string) {
 func isWord(r rune) bool { return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' }
 
 // sort builds starts and common.
-func (t *corpusText) sort() {
+func (t *Text) sort() {
 	for i, r := range t.folded {
 		if r != 0 && !t.insideWord(i) {
 			t.starts = append(t.starts, int32(i))
@@ -63,15 +68,15 @@ func (t *corpusText) sort() {
 }
 
 // from returns the text from position i on, as far as it matters for phrases.
-func (t *corpusText) from(i int) []rune { return t.folded[i:min(i+longest+1, len(t.folded))] }
+func (t *Text) from(i int) []rune { return t.folded[i:min(i+Longest+1, len(t.folded))] }
 
 // insideWord reports whether position i is inside a word.
-func (t *corpusText) insideWord(i int) bool {
+func (t *Text) insideWord(i int) bool {
 	return i > 0 && i < len(t.folded) && isWord(t.folded[i-1]) && isWord(t.folded[i])
 }
 
 // count returns the number of occurrences of a phrase.
-func (t *corpusText) count(phrase []rune) int {
+func (t *Text) count(phrase []rune) int {
 	compare := func(i int) int {
 		from := t.from(int(t.starts[i]))
 		return slices.Compare(from[:min(len(from), len(phrase))], phrase)
@@ -82,7 +87,7 @@ func (t *corpusText) count(phrase []rune) int {
 }
 
 // each calls visit for each group of starts that share their first n characters, if no border is among these.
-func (t *corpusText) each(n int, visit func(group []int32)) {
+func (t *Text) each(n int, visit func(group []int32)) {
 	for begin := 0; begin < len(t.starts); {
 		end := begin + 1
 		for end < len(t.starts) && int(t.common[end]) >= n {
