@@ -81,9 +81,9 @@ var layers = map[string][]string{
 	"search/eval":        {"corpus", "corpus/identity", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
 	// What is asked of all reports at once.
-	"search/trend":           {"corpus", "corpus/text", "language", "search", "search/coverage", "search/engine", "search/query"},
+	"search/trend":           {"corpus", "corpus/region", "corpus/text", "language", "search", "search/coverage", "search/engine", "search/query"},
 	"search/panel":           {"corpus/text", "language", "search", "search/engine", "search/query", "search/trend"},
-	"search/trend/trendtest": {"corpus", "corpus/text", "language", "search", "search/engine", "search/query", "search/trend"},
+	"search/trend/trendtest": {"corpus", "corpus/text", "language", "search", "search/engine", "search/panel", "search/query", "search/trend"},
 
 	"search/engine/enginetest":         {"corpus", "corpus/identity", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/same", "seeds"},
 	"search/engine/bleve":              {"corpus", "corpus/identity", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/column", "search/engine/bleve/disk", "search/engine/bleve/frequent", "search/match", "search/query", "search/rank"},

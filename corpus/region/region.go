@@ -96,6 +96,17 @@ func Line(r Region) []string {
 	return names
 }
 
+// Divisions returns the nation and all divisions of today, in the order of their codes.
+func Divisions() []Region {
+	var today []Region
+	for _, r := range divisions().regions {
+		if r.Last == 0 {
+			today = append(today, r)
+		}
+	}
+	return today
+}
+
 // ByCode returns the region with a code: of two digits for a province, four for a city and six for a county, with or without the
 // zeros that fill it up to six or twelve.
 func ByCode(code string) (Region, bool) {

@@ -44,46 +44,7 @@ func ask(t testing.TB, s *search.Service, r panel.Request) (p panel.Panel, err e
 
 // TestEveryFigureIsASearch follows every figure of panels of the sample.
 func TestEveryFigureIsASearch(t *testing.T) {
-	s := service(t, trendtest.Reports())
-	for _, mode := range []search.Mode{search.Exact, search.Loose} {
-		for _, by := range [][]query.Field{nil, {query.Year}, {query.Region}, {query.Level, query.Year}} {
-			r := panel.Request{Words: []string{"数字", "数字经济", "数字政府", "互联网+", "改革开放", "-", "没有这个词"}, Request: search.Request{By: by, Mode: mode}}
-			p, err := ask(t, s, r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			follow(t, s, p)
-		}
-	}
-}
-
-func follow(t *testing.T, s *search.Service, p panel.Panel) {
-	t.Helper()
-	total := func(url string) search.Total { return trendtest.Total(t.Context(), t, s, url, p.Match) }
-	if got := total(p.URL); got != p.Total {
-		t.Errorf("the search %s has %+v, the panel %+v", p.URL, got, p.Total)
-	}
-	for _, c := range p.Columns {
-		if got := total(c.URL); got.Occurrences != c.Occurrences || got.Reports != c.ReportsWith {
-			t.Errorf("%s: the search %s has %+v, the column %+v", c.Word, c.URL, got, c)
-		}
-	}
-	for i, r := range p.Rows {
-		if r.Total == nil {
-			if r.Reports > 0 || r.Counts != nil || r.Rates != nil || r.Rate != nil || r.URL != "" {
-				t.Errorf("a row without figures: %+v", r)
-			}
-			continue
-		}
-		if got := total(r.URL); got.Occurrences != *r.Total {
-			t.Errorf("%v: the search %s has %+v, the row %d", r.Values, r.URL, got, *r.Total)
-		}
-		for j, n := range r.Counts {
-			if got := total(p.Cell(i, j)); got.Occurrences != n {
-				t.Errorf("%v, %s: the search %s has %+v, the cell %d", r.Values, p.Columns[j].Word, p.Cell(i, j), got, n)
-			}
-		}
-	}
+	trendtest.RunPanels(t, service(t, trendtest.Reports()), 1)
 }
 
 // TestNested holds the three ways to count 数字, 数字经济 and 数字政府.

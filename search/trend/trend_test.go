@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,7 +34,7 @@ func index(t testing.TB) *bleve.Engine {
 	return e
 }
 
-func TestEveryCellIsASearch(t *testing.T) { trendtest.Run(t, index(t)) }
+func TestEveryCellIsASearch(t *testing.T) { trendtest.Run(t, index(t), 1) }
 
 func service(t testing.TB, reports []corpus.Report) *search.Service {
 	t.Helper()
@@ -124,6 +125,50 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%d queries by %v: %v, want %v", len(tc.queries), tc.by, err, tc.want)
 		}
 	}
+}
+
+// TestAbsence tells who does not say it from who is not there.
+func TestAbsence(t *testing.T) {
+	s := service(t, trendtest.Reports())
+	for _, tc := range []struct {
+		query        string
+		said, unsaid string
+		uncollected  int
+		first        string // of the uncollected
+	}{
+		{"数字经济", "吉林", "辽宁", 29, "北京"},
+		{"改革开放 year:2021", "", "辽宁 吉林", 29, "北京"},
+		{"发展 year:2019", "辽宁", "", 30, "北京"},
+		{"发展 level:national", "全国", "", 0, ""},
+		{"数字化 level:national year:2018,2022", "全国", "", 0, ""},
+		{"发展 level:city region:辽宁+", "大连", "", 13, "沈阳"},
+		{"发展 region:辽宁,黑龙江", "辽宁", "", 1, "黑龙江"},
+		{"就业 kind:resolution", "吉林", "", 30, "北京"},
+	} {
+		var a trend.Absence
+		err := s.Read(t.Context(), func(e *search.Edition) (err error) {
+			a, err = trend.NewAbsence(t.Context(), e, search.Request{Query: tc.query})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := ""
+		if len(a.Uncollected) > 0 {
+			first = a.Uncollected[0].Region
+		}
+		if regions(a.Said) != tc.said || regions(a.Unsaid) != tc.unsaid || len(a.Uncollected) != tc.uncollected || first != tc.first {
+			t.Errorf("%s: said by %s, not by %s, not there are %d: %s", tc.query, regions(a.Said), regions(a.Unsaid), len(a.Uncollected), regions(a.Uncollected))
+		}
+	}
+}
+
+func regions(places []trend.Place) string {
+	var names []string
+	for _, p := range places {
+		names = append(names, p.Region)
+	}
+	return strings.Join(names, " ")
 }
 
 // TestGold compares the trends of phrases with those that an independent program counted in the national reports.

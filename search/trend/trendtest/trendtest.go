@@ -52,8 +52,8 @@ func Reports() []corpus.Report {
 	return reports
 }
 
-// Run fills an engine with Reports and follows every cell of trends by everything.
-func Run(t *testing.T, e engine.Engine) {
+// Run fills an engine with Reports and follows every nth cell of trends by everything.
+func Run(t *testing.T, e engine.Engine, nth int) {
 	reports := Reports()
 	if err := e.Update(t.Context(), Puts(reports)); err != nil {
 		t.Fatal(err)
@@ -70,12 +70,13 @@ func Run(t *testing.T, e engine.Engine) {
 				}
 				r := trend.Request{Queries: queries[:len(queries)/len(by)], Request: search.Request{By: by, Filters: given, Mode: mode, Lang: language.EN}}
 				a := Ask(t, s, r)
-				cells += Follow(t, s, a)
+				cells += Follow(t, s, a, nth)
 				compare(t, reports, r, a)
 			}
 		}
 	}
-	t.Logf("%d cells lead to their searches", cells)
+	t.Logf("%d cells have figures; every one that was looked at, one in %d, leads to its search", cells, nth)
+	absences(t, s)
 }
 
 func bys() [][]query.Field {
@@ -146,9 +147,9 @@ func Total(ctx context.Context, t testing.TB, s *search.Service, address string,
 	return found.Total
 }
 
-// Follow searches for what each cell of an answer links to, and requires its figures as the total. It returns how many cells
+// Follow searches for what every nth cell of an answer links to, and requires its figures as the total. It returns how many cells
 // have figures.
-func Follow(t *testing.T, s *search.Service, a trend.Answer) int {
+func Follow(t *testing.T, s *search.Service, a trend.Answer, nth int) int {
 	t.Helper()
 	cells := 0
 	for _, series := range a.Series {
@@ -159,7 +160,9 @@ func Follow(t *testing.T, s *search.Service, a trend.Answer) int {
 			if !p.Known() {
 				continue
 			}
-			cells++
+			if cells++; cells%nth != 0 {
+				continue
+			}
 			want := search.Total{Paragraphs: *p.Paragraphs, Reports: *p.ReportsWith, Occurrences: *p.Occurrences}
 			if total := Total(t.Context(), t, s, p.URL, a.Match); total != want {
 				t.Errorf("%s, %v: the search %s has %+v, the cell %+v", series.Query.Input, p.Values, p.URL, total, want)
@@ -167,6 +170,34 @@ func Follow(t *testing.T, s *search.Service, a trend.Answer) int {
 		}
 	}
 	return cells
+}
+
+// absences follows the figures of who says something, and who does not.
+func absences(t *testing.T, s *search.Service) {
+	t.Helper()
+	for _, r := range []search.Request{
+		{Query: "数字经济"}, {Query: "改革开放 year:2021"}, {Query: "改革开放", Mode: search.Loose, Filters: []query.Node{filter(t, query.Year, "2021")}},
+		{Query: "发展", Filters: []query.Node{filter(t, query.Level, "county,city"), filter(t, query.Region, "辽宁+,朝阳区")}},
+	} {
+		err := s.Read(t.Context(), func(e *search.Edition) error {
+			a, err := trend.NewAbsence(t.Context(), e, r)
+			if err != nil {
+				return err
+			}
+			if total := Total(t.Context(), t, s, a.URL, a.Match); total != a.Total {
+				t.Errorf("%s: the search %s has %+v, the answer %+v", r.Query, a.URL, total, a.Total)
+			}
+			for _, p := range append(a.Said, a.Unsaid...) {
+				if total := Total(t.Context(), t, s, p.URL, a.Match); total.Paragraphs != p.Paragraphs || total.Occurrences != p.Occurrences {
+					t.Errorf("%s, %s: the search %s has %+v, the answer %+v", r.Query, p.Region, p.URL, total, p)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // compare counts the first query plainly.
