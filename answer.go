@@ -10,6 +10,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/factor"
+	"gongbao/terminal"
 )
 
 // printJSON prints the same JSON as the API, with everything escaped that a terminal would obey.
@@ -179,4 +180,4 @@ func (t *tool) faint(s string) string {
 }
 
 // hasColour follows no-color.org.
-func hasColour(w io.Writer) bool { return os.Getenv("NO_COLOR") == "" && isTerminal(w) }
+func hasColour(w io.Writer) bool { return os.Getenv("NO_COLOR") == "" && terminal.Is(w) }

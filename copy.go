@@ -7,7 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/indexer/transfer"
 	"gongbao/language"
+	"gongbao/terminal"
 )
 
 // copy is the command that streams one index into another.
@@ -49,15 +51,15 @@ func (t *tool) runCopy(ctx context.Context, from, to string, asJSON bool) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, target.Close()) }()
-	bar := t.newProgress()
-	c := transfer{from: source, to: target, progress: bar.show}
-	err = c.run(ctx)
-	bar.end()
+	bar := terminal.NewProgress(t.err, t.lang)
+	c := transfer.Transfer{From: source, To: target, Progress: bar.Show}
+	err = c.Run(ctx)
+	bar.End()
 	if err != nil {
 		return language.New("copy.failed", shown(from), shown(to), err)
 	}
 	return t.printCopied(copied{
-		From: shown(from), To: shown(to), Reports: len(c.fingerprints), Paragraphs: c.paragraphs,
+		From: shown(from), To: shown(to), Reports: c.Reports(), Paragraphs: c.Paragraphs(),
 		TookMS: float64(time.Since(began).Microseconds()) / 1000,
 	}, asJSON)
 }

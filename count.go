@@ -16,6 +16,7 @@ import (
 	"gongbao/search"
 	"gongbao/search/query"
 	"gongbao/search/table"
+	"gongbao/terminal"
 )
 
 // count is the command that counts one query, or each of a file of queries.
@@ -132,22 +133,11 @@ func (t *tool) printTables(by []query.Field, tables []table.Table) error {
 		}
 	}
 	const figures = 5 // the last columns
-	widths := widthsOf(rows)
-	for i, row := range rows {
-		var line strings.Builder
-		for j, cell := range row {
-			gap := strings.Repeat(" ", widths[j]-width(cell))
-			if j < len(row)-figures {
-				line.WriteString(cell + gap + "  ")
-			} else {
-				line.WriteString(gap + cell + "  ")
-			}
-		}
-		text := strings.TrimRight(line.String(), " ")
+	for i, line := range terminal.Table(rows, figures) {
 		if i == 0 {
-			text = t.faint(text)
+			line = t.faint(line)
 		}
-		if _, err := fmt.Fprintln(t.out, text); err != nil {
+		if _, err := fmt.Fprintln(t.out, line); err != nil {
 			return err
 		}
 	}
@@ -183,26 +173,4 @@ func (t *tool) valuesOf(by []query.Field, row search.Row) []string {
 		cells = append(cells, language.Printable(value))
 	}
 	return cells
-}
-
-func widthsOf(rows [][]string) []int {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], width(cell))
-		}
-	}
-	return widths
-}
-
-// width is the number of columns of a terminal that a text takes.
-func width(s string) int {
-	n := 0
-	for _, r := range s {
-		n++
-		if r >= 0x1100 { // Chinese characters and punctuation take two
-			n++
-		}
-	}
-	return n
 }

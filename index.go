@@ -17,6 +17,7 @@ import (
 	"gongbao/indexer/outcome"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/terminal"
 )
 
 // index is the command that updates the index from files.
@@ -92,10 +93,10 @@ func (t *tool) runIndex(ctx context.Context, opt indexer.Options, asJSON bool) (
 	if _, err := t.upgrade(ctx, e); err != nil {
 		return err
 	}
-	bar := t.newProgress()
-	opt.Progress, opt.Lang = bar.show, t.lang
+	bar := terminal.NewProgress(t.err, t.lang)
+	opt.Progress, opt.Lang = bar.Show, t.lang
 	outcome, err := indexer.Run(ctx, e, opt)
-	bar.end()
+	bar.End()
 	if err != nil {
 		return err
 	}
@@ -139,9 +140,9 @@ func (t *tool) runUpgrade(ctx context.Context) (err error) {
 
 // upgrade brings an open index up to date if an older version of the program has made it, and says so.
 func (t *tool) upgrade(ctx context.Context, e engine.Engine) (done bool, err error) {
-	bar := t.newProgress()
-	n, err := indexer.Upgrade(ctx, e, bar.show)
-	bar.end()
+	bar := terminal.NewProgress(t.err, t.lang)
+	n, err := indexer.Upgrade(ctx, e, bar.Show)
+	bar.End()
 	if err != nil {
 		return false, language.New("index.outdated", shown(t.location), err)
 	}

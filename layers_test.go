@@ -58,6 +58,8 @@ var layers = map[string][]string{
 	"corpus/corpustest": {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "seeds"},
 	"indexer":           {"corpus", "corpus/extract", "corpus/extract/charset", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "guard", "internal/scratch", "language", "search/engine"},
 	"indexer/outcome":   {},
+	"indexer/transfer":  {"corpus", "indexer", "language", "search/engine"},
+	"terminal":          {"indexer", "language"},
 
 	"search/query":       {"corpus", "corpus/text"},
 	"search/explain":     {"language", "search/query"},

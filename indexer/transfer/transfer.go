@@ -1,4 +1,5 @@
-package main
+// Package transfer copies a state of one index into another, of whatever kind both are, and compares what came out.
+package transfer
 
 import (
 	"context"
@@ -14,22 +15,23 @@ import (
 	"gongbao/search/engine"
 )
 
-// A transfer makes one index equal to a state of another, and compares them. It holds one report in memory at a time.
-type transfer struct {
-	from, to engine.Engine
-	progress func(indexer.Progress)
+// A Transfer makes one index equal to a state of another, and compares them. It holds one report in memory at a time.
+type Transfer struct {
+	From, To engine.Engine
+	Progress func(indexer.Progress) // called for each report
 
-	source       engine.Snapshot        // of from
-	reports      []engine.Summary       // of from
-	fingerprints map[string]fingerprint // of the reports read from from, by id; all ids are keys from the start
+	source       engine.Snapshot        // of From
+	reports      []engine.Summary       // of From
+	fingerprints map[string]fingerprint // of the reports read from From, by id; all ids are keys from the start
 	paragraphs   int
 }
 
 // A fingerprint detects whether a report came back unchanged.
 type fingerprint [sha256.Size]byte
 
-func (c *transfer) run(ctx context.Context) (err error) {
-	if c.source, err = c.from.Snapshot(ctx); err != nil {
+// Run transfers and compares. When it returns nil, the indexes hold the same reports.
+func (c *Transfer) Run(ctx context.Context) (err error) {
+	if c.source, err = c.From.Snapshot(ctx); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.source.Close()) }()
@@ -50,16 +52,22 @@ func (c *transfer) run(ctx context.Context) (err error) {
 	return err
 }
 
-func (c *transfer) write(ctx context.Context) error {
-	if to, ok := c.to.(engine.Rebuilder); ok { // a rebuild needs no deletions
+// Reports returns how many reports were transferred, after Run.
+func (c *Transfer) Reports() int { return len(c.fingerprints) }
+
+// Paragraphs returns how many paragraphs they have.
+func (c *Transfer) Paragraphs() int { return c.paragraphs }
+
+func (c *Transfer) write(ctx context.Context) error {
+	if to, ok := c.To.(engine.Rebuilder); ok { // a rebuild needs no deletions
 		return to.Rebuild(ctx, c.puts(ctx))
 	}
-	return c.to.Update(ctx, c.changes(ctx))
+	return c.To.Update(ctx, c.changes(ctx))
 }
 
-// changes yields the deletion of every report that from lacks, and a put of every report in from. It lists the reports
-// of to only when called, since the engine excludes other writers by then.
-func (c *transfer) changes(ctx context.Context) iter.Seq2[engine.Change, error] {
+// changes yields the deletion of every report that From lacks, and a put of every report in From. It lists the reports
+// of To only when called, since the engine excludes other writers by then.
+func (c *Transfer) changes(ctx context.Context) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		others, err := c.others(ctx)
 		if err != nil {
@@ -75,9 +83,9 @@ func (c *transfer) changes(ctx context.Context) iter.Seq2[engine.Change, error] 
 	}
 }
 
-// others returns the ids of reports in to but not in from.
-func (c *transfer) others(ctx context.Context) (ids []string, err error) {
-	held, err := c.to.Reports(ctx)
+// others returns the ids of reports in To but not in From.
+func (c *Transfer) others(ctx context.Context) (ids []string, err error) {
+	held, err := c.To.Reports(ctx)
 	for _, r := range held {
 		if _, ok := c.fingerprints[r.ID]; !ok {
 			ids = append(ids, r.ID)
@@ -86,8 +94,8 @@ func (c *transfer) others(ctx context.Context) (ids []string, err error) {
 	return ids, err
 }
 
-// puts yields the reports of from.
-func (c *transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
+// puts yields the reports of From.
+func (c *Transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
 	return func(yield func(engine.Change, error) bool) {
 		c.paragraphs = 0
 		for i, summary := range c.reports {
@@ -95,13 +103,13 @@ func (c *transfer) puts(ctx context.Context) iter.Seq2[engine.Change, error] {
 			if !yield(engine.Change{Put: &r}, err) || err != nil {
 				return
 			}
-			c.progress(indexer.Progress{Stage: indexer.Writing, Done: i + 1, Total: len(c.reports)})
+			c.Progress(indexer.Progress{Stage: indexer.Writing, Done: i + 1, Total: len(c.reports)})
 		}
 	}
 }
 
-// read returns a report of from and keeps its fingerprint.
-func (c *transfer) read(ctx context.Context, id string) (corpus.Report, error) {
+// read returns a report of From and keeps its fingerprint.
+func (c *Transfer) read(ctx context.Context, id string) (corpus.Report, error) {
 	r, err := c.source.Report(ctx, id)
 	if err != nil {
 		return r, err
@@ -111,8 +119,8 @@ func (c *transfer) read(ctx context.Context, id string) (corpus.Report, error) {
 	return r, err
 }
 
-// verify compares the reports of to with those read from from.
-func (c *transfer) verify(ctx context.Context) error {
+// verify compares the reports of To with those read from From.
+func (c *Transfer) verify(ctx context.Context) error {
 	differing, err := c.others(ctx)
 	if err != nil {
 		return err
@@ -125,7 +133,7 @@ func (c *transfer) verify(ctx context.Context) error {
 		if !same {
 			differing = append(differing, summary.ID)
 		}
-		c.progress(indexer.Progress{Stage: indexer.Comparing, Done: i + 1, Total: len(c.reports)})
+		c.Progress(indexer.Progress{Stage: indexer.Comparing, Done: i + 1, Total: len(c.reports)})
 	}
 	if len(differing) > 0 {
 		return language.New("copy.differing", someIDs(differing))
@@ -133,8 +141,8 @@ func (c *transfer) verify(ctx context.Context) error {
 	return nil
 }
 
-func (c *transfer) compare(ctx context.Context, id string) (same bool, err error) {
-	r, err := c.to.Report(ctx, id)
+func (c *Transfer) compare(ctx context.Context, id string) (same bool, err error) {
+	r, err := c.To.Report(ctx, id)
 	if errors.Is(err, engine.ErrNotFound) {
 		return false, nil
 	}

@@ -1,4 +1,4 @@
-package main
+package transfer
 
 import (
 	"context"
@@ -59,7 +59,7 @@ func TestCopyOfMovingIndex(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			from := &moving{holding(t, sketch("a", "一段。"), sketch("b", "又一段。")), func(e engine.Engine) { put(t, e, change) }}
 			to := holding(t, sketch("z", "原有的一段。"))
-			if err := transferOf(from, to).run(t.Context()); err != nil {
+			if err := transferOf(from, to).Run(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			if got := ids(t, to); !slices.Equal(got, []string{"a", "b"}) || from.meanwhile != nil {
@@ -88,7 +88,7 @@ func (c careless) Report(ctx context.Context, id string) (corpus.Report, error) 
 
 func TestCopyCompares(t *testing.T) {
 	from := holding(t, sketch("a", "一段。"), sketch("b", "又一段。"), sketch("c", "再一段。"))
-	err := transferOf(from, careless{holding(t)}).run(t.Context())
+	err := transferOf(from, careless{holding(t)}).Run(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "these reports are not there as they were read: b c;") {
 		t.Errorf("the error is %v", err)
 	}
@@ -97,7 +97,7 @@ func TestCopyCompares(t *testing.T) {
 func TestCopyStoppedWhileComparing(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	to := &moving{holding(t), func(engine.Engine) { stop() }}
-	err := transferOf(holding(t, sketch("a", "一段。"), sketch("b", "又一段。")), to).run(ctx)
+	err := transferOf(holding(t, sketch("a", "一段。"), sketch("b", "又一段。")), to).Run(ctx)
 	if err == nil || errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "all is copied") {
 		t.Errorf("the error is %v", err)
 	}
@@ -135,7 +135,7 @@ func TestCopyRebuilds(t *testing.T) {
 	t.Cleanup(func() { _ = to.Close() })
 	put(t, to.Engine, engine.Change{Put: sketch("z", "原有的一段。")})
 	c := transferOf(from, to)
-	if err := c.run(t.Context()); err != nil {
+	if err := c.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := ids(t, to); !slices.Equal(got, []string{"a", "b"}) || to.deletions > 0 || c.paragraphs != 2 {
@@ -160,8 +160,8 @@ func TestDigestOfEmptyLists(t *testing.T) {
 	}
 }
 
-func transferOf(from, to engine.Engine) *transfer {
-	return &transfer{from: from, to: to, progress: func(indexer.Progress) {}}
+func transferOf(from, to engine.Engine) *Transfer {
+	return &Transfer{From: from, To: to, Progress: func(indexer.Progress) {}}
 }
 
 // holding is an index in memory with these reports.

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"io"
@@ -13,22 +13,24 @@ import (
 	"gongbao/language"
 )
 
-// A progress shows the progress of a run on a terminal, and nothing elsewhere.
-type progress struct {
+// A Progress shows the progress of a run on a terminal, and nothing elsewhere.
+type Progress struct {
 	to    io.Writer
 	lang  language.Lang
 	stage indexer.Stage
 	bar   *progressbar.ProgressBar
 }
 
-func (t *tool) newProgress() *progress { return &progress{to: t.err, lang: t.lang} }
+// NewProgress returns a progress that shows nothing yet.
+func NewProgress(to io.Writer, lang language.Lang) *Progress { return &Progress{to: to, lang: lang} }
 
-func (p *progress) show(now indexer.Progress) {
-	if !isTerminal(p.to) {
+// Show shows the state of a run.
+func (p *Progress) Show(now indexer.Progress) {
+	if !Is(p.to) {
 		return
 	}
 	if p.bar == nil || p.stage != now.Stage {
-		p.end()
+		p.End()
 		p.stage = now.Stage
 		p.bar = progressbar.NewOptions(now.Total,
 			progressbar.OptionSetWriter(p.to), progressbar.OptionSetDescription(p.lang.Say("progress."+string(now.Stage))),
@@ -43,15 +45,16 @@ func (p *progress) show(now indexer.Progress) {
 	_ = p.bar.Set(now.Done) // a missing bar is no reason to fail
 }
 
-// end removes the bar.
-func (p *progress) end() {
+// End removes what is shown.
+func (p *Progress) End() {
 	if p.bar != nil {
 		_ = p.bar.Clear()
 		p.bar = nil
 	}
 }
 
-func isTerminal(w io.Writer) bool {
+// Is reports whether a writer is a terminal.
+func Is(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
