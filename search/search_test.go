@@ -291,7 +291,7 @@ func TestFactors(t *testing.T) {
 		}
 		score := (of[factor.Words] + of[factor.Equivalents] + of[factor.Sentence]) * of[factor.Region] * of[factor.Year] * of[factor.Role] * of[factor.Expected]
 		if h.Match == search.MatchExact {
-			score = (of[factor.Term]*of[factor.Context] + of[factor.Near]) * of[factor.Age]
+			score = (of[factor.Term]*of[factor.Context]*of[factor.Lead]*of[factor.Brief] + of[factor.Near]) * of[factor.Age]
 		}
 		if math.Abs(score-h.Score) > 1e-6 {
 			t.Errorf("%s: %v by factors %+v, score %v", h.ID, score, h.Factors, h.Score)

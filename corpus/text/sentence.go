@@ -43,6 +43,14 @@ func EndsSentence(s string) bool { return strings.ContainsAny(s, sentenceEnds+cl
 // Clauses yields the parts of a text between the marks of a pause (。！？；：，), cut as Sentences does.
 func Clauses(s string) iter.Seq[string] { return cut(s, clauseMarks) }
 
+// FirstClause returns a text as far as its first mark of a pause, without the mark.
+func FirstClause(s string) string {
+	if n := indexEnd(s, clauseMarks); n >= 0 {
+		return s[:n]
+	}
+	return s
+}
+
 func cut(s string, ends *marks) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for s != "" {

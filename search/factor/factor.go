@@ -17,11 +17,13 @@ type Factor struct {
 	Value float64 `json:"value"`
 }
 
-// The names of factors. The score of an exact or loose hit is (the sum of Terms · Context + Near) · Age, by package rank; that of a
+// The names of factors. The score of an exact or loose hit is (the sum of Terms · Context · Lead · Brief + Near) · Age, by package rank; that of a
 // related one is (Words + Equivalents + Sentence) · Region · Year · Role · Expected, by package related.
 const (
 	Term    = "term"
 	Context = "context"
+	Lead    = "lead"
+	Brief   = "brief"
 	Near    = "near"
 	Age     = "age"
 
@@ -43,7 +45,7 @@ func Exact(f *rank.Factors) []Factor {
 	for _, t := range f.Terms {
 		list = append(list, Factor{Term, t.Term, t.Score})
 	}
-	return append(list, Factor{Context, "", f.Context}, Factor{Near, "", f.Near}, Factor{Age, "", f.Age})
+	return append(list, Factor{Context, "", f.Context}, Factor{Lead, "", f.Lead}, Factor{Brief, "", f.Brief}, Factor{Near, "", f.Near}, Factor{Age, "", f.Age})
 }
 
 // Related returns the factors of a related hit.

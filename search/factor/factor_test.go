@@ -31,7 +31,7 @@ func TestLine(t *testing.T) {
 		want    string
 	}{
 		{language.EN, factor.Exact(few), "score 2.000: 稳定 1.595"},
-		{language.ZH, factor.Exact(exact), "得分 2.000：就业 2.264，稳定 1.595，位置 ×1.500，词距 1.595，年份远近 ×0.970"},
+		{language.ZH, factor.Exact(exact), "得分 2.000：就业 2.264，稳定 1.595，位置 ×1.500，词距 1.595，年份远近 ×0.941"},
 		{language.ZH, factor.Related(nearly), "得分 2.000：字词 3.000，最相近的一句 0.500，地区 ×0.600，回顾或安排 ×1.250"},
 		{language.EN, factor.Exact(nil), "score 2.000: "},
 	} {

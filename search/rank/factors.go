@@ -4,10 +4,12 @@ import "gongbao/corpus/text"
 
 // Factors are what the score of a paragraph consists of:
 //
-//	score = (Σ Terms · Context + Near) · Age
+//	score = (Σ Terms · Context · Lead · Brief + Near) · Age
 type Factors struct {
 	Terms   []Share // those that occur, in the order of the query
 	Context float64 // Heading, Section or 1
+	Lead    float64 // Lead or 1
+	Brief   float64 // Brief or 1
 	Near    float64 // what the nearness of several terms adds
 	Age     float64 // Year^age
 }
@@ -21,7 +23,8 @@ type Share struct {
 // Factors returns what [Formula.Score] returns for the same paragraph, taken apart. terms are those of the query. If having is
 // not nil, it lists the terms that occur, ascending.
 func (f *Formula) Factors(terms []text.Pattern, having, counts []int, spans [][]text.Span, bytes int, place Place) *Factors {
-	factors := &Factors{Context: place.Context.factor(), Age: Aging(place.Age)}
+	factors := &Factors{Age: Aging(place.Age)}
+	factors.Context, factors.Lead, factors.Brief = place.factors()
 	length := f.length(bytes)
 	if having == nil {
 		having = indexes(len(terms))
@@ -49,5 +52,5 @@ func (f Factors) Score() float64 {
 	for _, t := range f.Terms {
 		sum += t.Score
 	}
-	return (float64(sum*f.Context) + f.Near) * f.Age
+	return (float64(sum*(f.Context*f.Lead*f.Brief)) + f.Near) * f.Age
 }

@@ -16,7 +16,7 @@ func TestMost(t *testing.T) {
 		before, paragraphs := 1+2000*r.Float64(), 1+r.IntN(1000)
 		f := rank.New(rank.Collection{Paragraphs: paragraphs, Bytes: int((1 + 2000*r.Float64()) * float64(paragraphs))}, []int{r.IntN(paragraphs + 1)})
 		n, bytes := 1+r.IntN(1+r.IntN(30)), 1+r.IntN(1+r.IntN(4000))
-		place := rank.Place{Context: rank.Context(r.IntN(3)), Age: r.IntN(1 + r.IntN(80))}
+		place := rank.Place{Context: rank.Context(r.IntN(3)), Lead: r.IntN(2) == 0, Brief: r.IntN(2) == 0, Age: r.IntN(1 + r.IntN(80))}
 		weight := rank.Weight(n, bytes, before, place)
 		score, most := f.Score([]int{n}, nil, bytes, place), f.Most(0, weight, before)
 		if score > most {
@@ -31,8 +31,8 @@ func TestMost(t *testing.T) {
 	}
 }
 
-// TestMostInAnyContext scores paragraphs of several terms in a text, below a title and as a title.
-func TestMostInAnyContext(t *testing.T) {
+// TestMostInAnyPlace scores paragraphs of several terms in every context and shape.
+func TestMostInAnyPlace(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
 	for range 100_000 {
 		f := rank.New(rank.Collection{Paragraphs: 1000, Bytes: 1 + r.IntN(600_000)}, []int{r.IntN(1001), r.IntN(1001)})
@@ -43,8 +43,9 @@ func TestMostInAnyContext(t *testing.T) {
 		}
 		counts := []int{len(spans[0]), len(spans[1])}
 		place := rank.Place{Age: r.IntN(80)}
-		most := f.MostInAnyContext(f.Score(counts, spans, bytes, place))
-		for place.Context = range rank.InHeading + 1 {
+		most := f.MostInAnyPlace(f.Score(counts, spans, bytes, place))
+		for i := range 4 * (int(rank.InHeading) + 1) {
+			place.Context, place.Lead, place.Brief = rank.Context(i/4), i%2 == 1, i/2%2 == 1
 			if in := f.Score(counts, spans, bytes, place); in > most {
 				t.Fatalf("%v in %d bytes, %+v: score %v, at most %v", spans, bytes, place, in, most)
 			}

@@ -3,7 +3,7 @@
 // For a paragraph with f_t occurrences of each term t of the query, and a folded text of length L where the average of
 // the index is A, the score is
 //
-//	score = ( Σ_t idf_t · f_t·(k1+1) / (f_t + k1·(1 − b + b·max(L/A, Shortest))) · context + near ) · Year^age
+//	score = ( Σ_t idf_t · f_t·(k1+1) / (f_t + k1·(1 − b + b·max(L/A, Shortest))) · context · lead · brief + near ) · Year^age
 //
 // This is Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) with exact phrase
 // frequencies, k1 = 1.2 and b = 0.75, and
@@ -13,7 +13,9 @@
 // where N is the number of paragraphs and n_t the number that contain the rarest gram of the term. That is an upper
 // bound of the number that contain the term, and needs no scan. A paragraph shorter than Shortest of the average counts as
 // one of that length: to be short is no merit by itself. context is Heading for a heading, Section if a title above the
-// paragraph contains one of the terms, and 1 elsewhere. near, for a query of several terms, is Near · the smallest idf
+// paragraph contains one of the terms, and 1 elsewhere. lead is Lead if the lead of the paragraph contains one, which is its first
+// sentence, or its first clause where that sentence is its only one or has more than 120 bytes. brief is Brief for a paragraph of at
+// most two sentences and 360 bytes without a figure; see ShapeOf. Both are 1 for others, and for headings. near, for a query of several terms, is Near · the smallest idf
 // of them · 1/(1 + w/8), where w is the number of bytes between the terms in the shortest window that contains all of
 // them. age is the number of years from the paragraph's report to the newest one in the index, 0 for a report without a year.
 //
@@ -31,11 +33,16 @@ import (
 const (
 	k1       = 1.2
 	b        = 0.75
-	Shortest = 0.8   // least length that counts, as a share of the average
-	Heading  = 0.5   // factor of a heading
-	Section  = 1.5   // factor of a paragraph under a title with one of the terms, the greatest of all
-	Near     = 1.0   // weight of the proximity of terms
-	Year     = 0.985 // factor for each year of age
+	Shortest = 0.8  // least length that counts, as a share of the average
+	Heading  = 0.5  // factor of a heading
+	Section  = 1.5  // factor of a paragraph under a title with one of the terms
+	Lead     = 1.5  // factor of a paragraph whose lead has one of the terms
+	Brief    = 0.5  // factor of a brief paragraph
+	Near     = 1.0  // weight of the proximity of terms
+	Year     = 0.97 // factor for each year of age
+
+	// Best is the most that the place of a paragraph is worth, but for its age.
+	Best = Section * Lead
 )
 
 // A Collection holds the statistics of an index that the formula needs.
@@ -56,7 +63,27 @@ func (c Collection) Age(year int) int {
 // A Place is what a score depends on besides the text of the paragraph.
 type Place struct {
 	Context Context
-	Age     int // by Collection.Age
+	Lead    bool // its lead has one of the terms
+	Brief   bool // by ShapeOf
+	Age     int  // by Collection.Age
+}
+
+// factors returns what the place is worth, but for its age. Their product is exact.
+func (p Place) factors() (context, lead, brief float64) {
+	context, lead, brief = 1, 1, 1
+	switch p.Context {
+	case InHeading:
+		return Heading, 1, 1
+	case InSection:
+		context = Section
+	}
+	if p.Lead {
+		lead = Lead
+	}
+	if p.Brief {
+		brief = Brief
+	}
+	return context, lead, brief
 }
 
 // A Context is the position of a paragraph relative to headings.
@@ -168,17 +195,8 @@ func (f *Formula) share(term, occurrences int, length float64) float64 {
 
 // complete adds to the sum over terms, having of which may occur, what depends on their distance and on the place.
 func (f *Formula) complete(score float64, having int, spans [][]text.Span, place Place) float64 {
-	return (float64(score*place.Context.factor()) + f.near(having, spans)) * Aging(place.Age)
-}
-
-func (c Context) factor() float64 {
-	switch c {
-	case InHeading:
-		return Heading
-	case InSection:
-		return Section
-	}
-	return 1
+	context, lead, brief := place.factors()
+	return (float64(score*(context*lead*brief)) + f.near(having, spans)) * Aging(place.Age)
 }
 
 // near is what the distance of the terms adds, having of which may occur.
@@ -204,17 +222,17 @@ func Weight(n, bytes int, average float64, place Place) float64 {
 // Most bounds the score of a paragraph that has one term of the query, whose Weight is at most weight where paragraphs have
 // average bytes and it is as old as here. Of several terms it is that of a paragraph without the others, in the same context.
 //
-// With r = average/A and the greatest of all weights m = (k1+1)·Section, a weight of w becomes at most
+// With r = average/A and the greatest of all weights m = (k1+1)·Best, a weight of w becomes at most
 // 1/((1−r)/m + r/w) if r < 1, and no more than w otherwise: shorter paragraphs than the average gain nothing from a greater one.
 func (f *Formula) Most(term int, weight, average float64) float64 {
 	if r := average / f.average; r < 1 {
-		weight = 1 / ((1-r)/((k1+1)*Section) + r/weight)
+		weight = 1 / ((1-r)/((k1+1)*Best) + r/weight)
 	}
 	return weight * f.idf[term] * (1 + 1e-9)
 }
 
-// MostInAnyContext bounds the score of a paragraph in any context that has this score InText.
-func (f *Formula) MostInAnyContext(score float64) float64 { return score * Section * (1 + 1e-9) }
+// MostInAnyPlace bounds the score of a paragraph of any context and shape that has this score InText, of neither shape.
+func (f *Formula) MostInAnyPlace(score float64) float64 { return score * Best * (1 + 1e-9) }
 
 // window returns the number of bytes between the terms in the shortest window with an occurrence of each; ok is false
 // if one has none. It repeatedly advances the occurrence that begins first.

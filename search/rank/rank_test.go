@@ -1,6 +1,7 @@
 package rank_test
 
 import (
+	"strings"
 	"testing"
 
 	"gongbao/search/rank"
@@ -11,6 +12,9 @@ func TestOrder(t *testing.T) {
 	f := rank.New(rank.Collection{Paragraphs: 1000, Bytes: 300_000, Newest: 2025}, []int{50})
 	score := func(n, bytes, age int, context rank.Context) float64 {
 		return f.Score([]int{n}, nil, bytes, rank.Place{Context: context, Age: age})
+	}
+	shaped := func(n, bytes int, context rank.Context, lead, brief bool) float64 {
+		return f.Score([]int{n}, nil, bytes, rank.Place{Context: context, Lead: lead, Brief: brief})
 	}
 	for _, tc := range []struct {
 		name          string
@@ -23,6 +27,11 @@ func TestOrder(t *testing.T) {
 		{"newer before older", score(2, 300, 1, rank.InText), score(2, 300, 2, rank.InText), false},
 		{"once, of today, before twice, of long ago", score(1, 300, 0, rank.InText), score(2, 300, 60, rank.InText), false},
 		{"twice, of lately, before once, of today", score(2, 300, 3, rank.InText), score(1, 300, 0, rank.InText), false},
+		{"said at the beginning of the paragraph, before once in it under the title of a chapter", shaped(1, 500, rank.InSection, true, false), shaped(1, 300, rank.InSection, false, false), false},
+		{"said at the beginning, before twice, later", shaped(1, 400, rank.InText, true, false), shaped(2, 400, rank.InText, false, false), false},
+		{"what says something, once, before an announcement that says it twice", shaped(1, 500, rank.InSection, true, false), shaped(2, 240, rank.InSection, true, true), false},
+		{"an announcement before a bare title", shaped(1, 240, rank.InSection, true, true), score(1, 30, 0, rank.InHeading), false},
+		{"a title that has it as any title", shaped(1, 30, rank.InHeading, true, true), score(1, 30, 0, rank.InHeading), true},
 		{"four fifths of the average as anything shorter", score(1, 240, 0, rank.InText), score(1, 14, 0, rank.InText), true},
 		{"shorter before longer", score(1, 240, 0, rank.InText), score(1, 300, 0, rank.InText), false},
 		{"200 years as any more", score(1, 300, 200, rank.InText), score(1, 300, 2000, rank.InText), true},
@@ -34,6 +43,36 @@ func TestOrder(t *testing.T) {
 	for year, age := range map[int]int{0: 0, 2025: 0, 2015: 10, 2030: 0} {
 		if c := (rank.Collection{Newest: 2025}); c.Age(year) != age {
 			t.Errorf("a report of %d is %d years old, want %d", year, c.Age(year), age)
+		}
+	}
+}
+
+// TestShape reads what a paragraph begins with and whether it says little.
+func TestShape(t *testing.T) {
+	long := strings.Repeat("推进城市更新和安全韧性提升行动", 3)
+	for _, tc := range []struct {
+		folded, lead string
+		brief        bool
+	}{
+		{"", "", true},
+		{"城市更新加力推进。", "城市更新加力推进", true},
+		{"(三)分类推进,加快构建新格局。加强分类指导。", "(三)分类推进,加快构建新格局。", true},
+		{"加力推进。完成改造。启动项目。", "加力推进。", false},
+		{"加力推进。完成31.1万平方米。", "加力推进。", false},
+		{"“好!”加力推进。", "“好!”", true},
+		{long + "。", long, true},
+		{"城市更新:改善城市功能。", "城市更新", true},
+		{"10.城市更新:改善城市功能。", "10.城市更新", true},
+		{"5g基站建成1200座。", "5g基站建成1200座", false},
+		{"粮食产量稳定,增长5.5%。", "粮食产量稳定", false},
+		{"gdp 2.0", "gdp 2.0", true},
+		{"加力推进,完成" + long + "。", "加力推进", true},
+		{"加力推进:" + long, "加力推进", true},
+		{"加力推进。" + long + long + long, "加力推进。", false},
+	} {
+		s := rank.ShapeOfText(tc.folded)
+		if lead := tc.folded[:s.Lead]; lead != tc.lead || s.Brief != tc.brief {
+			t.Errorf("%s: %q, %v", tc.folded, lead, s.Brief)
 		}
 	}
 }

@@ -180,13 +180,12 @@ func (f *collector) found(part int, report uint32, class class) {
 // it stand apart from its text, and need be read for few paragraphs only.
 func (f *collector) mayRank() bool {
 	worst, full := f.top.worst()
-	return !full || f.formula.MostInAnyContext(f.score(rank.InText)) >= worst
+	return !full || f.formula.MostInAnyPlace(f.score(rank.Place{Age: f.age()})) >= worst
 }
 
 // score is that of the paragraph at hand, which matches.
-func (f *collector) score(context rank.Context) float64 {
+func (f *collector) score(place rank.Place) float64 {
 	bytes := len(f.part.folded.At(f.at)) + 1
-	place := rank.Place{Context: context, Age: f.age()}
 	if having := f.matches.Having; having != nil {
 		return f.formula.ScoreHaving(having, f.matches.Counts, f.matches.Spans, bytes, place)
 	}
@@ -195,7 +194,7 @@ func (f *collector) score(context rank.Context) float64 {
 
 // scored is the paragraph at hand, which matches, with its score.
 func (f *collector) scored(part int) candidate {
-	return candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences, score: f.score(f.context())}
+	return candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences, score: f.score(f.place())}
 }
 
 // look turns to a paragraph and scores it if it matches. It counts nothing.
@@ -218,15 +217,19 @@ func (f *collector) matchesAt(part, paragraph int) bool {
 // age is that of the report of the paragraph at hand.
 func (f *collector) age() int { return f.size.Age(f.part.reports[f.part.reportOf[f.at]].Year) }
 
-// context says where the paragraph at hand stands.
-func (f *collector) context() rank.Context {
-	switch {
-	case f.part.heading(f.at):
-		return rank.InHeading
-	case f.titled.of(f.part, f.at, f.termIn):
-		return rank.InSection
+// place says where the paragraph at hand stands, and what shape it has.
+func (f *collector) place() rank.Place {
+	p := rank.Place{Context: rank.InHeading, Age: f.age()}
+	if f.part.heading(f.at) {
+		return p
 	}
-	return rank.InText
+	p.Context = rank.InText
+	if f.titled.of(f.part, f.at, f.termIn) {
+		p.Context = rank.InSection
+	}
+	shape := f.part.shape(f.at)
+	p.Lead, p.Brief = f.matcher.TermIn(f.part.folded.At(f.at)[:shape.Lead]), shape.Brief
+	return p
 }
 
 // termIn reports whether one of the query's terms occurs in the titles of a place.
@@ -341,6 +344,5 @@ func (f *collector) factors(c candidate) *rank.Factors {
 	if !f.matchesAt(c.part, c.paragraph) || len(f.matcher.Terms) == 0 {
 		return nil
 	}
-	place := rank.Place{Context: f.context(), Age: f.age()}
-	return f.formula.Factors(f.matcher.Terms, f.matches.Having, f.matches.Counts, f.matches.Spans, len(f.part.folded.At(f.at))+1, place)
+	return f.formula.Factors(f.matcher.Terms, f.matches.Having, f.matches.Counts, f.matches.Spans, len(f.part.folded.At(f.at))+1, f.place())
 }

@@ -16,11 +16,11 @@ import (
 	"gongbao/search/rank"
 )
 
-// readFrequent reads the table of frequent strings in place.
-func (p *part) readFrequent(file column.Column) (err error) {
+// readFrequent reads the table of frequent strings in place, whose bounds are too narrow by a factor.
+func (p *part) readFrequent(name string, file column.Column, widen float64) (err error) {
 	p.findCells()
-	if p.frequent, err = frequent.Open(file, p.folded.Len(), len(p.cells)); err != nil {
-		return fmt.Errorf("%s: %w", frequentColumn, err)
+	if p.frequent, err = frequent.Open(file, p.folded.Len(), len(p.cells), widen); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
 }
@@ -29,13 +29,13 @@ func (p *part) readFrequent(file column.Column) (err error) {
 func (w *partWriter) makeFrequent(ctx context.Context, p *part) error {
 	p.findCells()
 	made, err := frequent.Make(ctx, &frequent.Source{
-		Cells: p.cells, Folded: p.folded.At, Path: p.pathIndex, Titles: p.titles.At, Heading: p.heading, Age: p.ages(),
+		Cells: p.cells, Folded: p.folded.At, Path: p.pathIndex, Titles: p.titles.At, Heading: p.heading, Shape: p.shape, Age: p.ages(),
 	})
 	if err != nil {
 		return err
 	}
 	if w.dir == nil {
-		return p.readFrequent(made)
+		return p.readFrequent(frequentColumn, made, 1)
 	}
 	err = errors.Join(w.write(frequentColumn, made), w.close())
 	if err == nil {
@@ -44,7 +44,7 @@ func (w *partWriter) makeFrequent(ctx context.Context, p *part) error {
 	if err != nil {
 		return err
 	}
-	return p.readFrequent(p.columns[frequentColumn])
+	return p.readFrequent(frequentColumn, p.columns[frequentColumn], 1)
 }
 
 // ages returns the age of each report of the part beside the newest of them.
@@ -65,6 +65,16 @@ func (p *livePart) agingIn(index rank.Collection) (most float64) {
 		}
 	}
 	return most
+}
+
+// shape returns that of a paragraph.
+func (p *part) shape(n int) rank.Shape {
+	folded := p.folded.At(n)
+	if p.sentences == nil {
+		return rank.ShapeOfText(folded)
+	}
+	first, sentences := p.sentences.First(n, len(folded))
+	return rank.ShapeOf(folded, first, sentences)
 }
 
 // A standing is where a cell stands: its rows in the tables that count, by grouping.
@@ -255,7 +265,7 @@ func badTable(p *part, err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%w: %s of %s: %w", engine.ErrDamaged, frequentColumn, p.name, err)
+	return fmt.Errorf("%w: table of frequent strings of %s: %w", engine.ErrDamaged, p.name, err)
 }
 
 // addRarities takes them up from the table, unless some of the documents are deleted.
@@ -508,7 +518,7 @@ func (p *lookedUp) offer(l *lookup, t int, b frequent.Best) bool {
 	c := candidate{part: p.part, paragraph: b.Paragraph, occurrences: b.Occurrences}
 	counts, spans := make([]int, len(p.texts)), make([][]text.Span, len(p.texts))
 	counts[t] = b.Occurrences
-	c.score = l.formula.Score(counts, spans, len(part.folded.At(b.Paragraph))+1, rank.Place{Context: l.found.context(), Age: l.found.age()})
+	c.score = l.formula.Score(counts, spans, len(part.folded.At(b.Paragraph))+1, l.found.place())
 	return p.take(l, c)
 }
 

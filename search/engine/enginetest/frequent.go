@@ -3,6 +3,7 @@ package enginetest
 import (
 	"cmp"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -76,6 +77,29 @@ func (l *ranking) formula(wanted string) *rank.Formula {
 	return rank.New(l.size, []int{n})
 }
 
+// numbered is the number of a paragraph, and whatever else of ASCII it begins with.
+var numbered = regexp.MustCompile("^[\x00-\x7f]*")
+
+// place says where a paragraph stands that has a text.
+func (l *ranking) place(p plain, folded string) rank.Place {
+	place := rank.Place{Context: rank.InText, Age: l.size.Newest - p.report.Year}
+	if slices.ContainsFunc(p.paragraph.Section, func(title string) bool { return len(occurrences(text.Fold(title), folded)) > 0 }) {
+		place.Context = rank.InSection
+	}
+	if p.paragraph.Heading {
+		place.Context = rank.InHeading
+	}
+	lead := p.sentences[0]
+	if len(lead) > 120 || len(p.sentences) == 1 {
+		if pause := strings.IndexAny(lead, "。！？；：，!?;:,"); pause >= 0 {
+			lead = lead[:pause]
+		}
+	}
+	place.Lead = len(occurrences(lead, folded)) > 0
+	place.Brief = len(p.sentences) < 3 && len(p.folded) <= 360 && !strings.ContainsAny(numbered.ReplaceAllString(p.folded, ""), "0123456789")
+	return place
+}
+
 // compare compares the first hits of a request for a text with the best of a scan.
 func (l *ranking) compare(t *testing.T, e engine.Engine, request engine.Request, wanted string) {
 	t.Helper()
@@ -87,14 +111,7 @@ func (l *ranking) compare(t *testing.T, e engine.Engine, request engine.Request,
 		if !ok {
 			continue
 		}
-		context := rank.InText
-		if slices.ContainsFunc(p.paragraph.Section, func(title string) bool { return len(occurrences(text.Fold(title), folded)) > 0 }) {
-			context = rank.InSection
-		}
-		if p.paragraph.Heading {
-			context = rank.InHeading
-		}
-		score := formula.Score([]int{len(marks)}, nil, len(p.folded)+1, rank.Place{Context: context, Age: l.size.Newest - p.report.Year})
+		score := formula.Score([]int{len(marks)}, nil, len(p.folded)+1, l.place(p, folded))
 		hits = append(hits, engine.Hit{Report: p.report.Header, Paragraph: p.paragraph, Score: score})
 	}
 	slices.SortFunc(hits, func(a, b engine.Hit) int {

@@ -208,7 +208,8 @@ func (p *program) scoring(f *rank.Formula, size rank.Collection) object {
 	parameters := p.parameters()
 	maps.Copy(parameters, object{
 		"idf": n.IDF, "least": n.Least, "average": n.Average, "shortest": n.Shortest, "k1": n.K1, "gain": n.K1 + 1, "flat": 1 - n.B, "b": n.B,
-		"heading": rank.Heading, "section": rank.Section, "near": rank.Near, "newest": size.Newest, "agings": rank.Agings(),
+		"heading": rank.Heading, "section": rank.Section, "lead": rank.Lead, "brief": rank.Brief, "near": rank.Near, "newest": size.Newest, "agings": rank.Agings(),
+		"longestLead": rank.LongestLead, "mostSentences": rank.MostSentences, "mostBytes": rank.MostBytes,
 	})
 	return object{"_script": object{"type": "number", "order": "desc", "script": object{"source": scoreScript, "params": parameters}}}
 }

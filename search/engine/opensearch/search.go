@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
@@ -173,7 +172,8 @@ func (q *searchRequest) hit(c *catalog, s source) (engine.Hit, error) {
 	}}, &matches) {
 		return engine.Hit{}, language.New("engine.cluster.mismatch", engine.ErrDamaged, q.client, s.Paragraph.Ordinal, entry.ID)
 	}
-	place := rank.Place{Context: q.contextOf(&s.Paragraph), Age: q.size.Age(entry.Year)}
+	place := q.placeOf(s.Paragraph.Heading, at.Titles, folded)
+	place.Age = q.size.Age(entry.Year)
 	hit := engine.Hit{
 		Report: entry.Header, Paragraph: s.Paragraph, Occurrences: matches.Occurrences, Marks: q.matcher.Marks(s.Paragraph.Text),
 		Score: q.formula.Score(matches.Counts, matches.Spans, len(folded)+1, place),
@@ -206,18 +206,15 @@ func (q *searchRequest) addBelow(ctx context.Context, documents []foundDocument,
 	return err
 }
 
-// contextOf returns the position of a paragraph relative to headings.
-func (q *searchRequest) contextOf(p *corpus.Paragraph) rank.Context {
-	if p.Heading {
-		return rank.InHeading
+// placeOf returns the place of a paragraph under folded titles, but for its age.
+func (q *searchRequest) placeOf(heading bool, titles, folded string) rank.Place {
+	if heading {
+		return rank.Place{Context: rank.InHeading}
 	}
-	for _, title := range p.Section {
-		folded := text.Fold(title)
-		for _, term := range q.matcher.Terms {
-			if _, ok := term.Next(folded, 0); ok {
-				return rank.InSection
-			}
-		}
+	shape := rank.ShapeOfText(folded)
+	place := rank.Place{Lead: q.matcher.TermIn(folded[:shape.Lead]), Brief: shape.Brief}
+	if q.matcher.TermIn(titles) {
+		place.Context = rank.InSection
 	}
-	return rank.InText
+	return place
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"gongbao/corpus/text"
 	"gongbao/search/rank"
@@ -24,13 +25,16 @@ type counter struct {
 	titles   characters
 
 	// the paragraph at hand
-	having  []uint32                       // strings that it has, strictly or loosely
-	weights [rank.InHeading + 1][8]float64 // by context and occurrences; 0 if not known
+	having  []uint32 // strings that it has, strictly or loosely
+	shape   rank.Shape
+	lead    int32                             // the character where its lead ends
+	weights [2][rank.InHeading + 1][8]float64 // by whether the lead has the string, context and occurrences; 0 if not known
 }
 
 // A tally is what is counted of a string where it stands. It is kept small, because every string of every paragraph comes by.
 type tally struct {
 	wanted                      bool  // it is one that the table takes in
+	lead                        bool  // the lead of the paragraph at hand has it
 	cell                        int32 // one more than the last cell with the string
 	cellParagraphs              int32
 	cellOccurrences             int32
@@ -187,7 +191,10 @@ func (c *counter) count(n int) {
 			c.titles.edges(id, at, length, func(e edge, _, _ int32) { c.titledBy[c.lexicon.edges.get(pair(e))] = uint32(path) + 1 })
 		})
 	}
-	c.characters.read(c.lexicon, c.Folded(n))
+	folded := c.Folded(n)
+	c.shape = c.Shape(n)
+	c.lead = int32(utf8.RuneCountInString(folded[:c.shape.Lead]))
+	c.characters.read(c.lexicon, folded)
 	c.characters.each(c.lexicon, func(id uint32, at, length int32, strictly bool) {
 		t := &c.tallies[id]
 		if !t.wanted {
@@ -207,6 +214,7 @@ func (c *counter) count(n int) {
 			t.occurrences++
 			t.behind = at + length
 		}
+		t.lead = t.lead || c.places[at].at+length <= c.lead
 		c.characters.edges(id, at, length, c.countEdge)
 	})
 }
@@ -226,6 +234,7 @@ func (c *counter) countEdge(e edge, from, length int32) {
 		t.behind = from + length
 		t.loose = t.occurrences
 	}
+	t.lead = t.lead || from+length <= c.lead
 }
 
 // close adds up what has been found in a paragraph.
@@ -252,23 +261,28 @@ func (c *counter) close(cell, n int) {
 			case c.titledBy[id] == uint32(c.path)+1:
 				context = rank.InSection
 			}
-			if w := c.weigh(int(t.occurrences), bytes, rank.Place{Context: context, Age: age}); w <= t.floor {
+			if w := c.weigh(int(t.occurrences), bytes, rank.Place{Context: context, Lead: t.lead, Brief: c.shape.Brief, Age: age}); w <= t.floor {
 				t.ceiling = max(t.ceiling, w)
 			} else {
 				c.findings[id].list(t, weighed{Best{n, int(t.occurrences)}, w}, c.most)
 			}
 		}
-		t.occurrences, t.loose, t.behind, t.behindLoose = 0, 0, 0, 0
+		t.occurrences, t.loose, t.behind, t.behindLoose, t.lead = 0, 0, 0, 0, false
 	}
-	c.having, c.weights = c.having[:0], [len(c.weights)][8]float64{}
+	c.having = c.having[:0]
+	clear(c.weights[:])
 }
 
 // weigh returns the weight of the paragraph at hand, for one of a few strings that are alike in it.
 func (c *counter) weigh(occurrences, bytes int, place rank.Place) float64 {
-	if occurrences >= len(c.weights[place.Context]) {
+	lead := 0
+	if place.Lead {
+		lead = 1
+	}
+	if occurrences >= len(c.weights[lead][place.Context]) {
 		return rank.Weight(occurrences, bytes, c.average, place)
 	}
-	w := &c.weights[place.Context][occurrences]
+	w := &c.weights[lead][place.Context][occurrences]
 	if *w == 0 {
 		*w = rank.Weight(occurrences, bytes, c.average, place)
 	}

@@ -9,8 +9,13 @@
 // and a bound for all others. What counting loosely finds of a string with separators is what it finds of text.Loosen of it,
 // which the table has as well.
 //
+// The bound and the order of the paragraphs are those of package rank. When it changes, tables need another name, so that no
+// program takes one for its own; those of before can be read with a wider bound.
+//
 // [Make] turns texts into bytes; [Open] reads them in place, and [Table.Find] finds a string.
 package frequent
+
+import "gongbao/search/rank"
 
 // What the table takes in.
 const (
@@ -26,6 +31,7 @@ type Source struct {
 	Path    func(paragraph int) int    // the section path; the same for paragraphs in a row under the same titles
 	Titles  func(path int) string      // its search form, a line feed behind each title
 	Heading func(paragraph int) bool
+	Shape   func(paragraph int) rank.Shape
 	Age     func(report int) int // by rank.Collection.Age, beside the newest report of the part
 }
 
