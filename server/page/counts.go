@@ -159,9 +159,7 @@ func newCountRow(f frame.Frame, by []query.Field, row search.Row) countRow {
 		}
 		r.Names = append(r.Names, f.ValueName(by[i], value))
 	}
-	if address, err := url.Parse(row.URL); err == nil && row.URL != "" {
-		r.Link = f.Address(address.Path, "", address.Query())
-	}
+	r.Link = f.Local(row.URL)
 	return r
 }
 

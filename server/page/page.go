@@ -10,6 +10,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/page/frame"
+	"gongbao/server/page/insight"
 	"gongbao/server/problem"
 	"gongbao/server/site"
 )
@@ -23,6 +24,7 @@ var staticFiles embed.FS
 // Pages shows the site to people, and answers their browsers and feed readers. Its methods may be called at the same time;
 // each handler answers one request, or returns the error for the server to answer with.
 type Pages struct {
+	*insight.Pages
 	site     *site.Site
 	shared   *frame.Templates
 	searched func(search.Match)
@@ -30,7 +32,7 @@ type Pages struct {
 
 // pageNames returns the names of the pages. Each has a template file of its name that defines "main".
 func pageNames() []string {
-	return []string{"home", "results", "counts", "report", "reports", "cite", "api", "error"}
+	return []string{"home", "results", "counts", "report", "reports", "cite", "api", "error", "trends", "regions", "lines", "sentences"}
 }
 
 // New reads the templates and makes the pages of a site. It calls searched for each answered search.
@@ -39,7 +41,7 @@ func New(s *site.Site, searched func(search.Match)) (*Pages, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Pages{site: s, shared: shared, searched: searched}, nil
+	return &Pages{Pages: insight.New(shared), site: s, shared: shared, searched: searched}, nil
 }
 
 // Error shows a person what went wrong. Id is that of the request.

@@ -86,7 +86,7 @@ func (v *reportView) read(r search.ReportView) {
 		if p.Heading && len(titles[p.Ordinal]) == 0 {
 			shown.Tag = "title"
 		}
-		shown.Runs = runsOf(p.Text, p.Marks, lead, v.Occurrences+1)
+		shown.Runs = frame.RunsOf(p.Text, p.Marks, lead, v.Occurrences+1)
 		v.Occurrences += len(p.Marks)
 		if len(p.Marks) > 0 {
 			v.Marked++
@@ -136,7 +136,7 @@ type paragraphView struct {
 	Ordinal   int
 	Hash      string
 	Tag       string // p, title, h2, h3 or h4
-	Runs      []run
+	Runs      []frame.Run
 	Permalink string
 	Cite      string
 }
@@ -198,34 +198,4 @@ func opening(paragraphs []search.ParagraphView) string {
 		}
 	}
 	return ""
-}
-
-// A run is a stretch of text in one style.
-type run struct {
-	Text string
-	Mark int  // the number of the mark, from 1; 0 outside marks
-	Lead bool // part of a run-in title
-}
-
-// runsOf cuts a text into runs. Its first lead code points are a run-in title; first is the number of its first mark.
-func runsOf(text string, marks []search.Span, lead, first int) []run {
-	runes := []rune(text)
-	var runs []run
-	plain := func(from, to int) {
-		if from < lead && lead < to {
-			runs = append(runs, run{Text: string(runes[from:lead]), Lead: true})
-			from = lead
-		}
-		if from < to {
-			runs = append(runs, run{Text: string(runes[from:to]), Lead: to <= lead})
-		}
-	}
-	at := 0
-	for i, m := range marks {
-		plain(at, m[0])
-		runs = append(runs, run{Text: string(runes[m[0]:m[1]]), Mark: first + i, Lead: m[0] < lead})
-		at = m[1]
-	}
-	plain(at, len(runes))
-	return runs
 }

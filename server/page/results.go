@@ -16,7 +16,8 @@ import (
 type resultsView struct {
 	frame.Frame
 	Answer search.Answer
-	Unread []string // what is wrong with the address
+	Tabs   []frame.Tab // none where nothing was asked for
+	Unread []string    // what is wrong with the address
 	Groups []hitGroup
 	Chips  []frame.Chip
 	Facets []facetView
@@ -56,6 +57,17 @@ func (p *Pages) Results(c *gin.Context) error {
 	view := newResultsView(f, q, answer)
 	view.Years = newYearChart(f, q, answer.Years)
 	view.Facets = newFacetViews(f, q, answer.Facets)
+	if answer.Tree != nil && f.Box != "" {
+		figures, ok := frame.FiguresOfAnswer(request, answer)
+		if !ok {
+			counts, err := frame.Edition(c).Count(c.Request.Context(), request)
+			if err != nil {
+				return err
+			}
+			figures = frame.FiguresOf(request, counts)
+		}
+		view.Tabs = f.Tabs(q, figures)
+	}
 	return p.shared.Show(c, http.StatusOK, "results", view)
 }
 
@@ -134,18 +146,18 @@ type hitGroup struct {
 // A hitView is a hit on the results page.
 type hitView struct {
 	search.Hit
-	Runs   []run
+	Runs   []frame.Run
 	Link   string // to the paragraph in its report
 	Cite   string
-	Below  []run  // of the paragraph below a heading
-	Others string // how many paragraphs of other years say the same
+	Below  []frame.Run // of the paragraph below a heading
+	Others string      // how many paragraphs of other years say the same
 	Same   []sameView
 }
 
 // A sameView is a paragraph of another year that says the same as a hit.
 type sameView struct {
 	search.Passage
-	Runs []run
+	Runs []frame.Run
 	Link string
 }
 
@@ -178,12 +190,12 @@ func tierOf(a search.Answer, m search.Match) search.Tier {
 func newHitView(f frame.Frame, h search.Hit, group search.Match) hitView {
 	view := hitView{
 		Hit:  h,
-		Runs: runsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
+		Runs: frame.RunsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
 		Link: f.Address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h, group)),
 		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", permalinkName(h.Ordinal, h.Hash)),
 	}
 	if h.Body != nil {
-		view.Below = runsOf(h.Body.Snippet.Text, h.Body.Snippet.Marks, 0, 1)
+		view.Below = frame.RunsOf(h.Body.Snippet.Text, h.Body.Snippet.Marks, 0, 1)
 	}
 	if h.Same == nil {
 		return view
@@ -191,7 +203,7 @@ func newHitView(f frame.Frame, h search.Hit, group search.Match) hitView {
 	view.Others = h.Same.In(f.Lang)
 	for _, p := range h.Same.Hits {
 		view.Same = append(view.Same, sameView{
-			p, runsOf(p.Snippet.Text, p.Snippet.Marks, 0, 1), f.Address("/reports/"+p.Report.ID, "p"+strconv.Itoa(p.Ordinal), markedAs(f.Box, h, group)),
+			p, frame.RunsOf(p.Snippet.Text, p.Snippet.Marks, 0, 1), f.Address("/reports/"+p.Report.ID, "p"+strconv.Itoa(p.Ordinal), markedAs(f.Box, h, group)),
 		})
 	}
 	return view

@@ -1,16 +1,35 @@
 package frame
 
 import (
+	"cmp"
 	"slices"
 
 	"gongbao/language"
 	"gongbao/search/query"
 )
 
-// A Choice is one of several orders, modes or tables; Name is that of its message.
+// A Choice is one of several orders, modes or tables.
 type Choice struct {
-	Name, Link string
-	Active     bool
+	Name   string // of its message
+	Text   string // in place of a message
+	Link   string
+	Active bool
+}
+
+// OwnChoices returns the values of a parameter that a page has for itself as links to the page with them, default first. Their
+// messages have names that begin with prefix.
+func (q State) OwnChoices(f Frame, name, prefix string, values ...string) []Choice {
+	chosen := cmp.Or(q.Own(name), values[0])
+	var list []Choice
+	for i, value := range values {
+		c := Choice{Name: prefix + value, Active: value == chosen}
+		if i == 0 {
+			value = ""
+		}
+		c.Link = q.WithOwn(name, value).Link(f)
+		list = append(list, c)
+	}
+	return list
 }
 
 // Choices returns the values of a parameter as links to the search with them, default first.

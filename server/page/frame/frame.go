@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 
@@ -18,6 +19,7 @@ type Frame struct {
 	Canonical   string // canonical address of the page
 	Switch      string // this page in the other language
 	Box         string // text of the search box
+	BoxPath     string // where the box leads; empty for the results
 	Kept        []Pair // filters that a new search keeps
 
 	templates *Templates
@@ -92,6 +94,18 @@ func (f Frame) Address(path, fragment string, values url.Values) string {
 	u := url.URL{Path: f.templates.site.Path(path), Fragment: fragment, RawQuery: values.Encode()}
 	return u.String()
 }
+
+// Local returns the address of a path of the site with its parameters, as the service prints it: /search?q=就业.
+func (f Frame) Local(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || address == "" {
+		return ""
+	}
+	return f.Address(u.Path, u.Fragment, u.Query())
+}
+
+// BoxAction returns where the box leads.
+func (f Frame) BoxAction() string { return f.Link(cmp.Or(f.BoxPath, "/search")) }
 
 // Origin returns the scheme and host of the site.
 func (f Frame) Origin() string { return f.origin }

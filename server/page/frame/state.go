@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
@@ -18,6 +19,28 @@ type State struct {
 	Problems []search.Problem
 	Cursor   string
 	Page     string // number of the page, to show to the reader
+
+	path string     // of the page; empty for the results
+	own  url.Values // of the parameters that the page has for itself
+}
+
+// On returns the state of another page about the same hits, which has parameters of its own beside those that select hits.
+func (q State) On(path string, own url.Values) State {
+	q.path, q.own = path, own
+	return q
+}
+
+// Own returns the value of a parameter that the page has for itself.
+func (q State) Own(name string) string { return q.own.Get(name) }
+
+// WithOwn returns the state with one of the page's own values changed, or removed if it is empty.
+func (q State) WithOwn(name, value string) State {
+	q = q.With("", "")
+	q.own = maps.Clone(q.own)
+	if q.own.Del(name); value != "" {
+		q.own.Set(name, value)
+	}
+	return q
 }
 
 // Parameters returns the parameters that the page has for itself and its links: the cursor belongs to one page, the
@@ -121,9 +144,9 @@ func (q State) Notes(f Frame) []string {
 // IsLoose reports whether separators are ignored.
 func (q State) IsLoose() bool { return q.values.Get(search.ModeName) == string(search.Loose) }
 
-// With returns the first page of the search with one value changed, or removed if it is empty.
+// With returns the first page of the state with one value changed, or removed if it is empty.
 func (q State) With(name, value string) State {
-	changed := State{values: url.Values{}}
+	changed := State{values: url.Values{}, path: q.path, own: q.own}
 	for k, v := range q.values {
 		changed.values[k] = v
 	}
@@ -145,17 +168,18 @@ func (q State) Toggled(field query.Field, value string) State {
 	return q.With(string(field), query.PrintValues(f))
 }
 
-// Link returns the address of the search.
+// Link returns the address of the page.
 func (q State) Link(f Frame) string {
-	values := url.Values{}
-	for k, v := range q.values {
-		values[k] = slices.Clone(v)
+	path, values := cmp.Or(q.path, "/search"), maps.Clone(q.values)
+	if q.path != "" {
+		values = q.Selected()
 	}
+	maps.Copy(values, q.own)
 	if q.Cursor != "" {
 		values.Set("cursor", q.Cursor)
 		values.Set("page", q.Page)
 	}
-	return f.Address("/search", "", values)
+	return f.Address(path, "", values)
 }
 
 // Selection returns the address of another page about the hits of the search, all of them: without their order and the tier
@@ -199,7 +223,10 @@ func ForExcel(f Frame, path string, values url.Values) string {
 
 // Kept returns the values beside the query, for the form to send again.
 func (q State) Kept() []Pair {
-	var kept []Pair
+	kept := []Pair{}
+	for _, name := range slices.Sorted(maps.Keys(q.own)) {
+		kept = append(kept, Pair{name, q.own.Get(name)})
+	}
 	for _, name := range slices.Sorted(maps.Keys(q.values)) {
 		if name != "q" {
 			kept = append(kept, Pair{name, q.values.Get(name)})

@@ -1,0 +1,306 @@
+package insight
+
+import (
+	"html/template"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/search"
+	"gongbao/search/query"
+	"gongbao/search/trend"
+	"gongbao/server/chart"
+	"gongbao/server/page/frame"
+)
+
+// A trendsView fills the page of trends: a drawing for each series, and a table of the same figures.
+type trendsView struct {
+	view
+	Coverage   trend.Coverage
+	Definition string
+	Units      []frame.Choice
+	Bys        []frame.Choice
+	Splits     []frame.Choice // none for a question of one text
+	By         query.Field
+	Unit       string
+	Panels     []panel
+	Rows       []trendRow
+}
+
+// A panel is a series.
+type panel struct {
+	Name       string // what its query says
+	Series     trend.Series
+	Search     string        // address of the search whose total it is
+	Drawing    template.HTML // by year
+	First      *firstView
+	FirstLoose *firstView
+}
+
+// A firstView is a first appearance.
+type firstView struct {
+	*trend.First
+	Runs []frame.Run
+	Link string
+	Gaps []string // years before it without a report
+}
+
+// A trendRow is a value of the field that the trend is by; or a stretch of years without a report, with no cells.
+type trendRow struct {
+	Name  string
+	Cells []trendCell // one a series
+}
+
+// A trendCell is a figure.
+type trendCell struct {
+	trend.Point
+	Label  string // for those who hear it
+	Figure string // in the unit of the page; empty without a report
+	Link   string
+	Bar    template.HTML
+}
+
+// Nought reports whether the reports say nothing of it.
+func (c trendCell) Nought() bool { return c.Known() && *c.Paragraphs == 0 }
+
+// RateText returns the rate with its two digits.
+func (c trendCell) RateText() string { return strconv.FormatFloat(*c.Rate, 'f', 2, 64) }
+
+const (
+	unitName  = "unit"
+	splitName = "split"
+)
+
+// trendParameters are the parameters that the page has for itself.
+func trendParameters() search.Parameters {
+	return search.Parameters{
+		choice(search.ByName, "year", "region", "level", "role"), choice(unitName, "rate", "occurrences", "paragraphs", "reports"), choice(splitName, "each", "one"),
+	}
+}
+
+// Trends shows how often a question is asked for over the years, or by region, level or role. Several texts joined by OR are
+// several series, unless the address says that they are one.
+func (p *Pages) Trends(c *gin.Context) error {
+	v := trendsView{}
+	var q frame.State
+	v.view, q = p.read(c, "trends", trendParameters())
+	if !q.Has(search.QueryName) {
+		return p.shared.Show(c, http.StatusOK, "trends", v)
+	}
+	if err := v.count(c, q); err != nil {
+		return err
+	}
+	request := trend.Request{Request: q.Request(v.Lang), Queries: []string{v.Box}}
+	v.By, v.Unit = query.Field(q.Own(search.ByName)), q.Own(unitName)
+	if v.By == "" {
+		v.By = query.Year
+	}
+	if v.Unit == "" {
+		v.Unit = "rate"
+	}
+	if texts := alternatives(v.Box); len(texts) > 1 {
+		v.Splits = q.OwnChoices(v.Frame, splitName, "page.trends.split.", "each", "one")
+		if q.Own(splitName) == "" {
+			request.Queries = texts
+		}
+	}
+	request.By = []query.Field{v.By}
+	edition := frame.Edition(c)
+	answer, err := trend.New(c.Request.Context(), edition, request)
+	if err != nil {
+		return err
+	}
+	reports, err := edition.Reports(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	v.level(q, reports)
+	v.Coverage, v.Definition = answer.Coverage, answer.Definition
+	v.Units = q.OwnChoices(v.Frame, unitName, "page.trends.unit.", "rate", "occurrences", "paragraphs", "reports")
+	v.Bys = q.OwnChoices(v.Frame, search.ByName, "page.field.", "year", "region", "level", "role")
+	v.fill(answer)
+	v.files(q, "/api/v1/trends", request.Queries, search.ByName)
+	return p.shared.Show(c, http.StatusOK, "trends", v)
+}
+
+// alternatives returns the texts that a query is OR of, each as a query; none if it is another or they are too many.
+func alternatives(input string) []string {
+	or, ok := query.Parse(input).Root.(query.Or)
+	if !ok || len(or.Nodes) > trend.MostSeries {
+		return nil
+	}
+	var texts []string
+	for _, n := range or.Nodes {
+		texts = append(texts, query.Print(n))
+	}
+	return texts
+}
+
+// fill puts an answer into panels and rows.
+func (v *trendsView) fill(a trend.Answer) {
+	values := axis(a)
+	cells := map[string][]trendCell{}
+	for _, value := range values {
+		cells[value] = make([]trendCell, len(a.Series))
+	}
+	for i, s := range a.Series {
+		one := panel{Name: s.Query.Input, Series: s, Search: v.Local(s.URL), First: v.first(s.First, s.Query.Input), FirstLoose: v.first(s.FirstLoose, s.Query.Input)}
+		if len(a.Series) == 1 {
+			one.Name = v.Box
+		}
+		for _, point := range s.Points {
+			cells[point.Values[0]][i] = v.cell(point)
+		}
+		v.Panels = append(v.Panels, one)
+	}
+	for i := range v.Panels {
+		most := 0.0
+		for _, value := range values {
+			most = max(most, v.value(cells[value][i].Point))
+		}
+		if v.By == query.Year {
+			v.Panels[i].Drawing = v.line(v.Panels[i].Name, values, func(value string) trendCell { return cells[value][i] })
+			continue
+		}
+		for _, value := range values {
+			cell := &cells[value][i]
+			cell.Bar = chart.Bar(v.value(cell.Point), most)
+		}
+	}
+	v.list(values, cells)
+}
+
+// axis returns the values of all series, in their order. Years run from the first of any to the last.
+func axis(a trend.Answer) []string {
+	var values []string
+	for _, s := range a.Series {
+		for _, p := range s.Points {
+			if !slices.Contains(values, p.Values[0]) {
+				values = append(values, p.Values[0])
+			}
+		}
+	}
+	if a.By[0] == query.Year {
+		slices.SortStableFunc(values, func(a, b string) int { return search.CompareValues(query.Year, b, a) })
+	}
+	return values
+}
+
+// value is a figure in the unit of the page.
+func (v *trendsView) value(p trend.Point) float64 {
+	switch {
+	case !p.Known():
+		return 0
+	case v.Unit == "occurrences":
+		return float64(*p.Occurrences)
+	case v.Unit == "paragraphs":
+		return float64(*p.Paragraphs)
+	case v.Unit == "reports":
+		return float64(*p.ReportsWith)
+	}
+	return *p.Rate
+}
+
+func (v *trendsView) cell(p trend.Point) trendCell {
+	c := trendCell{Point: p}
+	name := v.ValueName(v.By, p.Values[0])
+	if !p.Known() {
+		c.Label = v.T("page.trends.unknown", name)
+		return c
+	}
+	c.Link = v.Local(p.URL)
+	c.Label = v.T("page.counts.cell", name, *p.Occurrences, *p.Paragraphs, p.Reports, c.RateText())
+	switch v.Unit {
+	case "rate":
+		c.Figure = c.RateText()
+	case "reports":
+		c.Figure = strconv.Itoa(*p.ReportsWith) + "/" + strconv.Itoa(p.Reports)
+	default:
+		c.Figure = strconv.Itoa(int(v.value(p)))
+	}
+	return c
+}
+
+// line draws a series by year.
+func (v *trendsView) line(name string, years []string, cell func(year string) trendCell) template.HTML {
+	line := chart.Line{Height: 96, Years: true}
+	for _, value := range years {
+		year, err := strconv.Atoi(value)
+		if err != nil { // of reports without a year
+			continue
+		}
+		c := cell(value)
+		point := chart.Point{Year: year, Value: v.value(c.Point), Gap: !c.Known(), Label: c.Label, Link: c.Link}
+		if point.Gap && c.Label == "" {
+			point.Label = v.T("page.years.gap", year)
+		}
+		line.Points = append(line.Points, point)
+	}
+	line.Name = v.T("page.trends.line", name, v.T("page.trends.unit."+v.Unit))
+	if peak := line.Peak(); peak >= 0 {
+		line.Name = v.T("page.years.peak", line.Name, chart.Number(line.Points[peak].Value), line.Points[peak].Year)
+	}
+	return line.SVG()
+}
+
+// list makes the rows of the table. Years come latest first, with one row for each stretch without a report.
+func (v *trendsView) list(values []string, cells map[string][]trendCell) {
+	rows := slices.Clone(values)
+	if v.By == query.Year {
+		slices.Reverse(rows)
+	}
+	known := func(value string) bool {
+		return slices.ContainsFunc(cells[value], func(c trendCell) bool { return c.Known() })
+	}
+	for i := 0; i < len(rows); i++ {
+		row := trendRow{Name: v.ValueName(v.By, rows[i]), Cells: cells[rows[i]]}
+		if !known(rows[i]) {
+			last := i
+			for v.By == query.Year && last+1 < len(rows) && !known(rows[last+1]) {
+				last++
+			}
+			row = trendRow{Name: stretch(rows[last], rows[i])}
+			if v.By != query.Year {
+				row.Name = v.ValueName(v.By, rows[i])
+			}
+			i = last
+		}
+		v.Rows = append(v.Rows, row)
+	}
+}
+
+// stretch writes years: 1961—1963.
+func stretch(from, to string) string {
+	if from == to {
+		return from
+	}
+	return from + "—" + to
+}
+
+func (v *trendsView) first(f *trend.First, input string) *firstView {
+	if f == nil {
+		return nil
+	}
+	view := &firstView{First: f, Runs: frame.RunsOf(f.Text, f.Marks, 0, 1), Link: v.paragraph(f.URL, input)}
+	for _, gap := range f.Gaps {
+		view.Gaps = append(view.Gaps, stretch(strconv.Itoa(gap.From), strconv.Itoa(gap.To)))
+	}
+	return view
+}
+
+// Names returns the names of the series: 改革、就业.
+func (v trendsView) Names() []string {
+	var names []string
+	for _, one := range v.Panels {
+		names = append(names, one.Name)
+	}
+	return names
+}
+
+// ByYear reports whether the trend is by year.
+func (v trendsView) ByYear() bool { return v.By == query.Year }
+
+// Alone reports whether there is one series.
+func (v trendsView) Alone() bool { return len(v.Panels) == 1 }

@@ -1,0 +1,242 @@
+package page_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/cascadia"
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"gongbao/corpus"
+	"gongbao/server"
+	"gongbao/server/servertest"
+)
+
+// A total is what a search counts in its tier.
+type total struct{ Occurrences, Paragraphs, Reports int }
+
+// totalOf follows a link to a search.
+func totalOf(t *testing.T, s http.Handler, link string) total {
+	t.Helper()
+	answer := servertest.Answer[struct{ Total, Loose total }](t, s, strings.Replace(link, "/search?", "/api/v1/search?limit=0&", 1))
+	if strings.Contains(link, "mode=loose") {
+		return answer.Loose
+	}
+	return answer.Total
+}
+
+var (
+	figure  = regexp.MustCompile(`^([\d,]+)(?: (处|段|篇))?$`)
+	ofSome  = regexp.MustCompile(`^(\d+)/\d+$`)
+	inLabel = regexp.MustCompile(`([\d,]+) (?:处|occurrences?)`)
+)
+
+// follow follows every link of a page, and holds that figures are the totals of the searches that they lead to. It returns how
+// many figures it has met.
+func follow(t *testing.T, s http.Handler, address string) (figures int) {
+	t.Helper()
+	p := look(t, s, address)
+	if p.status != http.StatusOK {
+		t.Fatalf("%s: %d", address, p.status)
+	}
+	for _, n := range cascadia.QueryAll(p.root, cascadia.MustCompile("main .insight a[href]")) {
+		link, label := attributeOf(n, "href"), attributeOf(n, "aria-label")
+		if strings.HasPrefix(link, "#") {
+			if len(p.all(link)) != 1 {
+				t.Errorf("%s has no %s", address, link)
+			}
+			continue
+		}
+		if !strings.HasPrefix(link, "/search?") {
+			if r := servertest.Get(t, s, strings.SplitN(link, "#", 2)[0]); r.StatusCode != http.StatusOK {
+				t.Errorf("%s leads to %s: %d", address, link, r.StatusCode)
+			}
+			continue
+		}
+		text := strings.Join(strings.Fields(textOf(n)), " ")
+		counted := totalOf(t, s, link)
+		want := ""
+		said := figure.FindStringSubmatch(text)
+		switch {
+		case said != nil && said[2] == "段":
+			want = fmt.Sprint(counted.Paragraphs, " 段")
+		case said != nil && said[2] == "篇":
+			want = fmt.Sprint(counted.Reports, " 篇")
+		case said != nil && said[2] == "处":
+			want = fmt.Sprint(counted.Occurrences, " 处")
+		case label != "":
+			if said := inLabel.FindStringSubmatch(label); said == nil || said[1] != fmt.Sprint(counted.Occurrences) {
+				t.Errorf("%s: %q leads to %s with %+v", address, label, link, counted)
+			}
+			if said := ofSome.FindStringSubmatch(text); said != nil && said[1] != fmt.Sprint(counted.Reports) {
+				t.Errorf("%s: %q leads to %s with %+v", address, text, link, counted)
+			}
+			figures++
+			continue
+		default:
+			continue
+		}
+		figures++
+		if strings.ReplaceAll(text, ",", "") != want {
+			t.Errorf("%s: %s leads to %s with %s", address, text, link, want)
+		}
+	}
+	return figures
+}
+
+func attributeOf(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// TestTabs holds that the row of tabs has the same numbers on every page, of the same hits.
+func TestTabs(t *testing.T) {
+	s := counted(t)
+	for _, asked := range []string{"q=就业", "q=就业&year=2022", "q=就业&region=吉林&year=2018..", "q=业就&mode=loose", "q=无此词", "q=就业|民生"} {
+		want := look(t, s, "/search?"+asked).all(".tabs a")
+		if len(want) != 5 {
+			t.Errorf("%s: tabs %q", asked, want)
+		}
+		for _, page := range []string{"/trends", "/regions", "/sentences", "/lines"} {
+			p := look(t, s, page+"?"+asked)
+			if diff := cmp.Diff(want, p.all(".tabs a")); diff != "" {
+				t.Errorf("%s?%s (-results +page):\n%s", page, asked, diff)
+			}
+			given, err := url.ParseQuery(asked)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, tab := range hrefs(p, ".tabs a") {
+				u, err := url.Parse(tab)
+				if err != nil || cmp.Diff(given, u.Query()) != "" {
+					t.Errorf("%s?%s: a tab leads to %s", page, asked, tab)
+				}
+			}
+		}
+	}
+}
+
+func TestTrendsPage(t *testing.T) {
+	s := counted(t)
+	for _, address := range []string{
+		"/trends?q=就业", "/trends?q=就业|民生&unit=occurrences", "/trends?q=就业|民生&split=one&unit=reports", "/trends?q=就业&by=region&year=2022", "/trends?q=就业&by=level&mode=loose",
+		"/trends?q=就业|民生&by=region&unit=reports", "/trends?q=就业&by=role", "/trends?q=就业&level=province&year=2018..2020&unit=paragraphs",
+	} {
+		if figures := follow(t, s, address); figures < 2 {
+			t.Errorf("%s has %d figures", address, figures)
+		}
+	}
+	p := look(t, s, "/trends?q=就业|民生")
+	if names := p.all(".panel h2 > span:first-child"); cmp.Diff([]string{"就业", "民生"}, names) != "" {
+		t.Errorf("panels %q", names)
+	}
+	equal(t, strings.Join(p.all("tbody th"), " "), "2022 2021 2019—2020 2018")
+	equal(t, p.one(".panel .first a"), "辽宁 2018")
+	equal(t, p.attribute(".panel .chart-line > g", "aria-label"), "就业：每万字，最高 3889（2022 年）")
+	if drawn := p.all(".chart-line"); len(drawn) != 2 {
+		t.Errorf("%d drawings", len(drawn))
+	}
+	equal(t, look(t, s, "/trends?q=就业|民生&split=one").one(".panel h2 > span:first-child"), "就业|民生")
+	equal(t, look(t, s, "/trends?q=就业&by=month").one(".notes li")[:len("by 不能是“month”")], "by 不能是“month”")
+}
+
+// TestPagesWithoutAQuestion holds that a page that is asked for nothing says what to ask.
+func TestPagesWithoutAQuestion(t *testing.T) {
+	s := counted(t)
+	for page, heading := range map[string]string{"/trends": "趋势", "/regions": "地区", "/sentences": "逐年措辞", "/lines": "并列"} {
+		for _, asked := range []string{"", "?q=", "?region=吉林"} {
+			p := look(t, s, page+asked)
+			if p.status != http.StatusOK || len(p.all(".tabs a")) != 0 || p.one("h1") != heading || len(p.all("main p")) == 0 {
+				t.Errorf("%s%s: %d %q", page, asked, p.status, p.all("main"))
+			}
+		}
+	}
+}
+
+func TestRegionsPage(t *testing.T) {
+	s := counted(t)
+	for _, address := range []string{"/regions?q=就业", "/regions?q=就业&unit=occurrences&year=2021", "/regions?q=就业&when=all", "/regions?q=业就&mode=loose", "/regions?q=就业&year=2021..2022&lang=en"} {
+		if figures := follow(t, s, address); figures < 1 {
+			t.Errorf("%s has %d figures", address, figures)
+		}
+	}
+	p := look(t, s, "/regions?q=民生") // of the latest year, which two provinces have a report for
+	equal(t, p.one("h1"), "民生：2022 年各地")
+	equal(t, p.one(".totals"), "1 个地区提到 · 1 个没有提到 · 29 个未收录")
+	equal(t, strings.Join(p.all("#unsaid + .names a"), " "), "吉林")
+	equal(t, strings.Join(p.all(".tile.unsaid"), " "), "吉林未提")
+	if unknown := p.all(".tile.unknown"); len(unknown) != 29 {
+		t.Errorf("%d tiles of what is not collected", len(unknown))
+	}
+	equal(t, p.one(".tile.said .tile-name"), "辽宁")
+	rows := p.all(".region-list tbody th")
+	if len(rows) != 31 || rows[0] != "北京" || rows[5] != "辽宁" {
+		t.Errorf("the list is not in the official order: %q", rows)
+	}
+	equal(t, p.one(".region-list .quoted mark"), "民生")
+	equal(t, look(t, s, "/regions?q=就业&year=2018").one(".totals"), "1 个地区提到 · 0 个没有提到 · 30 个未收录")
+}
+
+func TestLinesPage(t *testing.T) {
+	s := counted(t)
+	for _, address := range []string{"/lines?q=就业", "/lines?q=就业&sort=left", "/lines?q=就业&sort=right&sample=2&seed=5", "/lines?q=业就&mode=loose&width=12", "/lines?q=就业&within=sentence&year=2022"} {
+		if figures := follow(t, s, address); figures < 1 {
+			t.Errorf("%s has %d figures", address, figures)
+		}
+	}
+	p := look(t, s, "/lines?q=就业")
+	if keys := p.all(".kwic .key"); len(keys) != 8 {
+		t.Errorf("places %q", keys)
+	}
+	row := p.all(".kwic tbody tr:first-child > *")
+	if diff := cmp.Diff([]string{"辽宁 2018", "", "就业", "优先，促进发展。"}, row); diff != "" {
+		t.Errorf("the first line (-want +got):\n%s", diff)
+	}
+	if sampled := look(t, s, "/lines?q=就业&sample=3&seed=7").all(".kwic .key"); len(sampled) != 3 {
+		t.Errorf("a sample of 3 has %d", len(sampled))
+	}
+	equal(t, look(t, s, "/lines?q=就业&sort=best").one(".notes li")[:len("sort 不能是“best”")], "sort 不能是“best”")
+}
+
+func TestSentencesPage(t *testing.T) {
+	s := counted(t)
+	for _, address := range []string{"/sentences?q=就业", "/sentences?q=就业&region=吉林&show=both", "/sentences?q=就业&when=all&show=plain", "/sentences?q=就业&lang=en"} {
+		follow(t, s, address)
+	}
+	p := look(t, s, "/sentences?q=就业")
+	equal(t, strings.Join(p.all(".wording tbody th"), " | "), "2018 | 2021 比 2018 年 | 2022")
+	equal(t, strings.Join(p.all(".wording .state"), "|"), "|不再提|新句")
+	equal(t, p.one(".other-regions summary"), "换一个地区（2 个提到）")
+	equal(t, strings.Join(look(t, s, "/sentences?q=就业&region=吉林").all(".wording .sentence"), " "), "稳就业，保就业。 就业。")
+}
+
+// TestNewWordsAreUnderlined holds that what the sentence of the year before has not is underlined, whether it is asked for or not.
+func TestNewWordsAreUnderlined(t *testing.T) {
+	var reports []corpus.Report
+	for i, text := range []string{"健全地方税体系，稳妥推进房地产税立法。", "健全地方税体系，稳步推进房地产税立法。", "健全地方税体系，稳步推进房地产税立法。"} {
+		reports = append(reports, corpus.Report{
+			Header:     corpus.Header{ID: fmt.Sprint("r", i), Title: "政府工作报告", Region: "全国", Level: corpus.National, Kind: corpus.Work, Year: 2018 + i},
+			Paragraphs: []corpus.Paragraph{{Ordinal: 1, Text: text, Hash: fmt.Sprintf("%08d", i)}},
+		})
+	}
+	s := servertest.Serve(t, servertest.Index(t, reports...), server.Options{})
+	p := look(t, s, "/sentences?q=推进房地产")
+	equal(t, strings.Join(p.all(".wording .state"), "|"), "|改写|沿用")
+	equal(t, strings.Join(p.all(".wording ins"), "|"), "步")
+	equal(t, strings.Join(p.all(".wording mark"), "|"), "推进房地产|推进房地产|推进房地产")
+	if p := look(t, s, "/sentences?q=推进房地产&show=both"); p.one(".wording del") != "妥" {
+		t.Errorf("gone: %q", p.all(".wording del"))
+	}
+	if p := look(t, s, "/sentences?q=推进房地产&show=plain"); len(p.all(".wording ins")) != 0 {
+		t.Errorf("new: %q", p.all(".wording ins"))
+	}
+}
