@@ -11,6 +11,7 @@ import (
 	"gongbao/search/explain"
 	"gongbao/search/match"
 	"gongbao/search/query"
+	"gongbao/search/related"
 )
 
 // shortestPart is the number of characters of the shortest part of a text that is worth a hint.
@@ -43,11 +44,11 @@ func (e *Edition) hint(ctx context.Context, a *Answer, r Request) error {
 	return e.hintAlone(ctx, a, nodes, r)
 }
 
-// hintAlone says what each term finds without the others.
+// hintAlone says what each term finds without the others, and without what asks.
 func (e *Edition) hintAlone(ctx context.Context, a *Answer, nodes []query.Node, r Request) error {
 	for _, n := range nodes[:min(len(nodes), mostSuggestions)] {
 		t, ok := n.(query.Text)
-		if !ok || query.Joins(t.Value) {
+		if t.Value = related.Content(t.Value); !ok || t.Value == "" || query.Joins(t.Value) {
 			continue
 		}
 		s := Suggestion{Kind: Alone, Query: query.Print(t)}
@@ -66,13 +67,19 @@ func (e *Edition) hintAlone(ctx context.Context, a *Answer, nodes []query.Node, 
 	return nil
 }
 
-// hintParts says what the beginning and the end of a text find, each as long as it finds anything, where nothing else is offered.
-// It assumes that a part is found wherever a longer one is, which fails only for parts that cut a word or a number.
+// hintParts says what a text finds without what asks, or else what its beginning and its end find, each as long as it finds anything,
+// where nothing else is offered. It assumes that a part is found wherever a longer one is, which fails only for parts that cut a word or a number.
 func (e *Edition) hintParts(ctx context.Context, a *Answer, n query.Node, r Request) error {
 	t, ok := n.(query.Text)
-	letters := []rune(t.Value)
+	content := related.Content(t.Value)
+	letters := []rune(content)
 	if !ok || len(a.DidYouMean) > 0 || len(letters) > longestParts {
 		return nil
+	}
+	if content != t.Value && content != "" {
+		if total, err := e.suggestAlone(ctx, a, content, r); err != nil || total.Paragraphs > 0 {
+			return err
+		}
 	}
 	for _, part := range []func(n int) string{
 		func(n int) string { return string(letters[:n]) },
@@ -90,14 +97,18 @@ func (e *Edition) hintParts(ctx context.Context, a *Answer, n query.Node, r Requ
 		if beyond == 0 {
 			continue
 		}
-		found := query.Text{Value: strings.TrimSpace(part(shortestPart + beyond - 1))}
-		if _, err := e.suggest(ctx, a, Suggestion{Kind: Alone, Query: query.Print(found)}, nil, func(total engine.Total) string {
-			return r.Lang.Say("search.hint.alone", total.Paragraphs, found.Value)
-		}); err != nil {
+		if _, err := e.suggestAlone(ctx, a, strings.TrimSpace(part(shortestPart+beyond-1)), r); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// suggestAlone offers a text by itself.
+func (e *Edition) suggestAlone(ctx context.Context, a *Answer, value string, r Request) (engine.Total, error) {
+	return e.suggest(ctx, a, Suggestion{Kind: Alone, Query: query.Print(query.Text{Value: value})}, nil, func(total engine.Total) string {
+		return r.Lang.Say("search.hint.alone", total.Paragraphs, value)
+	})
 }
 
 // hint adds a sentence, once.

@@ -118,11 +118,11 @@ func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Req
 	return meant, nil
 }
 
-// suspects returns the terms of a query that may be misspelled; what joins texts is none, nor is what the thesaurus knows. Letters
+// suspects returns the terms of a query that may be misspelled; what joins texts is none, nor is what asks or what the thesaurus knows. Letters
 // with spaces between them are one: tan da feng.
 func (e *Edition) suspects(ctx context.Context, a *Answer, root query.Node) ([]string, error) {
 	texts := slices.DeleteFunc(query.Texts(root), func(t query.Text) bool {
-		return query.Joins(t.Value) || e.thesaurus.Knows(text.Fold(t.Value))
+		return query.Joins(t.Value) || related.Content(t.Value) == "" || e.thesaurus.Knows(text.Fold(t.Value))
 	})
 	if len(texts) == 0 {
 		return nil, nil

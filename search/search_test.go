@@ -3,6 +3,7 @@ package search_test
 import (
 	"math"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -185,10 +186,19 @@ func TestHints(t *testing.T) {
 		"碳排放达峰 year:1999":      "索引中没有这样的报告",
 		"碳排放达峰 section:不存在的章节": "去掉",
 		"碳排放达峰 绝无此词":           "单独找“碳排放达峰”，有 1 段",
+		"绝无此词 碳排放达峰怎么样":        "单独找“碳排放达峰”，有 1 段",
+		"碳排放达峰是多少斤呢":           "单独找“碳排放达峰”，有 1 段",
 	} {
 		a := ask(t, s, search.Request{Query: input})
 		if !strings.Contains(strings.Join(a.Hints, "\n"), want) {
 			t.Errorf("%s: hints %q, want one with %s", input, a.Hints, want)
+		}
+	}
+	for _, input := range []string{"粮食产量 是多少", "多少人 碳排放达峰 绝无此词", "怎么样", "碳排放达峰 什么是"} {
+		for _, hint := range ask(t, s, search.Request{Query: input}).Hints {
+			if regexp.MustCompile("多少|怎么|什么").MatchString(hint) {
+				t.Errorf("%s: hint %s", input, hint)
+			}
 		}
 	}
 }

@@ -51,3 +51,43 @@ func askedBytes(search string) []bool {
 	}
 	return asked
 }
+
+// leading holds what joins a question to what it asks about: 粮食产量是多少, 有多少, 为何. Between the two it describes nothing.
+const leading = "是有为的"
+
+// Content returns a text without the interrogatives at its beginning and end and what joins them to the rest: 粮食产量 of
+// 粮食产量是多少. It is empty where no two characters are left (是多少, 多少人, 什么是), unless the text asks nothing.
+func Content(search string) string {
+	asked := askedBytes(search)
+	from, to := 0, len(search)
+	for from < to && asked[from] {
+		from++
+	}
+	if utf8.RuneCountInString(search[:from]) == 1 && from < to {
+		from = 0 // 几内亚
+	}
+	for {
+		for to > from && asked[to-1] {
+			to--
+		}
+		_, last := utf8.DecodeLastRuneInString(search[from:to]) // one character behind what asks belongs to it: 多少斤
+		if before := to - last; before <= from || !asked[before-1] {
+			break
+		}
+		to -= last
+	}
+	if from == 0 && to == len(search) {
+		return search
+	}
+	content := search[from:to]
+	if from > 0 {
+		content = strings.TrimLeft(content, leading)
+	}
+	if to < len(search) {
+		content = strings.TrimRight(content, leading)
+	}
+	if content = strings.TrimSpace(content); utf8.RuneCountInString(content) < 2 {
+		return ""
+	}
+	return content
+}

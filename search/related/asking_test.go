@@ -36,3 +36,16 @@ func TestContent(t *testing.T) {
 		}
 	}
 }
+
+// TestContentOf takes the question away from what it asks about.
+func TestContentOf(t *testing.T) {
+	for search, want := range map[string]string{
+		"是多少": "", "多少人": "", "什么是": "", "怎么样": "", "有哪些": "", "吗": "", "能不能": "", "哪个省": "",
+		"粮食产量是多少": "粮食产量", "粮食产量有多少": "粮食产量", "粮食产量是多少斤呢": "粮食产量", "房价为什么涨": "房价", "什么是新质生产力": "新质生产力", "有哪些措施": "措施", "请问城镇新增就业多少": "城镇新增就业",
+		"几内亚": "几内亚", "粮食产量": "粮食产量", "是": "是", "人": "人", "有的": "有的", "": "", "辽宁有多少人口": "辽宁有多少人口",
+	} {
+		if got := Content(search); got != want {
+			t.Errorf("%s: %q, want %q", search, got, want)
+		}
+	}
+}
