@@ -105,3 +105,6 @@ func (n Number) Compare(m Number) int {
 	bHigh, bLow := bits.Mul64(uint64(b), uint64(max(n.Over, 1)))
 	return cmp.Or(cmp.Compare(aHigh, bHigh), cmp.Compare(aLow, bLow))
 }
+
+// IsZero reports whether the number is 0, as the upper end of what is no range is.
+func (n Number) IsZero() bool { return n == Number{} }

@@ -79,6 +79,9 @@ func (r *reader) readDecimal() bool {
 	digits, point, at := int64(0), 0, r.at
 	for ; at < len(r.s); at++ {
 		c := r.s[at]
+		if c == ' ' && point == 0 && apart(r.s, at) {
+			continue
+		}
 		if c == '.' && point == 0 && at+1 < len(r.s) && isDigit(r.s[at+1]) {
 			point = at + 1
 			continue
@@ -97,6 +100,11 @@ func (r *reader) readDecimal() bool {
 	}
 	r.digit, r.has, r.at, r.n.chinese = NewNumber(digits, exponent), true, at, false
 	return true
+}
+
+// apart reports whether the space at byte at only sets the digits of one number apart, as some prints do: 1 7.5.
+func apart(s string, at int) bool {
+	return at > 0 && at+2 < len(s) && isDigit(s[at-1]) && (at == 1 || !isDigit(s[at-2])) && isDigit(s[at+1]) && !isDigit(s[at+2])
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
@@ -268,7 +276,7 @@ func (r *reader) readMore(c rune, size int) bool {
 		return false
 	}
 	rest := r.s[r.at+size:]
-	if _, ok := unitAt(rest); !ok && !strings.HasPrefix(rest, "万") && !strings.HasPrefix(rest, "亿") && !(r.n.scaled && endsHere(rest)) {
+	if _, ok := unitAt(rest); !ok && !strings.HasPrefix(rest, "万") && !strings.HasPrefix(rest, "亿") && !r.n.scaled {
 		return false
 	}
 	r.n.more = true

@@ -129,17 +129,18 @@ func carriesOn(rest string) bool {
 	if strings.ContainsRune("十百千万亿倍成", c) {
 		return true
 	}
-	_, d, ok := measure(rest)
-	return ok && d != Count
+	_, d, _ := measure(rest)
+	return d != "" && d != Count
 }
 
 // none reports whether a numeral is a date, a name or an indefinite number, and where to go on.
 func (f finder) none(n numeral) (to int, ok bool) {
 	before, _ := utf8.DecodeLastRuneInString(f.s[:n.from])
+	first, _ := utf8.DecodeRuneInString(f.s[n.from:])
 	rest := f.s[n.to:]
 	after, _ := utf8.DecodeRuneInString(rest)
 	switch {
-	case strings.ContainsRune("几数第", before) && before > 0:
+	case before == '第', strings.ContainsRune("几数", before) && strings.ContainsRune("十百千万亿", first):
 		return n.to, true
 	case !n.chinese && n.from > 0 && (isWord(before) || strings.ContainsRune("+×/.#&", before)):
 		return n.to, true
@@ -204,17 +205,48 @@ func (f finder) withUnit(n numeral) (Quantity, bool) {
 		q.To += len("成")
 		return q, true
 	}
-	name, d, ok := measure(rest)
-	if !ok || name == "级" && n.scaled {
+	name, d, length := measure(rest)
+	if length == 0 {
+		if shared, ok := f.shared(n, q); ok {
+			return shared, true
+		}
 		return q, f.unitless(n, q)
 	}
 	q.Unit, q.Dimension = name, d
-	q.To += len(name)
+	q.To += length
 	q.half(f.s[q.To:])
+	if after, ok := strings.CutPrefix(f.s[q.To:], "多"); ok && !q.More && endsHere(after) {
+		q.More = true // 一倍多
+		q.To += len("多")
+	}
 	if name == "百分点" {
 		q.Unit = "个百分点"
 	}
 	return q, f.counts(n, q)
+}
+
+// shared gives a number the unit of the next one in a list: 11.1、11.2个百分点.
+func (f finder) shared(n numeral, q Quantity) (Quantity, bool) {
+	next, ok := strings.CutPrefix(f.s[q.To:], "、")
+	if !ok {
+		next, ok = strings.CutPrefix(f.s[q.To:], "和")
+	}
+	if !ok || n.chinese || n.scaled || next == "" || !isDigit(next[0]) {
+		return q, false
+	}
+	m, ok := readNumeral(next, 0)
+	if !ok {
+		return q, false
+	}
+	end, ok := finder{next}.withUnit(m)
+	if !ok || end.Unit == "" || end.Dimension == Time {
+		return q, false
+	}
+	q.Unit, q.Dimension = end.Unit, end.Dimension
+	if m.scale > 0 {
+		q.Value = q.Value.shift(m.scale)
+	}
+	return q, true
 }
 
 // half adds the half of 一倍半 and 三年半.
@@ -242,6 +274,8 @@ func (f finder) counts(n numeral, q Quantity) bool {
 		return f.stressed(before)
 	case n.bare && q.Dimension == Time:
 		return f.stressed(before)
+	case (q.Unit == "度" || q.Unit == "方") && !n.scaled:
+		return false // 一度, 四方
 	case n.chinese && n.digits && n.to-n.from > len("〇〇") && q.Dimension == Time:
 		return false // a row of digits in characters is a year
 	}
@@ -265,7 +299,10 @@ func (f finder) unitless(n numeral, q Quantity) bool {
 		return false
 	}
 	limited := false
-	for _, word := range []string{"以上", "以下", "以内", "左右", "级"} {
+	if n.scaled && strings.HasPrefix(rest, "级") {
+		return true
+	}
+	for _, word := range []string{"以上", "以下", "以内", "左右"} {
 		limited = limited || strings.HasPrefix(rest, word)
 	}
 	switch {

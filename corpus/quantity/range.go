@@ -23,8 +23,8 @@ func (f finder) ranged(q Quantity) (Quantity, bool) {
 	switch {
 	case per != "":
 	case q.Written && q.Unit == "%" && strings.HasPrefix(f.s[q.From:], "百分之"):
-		_, _, counted := measure(f.s[m.to:])
-		fits = !counted
+		_, _, length := measure(f.s[m.to:])
+		fits = length == 0
 	default:
 		end, ok := f.withUnit(m)
 		if !ok || end.Unit != q.Unit && q.Unit != "" {

@@ -52,7 +52,7 @@ func (f finder) fraction(at int) (q Quantity, to int, ok bool) {
 	}
 	above, ok := strings.CutPrefix(f.s[below.to:], "分之")
 	if !ok {
-		return q, at, false
+		return f.slashed(below)
 	}
 	over, fits := below.low.at(0)
 	n, ok := readNumeral(f.s, len(f.s)-len(above))
@@ -62,6 +62,23 @@ func (f finder) fraction(at int) (q Quantity, to int, ok bool) {
 	value := n.low
 	value.Over = over
 	return Quantity{Span: text.Span{From: at, To: n.to}, Value: value, Dimension: Ratio, Written: n.chinese}, n.to, true
+}
+
+// slashed reads 1/3, given its upper number.
+func (f finder) slashed(above numeral) (q Quantity, to int, ok bool) {
+	rest, ok := strings.CutPrefix(f.s[above.to:], "/")
+	if !ok || above.chinese || !above.digits || above.from > 0 && f.s[above.from-1] == '/' {
+		return q, above.from, false
+	}
+	n, ok := readNumeral(rest, 0)
+	over, fits := n.low.at(0)
+	if !ok || !fits || n.low.Exponent < 0 || over < 2 || over > 100 || n.low.Compare(above.low) <= 0 || strings.HasPrefix(rest[n.to:], "/") {
+		return q, above.from, false
+	}
+	value := above.low
+	value.Over = over
+	to = above.to + len("/") + n.to
+	return Quantity{Span: text.Span{From: above.from, To: to}, Value: value, Dimension: Ratio}, to, true
 }
 
 // doubling reads 翻一番, 翻了两番 and 翻番.
@@ -135,6 +152,11 @@ func (f finder) ranked(from int) bool {
 	}
 	for _, word := range []string{"居", "列", "排", "升至", "升到", "跃", "位次", "进到", "保持", "稳居", "由", "从"} {
 		if strings.Contains(before, word) {
+			return true
+		}
+	}
+	for _, word := range []string{"全国", "世界", "全球", "全省", "全区", "全市", "地区", "中部", "西部", "东部", "亚洲"} {
+		if strings.HasSuffix(before, word) {
 			return true
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongbao/corpus/text"
 )
 
 // A Dimension is what a unit measures.
@@ -30,9 +32,10 @@ const (
 // A unit is a row of units.txt.
 type unit struct {
 	name      string
+	folded    string
 	dimension Dimension
 	example   string
-	value     string
+	value     string   // of the example
 	not       []string // what makes another word of it when it follows
 }
 
@@ -45,11 +48,11 @@ var units = readUnits(unitList)
 var byFirst = func() map[rune][]unit {
 	m := map[rune][]unit{}
 	for _, u := range units {
-		c, _ := utf8.DecodeRuneInString(u.name)
+		c, _ := utf8.DecodeRuneInString(u.folded)
 		m[c] = append(m[c], u)
 	}
 	for _, list := range m {
-		slices.SortStableFunc(list, func(a, b unit) int { return len(b.name) - len(a.name) })
+		slices.SortStableFunc(list, func(a, b unit) int { return len(b.folded) - len(a.folded) })
 	}
 	return m
 }()
@@ -63,7 +66,7 @@ func readUnits(list string) (units []unit) {
 		case strings.HasPrefix(line, "["):
 			dimension = Dimension(strings.Trim(line, "[]"))
 		case len(fields) >= 3:
-			u := unit{name: fields[0], dimension: dimension, example: fields[1], value: fields[2]}
+			u := unit{name: fields[0], folded: text.Fold(fields[0]), dimension: dimension, example: fields[1], value: fields[2]}
 			if len(fields) > 3 {
 				u.not = strings.Fields(fields[3])
 			}
@@ -77,7 +80,7 @@ func readUnits(list string) (units []unit) {
 func unitAt(s string) (unit, bool) {
 	c, _ := utf8.DecodeRuneInString(s)
 	for _, u := range byFirst[c] {
-		rest, ok := strings.CutPrefix(s, u.name)
+		rest, ok := strings.CutPrefix(s, u.folded)
 		if ok && !goesOn(u, rest) {
 			return u, true
 		}
@@ -86,7 +89,7 @@ func unitAt(s string) (unit, bool) {
 }
 
 func goesOn(u unit, rest string) bool {
-	last := u.name[len(u.name)-1]
+	last := u.folded[len(u.folded)-1]
 	if rest != "" && 'a' <= last && last <= 'z' && ('a' <= rest[0] && rest[0] <= 'z' || isDigit(rest[0])) {
 		return true
 	}
@@ -98,17 +101,27 @@ func goesOn(u unit, rest string) bool {
 	return false
 }
 
-// measure returns the unit that s begins with, be it one over another: 元/吨.
-func measure(s string) (name string, d Dimension, ok bool) {
+// overAt returns the unit that s begins with, behind the slash of another: those of units.txt, and 月, which is a date elsewhere.
+func overAt(s string) string {
+	if strings.HasPrefix(s, "月") {
+		return "月"
+	}
+	u, _ := unitAt(s)
+	return u.name
+}
+
+// measure returns the unit that s begins with, be it one over another (元/吨), and its length in s.
+func measure(s string) (name string, d Dimension, length int) {
 	u, ok := unitAt(s)
 	if !ok {
-		return "", "", false
+		return "", "", 0
 	}
-	name = u.name
-	if rest, slash := strings.CutPrefix(s[len(name):], "/"); slash {
-		if over, ok := unitAt(rest); ok {
-			name = s[:len(name)+1+len(over.name)]
+	name, length = u.name, len(u.folded)
+	if rest, slash := strings.CutPrefix(s[length:], "/"); slash {
+		if over := overAt(rest); over != "" {
+			name += "/" + over
+			length += len("/") + len(text.Fold(over))
 		}
 	}
-	return name, u.dimension, true
+	return name, u.dimension, length
 }
