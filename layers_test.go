@@ -19,6 +19,7 @@ var layers = map[string][]string{
 	"corpus/identity": {},
 	"corpus/region":   {},
 	"corpus/quantity": {"corpus/text"},
+	"corpus/figure":   {"corpus", "corpus/quantity", "corpus/text"},
 	"corpus/outline":  {"corpus/text"},
 	"corpus/phrase":   {"corpus/text"},
 	"corpus/repair":   {"corpus/extract/file", "corpus/outline", "corpus/text"},

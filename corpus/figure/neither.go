@@ -1,0 +1,133 @@
+package figure
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongbao/corpus/quantity"
+)
+
+// neither reports whether a quantity is no figure.
+func (sn *sentence) neither(m *mention) bool {
+	return sn.quoted(m) || duration(m) || m.q.Bare && m.q.Unit == "倍" || age(m) || sn.rankOnly(m) || scope(m) || listCount(m) || attribute(m) ||
+		m.q.Unit == "期" && m.q.Written || m.q.Unit == "人" && strings.HasPrefix(m.right, "民") || endsIn(m.left, "每", "这", "该", "上述", "这个") || m.q.Unit == "次" && endsIn(m.left, "先后", "连续", "多") || strings.HasSuffix(m.left, "第")
+}
+
+// quoted reports whether a number is part of a name in quotation marks or of a title: “15分钟公共服务圈”.
+func (sn *sentence) quoted(m *mention) bool {
+	at := sn.folded.Span(m.q.Span)
+	before, after := sn.folded.Display[:at.From], sn.folded.Display[at.To:]
+	const open, closed = "“‘「《", "”’」》"
+	i := strings.LastIndexAny(before, open+closed+"。")
+	if i < 0 || !strings.ContainsRune(open, firstRune(before[i:])) {
+		return false
+	}
+	j := strings.IndexAny(after, open+closed+"。")
+	return j >= 0 && strings.ContainsRune(closed, firstRune(after[j:])) && runes(before[i:])+runes(after[:j]) < 25
+}
+
+func firstRune(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
+}
+
+// duration reports whether a quantity is a time that nothing measurable takes: 连续6年, 过渡期5年.
+func duration(m *mention) bool {
+	if m.q.Dimension != quantity.Time {
+		return false
+	}
+	t := readTail(m.left)
+	return times.suffix(t.rest) == "" && !strings.Contains(t.rest, "时间") && !strings.Contains(t.rest, "天数")
+}
+
+// age reports whether a quantity is the age of people, and not one that people reach.
+func age(m *mention) bool {
+	return m.q.Unit == "岁" && times.suffix(readTail(m.left).rest) == ""
+}
+
+// rankOnly reports whether a rank is an attribute or a figure of speech: 把人民放在第一位, 第二大经济体, 前三名选手.
+func (sn *sentence) rankOnly(m *mention) bool {
+	if !m.q.Rank {
+		return false
+	}
+	return endsIn(m.left, "放在", "摆在", "作为", "置于", "放到", "摆到", "视为") || m.right != "" && !strings.ContainsRune("、和上升跃提前进下降退,", firstRune(m.right))
+}
+
+// scope reports whether a count says where something happens: 在8个省试点.
+func scope(m *mention) bool {
+	if m.q.Dimension != quantity.Count || m.q.Rank {
+		return false
+	}
+	return endsIn(m.left, "在", "于", "遍及", "涉及", "来自", "全国", "全省", "所有") && places.prefix(trimLimit(m.right)) != "" || places.prefix(m.q.Unit) != ""
+}
+
+// listCount reports whether a count is that of a list or a package: 办好10件实事.
+func listCount(m *mention) bool {
+	if m.q.Dimension != quantity.Count || m.q.Rank {
+		return false
+	}
+	noun := behind(m.right)
+	small := m.q.Written && m.q.Value.Compare(quantity.NewNumber(10, 0)) <= 0
+	if noun == "" {
+		return small && m.q.Unit != "座" && m.q.Unit != "所" && m.q.Unit != "家" && readTail(m.left).rest == ""
+	}
+	if small {
+		_, only := endVerb(trimLead(readTail(m.left).rest))
+		return !only || listed.suffix(noun) != "" || listed.prefix(noun) != ""
+	}
+	return listed.suffix(noun) != "" && finished.prefix(strings.TrimPrefix(trimLimit(m.right), noun)) == ""
+}
+
+// attribute reports whether a quantity describes the noun behind it: 120万吨乙烯项目, 超10亿元企业, 投资5亿元的项目.
+func attribute(m *mention) bool {
+	d := m.q.Dimension
+	if next, of := strings.CutPrefix(trimLimit(m.right), "的"); of && d == "" && trimLimit(m.right) != m.right {
+		return behind(next) != "" // 人口20万以上的县
+	}
+	if d == quantity.People && crowd(m) {
+		return true
+	}
+	if m.q.Rank || d == quantity.Ratio || d == quantity.Count || d == quantity.People || d == "" && !strings.HasPrefix(m.right, "级") && things.prefix(m.right) == "" {
+		return false
+	}
+	right := trimLimit(m.right)
+	level := strings.HasPrefix(right, "级")
+	right = strings.TrimPrefix(right, "级")
+	if next, of := strings.CutPrefix(right, "的"); of && !moves(m.right) {
+		return behind(next) != "" && aimed.prefix(trimAim(right)) == ""
+	}
+	noun := right
+	if i := strings.IndexAny(noun, "、和0123456789"); i >= 0 {
+		noun = noun[:i]
+	}
+	if d == "" && level {
+		return noun != "" && !readTail(m.left).said
+	}
+	if level && noun != "" {
+		return true
+	}
+	name := behind(noun)
+	if name != "" && endsIn(m.left, "年产", "总投资") {
+		return true
+	}
+	if thing := things.prefix(name); thing != "" && (strings.HasPrefix(name[len(thing):], "(") || levels.prefix(name[len(thing):]) != "") {
+		return true // 超200亿元县(区)达26个
+	}
+	return name != "" && runes(name) <= 14 && (things.suffix(name) != "" || listed.suffix(name) != "")
+}
+
+// crowd reports whether a number of people describes the noun behind it: 13亿人口的大国, 50户以上村寨.
+func crowd(m *mention) bool {
+	if next, of := strings.CutPrefix(m.right, "的"); of {
+		return behind(next) != ""
+	}
+	if m.q.Unit == "人口" && strings.ContainsRune("大小国省市县", firstRune(m.right)) {
+		return true
+	}
+	for _, word := range []string{"以上", "以下"} {
+		if next, ok := strings.CutPrefix(m.right, word); ok && behind(next) != "" && !states(next) {
+			return verbs.suffix(m.left) == ""
+		}
+	}
+	return false
+}

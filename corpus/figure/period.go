@@ -1,0 +1,293 @@
+package figure
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gongbao/corpus"
+	"gongbao/corpus/text"
+)
+
+// A period is a time that a text names: years of which the first and the last are known.
+type period struct {
+	text.Span
+	from, to int
+	compared bool // 比2015年, 从2015年: the year something is compared with
+	relative bool // 上年: the year before the one that is spoken of
+}
+
+const (
+	yearForm = `(?:(?:1[89]|20)\d\d|[一二][〇零` + text.Digits + `]{3})`
+	count    = `(?:[二两三四五六七八九十]|\d{1,2})`
+)
+
+// periodForms are the wordings of times, each with groups of its own.
+var periodForms = regexp.MustCompile(strings.Join([]string{
+	`(?P<first>` + yearForm + `)年?(?:-|至|到)(?P<last>` + yearForm + `)年`,
+	`(?P<year>` + yearForm + `)年`,
+	`(?P<now>今年)`,
+	`(?P<before>去年|上年|上一年|过去的?一年|一年来)`,
+	`(?P<next>明年|来年|下一年)`,
+	`(?P<plan>十[一二三四五六七八九]?|[一二三四五六七八九])五(?:计划|规划)?(?P<part>时期|期间|以来|末|前[一二三四两]年|时|年均)`,
+	`第(?P<nth>十?[一二三四五六七八九十])个五年计划(?P<end>期间|时期|末)?`,
+	`(?:今后|未来|往后|下一个?)的?(?P<coming>` + count + `)年`,
+	`(?:过去|近|最近|这|前)的?(?P<past>` + count + `)年`,
+	`(?P<since>` + count + `)年(?:来|间|里|累计|共|总共|全国|年均|平均|新增|中央)`,
+	`(?P<century>(?:本)?世纪末)`,
+	`本届政府(?:任期|以来)?`,
+}, "|"))
+
+// comparing are the words before a time that only compare with it.
+var comparing = []string{"比", "较", "同", "与", "于", "按", "以", "自", "从", "由", "占", "是", "为"}
+
+// periodsOf returns the times that a sentence of a folded text names, in order. year is that of the report.
+func periodsOf(paragraph string, in text.Span, year int) (periods []period) {
+	s := paragraph[in.From:in.To]
+	if !mayName(s) {
+		return nil
+	}
+	for _, m := range periodForms.FindAllStringSubmatchIndex(s, -1) {
+		group := func(name string) string {
+			n := periodForms.SubexpIndex(name)
+			if m[2*n] < 0 {
+				return ""
+			}
+			return s[m[2*n]:m[2*n+1]]
+		}
+		p := period{Span: text.Span{From: in.From + m[0], To: in.From + m[1]}}
+		p.from, p.to = yearsOf(group, year)
+		if p.to == 0 {
+			continue
+		}
+		if group("since") != "" && m[0] > 0 && !endsIn(s[:m[0]], ",", ";", ":", "。", "(", "在", "的") {
+			continue // 增速6年来首次
+		}
+		if (group("plan") != "" || group("nth") != "") && m[0] > 0 && !endsIn(s[:m[0]], ",", ";", ":", "。", "(", "在", "到", "的", "整个", "和", "于", "从", "比", "与", "是", "为", "了") {
+			continue // 谋划十五五时期项目
+		}
+		p.relative = group("before") == "上年"
+		for _, word := range comparing {
+			p.compared = p.compared || strings.HasSuffix(s[:m[0]], word)
+		}
+		periods = append(periods, p)
+	}
+	return periods
+}
+
+// mayName reports whether a text may name a time.
+func mayName(s string) bool {
+	return strings.Contains(s, "年") || strings.Contains(s, "五") || strings.Contains(s, "末") || strings.Contains(s, "本届")
+}
+
+// yearsOf returns the years that a match of periodForms names; 0 where they depend on the year of the report and it is unknown.
+func yearsOf(group func(string) string, year int) (from, to int) {
+	switch {
+	case group("first") != "":
+		return number(group("first")), number(group("last"))
+	case group("year") != "":
+		return number(group("year")), number(group("year"))
+	case group("plan") != "":
+		return plan(text.ReadNumber(group("plan")), group("part"), year)
+	case group("nth") != "":
+		return plan(text.ReadNumber(group("nth")), group("end"), year)
+	case year == 0:
+		return 0, 0
+	case group("now") != "":
+		return year, year
+	case group("before") != "":
+		return year - 1, year - 1
+	case group("next") != "":
+		return year + 1, year + 1
+	case group("coming") != "":
+		return year, year + small(group("coming")) - 1
+	case group("past") != "":
+		return year - small(group("past")), year - 1
+	case group("since") != "":
+		return year - small(group("since")), year - 1
+	case group("century") != "":
+		return year/100*100 + 100, year/100*100 + 100
+	}
+	return year - 5, year - 1
+}
+
+func number(s string) int {
+	n, _ := strconv.Atoi(text.ReadDigits(s)) // a form of four digits
+	return n
+}
+
+func small(s string) int { return max(text.ReadNumber(strings.ReplaceAll(s, "两", "二")), 1) }
+
+// plan returns the years of a five-year plan, of its beginning (前三年), of its end (末), or of it so far (以来).
+func plan(n int, part string, year int) (from, to int) {
+	from, to = 1951+5*n, 1955+5*n
+	if n < 3 {
+		from, to = 1948+5*n, 1952+5*n // the third began late
+	}
+	switch {
+	case part == "末":
+		from = to
+	case part == "以来" && from < year && year <= to:
+		to = year - 1
+	case strings.HasPrefix(part, "前"):
+		to = from + small(part[len("前"):]) - 1
+	}
+	return from, to
+}
+
+// A frame is what a section says of all of its figures.
+type frame struct {
+	role     corpus.Role
+	from, to int // the years of a review of several, or of a plan for several; 0 when there are none
+}
+
+var (
+	termTitle = regexp.MustCompile(`(?:过去|这|近|前)的?五年|五年(?:来|工作|的?回顾|政府工作|国内工作)`)
+	planTitle = regexp.MustCompile(`(十[一二三四五六七八九]?|[一二三四五六七八九])五(?:时期|期间|计划|规划|$)|第(十?[一二三四五六七八九十])个五年计划`)
+	yearTitle = regexp.MustCompile(`(` + yearForm + `)年`)
+)
+
+// frameOf reads the titles around a paragraph. A title that names one year besides several is about the one.
+func frameOf(p *corpus.Paragraph, year int) frame {
+	f := frame{role: p.Role}
+	if len(p.Section) == 0 || year == 0 {
+		return f
+	}
+	title := text.Fold(p.Section[0])
+	for _, m := range yearTitle.FindAllStringSubmatch(title, -1) {
+		if number(m[1]) >= year-1 && !strings.Contains(title, "五年") {
+			return f
+		}
+	}
+	if m := planTitle.FindStringSubmatch(title); m != nil {
+		from, to := plan(text.ReadNumber(m[1]+m[2]), "", year)
+		if f.role == corpus.RoleReview == (to <= year) {
+			f.from, f.to = from, to
+		}
+		return f
+	}
+	if termTitle.MatchString(title) && f.role == corpus.RoleReview {
+		f.from, f.to = year-5, year-1
+	}
+	return f
+}
+
+// kindAndPeriod decides whether a figure was promised or reached, and when.
+func (sn *sentence) kindAndPeriod(m *mention, f *Figure) {
+	before, at := sn.s[sn.From:m.q.From], m.q.From
+	year, t := sn.report.Year, sn.governing(at)
+	past := isPast(before)
+	coming := comingCue.MatchString(before)
+	review := sn.frame.role == corpus.RoleReview
+	plan := sn.frame.role == corpus.RolePlan
+	switch {
+	case sn.aimed(m) && !plan:
+		f.Kind = Target
+	case t != nil && year > 0 && t.to < year:
+		f.Kind = Result
+	case t != nil && year > 0 && t.to > year:
+		f.Kind = Target
+	case t != nil && year > 0 && review:
+		f.Kind = Result
+		if coming {
+			f.Kind = Target
+		}
+	case t != nil && year > 0, plan:
+		f.Kind = Target
+		if past {
+			f.Kind, t = Result, nil
+		}
+	case review || past || !coming:
+		f.Kind = Result
+	default:
+		f.Kind = Target
+	}
+	sn.setPeriod(m, f, t, before, review)
+}
+
+func (sn *sentence) setPeriod(m *mention, f *Figure, t *period, before string, review bool) {
+	year := sn.report.Year
+	switch flow := isFlow(m, f, before); {
+	case t != nil && t.from == t.to && t.to == sn.frame.to && yearly.MatchString(before[strings.LastIndexAny(before, ",;:")+1:]):
+		f.From, f.To = sn.frame.from, sn.frame.to // 2000年达到…,平均每年增长
+	case t != nil:
+		f.From, f.To = t.from, t.to
+		if t.from < t.to && !flow {
+			f.From = t.to
+		}
+	case year == 0:
+	case sn.frame.to > 0 && (f.Kind == Result) == review:
+		if f.From, f.To = sn.frame.from, sn.frame.to; !flow {
+			f.From = f.To
+		}
+	case f.Kind == Result || review:
+		f.From, f.To = year-1, year-1
+	default:
+		f.From, f.To = year, year
+	}
+}
+
+var (
+	quarterCue = regexp.MustCompile(`[一二三两]个?季度`)
+	comingCue  = regexp.MustCompile(`将|要|计划|力争|争取|应当|必须|目标|预计|拟|打算|准备|要求`)
+	yearly     = regexp.MustCompile(`年均|平均每年|递增`)
+	averageCue = regexp.MustCompile(`年均|平均|每年|累计|共|合计|总计|递增|翻`)
+)
+
+// isPast reports whether the words before a figure say that it has been reached by now: those of its clause (已, 目前), or a part of
+// the year that is over.
+func isPast(before string) bool {
+	part := before[strings.LastIndexAny(before, ";:")+1:]
+	clause := part[strings.LastIndexByte(part, ',')+1:]
+	for _, word := range []string{"目前", "现在", "已", "现有"} {
+		if strings.Contains(clause, word) {
+			return true
+		}
+	}
+	return strings.Contains(part, "上半年") || strings.Contains(part, "季度") && quarterCue.MatchString(part)
+}
+
+// trimAim removes what stands between a number and the aim that it is: 左右的预期目标.
+func trimAim(after string) string {
+	for _, word := range []string{"左右", "以上", "以内", "的", "年度", "年初", "全年", "增长"} {
+		after = strings.TrimPrefix(after, word)
+	}
+	return after
+}
+
+// isFlow reports whether a figure sums over its years or is their average, rather than being the level at their end.
+func isFlow(m *mention, f *Figure, before string) bool {
+	clause := before[strings.LastIndexAny(before, ",;:")+1:]
+	switch {
+	case averageCue.MatchString(clause):
+		return true
+	case strings.Contains(clause, "已"):
+		return false // what there is by now
+	case f.Measure == Amount:
+		return f.Unit != "%" && !m.said
+	case f.Measure == Change, f.Measure == Multiple:
+		return true
+	case f.Measure == Growth:
+		return !strings.Contains(clause, "比上年")
+	}
+	return false
+}
+
+// governing returns the time that governs byte at: the last one named before it in the sentence, or else the one that the
+// paragraph has so far.
+func (sn *sentence) governing(at int) *period {
+	var found *period
+	for i := range sn.periods {
+		p := &sn.periods[i]
+		if p.From < sn.From || p.From >= at {
+			continue
+		}
+		if !p.compared {
+			found = p
+		}
+	}
+	if found == nil {
+		return sn.carried
+	}
+	return found
+}

@@ -1,0 +1,298 @@
+package figure
+
+import (
+	"strings"
+
+	"gongbao/corpus"
+	"gongbao/corpus/quantity"
+	"gongbao/corpus/text"
+)
+
+// A reader collects the figures of a report.
+type reader struct {
+	report     *corpus.Report
+	figures    []Figure
+	quantities []quantity.Quantity
+}
+
+// A sentence is read from left to right; each figure may take from those before it what its clause leaves out.
+type sentence struct {
+	*reader
+	text.Span // bytes of s
+	s         string
+	folded    *text.Folded
+	paragraph *corpus.Paragraph
+	frame     frame
+	periods   []period
+	carried   *period // the time that sentences before this one set
+	rows      []row   // of this sentence, in order
+}
+
+// A row is a figure and what later ones need to know of it.
+type row struct {
+	Figure
+	m *mention
+}
+
+// A mention is a quantity in its clause.
+type mention struct {
+	q        quantity.Quantity
+	from, to int    // the clause: bytes of the paragraph's search form
+	left     string // from the clause's beginning, or the figure before
+	right    string // to the clause's end, or the next figure
+	joined   bool   // a figure of the same clause precedes
+	part     bool   // 占…: a share of something
+	aim      bool   // what the last of a list is, 的目标, holds for it
+	noun     bool   // what stands behind the number names the figure
+	verb     string // what the figure before it in the clause was governed by
+
+	tail
+}
+
+// paragraph reads the figures of one paragraph.
+func (rd *reader) paragraph(p *corpus.Paragraph, folded *text.Folded) {
+	rd.quantities = quantity.AppendAll(rd.quantities[:0], folded.Text)
+	if len(rd.quantities) == 0 {
+		return
+	}
+	s := folded.Text
+	sn := sentence{reader: rd, s: s, folded: folded, paragraph: p, frame: frameOf(p, rd.report.Year)}
+	next := 0
+	for part := range text.Sentences(s) {
+		sn.From, sn.To = sn.To, sn.To+len(part)
+		first := next
+		for next < len(rd.quantities) && rd.quantities[next].From < sn.To {
+			next++
+		}
+		if next > first || first == 0 || sn.frame.role == "" {
+			sn.periods = periodsOf(s, sn.Span, rd.report.Year)
+			sn.read(rd.quantities[first:next])
+			sn.carry()
+		}
+	}
+}
+
+// counted reports whether a quantity is a number of people or things.
+func counted(m *mention) bool {
+	return !m.q.Rank && (m.q.Dimension == quantity.Count || m.q.Dimension == quantity.People)
+}
+
+// carry keeps a time for the sentences behind this one: several years that open a paragraph, and any time where the report does
+// not say which of its chapters look back.
+func (sn *sentence) carry() {
+	for i := range sn.periods {
+		p := &sn.periods[i]
+		if p.compared || p.From < sn.From || p.From >= sn.To {
+			continue
+		}
+		opens := p.From < len("从过去的") && p.from < p.to && p.to < sn.report.Year
+		if opens || sn.frame.role == "" {
+			sn.carried = p
+		}
+	}
+}
+
+// read reads the figures of the sentence, whose quantities are given.
+func (sn *sentence) read(quantities []quantity.Quantity) {
+	var mentions []mention
+	for _, q := range quantities {
+		m := mention{q: q}
+		m.from, m.to = sn.clause(q.Span)
+		if mark, rest := point(sn.s[m.from:q.From]); rest != "" {
+			m.from += len(mark)
+		}
+		m.left, m.right = sn.s[m.from:q.From], sn.s[q.To:m.to]
+		if !sn.neither(&m) {
+			mentions = append(mentions, m)
+		}
+	}
+	sn.rows = sn.rows[:0]
+	for i := range mentions {
+		m := &mentions[i]
+		if i > 0 && mentions[i-1].from == m.from {
+			m.joined, m.left = true, sn.s[mentions[i-1].q.To:m.q.From]
+		}
+		if i+1 < len(mentions) && mentions[i+1].from == m.from {
+			m.right = cutNext(sn.s[m.q.To:mentions[i+1].q.From])
+			if counted(m) && trimMarks(sn.s[m.q.To:mentions[i+1].q.From]) == "" {
+				m.right = cutNext(mentions[i+1].right) // 6万户、14万名群众
+			}
+		}
+	}
+	for i := range mentions {
+		m := &mentions[i]
+		if m.joined && mentions[i-1].noun {
+			if rest := strings.TrimPrefix(m.left, mentions[i-1].right); strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "和") {
+				m.left = rest
+			}
+		}
+		m.aim = i+1 < len(mentions) && mentions[i+1].from == m.from && mentions[i+1].q.Unit == m.q.Unit && sn.aimed(&mentions[i+1])
+		m.tail = readTailBefore(trimRight(m.left, m.joined), behind(m.right) != "" && m.q.Unit != "%")
+		sn.add(m, mentions[i+1:])
+	}
+	sn.share()
+	for _, r := range sn.rows {
+		sn.figures = append(sn.figures, r.Figure)
+	}
+}
+
+// clauseMarks part clauses.
+const clauseMarks = ",;:。!?()\n"
+
+// clause returns the clause around a quantity: to the marks of a pause, or to a bracket with more in it than a word (省市(州)).
+func (sn *sentence) clause(q text.Span) (from, to int) {
+	from, to = q.From, q.To
+	for {
+		i := strings.LastIndexAny(sn.s[sn.From:from], clauseMarks)
+		if i < 0 {
+			from = sn.From
+			break
+		}
+		i += sn.From
+		if open := strings.LastIndexByte(sn.s[sn.From:i], '('); sn.s[i] == ')' && open >= 0 && aside(sn.s[sn.From+open:i+1]) {
+			from = sn.From + open
+			continue
+		}
+		from = i + runeLen(sn.s[i:])
+		break
+	}
+	for {
+		i := strings.IndexAny(sn.s[to:sn.To], clauseMarks)
+		if i < 0 {
+			return from, sn.To
+		}
+		to += i
+		if end := strings.IndexByte(sn.s[to:sn.To], ')'); sn.s[to] == '(' && end >= 0 && aside(sn.s[to:to+end+1]) {
+			to += end + 1
+			continue
+		}
+		return from, to
+	}
+}
+
+// aside reports whether a text in brackets is a word within a name.
+func aside(bracketed string) bool {
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	return runes(bracketed) <= 10 && !strings.ContainsAny(bracketed, ",;:") && (!strings.ContainsAny(bracketed, "0123456789") || strings.ContainsAny(bracketed, letters))
+}
+
+func runeLen(s string) int {
+	for i := range s {
+		if i > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// cutNext cuts what stands between two figures of one clause at what begins the second: 500个、老旧管网.
+func cutNext(between string) string {
+	const joins = "、和"
+	if trimmed := strings.TrimRight(between, joins); trimmed != between {
+		return trimmed // 城镇职工和居民、8亿
+	}
+	if i := strings.IndexAny(between, "、和"); i >= 0 {
+		return between[:i]
+	}
+	return between
+}
+
+// trimRight removes from the words before a figure what still belongs to the one before it: 左右、.
+func trimRight(left string, joined bool) string {
+	if !joined {
+		return left
+	}
+	for _, word := range []string{"左右", "及以上", "以上", "以内", "之内", "以下", "上下"} {
+		left = strings.TrimPrefix(left, word)
+	}
+	return left
+}
+
+// add makes a figure of a mention.
+func (sn *sentence) add(m *mention, later []mention) {
+	f := Figure{
+		Paragraph: sn.paragraph.Ordinal, Span: sn.folded.Span(m.q.Span), Sentence: sn.folded.Span(sn.Span),
+		Value: m.q.Value, High: m.q.High, Unit: m.q.Unit,
+	}
+	f.Number = sn.folded.Display[f.Span.From:f.Span.To]
+	sn.inheritTail(m)
+	sn.compare(m, &f)
+	if m.move == 0 && moves(m.right) {
+		m.move = 1
+	}
+	if f.Indicator = sn.indicator(m); f.Indicator == "" {
+		return
+	}
+	m.measure(&f)
+	sn.kindAndPeriod(m, &f)
+	sn.rows = append(sn.rows, row{f, m})
+	sn.base(m, later)
+	f = sn.rows[len(sn.rows)-1].Figure
+	sn.rows[len(sn.rows)-1].Subject = sn.subject(f.Indicator)
+}
+
+// inheritTail lets a number that only 、 or 和 parts from the one before it state the same as that: 分别增长5%和6%.
+func (sn *sentence) inheritTail(m *mention) {
+	if len(sn.rows) == 0 || !m.joined || m.rest != "" || m.move != 0 || m.said {
+		return
+	}
+	last := sn.rows[len(sn.rows)-1].m
+	if last.q.Unit == m.q.Unit && last.from == m.from {
+		m.tail = last.tail
+		m.rest = ""
+	}
+}
+
+// base makes a base of a figure that a change begins with: 从A提高到B.
+func (sn *sentence) base(m *mention, later []mention) {
+	if len(later) == 0 || later[0].q.Unit != m.q.Unit || !strings.Contains(m.left, "从") && !strings.Contains(m.left, "由") {
+		return
+	}
+	next := sn.s[m.q.To:later[0].q.From]
+	if !changesTo(next) {
+		return
+	}
+	r := &sn.rows[len(sn.rows)-1]
+	r.Kind = Base
+	r.From, r.To = 0, 0
+	for i := range sn.periods {
+		if p := &sn.periods[i]; p.From >= m.from && p.From < m.q.From {
+			r.From, r.To = p.to, p.to
+			if t := sn.governing(m.q.From); p.relative && t != nil {
+				r.From, r.To = t.to-1, t.to-1
+			}
+		}
+	}
+	if r.To == 0 && sn.report.Year > 0 {
+		r.From, r.To = sn.report.Year-2, sn.report.Year-2
+		if sn.frame.role == corpus.RolePlan {
+			r.From, r.To = sn.report.Year-1, sn.report.Year-1
+		}
+		if sn.frame.to > 0 {
+			r.From, r.To = sn.frame.from-1, sn.frame.from-1
+		}
+	}
+}
+
+// changesTo reports whether the words between two numbers make the first what a change began with.
+func changesTo(between string) bool {
+	if strings.ContainsAny(between, "。;") || strings.Count(between, ",") > 1 {
+		return false
+	}
+	for _, word := range []string{"到", "至", "为"} {
+		if strings.Contains(between, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// subject returns the region that an indicator is about.
+func (sn *sentence) subject(indicator string) string {
+	for prefix, subject := range map[string]string{"全国": "全国", "世界": "世界", "全球": "世界"} {
+		if strings.HasPrefix(indicator, prefix) {
+			return subject
+		}
+	}
+	return sn.report.Region
+}

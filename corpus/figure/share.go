@@ -1,0 +1,137 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+)
+
+// share gives the numbers under one 分别 to the things that stand before it, in order, and to all of them the word behind the last.
+func (sn *sentence) share() {
+	shared := 0 // numbers under the 分别 before
+	for i := 0; i < len(sn.rows); i++ {
+		end := i + 1
+		for end < len(sn.rows) && sn.rows[end].m.from == sn.rows[i].m.from && sn.follows(end) {
+			end++
+		}
+		if !strings.Contains(sn.rows[i].m.left, "分别") && (end-i < 2 || end-i != shared || sn.rows[i].m.rest != "") {
+			continue
+		}
+		shared = end - i
+		sn.distribute(i, end)
+		i = end - 1
+	}
+}
+
+// follows reports whether only 、 or 和 stands between a figure and the one before it.
+func (sn *sentence) follows(i int) bool {
+	between := sn.s[sn.rows[i-1].m.q.To:sn.rows[i].m.q.From]
+	return trimMarks(trimLimit(between)) == ""
+}
+
+func (sn *sentence) distribute(from, to int) {
+	group := sn.rows[from:to]
+	last := group[len(group)-1].Figure
+	for i := range group {
+		if group[i].Comparator == "=" {
+			group[i].Comparator = last.Comparator
+			group[i].Qualifiers = append(group[i].Qualifiers, last.Qualifiers...)
+		}
+	}
+	names := sn.namesFor(from, len(group))
+	if slices.Contains(names, "") {
+		return
+	}
+	for i := range names {
+		group[i].Indicator = sn.display(group[i].m, names[i])
+	}
+}
+
+// namesFor returns the names of n things before the 分别 of row from: those of its clause, of the figures before it, or of the
+// clause before it. It returns nil when they are not n.
+func (sn *sentence) namesFor(from, n int) []string {
+	if n < 2 {
+		return nil
+	}
+	m := sn.rows[from].m
+	before, after, _ := strings.Cut(m.left, "分别")
+	if name := trimLead(readTail(before).rest); name != "" {
+		names := split(name, n)
+		for i := range names {
+			if m.q.Rank {
+				break
+			}
+			names[i] += trimLead(readTail(after).rest) // 分别完成投资
+		}
+		return names
+	}
+	var names []string
+	for i := from - 1; i >= 0 && len(names) < n; i-- {
+		if name := sn.rows[i].Indicator; len(names) == 0 || names[0] != name {
+			names = append([]string{name}, names...)
+		}
+	}
+	if len(names) == n {
+		return names
+	}
+	clause := strings.TrimRight(sn.s[sn.From:m.from], ",;:")
+	clause = clause[strings.LastIndexAny(clause, ",;:")+1:]
+	name := trimLead(clause)
+	if cut := firstOf(name, predicates); cut > 0 {
+		name = name[:cut]
+	}
+	return split(name, n)
+}
+
+// split cuts a name into those of n things: 城镇和农村居民收入, 城乡居民收入, 进口、出口.
+func split(name string, n int) []string {
+	if n == 2 {
+		if i := strings.Index(name, "城乡居民"); i >= 0 {
+			head, rest := name[:i], name[i+len("城乡"):]
+			return []string{head + "城镇" + rest, head + "农村" + rest}
+		}
+	}
+	for _, marks := range [][]string{{"、"}, {"、", "以及", "和", "与"}} {
+		parts := []string{name}
+		for _, mark := range marks {
+			var finer []string
+			for _, part := range parts {
+				finer = append(finer, strings.Split(part, mark)...)
+			}
+			parts = finer
+		}
+		for i := range parts {
+			parts[i] = trimMarks(parts[i])
+		}
+		if len(parts) == n {
+			return elided(parts)
+		}
+	}
+	return nil
+}
+
+// elided gives the first parts of 城镇、农村居民收入 and 单晶硅、电解铝产能 the words that only the last has.
+func elided(parts []string) []string {
+	last := parts[len(parts)-1]
+	if i := strings.LastIndex(parts[0], "用于"); i >= 0 {
+		for j := range parts[1:] {
+			parts[j+1] = parts[0][:i+len("用于")] + parts[j+1]
+		}
+	}
+	if head := heads.suffix(last); head != "" && head != last {
+		if strings.HasSuffix(last, "的"+head) {
+			head = "的" + head
+		}
+		for i, part := range parts {
+			if own := heads.suffix(part); own == "" || own != head && shares.suffix(head) != "" {
+				parts[i] = part + head
+			}
+		}
+		return parts
+	}
+	for i, part := range parts[:len(parts)-1] {
+		if n := runes(part); n <= 4 && runes(last) >= n+3 {
+			parts[i] = part + string([]rune(last)[n:])
+		}
+	}
+	return parts
+}
