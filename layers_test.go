@@ -29,7 +29,7 @@ var layers = map[string][]string{
 	"language":        {},
 	"guard":           {},
 
-	"corpus/extract":         {"corpus/extract/charset", "corpus/extract/compound", "corpus/extract/doc", "corpus/extract/docx", "corpus/extract/epub", "corpus/extract/file", "corpus/extract/mail", "corpus/extract/odf", "corpus/extract/ofd", "corpus/extract/pdf", "corpus/extract/plain", "corpus/extract/rtf", "corpus/extract/slides", "corpus/extract/table", "corpus/extract/web", "corpus/extract/xls", "language"},
+	"corpus/extract":         {"corpus/extract/charset", "corpus/extract/compound", "corpus/extract/doc", "corpus/extract/docx", "corpus/extract/epub", "corpus/extract/file", "corpus/extract/mail", "corpus/extract/odf", "corpus/extract/ofd", "corpus/extract/pdf", "corpus/extract/picture", "corpus/extract/plain", "corpus/extract/rtf", "corpus/extract/slides", "corpus/extract/table", "corpus/extract/web", "corpus/extract/xls", "language"},
 	"corpus/extract/charset": {"language"},
 	"corpus/extract/file":    {"corpus/extract/charset", "language"},
 	"corpus/extract/typeset": {"corpus/extract/file", "language"},
@@ -50,9 +50,10 @@ var layers = map[string][]string{
 	"corpus/extract/numbering": {"corpus/text"},
 	"corpus/extract/symbol":    {},
 
-	"corpus/extract/ofd": {"corpus/extract/file", "corpus/extract/typeset", "language"},
-	"corpus/extract/ocr": {"corpus/extract/file", "language"},
-	"corpus/extract/pdf": {"corpus/extract/file", "corpus/extract/typeset", "language"},
+	"corpus/extract/ofd":     {"corpus/extract/file", "corpus/extract/typeset", "language"},
+	"corpus/extract/ocr":     {"corpus/extract/file", "language"},
+	"corpus/extract/picture": {"corpus/extract/file", "corpus/extract/typeset", "language"},
+	"corpus/extract/pdf":     {"corpus/extract/file", "corpus/extract/typeset", "language"},
 
 	"corpus/extract/extracttest": {"corpus/extract", "corpus/extract/file", "language"},
 

@@ -9,6 +9,7 @@ import (
 	"gongbao/corpus/extract/odf"
 	"gongbao/corpus/extract/ofd"
 	"gongbao/corpus/extract/pdf"
+	"gongbao/corpus/extract/picture"
 	"gongbao/corpus/extract/plain"
 	"gongbao/corpus/extract/rtf"
 	"gongbao/corpus/extract/slides"
@@ -34,6 +35,7 @@ func formats() []file.Format {
 		ofd.Format,
 		rtf.Format,
 		pdf.Format,
+		picture.Format,
 		slides.Flat,
 		docx.Flat,
 		odf.Flat,

@@ -8,6 +8,7 @@ import (
 
 	"gongbao/corpus/extract/compound"
 	"gongbao/corpus/extract/file"
+	"gongbao/corpus/extract/picture"
 	"gongbao/language"
 )
 
@@ -23,8 +24,11 @@ func refuse(head []byte, in file.Input) error {
 	}
 	switch kind := http.DetectContentType(head); {
 	case kind == "image/bmp" && bytes.IndexByte(head, 0) < 0: // a text that begins with the letters BM
-	case strings.HasPrefix(kind, "image/"):
+	case picture.Is(head) && in.Options.Recogniser != nil:
+	case picture.Is(head):
 		return language.New("refuse.picture", file.ErrNoText)
+	case strings.HasPrefix(kind, "image/"):
+		return language.New("refuse.image", file.ErrNoText)
 	case strings.HasPrefix(kind, "audio/"), strings.HasPrefix(kind, "video/"), strings.HasPrefix(kind, "font/"):
 		return language.New("refuse.media", file.ErrUnsupported, kind)
 	}
