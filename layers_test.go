@@ -80,7 +80,7 @@ var layers = map[string][]string{
 	"search/factor":      {"language", "search/rank", "search/related"},
 	"search/table":       {"search", "search/query"},
 	"search/compare":     {"corpus/text"},
-	"search/wording":     {"corpus", "corpus/region", "corpus/text", "search", "search/compare", "search/query", "search/trend"},
+	"search/wording":     {"corpus", "corpus/phrase", "corpus/region", "corpus/text", "language", "search", "search/compare", "search/query", "search/thesaurus", "search/trend"},
 	"search/concordance": {"corpus", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query", "search/trend"},
 	"search/eval":        {"corpus", "corpus/identity", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 

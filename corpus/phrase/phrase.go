@@ -42,7 +42,7 @@ func (t *Text) Phrases() []Phrase {
 			at := int(group[0])
 			phrase := t.folded[at : at+n]
 			known := n <= LongestWord && t.words[string(phrase)]
-			if !known && (len(group) < least || !t.meaningful(phrase) || !t.free(group, n) || !t.coheres(phrase, len(group))) {
+			if !known && (len(group) < least || !meaningful(phrase, t.words) || !t.free(group, n) || !t.coheres(phrase, len(group))) {
 				return
 			}
 			found = append(found, Phrase{Folded: string(phrase), Shown: t.spelling(group, n), Count: len(group)})
@@ -51,18 +51,18 @@ func (t *Text) Phrases() []Phrase {
 	return found
 }
 
-func (t *Text) beginsWithWord(phrase []rune) bool {
+func beginsWithWord(phrase []rune, words map[string]bool) bool {
 	for n := 2; n < min(len(phrase), LongestWord); n++ {
-		if t.words[string(phrase[:n])] {
+		if words[string(phrase[:n])] {
 			return true
 		}
 	}
 	return false
 }
 
-func (t *Text) endsWithWord(phrase []rune) bool {
+func endsWithWord(phrase []rune, words map[string]bool) bool {
 	for n := 2; n < min(len(phrase), LongestWord); n++ {
-		if t.words[string(phrase[len(phrase)-n:])] {
+		if words[string(phrase[len(phrase)-n:])] {
 			return true
 		}
 	}
@@ -75,19 +75,24 @@ func (t *Text) spelling(group []int32, n int) string {
 	for _, at := range group {
 		times[string(t.shown[at:int(at)+n])]++
 	}
+	return mostOften(times)
+}
+
+// mostOften returns the spelling that is there most often, the first of several.
+func mostOften(times map[string]int) string {
 	return slices.MaxFunc(slices.Sorted(maps.Keys(times)), func(a, b string) int { return times[a] - times[b] })
 }
 
 // meaningful reports whether a phrase begins and ends with content characters and not with a number: 5G passes, 2021年
 // does not.
-func (t *Text) meaningful(phrase []rune) bool {
+func meaningful(phrase []rune, words map[string]bool) bool {
 	first, last := phrase[0], phrase[len(phrase)-1]
-	if strings.ContainsRune(loose, first) && !t.beginsWithWord(phrase) || strings.ContainsRune(loose, last) && !t.endsWithWord(phrase) {
+	if strings.ContainsRune(loose, first) && !beginsWithWord(phrase, words) || strings.ContainsRune(loose, last) && !endsWithWord(phrase, words) {
 		return false
 	}
-	words := strings.FieldsFunc(string(phrase), func(r rune) bool { return !isWord(r) })
+	latin := strings.FieldsFunc(string(phrase), func(r rune) bool { return !isWord(r) })
 	isNumber := func(word string) bool { return strings.Trim(word, "0123456789") == "" }
-	return (!isWord(first) || !isNumber(words[0])) && (!isWord(last) || !isNumber(words[len(words)-1]))
+	return (!isWord(first) || !isNumber(latin[0])) && (!isWord(last) || !isNumber(latin[len(latin)-1]))
 }
 
 // free reports whether a phrase of n characters has diverse neighbours on both sides and is no fragment of one longer
@@ -122,14 +127,19 @@ func entropy(neighbours map[rune]int, borders, total int) float64 {
 
 // coheres reports whether a phrase holds together at every possible split.
 func (t *Text) coheres(phrase []rune, count int) bool {
+	return holding(phrase, count, len(t.starts), t.count) >= cohesion
+}
+
+// holding returns how much a phrase holds together at its weakest split: the pointwise mutual information of the two parts, in nats.
+// It occurs so often in a text of so many beginnings, and its parts as often as count says. What cannot be split holds without bound.
+func holding(phrase []rune, occurs, beginnings int, count func(part []rune) int) float64 {
+	least := math.Inf(1)
 	for cut := 1; cut < len(phrase); cut++ {
 		if isWord(phrase[cut-1]) && isWord(phrase[cut]) {
 			continue // words are not split
 		}
-		left, right := float64(t.count(phrase[:cut])), float64(t.count(phrase[cut:]))
-		if math.Log(float64(count)*float64(len(t.starts))/(left*right)) < cohesion {
-			return false
-		}
+		left, right := float64(count(phrase[:cut])), float64(count(phrase[cut:]))
+		least = min(least, math.Log(float64(occurs)*float64(beginnings)/(left*right)))
 	}
-	return true
+	return least
 }

@@ -1,6 +1,8 @@
 package phrase_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"gongbao/corpus/phrase"
@@ -38,5 +40,45 @@ func TestWords(t *testing.T) {
 	words := phrase.Words([]string{"高质量發展"})
 	if !words["就业"] || !words["高质量发展"] || words["高质量發展"] {
 		t.Errorf("%d words, 就业 %t, 高质量发展 %t", len(words), words["就业"], words["高质量发展"])
+	}
+}
+
+// TestReport tells what is new in a text from what earlier ones have, and from what only looks like a phrase.
+func TestReport(t *testing.T) {
+	own := []string{"推进甲蓝色粮仓子工作", "发展ＡＩ眼镜，旧有说法。", "推动物流产业增长5.2%", "黄鹤楼市场和紫金算盘"}
+	earlier := []string{"旧有说法", "物流，产业，推动，发展，黄鹤楼，市场，紫，金，计算，盘点，眼镜，增长"}
+	others := []string{"乙加快蓝色粮仓丑任务", "扩大丙蓝色粮仓寅目标", "促进丁蓝色粮仓卯政策", "推进甲旧有说法子", "流产", "楼市"}
+	r := phrase.NewReport(map[string]bool{"物流": true, "产业": true, "流产": true, "黄鹤楼": true, "市场": true, "楼市": true, "眼镜": true}, own)
+	for _, p := range own {
+		r.Add(p, 0)
+	}
+	for _, p := range earlier {
+		r.Add(p, phrase.Earlier)
+	}
+	for _, p := range others {
+		r.Add(p, phrase.Before)
+	}
+	if got := r.Phrases(3, 0); len(got) != 1 || got[0].Folded != "蓝色粮仓" || got[0].Count != 4 || got[0].Own != 1 || got[0].Core != 1 {
+		t.Errorf("%+v", got)
+	}
+	if got := r.Phrases(3, phrase.Before); len(got) != 1 {
+		t.Errorf("a phrase of a text with the mark is not found: %+v", got)
+	}
+	if got := r.Phrases(3, phrase.Earlier); len(got) != 0 {
+		t.Errorf("%+v is new and in an earlier text", got)
+	}
+	var singles []string
+	for _, s := range r.Singles() {
+		singles = append(singles, s.Shown)
+	}
+	for _, want := range []string{"AI", "物流产业", "紫金算盘"} {
+		if !slices.ContainsFunc(singles, func(s string) bool { return strings.Contains(s, want) }) {
+			t.Errorf("%s is not among %q", want, singles)
+		}
+	}
+	for _, never := range []string{"旧有说法", "5", "和"} { // known; a number; a word that ties others together
+		if slices.ContainsFunc(singles, func(s string) bool { return strings.Contains(s, never) }) {
+			t.Errorf("%s is among %q", never, singles)
+		}
 	}
 }
