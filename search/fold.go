@@ -99,7 +99,7 @@ func newCard(h Hit) card {
 	if h.Body != nil {
 		below = &corpus.Paragraph{Text: h.Body.Text, Section: h.Body.Section}
 	}
-	return card{Hit: h, passage: same.New(&h.Header, &corpus.Paragraph{Text: h.Text, Section: h.Section}, below)}
+	return card{Hit: h, passage: same.New(&h.Header, &corpus.Paragraph{Text: h.Text, Section: h.Section}, below, h.keys)}
 }
 
 // fold puts the hits of a page together that belong together: a heading and the paragraph below it, and what says the same in
@@ -125,7 +125,7 @@ func (e *Edition) fold(ctx context.Context, a *Answer, tree query.Node) error {
 	more := false
 	if n < a.total() { // else all that may be the same is on the page
 		var err error
-		if others, more, err = e.others(ctx, same.Others(tree, passages), match.Compile(tree, a.Match == MatchLoose), a); err != nil {
+		if others, more, err = e.others(ctx, tree, passages, match.Compile(tree, a.Match == MatchLoose), a); err != nil {
 			return err
 		}
 	}
@@ -158,24 +158,48 @@ func (a *Answer) total() int {
 	return a.Total.Paragraphs
 }
 
-// others returns the hits of a tree that may be the same as those of a page, marked as a matcher marks them; more says that there
-// are more of them.
-func (e *Edition) others(ctx context.Context, tree query.Node, m *match.Matcher, a *Answer) (hits []Hit, more bool, err error) {
-	if tree == nil {
+// others returns the hits of a tree that are the same as one of those of a page, and the headings and first paragraphs that make one
+// hit with them; more says that there may be more of them.
+func (e *Edition) others(ctx context.Context, tree query.Node, page []*same.Passage, m *match.Matcher, a *Answer) (hits []Hit, more bool, err error) {
+	keys, regions := same.Keys(page)
+	if len(keys) == 0 {
 		return nil, false, nil
 	}
 	loose := a.Match == MatchLoose
-	result, err := e.snapshot.Search(ctx, engine.Request{Query: tree, Loose: loose, Order: Newest, Limit: mostSame, Below: true})
+	within := query.And{Nodes: []query.Node{tree, query.Filter{Field: query.Region, Values: regions}}}
+	result, err := e.snapshot.Search(ctx, engine.Request{Query: within, Keys: keys, Loose: loose, Order: Newest, Limit: mostSame, Below: true})
 	if err != nil {
 		return nil, false, err
 	}
 	tier := tierOf(a.Tree, loose)
-	for _, h := range result.Hits {
-		h.Marks = m.Marks(h.Paragraph.Text)
-		h.Occurrences = len(h.Marks)
-		hits = append(hits, newHit(tier(&h), h, m))
+	kept := ofPage(result.Hits, page)
+	for i, h := range result.Hits {
+		if kept[i] {
+			hits = append(hits, newHit(tier(&h), h, m))
+		}
 	}
 	return hits, result.Next != "", nil
+}
+
+// ofPage says which hits are the same as one of a page, or make one hit with such a one.
+func ofPage(hits []engine.Hit, page []*same.Passage) (kept []bool) {
+	kept = make([]bool, len(hits))
+	at := map[string]int{}
+	for i := range hits {
+		h := &hits[i]
+		at[hitID(h.Report.ID, h.Paragraph.Ordinal)] = i
+		p := same.New(&h.Report, &h.Paragraph, h.Below, h.Keys)
+		kept[i] = slices.ContainsFunc(page, func(other *same.Passage) bool { return other.Is(p) })
+	}
+	for i := range hits {
+		if hits[i].Below != nil {
+			if below, ok := at[hitID(hits[i].Report.ID, hits[i].Below.Ordinal)]; ok {
+				kept[i] = kept[i] || kept[below]
+				kept[below] = kept[i]
+			}
+		}
+	}
+	return kept
 }
 
 // withBodies returns hits with each heading and the paragraph below it as one, where the first of them stands.

@@ -101,9 +101,11 @@ type Request struct {
 	Explain bool        // Hit.Factors are wanted
 	Collect []Collector // what else is counted, each a value that has counted nothing yet
 
+	// Keys, where there are any, are those of clauses: paragraphs that have none of them (clause.Keys) do not match.
+	Keys []uint32
 	// CountLoosely asks for Result.Loose, which costs less than a search of its own.
 	CountLoosely bool
-	// Below asks for Hit.Below.
+	// Below asks for Hit.Below and Hit.Keys.
 	Below bool
 }
 
@@ -134,6 +136,8 @@ type Hit struct {
 	// Below is the paragraph right below a heading: nil if that is a heading too, or there is none, if the hit is no heading,
 	// and unless Request.Below asks for it.
 	Below *corpus.Paragraph
+	// Keys are those of the clauses by which the paragraph is known (clause.Keys), unless Request.Below is false.
+	Keys []uint32
 }
 
 // A LikeRequest asks for the paragraphs that share most terms (text.Terms) with a search.

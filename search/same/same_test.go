@@ -1,16 +1,22 @@
 package same_test
 
 import (
+	"slices"
 	"testing"
 
 	"gongbao/corpus"
-	"gongbao/search/query"
+	"gongbao/corpus/clause"
+	"gongbao/corpus/text"
 	"gongbao/search/same"
 )
 
 // said is a paragraph of the national report of a year, under a title.
 func said(year int, title, text string) *same.Passage {
-	return same.New(header(year, "全国"), &corpus.Paragraph{Text: text, Section: []string{"二、政府工作任务", title}}, nil)
+	return passage(header(year, "全国"), &corpus.Paragraph{Text: text, Section: []string{"二、政府工作任务", title}}, nil)
+}
+
+func passage(h *corpus.Header, p, below *corpus.Paragraph) *same.Passage {
+	return same.New(h, p, below, clause.Keys(text.Fold(p.Text)))
 }
 
 func header(year int, region string) *corpus.Header {
@@ -54,7 +60,7 @@ func TestIsByReport(t *testing.T) {
 	of := func(year int, region string, kind corpus.Kind) *same.Passage {
 		h := header(year, region)
 		h.Kind = kind
-		return same.New(h, p, nil)
+		return passage(h, p, nil)
 	}
 	one := of(2023, "全国", corpus.Work)
 	for name, tc := range map[string]struct {
@@ -70,7 +76,7 @@ func TestIsByReport(t *testing.T) {
 	}
 	another := header(2023, "全国")
 	another.ID = "another"
-	if of(2023, "", corpus.Work).Is(of(2024, "", corpus.Work)) || one.Is(of(0, "全国", corpus.Work)) || one.Is(same.New(another, p, nil)) {
+	if of(2023, "", corpus.Work).Is(of(2024, "", corpus.Work)) || one.Is(of(0, "全国", corpus.Work)) || one.Is(passage(another, p, nil)) {
 		t.Error("reports of unknown regions, of unknown years or of one year say the same")
 	}
 }
@@ -80,9 +86,9 @@ func TestIsOfHeadings(t *testing.T) {
 	heading := func(year int, below string) *same.Passage {
 		p := &corpus.Paragraph{Text: "（三）推动绿色发展"}
 		if below == "" {
-			return same.New(header(year, "全国"), p, nil)
+			return passage(header(year, "全国"), p, nil)
 		}
-		return same.New(header(year, "全国"), p, &corpus.Paragraph{Text: below})
+		return passage(header(year, "全国"), p, &corpus.Paragraph{Text: below})
 	}
 	if !heading(2023, green).Is(heading(2024, green)) || heading(2023, green).Is(heading(2024, "完善支持绿色发展的财税、金融、投资政策。")) {
 		t.Error("the paragraphs below do not decide")
@@ -92,13 +98,15 @@ func TestIsOfHeadings(t *testing.T) {
 	}
 }
 
-func TestOthers(t *testing.T) {
-	tree := query.Node(query.Text{Value: "绿色"})
-	got := same.Others(tree, []*same.Passage{said(2023, "", green), said(2024, "", green), said(2023, "", "——")})
-	if want := `绿色 (推动绿色低碳发展 OR 持续深入打好蓝天、碧水、净土保卫战) region:全国`; query.Print(got) != want {
-		t.Errorf("%s, want %s", query.Print(got), want)
+func TestKeys(t *testing.T) {
+	keys, regions := same.Keys([]*same.Passage{said(2023, "", green), said(2024, "", green), said(2023, "", "——")})
+	want := []uint32{clause.Key("推动绿色低碳发展"), clause.Key("持续深入打好蓝天、碧水、净土保卫战")}
+	slices.Sort(want)
+	if !slices.Equal(keys, want) || !slices.Equal(regions, []string{"全国"}) {
+		t.Errorf("%x of %q, want %x", keys, regions, want)
 	}
-	if got := same.Others(tree, []*same.Passage{said(2023, "", "——")}); got != nil {
-		t.Errorf("%s for a paragraph without words", query.Print(got))
+	nowhere := passage(header(2023, ""), &corpus.Paragraph{Text: green}, nil)
+	if keys, regions := same.Keys([]*same.Passage{said(2023, "", "——"), nowhere}); keys != nil || len(regions) != 1 {
+		t.Errorf("%x of %q for a paragraph without words and one of no region", keys, regions)
 	}
 }

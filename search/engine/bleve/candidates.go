@@ -131,8 +131,15 @@ func (r rarities) frequencies(all int) []int {
 // candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
 func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (bitset, error) {
 	found := newBitset(p.folded.Len())
+	for _, key := range s.request.Keys {
+		for paragraph := range p.clauses.Of(key) {
+			found.set(paragraph)
+		}
+	}
 	err := p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, from uint32) {
-		if documents := postings.documents(s.candidateTree); documents == nil {
+		if s.request.Keys != nil {
+			// these are few, and looked at whatever their terms are
+		} else if documents := postings.documents(s.candidateTree); documents == nil {
 			found.setAll()
 		} else {
 			p.collect(documents, from, found)

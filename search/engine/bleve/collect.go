@@ -330,6 +330,9 @@ func (s *search) hit(c candidate) (engine.Hit, error) {
 	if s.request.Explain && err == nil {
 		hit.Factors = newCollector(s).factors(c)
 	}
+	if s.request.Below {
+		hit.Keys = p.clauses.At(c.paragraph)
+	}
 	next := c.paragraph + 1
 	if err != nil || !s.request.Below || !paragraph.Heading || next == p.reports[p.reportOf[c.paragraph]].end || p.heading(next) {
 		return hit, err

@@ -136,7 +136,7 @@ const maxTexts = 8
 
 // newLookup returns nil for a search that the tables do not serve.
 func (s *search) newLookup(tree query.Node) *lookup {
-	if s.request.Loose || len(s.terms) > 0 || s.request.Limit > maxLookup || slices.ContainsFunc(s.apart, func(a apart) bool { return a.BySection() }) {
+	if s.request.Loose || s.request.Keys != nil || len(s.terms) > 0 || s.request.Limit > maxLookup || slices.ContainsFunc(s.apart, func(a apart) bool { return a.BySection() }) {
 		return nil
 	}
 	groups := 0 // of texts of which one is wanted

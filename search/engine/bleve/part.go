@@ -46,6 +46,7 @@ const (
 	frequentColumn = "frequent.table"    // the table of frequent strings, where there is one
 	widerColumn    = "frequent.strings"  // the same, of before the order looked at leads
 	sentenceColumn = "sentences.ends"    // where the sentences of each paragraph's search form end; a part may lack it
+	clauseColumn   = "clauses.keys"      // keys of the clauses that each paragraph is known by; of format 6 and later
 )
 
 const headingBit = 1 << 31
@@ -68,6 +69,7 @@ type part struct {
 	folded          column.Texts
 	displayed       column.Displayed
 	sentences       *column.Sentences // nil where there is no such column
+	clauses         column.Keys       // of the paragraphs; none in a part of before format 6
 	paths, outlines column.Texts
 	titles, outers  column.Texts
 	outerOf         []uint32 // index of each path's outermost title
@@ -127,10 +129,10 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, widerColumn, sentenceColumn, roleColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, widerColumn, sentenceColumn, roleColumn, clauseColumn}
 
 // optionalColumns are those that a part may lack.
-var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, widerColumn, sentenceColumn, roleColumn}
+var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, widerColumn, sentenceColumn, roleColumn, clauseColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -148,6 +150,7 @@ func (p *part) read(files map[string]column.Column) error {
 	if p.roleOf == nil {
 		p.roleOf = make([]uint32, p.paths.Len())
 	}
+	p.clauses = files[clauseColumn].Keys(p.folded.Len())
 	p.pathOf, p.paragraphOf, p.hashes = files[pathOfColumn].Numbers(), files[documentColumn].Numbers(), files[hashColumn].Numbers()
 	records, err := files[reportColumn].Texts()
 	if err != nil {

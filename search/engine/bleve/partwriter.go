@@ -16,6 +16,7 @@ import (
 	"unsafe"
 
 	"gongbao/corpus"
+	"gongbao/corpus/clause"
 	"gongbao/corpus/identity"
 	"gongbao/corpus/text"
 	"gongbao/search/engine/bleve/column"
@@ -38,6 +39,7 @@ type partWriter struct {
 	outer                                                       map[string]uint32 // index in outers
 	outerOf, roleOf                                             []byte
 	sentences                                                   column.SentenceWriter
+	clauses                                                     column.KeyWriter
 
 	lastPath []byte
 	lastRole corpus.Role
@@ -155,8 +157,10 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 		return err
 	}
 	w.folded.Add(w.scratch)
-	w.sentences.Add(text.Sentences(unsafe.String(unsafe.SliceData(w.scratch), len(w.scratch))))
-	w.edits = w.editor.AppendEdits(w.edits[:0], unsafe.String(unsafe.SliceData(w.scratch), len(w.scratch)), p.Text)
+	folded := unsafe.String(unsafe.SliceData(w.scratch), len(w.scratch))
+	w.sentences.Add(text.Sentences(folded))
+	w.clauses.Add(clause.Keys(folded))
+	w.edits = w.editor.AppendEdits(w.edits[:0], folded, p.Text)
 	w.displayed.Add(w.edits)
 	return nil
 }
@@ -228,7 +232,7 @@ func (w *partWriter) complete(ctx context.Context, m partManifest) (*part, error
 			return nil, err
 		}
 	}
-	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(roleColumn, w.roleOf), w.write(sentenceColumn, w.sentences.Bytes())); err != nil {
+	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(roleColumn, w.roleOf), w.write(sentenceColumn, w.sentences.Bytes()), w.write(clauseColumn, w.clauses.Bytes())); err != nil {
 		return nil, err
 	}
 	all, err := w.openGrams()

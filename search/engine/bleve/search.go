@@ -177,14 +177,14 @@ func (s *search) findTerms() {
 	s.termAt = at(s.words)
 }
 
-// admits lists, for each filter of the query, the verdict on every report of a part; nil for a filter that looks at the place of a paragraph.
+// admits lists, for each filter of the query, the verdict on every report of a part; nil for a filter that looks at the place of a paragraph,
+// and where there are fewer candidates than reports.
 func (s *search) admits(part int) [][]bool {
-	table := make([][]bool, len(s.matcher.Filters))
+	table, reports := make([][]bool, len(s.matcher.Filters)), s.parts[part].reports
 	for i, f := range s.matcher.Filters {
-		if f.BySection() {
+		if f.BySection() || s.candidateCount < len(reports) {
 			continue
 		}
-		reports := s.parts[part].reports
 		table[i] = make([]bool, len(reports))
 		for r := range reports {
 			table[i][r] = f.Admits(&reports[r].Header, match.Place{})

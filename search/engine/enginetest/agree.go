@@ -41,6 +41,9 @@ func agreeOnSearches(t *testing.T, one, other engine.Engine, l *library, samples
 		if i%10 == 5 {
 			request.Query = l.filtered(r)
 		}
+		if i%9 == 0 {
+			request.Keys = l.keys(r)
+		}
 		needs := l.needs(r)
 		want, wantGroups := recorded(t, one, request, needs)
 		got, gotGroups := recorded(t, other, request, needs)

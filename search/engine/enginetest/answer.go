@@ -1,6 +1,9 @@
 package enginetest
 
 import (
+	"slices"
+
+	"gongbao/corpus/clause"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 )
@@ -19,13 +22,18 @@ type hit struct {
 	marks [][2]int
 }
 
+// hasKey reports whether one of some keys is that of a clause by which the paragraph is known.
+func (p plain) hasKey(keys []uint32) bool {
+	return slices.ContainsFunc(clause.Keys(p.folded), func(key uint32) bool { return slices.Contains(keys, key) })
+}
+
 func (l *library) answer(request engine.Request) scanned {
 	a := scanned{counts: map[query.Field]map[string]engine.Count{}}
 	reports := map[string]bool{}
 	s := newScanner(request.Query, request.Loose)
 	for _, p := range l.paragraphs {
 		marks, ok := s.scan(p)
-		if !ok {
+		if !ok || request.Keys != nil && !p.hasKey(request.Keys) {
 			continue
 		}
 		reports[p.report.ID] = true

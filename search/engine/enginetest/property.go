@@ -2,6 +2,7 @@ package enginetest
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus"
+	"gongbao/corpus/clause"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 )
@@ -36,6 +38,9 @@ func testTexts(t *testing.T, e engine.Engine, l *library, samples int, loose boo
 			wanted = exchange(r, wanted)
 		}
 		request := engine.Request{Query: query.Text{Value: wanted}, Loose: loose, Order: engine.Document, Limit: 100, CountLoosely: i%10 == 1, Below: i%3 == 0}
+		if i%7 == 0 {
+			request.Query, request.Keys = query.Text{Value: l.sample(r, 2)}, l.keys(r)
+		}
 		if compare(t, e, l, request) == 0 {
 			absent++
 		}
@@ -54,6 +59,15 @@ func (l *library) sample(r *rand.Rand, most int) string {
 	return string(display[from : from+n])
 }
 
+// keys returns the keys of the clauses of some paragraphs, and one that hardly any has.
+func (l *library) keys(r *rand.Rand) []uint32 {
+	keys := []uint32{r.Uint32()}
+	for range r.IntN(100) {
+		keys = append(keys, clause.Keys(l.paragraphs[r.IntN(len(l.paragraphs))].folded)...)
+	}
+	return keys
+}
+
 func exchange(r *rand.Rand, s string) string {
 	runes := []rune(s)
 	i, j := r.IntN(len(runes)), r.IntN(len(runes))
@@ -67,6 +81,9 @@ func testTrees(t *testing.T, e engine.Engine, l *library, samples int) {
 	found := 0
 	for i := range samples {
 		request := engine.Request{Query: l.tree(r, 3), Loose: i%4 == 0, Order: engine.Document, Limit: 20, CountLoosely: i%10 == 1}
+		if i%7 == 0 {
+			request.Keys = l.keys(r)
+		}
 		if compare(t, e, l, request) > 0 {
 			found++
 		}
@@ -91,7 +108,7 @@ func compareAnswer(t *testing.T, l *library, request engine.Request, got Answer)
 	}
 	var loose engine.Total
 	if request.CountLoosely {
-		loose = l.answer(engine.Request{Query: request.Query, Loose: true}).Total
+		loose = l.answer(engine.Request{Query: request.Query, Loose: true, Keys: request.Keys}).Total
 	}
 	if got.Loose != loose {
 		t.Errorf("%s: without separators %+v, a scan has %+v", query.Print(request.Query), got.Loose, loose)
@@ -120,6 +137,9 @@ func compareHit(t *testing.T, request engine.Request, got engine.Hit, want hit) 
 	}
 	if diff := cmp.Diff(want.below(request), got.Below); diff != "" {
 		t.Errorf("%s: below %s#%d (-scan +engine):\n%s", name, got.Report.ID, got.Paragraph.Ordinal, diff)
+	}
+	if request.Below && !slices.Equal(got.Keys, clause.Keys(want.folded)) {
+		t.Errorf("%s: keys %x of %s#%d, a scan has %x", name, got.Keys, got.Report.ID, got.Paragraph.Ordinal, clause.Keys(want.folded))
 	}
 	for i, m := range got.Marks {
 		marked, wanted := got.Paragraph.Text[m.From:m.To], want.body[want.marks[i][0]:want.marks[i][1]]

@@ -9,18 +9,19 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus"
+	"gongbao/corpus/clause"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 	"gongbao/search/same"
 )
 
-// testSame looks for the matches of random trees that say the same as some paragraph: those that an engine finds by same.Others are
-// all that a scan has.
+// testSame looks for the matches of random trees that say the same as some paragraph: those that an engine finds by same.Keys are all
+// that a scan has.
 func testSame(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	all := make([]*same.Passage, len(l.paragraphs))
 	for i, p := range l.paragraphs {
-		all[i] = same.New(&p.report.Header, &p.paragraph, p.below(engine.Request{Below: true}))
+		all[i] = same.New(&p.report.Header, &p.paragraph, p.below(engine.Request{Below: true}), clause.Keys(p.folded))
 	}
 	name := func(h *corpus.Header, p *corpus.Paragraph) string { return fmt.Sprintf("%s#%d", h.ID, p.Ordinal) }
 	found := 0
@@ -41,13 +42,13 @@ func testSame(t *testing.T, e engine.Engine, l *library, samples int) {
 				}
 			}
 		}
-		if request.Query = same.Others(request.Query, all[at:at+1]); request.Query != nil {
+		if request.Keys, _ = same.Keys(all[at : at+1]); request.Keys != nil {
 			result, err := e.Search(t.Context(), request)
 			if err != nil || result.Next != "" {
 				t.Fatalf("%s: next %q, %v", query.Print(request.Query), result.Next, err)
 			}
 			for _, h := range result.Hits {
-				if all[at].Is(same.New(&h.Report, &h.Paragraph, h.Below)) {
+				if all[at].Is(same.New(&h.Report, &h.Paragraph, h.Below, h.Keys)) {
 					got = append(got, name(&h.Report, &h.Paragraph))
 				}
 			}

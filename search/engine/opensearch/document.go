@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus"
+	"gongbao/corpus/clause"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/encoded"
@@ -23,16 +24,17 @@ type paragraphDocument struct {
 	Ordinal   int              `json:"ordinal"`
 	Paragraph corpus.Paragraph `json:"paragraph"`
 
-	Grams        string `json:"grams"`
-	SectionGrams string `json:"section_grams,omitempty"`
-	Text         []byte `json:"text,omitempty"`      // encoded
-	Sentences    []int  `json:"sentences,omitempty"` // ends in Text
-	Titles       []byte `json:"titles,omitempty"`    // encoded section titles, one per line
-	Bytes        int    `json:"bytes"`               // of folded text and a line feed
-	Letters      int    `json:"letters"`             // text.Letters
-	Heading      bool   `json:"heading"`
-	Row          int64  `json:"row"`             // report number · rows + row within the report; see rows
-	Top          []byte `json:"outer,omitempty"` // top-level section title
+	Clauses      []string `json:"clauses,omitempty"` // keys, by keyOf
+	Grams        string   `json:"grams"`
+	SectionGrams string   `json:"section_grams,omitempty"`
+	Text         []byte   `json:"text,omitempty"`      // encoded
+	Sentences    []int    `json:"sentences,omitempty"` // ends in Text
+	Titles       []byte   `json:"titles,omitempty"`    // encoded section titles, one per line
+	Bytes        int      `json:"bytes"`               // of folded text and a line feed
+	Letters      int      `json:"letters"`             // text.Letters
+	Heading      bool     `json:"heading"`
+	Row          int64    `json:"row"`             // report number · rows + row within the report; see rows
+	Top          []byte   `json:"outer,omitempty"` // top-level section title
 
 	Role corpus.Role `json:"role"` // of the top-level section
 
@@ -117,6 +119,9 @@ func newParagraph(p *corpus.Paragraph, number int64, of reportFields) paragraphD
 		Number: number, Ordinal: p.Ordinal, Paragraph: *p, Role: p.Role, reportFields: of,
 		Grams: encoded.Terms(folded), Text: encoded.Text(folded), Sentences: encoded.SentenceEnds(folded), Bytes: len(folded) + 1, Letters: text.Letters(p.Text), Heading: p.Heading,
 	}
+	for _, key := range clause.Keys(folded) {
+		d.Clauses = append(d.Clauses, keyOf(key))
+	}
 	for i, title := range p.Section {
 		if i > 0 {
 			d.Titles = append(d.Titles, '\n')
@@ -130,6 +135,9 @@ func newParagraph(p *corpus.Paragraph, number int64, of reportFields) paragraphD
 	}
 	return d
 }
+
+// keyOf returns the key of a clause as documents have it.
+func keyOf(clause uint32) string { return strconv.FormatUint(uint64(clause), 16) }
 
 // paragraphID returns the id of the document of a paragraph.
 func paragraphID(number int64, ordinal int) string {

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"gongbao/corpus/clause"
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
@@ -66,6 +67,13 @@ func (q *searchRequest) body(ctx context.Context) (object, error) {
 	}
 	p := newProgram(q.matcher, remainder(tree), q.Loose)
 	candidates := append(candidates(match.Candidates(tree)), q.failingOne()...)
+	if q.Keys != nil {
+		known := make([]string, len(q.Keys))
+		for i, key := range q.Keys {
+			known[i] = keyOf(key)
+		}
+		candidates = append(candidates, terms("clauses", known))
+	}
 	body := object{
 		// with track_total_hits off, a shard that has no hit for the page is skipped, and not counted
 		"query": p.matching(all(append(candidates, q.state.visible("number"))...)), "track_total_hits": true, "size": 0, "aggs": object{"counts": q.aggregation()},
@@ -177,6 +185,9 @@ func (q *searchRequest) hit(c *catalog, s source) (engine.Hit, error) {
 	hit := engine.Hit{
 		Report: entry.Header, Paragraph: s.Paragraph, Occurrences: matches.Occurrences, Marks: q.matcher.Marks(s.Paragraph.Text),
 		Score: q.formula.Score(matches.Counts, matches.Spans, len(folded)+1, place),
+	}
+	if q.Below {
+		hit.Keys = clause.Keys(folded)
 	}
 	if q.Explain && len(q.matcher.Terms) > 0 {
 		hit.Factors = q.formula.Factors(q.matcher.Terms, matches.Having, matches.Counts, matches.Spans, len(folded)+1, place)

@@ -17,7 +17,7 @@ import (
 
 const (
 	// format is the version of the index format; textVersion that of text folding.
-	format      = 3
+	format      = 4
 	textVersion = text.Version
 
 	// stateID is the id of the document of the state.

@@ -118,15 +118,15 @@ func admits(t *testing.T, filter object, n int64) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var c clause
+	var c stateClause
 	if err := json.Unmarshal(encoded, &c); err != nil {
 		t.Fatal(err)
 	}
 	return c.admits(n)
 }
 
-// A clause is one of the queries in the filters of states.
-type clause struct {
+// A stateClause is one of the queries in the filters of states.
+type stateClause struct {
 	Range struct {
 		Number *struct {
 			From int64  `json:"gte"`
@@ -137,16 +137,16 @@ type clause struct {
 		Number []int64 `json:"number"`
 	} `json:"terms"`
 	Bool *struct {
-		Filter  []clause `json:"filter"`
-		MustNot []clause `json:"must_not"`
+		Filter  []stateClause `json:"filter"`
+		MustNot []stateClause `json:"must_not"`
 	} `json:"bool"`
 }
 
-func (c clause) admits(n int64) bool {
+func (c stateClause) admits(n int64) bool {
 	switch {
 	case c.Bool != nil:
-		not := func(c clause) bool { return !c.admits(n) }
-		return !slices.ContainsFunc(c.Bool.Filter, not) && !slices.ContainsFunc(c.Bool.MustNot, func(c clause) bool { return c.admits(n) })
+		not := func(c stateClause) bool { return !c.admits(n) }
+		return !slices.ContainsFunc(c.Bool.Filter, not) && !slices.ContainsFunc(c.Bool.MustNot, func(c stateClause) bool { return c.admits(n) })
 	case c.Range.Number != nil:
 		return c.Range.Number.From <= n && n < *c.Range.Number.To
 	}
