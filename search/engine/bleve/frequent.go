@@ -17,10 +17,10 @@ import (
 )
 
 // readFrequent reads the table of frequent strings in place, whose bounds are too narrow by a factor.
-func (p *part) readFrequent(name string, file column.Column, widen float64) (err error) {
+func (p *part) readFrequent(file column.Column) (err error) {
 	p.findCells()
-	if p.frequent, err = frequent.Open(file, p.folded.Len(), len(p.cells), widen); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+	if p.frequent, err = frequent.Open(file, p.folded.Len(), len(p.cells)); err != nil {
+		return fmt.Errorf("%s: %w", frequentColumn, err)
 	}
 	return nil
 }
@@ -35,7 +35,7 @@ func (w *partWriter) makeFrequent(ctx context.Context, p *part) error {
 		return err
 	}
 	if w.dir == nil {
-		return p.readFrequent(frequentColumn, made, 1)
+		return p.readFrequent(made)
 	}
 	err = errors.Join(w.write(frequentColumn, made), w.close())
 	if err == nil {
@@ -44,7 +44,7 @@ func (w *partWriter) makeFrequent(ctx context.Context, p *part) error {
 	if err != nil {
 		return err
 	}
-	return p.readFrequent(frequentColumn, p.columns[frequentColumn], 1)
+	return p.readFrequent(p.columns[frequentColumn])
 }
 
 // ages returns the age of each report of the part beside the newest of them.

@@ -25,7 +25,6 @@ import (
 	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/engine/bleve/frequent"
 	"gongbao/search/match"
-	"gongbao/search/rank"
 )
 
 // The columns of a part, by file name. Paragraphs are numbered from 0, report by report.
@@ -44,7 +43,6 @@ const (
 	documentColumn = "documents.numbers" // paragraph of each document of the bleve indexes
 	hashColumn     = "hashes.numbers"    // hash of each paragraph, in parts of format 4
 	frequentColumn = "frequent.table"    // the table of frequent strings, where there is one
-	widerColumn    = "frequent.strings"  // the same, of before the order looked at leads
 	sentenceColumn = "sentences.ends"    // where the sentences of each paragraph's search form end; a part may lack it
 	clauseColumn   = "clauses.keys"      // keys of the clauses that each paragraph is known by; of format 6 and later
 )
@@ -129,10 +127,10 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, widerColumn, sentenceColumn, roleColumn, clauseColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn}
 
 // optionalColumns are those that a part may lack.
-var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, widerColumn, sentenceColumn, roleColumn, clauseColumn}
+var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -168,10 +166,7 @@ func (p *part) read(files map[string]column.Column) error {
 		p.sentences = &sentences
 	}
 	if file, ok := files[frequentColumn]; ok {
-		return p.readFrequent(frequentColumn, file, 1)
-	}
-	if file, ok := files[widerColumn]; ok {
-		return p.readFrequent(widerColumn, file, rank.Lead)
+		return p.readFrequent(file)
 	}
 	return nil
 }

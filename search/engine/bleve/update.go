@@ -26,15 +26,13 @@ func (e *Engine) Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, e
 	return e.write(ctx, changes, true)
 }
 
-// Outdated implements engine.Upgradable. An index whose tables of frequent strings have wider bounds than they need is outdated,
-// too, though it can be searched and updated.
+// Outdated implements engine.Upgradable.
 func (e *Engine) Outdated(context.Context) (bool, error) {
 	g, err := e.acquire()
 	if err != nil {
 		return false, err
 	}
-	slow := slices.ContainsFunc(g.parts, func(p livePart) bool { return p.columns[widerColumn] != nil })
-	return slow || g.manifest.isOutdated(), g.release()
+	return g.manifest.isOutdated(), g.release()
 }
 
 // write applies changes to the newest generation, or to an empty one.

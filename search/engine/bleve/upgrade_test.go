@@ -2,12 +2,9 @@ package bleve_test
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
@@ -112,52 +109,5 @@ func TestLater(t *testing.T) {
 		if err := open(); !errors.Is(err, engine.ErrVersion) || errors.Is(err, engine.ErrOutdated) || !strings.Contains(err.Error(), "later version") {
 			t.Errorf("%s: %v", name, err)
 		}
-	}
-}
-
-// TestWiderTables opens an index whose tables of frequent strings are those of before the order looked at leads. It answers as
-// before, counts as outdated, and gets new tables when it is built anew.
-func TestWiderTables(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "index")
-	putAll(t, dir, enginetest.Old(t))
-	made := writable(t, dir)
-	older := filepath.Join(t.TempDir(), "index")
-	if err := os.CopyFS(older, os.DirFS(dir)); err != nil {
-		t.Fatal(err)
-	}
-	rewriteManifest(t, older, func(m map[string]any) {
-		for _, part := range m["parts"].([]any) {
-			name := part.(map[string]any)["name"].(string)
-			for _, file := range part.(map[string]any)["files"].([]any) {
-				if file := file.(map[string]any); file["name"] == "frequent.table" {
-					file["name"] = "frequent.strings"
-				}
-			}
-			if err := os.Rename(filepath.Join(older, name, "frequent.table"), filepath.Join(older, name, "frequent.strings")); err != nil {
-				t.Fatal(err)
-			}
-		}
-	})
-	old := writable(t, older)
-	same := func() {
-		t.Helper()
-		for _, value := range []string{"发展", "碳排放", "的"} {
-			request := engine.Request{Query: query.Text{Value: value}, Limit: 5, CountLoosely: true}
-			got, err := old.Search(t.Context(), request)
-			want, err2 := made.Search(t.Context(), request)
-			if diff := cmp.Diff(want, got); err != nil || err2 != nil || diff != "" || want.Total.Paragraphs == 0 {
-				t.Errorf("%s: %v, %v, %+v (-new +old): %s", value, err, err2, want.Total, diff)
-			}
-		}
-	}
-	same()
-	for _, want := range []bool{true, false} {
-		if outdated, err := old.Outdated(t.Context()); err != nil || outdated != want {
-			t.Fatalf("outdated: %v, %v, want %v", outdated, err, want)
-		}
-		if err := old.Rebuild(t.Context(), enginetest.Puts(enginetest.Old(t)...)); err != nil {
-			t.Fatal(err)
-		}
-		same()
 	}
 }

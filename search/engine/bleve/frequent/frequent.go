@@ -9,8 +9,8 @@
 // and a bound for all others. What counting loosely finds of a string with separators is what it finds of text.Loosen of it,
 // which the table has as well.
 //
-// The bound and the order of the paragraphs are those of package rank. When it changes, tables need another name, so that no
-// program takes one for its own; those of before can be read with a wider bound.
+// The bound and the order of the paragraphs are those of package rank. When it changes, so does the format of the index,
+// so that no program takes the tables of another for its own.
 //
 // [Make] turns texts into bytes; [Open] reads them in place, and [Table.Find] finds a string.
 package frequent

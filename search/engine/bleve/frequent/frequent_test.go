@@ -180,7 +180,7 @@ func TestScan(t *testing.T) {
 	for seed, size := range []int{200, 400, 400, 5200} {
 		r := rand.New(rand.NewPCG(uint64(seed), 7))
 		c := newCorpus(r, size)
-		table, err := frequent.Open(made(t, &c.Source), size, len(c.Cells), 1)
+		table, err := frequent.Open(made(t, &c.Source), size, len(c.Cells))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -268,40 +268,6 @@ func (c *corpus) compareBest(t *testing.T, s string, e frequent.Entry) {
 	}
 }
 
-// TestWiderBounds makes a table that knows nothing of leads, whose bounds hold when they are as much wider as a lead is worth.
-func TestWiderBounds(t *testing.T) {
-	c := newCorpus(rand.New(rand.NewPCG(5, 7)), 1000)
-	without := c.Source
-	without.Shape = func(int) rank.Shape { return rank.Shape{} }
-	file, above := made(t, &without), 0
-	table, err := frequent.Open(file, len(c.texts), len(c.Cells), rank.Lead)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range []string{"发展", "人人", "高质量发展", "质", "改革", "，", "开放"} {
-		e, ok, err := table.Find(s)
-		if err != nil || !ok {
-			continue
-		}
-		p := text.NewPattern(s)
-		for n, text := range c.texts {
-			if p.Count(text) == 0 || slices.ContainsFunc(e.Best, func(b frequent.Best) bool { return b.Paragraph == n }) {
-				continue
-			}
-			w := c.weight(p, n, e.Average)
-			if w > e.Ceiling {
-				t.Errorf("%q: paragraph %d weighs %v, the bound is %v", s, n, w, e.Ceiling)
-			}
-			if w > e.Ceiling/rank.Lead {
-				above++
-			}
-		}
-	}
-	if above == 0 {
-		t.Error("no bound needs to be wider")
-	}
-}
-
 // TestDamaged cuts a table short and changes its bytes. Whatever is read of it ends, and numbers stay in their bounds.
 func TestDamaged(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 7))
@@ -316,7 +282,7 @@ func TestDamaged(t *testing.T) {
 				broken[r.IntN(len(broken))] = byte(r.Uint32())
 			}
 		}
-		table, err := frequent.Open(broken, len(c.texts), len(c.Cells), 1)
+		table, err := frequent.Open(broken, len(c.texts), len(c.Cells))
 		if err != nil {
 			continue
 		}
@@ -340,7 +306,7 @@ func TestDamaged(t *testing.T) {
 			}
 		}
 	}
-	if _, err := frequent.Open(whole, len(c.texts)+1, len(c.Cells), 1); err == nil {
+	if _, err := frequent.Open(whole, len(c.texts)+1, len(c.Cells)); err == nil {
 		t.Error("a table of other paragraphs opens")
 	}
 }

@@ -12,7 +12,6 @@ import (
 // A Table is a table that is read in place: the bytes that it was opened from have to stay as they are.
 type Table struct {
 	average    float64
-	widen      float64
 	paragraphs int
 	cells      int
 	ends       []byte // uint32 each
@@ -52,14 +51,13 @@ type Entry struct {
 
 var errTable = errors.New("not a table of frequent strings")
 
-// Open reads the head of a table of so many paragraphs in so many cells. The bounds of one that was made for an earlier state of
-// package rank are multiplied by widen, the most that a weight has grown by since; it is 1 for others.
-func Open(file []byte, paragraphs, cells int, widen float64) (*Table, error) {
+// Open reads the head of a table of so many paragraphs in so many cells.
+func Open(file []byte, paragraphs, cells int) (*Table, error) {
 	if len(file) < headSize {
 		return nil, errTable
 	}
 	number := func(i int) int { return int(binary.LittleEndian.Uint32(file[8+4*i:])) }
-	t := &Table{average: math.Float64frombits(binary.LittleEndian.Uint64(file)), widen: widen, paragraphs: number(0), cells: number(1)}
+	t := &Table{average: math.Float64frombits(binary.LittleEndian.Uint64(file)), paragraphs: number(0), cells: number(1)}
 	if t.paragraphs != paragraphs || t.cells != cells {
 		return nil, fmt.Errorf("%w: it is of %d paragraphs in %d cells, not %d in %d", errTable, t.paragraphs, t.cells, paragraphs, cells)
 	}
@@ -136,7 +134,7 @@ func (c *cursor) number(most int) int {
 func (t *Table) entry(c cursor) (Entry, error) {
 	e := Entry{table: t, Average: t.average}
 	e.Paragraphs, e.LooseParagraphs = c.number(t.paragraphs), c.number(t.paragraphs)
-	e.Ceiling = t.widen * float64(math.Float32frombits(uint32(c.number(math.MaxUint32))))
+	e.Ceiling = float64(math.Float32frombits(uint32(c.number(math.MaxUint32))))
 	e.Best = make([]Best, c.number(e.Paragraphs))
 	last := 0
 	for i := range e.Best {
