@@ -1,0 +1,135 @@
+// Package sheet writes tables of figures for spreadsheets and statistics programs, as CSV or as a workbook of Excel.
+package sheet
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"gongbao/language"
+	"gongbao/search/query"
+	"gongbao/search/table"
+)
+
+// A Sheet is a table, and what it is a table of.
+type Sheet struct {
+	Header []string
+	Rows   [][]any // of string, int, float64, or nil for a cell without a value
+	About  About
+}
+
+// About names what a table stands on. A workbook has it in a sheet of its own.
+type About struct {
+	Queries    []string
+	Filters    []query.Node
+	Coverage   string
+	Definition string
+	Version    string // of the index
+	Time       string // when the table was made
+	Lang       language.Lang
+}
+
+// CSV writes the table with its header as the first line, and nothing before it. A text that a spreadsheet would run as a formula
+// is quoted.
+func (s Sheet) CSV(w io.Writer, crlf bool) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = crlf
+	records := make([][]string, 0, len(s.Rows)+1)
+	header := make([]any, len(s.Header))
+	for i, name := range s.Header {
+		header[i] = name
+	}
+	for _, row := range append([][]any{header}, s.Rows...) {
+		record := make([]string, len(row))
+		for i, value := range row {
+			record[i] = written(value)
+		}
+		records = append(records, record)
+	}
+	return out.WriteAll(records)
+}
+
+func written(value any) string {
+	switch value := value.(type) {
+	case nil:
+		return ""
+	case float64:
+		return strconv.FormatFloat(value, 'f', 2, 64)
+	case string:
+		safe, _ := table.Cell(value)
+		return safe
+	}
+	return fmt.Sprint(value)
+}
+
+// XLSX writes a workbook: a sheet with the table, its header as the first line, and one that says what it is a table of.
+func (s Sheet) XLSX(w io.Writer) (err error) {
+	book := excelize.NewFile()
+	defer func() {
+		if closing := book.Close(); err == nil {
+			err = closing
+		}
+	}()
+	lang := s.About.Lang
+	data, about := lang.Say("sheet.data"), lang.Say("sheet.about")
+	if err := book.SetSheetName(book.GetSheetName(0), data); err != nil {
+		return err
+	}
+	if _, err := book.NewSheet(about); err != nil {
+		return err
+	}
+	header := make([]any, len(s.Header))
+	for i, name := range s.Header {
+		header[i] = name
+	}
+	if err := fill(book, data, append([][]any{header}, s.Rows...), 0); err != nil {
+		return err
+	}
+	if err := fill(book, about, s.About.rows(), 24); err != nil {
+		return err
+	}
+	return book.Write(w)
+}
+
+// fill writes rows into a sheet, whose first column is so many characters wide; 0 is the usual width.
+func fill(book *excelize.File, name string, rows [][]any, width float64) error {
+	stream, err := book.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	if width > 0 {
+		if err := stream.SetColWidth(1, 1, width); err != nil {
+			return err
+		}
+	}
+	for i, row := range rows {
+		cell, err := excelize.CoordinatesToCellName(1, i+1)
+		if err != nil {
+			return err
+		}
+		if err := stream.SetRow(cell, row); err != nil {
+			return err
+		}
+	}
+	return stream.Flush()
+}
+
+// rows are what the sheet about the table says, a name and a value in each.
+func (a About) rows() [][]any {
+	rows := [][]any{}
+	add := func(name, value string) { rows = append(rows, []any{a.Lang.Say("sheet." + name), value}) }
+	for _, q := range a.Queries {
+		add("query", q)
+	}
+	for _, f := range a.Filters {
+		add("filter", query.Print(f))
+	}
+	add("coverage", a.Coverage)
+	add("definition", a.Definition)
+	add("version", a.Version)
+	add("time", a.Time)
+	return rows
+}

@@ -1,0 +1,73 @@
+package sheet_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"gongbao/language"
+	"gongbao/search/query"
+	"gongbao/search/sheet"
+)
+
+func example() sheet.Sheet {
+	return sheet.Sheet{
+		Header: []string{"region", "互联网+", "=1+1"},
+		Rows:   [][]any{{"辽宁", 12, 3.456}, {"=HYPERLINK(1)", 0, nil}, {"甲,\"乙\"", nil, 0.5}},
+		About: sheet.About{
+			Queries: []string{"互联网+", "=1+1"}, Filters: []query.Node{query.Filter{Field: query.Kind, Values: []string{"report"}}},
+			Coverage: "57 篇", Definition: "处数", Version: "v7", Time: "2026-11-26T13:00:00Z", Lang: language.ZH,
+		},
+	}
+}
+
+func TestCSV(t *testing.T) {
+	var out strings.Builder
+	if err := example().CSV(&out, false); err != nil {
+		t.Fatal(err)
+	}
+	want := "region,互联网+,'=1+1\n辽宁,12,3.46\n'=HYPERLINK(1),0,\n\"甲,\"\"乙\"\"\",,0.50\n"
+	if out.String() != want {
+		t.Errorf("%s\nwant\n%s", out.String(), want)
+	}
+}
+
+// TestXLSX reads the workbook back: numbers are numbers, and no text is a formula.
+func TestXLSX(t *testing.T) {
+	var out bytes.Buffer
+	if err := example().XLSX(&out); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	want := map[string][][]string{
+		"数据": {{"region", "互联网+", "=1+1"}, {"辽宁", "12", "3.456"}, {"=HYPERLINK(1)", "0"}, {"甲,\"乙\"", "", "0.5"}},
+		"说明": {{"检索", "互联网+"}, {"检索", "=1+1"}, {"筛选", "kind:report"}, {"依据", "57 篇"}, {"口径", "处数"}, {"索引版本", "v7"}, {"时间", "2026-11-26T13:00:00Z"}},
+	}
+	if names := book.GetSheetList(); !cmp.Equal(names, []string{"数据", "说明"}) {
+		t.Errorf("sheets %q", names)
+	}
+	for name, rows := range want {
+		got, err := book.GetRows(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(rows, got); diff != "" {
+			t.Errorf("%s:\n%s", name, diff)
+		}
+	}
+	for cell, kind := range map[string]excelize.CellType{"B2": excelize.CellTypeUnset, "C1": excelize.CellTypeInlineString, "A3": excelize.CellTypeInlineString} {
+		if got, err := book.GetCellType("数据", cell); err != nil || got != kind {
+			t.Errorf("%s is of type %d, %v; want %d", cell, got, err, kind)
+		}
+		if formula, err := book.GetCellFormula("数据", cell); err != nil || formula != "" {
+			t.Errorf("%s is the formula %q, %v", cell, formula, err)
+		}
+	}
+}
