@@ -104,7 +104,7 @@ var layers = map[string][]string{
 	"server":              {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":      {"language"},
 	"server/site":         {"search"},
-	"server/api":          {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/query", "search/suggest", "search/table", "server/openapi", "server/problem", "server/site"},
+	"server/api":          {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/panel", "search/query", "search/sheet", "search/suggest", "search/table", "search/trend", "server/openapi", "server/problem", "server/site"},
 	"server/page":         {"corpus", "corpus/text", "language", "search", "search/cite", "search/query", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/problem", "server/site"},
 	"server/chart":        {},
 	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/concordance", "search/panel", "search/query", "search/trend", "search/wording", "server/chart", "server/page/frame"},

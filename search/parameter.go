@@ -177,6 +177,34 @@ func number(name string, min, max int, usual string, set func(*Request, int)) Pa
 	}
 }
 
+// TableParameters returns the parameters of figures by one or two of some fields: those that select hits, with one tier, and by.
+// A choice of first is the default.
+func TableParameters(first []query.Field, fields ...query.Field) Parameters {
+	name := func(fields []query.Field) string {
+		var names []string
+		for _, f := range fields {
+			names = append(names, string(f))
+		}
+		return strings.Join(names, ",")
+	}
+	by := []string{name(first)}
+	for _, one := range fields {
+		by = append(by, string(one))
+	}
+	for _, one := range fields {
+		for _, other := range fields {
+			if other != one {
+				by = append(by, name([]query.Field{one, other}))
+			}
+		}
+	}
+	by = slices.Concat(by[:1], slices.DeleteFunc(by[1:], func(b string) bool { return b == by[0] }))
+	chosen := choice(ByName, by, func(r *Request, value string) { r.By = fieldsOf(value) })
+	chosen.About = language.Sentence("parameter.by.table")
+	ps := ExportParameters().Without(OffsetsName)
+	return slices.Concat(ps.Without(LangName), Parameters{chosen}, ps.Only(LangName))
+}
+
 func fieldsOf(list string) []query.Field {
 	var fields []query.Field
 	for name := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == ',' }) {

@@ -107,6 +107,26 @@ func addressOf(q, where string) string {
 	return "/search?" + url.Values{search.QueryName: {q}}.Encode() + "&" + where
 }
 
+// The names of the parameters of a panel beside those that select reports.
+const (
+	WordsName  = "words"
+	NestedName = "nested"
+	PerName    = "per"
+)
+
+// Parameters returns the parameters of a Request but for its words: those that select reports, with one tier, and by.
+func Parameters() search.Parameters {
+	return search.TableParameters([]query.Field{query.Region, query.Year}, Fields...).Without(search.QueryName)
+}
+
+// OwnParameters returns those of the nesting of words, and of what the figures of a table are for.
+func OwnParameters() search.Parameters {
+	return search.Parameters{
+		{Name: NestedName, Kind: search.ChoiceValue, About: language.Sentence("panel.nested"), Values: []string{string(All), string(Longest)}, Default: string(All)},
+		{Name: PerName, Kind: search.ChoiceValue, About: language.Sentence("panel.per"), Values: []string{"1", "10000"}, Default: "1"},
+	}
+}
+
 // New makes a panel from one edition of the index.
 func New(ctx context.Context, e *search.Edition, r Request) (Panel, error) {
 	words, err := readWords(r.Words)

@@ -102,6 +102,14 @@ type Years struct {
 	To   int `json:"to"`
 }
 
+// Parameters returns the parameters of a Request; its queries are those of the parameter for one.
+func Parameters() search.Parameters { return search.TableParameters(Fields[:1], Fields...) }
+
+// Problem reports whether an error is about what was asked for.
+func Problem(err error) bool {
+	return slices.ContainsFunc([]error{ErrSeries, ErrBy, ErrCells}, func(of error) bool { return errors.Is(err, of) })
+}
+
 // New answers a request from one edition of the index.
 func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	if len(r.Queries) == 0 || len(r.Queries) > MostSeries {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"path"
 	"reflect"
 	"strconv"
 	"strings"
@@ -184,8 +185,14 @@ func extensible(s *jsonschema.Schema) {
 	}
 }
 
-// schemaName returns the name of a Go type with a capital.
-func schemaName(t reflect.Type) string { return strings.ToUpper(t.Name()[:1]) + t.Name()[1:] }
+// schemaName returns the name of a Go type with a capital, behind that of its package where it is the answer of another than a search.
+func schemaName(t reflect.Type) string {
+	name := t.Name()
+	if of := path.Base(t.PkgPath()); name == "Answer" && of != "search" {
+		name = of + name
+	}
+	return strings.ToUpper(name[:1]) + name[1:]
+}
 
 func reference(t reflect.Type) *jsonschema.Schema {
 	return &jsonschema.Schema{Ref: "#/components/schemas/" + schemaName(t)}
