@@ -2,7 +2,9 @@ package page
 
 import (
 	"encoding/xml"
+	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 )
@@ -45,8 +47,13 @@ func (p *Pages) OpenSearch(c *gin.Context) error {
 
 // Robots keeps crawlers out of the searches; they may read the reports.
 func (p *Pages) Robots(c *gin.Context) error {
-	c.String(http.StatusOK, "User-agent: *\nDisallow: %s\nDisallow: %s\nSitemap: %s\n",
-		p.site.Path("/search"), p.site.Path("/api/"), p.site.Absolute(c.Request, p.site.Path("/sitemap.xml")))
+	var b strings.Builder
+	b.WriteString("User-agent: *\n")
+	for _, path := range []string{"/search", "/counts", "/trends", "/regions", "/sentences", "/lines", "/panel", "/api/"} {
+		fmt.Fprintf(&b, "Disallow: %s\n", p.site.Path(path))
+	}
+	fmt.Fprintf(&b, "Sitemap: %s\n", p.site.Absolute(c.Request, p.site.Path("/sitemap.xml")))
+	c.String(http.StatusOK, "%s", b.String())
 	return nil
 }
 

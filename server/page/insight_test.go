@@ -214,7 +214,9 @@ func TestSentencesPage(t *testing.T) {
 	}
 	p := look(t, s, "/sentences?q=就业")
 	equal(t, strings.Join(p.all(".wording tbody th"), " | "), "2018 | 2021 比 2018 年 | 2022")
-	equal(t, strings.Join(p.all(".wording .state"), "|"), "|不再提|新句")
+	equal(t, strings.Join(p.all(".wording .state"), "|"), "||新句")
+	equal(t, p.one(".gone summary"), "不再提 1 句（2018 年）")
+	equal(t, p.one(".gone li"), "就业优先，促进发展。 第 1 段")
 	equal(t, p.one(".other-regions summary"), "换一个地区（2 个提到）")
 	equal(t, strings.Join(look(t, s, "/sentences?q=就业&region=吉林").all(".wording .sentence"), " "), "稳就业，保就业。 就业。")
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
+	"gongbao/search/compare"
 	"gongbao/search/query"
 	"gongbao/search/trend"
 	"gongbao/search/wording"
@@ -34,6 +35,16 @@ type yearOfSentences struct {
 	wording.Year
 	Link      string // to the search in its reports
 	Sentences []shownSentence
+	Gone      []shownSentence // of the year before
+}
+
+// Rows returns how many rows of the table the year has.
+func (y yearOfSentences) Rows() int {
+	rows := max(1, len(y.Sentences))
+	if len(y.Sentences) > 0 && len(y.Gone) > 0 {
+		rows++
+	}
+	return rows
 }
 
 // A shownSentence is a row of the page.
@@ -143,7 +154,7 @@ func (v *sentencesView) year(y wording.Year, show string) yearOfSentences {
 	for _, s := range y.Sentences {
 		row := shownSentence{Sentence: s}
 		url, text, marks, changes := s.URL, s.Text, s.Marks, s.Changes
-		if s.State == "gone" {
+		if s.State == compare.Gone {
 			url, text, marks, changes = s.Before.URL, s.Before.Text, s.Before.Marks, nil
 		}
 		if show == "plain" {
@@ -152,7 +163,11 @@ func (v *sentencesView) year(y wording.Year, show string) yearOfSentences {
 		row.Pieces = piecesOf(text, marks, changes)
 		row.Link = v.paragraph(url, v.Box)
 		_, row.Where, _ = strings.Cut(url, "#p")
-		shown.Sentences = append(shown.Sentences, row)
+		if s.State == compare.Gone {
+			shown.Gone = append(shown.Gone, row)
+		} else {
+			shown.Sentences = append(shown.Sentences, row)
+		}
 	}
 	return shown
 }
