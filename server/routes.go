@@ -24,6 +24,7 @@ func (s *Server) routes() []route {
 		s.searching("GET HEAD", "/regions", p.Regions),
 		s.searching("GET HEAD", "/sentences", p.Sentences),
 		s.searching("GET HEAD", "/lines", p.Lines),
+		s.searching("GET HEAD", "/panel", p.Panel),
 		s.searching("GET HEAD", "/feed.atom", p.Feed),
 		s.reading("/sitemap.xml", p.Sitemap),
 		s.always("GET HEAD", "/opensearch.xml", p.OpenSearch),

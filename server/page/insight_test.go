@@ -242,3 +242,34 @@ func TestNewWordsAreUnderlined(t *testing.T) {
 		t.Errorf("new: %q", p.all(".wording ins"))
 	}
 }
+
+func TestPanelPage(t *testing.T) {
+	s := counted(t)
+	for _, address := range []string{"/panel?words=就业%0A民生%0A稳就业", "/panel?words=就业%0A民生&by=year", "/panel?words=就业%0D%0A民生&by=region&year=2022&lang=en", "/panel?words=就业&by=level&region=吉林"} {
+		if figures := follow(t, s, address); figures < 3 {
+			t.Errorf("%s has %d figures", address, figures)
+		}
+	}
+	p := look(t, s, "/panel?words=就业%0A稳就业&by=year")
+	equal(t, strings.Join(p.all(".panel-table tbody tr:nth-child(2) > *"), " "), "2022 7 1 7 3888.89")
+	equal(t, p.one("textarea"), "就业 稳就业")
+	if sparks := p.all(".chart-spark"); len(sparks) != 2 {
+		t.Errorf("%d small lines", len(sparks))
+	}
+	// Where the longest word counts, no search has the total of a shorter one.
+	p = look(t, s, "/panel?words=就业%0A稳就业&by=year&nested=longest")
+	equal(t, strings.Join(p.all(".panel-table tbody tr:nth-child(2) > *"), " "), "2022 6 1 7 3888.89")
+	if linked := p.all(".panel-table tbody tr:nth-child(2) a"); len(linked) != 1 {
+		t.Errorf("links %q", linked)
+	}
+	many := strings.Builder{}
+	for i := range 501 {
+		fmt.Fprintf(&many, "%d%%0A", 1000+i)
+	}
+	if refused := look(t, s, "/panel?words="+many.String()); !strings.Contains(refused.one("[role=alert]"), "500") {
+		t.Errorf("too many words: %q", refused.one("[role=alert]"))
+	}
+	if p := look(t, s, "/panel"); len(p.all("table")) != 0 || p.one("h1") != "面板" {
+		t.Error("a panel of no words has a table")
+	}
+}

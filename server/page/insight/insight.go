@@ -57,7 +57,6 @@ func (p *Pages) read(c *gin.Context, page string, own search.Parameters) (view, 
 	q := frame.StateFrom(given).On("/"+page, values)
 	v.Unread = append(v.Unread, q.Notes(f)...)
 	v.Box, v.BoxPath, v.Kept = q.Get(search.QueryName), "/"+page, q.Kept()
-	v.Title = f.T("page."+page+".title", v.Box)
 	v.Chips = q.Chips(f)
 	v.Search = q.Selection(f, "/search")
 	if len(q.Request(f.Lang).Filters) > 0 {
@@ -95,6 +94,7 @@ func (v *view) count(c *gin.Context, q frame.State) error {
 		return err
 	}
 	v.Reading = counts.Query
+	v.Title = v.T("page."+v.Page+".title", v.Box)
 	v.Tabs = v.Frame.Tabs(q, frame.FiguresOf(request, counts))
 	return nil
 }

@@ -25,12 +25,12 @@ type trendsView struct {
 	Splits     []frame.Choice // none for a question of one text
 	By         query.Field
 	Unit       string
-	Panels     []panel
+	Panels     []trendPanel
 	Rows       []trendRow
 }
 
-// A panel is a series.
-type panel struct {
+// A trendPanel is a series.
+type trendPanel struct {
 	Name       string // what its query says
 	Series     trend.Series
 	Search     string        // address of the search whose total it is
@@ -146,7 +146,7 @@ func (v *trendsView) fill(a trend.Answer) {
 		cells[value] = make([]trendCell, len(a.Series))
 	}
 	for i, s := range a.Series {
-		one := panel{Name: s.Query.Input, Series: s, Search: v.Local(s.URL), First: v.first(s.First, s.Query.Input), FirstLoose: v.first(s.FirstLoose, s.Query.Input)}
+		one := trendPanel{Name: s.Query.Input, Series: s, Search: v.Local(s.URL), First: v.first(s.First, s.Query.Input), FirstLoose: v.first(s.FirstLoose, s.Query.Input)}
 		if len(a.Series) == 1 {
 			one.Name = v.Box
 		}

@@ -1,0 +1,198 @@
+package insight
+
+import (
+	"html/template"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/search"
+	"gongbao/search/panel"
+	"gongbao/search/query"
+	"gongbao/server/chart"
+	"gongbao/server/page/frame"
+)
+
+// A panelView fills the page of a panel: a form for words, and the first rows of their table.
+type panelView struct {
+	view
+	Words   string // as given, a word a line
+	Problem string // why there is no table
+	Answer  *panel.Panel
+	Total   string // address of the search whose total that of the union is; empty if it would be too long
+	Bys     []formChoice
+	Nesteds []formChoice
+	From    string // the years and the region in the form
+	Region  string
+	By      []query.Field
+	Heads   []panelHead
+	Rows    []panelRow
+	Hidden  int // rows that only the file has
+	Shown   []frame.Pair
+}
+
+// A formChoice is a value of a field of the form.
+type formChoice struct {
+	Value  string
+	Name   string // of its message
+	Chosen bool
+}
+
+// A panelHead is a column.
+type panelHead struct {
+	Word  string
+	Link  string // to the search for the word; empty where it has another total
+	Total int
+	Spark template.HTML // by year, earliest first
+}
+
+// A panelRow is a row of the table.
+type panelRow struct {
+	Names   []string
+	Known   bool // a report stands behind it
+	Reports int
+	Cells   []panelCell
+	Total   panelCell
+	Rate    string
+}
+
+// A panelCell is a figure.
+type panelCell struct {
+	Count int
+	Link  string // empty where the search has another total
+	Label string // for those who hear it
+}
+
+const (
+	wordsName   = "words"
+	nestedName  = "nested"
+	rowsInPanel = 10
+	maxWords    = 20_000 // code points
+)
+
+// Panel counts a list of words by region and year, or by one of these.
+func (p *Pages) Panel(c *gin.Context) error {
+	bys := []string{"region,year", "year", "region", "level"}
+	nesteds := []string{string(panel.All), string(panel.Longest)}
+	v := panelView{}
+	var q frame.State
+	v.view, q = p.read(c, "panel", search.Parameters{
+		{Name: wordsName, Kind: search.TextValue, Max: maxWords}, choice(search.ByName, bys...), choice(nestedName, nesteds...),
+	})
+	v.Title, v.BoxPath, v.Kept = v.T("page.panel.heading"), "", nil
+	v.Words = q.Own(wordsName)
+	by, nested := q.Own(search.ByName), q.Own(nestedName)
+	for i, value := range bys {
+		v.Bys = append(v.Bys, formChoice{value, "page.panel.by." + value, value == by || by == "" && i == 0})
+	}
+	for i, value := range nesteds {
+		v.Nesteds = append(v.Nesteds, formChoice{value, "page.panel.nested." + value, value == nested || nested == "" && i == 0})
+	}
+	for _, pair := range q.Kept() {
+		if q.Own(pair.Name) == "" && !slices.Contains([]string{string(query.Year), string(query.Region)}, pair.Name) {
+			v.Shown = append(v.Shown, pair)
+		}
+	}
+	v.From, v.Region = q.Get(string(query.Year)), q.Get(string(query.Region))
+	if strings.TrimSpace(v.Words) == "" {
+		return p.shared.Show(c, http.StatusOK, "panel", v)
+	}
+	request := panel.Request{Request: q.Request(v.Lang), Words: strings.FieldsFunc(v.Words, func(r rune) bool { return r == '\n' || r == '\r' }), Nested: panel.Nested(nested)}
+	if by == "" {
+		by = bys[0]
+	}
+	for name := range strings.SplitSeq(by, ",") {
+		request.By = append(request.By, query.Field(name))
+	}
+	answer, err := panel.New(c.Request.Context(), frame.Edition(c), request)
+	switch {
+	case panel.Problem(err):
+		v.Problem = v.Lang.Err(err)
+	case err != nil:
+		return err
+	default:
+		v.fill(&answer)
+		v.files(q, "/api/v1/panel", nil, wordsName, search.ByName, nestedName)
+	}
+	return p.shared.Show(c, http.StatusOK, "panel", v)
+}
+
+// fill makes the columns and the first rows.
+func (v *panelView) fill(a *panel.Panel) {
+	v.Answer, v.By, v.Total = a, a.By, v.Local(a.URL)
+	whole := a.Nested != panel.Longest // what a link leads to is all places of a word
+	for i, column := range a.Columns {
+		head := panelHead{Word: column.Word, Total: column.Occurrences}
+		if whole {
+			head.Link = v.Local(column.URL)
+		}
+		if len(a.By) == 1 && a.By[0] == query.Year {
+			head.Spark = chart.Spark(sparkOf(a, i))
+		}
+		v.Heads = append(v.Heads, head)
+	}
+	order := make([]int, len(a.Rows))
+	for i := range order {
+		order[i] = i
+	}
+	if a.By[0] == query.Year { // the latest first
+		slices.Reverse(order)
+	}
+	// The preview is of rows with figures; the file has the others too.
+	known := slices.DeleteFunc(order, func(i int) bool { return a.Rows[i].Total == nil })
+	shown := known[:min(len(known), rowsInPanel)]
+	v.Hidden = len(a.Rows) - len(shown)
+	for _, i := range shown {
+		v.Rows = append(v.Rows, v.row(a, i, whole))
+	}
+}
+
+// sparkOf returns the rates of a word by year.
+func sparkOf(a *panel.Panel, column int) []chart.Point {
+	var points []chart.Point
+	for _, row := range a.Rows {
+		if row.Values[0] == "" {
+			continue
+		}
+		point := chart.Point{Gap: row.Total == nil}
+		if !point.Gap {
+			point.Value = row.Rates[column]
+		}
+		points = append(points, point)
+	}
+	return points
+}
+
+func (v *panelView) row(a *panel.Panel, i int, whole bool) panelRow {
+	r := a.Rows[i]
+	row := panelRow{Known: true, Reports: r.Reports, Rate: strconv.FormatFloat(*r.Rate, 'f', 2, 64)}
+	for j, value := range r.Values {
+		row.Names = append(row.Names, v.ValueName(a.By[j], value))
+	}
+	where := strings.Join(row.Names, " ")
+	for j, count := range r.Counts {
+		cell := panelCell{Count: count, Label: v.T("page.panel.cell", where, a.Columns[j].Word, count)}
+		if whole {
+			cell.Link = v.Local(a.Cell(i, j))
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	row.Total = panelCell{Count: *r.Total, Link: v.Local(r.URL), Label: v.T("page.panel.cell", where, v.T("page.panel.total"), *r.Total)}
+	return row
+}
+
+// Trends returns the address of the trend of the words; empty if they are too many for it.
+func (v panelView) Trends() string {
+	var words []string
+	for _, column := range v.Answer.Columns {
+		words = append(words, column.Query)
+	}
+	if len(words) > 10 {
+		return ""
+	}
+	return v.Address("/trends", "", url.Values{search.QueryName: {strings.Join(words, " | ")}})
+}
