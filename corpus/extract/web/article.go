@@ -43,11 +43,18 @@ func removeMachinery(root *html.Node) {
 // isAside reports whether an element claims to be a part around the article. A name is only a claim: an element with a
 // lot of prose is the article whatever its name, such as the whole page in <div class="nav-page">.
 func isAside(n *html.Node) bool {
-	if n.Data == "body" || n.Data == "html" || !aside.MatchString(attribute(n, "class")+" "+attribute(n, "id")) {
+	named := aside.MatchString(attribute(n, "class")+" "+attribute(n, "id")) || isPageEdge(n)
+	if n.Data == "body" || n.Data == "html" || !named {
 		return false
 	}
 	const aComment = 300 // characters of prose
 	return prose(n) < aComment
+}
+
+// isPageEdge reports whether an element is the head or foot of printed pages, as LibreOffice writes it.
+func isPageEdge(n *html.Node) bool {
+	title := attribute(n, "title")
+	return n.Data == "div" && (title == "header" || title == "footer")
 }
 
 // articleOf finds the smallest element that holds nearly all prose of a page. Prose is text outside links with marks of

@@ -24,6 +24,8 @@ func TestArticles(t *testing.T) {
 		{"a page that never closes its tags", []byte("<html><body>" + extracttest.Paragraphs(strings.Repeat("<div>", 100), "")), extracttest.Report},
 		{"one paragraph with breaks", []byte("<html><body><p><span>" + extracttest.Paragraphs("", "<br/><br/>") + "</span></p></body></html>"), extracttest.Report},
 		{"lines broken in the source", []byte("<html><body>" + extracttest.Paragraphs("<p>\n", "\n</p>") + "</body></html>"), extracttest.Report},
+		{"with the head and foot of printed pages, as LibreOffice saves it",
+			[]byte(`<html><body><div title="header"><p>内部资料</p></div>` + extracttest.Paragraphs("<p>", "</p>") + `<div title="footer"><p>5</p></div></body></html>`), extracttest.Report},
 		{"UTF-16", extracttest.Encode("UTF-16LE", "\ufeff"+extracttest.SoupPage), extracttest.Report},
 		{"saved in one file", extracttest.SavedPage(), append([]string{"2021年政府工作报告"}, extracttest.Report...)},
 	} {
