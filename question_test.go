@@ -194,7 +194,7 @@ func TestFacesReadAlike(t *testing.T) {
 			given := map[string]string{"q": "发展", p.Name: value}
 			want := ""
 			for _, f := range faces {
-				if (p.Name == search.OffsetsName || p.Name == search.ExplainName) && f.name == "MCP" {
+				if p.Name == search.OffsetsName && f.name == "MCP" {
 					continue
 				}
 				said, refused := f.ask(t, given)

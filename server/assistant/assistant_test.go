@@ -67,10 +67,10 @@ func sample(t *testing.T) *corpus.Report {
 }
 
 type hit struct {
-	ID, Match, Text, URL, Citation string
-	Occurrences                    int
-	Cut                            bool
-	Section                        []string
+	ID, Match, Text, URL, Citation, Score string
+	Occurrences                           int
+	Cut                                   bool
+	Section                               []string
 }
 
 type found struct {
@@ -136,6 +136,10 @@ func TestSearch(t *testing.T) {
 	}
 	if !strings.HasPrefix(h.URL, "https://example.org/reports/liaoning-2021#p") || !strings.Contains(h.Citation, "政府工作报告") || !strings.Contains(h.Citation, h.URL) {
 		t.Errorf("%s, %s", h.URL, h.Citation)
+	}
+	explained, _ := call[found](t, connect(t, r), "search", map[string]any{"query": "碳排放达峰", "mode": "exact", "explain": "1"})
+	if score := explained.Hits[0].Score; h.Score != "" || !strings.HasPrefix(score, "score ") || !strings.Contains(score, "×1.500") {
+		t.Errorf("unasked %q, asked %q", h.Score, score)
 	}
 	related, _ := call[found](t, connect(t, r), "search", map[string]any{"query": "碳达峰"})
 	for _, h := range related.Hits {

@@ -27,14 +27,14 @@ var maxTokens = own{"max_tokens", "integer", language.Sentence("assistant.tokens
 // The inputs of the tools that search. Their cursors replace those of search, since an answer may end within a page.
 var (
 	searchInput  = newInput(searchParameters(), maxTokens)
-	countInput   = newInput(searchParameters().Without(search.ModeName, search.SortName, search.LimitName, search.CursorName), own{"by", "string", language.Sentence("assistant.count.by")})
+	countInput   = newInput(searchParameters().Without(search.ModeName, search.SortName, search.LimitName, search.CursorName, search.ExplainName), own{"by", "string", language.Sentence("assistant.count.by")})
 	reportsInput = newInput(searchParameters().Filters().Without("section"), maxTokens, own{search.CursorName, "string", language.Sentence("assistant.cursor")})
 )
 
 // searchParameters returns the parameters of a search, with a name and a description of the query for assistants. Their
 // passages have no positions, and to count they have a tool of its own.
 func searchParameters() search.Parameters {
-	return search.SearchParameters().Without(search.OffsetsName, search.ExplainName).With(search.LimitName, func(p *search.Parameter) {
+	return search.SearchParameters().Without(search.OffsetsName).With(search.LimitName, func(p *search.Parameter) {
 		p.Min = 1
 	}).With(search.QueryName, func(p *search.Parameter) {
 		p.Name = "query"

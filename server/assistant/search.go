@@ -6,6 +6,7 @@ import (
 
 	"gongbao/search"
 	"gongbao/search/cite"
+	"gongbao/search/factor"
 )
 
 // A passage is a paragraph, or as much of it as fits.
@@ -13,6 +14,7 @@ type passage struct {
 	ID          string       `json:"id" jsonschema:"report#paragraph"`
 	Match       search.Match `json:"match,omitempty" jsonschema:"exact, loose or related"`
 	Reason      string       `json:"reason,omitempty" jsonschema:"why a related passage is here"`
+	Score       string       `json:"score,omitempty" jsonschema:"with explain=1: the score and the factors that make it; docs/ranking.md has the formula"`
 	Occurrences int          `json:"occurrences,omitempty" jsonschema:"places of the query in the whole paragraph"`
 	Text        string       `json:"text" jsonschema:"the exact text"`
 	Cut         bool         `json:"cut,omitempty" jsonschema:"true when text is only a part of the paragraph"`
@@ -151,6 +153,9 @@ func (l *library) passage(h search.Hit) passage {
 	p := passage{
 		ID: h.ID, Match: h.Match, Reason: h.Reason, Occurrences: h.Occurrences, Text: h.Text, Section: h.Section, Role: h.Role, URL: url,
 		Citation: cite.Write(cite.GBT, cite.Source{Report: h.Header, Paragraph: ordinalOnly(h.Ordinal), URL: url}),
+	}
+	if h.Factors != nil {
+		p.Score = factor.Line(lang, h.Score, h.Factors)
 	}
 	if h.Body != nil {
 		p.Below = h.Body.Text

@@ -9,33 +9,36 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
+	"gongbao/search/factor"
 	"gongbao/server/page/frame"
 )
 
 // A resultsView fills the results page.
 type resultsView struct {
 	frame.Frame
-	Answer search.Answer
-	Tabs   []frame.Tab // none where nothing was asked for
-	Unread []string    // what is wrong with the address
-	Groups []hitGroup
-	Chips  []frame.Chip
-	Facets []facetView
-	Years  *yearChart
-	Sorts  []frame.Choice
-	Modes  []frame.Choice
-	Folds  []frame.Choice // none where nothing is folded
-	PageNo int
-	Looser string // address of the loose tier, where it has another total than the exact one
-	Strict string // address of the exact tier, where the loose one is shown
-	Means  []way  // other searches that find something
-	Hints  []string
-	Export string // address of the export as CSV
-	Feed   string // address of the feed of reports with hits
-	Counts string // address of the counts by year and region
-	First  string // address of the first page; empty on it
-	Next   string // address of the next page; empty on the last
-	Bare   string // address of the search without filters; empty if it has none
+	Answer    search.Answer
+	Tabs      []frame.Tab // none where nothing was asked for
+	Explained bool
+	Unread    []string // what is wrong with the address
+	Groups    []hitGroup
+	Chips     []frame.Chip
+	Facets    []facetView
+	Years     *yearChart
+	Sorts     []frame.Choice
+	Modes     []frame.Choice
+	Folds     []frame.Choice // none where nothing is folded
+	PageNo    int
+	Looser    string // address of the loose tier, where it has another total than the exact one
+	Strict    string // address of the exact tier, where the loose one is shown
+	Means     []way  // other searches that find something
+	Hints     []string
+	Export    string // address of the export as CSV
+	Feed      string // address of the feed of reports with hits
+	Counts    string // address of the counts by year and region
+	Why       string // address of the page with what makes the scores of the hits, or without it, if it is Explained
+	First     string // address of the first page; empty on it
+	Next      string // address of the next page; empty on the last
+	Bare      string // address of the search without filters; empty if it has none
 }
 
 // Results shows the answer to a search. An empty search shows the home page.
@@ -81,6 +84,11 @@ func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
 	if a.Folded > 0 || slices.ContainsFunc(a.Hits, func(h search.Hit) bool { return h.Same != nil }) || q.Has(search.FoldName) {
 		view.Folds = q.Choices(f, search.FoldName)
 	}
+	explain := "1"
+	if view.Explained = q.Get(search.ExplainName) == explain; view.Explained {
+		explain = ""
+	}
+	view.Why = q.With(search.ExplainName, explain).Link(f)
 	switch {
 	case q.IsLoose():
 		view.Strict = q.With(search.ModeName, string(search.Exact)).Link(f)
@@ -149,6 +157,7 @@ type hitView struct {
 	Runs   []frame.Run
 	Link   string // to the paragraph in its report
 	Cite   string
+	Score  string      // and the factors that make it, where they are wanted
 	Below  []frame.Run // of the paragraph below a heading
 	Others string      // how many paragraphs of other years say the same
 	Same   []sameView
@@ -193,6 +202,9 @@ func newHitView(f frame.Frame, h search.Hit, group search.Match) hitView {
 		Runs: frame.RunsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
 		Link: f.Address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h, group)),
 		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", permalinkName(h.Ordinal, h.Hash)),
+	}
+	if h.Factors != nil {
+		view.Score = factor.Line(f.Lang, h.Score, h.Factors)
 	}
 	if h.Body != nil {
 		view.Below = frame.RunsOf(h.Body.Snippet.Text, h.Body.Snippet.Marks, 0, 1)

@@ -40,6 +40,23 @@ func TestResultsPage(t *testing.T) {
 	equal(t, p.attribute("#q", "value"), "碳排放达峰")
 }
 
+// TestScores shows what makes the scores of the hits, where a reader asks for it, and hides it again.
+func TestScores(t *testing.T) {
+	s := site(t, server.Options{})
+	p := look(t, s, "/search?q=碳排放达峰&sort=relevance")
+	if shown := p.all(".score"); len(shown) > 0 {
+		t.Errorf("shown unasked: %q", shown)
+	}
+	explained := look(t, s, p.attribute(".why a", "href"))
+	equal(t, explained.one(".why a"), "不显示得分")
+	if shown := explained.all(".score"); len(shown) == 0 || !strings.Contains(shown[0], "碳排放达峰") || !strings.Contains(shown[0], "首句提到 ×1.500") {
+		t.Errorf("%q", shown)
+	}
+	if shown := look(t, s, explained.attribute(".why a", "href")).all(".score"); len(shown) > 0 {
+		t.Errorf("still shown: %q", shown)
+	}
+}
+
 func TestFiltersOfResults(t *testing.T) {
 	s := shelf(t)
 	p := look(t, s, "/search?q=碳排放达峰&year=2018..2019&region=辽宁")

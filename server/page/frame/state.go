@@ -46,7 +46,7 @@ func (q State) WithOwn(name, value string) State {
 // Parameters returns the parameters that the page has for itself and its links: the cursor belongs to one page, the
 // language to the reader, and the units of positions to programs. A search for nothing is the home page.
 func Parameters() search.Parameters {
-	return search.SearchParameters().Without(search.CursorName, search.LangName, search.OffsetsName, search.ExplainName).With(search.QueryName, func(p *search.Parameter) {
+	return search.SearchParameters().Without(search.CursorName, search.LangName, search.OffsetsName).With(search.QueryName, func(p *search.Parameter) {
 		p.Required = false
 	}).With(search.LimitName, func(p *search.Parameter) { p.Min = 1 }) // a page without hits would look like a search without any
 }
