@@ -89,6 +89,19 @@ func follow(t *testing.T, s http.Handler, address string) (figures int) {
 	return figures
 }
 
+// files holds that a page has its figures as files, and that the CSV begins with its header.
+func files(t *testing.T, s http.Handler, p page, header string) {
+	t.Helper()
+	if endings := p.all(".insight .export"); len(endings) < 3 || strings.Join(endings[:3], "") != ".csv.xlsx.json" {
+		t.Errorf("files %q", endings)
+		return
+	}
+	csv := servertest.Read(t, servertest.Get(t, s, hrefs(p, ".insight .export")[0]))
+	if !strings.HasPrefix(csv, "\ufeff"+header) {
+		t.Errorf("the CSV begins with %.60q", csv)
+	}
+}
+
 func attributeOf(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
@@ -140,6 +153,7 @@ func TestTrendsPage(t *testing.T) {
 		t.Errorf("panels %q", names)
 	}
 	equal(t, strings.Join(p.all("tbody th"), " "), "2022 2021 2019—2020 2018")
+	files(t, s, p, "query,year,")
 	equal(t, p.one(".panel .first a"), "辽宁 2018")
 	equal(t, p.attribute(".panel .chart-line > g", "aria-label"), "就业：每万字，最高 3889（2022 年）")
 	if drawn := p.all(".chart-line"); len(drawn) != 2 {
@@ -171,6 +185,7 @@ func TestRegionsPage(t *testing.T) {
 	}
 	p := look(t, s, "/regions?q=民生") // of the latest year, which two provinces have a report for
 	equal(t, p.one("h1"), "民生：2022 年各地")
+	files(t, s, p, "state,region,")
 	equal(t, p.one(".totals"), "1 个地区提到 · 1 个没有提到 · 29 个未收录")
 	equal(t, strings.Join(p.all("#unsaid + .names a"), " "), "吉林")
 	equal(t, strings.Join(p.all(".tile.unsaid"), " "), "吉林未提")
@@ -253,6 +268,7 @@ func TestPanelPage(t *testing.T) {
 	p := look(t, s, "/panel?words=就业%0A稳就业&by=year")
 	equal(t, strings.Join(p.all(".panel-table tbody tr:nth-child(2) > *"), " "), "2022 7 1 7 3888.89")
 	equal(t, p.one("textarea"), "就业 稳就业")
+	files(t, s, p, "year,")
 	if sparks := p.all(".chart-spark"); len(sparks) != 2 {
 		t.Errorf("%d small lines", len(sparks))
 	}

@@ -3,6 +3,7 @@
 package insight
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -29,11 +30,13 @@ type view struct {
 	Reading search.Reading
 	Unread  []string // what is wrong with the address
 	Bare    string   // address of the page without filters
-	CSV     string   // address of the figures as a table
-	JSON    string   // address of the figures for programs
+	Files   []file   // the same figures for programs
 	Search  string   // address of the search
 	Levels  []frame.Choice
 }
+
+// A file is the address of the figures of a page in a form for programs.
+type file struct{ Ending, Link string }
 
 // Asked reports whether there is a question.
 func (v view) Asked() bool { return v.Tabs != nil }
@@ -69,21 +72,25 @@ func (p *Pages) read(c *gin.Context, page string, own search.Parameters) (view, 
 	return v, q
 }
 
-// files sets the addresses of the same figures as files: those of an operation of the API, which takes what selects the hits, its
-// own queries if there are several, and some of the page's own parameters.
-func (v *view) files(q frame.State, api string, queries []string, own ...string) {
+// files sets the addresses of the same figures as files: those of an operation of the API, which takes what selects the hits, lists
+// of its own, and some of the page's own parameters.
+func (v *view) files(q frame.State, api string, lists url.Values, own ...string) {
 	asked := q.Selected()
-	if len(queries) > 0 {
-		asked[search.QueryName] = queries
-	}
+	maps.Copy(asked, lists)
 	for _, name := range own {
 		if value := q.Own(name); value != "" {
 			asked.Set(name, value)
 		}
 	}
-	v.JSON = v.Path(api) + "?" + asked.Encode()
-	asked.Set("format", "csv")
-	v.CSV = frame.ForExcel(v.Frame, api, asked)
+	for _, form := range []string{"csv", "xlsx", "json"} {
+		values := maps.Clone(asked)
+		link := v.Path(api) + "?" + values.Encode()
+		if form != "json" {
+			values.Set("format", form)
+			link = frame.ForExcel(v.Frame, api, values)
+		}
+		v.Files = append(v.Files, file{"." + form, link})
+	}
 }
 
 // count fills in the tabs of a question.

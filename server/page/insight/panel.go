@@ -68,8 +68,8 @@ type panelCell struct {
 }
 
 const (
-	wordsName   = "words"
-	nestedName  = "nested"
+	wordsName   = panel.WordsName
+	nestedName  = panel.NestedName
 	rowsInPanel = 10
 	maxWords    = 20_000 // code points
 )
@@ -116,7 +116,7 @@ func (p *Pages) Panel(c *gin.Context) error {
 		return err
 	default:
 		v.fill(&answer)
-		v.files(q, "/api/v1/panel", nil, wordsName, search.ByName, nestedName)
+		v.files(q, "/api/v1/panel", url.Values{wordsName: request.Words}, search.ByName, nestedName)
 	}
 	return p.shared.Show(c, http.StatusOK, "panel", v)
 }

@@ -112,6 +112,9 @@ func (p *Pages) Regions(c *gin.Context) error {
 	}
 	v.rank()
 	v.draw()
+	if q.Years() == nil && q.Own(whenName) == "" {
+		q = q.With(string(query.Year), v.When)
+	}
 	v.files(q, "/api/v1/absence", nil)
 	if v.When != "" && !slices.ContainsFunc(request.Filters, func(n query.Node) bool { return query.FieldOf(n) == query.Year }) {
 		v.When = ""

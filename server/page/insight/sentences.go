@@ -103,7 +103,6 @@ func (p *Pages) Sentences(c *gin.Context) error {
 	for _, year := range sentences.Years {
 		v.Years = append(v.Years, v.year(year, show))
 	}
-	v.files(q, "/api/v1/sentences", nil)
 	return p.shared.Show(c, http.StatusOK, "sentences", v)
 }
 

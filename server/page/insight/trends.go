@@ -3,6 +3,7 @@ package insight
 import (
 	"html/template"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -109,6 +110,10 @@ func (p *Pages) Trends(c *gin.Context) error {
 	request.By = []query.Field{v.By}
 	edition := frame.Edition(c)
 	answer, err := trend.New(c.Request.Context(), edition, request)
+	if trend.Problem(err) {
+		v.Unread = append(v.Unread, v.Lang.Err(err))
+		return p.shared.Show(c, http.StatusOK, "trends", v)
+	}
 	if err != nil {
 		return err
 	}
@@ -121,7 +126,7 @@ func (p *Pages) Trends(c *gin.Context) error {
 	v.Units = q.OwnChoices(v.Frame, unitName, "page.trends.unit.", "rate", "occurrences", "paragraphs", "reports")
 	v.Bys = q.OwnChoices(v.Frame, search.ByName, "page.field.", "year", "region", "level", "role")
 	v.fill(answer)
-	v.files(q, "/api/v1/trends", request.Queries, search.ByName)
+	v.files(q, "/api/v1/trends", url.Values{search.QueryName: request.Queries}, search.ByName)
 	return p.shared.Show(c, http.StatusOK, "trends", v)
 }
 
