@@ -81,8 +81,8 @@ var layers = map[string][]string{
 	"search/factor":      {"language", "search/rank", "search/related"},
 	"search/table":       {"search", "search/query"},
 	"search/compare":     {"corpus/text"},
-	"search/wording":     {"corpus", "corpus/phrase", "corpus/region", "corpus/text", "language", "search", "search/compare", "search/query", "search/thesaurus", "search/trend"},
-	"search/concordance": {"corpus", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query", "search/trend"},
+	"search/wording":     {"corpus", "corpus/phrase", "corpus/region", "corpus/text", "language", "search", "search/compare", "search/query", "search/table", "search/thesaurus", "search/trend"},
+	"search/concordance": {"corpus", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query", "search/table", "search/trend"},
 	"search/eval":        {"corpus", "corpus/identity", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
 	// What is asked of all reports at once.
@@ -104,7 +104,7 @@ var layers = map[string][]string{
 	"server":              {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":      {"language"},
 	"server/site":         {"search"},
-	"server/api":          {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/panel", "search/query", "search/sheet", "search/suggest", "search/table", "search/trend", "server/openapi", "server/problem", "server/site"},
+	"server/api":          {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/concordance", "search/panel", "search/query", "search/sheet", "search/suggest", "search/table", "search/trend", "search/wording", "server/openapi", "server/problem", "server/site"},
 	"server/page":         {"corpus", "corpus/text", "language", "search", "search/cite", "search/factor", "search/query", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/problem", "server/site"},
 	"server/chart":        {},
 	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/concordance", "search/panel", "search/query", "search/trend", "search/wording", "server/chart", "server/page/frame"},

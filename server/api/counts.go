@@ -125,7 +125,7 @@ func countParams(parameters search.Parameters) []param {
 // sendTables answers with tables as one CSV, or with body as JSON.
 func (a *API) sendTables(c *gin.Context, args arguments, r search.Request, tables []table.Table, body any) error {
 	if args["format"] == "csv" {
-		return a.sendCSV(c, args["bom"] == "1", table.Records(r.By, tables, func(path string) string { return a.site.Absolute(c.Request, a.site.Path(path)) }))
+		return a.sendCSV(c, "gongbao-counts.csv", args["bom"] == "1", table.Records(r.By, tables, func(path string) string { return a.site.Absolute(c.Request, a.site.Path(path)) }))
 	}
 	for _, t := range tables {
 		for i, row := range t.Rows {
@@ -137,9 +137,9 @@ func (a *API) sendTables(c *gin.Context, args arguments, r search.Request, table
 	return answerJSON(c, body)
 }
 
-func (a *API) sendCSV(c *gin.Context, bom bool, records [][]string) error {
+func (a *API) sendCSV(c *gin.Context, name string, bom bool, records [][]string) error {
 	c.Header("Content-Type", "text/csv; charset=utf-8")
-	c.Header("Content-Disposition", `attachment; filename="gongbao-counts.csv"`)
+	c.Header("Content-Disposition", `attachment; filename="`+name+`"`)
 	c.Status(http.StatusOK)
 	if bom {
 		if _, err := c.Writer.WriteString("\ufeff"); err != nil {

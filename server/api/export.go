@@ -71,7 +71,7 @@ func (a *API) export(c *gin.Context, args arguments) error {
 	edition := site.Edition(ctx)
 	next, stop := iter.Pull2(edition.Each(ctx, request))
 	defer stop()
-	hits, err := a.page(ctx, next)
+	hits, err := nextPage(ctx, a, next)
 	if err != nil {
 		return err
 	}
@@ -87,27 +87,27 @@ func (a *API) export(c *gin.Context, args arguments) error {
 		if err := a.sendPage(c, file, hits); err != nil || len(hits) < exportPage {
 			return err
 		}
-		if hits, err = a.page(ctx, next); err != nil {
+		if hits, err = nextPage(ctx, a, next); err != nil {
 			return err
 		}
 	}
 }
 
-// page finds the next hits, exportPage of them unless there are no more. It waits for its turn among all searches.
-func (a *API) page(ctx context.Context, next func() (search.Hit, error, bool)) (hits []search.Hit, err error) {
+// nextPage finds the next results, exportPage of them unless there are no more. It waits for its turn among all searches.
+func nextPage[T any](ctx context.Context, a *API, next func() (T, error, bool)) (page []T, err error) {
 	leave, err := a.opt.Searches.Enter(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	for len(hits) < exportPage {
-		hit, err, more := next()
+	for len(page) < exportPage {
+		one, err, more := next()
 		if err != nil || !more {
-			return hits, err
+			return page, err
 		}
-		hits = append(hits, hit)
+		page = append(page, one)
 	}
-	return hits, nil
+	return page, nil
 }
 
 // sendPage sends the hits of a page, which has a time limit of its own.

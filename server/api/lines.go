@@ -1,0 +1,147 @@
+package api
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"iter"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/language"
+	"gongbao/search"
+	"gongbao/search/concordance"
+	"gongbao/server/problem"
+	"gongbao/server/site"
+)
+
+// Lines shows each occurrence of a query in a line.
+func (a *API) Lines() Operation {
+	return Operation{
+		id:      "concordance",
+		summary: language.Sentence("api.lines"), about: language.Sentence("api.lines.about"),
+		params: append(inQuery(search.LineParameters()...), inQuery(
+			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.lines.format"), Values: []string{"json", "csv", "jsonl"}, Default: "json"},
+			search.Parameter{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
+		)...),
+		answer: concordance.Concordance{}, media: []string{"text/csv", "application/jsonl"}, Stream: true,
+		problems: []problem.Type{problem.BadCursor, problem.Dear},
+		examples: []example{
+			{language.Sentence("api.lines.right"), "/api/v1/concordance?q=碳排放达峰&sort=right&left=10&right=10", "", `"place":"碳排放达峰"`},
+			{language.Sentence("api.lines.continuations"), "/api/v1/concordance?q=高质量发展&continuations=right&n=2&limit=0", "", `"continuations":[{`},
+			{language.Sentence("api.lines.sample"), "/api/v1/concordance?q=发展&sample=20&seed=7", "", `"sample":{"lines":20,"seed":7}`},
+		},
+		handle: a.lines,
+	}
+}
+
+// lines answers with a page of lines, or sends all of them.
+func (a *API) lines(c *gin.Context, args arguments) error {
+	request, err := args.request(search.LineParameters())
+	if err != nil {
+		return err
+	}
+	if args["format"] != "json" {
+		return a.sendLines(c, args, request)
+	}
+	var found concordance.Concordance
+	err = a.inTurn(c.Request.Context(), func(ctx context.Context) (err error) {
+		found, err = concordance.Find(ctx, site.Edition(ctx), request)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	found.URL = a.site.Path(found.URL)
+	for i, l := range found.Lines {
+		found.Lines[i].URL = a.site.Path(l.URL)
+	}
+	for i, of := range found.Continuations {
+		if of.URL != "" {
+			found.Continuations[i].URL = a.site.Path(of.URL)
+		}
+	}
+	return answerJSON(c, found)
+}
+
+// inTurn does something when it is its turn among all searches, within the time of one answer.
+func (a *API) inTurn(ctx context.Context, do func(context.Context) error) error {
+	leave, err := a.opt.Searches.Enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, a.opt.Answer)
+	defer cancel()
+	return do(ctx)
+}
+
+// sendLines sends all lines of one edition.
+func (a *API) sendLines(c *gin.Context, args arguments, r search.Request) error {
+	ctx := c.Request.Context()
+	next, stop := iter.Pull2(concordance.All(ctx, site.Edition(ctx), r))
+	defer stop()
+	lines, err := nextPage(ctx, a, next)
+	if err != nil {
+		return err
+	}
+	write, flush, err := a.lineFile(c, args)
+	if err != nil || c.Request.Method == http.MethodHead {
+		return err
+	}
+	for {
+		if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
+			return err
+		}
+		for _, l := range lines {
+			if err := write(l); err != nil {
+				return err
+			}
+		}
+		if err := flush(); err != nil || len(lines) < exportPage {
+			return err
+		}
+		if lines, err = nextPage(ctx, a, next); err != nil {
+			return err
+		}
+	}
+}
+
+// lineFile begins the answer in the requested format.
+func (a *API) lineFile(c *gin.Context, args arguments) (write func(concordance.Line) error, flush func() error, err error) {
+	address := func(path string) string { return a.site.Absolute(c.Request, a.site.Path(path)) }
+	if args["format"] == "jsonl" {
+		c.Header("Content-Type", "application/jsonl; charset=utf-8")
+		c.Header("Content-Disposition", `attachment; filename="gongbao-lines.jsonl"`)
+		to := json.NewEncoder(c.Writer)
+		write = func(l concordance.Line) error {
+			l.URL = address(l.URL)
+			return to.Encode(l)
+		}
+		return write, func() error { c.Writer.Flush(); return nil }, nil
+	}
+	c.Header("Content-Type", "text/csv; charset=utf-8")
+	c.Header("Content-Disposition", `attachment; filename="gongbao-lines.csv"`)
+	if c.Request.Method == http.MethodHead {
+		return nil, nil, nil
+	}
+	if args["bom"] == "1" {
+		if _, err := c.Writer.WriteString("\ufeff"); err != nil {
+			return nil, nil, err
+		}
+	}
+	rows := csv.NewWriter(c.Writer)
+	rows.UseCRLF = true
+	if err := rows.Write(concordance.Header()); err != nil {
+		return nil, nil, err
+	}
+	write = func(l concordance.Line) error { return rows.Write(l.Record(address)) }
+	flush = func() error {
+		rows.Flush()
+		c.Writer.Flush()
+		return rows.Error()
+	}
+	return write, flush, nil
+}

@@ -1,0 +1,114 @@
+package api
+
+import (
+	"errors"
+
+	"github.com/gin-gonic/gin"
+
+	"gongbao/language"
+	"gongbao/search"
+	"gongbao/search/wording"
+	"gongbao/server/problem"
+	"gongbao/server/site"
+)
+
+// Sentences compares the sentences in which a query occurs year by year.
+func (a *API) Sentences() Operation {
+	return Operation{
+		id:      "sentences",
+		summary: language.Sentence("api.sentences"), about: language.Sentence("api.sentences.about"),
+		params: inQuery(sentenceParameters()...),
+		answer: wording.Sentences{}, Costly: true, problems: []problem.Type{problem.Dear},
+		examples: []example{{language.Sentence("api.sentences.one"), "/api/v1/sentences?q=碳排放达峰", "", `"year":2021`}},
+		handle: func(c *gin.Context, args arguments) error {
+			request, err := args.request(sentenceParameters())
+			if err != nil {
+				return err
+			}
+			ctx := c.Request.Context()
+			found, err := wording.YearByYear(ctx, site.Edition(ctx), request)
+			if err != nil {
+				return err
+			}
+			a.placeSentences(&found)
+			return answerJSON(c, found)
+		},
+	}
+}
+
+// sentenceParameters returns the parameters that select hits, with one tier, and how many years are wanted.
+func sentenceParameters() search.Parameters {
+	years := search.SearchParameters().Only(search.LimitName).With(search.LimitName, func(p *search.Parameter) {
+		p.About, p.Min, p.Max, p.Default, p.Example = language.Sentence("api.sentences.limit"), 1, wording.MostYears, "100", "50"
+	})
+	return append(search.ExportParameters().Without(search.OffsetsName), years...)
+}
+
+// placeSentences puts the base path before all paths of an answer.
+func (a *API) placeSentences(s *wording.Sentences) {
+	s.URL = a.site.Path(s.URL)
+	for i := range s.Years {
+		year := &s.Years[i]
+		year.URL = a.site.Path(year.URL)
+		for j := range year.Sentences {
+			one := &year.Sentences[j]
+			if one.URL != "" {
+				one.URL = a.site.Path(one.URL)
+			}
+			if one.Before != nil {
+				one.Before.URL = a.site.Path(one.Before.URL)
+			}
+		}
+	}
+}
+
+// Wording says what is new in a report, or gone.
+func (a *API) Wording() Operation {
+	return Operation{
+		id:      "wording",
+		summary: language.Sentence("api.wording"), about: language.Sentence("api.wording.about"),
+		params: inQuery(
+			search.Parameter{Name: "report", About: language.Sentence("api.report.id"), Max: maxID, Required: true, Example: "liaoning-2021"},
+			search.Parameter{
+				Name: "against", Kind: search.ChoiceValue, About: language.Sentence("api.wording.against"),
+				Values: []string{string(wording.AgainstEarlier), string(wording.AgainstPrevious)}, Default: string(wording.AgainstEarlier),
+			},
+			search.Parameter{
+				Name: "side", Kind: search.ChoiceValue, About: language.Sentence("api.wording.side"),
+				Values: []string{string(wording.SideNew), string(wording.SideGone)}, Default: string(wording.SideNew),
+			},
+			search.Parameter{Name: search.LimitName, Kind: search.NumberValue, About: language.Sentence("api.wording.limit"), Min: 1, Max: wording.MostUnits, Default: "150"},
+			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.counts.format"), Values: []string{"json", "csv"}, Default: "json"},
+			search.Parameter{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
+			search.SearchParameters().Named(search.LangName),
+		),
+		answer: wording.Wording{}, media: []string{"text/csv"}, Costly: true, problems: []problem.Type{problem.NotFound},
+		examples: []example{{language.Sentence("api.wording.new"), "/api/v1/wording?report=liaoning-2021", "", `"units":[`}},
+		handle:   a.wording,
+	}
+}
+
+func (a *API) wording(c *gin.Context, args arguments) error {
+	ctx := c.Request.Context()
+	w, err := wording.Of(ctx, site.Edition(ctx), wording.Request{
+		Report: args["report"], Against: wording.Against(args["against"]), Side: wording.Side(args["side"]), Limit: args.number(search.LimitName),
+		Lang: language.Lang(args[search.LangName]),
+	})
+	switch {
+	case errors.Is(err, wording.ErrYear):
+		return problem.BadParameter.Because("wording.year")
+	case err != nil:
+		return err
+	}
+	if args["format"] == "csv" {
+		return a.sendCSV(c, "gongbao-wording.csv", args["bom"] == "1", w.Records(func(path string) string { return a.site.Absolute(c.Request, a.site.Path(path)) }))
+	}
+	for i := range w.Units {
+		unit := &w.Units[i]
+		unit.URL, unit.Elsewhere.URL = a.site.Path(unit.URL), a.site.Path(unit.Elsewhere.URL)
+	}
+	for i := range w.Single {
+		w.Single[i].URL = a.site.Path(w.Single[i].URL)
+	}
+	return answerJSON(c, w)
+}
