@@ -272,6 +272,11 @@ func (r *reader) readPoint(size int) bool {
 
 // readMore reads 多, 余 or 几 where what follows continues the numeral, or may be its unit.
 func (r *reader) readMore(c rune, size int) bool {
+	if c == '几' && r.step == 2 && !r.has && strings.HasPrefix(r.s[r.at+size:], "十") {
+		r.n.more, r.n.digits = true, false // 一百几十
+		r.at += size + len("十")
+		return true
+	}
 	if r.at == r.n.from || r.n.more || c == '几' && r.step != 1 || r.has && r.n.chinese {
 		return false
 	}
