@@ -63,6 +63,10 @@ func TestOf(t *testing.T) {
 		{"分别 with a head that only the last name has", review, "水稻、玉米产量分别达到400万吨、2000万吨。", []string{
 			"400万吨|水稻产量|=4000000吨|amount|result|2024", "2000万吨|玉米产量|=20000000吨|amount|result|2024",
 		}},
+		{"分别 with what the modifiers share, and a rate beside a growth", review, "城镇、农村居民收入分别增长5%、6%，失业率、消费价格涨幅分别为5%、2%。", []string{
+			"5%|城镇居民收入|=5%|growth up|result|2024", "6%|农村居民收入|=6%|growth up|result|2024",
+			"5%|失业率|=5%|amount|result|2024", "2%|消费价格|=2%|growth up|result|2024",
+		}},
 		{"things done, before and behind the number", plan, "改造老旧小区300个、老旧管网800公里，新建5所特殊教育学校、20所幼儿园。", []string{
 			"300个|改造老旧小区|=300个|amount|target|2025", "800公里|改造老旧管网|=800公里|amount|target|2025",
 			"5所|新建特殊教育学校|=5所|amount|target|2025", "20所|新建幼儿园|=20所|amount|target|2025",

@@ -222,6 +222,9 @@ func firstOf(s string, l list) int {
 
 // behind returns the noun behind a count: 8个|算力网项目.
 func behind(right string) string {
+	if end := strings.IndexByte(right, ')'); strings.HasPrefix(right, "(") && end >= 0 && runes(right[:end]) <= 3 {
+		right = right[end+1:] // 6万台(套)
+	}
 	name := strings.TrimPrefix(strings.TrimPrefix(trimLimit(right), "级"), "的")
 	if cut := firstOf(name, predicates); cut >= 0 && (runes(name[:cut]) >= 2 || strings.HasPrefix(name[cut:], "达到")) {
 		name = name[:cut]

@@ -58,7 +58,10 @@ func scope(m *mention) bool {
 	if m.q.Dimension != quantity.Count || m.q.Rank {
 		return false
 	}
-	return endsIn(m.left, "在", "于", "遍及", "涉及", "来自", "全国", "全省", "所有") && places.prefix(trimLimit(m.right)) != "" || places.prefix(m.q.Unit) != ""
+	if endsIn(m.left, "在") && !readTail(m.left).said {
+		return true
+	}
+	return endsIn(m.left, "于", "遍及", "涉及", "来自", "全国", "全省", "所有") && places.prefix(trimLimit(m.right)) != "" || places.prefix(m.q.Unit) != ""
 }
 
 // listCount reports whether a count is that of a list or a package: 办好10件实事.

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"strings"
+	"unicode"
 
 	"gongbao/corpus"
 	"gongbao/corpus/quantity"
@@ -18,7 +19,8 @@ type reader struct {
 // A sentence is read from left to right; each figure may take from those before it what its clause leaves out.
 type sentence struct {
 	*reader
-	text.Span // bytes of s
+	text.Span           // bytes of s
+	shown     text.Span // bytes of the text as published
 	s         string
 	folded    *text.Folded
 	paragraph *corpus.Paragraph
@@ -60,6 +62,7 @@ func (rd *reader) paragraph(p *corpus.Paragraph, folded *text.Folded) {
 	next := 0
 	for part := range text.Sentences(s) {
 		sn.From, sn.To = sn.To, sn.To+len(part)
+		sn.shown = shownOf(folded, sn.Span, sn.shown.To)
 		first := next
 		for next < len(rd.quantities) && rd.quantities[next].From < sn.To {
 			next++
@@ -70,6 +73,17 @@ func (rd *reader) paragraph(p *corpus.Paragraph, folded *text.Folded) {
 			sn.carry()
 		}
 	}
+}
+
+// shownOf returns the place of a sentence in the text as published, with the quotation marks around it, which the search form lacks.
+// before is the end of the sentence before.
+func shownOf(folded *text.Folded, sentence text.Span, before int) text.Span {
+	span := folded.Span(sentence)
+	gap := folded.Display[before:span.From]
+	span.From = before + len(gap) - len(strings.TrimLeftFunc(gap, unicode.IsSpace))
+	rest := folded.Display[span.To:]
+	span.To += len(rest) - len(strings.TrimLeft(rest, "”’」』"))
+	return span
 }
 
 // counted reports whether a quantity is a number of people or things.
@@ -211,7 +225,7 @@ func trimRight(left string, joined bool) string {
 // add makes a figure of a mention.
 func (sn *sentence) add(m *mention, later []mention) {
 	f := Figure{
-		Paragraph: sn.paragraph.Ordinal, Span: sn.folded.Span(m.q.Span), Sentence: sn.folded.Span(sn.Span),
+		Paragraph: sn.paragraph.Ordinal, Span: sn.folded.Span(m.q.Span), Sentence: sn.shown,
 		Value: m.q.Value, High: m.q.High, Unit: m.q.Unit,
 	}
 	f.Number = sn.folded.Display[f.Span.From:f.Span.To]

@@ -3,6 +3,7 @@ package figure
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // share gives the numbers under one 分别 to the things that stand before it, in order, and to all of them the word behind the last.
@@ -43,6 +44,9 @@ func (sn *sentence) distribute(from, to int) {
 	}
 	for i := range names {
 		group[i].Indicator = sn.display(group[i].m, names[i])
+		if strings.HasSuffix(names[i], "率") && group[i].m.tail.noun {
+			group[i].Measure, group[i].Sign = Amount, "" // 失业率、消费价格涨幅分别
+		}
 	}
 }
 
@@ -117,21 +121,28 @@ func elided(parts []string) []string {
 			parts[j+1] = parts[0][:i+len("用于")] + parts[j+1]
 		}
 	}
-	if head := heads.suffix(last); head != "" && head != last {
-		if strings.HasSuffix(last, "的"+head) {
-			head = "的" + head
-		}
-		for i, part := range parts {
-			if own := heads.suffix(part); own == "" || own != head && shares.suffix(head) != "" {
-				parts[i] = part + head
-			}
-		}
-		return parts
+	own := pairs.prefix(last)
+	head := heads.suffix(last)
+	if strings.HasSuffix(last, "的"+head) {
+		head = "的" + head
 	}
 	for i, part := range parts[:len(parts)-1] {
-		if n := runes(part); n <= 4 && runes(last) >= n+3 {
-			parts[i] = part + string([]rune(last)[n:])
+		switch {
+		case own != "" && own != last && pairs.suffix(part) == part:
+			parts[i] = part + last[len(own):]
+		case head != "" && head != last && lacks(part, head):
+			parts[i] = part + head
 		}
 	}
 	return parts
+}
+
+// lacks reports whether the name of one of several things wants the head of the last: 水稻 does in 水稻、玉米产量, 失业率 does not in
+// 失业率、消费价格.
+func lacks(part, head string) bool {
+	if shares.suffix(head) != "" {
+		return !strings.HasSuffix(part, head)
+	}
+	last, _ := utf8.DecodeLastRuneInString(part)
+	return heads.suffix(part) == "" && !strings.ContainsRune("率额值", last)
 }

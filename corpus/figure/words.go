@@ -23,7 +23,7 @@ var (
 	things, listed, places, times              = lists["thing"], lists["list"], lists["place"], lists["time"]
 	dependents, predicates, aimed              = lists["dependent"], lists["predicate"], lists["aims"]
 	finished, heads, bares, averages, shares   = lists["finished"], lists["head"], lists["bare"], lists["average"], lists["share"]
-	raises, lowers, wholes                     = lists["raise"], lists["lower"], lists["whole"]
+	raises, lowers, wholes, pairs              = lists["raise"], lists["lower"], lists["whole"], lists["pair"]
 )
 
 func readLists(s string) map[string]list {
