@@ -106,7 +106,7 @@ func (t *tool) command() *cobra.Command {
 	flags.StringVar(&t.thesaurus, "thesaurus", "", "")
 	flags.Var(langFlag{&t.lang}, "lang", "")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.count(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.count(), t.figures(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
 	t.addDefaults(root)
 	t.describe(root)
 	root.SetHelpFunc(t.help)
