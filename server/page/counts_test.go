@@ -93,46 +93,62 @@ func TestCountsPage(t *testing.T) {
 	}
 }
 
-// TestFeedOfASearch holds that the feed has the reports with hits and no others, by when they came, and refuses what it cannot
-// read.
+// TestFeedOfASearch holds that the feed has the paragraphs that the search finds and no others, by when their reports came, and
+// refuses what it cannot read.
 func TestFeedOfASearch(t *testing.T) {
 	s := counted(t)
 	p := look(t, s, "/search?q=就业&region=辽宁,吉林&sort=newest")
 	address := ""
 	for _, link := range hrefs(p, ".tools a") {
-		if strings.HasPrefix(link, "/feed.atom") {
+		if strings.HasPrefix(link, "/search.atom") {
 			address = link
 		}
 	}
 	if u, err := url.Parse(address); err != nil || u.Query().Get("region") != "辽宁,吉林" || u.Query().Get("q") != "就业" {
 		t.Fatalf("the page leads to %q", address)
 	}
-	var feed struct {
+	type feed struct {
 		Title   string `xml:"title"`
 		Updated string `xml:"updated"`
 		Entries []struct {
 			ID      string `xml:"id"`
+			Updated string `xml:"updated"`
 			Summary string `xml:"summary"`
 			Link    struct {
 				Href string `xml:"href,attr"`
 			} `xml:"link"`
 		} `xml:"entry"`
 	}
-	if err := xml.Unmarshal([]byte(servertest.Read(t, servertest.Get(t, s, address))), &feed); err != nil {
-		t.Fatal(err)
+	read := func(address string) (f feed) {
+		if err := xml.Unmarshal([]byte(servertest.Read(t, servertest.Get(t, s, address))), &f); err != nil {
+			t.Fatal(err)
+		}
+		return f
 	}
+	all := read(address)
 	var got []string
-	for _, e := range feed.Entries {
-		got = append(got, e.Summary)
-		if !strings.HasPrefix(e.Link.Href, e.ID+"#p") {
-			t.Errorf("%s leads to %s", e.ID, e.Link.Href)
+	for _, e := range all.Entries {
+		got = append(got, e.Updated[:10]+" "+e.Summary)
+		if r := servertest.Get(t, s, strings.TrimPrefix(e.ID, "http://example.com")); r.StatusCode != http.StatusFound {
+			t.Errorf("%s: %d", e.ID, r.StatusCode)
+		}
+		if marks := look(t, s, strings.TrimPrefix(e.Link.Href, "http://example.com")).all("mark"); len(marks) == 0 {
+			t.Errorf("%s marks nothing", e.Link.Href)
 		}
 	}
-	want := []string{"1 段 · 4 处 · 就业就业就业就业。", "2 段 · 3 处 · 稳就业，保就业。", "1 段 · 1 处 · 就业优先，促进发展。"}
-	if diff := cmp.Diff(want, got); diff != "" || feed.Updated != "2026-03-04T11:30:00Z" || !strings.Contains(feed.Title, "就业") {
-		t.Errorf("%+v (-want +got):\n%s", feed, diff)
+	want := []string{"2026-03-04 就业就业就业就业。", "2026-03-02 稳就业，保就业。", "2026-03-02 就业。", "2026-03-01 就业优先，促进发展。"}
+	if diff := cmp.Diff(want, got); diff != "" || all.Updated != "2026-03-04T11:30:00Z" || !strings.Contains(all.Title, "就业") {
+		t.Errorf("%+v (-want +got):\n%s", all, diff)
 	}
-	if r := servertest.Get(t, s, "/feed.atom?q=就业&year=去年"); r.StatusCode != http.StatusBadRequest {
+	for asked, want := range map[string]int{"q=就业&year=2022": 3, "q=就业&year=2022&region=吉林": 2, "q=业保&mode=loose": 1, "q=业保": 0, "q=业就": 1} {
+		if entries := read("/search.atom?" + asked).Entries; len(entries) != want {
+			t.Errorf("%s: %d entries, want %d", asked, len(entries), want)
+		}
+	}
+	if r := servertest.Get(t, s, "/search.atom?q=就业&year=去年"); r.StatusCode != http.StatusBadRequest {
 		t.Errorf("a year that is none: %d", r.StatusCode)
+	}
+	if r := servertest.Get(t, s, "/feed.atom?q=就业&region=吉林"); r.StatusCode != http.StatusMovedPermanently || !strings.HasPrefix(r.Header.Get("Location"), "/search.atom?q=") {
+		t.Errorf("the feed of reports with a search: %d %s", r.StatusCode, r.Header.Get("Location"))
 	}
 }

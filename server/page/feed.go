@@ -45,8 +45,12 @@ type atomEntry struct {
 // entriesInFeed bounds a feed; a feed reader that polls weekly misses nothing unless more reports arrive in a week.
 const entriesInFeed = 50
 
-// Feed lists the reports that were indexed last: all, or those that have hits of a search.
+// Feed lists the reports that were indexed last. With a search it leads to the feed of that.
 func (p *Pages) Feed(c *gin.Context) error {
+	if q := frame.StateOf(c); !q.Empty() {
+		c.Redirect(http.StatusMovedPermanently, p.site.Path("/search.atom")+"?"+c.Request.URL.RawQuery)
+		return nil
+	}
 	ctx := c.Request.Context()
 	reports, err := frame.Edition(c).Reports(ctx)
 	if err != nil {
@@ -54,13 +58,6 @@ func (p *Pages) Feed(c *gin.Context) error {
 	}
 	f := p.shared.Frame(c, "feed")
 	home := p.site.Absolute(c.Request, p.site.Path("/"))
-	q := frame.StateOf(c)
-	if len(q.Problems) > 0 {
-		return problem.BadParameter.With(q.Problems[0])
-	}
-	if !q.Empty() {
-		return p.searchFeed(c, f, q, reports)
-	}
 	title := f.T("page.feed.title")
 	feed := newAtomFeed(f, home, f.Canonical, home, title)
 	sortByArrival(reports)
@@ -70,74 +67,93 @@ func (p *Pages) Feed(c *gin.Context) error {
 	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
 }
 
-// searchFeed lists the reports with hits that were indexed last, each with the number of its hits and the best of them.
-func (p *Pages) searchFeed(c *gin.Context, f frame.Frame, q frame.State, reports []search.ReportInfo) error {
-	ctx := c.Request.Context()
-	request := q.Request(f.Lang)
-	if request.Mode != search.Loose {
-		request.Mode = search.Exact
+// hitsInFeed bounds the feed of a search.
+const hitsInFeed = 200
+
+// SearchFeed lists the paragraphs that a search finds, by when their reports were indexed, latest first: who reads it is told when
+// a new report says it. A search for nothing is the feed of all reports.
+func (p *Pages) SearchFeed(c *gin.Context) error {
+	q := frame.StateOf(c)
+	if len(q.Problems) > 0 {
+		return problem.BadParameter.With(q.Problems[0])
 	}
+	if q.Empty() {
+		c.Redirect(http.StatusMovedPermanently, p.site.Path("/feed.atom"))
+		return nil
+	}
+	ctx := c.Request.Context()
+	f := p.shared.Frame(c, "feed")
+	request := q.Request(f.Lang)
 	counts, err := frame.Edition(c).Count(ctx, request)
 	if err != nil {
 		return err
 	}
-	rows := map[string]search.Row{}
-	for _, row := range counts.Rows([]query.Field{query.Report}, search.RowsByValue) {
-		if row.Paragraphs > 0 {
-			rows[row.Values[0]] = row
-		}
+	reports, err := frame.Edition(c).Reports(ctx)
+	if err != nil {
+		return err
 	}
-	reports = slices.DeleteFunc(reports, func(r search.ReportInfo) bool { return rows[r.ID].Paragraphs == 0 })
-	sortByArrival(reports)
-	reports = reports[:min(len(reports), entriesInFeed)]
-	best, err := bestHits(c, request, reports)
+	latest := latestWithHits(counts, reports)
+	hits, err := hitsOf(c, request, latest)
 	if err != nil {
 		return err
 	}
 	absolute := func(address string) string { return p.site.Absolute(c.Request, address) }
-	title := f.T("page.feed.search", counts.Query.ReadAs)
-	feed := newAtomFeed(f, absolute(q.Selection(f, "/feed.atom")), absolute(q.Selection(f, "/feed.atom")), absolute(q.Link(f)), title)
-	for _, r := range reports {
-		marked := q.Selected()
-		for name := range marked { // of a report the query and its mode count
-			if name != search.QueryName && name != search.ModeName {
-				marked.Del(name)
+	self := absolute(q.Selection(f, "/search.atom"))
+	feed := newAtomFeed(f, self, self, absolute(q.Link(f)), f.T("page.feed.search", counts.Query.ReadAs))
+	match := search.MatchExact
+	if q.IsLoose() {
+		match = search.MatchLoose
+	}
+	for _, r := range latest {
+		for _, hit := range hits[r.ID] {
+			if len(feed.Entries) == hitsInFeed {
+				break
 			}
+			entry := newAtomEntry(absolute(p.site.Path("/reports/"+r.ID+"/p/"+permalinkName(hit.Ordinal, hit.Hash))), f, r)
+			entry.Title += " · " + f.T("page.results.ordinal", hit.Ordinal)
+			entry.Links[0].Href = absolute(f.Address("/reports/"+r.ID, "p"+strconv.Itoa(hit.Ordinal), markedAs(q.Get(search.QueryName), hit, match)))
+			entry.Summary = joinNotEmpty(strings.Join(hit.Section, " › "), recognisedNote(f, r), hit.Text)
+			feed.add(entry)
 		}
-		entry := newAtomEntry(absolute(f.Address("/reports/"+r.ID, "", marked)), f, r)
-		entry.Summary = f.T("page.results.paragraphs", rows[r.ID].Paragraphs) + " · " + f.T("page.results.occurrences", rows[r.ID].Occurrences)
-		if hit, ok := best[r.ID]; ok {
-			entry.Links[0].Href += "#p" + strconv.Itoa(hit.Ordinal)
-			entry.Summary += " · " + hit.Snippet.Text
-		}
-		entry.Summary = joinNotEmpty(entry.Summary, recognisedNote(f, r))
-		feed.add(entry)
 	}
 	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
 }
 
-// bestHits returns the best hit of the reports that have one among the best of all.
-func bestHits(c *gin.Context, r search.Request, reports []search.ReportInfo) (map[string]search.Hit, error) {
-	best := map[string]search.Hit{}
+// latestWithHits returns the reports that were indexed last and have hits, as many as fill a feed, latest first.
+func latestWithHits(counts search.Counts, reports []search.ReportInfo) []search.ReportInfo {
+	paragraphs := map[string]int{}
+	for _, row := range counts.Rows([]query.Field{query.Report}, search.RowsByValue) {
+		paragraphs[row.Values[0]] = row.Paragraphs
+	}
+	reports = slices.DeleteFunc(reports, func(r search.ReportInfo) bool { return paragraphs[r.ID] == 0 })
+	sortByArrival(reports)
+	hits := 0
+	for i, r := range reports {
+		if hits += paragraphs[r.ID]; hits >= hitsInFeed {
+			return reports[:i+1]
+		}
+	}
+	return reports
+}
+
+// hitsOf returns the hits of a request in some reports, as they stand in each.
+func hitsOf(c *gin.Context, r search.Request, reports []search.ReportInfo) (map[string][]search.Hit, error) {
+	hits := map[string][]search.Hit{}
 	if len(reports) == 0 {
-		return best, nil
+		return hits, nil
 	}
 	those := query.Filter{Field: query.Report}
 	for _, report := range reports {
 		those.Values = append(those.Values, report.ID)
 	}
 	r.Filters = append(slices.Clone(r.Filters), those)
-	r.Limit = search.MaxLimit
-	answer, err := frame.Edition(c).Search(c.Request.Context(), r)
-	if err != nil {
-		return nil, err
-	}
-	for _, hit := range answer.Hits {
-		if _, ok := best[hit.Report.ID]; !ok {
-			best[hit.Report.ID] = hit
+	for hit, err := range frame.Edition(c).Each(c.Request.Context(), r) {
+		if err != nil {
+			return nil, err
 		}
+		hits[hit.Report.ID] = append(hits[hit.Report.ID], hit)
 	}
-	return best, nil
+	return hits, nil
 }
 
 func newAtomFeed(f frame.Frame, id, self, alternate, title string) *atomFeed {

@@ -75,7 +75,7 @@ func (p *Pages) Results(c *gin.Context) error {
 }
 
 func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
-	view := resultsView{Frame: f, Answer: a, Unread: q.Notes(f), Groups: groupsOf(f, q, a), Chips: q.Chips(f), Export: q.Export(f), Feed: q.Selection(f, "/feed.atom"), Counts: q.Counts(f, "year,region"), PageNo: max(1, number(q.Page))}
+	view := resultsView{Frame: f, Answer: a, Unread: q.Notes(f), Groups: groupsOf(f, q, a), Chips: q.Chips(f), Export: q.Export(f), Feed: q.Selection(f, "/search.atom"), Counts: q.Counts(f, "year,region"), PageNo: max(1, number(q.Page))}
 	if len(q.Request(f.Lang).Filters) > 0 {
 		view.Bare = frame.StateFrom(parameters(search.QueryName, f.Box)).Link(f)
 	}
