@@ -79,6 +79,10 @@ func TestOf(t *testing.T) {
 			"翻一番|工业产值|=2倍|multiple|result|2024", "第5位|出口额|=5位|rank|result|2024",
 		}},
 		{"a base", review, "城镇化率由2019年的68%提高到74%。", []string{"68%|城镇化率|=68%|amount|base|2019", "74%|城镇化率|=74%|amount|result|2024"}},
+		{"a base and a share, each with its year", review, "研发经费从2002年的12亿元增加到2024年的36亿元，占生产总值比重由1.1%提高到1.5%。", []string{
+			"12亿元|研发经费|=1200000000元|amount|base|2002", "36亿元|研发经费|=3600000000元|amount|result|2024",
+			"1.1%|研发经费占生产总值比重|=1.1%|amount|base|2023", "1.5%|研发经费占生产总值比重|=1.5%|amount|result|2024",
+		}},
 		{"comparators", plan, "投入不低于30亿元，债务不超过80亿元，失业率低于6%，游客突破3亿人次，培训近200余万人。", []string{
 			"30亿元|投入|>=3000000000元|amount|target|2025", "80亿元|债务|<=8000000000元|amount|target|2025", "6%|失业率|<6%|amount|target|2025",
 			"3亿人次|游客|>300000000人次|amount|target|2025", "200余万人|培训|~2000000人|amount|target|2025",
@@ -102,7 +106,7 @@ func TestOf(t *testing.T) {
 			"2000万户|减轻企业负担|=20000000户|amount|target|2025", "300万|提高农村人口用水保障水平|=3000000|amount|target|2025",
 		}},
 		{"dates, durations, ordinals, names", review, "2024年12月，连续6年，第十四届，5G网络，“15分钟生活圈”，《三年行动计划》，用好240小时过境免签政策。", nil},
-		{"counts of lists", plan, "办好10件民生实事，出台20条措施，围绕三个方面，坚持两个确保。", nil},
+		{"counts of lists", plan, "办好10件民生实事，确保20件实事件件落实，出台20条措施，围绕三个方面，坚持两个确保。", nil},
 		{"thresholds, attributes and places", plan, "照顾65岁以上老人，开工120万吨乙烯项目，支持总投资5亿元的项目，培育百亿级企业，在8个省试点。", nil},
 		{"figures of speech", review, "坚持把人民放在第一位，以百倍努力开创新局面。", nil},
 	} {

@@ -1,8 +1,6 @@
 package figure
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 
 	"gongbao/corpus/quantity"
@@ -29,7 +27,7 @@ func (sn *sentence) indicator(m *mention) string {
 			m.verb = sn.rows[len(sn.rows)-1].m.verb
 		}
 		return sn.display(m, m.verb) + sn.display(m, noun)
-	case noun != "" && (verb != "" || runes(name) <= 2):
+	case noun != "" && (verb != "" || runes(name) <= 2 || endsIn(name, "使", "让", "给", "向")):
 		m.verb = verb
 		return sn.display(m, name) + sn.display(m, noun)
 	case name != "" && averages.suffix(name) == name, sn.aimed(m) && runes(name) <= 4:
@@ -123,16 +121,6 @@ func (sn *sentence) transitive(m *mention) string {
 	return sn.display(m, word) + sn.display(m, noun)
 }
 
-// states reports whether a text begins with a verb that states a level or a change, and so is no noun.
-func states(s string) bool {
-	for _, l := range []list{levels, ups, downs} {
-		if runes(l.prefix(s)) > 1 {
-			return true
-		}
-	}
-	return false
-}
-
 // display gives the words of an indicator as they are printed, without quotation marks and spaces: the nearest place before the
 // figure, or else behind it, where they stand.
 func (sn *sentence) display(m *mention, name string) string {
@@ -186,7 +174,7 @@ func (sn *sentence) inherited(m *mention) string {
 		if m.move == 0 && sn.parted(r.m, m) {
 			break
 		}
-		if r.m.part {
+		if r.m.part && r.Kind != Base {
 			continue
 		}
 		if sn.aimed(m) && r.m.q.Unit == m.q.Unit {
@@ -210,205 +198,9 @@ func (sn *sentence) parted(first, second *mention) bool {
 	return strings.ContainsRune(sn.s[min(first.q.To, second.from):second.from], ';') && second.from > 0 && sn.s[second.from-1] == ','
 }
 
-// firstOf returns the first byte, behind the beginning, at which a word of l stands in s, or -1.
-func firstOf(s string, l list) int {
-	for i := range s {
-		if i > 0 && l.prefix(s[i:]) != "" {
-			return i
-		}
-	}
-	return -1
-}
-
-// behind returns the noun behind a count: 8个|算力网项目.
-func behind(right string) string {
-	if end := strings.IndexByte(right, ')'); strings.HasPrefix(right, "(") && end >= 0 && runes(right[:end]) <= 3 {
-		right = right[end+1:] // 6万台(套)
-	}
-	name := strings.TrimPrefix(strings.TrimPrefix(trimLimit(right), "级"), "的")
-	if cut := firstOf(name, predicates); cut >= 0 && (runes(name[:cut]) >= 2 || strings.HasPrefix(name[cut:], "达到")) {
-		name = name[:cut]
-	}
-	return trimMarks(name)
-}
-
-// trimLimit removes the words of comparison that stand behind a number.
-func trimLimit(right string) string {
-	for _, word := range []string{"左右", "及以上", "以上", "以内", "之内", "以下", "上下"} {
-		right = strings.TrimPrefix(right, word)
-	}
-	return right
-}
-
-// trimLead removes from the front of a name the words that do not belong to it: times, conjunctions, adverbs.
-func trimLead(name string) string {
-	for {
-		before := name
-		name = trimMarks(name)
-		if _, rest := point(name); rest != "" {
-			name = rest
-		}
-		name = trimTime(name)
-		if word := leads.prefix(name); word != "" && len(verbs.prefix(name)) <= len(word) && wholes.prefix(name) == "" {
-			name = name[len(word):]
-		}
-		if name == before {
-			return name
-		}
-	}
-}
-
-var (
-	someYears = regexp.MustCompile(`^(?:已?连续)?[数几二两三四五六七八九十\d]+(?:年|个月)(?:来|内|间|里|中|时间)?(?:内|里)?`)
-	planName  = regexp.MustCompile(`^(?:十[一二三四五六七八九]?|[一二三四五六七八九])五$`)
-	yearsEnd  = regexp.MustCompile(`^(?:年底|年末|年初|底|末|内|间|以来|来|前|时)`)
-)
-
-// trimTime removes from a name what stands up to the last time in it: 决定今年|安排.
-func trimTime(name string) string {
-	name = name[len(someYears.FindString(name)):]
-	if !mayName(name) {
-		return name
-	}
-	if planName.MatchString(name) {
-		return ""
-	}
-	all := periodForms.FindAllStringIndex(name, -1)
-	for i := len(all) - 1; i >= 0; i-- {
-		before, after := name[:all[i][0]], name[all[i][1]:]
-		after = after[len(yearsEnd.FindString(after)):]
-		if after != "" && !endsIn(before, comparing...) || len(before) <= len("到") {
-			return after
-		}
-	}
-	return name
-}
-
 // aimed reports whether a figure is an aim that a result is compared with: 低于13%的预期目标.
 func (sn *sentence) aimed(m *mention) bool {
-	return m.aim || aimed.prefix(trimAim(m.right)) != ""
-}
-
-// point splits the 一是 of a list from what follows it.
-func point(s string) (mark, rest string) {
-	rest = strings.TrimLeft(s, text.Digits+"十")
-	if len(rest) == len(s) {
-		return "", ""
-	}
-	for _, word := range []string{"是", "要"} {
-		if after, ok := strings.CutPrefix(rest, word); ok {
-			return s[:len(s)-len(after)], after
-		}
-	}
-	return "", ""
-}
-
-// endVerb returns the verb that a name ends with; only says that the name is nothing else.
-func endVerb(name string) (verb string, only bool) {
-	rest := name
-	for {
-		word := verbs.suffix(rest)
-		if word == "" {
-			break
-		}
-		rest = rest[:len(rest)-len(word)]
-	}
-	return name[len(rest):], rest == ""
-}
-
-// leadingVerb returns the verb that a name begins with.
-func leadingVerb(name string) string {
-	word := verbs.prefix(name)
-	if len(word) < len("建成") {
-		return ""
-	}
-	return word
-}
-
-// trimRanked removes from the name of what has a rank the words of ranks: 居全国.
-func trimRanked(name string) string {
-	at := len(name)
-	for _, word := range []string{"居", "列", "排名", "排", "位", "升至", "升到", "上升", "跃升", "跃居", "提升", "保持", "进入", "前移", "名列", "连续"} {
-		if i := strings.Index(name, word); i >= 0 && i < at {
-			at = i
-		}
-	}
-	t := readTail(name[:at])
-	return trimLead(t.rest)
-}
-
-// compare fills the comparator of a figure, and its qualifiers.
-func (sn *sentence) compare(m *mention, f *Figure) {
-	if !sn.aimed(m) {
-		f.Comparator, f.Qualifiers = m.comparator, slices.Clone(m.qualifiers)
-	}
-	for _, c := range []struct{ word, sign string }{
-		{"左右", "~"}, {"上下", "~"}, {"及以上", ">="}, {"以上", ">="}, {"以内", "<="}, {"之内", "<="}, {"及以下", "<="}, {"以下", "<"}, {"级", ">="},
-	} {
-		if strings.HasPrefix(m.right, c.word) {
-			f.Comparator = c.sign
-			f.Qualifiers = append(f.Qualifiers, c.word)
-			break
-		}
-	}
-	switch {
-	case f.Comparator == "" && m.q.More:
-		f.Comparator = ">"
-	case m.q.Rank && strings.HasPrefix(sn.s[m.q.From:], "前"):
-		f.Comparator = "<="
-	case f.Comparator == "":
-		f.Comparator = "="
-	}
-	for _, word := range []string{"力争", "确保", "争取", "努力"} {
-		if strings.Contains(m.left, word) && !slices.Contains(f.Qualifiers, word) {
-			f.Qualifiers = append(f.Qualifiers, word)
-		}
-	}
-}
-
-// measure fills what a figure states.
-func (m *mention) measure(f *Figure) {
-	move := m.move
-	f.Measure = Amount
-	switch {
-	case m.q.Rank:
-		f.Measure = Rank
-		return
-	case m.q.Unit == "倍":
-		f.Measure = Multiple
-		return
-	case m.gap:
-		f.Measure = Gap
-	case move == 0:
-		return
-	case m.q.Dimension == quantity.Ratio && m.q.Unit != "个百分点":
-		f.Measure = Growth
-	default:
-		f.Measure = Change
-	}
-	f.Sign = map[bool]string{true: "up", false: "down"}[move > 0]
-}
-
-// moves reports whether what stands behind a number makes it a rate of growth: 保持8%左右的增长.
-func moves(right string) bool {
-	rest, ok := strings.CutPrefix(trimLimit(right), "的")
-	if !ok {
-		return false
-	}
-	_, grows := growing(behind(rest))
-	return grows || runes(ups.prefix(rest)) > 1
-}
-
-// growing splits a rate of growth from what grows: 国内生产总值|增长目标.
-func growing(noun string) (what string, ok bool) {
-	what = noun
-	for _, word := range []string{"目标", "预期", "速度", "要求", "率"} {
-		what = strings.TrimSuffix(what, word)
-	}
-	for _, word := range []string{"增长", "增速", "速度", "较快增长"} {
-		if strings.HasSuffix(what, word) {
-			return strings.TrimSuffix(what, word), true
-		}
-	}
-	return noun, false
+	word := aimed.prefix(trimAim(m.right))
+	right := trimLimit(m.right)
+	return m.aim || strings.HasSuffix(word, "目标") || word != "" && (strings.HasPrefix(right, "的") || strings.HasPrefix(right, "年"))
 }

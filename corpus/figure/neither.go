@@ -9,8 +9,28 @@ import (
 
 // neither reports whether a quantity is no figure.
 func (sn *sentence) neither(m *mention) bool {
-	return sn.quoted(m) || duration(m) || m.q.Bare && m.q.Unit == "倍" || age(m) || sn.rankOnly(m) || scope(m) || listCount(m) || attribute(m) ||
-		m.q.Unit == "期" && m.q.Written || m.q.Unit == "人" && strings.HasPrefix(m.right, "民") || endsIn(m.left, "每", "这", "该", "上述", "这个") || m.q.Unit == "次" && endsIn(m.left, "先后", "连续", "多") || strings.HasSuffix(m.left, "第")
+	return sn.quoted(m) || duration(m) || age(m) || rankOnly(m) || scope(m) || listCount(m) || attribute(m) || spoken(m)
+}
+
+// spoken reports whether a quantity is a way of speaking: 百倍努力, 六亿人民, 这三项, 每10万人, 先后4次, 二期工程.
+func spoken(m *mention) bool {
+	switch m.q.Unit {
+	case "倍":
+		if m.q.Bare {
+			return true
+		}
+	case "期":
+		return m.q.Written
+	case "人":
+		if strings.HasPrefix(m.right, "民") {
+			return true
+		}
+	case "次":
+		if endsIn(m.left, "先后", "连续", "多") {
+			return true
+		}
+	}
+	return endsIn(m.left, "每", "这", "该", "上述", "这个", "第")
 }
 
 // quoted reports whether a number is part of a name in quotation marks or of a title: “15分钟公共服务圈”.
@@ -46,7 +66,7 @@ func age(m *mention) bool {
 }
 
 // rankOnly reports whether a rank is an attribute or a figure of speech: 把人民放在第一位, 第二大经济体, 前三名选手.
-func (sn *sentence) rankOnly(m *mention) bool {
+func rankOnly(m *mention) bool {
 	if !m.q.Rank {
 		return false
 	}
@@ -70,13 +90,16 @@ func listCount(m *mention) bool {
 		return false
 	}
 	noun := behind(m.right)
+	if strings.Contains(noun, "实事") && finished.prefix(m.right[strings.Index(m.right, "实事")+len("实事"):]) == "" {
+		return true
+	}
 	small := m.q.Written && m.q.Value.Compare(quantity.NewNumber(10, 0)) <= 0
 	if noun == "" {
 		return small && m.q.Unit != "座" && m.q.Unit != "所" && m.q.Unit != "家" && readTail(m.left).rest == ""
 	}
 	if small {
 		_, only := endVerb(trimLead(readTail(m.left).rest))
-		return !only || listed.suffix(noun) != "" || listed.prefix(noun) != ""
+		return !only || strings.HasPrefix(noun, "翻") || listed.suffix(noun) != "" || listed.prefix(noun) != ""
 	}
 	return listed.suffix(noun) != "" && finished.prefix(strings.TrimPrefix(trimLimit(m.right), noun)) == ""
 }
@@ -116,7 +139,7 @@ func attribute(m *mention) bool {
 	if thing := things.prefix(name); thing != "" && (strings.HasPrefix(name[len(thing):], "(") || levels.prefix(name[len(thing):]) != "") {
 		return true // 超200亿元县(区)达26个
 	}
-	return name != "" && runes(name) <= 14 && (things.suffix(name) != "" || listed.suffix(name) != "")
+	return name != "" && runes(name) <= 14 && (things.suffix(name) != "" || listed.suffix(name) != "" || strings.HasSuffix(name, "规划"))
 }
 
 // crowd reports whether a number of people describes the noun behind it: 13亿人口的大国, 50户以上村寨.

@@ -140,7 +140,8 @@ func (sn *sentence) read(quantities []quantity.Quantity) {
 				m.left = rest
 			}
 		}
-		m.aim = i+1 < len(mentions) && mentions[i+1].from == m.from && mentions[i+1].q.Unit == m.q.Unit && sn.aimed(&mentions[i+1])
+		m.aim = i+1 < len(mentions) && mentions[i+1].from == m.from && mentions[i+1].q.Unit == m.q.Unit && sn.aimed(&mentions[i+1]) &&
+			!strings.ContainsAny(sn.s[m.q.To:mentions[i+1].q.From], "超低完达")
 		m.tail = readTailBefore(trimRight(m.left, m.joined), behind(m.right) != "" && m.q.Unit != "%")
 		sn.add(m, mentions[i+1:])
 	}

@@ -181,7 +181,15 @@ func (t *tail) cutYear() bool {
 	if m == nil || endsIn(t.rest[:start+m[0]], "比", "较", "同", "与", "占", "为", "是") || strings.Trim(t.rest[start+m[1]:], "年末底") != "" {
 		return false
 	}
-	t.rest = strings.TrimSuffix(t.rest[:start+m[0]], "到")
+	rest, reached := strings.CutSuffix(t.rest[:start+m[0]], "到")
+	if reached {
+		move := ups.suffix(rest)
+		if move == "" {
+			move = downs.suffix(rest)
+		}
+		rest, t.said = strings.TrimSuffix(rest, move), t.said || move != "" // 增加到2007年的
+	}
+	t.rest = rest
 	return true
 }
 
