@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -106,7 +108,7 @@ func (t *tool) command() *cobra.Command {
 	flags.StringVar(&t.thesaurus, "thesaurus", "", "")
 	flags.Var(langFlag{&t.lang}, "lang", "")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.count(), t.figures(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.count(), t.lines(), t.wording(), t.figures(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
 	t.addDefaults(root)
 	t.describe(root)
 	root.SetHelpFunc(t.help)
@@ -130,7 +132,7 @@ func defaultLocation() string {
 // flagError describes an error in a flag, and how to search for text that looks like one.
 func flagError(c *cobra.Command, err error) error {
 	err = flagProblem(err)
-	if name := c.Name(); name == "search" || name == "count" {
+	if name := c.Name(); name == "search" || name == "count" || name == "lines" {
 		return usage("command.flag.search", err)
 	}
 	return usage("command.flag", err, c.Name())
@@ -184,4 +186,31 @@ func exactly(n int) cobra.PositionalArgs {
 		}
 		return usage("command.arguments", c.Name(), language.Sentence("command.arguments."+c.Name()), c.Name())
 	}
+}
+
+// version is the command that prints the version of the program.
+func (t *tool) version() *cobra.Command {
+	return &cobra.Command{
+		Use:  "version",
+		Args: exactly(0),
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprintf(t.out, "gongbao %s %s %s/%s\n", builtVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return nil
+		},
+	}
+}
+
+// builtVersion returns the version that the Go tool embedded: a tag, or the commit.
+func builtVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	version := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && version == "(devel)" {
+			version = s.Value[:min(12, len(s.Value))]
+		}
+	}
+	return version
 }

@@ -1,7 +1,8 @@
 // Command gongbao searches Chinese government reports, exactly.
 //
 // "gongbao serve" shows an index on the web, "gongbao index" updates it from files, and the other commands query and
-// maintain it. Each command has a file of its own; command.go lists them and open.go opens the index at a location.
+// maintain it. A command is in the file of its name, or of the one that it goes with; command.go lists them and open.go opens the
+// index at a location.
 package main
 
 import (

@@ -20,6 +20,7 @@ import (
 	"gongbao/search/engine"
 	"gongbao/seeds"
 	"gongbao/server"
+	"gongbao/server/assistant"
 )
 
 // tokenVariable is the environment variable with the token for uploads and deletions. It is no flag, since others can
@@ -186,5 +187,18 @@ func (said lastingCauses) log(err error, log *slog.Logger) {
 	case err == nil && len(said) > 0:
 		clear(said)
 		log.Info("the index can be read again")
+	}
+}
+
+// mcp is the command that lets an assistant use the index.
+func (t *tool) mcp() *cobra.Command {
+	return &cobra.Command{
+		Use:  "mcp",
+		Args: exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return t.withService(c.Context(), func(service *search.Service) error {
+				return assistant.Run(c.Context(), service, assistant.Options{}, os.Stdin, os.Stdout)
+			})
+		},
 	}
 }
