@@ -23,6 +23,9 @@ func pagesToSee() map[string]string {
 		"report": "/reports/liaoning-2021?q=" + url.QueryEscape("绿色"), "report-place": "/reports/liaoning-2021?q=" + q + "#p67",
 		"report-plain": "/reports/liaoning-2021?lang=en", "reports": "/reports",
 		"counts": "/counts?q=" + url.QueryEscape("发展"), "counts-years": "/counts?by=year&q=" + url.QueryEscape("发展"),
+		"trends": "/trends?q=" + url.QueryEscape("就业 | 发展"), "trends-regions": "/trends?by=region&q=" + url.QueryEscape("发展"),
+		"regions": "/regions?q=" + url.QueryEscape("发展"), "sentences": "/sentences?show=both&q=" + url.QueryEscape("就业"),
+		"lines": "/lines?sort=right&q=" + url.QueryEscape("发展"), "panel": "/panel?by=year&words=" + url.QueryEscape("就业\n发展"),
 		"cite": "/reports/liaoning-2021/cite?p=67", "error": "/nowhere", "api": "/api", "api-en": "/api?lang=en",
 	}
 }
