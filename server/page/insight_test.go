@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,7 +93,8 @@ func follow(t *testing.T, s http.Handler, address string) (figures int) {
 // files holds that a page has its figures as files, and that the CSV begins with its header.
 func files(t *testing.T, s http.Handler, p page, header string) {
 	t.Helper()
-	if endings := p.all(".insight .export"); len(endings) < 3 || strings.Join(endings[:3], "") != ".csv.xlsx.json" {
+	endings := p.all(".insight .export")
+	if len(endings) < 2 || endings[0] != ".csv" || !slices.Contains(endings, ".json") {
 		t.Errorf("files %q", endings)
 		return
 	}
@@ -209,6 +211,7 @@ func TestLinesPage(t *testing.T) {
 		}
 	}
 	p := look(t, s, "/lines?q=就业")
+	files(t, s, p, "id,number,")
 	if keys := p.all(".kwic .key"); len(keys) != 8 {
 		t.Errorf("places %q", keys)
 	}
@@ -228,6 +231,7 @@ func TestSentencesPage(t *testing.T) {
 		follow(t, s, address)
 	}
 	p := look(t, s, "/sentences?q=就业")
+	equal(t, p.attribute(".insight .export", "href"), "/api/v1/sentences?q=%E5%B0%B1%E4%B8%9A&region=%E8%BE%BD%E5%AE%81")
 	equal(t, strings.Join(p.all(".wording tbody th"), " | "), "2018 | 2021 比 2018 年 | 2022")
 	equal(t, strings.Join(p.all(".wording .state"), "|"), "||新句")
 	equal(t, p.one(".gone summary"), "不再提 1 句（2018 年）")

@@ -72,9 +72,19 @@ func (p *Pages) read(c *gin.Context, page string, own search.Parameters) (view, 
 	return v, q
 }
 
-// files sets the addresses of the same figures as files: those of an operation of the API, which takes what selects the hits, lists
-// of its own, and some of the page's own parameters.
-func (v *view) files(q frame.State, api string, lists url.Values, own ...string) {
+// The forms of the figures of a page. An operation of the API has some of them.
+const (
+	asCSV  = "csv"
+	asXLSX = "xlsx"
+	asJSON = "json"
+)
+
+// figures are the forms in which operations give tables of figures.
+func figures() []string { return []string{asCSV, asXLSX, asJSON} }
+
+// files sets the addresses of the same figures as files: those of an operation of the API in some forms, which takes what selects the
+// hits, lists of its own, and some of the page's own parameters.
+func (v *view) files(q frame.State, api string, forms []string, lists url.Values, own ...string) {
 	asked := q.Selected()
 	maps.Copy(asked, lists)
 	for _, name := range own {
@@ -82,10 +92,10 @@ func (v *view) files(q frame.State, api string, lists url.Values, own ...string)
 			asked.Set(name, value)
 		}
 	}
-	for _, form := range []string{"csv", "xlsx", "json"} {
+	for _, form := range forms {
 		values := maps.Clone(asked)
 		link := v.Path(api) + "?" + values.Encode()
-		if form != "json" {
+		if form != asJSON {
 			values.Set("format", form)
 			link = frame.ForExcel(v.Frame, api, values)
 		}

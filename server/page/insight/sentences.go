@@ -103,6 +103,10 @@ func (p *Pages) Sentences(c *gin.Context) error {
 	for _, year := range sentences.Years {
 		v.Years = append(v.Years, v.year(year, show))
 	}
+	for _, n := range request.Filters { // those that the page has chosen too
+		q = q.With(string(query.FieldOf(n)), query.PrintValues(n))
+	}
+	v.files(q, "/api/v1/sentences", []string{asJSON}, nil)
 	return p.shared.Show(c, http.StatusOK, "sentences", v)
 }
 
