@@ -51,7 +51,7 @@ var layers = map[string][]string{
 	"corpus/extract/numbering": {"corpus/text"},
 	"corpus/extract/symbol":    {},
 
-	"corpus/extract/ofd":     {"corpus/extract/file", "corpus/extract/typeset", "language"},
+	"corpus/extract/ofd":     {"corpus/extract/file", "corpus/extract/picture", "corpus/extract/typeset", "language"},
 	"corpus/extract/ocr":     {"corpus/extract/file", "language"},
 	"corpus/extract/picture": {"corpus/extract/file", "corpus/extract/typeset", "language"},
 	"corpus/extract/pdf":     {"corpus/extract/file", "corpus/extract/typeset", "language"},

@@ -6,7 +6,7 @@ type Options struct {
 	// its column, for tables with unusual headers. It takes precedence over the usual ones.
 	Columns map[string]string
 	Limits  Limits
-	// Recogniser, unless nil, reads pictures, and the pages of a PDF that are pictures and have hardly any text.
+	// Recogniser, unless nil, reads pictures, and the pages of a PDF or OFD that are pictures and have hardly any text.
 	Recogniser Recogniser
 	// Recognised, unless nil, is called before each page that Recogniser is about to read, with its number, from 1, and the
 	// number of pages in the file.

@@ -19,6 +19,7 @@ type document struct {
 	templates map[string]string // the parts of its templates, by id
 	resources []string          // its parts with resources
 	drawings  map[string]layer
+	media     map[string]resource    // pictures, by id
 	read      map[string]pageContent // templates read so far
 }
 
@@ -49,7 +50,7 @@ func readNumbers(s string) []float64 {
 
 // open reads Document.xml and the resources that its pages use.
 func open(ctx context.Context, in file.Input, root string) (*document, error) {
-	f := &document{in: in, templates: map[string]string{}, drawings: map[string]layer{}, read: map[string]pageContent{}}
+	f := &document{in: in, templates: map[string]string{}, drawings: map[string]layer{}, media: map[string]resource{}, read: map[string]pageContent{}}
 	x, err := in.XMLPart(ctx, root)
 	if err != nil {
 		return nil, err

@@ -1,9 +1,13 @@
 package ofd_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
+	"slices"
 	"strings"
 	"testing"
 
@@ -135,4 +139,39 @@ func FuzzOFD(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// A reader of pictures that finds one line of text in each.
+type lineFinder struct{ sizes []image.Point }
+
+func (f *lineFinder) Recognise(_ context.Context, page image.Image, _ int) ([]file.Word, error) {
+	f.sizes = append(f.sizes, page.Bounds().Size())
+	line := image.Rect(80, 100, 400, 140)
+	return []file.Word{{Text: "各位代表：", Box: line, Line: line}}, nil
+}
+
+// The pictures of scanned pages are recognised where the options say how, wherever the resources keep them.
+func TestOFDScans(t *testing.T) {
+	var scan bytes.Buffer
+	if err := png.Encode(&scan, image.NewGray(image.Rect(0, 0, 840, 1188))); err != nil {
+		t.Fatal(err)
+	}
+	show := `<ofd:ImageObject ID="6" Boundary="0 0 210 297" ResourceID="3"/>`
+	names := extracttest.OFDNames
+	for folder, kept := range map[string]string{"Res": "Doc_0/Res/a.png", "": "Doc_0/a.png", "Other": "Doc_0/a.png"} {
+		others := map[string]string{
+			"Doc_0/DocumentRes.xml": `<ofd:Res` + names + ` BaseLoc="` + folder + `"><ofd:MultiMedias><ofd:MultiMedia ID="3" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>`,
+			kept:                    scan.String(),
+		}
+		data := extracttest.OFD(others, show, extracttest.OFDLine(20, 20, 5, "现在报告工作，请予审议，并请各位代表和列席的同志提出意见。"))
+		finder := &lineFinder{}
+		got := extracttest.ReadAll(t, "a.ofd", data, file.Options{Recogniser: finder})
+		if len(got.Errs) > 0 || got.Docs[0].Recognised != 1 || got.Docs[0].Blocks[0].Text != "各位代表：" || len(got.Docs[0].Blocks) != 2 || !slices.Equal(finder.sizes, []image.Point{{840, 1188}}) {
+			t.Errorf("%s: %v %+v", folder, got.Errs, got.Docs)
+		}
+		delete(others, kept)
+		if got := extracttest.ReadAll(t, "a.ofd", extracttest.OFD(others, show), file.Options{Recogniser: finder}); len(got.Errs) != 1 || !errors.Is(got.Errs[0], file.ErrNoText) {
+			t.Errorf("%s, without the picture: %v", folder, got.Errs)
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"slices"
+	"strings"
 
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
@@ -23,12 +24,20 @@ type layer struct {
 	glyphs  []typeset.Glyph
 	unknown int
 	picture bool
+	images  []placed
+}
+
+// A placed is a picture of the resources, by its id, with its box on the page.
+type placed struct {
+	id  string
+	box rect
 }
 
 func (d *layer) add(other layer) {
 	d.glyphs = append(d.glyphs, other.glyphs...)
 	d.unknown += other.unknown
 	d.picture = d.picture || other.picture
+	d.images = append(d.images, other.images...)
 }
 
 // page reads a page with its templates. Which of them is drawn on top does not matter for the text.
@@ -50,11 +59,15 @@ func (f *document) page(ctx context.Context, number int, part string) (*typeset.
 		box = f.box
 	}
 	glyphs := slices.DeleteFunc(all.glyphs, func(g typeset.Glyph) bool { return !box.shows(g) })
-	return &typeset.Page{
+	page := &typeset.Page{
 		Sheet:   typeset.Sheet{Page: number, Width: box.width, Glyphs: glyphs},
 		Unknown: all.unknown,
 		Picture: all.picture,
-	}, nil
+	}
+	if f.in.Options.Recogniser != nil && page.Picture && page.IsBare() {
+		err = f.recognise(ctx, page, all.images)
+	}
+	return page, err
 }
 
 // shows reports whether a character lies on the page. A page without a size shows all.
@@ -110,8 +123,8 @@ func (f *document) content(ctx context.Context, part string) (pageContent, error
 	return content, err
 }
 
-// readDrawings reads the drawings that pages may share, from a part with resources. The text needs no other resources
-// (fonts, pictures), so a missing part is no error.
+// readDrawings reads the drawings that pages may share, and the parts of pictures, from a part with resources. The text needs no
+// fonts, so a missing part is no error.
 func (f *document) readDrawings(ctx context.Context, part string) error {
 	x, err := f.in.XMLPart(ctx, part)
 	if errors.Is(err, file.ErrNoPart) {
@@ -120,12 +133,23 @@ func (f *document) readDrawings(ctx context.Context, part string) error {
 	if err != nil {
 		return err
 	}
-	if err := x.Root(); err != nil {
+	root, err := x.RootElement()
+	if err != nil {
 		return err
 	}
+	media := ""
 	var visit func(xml.StartElement) error
 	visit = func(e xml.StartElement) error {
 		switch e.Name.Local {
+		case "MultiMedias":
+			return x.Children(visit)
+		case "MultiMedia":
+			media = file.Attr(e, "ID")
+			return x.Children(visit)
+		case "MediaFile":
+			loc, err := x.Text()
+			f.media[media] = resource{part, file.Attr(root, "BaseLoc"), strings.TrimSpace(loc)}
+			return err
 		case "CompositeGraphicUnits":
 			return x.Children(visit)
 		case "CompositeGraphicUnit":

@@ -30,6 +30,7 @@ func (p *pen) object(e xml.StartElement) error {
 		return p.drawing(e)
 	case "ImageObject":
 		p.to.picture = true
+		p.to.images = append(p.to.images, placed{file.Attr(e, "ResourceID"), readRect(file.Attr(e, "Boundary"))})
 	}
 	return nil
 }

@@ -68,37 +68,47 @@ func read(ctx context.Context, in file.Input) ([]file.Document, error) {
 	return []file.Document{doc}, nil
 }
 
-// recognise reads one page, with its number from 1. Most programs that write pictures do not know how large the paper was: it is
-// taken for A4.
+// recognise reads one page, with its number from 1.
 func recognise(ctx context.Context, in file.Input, content io.ReadSeeker, number int) (*typeset.Page, error) {
-	form, _, err := image.DecodeConfig(content)
-	switch short := min(form.Width, form.Height); {
-	case err != nil:
-		return nil, broken(err)
-	case int64(form.Width)*int64(form.Height) > mostPixels:
-		return nil, language.New("picture.large", file.ErrTooLarge, form.Width, form.Height)
-	case short < leastPixels:
-		return nil, language.New("picture.small", file.ErrNoText, form.Width, form.Height)
-	}
-	if _, err := content.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	drawn, _, err := image.Decode(content)
-	if err != nil {
-		return nil, broken(err)
-	}
-	dpi := float64(min(form.Width, form.Height)) / pageInches
-	words, err := in.Options.Recogniser.Recognise(ctx, drawn, int(dpi))
+	words, size, err := Words(ctx, in.Options.Recogniser, content)
 	if err != nil {
 		return nil, err
 	}
 	const point = 1 / 72.0 // of an inch
-	page := &typeset.Page{Sheet: typeset.Sheet{Page: number, Width: float64(form.Width) / (dpi * point)}, Picture: true}
-	if glyphs := typeset.Recognised(words, 1/(dpi*point)); len(glyphs) > 0 {
+	scale := 1 / (dpiOf(size) * point)
+	page := &typeset.Page{Sheet: typeset.Sheet{Page: number, Width: float64(size.X) * scale}, Picture: true}
+	if glyphs := typeset.Recognised(words, scale); len(glyphs) > 0 {
 		page.Sheet.Glyphs, page.Recognised = glyphs, true
 	}
 	return page, nil
 }
+
+// Words returns the words that a recogniser finds in a picture of a page, and the picture's size in pixels. The error wraps
+// file.ErrNoText for a picture that is too small for a page.
+func Words(ctx context.Context, by file.Recogniser, content io.ReadSeeker) ([]file.Word, image.Point, error) {
+	form, _, err := image.DecodeConfig(content)
+	size := image.Pt(form.Width, form.Height)
+	switch {
+	case err != nil:
+		return nil, size, broken(err)
+	case int64(size.X)*int64(size.Y) > mostPixels:
+		return nil, size, language.New("picture.large", file.ErrTooLarge, size.X, size.Y)
+	case min(size.X, size.Y) < leastPixels:
+		return nil, size, language.New("picture.small", file.ErrNoText, size.X, size.Y)
+	}
+	if _, err := content.Seek(0, io.SeekStart); err != nil {
+		return nil, size, err
+	}
+	drawn, _, err := image.Decode(content)
+	if err != nil {
+		return nil, size, broken(err)
+	}
+	words, err := by.Recognise(ctx, drawn, int(dpiOf(size)))
+	return words, size, err
+}
+
+// dpiOf returns the pixels to an inch. Most programs that write pictures do not know how large the paper was: it is taken for A4.
+func dpiOf(size image.Point) float64 { return float64(min(size.X, size.Y)) / pageInches }
 
 // broken returns the error for a picture that cannot be decoded.
 func broken(err error) error {
