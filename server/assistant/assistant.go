@@ -53,6 +53,7 @@ func newServer(service *search.Service, opt Options, schemas *mcp.SchemaCache) *
 	mcp.AddTool(s, tool("read", lang.Say("assistant.read")), timed(service, opt, (*library).read))
 	mcp.AddTool(s, asking("reports", lang.Say("assistant.reports"), reportsInput), timed(service, opt, (*library).reports))
 	mcp.AddTool(s, tool("cite", lang.Say("assistant.cite")), timed(service, opt, (*library).cite))
+	mcp.AddTool(s, asking("lines", lang.Say("assistant.lines"), linesInput), timed(service, opt, (*library).lines))
 	return s
 }
 

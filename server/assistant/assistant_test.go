@@ -119,7 +119,7 @@ func TestTools(t *testing.T) {
 			t.Errorf("%s: %+v", tool.Name, tool)
 		}
 	}
-	if got := strings.Join(names, " "); got != "cite count read reports search" {
+	if got := strings.Join(names, " "); got != "cite count lines read reports search" {
 		t.Errorf("tools: %s", got)
 	}
 }
