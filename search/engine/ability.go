@@ -24,13 +24,12 @@ type Rebuilder interface {
 }
 
 // An Upgradable is an open index that an older version of the program may have written. While it is outdated it gives its reports
-// back, as they were put, and knows their paragraphs' hashes. It may still answer, if more slowly than one that is built anew; if it
-// cannot, searches and updates return ErrOutdated, and so does Driver.Open. Driver.Create opens it, so that whoever may write can build
-// it anew from what it holds.
+// back, as they were put, and knows their paragraphs' hashes; searches and updates return ErrOutdated. Driver.Open does so too,
+// and Driver.Create opens it, so that whoever may write can build it anew from what it holds.
 type Upgradable interface {
 	Rebuilder
 
-	// Outdated reports whether the newest state is one that should be built anew. During Rebuild it speaks of the state
+	// Outdated reports whether the newest state is one that only Rebuild can follow. During Rebuild it speaks of the state
 	// that is to be replaced.
 	Outdated(ctx context.Context) (bool, error)
 }
