@@ -108,7 +108,7 @@ func (t *tool) command() *cobra.Command {
 	flags.StringVar(&t.thesaurus, "thesaurus", "", "")
 	flags.Var(langFlag{&t.lang}, "lang", "")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.count(), t.lines(), t.wording(), t.figures(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.count(), t.trend(), t.panel(), t.absence(), t.lines(), t.wording(), t.figures(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
 	t.addDefaults(root)
 	t.describe(root)
 	root.SetHelpFunc(t.help)
@@ -132,7 +132,7 @@ func defaultLocation() string {
 // flagError describes an error in a flag, and how to search for text that looks like one.
 func flagError(c *cobra.Command, err error) error {
 	err = flagProblem(err)
-	if name := c.Name(); name == "search" || name == "count" || name == "lines" {
+	if name := c.Name(); name == "search" || name == "count" || name == "lines" || name == "absence" {
 		return usage("command.flag.search", err)
 	}
 	return usage("command.flag", err, c.Name())
