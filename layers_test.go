@@ -110,7 +110,7 @@ var layers = map[string][]string{
 	"server/chart":        {},
 	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/concordance", "search/panel", "search/query", "search/trend", "search/wording", "server/chart", "server/page/frame"},
 	"server/page/frame":   {"corpus", "language", "search", "search/query", "server/chart", "server/problem", "server/site"},
-	"server/assistant":    {"corpus", "guard", "language", "search", "search/cite", "search/concordance", "search/factor"},
+	"server/assistant":    {"corpus", "guard", "language", "search", "search/cite", "search/concordance", "search/factor", "search/panel", "search/table", "search/trend"},
 	"server/servertest":   {"corpus", "search", "search/engine", "search/engine/bleve", "server"},
 	"server/openapi":      {},
 	"server/browsertest":  {},

@@ -119,7 +119,7 @@ func TestTools(t *testing.T) {
 			t.Errorf("%s: %+v", tool.Name, tool)
 		}
 	}
-	if got := strings.Join(names, " "); got != "cite count lines read reports search" {
+	if got := strings.Join(names, " "); got != "cite count lines panel read reports search trend" {
 		t.Errorf("tools: %s", got)
 	}
 }
@@ -316,5 +316,49 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		if text := result.Content[0].(*mcp.TextContent).Text; !result.IsError || !strings.Contains(text, test.want) {
 			t.Errorf("%s %v: %s", test.tool, test.arguments, text)
 		}
+	}
+}
+
+// TestTrendTool holds that all cells are there, or the answer says that they are not, and that it keeps to its budget.
+func TestTrendTool(t *testing.T) {
+	session := connect(t, sample(t))
+	type cells struct {
+		Series []struct {
+			Total struct{ Occurrences int }
+			URL   string
+			First *struct{ ID, Text, URL string }
+			Cells []struct {
+				Values      []string
+				Occurrences *int
+			}
+		}
+		Coverage, Definition string
+		Complete             bool
+	}
+	a, _ := call[cells](t, session, "trend", map[string]any{"query": "就业\n没有这个词", "by": "role"})
+	if !a.Complete || len(a.Series) != 2 || len(a.Series[0].Cells) != 4 || a.Series[0].Total.Occurrences != 13 || a.Series[0].First == nil ||
+		!strings.HasPrefix(a.Series[0].URL, "https://example.org/search?") || !strings.HasPrefix(a.Series[0].First.URL, "https://example.org/reports/") || a.Series[1].First != nil || a.Coverage != "1 report" {
+		t.Errorf("%+v", a)
+	}
+	words := make([]string, 10)
+	for i := range words {
+		words[i] = fmt.Sprint("词", i)
+	}
+	cut, tokens := call[cells](t, session, "trend", map[string]any{"query": strings.Join(words, "\n"), "by": "role,level", "max_tokens": 1500})
+	if cut.Complete || tokens > 1500 {
+		t.Errorf("complete %v in %d tokens", cut.Complete, tokens)
+	}
+}
+
+func TestPanelTool(t *testing.T) {
+	session := connect(t, sample(t))
+	type rows struct {
+		Columns, Rows []string
+		Total         struct{ Occurrences int }
+		Complete      bool
+	}
+	a, _ := call[rows](t, session, "panel", map[string]any{"words": "就业\n5G\n互联网+", "by": "region"})
+	if !a.Complete || strings.Join(a.Columns, " ") != "region reports 就业 5G 互联网+ total per_10000" || len(a.Rows) != 1 || !strings.HasPrefix(a.Rows[0], "辽宁\t1\t13\t4\t") {
+		t.Errorf("%+v", a)
 	}
 }
