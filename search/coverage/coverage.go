@@ -7,6 +7,7 @@ package coverage
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gongbao/corpus"
 	"gongbao/corpus/region"
@@ -38,6 +39,11 @@ func Of(reports []engine.Summary, lang language.Lang) Coverage {
 	return Coverage{Regions: regions(reports), Findings: finder{lang}.all(reports)}
 }
 
+// Findings returns what looks missing or odd among the reports, as Of does, without the matrix.
+func Findings(reports []engine.Summary, lang language.Lang) []Finding {
+	return finder{lang}.all(reports)
+}
+
 // Span returns the first and the last year of any report, or 0 and 0 without one.
 func (c Coverage) Span() (first, last int) {
 	for _, r := range c.Regions {
@@ -63,7 +69,7 @@ func (r Region) Count(year int) int {
 
 func regions(reports []engine.Summary) []Region {
 	list := []Region{}
-	for _, r := range slices.SortedFunc(slices.Values(reports), byRegionAndYear) {
+	for _, r := range inOrder(reports) {
 		if n := len(list); n == 0 || list[n-1].Region != r.Region || list[n-1].Level != r.Level {
 			list = append(list, Region{Region: r.Region, Level: r.Level})
 		}
@@ -77,8 +83,24 @@ func regions(reports []engine.Summary) []Region {
 	return list
 }
 
-func byRegionAndYear(a, b engine.Summary) int {
-	return cmp.Or(cmp.Compare(rank(a.Level), rank(b.Level)), cmp.Compare(code(a.Region), code(b.Region)), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Year, b.Year), cmp.Compare(a.ID, b.ID))
+// inOrder returns reports by level, region, year and id. The code of a region is looked up once.
+func inOrder(reports []engine.Summary) []engine.Summary {
+	codes := map[string]string{}
+	order := make([]*engine.Summary, len(reports))
+	for i := range reports {
+		order[i] = &reports[i]
+		if _, known := codes[reports[i].Region]; !known {
+			codes[reports[i].Region] = code(reports[i].Region)
+		}
+	}
+	slices.SortFunc(order, func(a, b *engine.Summary) int {
+		return cmp.Or(cmp.Compare(rank(a.Level), rank(b.Level)), strings.Compare(codes[a.Region], codes[b.Region]), strings.Compare(a.Region, b.Region), cmp.Compare(a.Year, b.Year), strings.Compare(a.ID, b.ID))
+	})
+	sorted := make([]engine.Summary, len(order))
+	for i, r := range order {
+		sorted[i] = *r
+	}
+	return sorted
 }
 
 // code returns the sort key of a region: its division code, so that 北京 comes first and unknown names last.

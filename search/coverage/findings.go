@@ -47,7 +47,7 @@ type finder struct{ lang language.Lang }
 
 func (f finder) all(reports []engine.Summary) []Finding {
 	list := []Finding{}
-	sorted := slices.SortedFunc(slices.Values(reports), byRegionAndYear)
+	sorted := inOrder(reports)
 	var works, rest []engine.Summary
 	for _, r := range sorted {
 		if r.Kind == corpus.Work {
@@ -96,8 +96,12 @@ func (f finder) short(works []engine.Summary) (list []Finding) {
 	for _, r := range works {
 		lengths[r.Level] = append(lengths[r.Level], r.Characters)
 	}
+	least := map[corpus.Level]int{}
+	for level, of := range lengths {
+		least[level] = shortBelow(of)
+	}
 	for _, r := range works {
-		if least := shortBelow(lengths[r.Level]); r.Characters < least {
+		if r.Characters < least[r.Level] {
 			list = append(list, f.about(Short, []engine.Summary{r}, "coverage.short", r.Region, year(r.Year), r.Characters))
 		}
 	}

@@ -104,7 +104,7 @@ func (m *Material) Coverage() Coverage {
 		regions[s.Region] = true
 	}
 	c.Regions = len(regions)
-	for _, f := range coverage.Of(m.reports, m.lang).Findings {
+	for _, f := range coverage.Findings(m.reports, m.lang) {
 		if !slices.ContainsFunc(yearsOf(f), m.asked) {
 			continue
 		}
