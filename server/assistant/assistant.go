@@ -1,6 +1,6 @@
 // Package assistant lets AI assistants use the library, over the Model Context Protocol.
 //
-// [New] makes an MCP server with tools: search, count, trend, panel, read, reports and cite. [Run] serves it on standard input and
+// [New] makes an MCP server with tools: search, count, trend, panel, lines, read, reports and cite. [Run] serves it on standard input and
 // output, and [Handler] over HTTP. Answers can be checked: every text is exact and says whether it is whole or
 // truncated, every hit says whether it is exact or merely related, and both carry a permalink and a citation. An answer keeps
 // to a budget of tokens, and its cursor continues where it ended.
