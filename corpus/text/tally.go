@@ -1,7 +1,9 @@
 package text
 
 import (
+	"cmp"
 	"math/bits"
+	"slices"
 	"sync"
 	"unicode/utf8"
 )
@@ -19,6 +21,8 @@ type Tally struct {
 	Gaps             bool
 	LooseHaving      []uint64 // bits of the patterns that occur in the loose form of the text
 	LooseOccurrences int      // as Occurrences, there
+
+	others []Hit // of the patterns of a mixed Set that are not Ideographic
 
 	// ends and looseEnds are where the last occurrence of each bordered pattern ends
 	ends, looseEnds []int
@@ -42,8 +46,9 @@ func (t *Tally) Reset() {
 	t.Occurrences, t.Gaps = 0, false
 }
 
-// A tallyIndex finds the patterns of a Set that are all of ideographs.
+// A tallyIndex finds the patterns of a Set that are of ideographs alone.
 type tallyIndex struct {
+	others []int32            // the patterns that are not; each is looked for alone
 	kinds  [1 << 16]tallyKind // of the Basic Multilingual Plane, where all ideographs of these patterns are
 	filter [1 << 10]uint64    // bits by hash: pairs of ideographs that some pattern may begin with
 	slots  []tallySlot        // open addresses of these pairs: a power of two
@@ -79,21 +84,28 @@ func tallyHash(first, second uint16) uint32 {
 
 func tallyKey(first, second uint16) uint32 { return uint32(first)<<16 | uint32(second) }
 
-// newTallyIndex returns nil if a pattern is not of ideographs alone, or one is there twice.
+// mostOthers is the number of patterns that are not of ideographs alone up to which it is faster to look for each of them.
+const mostOthers = 12
+
+// newTallyIndex returns nil if many patterns are not of ideographs alone, or one of an ideograph is there twice.
 func newTallyIndex(patterns []Pattern) *tallyIndex {
 	if len(patterns) > 1<<15 {
 		return nil
 	}
-	for _, p := range patterns {
+	var others []int32
+	for i, p := range patterns {
 		if !p.Ideographic() {
-			return nil
+			others = append(others, int32(i))
 		}
 	}
+	if len(others) > mostOthers {
+		return nil
+	}
 	size := bits.Len(uint(4*len(patterns) + 64))
-	x := &tallyIndex{kinds: *loadKinds(), slots: make([]tallySlot, 1<<size), shift: 32 - size}
+	x := &tallyIndex{others: others, kinds: *loadKinds(), slots: make([]tallySlot, 1<<size), shift: 32 - size}
 	singles := 0
 	for i, p := range patterns {
-		if p.folded == "" {
+		if p.folded == "" || slices.Contains(others, int32(i)) {
 			continue
 		}
 		first, width := utf8.DecodeRuneInString(p.folded)
@@ -157,11 +169,15 @@ func (x *tallyIndex) find(hash, key uint32) *tallySlot {
 	}
 }
 
-// PrepareCount makes s ready for Count, unless one of the patterns is not Ideographic or there twice; ok says so.
+// PrepareCount makes s ready for Count, unless one of the patterns is there twice or many are not Ideographic; ok says so.
 func (s *Set) PrepareCount() (ok bool) {
 	s.index = newTallyIndex(s.patterns)
 	return s.index != nil
 }
+
+// Mixed reports, after PrepareCount, whether some pattern is not Ideographic. Count then says nothing about sentences, nor about what
+// there is loosely.
+func (s *Set) Mixed() bool { return len(s.index.others) > 0 }
 
 // Count, after PrepareCount, tallies what folded, a folded text, has of all patterns, into t, which is empty. The first terms of
 // them are those whose occurrences it adds up. ends are the bytes at which the sentences of the text end, 64 of them at most; it is
@@ -176,7 +192,30 @@ func (s *Set) Count(t *Tally, folded string, terms int, ends []int, stop []bool)
 		s.index.countCharacters(&c, folded)
 		return false
 	}
-	return s.countAll(&c, folded)
+	if s.findOthers(&c, folded) || s.countAll(&c, folded) {
+		return true
+	}
+	c.addOthers(len(folded))
+	return false
+}
+
+// findOthers finds the patterns that are not of ideographs alone. It stops as Count does.
+func (s *Set) findOthers(c *counting, folded string) (stopped bool) {
+	c.others = c.others[:0]
+	for _, i := range s.index.others {
+		p := s.patterns[i]
+		for at, ok := p.Next(folded, 0); ok; at, ok = p.Next(folded, at.To) {
+			c.others = append(c.others, Hit{i, int32(at.From), int32(at.To)})
+		}
+		if c.stop != nil && c.stop[i] && len(c.others) > 0 && c.others[len(c.others)-1].Pattern == i {
+			c.waiting = c.others
+			c.addOthers(len(folded))
+			return true
+		}
+	}
+	slices.SortFunc(c.others, func(a, b Hit) int { return cmp.Compare(a.From, b.From) })
+	c.waiting = c.others
+	return false
 }
 
 // countCharacters is Count for few patterns of one ideograph. No two of them overlap.
@@ -291,6 +330,7 @@ type counting struct {
 	terms         int32
 	stop          []bool
 	end, looseEnd int    // of the occurrences so far
+	waiting       []Hit  // of others, in their order, that are not added yet
 	sentences     []int  // where those end that have not ended
 	sentence      uint64 // bit of the sentence at hand
 }
@@ -304,6 +344,23 @@ func (c *counting) add(pattern int32, from, to int) {
 }
 
 func (c *counting) addStrictly(pattern int32, from, to int) {
+	if len(c.waiting) > 0 {
+		c.addOthers(from)
+	}
+	c.place(pattern, from, to)
+}
+
+// addOthers adds the occurrences of the patterns that are not of ideographs alone, up to those that begin at a byte.
+func (c *counting) addOthers(upTo int) {
+	for len(c.waiting) > 0 && int(c.waiting[0].From) <= upTo {
+		next := c.waiting[0]
+		c.place(next.Pattern, int(next.From), int(next.To))
+		c.waiting = c.waiting[1:]
+	}
+}
+
+// place adds a strict occurrence behind those that begin before it.
+func (c *counting) place(pattern int32, from, to int) {
 	c.Having[pattern/64] |= 1 << (pattern % 64)
 	c.Counts[pattern]++
 	c.Sentences[pattern] |= c.sentence

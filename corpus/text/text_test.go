@@ -286,6 +286,44 @@ func checkTally(t *testing.T, folded string, patterns []text.Pattern) {
 	}
 }
 
+// checkMixed holds that a set counts strictly what its patterns find alone, whatever they are made of.
+func checkMixed(t *testing.T, folded string, patterns []text.Pattern) {
+	patterns = slices.Clone(patterns)
+	slices.SortFunc(patterns, func(a, b text.Pattern) int { return strings.Compare(a.Folded(), b.Folded()) })
+	patterns = slices.Compact(patterns)
+	set := text.NewSet(patterns)
+	if !set.PrepareCount() {
+		return
+	}
+	tally, terms := text.NewTally(len(patterns)), len(patterns)-len(patterns)/3
+	for range 2 {
+		if tally.Reset(); set.Count(tally, folded, terms, nil, nil) {
+			t.Fatal("a set stops for nothing")
+		}
+	}
+	var all []text.Span
+	stop := make([]bool, len(patterns))
+	for i, p := range patterns {
+		alone := p.AppendAll(nil, folded)
+		if i < terms {
+			all = append(all, alone...)
+		}
+		if tally.Counts[i] != len(alone) || tally.Having[i/64]>>(i%64)&1 != 0 != (len(alone) > 0) {
+			t.Fatalf("a mixed set counts %q %d times in %q, alone it is found at %v", p.Folded(), tally.Counts[i], folded, alone)
+		}
+	}
+	if got, want := tally.Occurrences, len(text.Join(all)); got != want {
+		t.Fatalf("a mixed set counts %d occurrences in %q, want %d", got, folded, want)
+	}
+	for i, p := range patterns {
+		stop[i] = true
+		if tally.Reset(); set.Count(tally, folded, terms, nil, stop) != (p.Count(folded) > 0) || tally.Having[i/64]>>(i%64)&1 != 0 != (p.Count(folded) > 0) {
+			t.Fatalf("a mixed set does not stop at %q in %q alone", p.Folded(), folded)
+		}
+		stop[i] = false
+	}
+}
+
 // checkSet holds that a set finds what its patterns find, strictly and loosely.
 func checkSet(t *testing.T, folded string, patterns, loose []text.Pattern) {
 	strictly, _ := text.NewSet(patterns).AppendAll(nil, folded, nil)
@@ -304,6 +342,7 @@ func checkSet(t *testing.T, folded string, patterns, loose []text.Pattern) {
 		}
 	}
 	checkTally(t, folded, patterns)
+	checkMixed(t, folded, patterns)
 	stop := make([]bool, len(patterns))
 	for i := range patterns {
 		stop[i] = true

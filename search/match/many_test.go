@@ -27,6 +27,9 @@ func TestManyTexts(t *testing.T) {
 			for range 1 + min(r.IntN(3), r.IntN(3)) {
 				value += pick(pieces[:10])
 			}
+			if i%3 == 0 && r.IntN(10) == 0 { // some texts are not of ideographs alone
+				value = pick([]string{"5g", "5g" + value, value + "5g", value + "、" + value})
+			}
 			if asksWhere && r.IntN(8) == 0 {
 				value = pick(pieces[:4]) + pick(pieces[11:13]) + pick(pieces[4:10])
 			}

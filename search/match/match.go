@@ -86,7 +86,7 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	m.set = text.NewSet(m.texts)
 	m.terms = append(slices.Repeat([]bool{true}, len(m.Terms)), make([]bool, len(m.texts)-len(m.Terms))...)
 	m.cuts = hasSentence(m.root)
-	m.tallied = !loose && distances(m.root) == 0 && m.set.PrepareCount()
+	m.tallied = !loose && distances(m.root) == 0 && m.set.PrepareCount() && !(m.cuts && m.set.Mixed())
 	m.forbid(m.root)
 	m.root = m.widen(m.root)
 	return m
@@ -218,7 +218,7 @@ func (m *Matcher) MatchBoth(loosely *Matcher, p Paragraph, found, looseFound *Ma
 		looseFound.Occurrences = found.Occurrences
 		return matches, matches
 	}
-	if !m.plain && !m.tallied {
+	if !m.plain && (!m.tallied || m.set.Mixed()) {
 		return m.Match(p, found), loosely.Match(p, looseFound)
 	}
 	found.begin(m, p)

@@ -55,6 +55,9 @@ func firstLoose(ctx context.Context, e *search.Edition, r search.Request, strict
 	}
 	r.Mode = search.Loose
 	if strict != nil {
+		if !m.before(strict.Report) {
+			return nil, nil
+		}
 		r.Filters = append(slices.Clip(r.Filters), query.Filter{Field: query.Year, Years: query.Years{To: strict.Report.Year}})
 	}
 	counts, err := e.Count(ctx, r)
@@ -66,6 +69,12 @@ func firstLoose(ctx context.Context, e *search.Edition, r search.Request, strict
 		return nil, err
 	}
 	return loose, nil
+}
+
+// before reports whether the material has a report of known year that is earlier than one.
+func (m *Material) before(s search.Source) bool {
+	one := corpus.Header{Year: s.Year, Date: s.Date, ID: s.ID}
+	return slices.ContainsFunc(m.admitted, func(r engine.Summary) bool { return r.Year > 0 && earlier(&r.Header, &one) < 0 })
 }
 
 // sentence returns the sentence of a paragraph that the first of its marks begins in, with its marks. Positions are code points.
