@@ -118,8 +118,12 @@ func hashOf(sequence []rune) (hash uint64) {
 	return hash
 }
 
-// Full reports whether the corpus is large enough; see Text.Full. Add then only looks at what texts are marked for.
-func (r *Report) Full() bool { return r.read >= Enough }
+// mostCorpus is the number of characters of the corpus of a Report. To read it takes a second of a slow processor, for each Report
+// anew, so it is half of what a Text has.
+const mostCorpus = Enough / 2
+
+// Full reports whether the corpus is large enough. Add then only looks at what texts are marked for.
+func (r *Report) Full() bool { return r.read >= mostCorpus }
 
 // Add takes a paragraph of the corpus. The report's own are among them.
 func (r *Report) Add(paragraph string, mark Mark) {
@@ -178,16 +182,21 @@ type neighbours struct {
 // Phrases returns the new phrases of the report that the corpus has so often, and with required those alone that texts with this
 // mark have. They are in no particular order.
 func (r *Report) Phrases(least int, required Mark) []NewPhrase {
-	candidates := map[int32]*neighbours{}
+	candidates := make([]*neighbours, len(r.all)) // by index; nil for others
 	for i, n := range r.all {
 		if n >= least && r.isNew(int32(i), required) {
-			candidates[int32(i)] = &neighbours{before: map[rune]int{}, behind: map[rune]int{}}
+			candidates[i] = &neighbours{before: map[rune]int{}, behind: map[rune]int{}}
 		}
 	}
+	begins := r.beginnings(func(i int32) bool { return candidates[i] != nil })
 	for _, p := range r.corpus {
 		p.each(func(from, to int, hash uint64) bool {
+			if !begins.at(p, from) {
+				return false
+			}
 			i, has := r.grams[hash]
-			if beside := candidates[i]; has && beside != nil {
+			if has && candidates[i] != nil {
+				beside := candidates[i]
 				beside.add(p, from, to)
 				beside.cut[0] += r.cutsWord(p, from, from, to)
 				beside.cut[1] += r.cutsWord(p, to, from, to)
@@ -215,6 +224,35 @@ func (r *Report) Phrases(least int, required Mark) []NewPhrase {
 		}
 	}
 	return found
+}
+
+// beginnings are the first one or two runes of some sequences.
+type beginnings struct {
+	one map[rune]bool
+	two map[[2]rune]bool
+}
+
+// beginnings returns those of the report's sequences that are wanted.
+func (r *Report) beginnings(wanted func(i int32) bool) beginnings {
+	b := beginnings{map[rune]bool{}, map[[2]rune]bool{}}
+	for _, p := range r.own {
+		p.each(func(from, to int, hash uint64) bool {
+			switch {
+			case !wanted(r.grams[hash]):
+			case to == from+1:
+				b.one[p.folded[from]] = true
+			default:
+				b.two[[2]rune(p.folded[from:from+2])] = true
+			}
+			return true
+		})
+	}
+	return b
+}
+
+// at reports whether one of the sequences may begin at a position of a passage.
+func (b beginnings) at(p passage, from int) bool {
+	return b.one[p.folded[from]] || from+1 < len(p.folded) && b.two[[2]rune(p.folded[from:from+2])]
 }
 
 // core returns the length of the shortest new string in a new sequence.

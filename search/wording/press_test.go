@@ -118,10 +118,11 @@ func lists(t *testing.T, reports []*corpus.Report, id string) (units, singles []
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, u := range m.units() {
+	phrases := m.phrases.Phrases(leastCount, m.needs)
+	for _, u := range m.units(phrases) {
 		units = append(units, text.Fold(u.Shown))
 	}
-	for _, s := range m.singles() {
+	for _, s := range m.singles(phrases) {
 		singles = append(singles, text.Fold(s.Shown))
 	}
 	return units, singles

@@ -152,11 +152,12 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 		return Wording{}, err
 	}
 	limit := min(cmp.Or(max(r.Limit, 0), DefaultUnits), MostUnits)
-	if err := w.addUnits(ctx, e, m, limit); err != nil {
+	found := m.phrases.Phrases(leastCount, m.needs)
+	if err := w.addUnits(ctx, e, m, found, limit); err != nil {
 		return Wording{}, err
 	}
 	if r.Side == SideNew {
-		w.addSingles(m, limit)
+		w.addSingles(m, found, limit)
 	}
 	return w, nil
 }
@@ -294,9 +295,9 @@ func asked(of string) search.Request {
 	return search.Request{Query: query.Print(query.Text{Value: of}), Mode: search.Exact}
 }
 
-// addUnits fills in the units, best first.
-func (w *Wording) addUnits(ctx context.Context, e *search.Edition, m *material, limit int) error {
-	units := m.units()
+// addUnits fills in the units among phrases, best first.
+func (w *Wording) addUnits(ctx context.Context, e *search.Edition, m *material, phrases []phrase.NewPhrase, limit int) error {
+	units := m.units(phrases)
 	w.AllUnits = len(units)
 	for _, u := range units[:min(limit, len(units))] {
 		elsewhere, err := m.elsewhere(ctx, e, u.Shown)
@@ -308,9 +309,9 @@ func (w *Wording) addUnits(ctx context.Context, e *search.Edition, m *material, 
 	return nil
 }
 
-// units returns the phrases that are new, or gone, best first.
-func (m *material) units() []phrase.NewPhrase {
-	units := widest(m.phrases.Phrases(leastCount, m.needs))
+// units returns of the phrases that are new, or gone, those that are listed, best first.
+func (m *material) units(phrases []phrase.NewPhrase) []phrase.NewPhrase {
+	units := widest(phrases)
 	slices.SortFunc(units, func(a, b phrase.NewPhrase) int {
 		return cmp.Or(cmp.Compare(m.score(b), m.score(a)), a.Core-b.Core, cmp.Compare(b.Holding, a.Holding), strings.Compare(a.Folded, b.Folded))
 	})
@@ -371,9 +372,9 @@ func (m *material) elsewhere(ctx context.Context, e *search.Edition, of string) 
 	return found, nil
 }
 
-// addSingles fills in the single passages.
-func (w *Wording) addSingles(m *material, limit int) {
-	singles := m.singles()
+// addSingles fills in the single passages beside phrases.
+func (w *Wording) addSingles(m *material, phrases []phrase.NewPhrase, limit int) {
+	singles := m.singles(phrases)
 	w.AllSingle = len(singles)
 	for _, s := range singles[:min(limit, len(singles))] {
 		w.Single = append(w.Single, Single{s.Shown, m.count(s.Shown), m.url(s.Shown)})
@@ -381,8 +382,7 @@ func (w *Wording) addSingles(m *material, limit int) {
 }
 
 // singles returns the passages that are new and of which no new phrase is a part, nor they of one.
-func (m *material) singles() []phrase.Single {
-	phrases := m.phrases.Phrases(leastCount, 0)
+func (m *material) singles(phrases []phrase.NewPhrase) []phrase.Single {
 	return slices.DeleteFunc(m.phrases.Singles(), func(s phrase.Single) bool {
 		return slices.ContainsFunc(phrases, func(p phrase.NewPhrase) bool {
 			return strings.Contains(p.Folded, s.Folded) || strings.Contains(s.Folded, p.Folded)
