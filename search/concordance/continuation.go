@@ -13,11 +13,13 @@ import (
 
 // beside counts what stands beside the occurrences of some texts.
 type beside struct {
-	request search.Request
-	loose   bool
-	length  int // characters
-	texts   []string
-	counts  map[continued]int
+	request    search.Request
+	conditions []query.Node // of its query
+	loose      bool
+	length     int // characters
+	patterns   []text.Pattern
+	counts     map[continued]int
+	seen       map[continued]int // in the paragraph at hand
 }
 
 // A continued is a text with what stands beside it. It is open if the paragraph ends before it does.
@@ -33,10 +35,13 @@ func newBeside(tree query.Node, r search.Request) *beside {
 	if r.Lines.Beside == "" || !ok {
 		return nil
 	}
-	b := &beside{request: r, loose: r.Mode == search.Loose, length: min(max(r.Lines.Continued, 1), search.MaxContinued), counts: map[continued]int{}}
+	b := &beside{
+		request: r, conditions: query.Conditions(query.Parse(r.Query).Root), loose: r.Mode == search.Loose,
+		length: min(max(r.Lines.Continued, 1), search.MaxContinued), counts: map[continued]int{}, seen: map[continued]int{},
+	}
 	for _, t := range texts {
-		if folded := b.pattern(t.Value).Folded(); folded != "" && !slices.Contains(b.texts, folded) {
-			b.texts = append(b.texts, folded)
+		if p := b.pattern(t.Value); p.Folded() != "" && !slices.Contains(b.patterns, p) {
+			b.patterns = append(b.patterns, p)
 		}
 	}
 	return b
@@ -85,13 +90,13 @@ func (b *beside) add(paragraph string) {
 	if b.loose {
 		folded = text.Loosen(folded)
 	}
-	for _, t := range b.texts {
-		pattern, found := b.pattern(t), map[continued]bool{}
+	for _, pattern := range b.patterns {
+		clear(b.seen)
 		end := 0 // of the last occurrence, which do not overlap
 		for at, ok := pattern.Next(folded, 0); ok; {
 			switch c := b.continued(folded, at); {
 			case !c.open:
-				found[c] = true
+				b.seen[c]++
 			case at.From >= end:
 				b.counts[c]++
 			}
@@ -101,8 +106,11 @@ func (b *beside) add(paragraph string) {
 			_, width := utf8.DecodeRuneInString(folded[at.From:])
 			at, ok = pattern.Next(folded, at.From+width) // one that overlaps may be where the text with its continuation occurs
 		}
-		for c := range found {
-			b.counts[c] += b.pattern(b.joined(c)).Count(folded)
+		for c, n := range b.seen {
+			if n > 1 { // these may overlap each other
+				n = b.pattern(b.joined(c)).Count(folded)
+			}
+			b.counts[c] += n
 		}
 	}
 }
@@ -183,6 +191,6 @@ func (b *beside) url(c continued) string {
 	}
 	r := b.request
 	joined := query.Text{Value: b.joined(c)}
-	r.Query = query.Print(query.WithFilters(joined, query.Conditions(query.Parse(r.Query).Root)...))
+	r.Query = query.Print(query.WithFilters(joined, b.conditions...))
 	return r.Path()
 }
