@@ -106,7 +106,8 @@ type Hit struct {
 	// Header has all fields of the report, for citations.
 	Header corpus.Header `json:"-"`
 
-	keys []uint32 // of its clauses; see package same
+	// Keys are those of its clauses; see package same.
+	Keys []uint32 `json:"-"`
 }
 
 // A Source identifies the report of a hit.
@@ -183,7 +184,7 @@ func newHit(m Match, h engine.Hit, matcher *match.Matcher) Hit {
 		Report:  SourceOf(&h.Report),
 		Section: list(h.Paragraph.Section), Role: string(h.Paragraph.Role), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
 		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
-		URL: PagePath(id, h.Paragraph.Ordinal), Body: body, Factors: factor.Exact(h.Factors), Header: h.Report, keys: h.Keys,
+		URL: PagePath(id, h.Paragraph.Ordinal), Body: body, Factors: factor.Exact(h.Factors), Header: h.Report, Keys: h.Keys,
 	}
 }
 

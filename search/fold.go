@@ -99,7 +99,7 @@ func newCard(h Hit) card {
 	if h.Body != nil {
 		below = &corpus.Paragraph{Text: h.Body.Text, Section: h.Body.Section}
 	}
-	return card{Hit: h, passage: same.New(&h.Header, &corpus.Paragraph{Text: h.Text, Section: h.Section}, below, h.keys)}
+	return card{Hit: h, passage: same.New(&h.Header, &corpus.Paragraph{Text: h.Text, Section: h.Section}, below, h.Keys)}
 }
 
 // fold puts the hits of a page together that belong together: a heading and the paragraph below it, and what says the same in

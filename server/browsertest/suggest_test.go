@@ -53,7 +53,7 @@ func TestPhrasesOnAPhone(t *testing.T) {
 	picture(t, ctx, "suggestions-390-dark")
 	check(t, ctx, axeSource(t), "suggestions-390-dark")
 	do(t, ctx, chromedp.Click("#suggestions li"), offered(false), waitFor(`document.querySelector(".hit mark") !== null`))
-	if here := eval[int](t, ctx, `document.querySelectorAll("nav [aria-current]").length`); here != 0 {
+	if here := eval[int](t, ctx, `document.querySelectorAll("#nav [aria-current]").length`); here != 0 {
 		t.Error("the list of reports is said to be shown, and it is not")
 	}
 }
