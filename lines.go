@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,8 +20,8 @@ import (
 // lines is the command that shows each occurrence of a query in a line, or counts what stands beside it.
 func (t *tool) lines() *cobra.Command {
 	var flags *searchFlags
+	var form *form
 	var following, preceding int
-	var asJSON, asCSV bool
 	c := &cobra.Command{
 		Use:  "lines",
 		Args: cobra.ArbitraryArgs,
@@ -41,23 +43,33 @@ func (t *tool) lines() *cobra.Command {
 			case preceding > 0:
 				request.Lines.Beside, request.Lines.Continued = search.LeftSide, preceding
 			}
-			return t.withService(c.Context(), func(service *search.Service) error { return t.runLines(c.Context(), service, request, asJSON, asCSV) })
+			return t.withService(c.Context(), func(service *search.Service) error { return t.runLines(c.Context(), service, request, form) })
 		},
 	}
 	flags = t.newSearchFlags(c, search.LineParameters().Without(search.LangName, search.ContinuationsName, search.ContinuedName))
 	c.Flags().IntVar(&following, "continue", 0, "")
 	c.Flags().IntVar(&preceding, "continue-left", 0, "")
-	c.Flags().BoolVar(&asCSV, "csv", false, "")
-	c.Flags().BoolVar(&asJSON, "json", false, "")
-	c.MarkFlagsMutuallyExclusive("csv", "json")
+	form = addForm(c)
 	c.MarkFlagsMutuallyExclusive("continue", "continue-left")
 	return c
 }
 
-func (t *tool) runLines(ctx context.Context, service *search.Service, r search.Request, asJSON, asCSV bool) error {
+func (t *tool) runLines(ctx context.Context, service *search.Service, r search.Request, form *form) error {
 	path := func(path string) string { return path }
-	if asCSV && r.Lines.Beside == "" {
+	if form.csv && r.Lines.Beside == "" {
 		return service.Read(ctx, func(e *search.Edition) error { return t.printLineTable(ctx, e, r) })
+	}
+	if form.xlsx != "" {
+		return service.Read(ctx, func(e *search.Edition) error {
+			s, err := concordance.Sheet(ctx, e, r, time.Now().UTC().Format(time.RFC3339), path)
+			if errors.Is(err, concordance.ErrTexts) {
+				return usage("search.query", language.Sentence("concordance.texts"))
+			}
+			if err != nil {
+				return err
+			}
+			return t.writeSheet(form.xlsx, s)
+		})
 	}
 	var found concordance.Concordance
 	err := service.Read(ctx, func(e *search.Edition) (err error) {
@@ -67,11 +79,11 @@ func (t *tool) runLines(ctx context.Context, service *search.Service, r search.R
 	switch {
 	case err != nil:
 		return err
-	case asJSON:
+	case form.json:
 		return t.printJSON(found)
 	case found.NoContinuations != "":
 		return usage("search.query", language.Sentence("concordance.texts"))
-	case asCSV:
+	case form.csv:
 		return t.printCSV(concordance.Records(found.Continuations, path))
 	}
 	for _, note := range found.Query.Notes {

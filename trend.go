@@ -49,19 +49,24 @@ func (t *tool) printSheet(f *form, answer any, table func(time string, address f
 		print()
 		return nil
 	}
-	file, err := os.Create(f.xlsx)
+	return t.writeSheet(f.xlsx, made())
+}
+
+// writeSheet writes a workbook to a file.
+func (t *tool) writeSheet(path string, s sheet.Sheet) error {
+	file, err := os.Create(path)
 	if err != nil {
-		return language.New("sheet.file", shown(f.xlsx), err)
+		return language.New("sheet.file", shown(path), err)
 	}
-	if err = made().XLSX(file); err == nil {
+	if err = s.XLSX(file); err == nil {
 		err = file.Close()
 	} else {
 		file.Close()
 	}
 	if err != nil {
-		return language.New("sheet.file", shown(f.xlsx), err)
+		return language.New("sheet.file", shown(path), err)
 	}
-	t.print("sheet.written", f.xlsx)
+	t.print("sheet.written", path)
 	return nil
 }
 

@@ -11,13 +11,15 @@ import (
 
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/sheet"
 	"gongbao/search/wording"
 	"gongbao/terminal"
 )
 
 // wording is the command that tells which words are new in a report, or gone.
 func (t *tool) wording() *cobra.Command {
-	var gone, previous, asJSON, asCSV bool
+	var gone, previous bool
+	var form *form
 	var limit int
 	c := &cobra.Command{
 		Use:  "wording",
@@ -33,19 +35,17 @@ func (t *tool) wording() *cobra.Command {
 			if previous {
 				r.Against = wording.AgainstPrevious
 			}
-			return t.runWording(c.Context(), r, asJSON, asCSV)
+			return t.runWording(c.Context(), r, form)
 		},
 	}
 	c.Flags().BoolVar(&gone, "gone", false, "")
 	c.Flags().BoolVar(&previous, "previous", false, "")
 	c.Flags().IntVar(&limit, "limit", 50, "")
-	c.Flags().BoolVar(&asCSV, "csv", false, "")
-	c.Flags().BoolVar(&asJSON, "json", false, "")
-	c.MarkFlagsMutuallyExclusive("csv", "json")
+	form = addForm(c)
 	return c
 }
 
-func (t *tool) runWording(ctx context.Context, r wording.Request, asJSON, asCSV bool) error {
+func (t *tool) runWording(ctx context.Context, r wording.Request, form *form) error {
 	return t.withService(ctx, func(service *search.Service) error {
 		var w wording.Wording
 		err := service.Read(ctx, func(e *search.Edition) (err error) {
@@ -57,13 +57,9 @@ func (t *tool) runWording(ctx context.Context, r wording.Request, asJSON, asCSV 
 			return language.New("show.missing", err, r.Report)
 		case err != nil:
 			return err
-		case asJSON:
-			return t.printJSON(w)
-		case asCSV:
-			return t.printCSV(w.Records(func(path string) string { return path }))
 		}
-		t.printWording(w)
-		return nil
+		table := func(time string, address func(string) string) sheet.Sheet { return w.Sheet(r, time, address) }
+		return t.printSheet(form, w, table, func() { t.printWording(w) })
 	})
 }
 

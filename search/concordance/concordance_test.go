@@ -24,6 +24,7 @@ import (
 	"gongbao/search/engine/enginetest"
 	"gongbao/search/engine/opensearch"
 	"gongbao/search/query"
+	"gongbao/search/sheet"
 )
 
 // reports returns some reports with regions, years and texts that meet the rules of lines and their orders.
@@ -75,7 +76,44 @@ func testAll(t *testing.T, open func(*testing.T) engine.Engine) {
 	t.Run("scan", func(t *testing.T) { testScan(t, s) })
 	t.Run("pages", func(t *testing.T) { testPages(t, s) })
 	t.Run("continuations", func(t *testing.T) { testContinuations(t, s) })
+	t.Run("sheet", func(t *testing.T) { testSheet(t, s) })
 	t.Run("sample", func(t *testing.T) { testSample(t, s, e) }) // last: it changes the index
+}
+
+// testSheet holds tables to the lines and continuations that they are of.
+func testSheet(t *testing.T, s *search.Service) {
+	r := search.Request{Query: "发展", Lang: "zh", Lines: search.LineOptions{Left: 5, Right: 5}}
+	made := func(r search.Request) (table sheet.Sheet, err error) {
+		read(t, s, func(e *search.Edition) {
+			table, err = concordance.Sheet(t.Context(), e, r, "now", func(path string) string { return "https://example.org" + path })
+		})
+		return table, err
+	}
+	table, err := made(r)
+	lines := all(t, s, r)
+	if err != nil || len(table.Rows) != len(lines) || len(lines) == 0 {
+		t.Fatalf("%d rows of %d lines, %v", len(table.Rows), len(lines), err)
+	}
+	for i, l := range lines {
+		row := table.Rows[i]
+		if diff := gocmp.Diff([]any{l.ID, l.Number, l.Left, l.Place, l.Right}, row[:5]); diff != "" || len(row) != len(table.Header) || row[14] != "https://example.org"+l.URL {
+			t.Fatalf("row %d, %v (-want +got):\n%s", i, row, diff)
+		}
+	}
+	r.Lines.Beside, r.Lines.Continued = search.RightSide, 2
+	found := find(t, s, r).Continuations
+	if table, err = made(r); err != nil || len(table.Rows) != len(found) || len(found) == 0 {
+		t.Fatalf("%d rows of %d continuations, %v", len(table.Rows), len(found), err)
+	}
+	for i, c := range found {
+		if row := table.Rows[i]; row[1] != c.Text || row[2] != c.Count {
+			t.Errorf("%v, want %+v", row, c)
+		}
+	}
+	r.Query = "发展 改革"
+	if _, err := made(r); !errors.Is(err, concordance.ErrTexts) {
+		t.Errorf("continuations of two words: %v", err)
+	}
 }
 
 // find answers a request from the newest edition.

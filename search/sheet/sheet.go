@@ -14,6 +14,9 @@ import (
 	"gongbao/search/table"
 )
 
+// MostRows is the number of rows that a sheet of a workbook takes, besides its header.
+const MostRows = 1<<20 - 1
+
 // A Sheet is a table, and what it is a table of.
 type Sheet struct {
 	Header []string

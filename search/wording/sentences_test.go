@@ -118,6 +118,37 @@ func TestYearByYear(t *testing.T) {
 	checkTotals(t, s, answer)
 }
 
+// TestSentenceSheet holds a table to the sentences that it is of.
+func TestSentenceSheet(t *testing.T) {
+	r := search.Request{Query: "房地产", Lang: "zh"}
+	answer := yearByYear(t, service(t, property()...), r)
+	table := answer.Sheet(r, "now", func(path string) string { return "https://example.org" + path })
+	var want [][]any
+	for _, y := range answer.Years {
+		for _, one := range y.Sentences {
+			want = append(want, []any{y.Region, y.Year, string(one.State), one.Text})
+		}
+	}
+	if len(table.Rows) != len(want) || len(want) == 0 {
+		t.Fatalf("%d rows of %d sentences", len(table.Rows), len(want))
+	}
+	for i, row := range table.Rows {
+		if diff := cmp.Diff(want[i], row[:4]); diff != "" || len(row) != len(table.Header) {
+			t.Errorf("row %d (-want +got):\n%s", i, diff)
+		}
+	}
+	first, edited := answer.Years[0].Sentences[0], answer.Years[1].Sentences[0]
+	if row := table.Rows[0]; row[4] != first.ID || row[5] != "https://example.org"+first.URL || row[6] != 2017 || row[7] != nil {
+		t.Errorf("%v", row)
+	}
+	if row := table.Rows[len(answer.Years[0].Sentences)]; row[7] != edited.Before.Text || row[8] != edited.Before.ID || row[10] != edited.Similarity {
+		t.Errorf("%v", row)
+	}
+	if table.About.Coverage != answer.Coverage.Text || table.About.Version != answer.Version || table.About.Definition == "" {
+		t.Errorf("%+v", table.About)
+	}
+}
+
 // checkTotals follows every address of an answer.
 func checkTotals(t *testing.T, s *search.Service, answer wording.Sentences) {
 	t.Helper()

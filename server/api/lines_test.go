@@ -110,6 +110,11 @@ func TestWording(t *testing.T) {
 	if err != nil || len(rows) != len(found.Units)+len(found.Single)+1 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
+	for _, address := range []string{address, "/gongbao/api/v1/sentences?q=发展"} {
+		if file := servertest.Read(t, servertest.Get(t, s, rawAddress(address+"&format=xlsx"))); !strings.HasPrefix(file, "PK") {
+			t.Errorf("%s: no workbook: %.40q", address, file)
+		}
+	}
 	for address, status := range map[string]int{
 		"/gongbao/api/v1/wording?report=nowhere": http.StatusNotFound, "/gongbao/api/v1/wording?report=r5": http.StatusBadRequest,
 		"/gongbao/api/v1/wording": http.StatusBadRequest, "/gongbao/api/v1/wording?report=r1&side=old": http.StatusBadRequest,

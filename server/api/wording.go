@@ -17,8 +17,8 @@ func (a *API) Sentences() Operation {
 	return Operation{
 		id:      "sentences",
 		summary: language.Sentence("api.sentences"), about: language.Sentence("api.sentences.about"),
-		params: inQuery(sentenceParameters()...),
-		answer: wording.Sentences{}, Costly: true, problems: []problem.Type{problem.Dear},
+		params: append(inQuery(sentenceParameters()...), fileParams()...),
+		answer: wording.Sentences{}, media: []string{csvMedia, xlsxMedia}, Costly: true, problems: []problem.Type{problem.Dear},
 		examples: []example{{language.Sentence("api.sentences.one"), "/api/v1/sentences?q=碳排放达峰", "", `"year":2021`}},
 		handle: func(c *gin.Context, args arguments) error {
 			request, err := args.request(sentenceParameters())
@@ -30,8 +30,10 @@ func (a *API) Sentences() Operation {
 			if err != nil {
 				return err
 			}
-			a.placeSentences(&found)
-			return answerJSON(c, found)
+			return a.sendSheet(c, args, "gongbao-sentences", found.Sheet(request, now(), a.absolute(c)), func() any {
+				a.placeSentences(&found)
+				return found
+			})
 		},
 	}
 }
@@ -67,7 +69,7 @@ func (a *API) Wording() Operation {
 	return Operation{
 		id:      "wording",
 		summary: language.Sentence("api.wording"), about: language.Sentence("api.wording.about"),
-		params: inQuery(
+		params: append(inQuery(
 			search.Parameter{Name: "report", About: language.Sentence("api.report.id"), Max: maxID, Required: true, Example: "liaoning-2021"},
 			search.Parameter{
 				Name: "against", Kind: search.ChoiceValue, About: language.Sentence("api.wording.against"),
@@ -78,11 +80,9 @@ func (a *API) Wording() Operation {
 				Values: []string{string(wording.SideNew), string(wording.SideGone)}, Default: string(wording.SideNew),
 			},
 			search.Parameter{Name: search.LimitName, Kind: search.NumberValue, About: language.Sentence("api.wording.limit"), Min: 1, Max: wording.MostUnits, Default: "150"},
-			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.counts.format"), Values: []string{"json", "csv"}, Default: "json"},
-			search.Parameter{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
 			search.SearchParameters().Named(search.LangName),
-		),
-		answer: wording.Wording{}, media: []string{"text/csv"}, Costly: true, problems: []problem.Type{problem.NotFound},
+		), fileParams()...),
+		answer: wording.Wording{}, media: []string{csvMedia, xlsxMedia}, Costly: true, problems: []problem.Type{problem.NotFound},
 		examples: []example{{language.Sentence("api.wording.new"), "/api/v1/wording?report=liaoning-2021", "", `"units":[`}},
 		handle:   a.wording,
 	}
@@ -90,25 +90,25 @@ func (a *API) Wording() Operation {
 
 func (a *API) wording(c *gin.Context, args arguments) error {
 	ctx := c.Request.Context()
-	w, err := wording.Of(ctx, site.Edition(ctx), wording.Request{
+	request := wording.Request{
 		Report: args["report"], Against: wording.Against(args["against"]), Side: wording.Side(args["side"]), Limit: args.number(search.LimitName),
 		Lang: language.Lang(args[search.LangName]),
-	})
+	}
+	w, err := wording.Of(ctx, site.Edition(ctx), request)
 	switch {
 	case errors.Is(err, wording.ErrYear):
 		return problem.BadParameter.Because("wording.year")
 	case err != nil:
 		return err
 	}
-	if args["format"] == "csv" {
-		return a.sendCSV(c, "gongbao-wording.csv", args["bom"] == "1", w.Records(func(path string) string { return a.site.Absolute(c.Request, a.site.Path(path)) }))
-	}
-	for i := range w.Units {
-		unit := &w.Units[i]
-		unit.URL, unit.Elsewhere.URL = a.site.Path(unit.URL), a.site.Path(unit.Elsewhere.URL)
-	}
-	for i := range w.Single {
-		w.Single[i].URL = a.site.Path(w.Single[i].URL)
-	}
-	return answerJSON(c, w)
+	return a.sendSheet(c, args, "gongbao-wording", w.Sheet(request, now(), a.absolute(c)), func() any {
+		for i := range w.Units {
+			unit := &w.Units[i]
+			unit.URL, unit.Elsewhere.URL = a.site.Path(unit.URL), a.site.Path(unit.Elsewhere.URL)
+		}
+		for i := range w.Single {
+			w.Single[i].URL = a.site.Path(w.Single[i].URL)
+		}
+		return w
+	})
 }

@@ -231,7 +231,11 @@ func TestSentencesPage(t *testing.T) {
 		follow(t, s, address)
 	}
 	p := look(t, s, "/sentences?q=就业")
-	equal(t, p.attribute(".insight .export", "href"), "/api/v1/sentences?q=%E5%B0%B1%E4%B8%9A&region=%E8%BE%BD%E5%AE%81")
+	files := hrefs(p, ".insight .export")
+	equal(t, files[len(files)-1], "/api/v1/sentences?q=%E5%B0%B1%E4%B8%9A&region=%E8%BE%BD%E5%AE%81")
+	if table := servertest.Read(t, servertest.Get(t, s, files[0])); !strings.HasPrefix(table, "\ufeffregion,year,state,text,") || !strings.Contains(table, "就业优先，促进发展。") {
+		t.Errorf("%s: %.200s", files[0], table)
+	}
 	equal(t, strings.Join(p.all(".wording tbody th"), " | "), "2018 | 2021 比 2018 年 | 2022")
 	equal(t, strings.Join(p.all(".wording .state"), "|"), "||新句")
 	equal(t, p.one(".gone summary"), "不再提 1 句（2018 年）")
