@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"iter"
 	"net/http"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/concordance"
+	"gongbao/search/sheet"
 	"gongbao/server/problem"
 	"gongbao/server/site"
 )
@@ -23,10 +25,10 @@ func (a *API) Lines() Operation {
 		id:      "concordance",
 		summary: language.Sentence("api.lines"), about: language.Sentence("api.lines.about"),
 		params: append(inQuery(search.LineParameters()...), inQuery(
-			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.lines.format"), Values: []string{"json", "csv", "jsonl"}, Default: "json"},
+			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.lines.format"), Values: []string{"json", "csv", "jsonl", "xlsx"}, Default: "json"},
 			search.Parameter{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
 		)...),
-		answer: concordance.Concordance{}, media: []string{"text/csv", "application/jsonl"}, Stream: true,
+		answer: concordance.Concordance{}, media: []string{csvMedia, "application/jsonl", xlsxMedia}, Stream: true,
 		problems: []problem.Type{problem.BadCursor, problem.Dear},
 		examples: []example{
 			{language.Sentence("api.lines.right"), "/api/v1/concordance?q=碳排放达峰&sort=right&left=10&right=10", "", `"place":"碳排放达峰"`},
@@ -43,8 +45,11 @@ func (a *API) lines(c *gin.Context, args arguments) error {
 	if err != nil {
 		return err
 	}
-	if args["format"] != "json" {
+	switch args["format"] {
+	case "csv", "jsonl":
 		return a.sendLines(c, args, request)
+	case "xlsx":
+		return a.sendLineBook(c, args, request)
 	}
 	var found concordance.Concordance
 	err = a.inTurn(c.Request.Context(), func(ctx context.Context) (err error) {
@@ -64,6 +69,23 @@ func (a *API) lines(c *gin.Context, args arguments) error {
 		}
 	}
 	return answerJSON(c, found)
+}
+
+// sendLineBook sends all lines of one edition as a workbook, whatever stands beside them.
+func (a *API) sendLineBook(c *gin.Context, args arguments, r search.Request) error {
+	r.Lines.Beside = ""
+	var s sheet.Sheet
+	err := a.inTurn(c.Request.Context(), func(ctx context.Context) (err error) {
+		s, err = concordance.Sheet(ctx, site.Edition(ctx), r, now(), a.absolute(c))
+		return err
+	})
+	if errors.Is(err, concordance.ErrRows) {
+		return problem.BadParameter.Because("concordance.rows", sheet.MostRows)
+	}
+	if err != nil {
+		return err
+	}
+	return a.sendSheet(c, args, "gongbao-lines", s, nil)
 }
 
 // inTurn does something when it is its turn among all searches, within the time of one answer.

@@ -110,7 +110,7 @@ func TestWording(t *testing.T) {
 	if err != nil || len(rows) != len(found.Units)+len(found.Single)+1 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
-	for _, address := range []string{address, "/gongbao/api/v1/sentences?q=发展"} {
+	for _, address := range []string{address, "/gongbao/api/v1/sentences?q=发展", "/gongbao/api/v1/concordance?q=发展"} {
 		if file := servertest.Read(t, servertest.Get(t, s, rawAddress(address+"&format=xlsx"))); !strings.HasPrefix(file, "PK") {
 			t.Errorf("%s: no workbook: %.40q", address, file)
 		}

@@ -94,7 +94,7 @@ func (p *Pages) Lines(c *gin.Context) error {
 		v.Beside = append(v.Beside, besideRow{b, v.Local(b.URL)})
 	}
 	v.choose(q, request.Lines)
-	v.files(q.WithOwn("left", strconv.Itoa(width)).WithOwn("right", strconv.Itoa(width)), "/api/v1/concordance", []string{asCSV, asJSON}, nil,
+	v.files(q.WithOwn("left", strconv.Itoa(width)).WithOwn("right", strconv.Itoa(width)), "/api/v1/concordance", figures(), nil,
 		"left", "right", search.SortName, search.WithinName, search.SampleName, search.SeedName)
 	return p.shared.Show(c, http.StatusOK, "lines", v)
 }
