@@ -23,6 +23,7 @@ type linesView struct {
 	BesideMsg string
 	Sorts     []frame.Choice
 	Widths    []frame.Choice
+	Whole     bool // lines have more text than stands on one, and all of it shows
 	Withins   []frame.Choice
 	Samples   []frame.Choice
 	First     string // address of the first page; empty on it
@@ -94,6 +95,7 @@ func (p *Pages) Lines(c *gin.Context) error {
 		v.Beside = append(v.Beside, besideRow{b, v.Local(b.URL)})
 	}
 	v.choose(q, request.Lines)
+	v.Whole = width > numberIn(usualWidth)
 	v.files(q.WithOwn("left", strconv.Itoa(width)).WithOwn("right", strconv.Itoa(width)), "/api/v1/concordance", figures(), nil,
 		"left", "right", search.SortName, search.WithinName, search.SampleName, search.SeedName)
 	return p.shared.Show(c, http.StatusOK, "lines", v)
