@@ -174,10 +174,7 @@ func testTwoWriters(t *testing.T) {
 	if err := first.Start(); err != nil {
 		t.Fatal(err)
 	}
-	waitForHolder(t, index, first.Process.Pid)
-	if err := first.Process.Signal(syscall.SIGSTOP); err != nil {
-		t.Fatal(err)
-	}
+	stopWriting(t, index, first.Process)
 	second, said := process(t, "index", files, "--index", index)
 	began := time.Now()
 	err := second.Run()
@@ -196,16 +193,40 @@ func testTwoWriters(t *testing.T) {
 	editionIn(t, index, 4, 2000, 0)
 }
 
+// stopWriting stops a process that is writing to an index. A first run locks it twice, and writes anew who holds it.
+func stopWriting(t *testing.T, index string, p *os.Process) {
+	t.Helper()
+	signal := func(s os.Signal) {
+		if err := p.Signal(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 100 {
+		waitForHolder(t, index, p.Pid)
+		signal(syscall.SIGSTOP)
+		if time.Sleep(10 * time.Millisecond); holds(index, p.Pid) {
+			return
+		}
+		signal(syscall.SIGCONT)
+	}
+	t.Fatal("the process was never stopped while it held the lock")
+}
+
 // waitForHolder waits until a process has locked an index.
 func waitForHolder(t *testing.T, index string, pid int) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		body, err := os.ReadFile(filepath.Join(index, "lock"))
-		if err == nil && strings.Contains(string(body), fmt.Sprintf(`"pid":%d,`, pid)) {
+		if holds(index, pid) {
 			return
 		}
 	}
 	t.Fatal("nobody locks the index")
+}
+
+// holds reports whether the lock of an index says that a process holds it.
+func holds(index string, pid int) bool {
+	body, err := os.ReadFile(filepath.Join(index, "lock"))
+	return err == nil && strings.Contains(string(body), fmt.Sprintf(`"pid":%d,`, pid))
 }
 
 // testDiskFull indexes more than a small file system holds: that is an error that says so, and the index stays as it was.
