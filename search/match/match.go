@@ -291,9 +291,6 @@ func (f *Matches) begin(m *Matcher, p Paragraph) {
 	}
 	f.ends, f.turned = f.ends[:0], false
 	f.view = view{Matcher: m, Matches: f, Paragraph: p}
-	if m.set == nil {
-		f.view.text = m.textOf(p.Folded, f)
-	}
 }
 
 // forget resets what a query of many texts has found, text by text: most of them do not occur.

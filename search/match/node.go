@@ -370,7 +370,7 @@ func (v *view) near(left, right []text.Span, of nearNode) bool {
 	if v.inPlace {
 		return of.near(left, right, loosely(v.Folded))
 	}
-	is := of.near(left, right, strictly(v.text))
+	is := of.near(left, right, strictly(v.body()))
 	if !is && (v.both || v.loosely != nil) && of.near(left, right, loosely(v.Folded)) {
 		v.differs = true
 	}

@@ -12,7 +12,7 @@ type view struct {
 	*Matcher
 	*Matches
 	Paragraph
-	text    string   // what spans are of
+	text    string   // what spans are of, once it is needed; see body
 	loosely *Matches // of a Matcher that is plain: what is found loosely goes there; or nil
 	both    bool     // of a Matcher of few texts that is plain: differs says what is found
 	differs bool     // the verdict may not be the one that separators make no difference to
@@ -25,6 +25,14 @@ func (v *view) has(i int) bool {
 	}
 	v.search()
 	return v.present[i/64]&(1<<(i%64)) != 0
+}
+
+// body returns the text that spans are of. Most paragraphs that filters leave out are never loosened.
+func (v *view) body() string {
+	if v.text == "" {
+		v.text = v.textOf(v.Folded, v.Matches)
+	}
+	return v.text
 }
 
 // lacks reports whether a text does not occur, where all are found at once.
@@ -50,7 +58,7 @@ func (v *view) spans(i int) []text.Span {
 			v.Spans[i] = slices.DeleteFunc(spans, func(s text.Span) bool { return s.To-s.From > length })
 			v.differs = v.differs || len(v.Spans[i]) < len(spans)
 		default:
-			v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.text)
+			v.Spans[i] = v.texts[i].AppendAll(v.Spans[i][:0], v.body())
 		}
 		for _, longer := range v.inside[i] {
 			v.Spans[i] = without(v.Spans[i], v.spans(longer))

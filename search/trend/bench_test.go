@@ -26,18 +26,28 @@ func measured(b *testing.B) *search.Service {
 	return search.New(e, nil)
 }
 
+// measure measures what is asked again and again. What an index counts once, for the first who asks, is not in it.
+func measure(b *testing.B, s *search.Service, ask func(*search.Edition) error) {
+	b.Helper()
+	if err := s.Read(b.Context(), ask); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if err := s.Read(b.Context(), ask); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkTrend(b *testing.B) {
 	s := measured(b)
 	for _, q := range []string{"发展", "高质量发展", "数字经济"} {
 		b.Run(q, func(b *testing.B) {
-			for b.Loop() {
-				if err := s.Read(b.Context(), func(e *search.Edition) error {
-					_, err := trend.New(b.Context(), e, trend.Request{Queries: []string{q}, Request: search.Request{By: []query.Field{query.Year}}})
-					return err
-				}); err != nil {
-					b.Fatal(err)
-				}
+			ask := func(e *search.Edition) error {
+				_, err := trend.New(b.Context(), e, trend.Request{Queries: []string{q}, Request: search.Request{By: []query.Field{query.Year}}})
+				return err
 			}
+			measure(b, s, ask)
 		})
 	}
 }
@@ -53,14 +63,10 @@ func BenchmarkPanel(b *testing.B) {
 	}
 	for _, nested := range []panel.Nested{panel.All, panel.Longest} {
 		b.Run(string(nested), func(b *testing.B) {
-			for b.Loop() {
-				if err := s.Read(b.Context(), func(e *search.Edition) error {
-					_, err := panel.New(b.Context(), e, panel.Request{Words: words, Nested: nested})
-					return err
-				}); err != nil {
-					b.Fatal(err)
-				}
-			}
+			measure(b, s, func(e *search.Edition) error {
+				_, err := panel.New(b.Context(), e, panel.Request{Words: words, Nested: nested})
+				return err
+			})
 		})
 	}
 }
