@@ -33,10 +33,10 @@ func Of(folded string) (known []string) {
 		}
 	}
 	if first.tells(body) {
-		known = append(known, cut(first.text))
+		known = append(known, text.First(first.text, longest))
 	}
 	if long.text != first.text && long.tells(body) {
-		known = append(known, cut(long.text))
+		known = append(known, text.First(long.text, longest))
 	}
 	return known
 }
@@ -115,16 +115,4 @@ func between(clause string) (long part) {
 // tells reports whether a part of a text says enough to know the text by it.
 func (p part) tells(whole string) bool {
 	return p.letters >= fewest || p.letters > 1 && p.letters == text.Letters(whole)
-}
-
-// cut returns the beginning of a clause.
-func cut(clause string) string {
-	n := 0
-	for i := range clause {
-		if n == longest {
-			return clause[:i]
-		}
-		n++
-	}
-	return clause
 }

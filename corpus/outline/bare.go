@@ -25,7 +25,7 @@ func (r *reader) isBareHeading(i int) bool {
 	if !r.hasBareShape(i) || namesAnnex(line.Text) { // where that is a heading, isAnnexHeading says so
 		return false
 	}
-	return line.Heading || r.standsAbove(i+1) || r.begins[firstRunes(line.Text, alikeLength)] > 1 && closesSentence(r.lines[i+1].Text)
+	return line.Heading || r.standsAbove(i+1) || r.begins[text.First(line.Text, alikeLength)] > 1 && closesSentence(r.lines[i+1].Text)
 }
 
 // hasBareShape reports whether line i may be a heading without a marker, whatever is below it.
@@ -44,7 +44,7 @@ func (r *reader) beginnings() map[string]int {
 	counts := map[string]int{}
 	for i, line := range r.lines {
 		if strings.Contains(line.Text, "，") && r.hasBareShape(i) {
-			counts[firstRunes(line.Text, alikeLength)]++
+			counts[text.First(line.Text, alikeLength)]++
 		}
 	}
 	return counts

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongbao/corpus/text"
 )
 
 var (
@@ -47,7 +49,7 @@ func contentsOf(lines []Line) []bool {
 func keysOf(lines []Line) []string {
 	keys := make([]string, len(lines))
 	for i, line := range lines {
-		keys[i] = strings.Join(strings.Fields(firstRunes(line.Text, 2*longestTitle)), "")
+		keys[i] = strings.Join(strings.Fields(text.First(line.Text, 2*longestTitle)), "")
 	}
 	return keys
 }

@@ -77,19 +77,9 @@ func counts(class Class, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	switch class {
 	case Numeral:
-		return strings.ContainsRune("十"+text.Digits, next) && strings.Contains(firstRunes(rest, 4), "、")
+		return strings.ContainsRune("十"+text.Digits, next) && strings.Contains(text.First(rest, 4), "、")
 	case Arabic:
 		return '0' <= next && next <= '9' || '０' <= next && next <= '９'
 	}
 	return false
-}
-
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
 }

@@ -13,3 +13,14 @@ func Letters(s string) int {
 	}
 	return n
 }
+
+// First returns the first n code points of s; all of it if it has no more.
+func First(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}

@@ -188,7 +188,7 @@ func (p *place) around(within query.Unit) text.Span {
 // sides returns the text on either side of a place, of so many code points at most.
 func (p *place) sides(within query.Unit, left, right int) (before, behind string) {
 	unit := p.around(within)
-	return lastRunes(p.paragraph.Text[unit.From:p.at.From], left), firstRunes(p.paragraph.Text[p.at.To:unit.To], right)
+	return lastRunes(p.paragraph.Text[unit.From:p.at.From], left), text.First(p.paragraph.Text[p.at.To:unit.To], right)
 }
 
 // line returns the line of a place.
@@ -207,16 +207,6 @@ func (p *place) line(r search.Request) Line {
 		Report: search.SourceOf(p.header), Section: section, Role: string(p.paragraph.Role),
 		URL: search.PagePath(p.header.ID, p.paragraph.Ordinal),
 	}
-}
-
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
 }
 
 func lastRunes(s string, n int) string {
