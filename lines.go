@@ -26,15 +26,10 @@ func (t *tool) lines() *cobra.Command {
 		Use:  "lines",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			q := strings.Join(args, " ")
-			if strings.TrimSpace(q) == "" {
-				return usage("search.empty")
-			}
-			request, err := flags.request(q)
+			request, err := t.asked(flags, args, "search.empty")
 			if err != nil {
 				return err
 			}
-			request.Lang = t.lang
 			switch n := max(following, preceding); {
 			case min(following, preceding) < 0 || n > search.MaxContinued:
 				return usage("lines.continue", search.MaxContinued)
@@ -59,7 +54,7 @@ func (t *tool) runLines(ctx context.Context, service *search.Service, r search.R
 	if form.csv && r.Lines.Beside == "" {
 		return service.Read(ctx, func(e *search.Edition) error { return t.printLineTable(ctx, e, r) })
 	}
-	if form.xlsx != "" {
+	if form.csv || form.xlsx != "" {
 		return service.Read(ctx, func(e *search.Edition) error {
 			s, err := concordance.Sheet(ctx, e, r, time.Now().UTC().Format(time.RFC3339), path)
 			if errors.Is(err, concordance.ErrTexts) {
@@ -67,6 +62,9 @@ func (t *tool) runLines(ctx context.Context, service *search.Service, r search.R
 			}
 			if err != nil {
 				return err
+			}
+			if form.csv {
+				return s.CSV(t.out, false)
 			}
 			return t.writeSheet(form.xlsx, s)
 		})
@@ -83,8 +81,6 @@ func (t *tool) runLines(ctx context.Context, service *search.Service, r search.R
 		return t.printJSON(found)
 	case found.NoContinuations != "":
 		return usage("search.query", language.Sentence("concordance.texts"))
-	case form.csv:
-		return t.printCSV(concordance.Records(found.Continuations, path))
 	}
 	for _, note := range found.Query.Notes {
 		fmt.Fprintln(t.err, t.say("answer.note", note))

@@ -50,18 +50,14 @@ func (t *tool) panel() *cobra.Command {
 				chosen[name] = value
 			}
 			asked.Nested = panel.Nested(chosen[panel.NestedName])
-			return t.withService(c.Context(), func(service *search.Service) error {
-				var answer panel.Panel
-				err := service.Read(c.Context(), func(e *search.Edition) (err error) {
-					answer, err = panel.New(c.Context(), e, asked)
-					return err
-				})
+			ask := func(e *search.Edition) (panel.Panel, error) {
+				answer, err := panel.New(c.Context(), e, asked)
 				if panel.Problem(err) {
-					return usageError{err}
+					err = usageError{err}
 				}
-				if err != nil {
-					return err
-				}
+				return answer, err
+			}
+			return answered(c.Context(), t, ask, func(answer panel.Panel) error {
 				rates := chosen[panel.PerName] != "1"
 				table := func(time string, address func(string) string) sheet.Sheet {
 					return answer.Sheet(asked, rates, time, address)

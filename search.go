@@ -17,21 +17,42 @@ func (t *tool) search() *cobra.Command {
 		Use:  "search",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			q := strings.Join(args, " ")
-			if strings.TrimSpace(q) == "" {
-				return usage("search.empty")
-			}
-			request, err := flags.request(q)
+			request, err := t.asked(flags, args, "search.empty")
 			if err != nil {
 				return err
 			}
-			request.Lang = t.lang
 			return t.runSearch(c.Context(), request, asJSON)
 		},
 	}
 	flags = t.newSearchFlags(c, search.SearchParameters().Without(search.LangName))
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
+}
+
+// asked reads the flags of a command, and its query from the arguments; empty names what is said where there is none.
+func (t *tool) asked(flags *searchFlags, args []string, empty string) (search.Request, error) {
+	q := strings.Join(args, " ")
+	if strings.TrimSpace(q) == "" {
+		return search.Request{}, usage(empty)
+	}
+	request, err := flags.request(q)
+	request.Lang = t.lang
+	return request, err
+}
+
+// answered asks one edition of the index, and prints the answer while the index is open.
+func answered[T any](ctx context.Context, t *tool, ask func(*search.Edition) (T, error), print func(T) error) error {
+	return t.withService(ctx, func(service *search.Service) error {
+		var answer T
+		err := service.Read(ctx, func(e *search.Edition) (err error) {
+			answer, err = ask(e)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return print(answer)
+	})
 }
 
 func (t *tool) runSearch(ctx context.Context, r search.Request, asJSON bool) error {

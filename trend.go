@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"slices"
@@ -87,18 +86,14 @@ func (t *tool) trend() *cobra.Command {
 			if len(asked.Queries) == 0 {
 				return usage("trend.empty")
 			}
-			return t.withService(c.Context(), func(service *search.Service) error {
-				var answer trend.Answer
-				err := service.Read(c.Context(), func(e *search.Edition) (err error) {
-					answer, err = trend.New(c.Context(), e, asked)
-					return err
-				})
+			ask := func(e *search.Edition) (trend.Answer, error) {
+				answer, err := trend.New(c.Context(), e, asked)
 				if trend.Problem(err) {
-					return usageError{err}
+					err = usageError{err}
 				}
-				if err != nil {
-					return err
-				}
+				return answer, err
+			}
+			return answered(c.Context(), t, ask, func(answer trend.Answer) error {
 				table := func(time string, address func(string) string) sheet.Sheet { return answer.Sheet(asked, time, address) }
 				return t.printSheet(form, answer, table, func() { t.printTrends(answer) })
 			})
@@ -208,20 +203,12 @@ func (t *tool) absence() *cobra.Command {
 		Use:  "absence",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			q := strings.Join(args, " ")
-			if strings.TrimSpace(q) == "" {
-				return usage("trend.empty")
-			}
-			request, err := flags.request(q)
+			request, err := t.asked(flags, args, "trend.empty")
 			if err != nil {
 				return err
 			}
-			request.Lang = t.lang
-			return t.withService(c.Context(), func(service *search.Service) error {
-				answer, err := absenceOf(c.Context(), service, request)
-				if err != nil {
-					return err
-				}
+			ask := func(e *search.Edition) (trend.Absence, error) { return trend.NewAbsence(c.Context(), e, request) }
+			return answered(c.Context(), t, ask, func(answer trend.Absence) error {
 				table := func(time string, address func(string) string) sheet.Sheet {
 					return answer.Sheet(request, time, address)
 				}
@@ -232,14 +219,6 @@ func (t *tool) absence() *cobra.Command {
 	flags = t.newSearchFlags(c, search.ExportParameters().Without(search.LangName, search.OffsetsName))
 	form = addForm(c)
 	return c
-}
-
-func absenceOf(ctx context.Context, service *search.Service, r search.Request) (a trend.Absence, err error) {
-	err = service.Read(ctx, func(e *search.Edition) (err error) {
-		a, err = trend.NewAbsence(ctx, e, r)
-		return err
-	})
-	return a, err
 }
 
 func (t *tool) printAbsence(a trend.Absence) {

@@ -46,18 +46,14 @@ func (t *tool) wording() *cobra.Command {
 }
 
 func (t *tool) runWording(ctx context.Context, r wording.Request, form *form) error {
-	return t.withService(ctx, func(service *search.Service) error {
-		var w wording.Wording
-		err := service.Read(ctx, func(e *search.Edition) (err error) {
-			w, err = wording.Of(ctx, e, r)
-			return err
-		})
-		switch {
-		case errors.Is(err, search.ErrNotFound):
-			return language.New("show.missing", err, r.Report)
-		case err != nil:
-			return err
+	ask := func(e *search.Edition) (wording.Wording, error) {
+		w, err := wording.Of(ctx, e, r)
+		if errors.Is(err, search.ErrNotFound) {
+			err = language.New("show.missing", err, r.Report)
 		}
+		return w, err
+	}
+	return answered(ctx, t, ask, func(w wording.Wording) error {
 		table := func(time string, address func(string) string) sheet.Sheet { return w.Sheet(r, time, address) }
 		return t.printSheet(form, w, table, func() { t.printWording(w) })
 	})
