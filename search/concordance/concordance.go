@@ -72,7 +72,7 @@ const DefaultLimit = 50
 // Find answers a request: one page of lines, in the order and of the sample that r.Lines says. A query that says no kind of report,
 // and names none by its id, is about work reports.
 func Find(ctx context.Context, e *search.Edition, r search.Request) (Concordance, error) {
-	r.Filters = search.WorkReports(r.Filters, query.Parse(r.Query).Root)
+	r = ofWorkReports(r)
 	reading, tree := r.Read()
 	c := Concordance{Version: e.Version(), Query: reading, Match: match(r), URL: r.Path(), Lines: []Line{}}
 	from, err := c.begin(tree, r)
@@ -91,11 +91,9 @@ func Find(ctx context.Context, e *search.Edition, r search.Request) (Concordance
 		beside.add(h.Paragraph.Text)
 	}
 	c.Total.Reports = len(found.reports)
-	reports, err := e.Reports(ctx)
-	if err != nil {
+	if c.Coverage, err = coverage(ctx, e, r); err != nil {
 		return Concordance{}, err
 	}
-	c.Coverage = trend.NewMaterial(reports, query.Conditions(tree), r.Lang).Coverage()
 	all := found.sorted()
 	c.Of, c.Sample = len(all), found.named()
 	if to := min(from+pageSize(r.Limit), len(all)); to > from {
@@ -111,6 +109,22 @@ func Find(ctx context.Context, e *search.Edition, r search.Request) (Concordance
 		c.NoContinuations = r.Lang.Say("concordance.texts")
 	}
 	return c, nil
+}
+
+// ofWorkReports returns a request that is about work reports, unless it says what it is about.
+func ofWorkReports(r search.Request) search.Request {
+	r.Filters = search.WorkReports(r.Filters, query.Parse(r.Query).Root)
+	return r
+}
+
+// coverage returns that of the reports that the conditions of a request admit.
+func coverage(ctx context.Context, e *search.Edition, r search.Request) (trend.Coverage, error) {
+	_, tree := r.Read()
+	reports, err := e.Reports(ctx)
+	if err != nil || tree == nil {
+		return trend.Coverage{}, err
+	}
+	return trend.NewMaterial(reports, query.Conditions(tree), r.Lang).Coverage(), nil
 }
 
 // begin returns the number of the first line of the page.
@@ -131,7 +145,7 @@ func (c *Concordance) begin(tree query.Node, r search.Request) (from int, err er
 // All yields every line of a request, whatever its Limit and Cursor: in its order, and of its sample if it asks for one. More lines
 // than search.MaxLines are not sorted: they come by the ids of the reports, as they stand in each.
 func All(ctx context.Context, e *search.Edition, r search.Request) iter.Seq2[Line, error] {
-	r.Filters = search.WorkReports(r.Filters, query.Parse(r.Query).Root)
+	r = ofWorkReports(r)
 	return func(yield func(Line, error) bool) {
 		found := newPlaces(r)
 		found.whole = true

@@ -2,13 +2,11 @@ package concordance
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/sheet"
-	"gongbao/search/table"
 )
 
 // The errors of Sheet beside those of Find. Test for them with errors.Is.
@@ -20,48 +18,29 @@ var (
 // Sheet returns every line of a request, as All does, as a table; its continuations instead if it asks for them. address makes a URL
 // of a path.
 func Sheet(ctx context.Context, e *search.Edition, r search.Request, time string, address func(path string) string) (sheet.Sheet, error) {
-	asked := r
-	if r.Lines.Beside == "" {
-		asked.Limit = -1
-	}
-	c, err := Find(ctx, e, asked)
-	if err != nil {
-		return sheet.Sheet{}, err
-	}
 	s := sheet.Sheet{Header: Header(), About: sheet.About{
-		Queries: []string{r.Query}, Filters: r.Filters, Coverage: c.Coverage.Text, Definition: r.Lang.Say("concordance.definition"), Version: c.Version, Time: time, Lang: r.Lang,
+		Queries: []string{r.Query}, Filters: r.Filters, Definition: r.Lang.Say("concordance.definition"), Version: e.Version(), Time: time, Lang: r.Lang,
 	}}
-	if c.NoContinuations != "" {
-		return sheet.Sheet{}, ErrTexts
-	}
 	if r.Lines.Beside != "" {
-		s.Header = []string{"place", "text", "count", "url"}
-		for _, beside := range c.Continuations {
-			row := []any{beside.Place, beside.Text, beside.Count, nil}
-			if beside.URL != "" {
-				row[3] = address(beside.URL)
-			}
-			s.Rows = append(s.Rows, row)
+		c, err := Find(ctx, e, r)
+		if err == nil && c.NoContinuations != "" {
+			err = ErrTexts
 		}
-		return s, nil
-	}
-	if c.Of > sheet.MostRows {
-		return sheet.Sheet{}, ErrRows
+		s.Header, s.Rows, s.About.Coverage = []string{"place", "text", "count", "url"}, besideRows(c.Continuations, address), c.Coverage.Text
+		return s, err
 	}
 	for l, err := range All(ctx, e, r) {
+		if err == nil && len(s.Rows) == sheet.MostRows {
+			err = ErrRows
+		}
 		if err != nil {
 			return sheet.Sheet{}, err
 		}
-		row := []any{
-			l.ID, l.Number, l.Left, l.Place, l.Right, l.Report.Region, l.Report.Level, l.Report.Kind, nil, l.Report.Date, l.Report.Title,
-			strings.Join(l.Section, " › "), l.Role, l.Hash, address(l.URL),
-		}
-		if l.Report.Year > 0 {
-			row[8] = l.Report.Year
-		}
-		s.Rows = append(s.Rows, row)
+		s.Rows = append(s.Rows, l.row(address))
 	}
-	return s, nil
+	of, err := coverage(ctx, e, ofWorkReports(r))
+	s.About.Coverage = of.Text
+	return s, err
 }
 
 // Header names the columns of Record.
@@ -70,32 +49,26 @@ func Header() []string {
 }
 
 // Record returns a line as a row of a spreadsheet. address makes a URL of its path.
-func (l Line) Record(address func(path string) string) []string {
-	year := ""
+func (l Line) Record(address func(path string) string) []string { return sheet.Record(l.row(address)) }
+
+func (l Line) row(address func(path string) string) []any {
+	row := []any{
+		l.ID, l.Number, l.Left, l.Place, l.Right, l.Report.Region, l.Report.Level, l.Report.Kind, nil, l.Report.Date, l.Report.Title,
+		strings.Join(l.Section, " › "), l.Role, l.Hash, address(l.URL),
+	}
 	if l.Report.Year > 0 {
-		year = strconv.Itoa(l.Report.Year)
+		row[8] = l.Report.Year
 	}
-	record := []string{
-		l.ID, strconv.Itoa(l.Number), l.Left, l.Place, l.Right, l.Report.Region, l.Report.Level, l.Report.Kind, year, l.Report.Date,
-		l.Report.Title, strings.Join(l.Section, " › "), l.Role, l.Hash, address(l.URL),
-	}
-	for i, cell := range record[:len(record)-1] {
-		record[i], _ = table.Cell(cell)
-	}
-	return record
+	return row
 }
 
-// Records returns continuations as rows of a spreadsheet, their header first.
-func Records(list []Continuation, address func(path string) string) [][]string {
-	records := [][]string{{"place", "text", "count", "url"}}
+func besideRows(list []Continuation, address func(path string) string) (rows [][]any) {
 	for _, c := range list {
-		place, _ := table.Cell(c.Place)
-		beside, _ := table.Cell(c.Text)
-		path := ""
+		row := []any{c.Place, c.Text, c.Count, nil}
 		if c.URL != "" {
-			path = address(c.URL)
+			row[3] = address(c.URL)
 		}
-		records = append(records, []string{place, beside, strconv.Itoa(c.Count), path})
+		rows = append(rows, row)
 	}
-	return records
+	return rows
 }

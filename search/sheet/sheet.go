@@ -46,13 +46,18 @@ func (s Sheet) CSV(w io.Writer, crlf bool) error {
 		header[i] = name
 	}
 	for _, row := range append([][]any{header}, s.Rows...) {
-		record := make([]string, len(row))
-		for i, value := range row {
-			record[i] = written(value)
-		}
-		records = append(records, record)
+		records = append(records, Record(row))
 	}
 	return out.WriteAll(records)
+}
+
+// Record returns a row as CSV has it. A text that a spreadsheet would run as a formula is quoted.
+func Record(row []any) []string {
+	record := make([]string, len(row))
+	for i, value := range row {
+		record[i] = written(value)
+	}
+	return record
 }
 
 func written(value any) string {
