@@ -103,17 +103,17 @@ func (v *view) files(q frame.State, api string, forms []string, lists url.Values
 	}
 }
 
-// count fills in the tabs of a question.
-func (v *view) count(c *gin.Context, q frame.State) error {
+// count counts what a question finds, and fills in its tabs.
+func (v *view) count(c *gin.Context, q frame.State) (search.Counts, error) {
 	request := q.Request(v.Lang)
 	counts, err := frame.Edition(c).Count(c.Request.Context(), request)
 	if err != nil {
-		return err
+		return counts, err
 	}
 	v.Reading = counts.Query
 	v.Title = v.T("page."+v.Page+".title", v.Box)
 	v.Tabs = v.Frame.Tabs(q, frame.FiguresOf(request, counts))
-	return nil
+	return counts, nil
 }
 
 // level offers the levels that the reports of the index have, so that reports of one kind are compared.

@@ -64,7 +64,7 @@ func (p *Pages) Lines(c *gin.Context) error {
 	if !q.Has(search.QueryName) {
 		return p.shared.Show(c, http.StatusOK, "lines", v)
 	}
-	if err := v.count(c, q); err != nil {
+	if _, err := v.count(c, q); err != nil {
 		return err
 	}
 	request := q.Request(v.Lang)

@@ -70,7 +70,7 @@ func (p *Pages) Regions(c *gin.Context) error {
 	if !q.Has(search.QueryName) {
 		return p.shared.Show(c, http.StatusOK, "regions", v)
 	}
-	if err := v.count(c, q); err != nil {
+	if _, err := v.count(c, q); err != nil {
 		return err
 	}
 	ctx, edition := c.Request.Context(), frame.Edition(c)

@@ -70,15 +70,11 @@ func (p *Pages) Sentences(c *gin.Context) error {
 	if !q.Has(search.QueryName) {
 		return p.shared.Show(c, http.StatusOK, "sentences", v)
 	}
-	if err := v.count(c, q); err != nil {
-		return err
-	}
-	ctx, edition := c.Request.Context(), frame.Edition(c)
-	request := q.Request(v.Lang)
-	counts, err := edition.Count(ctx, request)
+	counts, err := v.count(c, q)
 	if err != nil {
 		return err
 	}
+	request := q.Request(v.Lang)
 	rows := counts.Rows([]query.Field{query.Region, query.Year}, search.RowsByValue)
 	v.regions(q, rows)
 	if v.Region != "" && len(q.Chosen(query.Region)) == 0 {
@@ -92,7 +88,7 @@ func (p *Pages) Sentences(c *gin.Context) error {
 		}
 	}
 	request.Limit = wording.DefaultYears
-	sentences, err := wording.YearByYear(ctx, edition, request)
+	sentences, err := wording.YearByYear(c.Request.Context(), frame.Edition(c), request)
 	if err != nil {
 		return err
 	}

@@ -90,7 +90,7 @@ func (p *Pages) Trends(c *gin.Context) error {
 	if !q.Has(search.QueryName) {
 		return p.shared.Show(c, http.StatusOK, "trends", v)
 	}
-	if err := v.count(c, q); err != nil {
+	if _, err := v.count(c, q); err != nil {
 		return err
 	}
 	request := trend.Request{Request: q.Request(v.Lang), Queries: []string{v.Box}}
