@@ -102,16 +102,16 @@ func TestDidYouMean(t *testing.T) {
 	}
 }
 
-// TestRegionIsOfferedInAnyCase holds that a region that is a word of its own is offered as a filter where exact hits fill the page
-// too, and that nothing else is.
-func TestRegionIsOfferedInAnyCase(t *testing.T) {
+// reportsOf returns a service on an index of a report of each region, which says the same in n paragraphs.
+func reportsOf(t *testing.T, year, n int, text string, regions ...string) *search.Service {
+	t.Helper()
 	e := bleve.New()
-	defer e.Close()
+	t.Cleanup(func() { e.Close() })
 	put := func(yield func(engine.Change, error) bool) {
-		for _, region := range []string{"辽宁", "北京"} {
-			r := corpus.Report{Header: corpus.Header{ID: region, Title: "政府工作报告", Region: region, Year: 2024}}
-			for i := range 30 {
-				r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: "支持北京大学毕业生在辽宁省就业。"})
+		for _, region := range regions {
+			r := corpus.Report{Header: corpus.Header{ID: region, Title: "政府工作报告", Region: region, Year: year}}
+			for i := range n {
+				r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: text})
 			}
 			if !yield(engine.Change{Put: &r}, nil) {
 				return
@@ -121,7 +121,13 @@ func TestRegionIsOfferedInAnyCase(t *testing.T) {
 	if err := e.Update(t.Context(), put); err != nil {
 		t.Fatal(err)
 	}
-	s := search.New(e, nil)
+	return search.New(e, nil)
+}
+
+// TestRegionIsOfferedInAnyCase holds that a region that is a word of its own is offered as a filter where exact hits fill the page
+// too, and that nothing else is.
+func TestRegionIsOfferedInAnyCase(t *testing.T) {
+	s := reportsOf(t, 2024, 30, "支持北京大学毕业生在辽宁省就业。", "辽宁", "北京")
 	for query, want := range map[string]string{
 		"辽宁 就业": "就业 地区:辽宁", "就业 北京": "就业 地区:北京", "辽宁省 大学 就业": "大学 就业 地区:辽宁",
 		"北京大学": "", "北京大学 就业": "", "就业": "", "辽宁": "", "就业 广东": "",
@@ -148,23 +154,7 @@ func TestRegionIsOfferedInAnyCase(t *testing.T) {
 // TestSuccessorsAreOffered holds that a region that had another name, or took in others, is offered together with their names, where
 // that finds more, with the count that the offered search has.
 func TestSuccessorsAreOffered(t *testing.T) {
-	e := bleve.New()
-	defer e.Close()
-	put := func(yield func(engine.Change, error) bool) {
-		for _, region := range []string{"清苑县", "清苑区", "宣武区", "沈阳"} {
-			r := corpus.Report{Header: corpus.Header{ID: region, Title: "政府工作报告", Region: region, Year: 2014}}
-			for i := range 12 {
-				r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: "促进毕业生就业。"})
-			}
-			if !yield(engine.Change{Put: &r}, nil) {
-				return
-			}
-		}
-	}
-	if err := e.Update(t.Context(), put); err != nil {
-		t.Fatal(err)
-	}
-	s := search.New(e, nil)
+	s := reportsOf(t, 2014, 12, "促进毕业生就业。", "清苑县", "清苑区", "宣武区", "沈阳")
 	for query, want := range map[string]string{
 		"就业 地区:清苑区": "就业 地区:清苑区,清苑县", "就业 地区:清苑县": "就业 地区:清苑县,清苑区", "地区:北京市西城区": "地区:北京市西城区,宣武区", "地区:宣武区": "",
 		"就业 地区:清苑区,清苑县": "", "就业 地区:沈阳": "", "就业 -地区:清苑区": "", "就业 地区:清苑区 OR 地区:沈阳": "就业 AND region:清苑区,清苑县 OR region:沈阳",

@@ -25,6 +25,7 @@ import (
 	"gongbao/search/engine/opensearch"
 	"gongbao/search/query"
 	"gongbao/search/sheet"
+	"gongbao/search/trend/trendtest"
 )
 
 // reports returns some reports with regions, years and texts that meet the rules of lines and their orders.
@@ -139,31 +140,6 @@ func all(t *testing.T, s *search.Service, r search.Request) (lines []concordance
 		}
 	})
 	return lines
-}
-
-// total follows the path of a search, and returns its total.
-func total(t *testing.T, s *search.Service, path string) search.Total {
-	t.Helper()
-	u, err := url.Parse(path)
-	if err != nil || u.Path != "/search" {
-		t.Fatalf("%s: %v", path, err)
-	}
-	values := u.Query()
-	r, problems := search.SearchParameters().Read(func(name string) []string { return values[name] })
-	if len(problems) > 0 {
-		t.Fatalf("%s: %v", path, problems)
-	}
-	if r.Limit = search.NoHits; r.Mode != search.Loose {
-		r.Mode = search.Exact
-	}
-	a, err := s.Search(t.Context(), r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r.Mode == search.Loose {
-		return search.Total{Paragraphs: a.Loose.Paragraphs, Reports: a.Loose.Reports, Occurrences: a.Loose.Occurrences}
-	}
-	return a.Total
 }
 
 // A scanned is a place as a plain scan finds it.
@@ -320,8 +296,8 @@ func testScan(t *testing.T, s *search.Service) {
 				if diff := gocmp.Diff(want, got.Lines); diff != "" {
 					t.Fatalf("%s by %q within %d (-scan +lines):\n%s", q.query, order, within, diff)
 				}
-				if got.Of != len(want) || got.Total.Occurrences != len(want) || got.Total != total(t, s, got.URL) || got.Next != "" || got.Sample != nil {
-					t.Errorf("%s: %d of %+v, next %q, sample %v; %s has %+v", q.query, got.Of, got.Total, got.Next, got.Sample, got.URL, total(t, s, got.URL))
+				if got.Of != len(want) || got.Total.Occurrences != len(want) || got.Total != trendtest.Total(t.Context(), t, s, got.URL, got.Match) || got.Next != "" || got.Sample != nil {
+					t.Errorf("%s: %d of %+v, next %q, sample %v; %s has %+v", q.query, got.Of, got.Total, got.Next, got.Sample, got.URL, trendtest.Total(t.Context(), t, s, got.URL, got.Match))
 				}
 				if diff := gocmp.Diff(want, append([]concordance.Line{}, all(t, s, r)...)); diff != "" {
 					t.Fatalf("%s by %q: all lines differ from those of one page (-page +all):\n%s", q.query, order, diff)
@@ -394,7 +370,7 @@ func testContinuations(t *testing.T, s *search.Service) {
 						}
 						got, ok := known[of.URL]
 						if !ok {
-							got = total(t, s, of.URL)
+							got = trendtest.Total(t.Context(), t, s, of.URL, c.Match)
 							known[of.URL] = got
 						}
 						if got.Occurrences != of.Count {

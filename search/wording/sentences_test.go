@@ -3,7 +3,6 @@ package wording_test
 import (
 	"fmt"
 	"maps"
-	"net/url"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,6 +14,7 @@ import (
 	"gongbao/search/engine/bleve"
 	"gongbao/search/engine/enginetest"
 	"gongbao/search/query"
+	"gongbao/search/trend/trendtest"
 	"gongbao/search/wording"
 )
 
@@ -152,33 +152,14 @@ func TestSentenceSheet(t *testing.T) {
 // checkTotals follows every address of an answer.
 func checkTotals(t *testing.T, s *search.Service, answer wording.Sentences) {
 	t.Helper()
-	if got := total(t, s, answer.URL); got != answer.Total {
+	if got := trendtest.Total(t.Context(), t, s, answer.URL, answer.Match); got != answer.Total {
 		t.Errorf("%s has %+v, want %+v", answer.URL, got, answer.Total)
 	}
 	for _, y := range answer.Years {
-		if got := total(t, s, y.URL); got.Occurrences != y.Occurrences {
+		if got := trendtest.Total(t.Context(), t, s, y.URL, answer.Match); got.Occurrences != y.Occurrences {
 			t.Errorf("%s %d: %s has %+v, want %d", y.Region, y.Year, y.URL, got, y.Occurrences)
 		}
 	}
-}
-
-// total follows the path of a search, and returns its total.
-func total(t *testing.T, s *search.Service, path string) search.Total {
-	t.Helper()
-	u, err := url.Parse(path)
-	if err != nil || u.Path != "/search" {
-		t.Fatalf("%s: %v", path, err)
-	}
-	values := u.Query()
-	r, problems := search.SearchParameters().Read(func(name string) []string { return values[name] })
-	if len(problems) > 0 {
-		t.Fatalf("%s: %v", path, problems)
-	}
-	a, err := s.Search(t.Context(), r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a.Total
 }
 
 // TestYearByYearFilters asks for some years and kinds: the first is compared with the year before it, which the filter leaves out.

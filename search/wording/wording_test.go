@@ -9,6 +9,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/search"
+	"gongbao/search/trend/trendtest"
 	"gongbao/search/wording"
 )
 
@@ -67,16 +68,16 @@ func TestOf(t *testing.T) {
 func checkAddresses(t *testing.T, s *search.Service, w wording.Wording) {
 	t.Helper()
 	for _, u := range w.Units {
-		if got := total(t, s, u.URL); got.Occurrences != u.Count || u.Count == 0 {
+		if got := trendtest.Total(t.Context(), t, s, u.URL, search.MatchExact); got.Occurrences != u.Count || u.Count == 0 {
 			t.Errorf("%s: %d, but %s has %+v", u.Text, u.Count, u.URL, got)
 		}
-		own := total(t, s, u.URL).Reports
-		if got := total(t, s, u.Elsewhere.URL); got.Reports != u.Elsewhere.Reports+own {
+		own := trendtest.Total(t.Context(), t, s, u.URL, search.MatchExact).Reports
+		if got := trendtest.Total(t.Context(), t, s, u.Elsewhere.URL, search.MatchExact); got.Reports != u.Elsewhere.Reports+own {
 			t.Errorf("%s: %d reports elsewhere, but %s has %+v", u.Text, u.Elsewhere.Reports, u.Elsewhere.URL, got)
 		}
 	}
 	for _, one := range w.Single {
-		if got := total(t, s, one.URL); got.Occurrences != one.Count || one.Count == 0 {
+		if got := trendtest.Total(t.Context(), t, s, one.URL, search.MatchExact); got.Occurrences != one.Count || one.Count == 0 {
 			t.Errorf("%s: %d, but %s has %+v", one.Text, one.Count, one.URL, got)
 		}
 	}
