@@ -109,6 +109,11 @@ type Request struct {
 	Below bool
 }
 
+// Loosely returns the request whose Total is Result.Loose of r, with a tree that stands for r's query when separators are ignored.
+func (r Request) Loosely(tree query.Node) Request {
+	return Request{Query: tree, Loose: true, Keys: r.Keys}
+}
+
 // A Result is the answer to a Request. Totals and what is collected are of the whole answer, whatever Limit and After say.
 type Result struct {
 	Total Total

@@ -30,7 +30,7 @@ func SearchWhole(ctx context.Context, r Request, find Finder) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	loose, err := find(ctx, Request{Query: loosely, Loose: true, Keys: r.Keys})
+	loose, err := find(ctx, r.Loosely(loosely))
 	result.Loose = loose.Total
 	return result, err
 }

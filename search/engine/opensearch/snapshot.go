@@ -83,7 +83,7 @@ func (s *snapshot) find(ctx context.Context, r engine.Request) (engine.Result, e
 	if err != nil || !r.CountLoosely {
 		return result, err
 	}
-	loose, err := s.findOne(ctx, engine.Request{Query: r.Query, Loose: true, Keys: r.Keys})
+	loose, err := s.findOne(ctx, r.Loosely(r.Query))
 	result.Loose = loose.Total
 	return result, err
 }
