@@ -25,7 +25,7 @@ func (c Column) Keys(paragraphs int) Keys {
 	return Keys{all[:n:n], all[n:]}
 }
 
-// At returns the keys of a paragraph.
+// At returns the keys of a paragraph, nil where it has none.
 func (k Keys) At(paragraph int) []uint32 {
 	if k.keys == nil {
 		return nil
@@ -33,6 +33,9 @@ func (k Keys) At(paragraph int) []uint32 {
 	keys := k.keys[perParagraph*paragraph : perParagraph*(paragraph+1)]
 	for len(keys) > 0 && keys[len(keys)-1] == 0 {
 		keys = keys[:len(keys)-1]
+	}
+	if len(keys) == 0 {
+		return nil
 	}
 	return keys
 }

@@ -24,7 +24,7 @@ func TestKeys(t *testing.T) {
 		}
 		keys := column.Column(w.Bytes()).Keys(n)
 		for p, of := range all {
-			if !slices.Equal(keys.At(p), of) {
+			if !slices.Equal(keys.At(p), of) || (keys.At(p) == nil) != (len(of) == 0) {
 				t.Fatalf("paragraph %d of %x: %x", p, all, keys.At(p))
 			}
 		}
