@@ -9,12 +9,12 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
+	"gongbao/command/help"
+	"gongbao/command/option"
 	"gongbao/language"
 	"gongbao/search/engine"
 )
@@ -38,7 +38,7 @@ type tool struct {
 
 // execute runs one command line and returns its exit code.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	t := &tool{out: bufio.NewWriter(stdout), colour: hasColour(stdout), err: stderr, lang: spoken(args, os.Getenv)}
+	t := &tool{out: bufio.NewWriter(stdout), colour: hasColour(stdout), err: stderr, lang: option.Spoken(args, os.Getenv)}
 	root := t.command()
 	root.SetArgs(args)
 	root.SetOut(t.out)
@@ -66,7 +66,7 @@ func (t *tool) exitCode(ctx context.Context, root *cobra.Command, err error) int
 		t.fail(err)
 		return exitUsage
 	case strings.HasPrefix(err.Error(), "unknown command"): // cobra has no error value for it
-		t.fail(unknownCommand(root, err))
+		t.fail(option.UnknownCommand(root, err))
 		return exitUsage
 	case !errors.Is(err, errReported):
 		t.fail(err)
@@ -78,12 +78,10 @@ func (t *tool) exitCode(ctx context.Context, root *cobra.Command, err error) int
 var errReported = errors.New("failed")
 
 // A usageError is an invalid command line.
-type usageError struct{ error }
-
-func (e usageError) Unwrap() error { return e.error }
+type usageError = option.Usage
 
 // usage returns a usageError with the sentence called name.
-func usage(name string, args ...any) error { return usageError{language.New(name, args...)} }
+func usage(name string, args ...any) error { return option.Wrong(language.New(name, args...)) }
 
 // say returns a sentence of the catalogue in the language of the command line.
 func (t *tool) say(name string, args ...any) string { return t.lang.Say(name, args...) }
@@ -106,16 +104,10 @@ func (t *tool) command() *cobra.Command {
 	flags.StringVar(&t.location, "index", defaultLocation(), "")
 	flags.Lookup("index").DefValue = shown(t.location) // help never shows a password
 	flags.StringVar(&t.thesaurus, "thesaurus", "", "")
-	flags.Var(langFlag{&t.lang}, "lang", "")
-	root.SetFlagErrorFunc(flagError)
+	flags.Var(option.Lang{Lang: &t.lang}, "lang", "")
+	root.SetFlagErrorFunc(option.FlagError)
 	root.AddCommand(t.serve(), t.index(), t.search(), t.count(), t.trend(), t.panel(), t.absence(), t.lines(), t.wording(), t.figures(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
-	t.addDefaults(root)
-	t.describe(root)
-	root.SetHelpFunc(t.help)
-	root.SetUsageFunc(func(c *cobra.Command) error {
-		_, err := fmt.Fprint(c.OutOrStderr(), t.usage(c))
-		return err
-	})
+	help.Complete(root, t.lang)
 	return root
 }
 
@@ -127,52 +119,6 @@ func defaultLocation() string {
 		return location
 	}
 	return "./gongbao.index"
-}
-
-// flagError describes an error in a flag, and how to search for text that looks like one.
-func flagError(c *cobra.Command, err error) error {
-	err = flagProblem(err)
-	if name := c.Name(); name == "search" || name == "count" || name == "lines" || name == "absence" {
-		return usage("command.flag.search", err)
-	}
-	return usage("command.flag", err, c.Name())
-}
-
-// flagProblem converts an error of package pflag to one with a translation.
-func flagProblem(err error) error {
-	var unknown *pflag.NotExistError
-	var bare *pflag.ValueRequiredError
-	var value *pflag.InvalidValueError
-	var syntax *pflag.InvalidSyntaxError
-	switch {
-	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return language.New("command.flag.unknown", "-"+unknown.GetSpecifiedShortnames())
-	case errors.As(err, &unknown):
-		return language.New("command.flag.unknown", "--"+unknown.GetSpecifiedName())
-	case errors.As(err, &bare):
-		return language.New("command.flag.bare", bare.GetSpecifiedName())
-	case errors.As(err, &value):
-		cause := value.Unwrap()
-		if number := new(strconv.NumError); errors.As(cause, &number) {
-			cause = language.New("command.flag.number")
-		}
-		return language.New("command.flag.value", value.GetValue(), value.GetFlag().Name, cause)
-	case errors.As(err, &syntax):
-		return language.New("command.flag.syntax", syntax.GetSpecifiedFlag())
-	}
-	return err
-}
-
-// unknownCommand converts cobra's error for an unknown command to one with a translation.
-func unknownCommand(root *cobra.Command, err error) error {
-	var name string
-	if _, bad := fmt.Sscanf(err.Error(), "unknown command %q", &name); bad != nil {
-		return err
-	}
-	if near := root.SuggestionsFor(name); len(near) > 0 {
-		return usage("command.unknown.near", name, near)
-	}
-	return usage("command.unknown", name)
 }
 
 // exactly requires n arguments. If n is not 0, the sentence command.arguments.NAME of the command names them.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/command/option"
 	"gongbao/corpus/extract/charset"
 	"gongbao/language"
 	"gongbao/search"
@@ -21,7 +22,7 @@ import (
 
 // count is the command that counts one query, or each of a file of queries.
 func (t *tool) count() *cobra.Command {
-	var flags *searchFlags
+	var flags *option.Set
 	var file string
 	var asJSON, asCSV bool
 	c := &cobra.Command{
@@ -32,7 +33,7 @@ func (t *tool) count() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			request, err := flags.request("")
+			request, err := flags.Request("")
 			if err != nil {
 				return err
 			}
@@ -40,7 +41,7 @@ func (t *tool) count() *cobra.Command {
 			return t.runCount(c.Context(), request, queries, file != "", asJSON, asCSV)
 		},
 	}
-	flags = t.newSearchFlags(c, search.CountParameters().Without(search.LangName).With(search.QueryName, func(p *search.Parameter) { p.Required = false }))
+	flags = option.New(c, t.lang, search.CountParameters().Without(search.LangName).With(search.QueryName, func(p *search.Parameter) { p.Required = false }))
 	c.Flags().StringVarP(&file, "file", "f", "", "")
 	c.Flags().BoolVar(&asCSV, "csv", false, "")
 	c.Flags().BoolVar(&asJSON, "json", false, "")

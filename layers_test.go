@@ -64,6 +64,9 @@ var layers = map[string][]string{
 	"indexer/transfer":  {"corpus", "indexer", "language", "search/engine"},
 	"terminal":          {"indexer", "language"},
 
+	"command/help":   {"language"},
+	"command/option": {"language", "search"},
+
 	"search/query":       {"corpus", "corpus/text"},
 	"search/explain":     {"language", "search/query"},
 	"search/match":       {"corpus", "corpus/region", "corpus/text", "search/query"},

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/command/option"
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/concordance"
@@ -19,7 +20,7 @@ import (
 
 // lines is the command that shows each occurrence of a query in a line, or counts what stands beside it.
 func (t *tool) lines() *cobra.Command {
-	var flags *searchFlags
+	var flags *option.Set
 	var form *form
 	var following, preceding int
 	c := &cobra.Command{
@@ -41,7 +42,7 @@ func (t *tool) lines() *cobra.Command {
 			return t.withService(c.Context(), func(service *search.Service) error { return t.runLines(c.Context(), service, request, form) })
 		},
 	}
-	flags = t.newSearchFlags(c, search.LineParameters().Without(search.LangName, search.ContinuationsName, search.ContinuedName))
+	flags = option.New(c, t.lang, search.LineParameters().Without(search.LangName, search.ContinuationsName, search.ContinuedName))
 	c.Flags().IntVar(&following, "continue", 0, "")
 	c.Flags().IntVar(&preceding, "continue-left", 0, "")
 	form = addForm(c)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/command/option"
 	"gongbao/corpus/extract/charset"
 	"gongbao/language"
 	"gongbao/search"
@@ -19,15 +20,14 @@ import (
 
 // panel is the command that counts a list of words by region and year.
 func (t *tool) panel() *cobra.Command {
-	var flags *searchFlags
+	var flags, own *option.Set
 	var form *form
 	var words string
-	own := map[string]*searchFlag{}
 	c := &cobra.Command{
 		Use:  "panel",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			request, err := flags.request("")
+			request, err := flags.Request("")
 			if err != nil {
 				return err
 			}
@@ -41,24 +41,24 @@ func (t *tool) panel() *cobra.Command {
 				text, _ := charset.Decode(content, "")
 				asked.Words = append(asked.Words, table.Queries(text)...)
 			}
-			chosen := map[string]string{}
-			for name, flag := range own {
-				value, problem := flag.parameter.Value(flag.given)
-				if problem != nil {
-					return usage("search.flag", name, problem.Value, problem.Must, c.Name())
-				}
-				chosen[name] = value
+			nested, err := own.Value(panel.NestedName)
+			if err != nil {
+				return err
 			}
-			asked.Nested = panel.Nested(chosen[panel.NestedName])
+			per, err := own.Value(panel.PerName)
+			if err != nil {
+				return err
+			}
+			asked.Nested = panel.Nested(nested)
 			ask := func(e *search.Edition) (panel.Panel, error) {
 				answer, err := panel.New(c.Context(), e, asked)
 				if panel.Problem(err) {
-					err = usageError{err}
+					err = option.Wrong(err)
 				}
 				return answer, err
 			}
 			return answered(c.Context(), t, ask, func(answer panel.Panel) error {
-				rates := chosen[panel.PerName] != "1"
+				rates := per != "1"
 				table := func(time string, address func(string) string) sheet.Sheet {
 					return answer.Sheet(asked, rates, time, address)
 				}
@@ -66,11 +66,8 @@ func (t *tool) panel() *cobra.Command {
 			})
 		},
 	}
-	flags = t.newSearchFlags(c, panel.Parameters().Without(search.LangName))
-	for _, p := range panel.OwnParameters() {
-		own[p.Name] = &searchFlag{parameter: p}
-		c.Flags().Var(own[p.Name], p.Name, t.about(p))
-	}
+	flags = option.New(c, t.lang, panel.Parameters().Without(search.LangName))
+	own = option.New(c, t.lang, panel.OwnParameters())
 	c.Flags().StringVarP(&words, "words", "f", "", "")
 	form = addForm(c)
 	return c

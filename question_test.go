@@ -16,7 +16,9 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
 
+	"gongbao/command/option"
 	"gongbao/corpus/corpustest"
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
@@ -94,7 +96,7 @@ func faces(t *testing.T) (*recorder, []face) {
 
 func askCommand(t *testing.T, service *search.Service, given map[string]string) (said string, refused bool) {
 	c := &cobra.Command{Use: "search"}
-	flags := new(tool).newSearchFlags(c, search.SearchParameters())
+	flags := option.New(c, language.ZH, search.SearchParameters())
 	var args []string
 	for name, value := range given {
 		if name != search.QueryName {
@@ -104,7 +106,7 @@ func askCommand(t *testing.T, service *search.Service, given map[string]string) 
 	if err := c.ParseFlags(args); err != nil {
 		t.Fatal(err)
 	}
-	request, err := flags.request(given[search.QueryName])
+	request, err := flags.Request(given[search.QueryName])
 	if err != nil {
 		return err.Error(), true
 	}

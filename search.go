@@ -6,12 +6,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/command/option"
 	"gongbao/search"
 )
 
 // search is the command that searches the index.
 func (t *tool) search() *cobra.Command {
-	var flags *searchFlags
+	var flags *option.Set
 	var asJSON bool
 	c := &cobra.Command{
 		Use:  "search",
@@ -24,18 +25,18 @@ func (t *tool) search() *cobra.Command {
 			return t.runSearch(c.Context(), request, asJSON)
 		},
 	}
-	flags = t.newSearchFlags(c, search.SearchParameters().Without(search.LangName))
+	flags = option.New(c, t.lang, search.SearchParameters().Without(search.LangName))
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
 }
 
 // asked reads the flags of a command, and its query from the arguments; empty names what is said where there is none.
-func (t *tool) asked(flags *searchFlags, args []string, empty string) (search.Request, error) {
+func (t *tool) asked(flags *option.Set, args []string, empty string) (search.Request, error) {
 	q := strings.Join(args, " ")
 	if strings.TrimSpace(q) == "" {
 		return search.Request{}, usage(empty)
 	}
-	request, err := flags.request(q)
+	request, err := flags.Request(q)
 	request.Lang = t.lang
 	return request, err
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/command/option"
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/engine"
@@ -16,13 +17,13 @@ import (
 
 // show is the command that prints a report.
 func (t *tool) show() *cobra.Command {
-	var flags *searchFlags
+	var flags *option.Set
 	var asJSON bool
 	c := &cobra.Command{
 		Use:  "show",
 		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			request, err := flags.request("")
+			request, err := flags.Request("")
 			if err != nil {
 				return err
 			}
@@ -32,7 +33,7 @@ func (t *tool) show() *cobra.Command {
 			return t.runShow(c.Context(), args[0], request.Marking(), asJSON)
 		},
 	}
-	flags = t.newSearchFlags(c, search.MarkParameters().With(search.QueryName, func(p *search.Parameter) { p.Name = "mark" }))
+	flags = option.New(c, t.lang, search.MarkParameters().With(search.QueryName, func(p *search.Parameter) { p.Name = "mark" }))
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
 }

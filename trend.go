@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongbao/command/option"
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
@@ -71,13 +72,13 @@ func (t *tool) writeSheet(path string, s sheet.Sheet) error {
 
 // trend is the command that counts queries by year, region, level or role. Each argument is a query.
 func (t *tool) trend() *cobra.Command {
-	var flags *searchFlags
+	var flags *option.Set
 	var form *form
 	c := &cobra.Command{
 		Use:  "trend",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			request, err := flags.request("")
+			request, err := flags.Request("")
 			if err != nil {
 				return err
 			}
@@ -89,7 +90,7 @@ func (t *tool) trend() *cobra.Command {
 			ask := func(e *search.Edition) (trend.Answer, error) {
 				answer, err := trend.New(c.Context(), e, asked)
 				if trend.Problem(err) {
-					err = usageError{err}
+					err = option.Wrong(err)
 				}
 				return answer, err
 			}
@@ -99,7 +100,7 @@ func (t *tool) trend() *cobra.Command {
 			})
 		},
 	}
-	flags = t.newSearchFlags(c, trend.Parameters().Without(search.LangName, search.QueryName))
+	flags = option.New(c, t.lang, trend.Parameters().Without(search.LangName, search.QueryName))
 	form = addForm(c)
 	return c
 }
@@ -197,7 +198,7 @@ func (t *tool) printFirst(name string, f *trend.First) {
 
 // absence is the command that tells who does not say something, and who is not in the index.
 func (t *tool) absence() *cobra.Command {
-	var flags *searchFlags
+	var flags *option.Set
 	var form *form
 	c := &cobra.Command{
 		Use:  "absence",
@@ -216,7 +217,7 @@ func (t *tool) absence() *cobra.Command {
 			})
 		},
 	}
-	flags = t.newSearchFlags(c, search.ExportParameters().Without(search.LangName, search.OffsetsName))
+	flags = option.New(c, t.lang, search.ExportParameters().Without(search.LangName, search.OffsetsName))
 	form = addForm(c)
 	return c
 }

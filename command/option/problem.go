@@ -1,0 +1,69 @@
+package option
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gongbao/language"
+)
+
+// A Usage is the error of an invalid command line.
+type Usage struct{ error }
+
+func (e Usage) Unwrap() error { return e.error }
+
+// Wrong returns an error as one of the command line.
+func Wrong(err error) error { return Usage{err} }
+
+// usage returns a Usage with the sentence called name.
+func usage(name string, args ...any) error { return Usage{language.New(name, args...)} }
+
+// FlagError describes an error in a flag, and how to search for text that looks like one.
+func FlagError(c *cobra.Command, err error) error {
+	err = flagProblem(err)
+	if name := c.Name(); name == "search" || name == "count" || name == "lines" || name == "absence" {
+		return usage("command.flag.search", err)
+	}
+	return usage("command.flag", err, c.Name())
+}
+
+// flagProblem converts an error of package pflag to one with a translation.
+func flagProblem(err error) error {
+	var unknown *pflag.NotExistError
+	var bare *pflag.ValueRequiredError
+	var value *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return language.New("command.flag.unknown", "-"+unknown.GetSpecifiedShortnames())
+	case errors.As(err, &unknown):
+		return language.New("command.flag.unknown", "--"+unknown.GetSpecifiedName())
+	case errors.As(err, &bare):
+		return language.New("command.flag.bare", bare.GetSpecifiedName())
+	case errors.As(err, &value):
+		cause := value.Unwrap()
+		if number := new(strconv.NumError); errors.As(cause, &number) {
+			cause = language.New("command.flag.number")
+		}
+		return language.New("command.flag.value", value.GetValue(), value.GetFlag().Name, cause)
+	case errors.As(err, &syntax):
+		return language.New("command.flag.syntax", syntax.GetSpecifiedFlag())
+	}
+	return err
+}
+
+// UnknownCommand converts cobra's error for an unknown command to one with a translation.
+func UnknownCommand(root *cobra.Command, err error) error {
+	var name string
+	if _, bad := fmt.Sscanf(err.Error(), "unknown command %q", &name); bad != nil {
+		return err
+	}
+	if near := root.SuggestionsFor(name); len(near) > 0 {
+		return usage("command.unknown.near", name, near)
+	}
+	return usage("command.unknown", name)
+}
