@@ -77,7 +77,7 @@ var layers = map[string][]string{
 	"search/suggest":     {"corpus", "corpus/outline", "corpus/phrase", "corpus/text", "search/sound", "search/thesaurus"},
 	"search/related":     {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/thesaurus"},
 	"search/cite":        {"corpus", "corpus/region"},
-	"search/engine":      {"corpus", "corpus/text", "language", "search/query", "search/rank"},
+	"search/engine":      {"corpus", "corpus/figure", "corpus/text", "language", "search/query", "search/rank"},
 	"search/coverage":    {"corpus", "corpus/region", "language", "search/engine"},
 	"search/same":        {"corpus", "corpus/clause", "corpus/outline", "corpus/text"},
 	"search":             {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/explain", "search/factor", "search/match", "search/query", "search/related", "search/same", "search/thesaurus"},
@@ -95,7 +95,7 @@ var layers = map[string][]string{
 	"search/panel":           {"corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
 	"search/trend/trendtest": {"corpus", "corpus/text", "language", "search", "search/engine", "search/panel", "search/query", "search/trend"},
 
-	"search/engine/enginetest":         {"corpus", "corpus/clause", "corpus/identity", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/same", "seeds"},
+	"search/engine/enginetest":         {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/same", "seeds"},
 	"search/engine/bleve":              {"corpus", "corpus/clause", "corpus/identity", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/column", "search/engine/bleve/disk", "search/engine/bleve/frequent", "search/match", "search/query", "search/rank"},
 	"search/engine/bleve/frequent":     {"corpus/text", "search/rank"},
 	"search/engine/bleve/column":       {},

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"iter"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -122,4 +123,18 @@ func (e *Edition) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []
 		}
 		return matcher.Marks(p.Text)
 	}
+}
+
+// Figures yields the figures of the edition that a request asks for, by id of the report, then in reading order. It ends with the
+// first error.
+func (e *Edition) Figures(ctx context.Context, r engine.FigureRequest) iter.Seq2[engine.Figure, error] {
+	if r.Filter != nil {
+		r.Filter = normalRegions(r.Filter)
+	}
+	return e.snapshot.Figures(ctx, r)
+}
+
+// Paragraphs reads the paragraphs at some places, in the order of these. It returns ErrNotFound when there is none at one.
+func (e *Edition) Paragraphs(ctx context.Context, places []engine.Place) ([]corpus.Paragraph, error) {
+	return e.snapshot.Paragraphs(ctx, places)
 }

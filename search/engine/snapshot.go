@@ -21,6 +21,13 @@ type Snapshot interface {
 	// separators are ignored.
 	Each(ctx context.Context, tree query.Node, loose bool) iter.Seq2[Hit, error]
 
+	// Figures yields the figures that a request asks for, by report, in the order Document, then in reading order. It ends with
+	// the first error, so that all figures are there when there was none.
+	Figures(ctx context.Context, r FigureRequest) iter.Seq2[Figure, error]
+
+	// Paragraphs reads the paragraphs at some places, in the order of these. It returns ErrNotFound when there is none at one.
+	Paragraphs(ctx context.Context, places []Place) ([]corpus.Paragraph, error)
+
 	Close() error
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
 	"slices"
 	"strconv"
@@ -53,6 +54,34 @@ func (g *generation) Report(_ context.Context, id string) (corpus.Report, error)
 		return err
 	})
 	return r, err
+}
+
+// Figures implements engine.Snapshot.
+func (g *generation) Figures(ctx context.Context, r engine.FigureRequest) iter.Seq2[engine.Figure, error] {
+	return engine.ReadFigures(ctx, g, r, match.Compile(r.Filter, false).MatchesIn)
+}
+
+// Paragraphs implements engine.Snapshot.
+func (g *generation) Paragraphs(ctx context.Context, places []engine.Place) (list []corpus.Paragraph, err error) {
+	list = make([]corpus.Paragraph, 0, len(places))
+	err = g.guard(func() error {
+		for _, place := range places {
+			at, ok := g.byID[place.Report]
+			if !ok || place.Ordinal < 1 || place.Ordinal > g.at(at).end-g.at(at).First {
+				return fmt.Errorf("%s#%d: %w", place.Report, place.Ordinal, engine.ErrNotFound)
+			}
+			p, err := g.parts[at.part].paragraph(g.at(at).First + place.Ordinal - 1)
+			if err != nil {
+				return fmt.Errorf("%w: %w", engine.ErrDamaged, err)
+			}
+			list = append(list, p)
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
 }
 
 // Version implements engine.Reader. It has the checksum of the manifest, since a serial may come again in another index.

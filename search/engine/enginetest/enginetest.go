@@ -51,6 +51,7 @@ func (s Suite) Run(t *testing.T) {
 		"Each":     func(t *testing.T) { testEach(t, full, l, max(samples/50, 20)) },
 		"Groups":   func(t *testing.T) { testGroups(t, full, l, samples/10) },
 		"Frequent": func(t *testing.T) { testFrequent(t, full, l, samples/10) },
+		"Figures":  func(t *testing.T) { testFigures(t, full, l, min(samples/50, 5)) },
 		"Same":     func(t *testing.T) { testSame(t, full, l, samples/10) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -62,6 +63,7 @@ func (s Suite) Run(t *testing.T) {
 	t.Run("Orders", func(t *testing.T) { testOrders(t, full, l) })
 	t.Run("Factors", func(t *testing.T) { testFactors(t, full) })
 	t.Run("Paging", func(t *testing.T) { testPaging(t, full) })
+	t.Run("Paragraphs", func(t *testing.T) { testParagraphs(t, full, l) })
 	t.Run("Layout", func(t *testing.T) { testLayout(t, full, s.Open(t), reports) })
 }
 

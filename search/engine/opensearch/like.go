@@ -3,8 +3,7 @@ package opensearch
 import (
 	"cmp"
 	"context"
-	"encoding/json"
-	"net/http"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -12,7 +11,6 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
-	"gongbao/search/engine/opensearch/cluster"
 	"gongbao/search/engine/opensearch/encoded"
 	"gongbao/search/match"
 	"gongbao/search/query"
@@ -211,36 +209,9 @@ func (l *likeSearch) readBeside(ctx context.Context, addresses []paragraphAddres
 			}
 		}
 	}
-	docs := []object{}
-	for id, p := range wanted {
-		docs = append(docs, object{"_id": id, "routing": p.entry.ID, "_source": []string{"paragraph"}})
-	}
-	if len(docs) == 0 {
-		return nil
-	}
-	body, err := json.Marshal(object{"docs": docs})
-	if err != nil {
-		return err
-	}
-	var answer struct {
-		Docs []struct {
-			foundDocument
-			Error json.RawMessage `json:"error"`
-		} `json:"docs"`
-	}
-	path := "/" + l.state.index + "/_mget?realtime=false"
-	if err := l.Do(ctx, cluster.Request{Method: http.MethodPost, Path: path, Body: body, Timeout: readTimeout, Patience: readPatience, Most: countMost}, &answer); err != nil {
-		return err
-	}
-	for _, d := range answer.Docs {
-		if d.Error != nil {
-			return l.Refused(cluster.Request{Method: http.MethodPost, Path: path}, http.StatusServiceUnavailable, []byte(`{"error":`+string(d.Error)+`}`))
-		}
-		if d.Source.Paragraph.Ordinal > 0 { // otherwise the ordinals have a gap here
-			texts[d.ID] = d.Source.Paragraph
-		}
-	}
-	return nil
+	read, err := l.readParagraphs(ctx, l.state.index, wanted)
+	maps.Copy(texts, read)
+	return err
 }
 
 // inReport returns, for each report of the paragraphs, how many of its paragraphs contain each gram: the score of a

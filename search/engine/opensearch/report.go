@@ -2,13 +2,18 @@ package opensearch
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
+	"net/http"
 	"net/url"
 
 	"gongbao/corpus"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/engine/opensearch/cluster"
+	"gongbao/search/match"
 )
 
 // reportBatch is the number of paragraphs to request at once.
@@ -51,6 +56,82 @@ func (e *Engine) readReport(ctx context.Context, s *state, c *catalog, id string
 		return corpus.Report{}, language.New("engine.cluster.paragraphs", engine.ErrDamaged, e.client, id, len(r.Paragraphs), entry.Paragraphs)
 	}
 	return r, nil
+}
+
+// Figures implements engine.Snapshot.
+func (s *snapshot) Figures(ctx context.Context, r engine.FigureRequest) iter.Seq2[engine.Figure, error] {
+	return engine.ReadFigures(ctx, s, r, match.Compile(r.Filter, false).MatchesIn)
+}
+
+// Paragraphs implements engine.Snapshot.
+func (s *snapshot) Paragraphs(ctx context.Context, places []engine.Place) ([]corpus.Paragraph, error) {
+	c, err := s.reports(ctx)
+	if err != nil {
+		return nil, s.check(ctx, err)
+	}
+	wanted := map[string]paragraphAddress{}
+	ids := make([]string, len(places))
+	for i, place := range places {
+		entry, ok := c.byID[place.Report]
+		if !ok {
+			return nil, s.check(ctx, notFound(place))
+		}
+		at := paragraphAddress{entry, corpus.Paragraph{Ordinal: place.Ordinal}}
+		ids[i] = at.id()
+		wanted[ids[i]] = at
+	}
+	texts, err := s.readParagraphs(ctx, s.state.index, wanted)
+	if err := s.check(ctx, err); err != nil {
+		return nil, err
+	}
+	list := make([]corpus.Paragraph, len(places))
+	for i, id := range ids {
+		p, ok := texts[id]
+		if !ok {
+			return nil, notFound(places[i])
+		}
+		list[i] = p
+	}
+	return list, nil
+}
+
+func notFound(p engine.Place) error {
+	return fmt.Errorf("%s#%d: %w", p.Report, p.Ordinal, engine.ErrNotFound)
+}
+
+// readParagraphs reads paragraphs by the ids of their documents. Where there is no such document it has none.
+func (e *Engine) readParagraphs(ctx context.Context, index string, wanted map[string]paragraphAddress) (map[string]corpus.Paragraph, error) {
+	docs := []object{}
+	for id, p := range wanted {
+		docs = append(docs, object{"_id": id, "routing": p.entry.ID, "_source": []string{"paragraph"}})
+	}
+	if len(docs) == 0 {
+		return nil, nil
+	}
+	body, err := json.Marshal(object{"docs": docs})
+	if err != nil {
+		return nil, err
+	}
+	var answer struct {
+		Docs []struct {
+			foundDocument
+			Error json.RawMessage `json:"error"`
+		} `json:"docs"`
+	}
+	path := "/" + index + "/_mget?realtime=false"
+	if err := e.Do(ctx, cluster.Request{Method: http.MethodPost, Path: path, Body: body, Timeout: readTimeout, Patience: readPatience, Most: countMost}, &answer); err != nil {
+		return nil, err
+	}
+	read := map[string]corpus.Paragraph{}
+	for _, d := range answer.Docs {
+		if d.Error != nil {
+			return nil, e.Refused(cluster.Request{Method: http.MethodPost, Path: path}, http.StatusServiceUnavailable, []byte(`{"error":`+string(d.Error)+`}`))
+		}
+		if d.Source.Paragraph.Ordinal > 0 { // otherwise the ordinals have a gap here
+			read[d.ID] = d.Source.Paragraph
+		}
+	}
+	return read, nil
 }
 
 // Verify reads every report back and compares its digest with the stored one.

@@ -1,0 +1,80 @@
+package engine
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strings"
+
+	"gongbao/corpus"
+	"gongbao/corpus/figure"
+	"gongbao/corpus/text"
+	"gongbao/search/query"
+)
+
+// A FigureRequest asks for figures. The zero FigureRequest asks for all.
+type FigureRequest struct {
+	Filter query.Node    // of filters only, which the figure's paragraph passes; nil admits every paragraph
+	Kinds  []figure.Kind // one of these, if there are any
+	// Indicators are texts of which one stands in the indicator, if there are any, whatever the width, case and script of either.
+	Indicators []string
+}
+
+// A Figure is a figure in an index, whole as figure.Of gives it.
+type Figure struct {
+	Report *corpus.Header // not to be changed
+	figure.Figure
+}
+
+// A Place is where a paragraph stands in an index.
+type Place struct {
+	Report  string // id
+	Ordinal int    // from 1
+}
+
+// Wants returns a function that reports whether a request asks for a figure, as far as its kind and indicator go.
+func (r FigureRequest) Wants() func(*figure.Figure) bool {
+	wanted := make([]string, len(r.Indicators))
+	for i, name := range r.Indicators {
+		wanted[i] = text.Fold(name)
+	}
+	return func(f *figure.Figure) bool {
+		if len(r.Kinds) > 0 && !slices.Contains(r.Kinds, f.Kind) {
+			return false
+		}
+		indicator := text.Fold(f.Indicator)
+		return len(wanted) == 0 || slices.ContainsFunc(wanted, func(name string) bool { return strings.Contains(indicator, name) })
+	}
+}
+
+// ReadFigures reads the figures that a request asks for from the reports of a snapshot, as Snapshot.Figures yields them. admits
+// decides for the request's filter, which is not nil.
+func ReadFigures(ctx context.Context, s Reader, r FigureRequest, admits func(*corpus.Header, *corpus.Paragraph) bool) iter.Seq2[Figure, error] {
+	wants := r.Wants()
+	return func(yield func(Figure, error) bool) {
+		list, err := s.Reports(ctx)
+		if err != nil {
+			yield(Figure{}, err)
+			return
+		}
+		for _, info := range list {
+			if err := ctx.Err(); err != nil {
+				yield(Figure{}, err)
+				return
+			}
+			report, err := s.Report(ctx, info.ID)
+			if err != nil {
+				yield(Figure{}, err)
+				return
+			}
+			for _, f := range figure.Of(&report) {
+				if !wants(&f) || r.Filter != nil && !admits(&report.Header, &report.Paragraphs[f.Paragraph-1]) {
+					continue
+				}
+				if !yield(Figure{&report.Header, f}, nil) {
+					return
+				}
+			}
+		}
+	}
+}
