@@ -104,9 +104,15 @@ func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
 
 // Matches yields the hits of Each as the engine has them, with marks in bytes.
 func (e *Edition) Matches(ctx context.Context, r Request) iter.Seq2[engine.Hit, error] {
+	tree, r := r.oneTier()
+	return e.Find(ctx, tree, r.Mode == Loose)
+}
+
+// Find yields all paragraphs that match a tree, each once, in the order Document, with marks in bytes. When loose, separators are
+// ignored. It ends with the first error.
+func (e *Edition) Find(ctx context.Context, tree query.Node, loose bool) iter.Seq2[engine.Hit, error] {
 	return func(yield func(engine.Hit, error) bool) {
-		tree, r := r.oneTier()
-		for h, err := range e.snapshot.Each(ctx, tree, r.Mode == Loose) {
+		for h, err := range e.snapshot.Each(ctx, normalRegions(tree), loose) {
 			if err != nil {
 				yield(engine.Hit{}, language.New("search.failed", err))
 				return
