@@ -179,5 +179,7 @@ func (t *tool) faint(s string) string {
 	return faint + s + plain
 }
 
-// hasColour follows no-color.org.
-func hasColour(w io.Writer) bool { return os.Getenv("NO_COLOR") == "" && terminal.Is(w) }
+// hasColour follows no-color.org, and leaves alone a terminal that says of itself that it knows no colours.
+func hasColour(w io.Writer) bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && terminal.Is(w)
+}

@@ -99,7 +99,12 @@ func (t *tool) fail(err error) { fmt.Fprintf(t.err, "gongbao: %s\n", t.lang.Err(
 
 // command returns all commands.
 func (t *tool) command() *cobra.Command {
-	root := &cobra.Command{Use: "gongbao", SilenceUsage: true, SilenceErrors: true}
+	cobra.MousetrapHelpText = "" // a double click on Windows starts the program like any other call
+	root := &cobra.Command{
+		Use: "gongbao", SilenceUsage: true, SilenceErrors: true, Version: versionLine(),
+		RunE: func(c *cobra.Command, _ []string) error { return t.start(c) },
+	}
+	root.SetVersionTemplate("{{.Version}}\n")
 	flags := root.PersistentFlags()
 	flags.StringVar(&t.location, "index", defaultLocation(), "")
 	flags.Lookup("index").DefValue = shown(t.location) // help never shows a password
@@ -140,22 +145,32 @@ func (t *tool) version() *cobra.Command {
 		Use:  "version",
 		Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintf(t.out, "gongbao %s %s %s/%s\n", builtVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			fmt.Fprintln(t.out, versionLine())
 			return nil
 		},
 	}
 }
 
-// builtVersion returns the version that the Go tool embedded: a tag, or the commit.
+func versionLine() string {
+	return fmt.Sprintf("gongbao %s %s %s/%s", builtVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// release is the version that a build names: -ldflags "-X main.release=v1.2.3".
+var release string
+
+// builtVersion returns the version that the build named, or else what the Go tool embedded: a tag, or the commit.
 func builtVersion() string {
+	if release != "" {
+		return release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
 	}
 	version := info.Main.Version
 	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && version == "(devel)" {
-			version = s.Value[:min(12, len(s.Value))]
+		if s.Key == "vcs.revision" && (version == "(devel)" || strings.HasPrefix(version, "v0.0.0-")) {
+			version = s.Value[:min(12, len(s.Value))] // no tag stands before it
 		}
 	}
 	return version

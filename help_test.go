@@ -8,9 +8,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"gongbao/language"
+	"gongbao/terminal"
 )
 
-// TestHelpIsWhole looks for texts of commands and flags that the catalogue lacks: it says their names instead.
+// TestHelpIsWhole looks for texts of commands and flags that the catalogue lacks, where it says their names instead, and for lines
+// that a terminal would break.
 func TestHelpIsWhole(t *testing.T) {
 	for _, lang := range language.Langs() {
 		var walk func(c *cobra.Command)
@@ -25,6 +27,16 @@ func TestHelpIsWhole(t *testing.T) {
 					t.Errorf("%s --%s in %s: %q", c.CommandPath(), f.Name, lang, f.Usage)
 				}
 			})
+			var help strings.Builder
+			c.SetOut(&help)
+			if err := c.Help(); err != nil {
+				t.Error(err)
+			}
+			for line := range strings.SplitSeq(help.String(), "\n") {
+				if n := terminal.Width(line); n > 100 {
+					t.Errorf("%s in %s: a line of %d columns: %s", c.CommandPath(), lang, n, line)
+				}
+			}
 			for _, below := range c.Commands() {
 				walk(below)
 			}

@@ -64,8 +64,9 @@ var layers = map[string][]string{
 	"indexer/transfer":  {"corpus", "indexer", "language", "search/engine"},
 	"terminal":          {"indexer", "language"},
 
-	"command/help":   {"language"},
-	"command/option": {"language", "search"},
+	"command/browser": {},
+	"command/help":    {"language", "terminal"},
+	"command/option":  {"language", "search"},
 
 	"search/query":       {"corpus", "corpus/text"},
 	"search/explain":     {"language", "search/query"},

@@ -6,15 +6,30 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/inconshreveable/mousetrap"
+
+	"gongbao/command/option"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
+	if code != exitDone && mousetrap.StartedByExplorer() {
+		keepOpen(os.Args[1:])
+	}
 	os.Exit(code)
+}
+
+// keepOpen keeps the window of a program that was started by a double click and failed, until somebody has read why.
+func keepOpen(args []string) {
+	t := &tool{err: os.Stderr, lang: option.Spoken(args, os.Getenv)}
+	t.tell("command.held")
+	_, _ = bufio.NewReader(os.Stdin).ReadString('\n') // its end is an answer too
 }

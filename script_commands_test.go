@@ -80,6 +80,16 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Fatalf("%s never holds %s: %s", args[0], args[1], last)
 }
 
+// waitfor FILE waits until there is a file, for twenty seconds.
+func waitFor(ts *testscript.TestScript, _ bool, args []string) {
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+	}
+	ts.Fatalf("%s never comes to be", args[0])
+}
+
 // send PATH FILE STATUS uploads a file to the server at ADDR, with TOKEN if there is one, and prints the answer's body.
 func send(ts *testscript.TestScript, _ bool, args []string) {
 	var form bytes.Buffer

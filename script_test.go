@@ -38,7 +38,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "get": get, "hold": hold, "flip": flip, "reformat": reformat, "bomb": bomb, "ends": ends,
-			"await": await, "same": same, "send": send,
+			"await": await, "waitfor": waitFor, "same": same, "send": send,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SEEDS", seeds)

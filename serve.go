@@ -3,15 +3,20 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"gongbao/command/browser"
 	"gongbao/guard"
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
@@ -21,6 +26,7 @@ import (
 	"gongbao/seeds"
 	"gongbao/server"
 	"gongbao/server/assistant"
+	"gongbao/terminal"
 )
 
 // tokenVariable is the environment variable with the token for uploads and deletions. It is no flag, since others can
@@ -30,6 +36,7 @@ const tokenVariable = "GONGBAO_TOKEN"
 // serve is the command that serves the index on the web.
 func (t *tool) serve() *cobra.Command {
 	var addr, logs string
+	var closed bool
 	opt := server.Options{}
 	c := &cobra.Command{
 		Use:  "serve",
@@ -38,12 +45,12 @@ func (t *tool) serve() *cobra.Command {
 			if opt.Logger, err = newLogger(t.err, logs); err != nil {
 				return err
 			}
-			own := !c.Flags().Changed("index") && os.Getenv(indexVariable) == ""
-			return t.runServe(c.Context(), addr, own, opt)
+			return t.runServe(c.Context(), serving{addr: addr, own: t.owns(c), open: !closed, Options: opt})
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&addr, "addr", "127.0.0.1:8080", "")
+	f.StringVar(&addr, "addr", usualAddress, "")
+	f.BoolVar(&closed, "no-open", false, "")
 	f.StringVar(&opt.BasePath, "base-path", "", "")
 	f.StringVar(&opt.PublicURL, "public-url", "", "")
 	f.StringSliceVar(&opt.TrustedProxies, "trusted-proxies", nil, "")
@@ -53,6 +60,36 @@ func (t *tool) serve() *cobra.Command {
 	f.Lookup("token").DefValue = "" // help never shows the variable's value
 	f.StringVar(&logs, "log", "text", "")
 	return c
+}
+
+// usualAddress is where a server listens when nothing else is said.
+const usualAddress = "127.0.0.1:8080"
+
+// A serving is how an index is served.
+type serving struct {
+	addr string
+	free bool // whether any free port will do where addr is taken
+	own  bool // whether nobody has named the index, so that it may be made and brought up to date
+	open bool // whether the page is opened in the browser of whoever sits at the terminal
+	server.Options
+}
+
+// owns reports whether neither the command line nor the environment names the index.
+func (t *tool) owns(c *cobra.Command) bool {
+	return !c.Flags().Changed("index") && os.Getenv(indexVariable) == ""
+}
+
+// start serves the index to whoever starts the program by itself, at a terminal or by a double click; elsewhere it prints the help.
+func (t *tool) start(c *cobra.Command) error {
+	if !terminal.Is(t.err) {
+		return c.Help()
+	}
+	logger, err := newLogger(t.err, "text")
+	if err != nil {
+		return err
+	}
+	options := server.Options{Rate: server.DefaultRate, Token: os.Getenv(tokenVariable), Logger: logger}
+	return t.runServe(c.Context(), serving{addr: usualAddress, free: true, own: t.owns(c), open: true, Options: options})
 }
 
 // newLogger returns a logger in text or JSON.
@@ -66,8 +103,8 @@ func newLogger(w io.Writer, form string) (*slog.Logger, error) {
 	return nil, usage("serve.log", form)
 }
 
-// runServe serves the index. One that nobody has named is the command's own: it may make it, and bring it up to date.
-func (t *tool) runServe(ctx context.Context, addr string, own bool, opt server.Options) (err error) {
+// runServe serves the index until ctx ends.
+func (t *tool) runServe(ctx context.Context, opt serving) (err error) {
 	if err := opt.Check(); err != nil {
 		return err
 	}
@@ -75,12 +112,12 @@ func (t *tool) runServe(ctx context.Context, addr string, own bool, opt server.O
 	if err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	listener, err := listen(ctx, opt.addr, opt.free)
 	if err != nil {
-		return language.New("serve.address", err)
+		return err
 	}
 	defer listener.Close()
-	e, err := t.openOrSeed(ctx, own)
+	e, err := t.openOrSeed(ctx, opt.own)
 	if err != nil {
 		return err
 	}
@@ -91,7 +128,7 @@ func (t *tool) runServe(ctx context.Context, addr string, own bool, opt server.O
 	if pacer, ok := e.(engine.Pacer); ok {
 		opt.Searches, opt.Timeouts.Answer = pacer.Pace()
 	}
-	site, err := server.New(search.New(e, synonyms), opt)
+	site, err := server.New(search.New(e, synonyms), opt.Options)
 	if err != nil {
 		return err
 	}
@@ -99,7 +136,49 @@ func (t *tool) runServe(ctx context.Context, addr string, own bool, opt server.O
 	defer stop()
 	go follow(following, e, opt.Logger)
 	t.tell("serve.serving", shown(t.location), listener.Addr(), site.BasePath())
+	t.welcome(opt.open, browser.Address(listener.Addr(), site.BasePath()))
 	return site.Serve(ctx, listener)
+}
+
+// listen listens at addr, or, where that is taken and any other will do, at a free port of the same host.
+func listen(ctx context.Context, addr string, free bool) (net.Listener, error) {
+	config := net.ListenConfig{}
+	listener, err := config.Listen(ctx, "tcp", addr)
+	if host, _, bad := net.SplitHostPort(addr); err != nil && free && bad == nil {
+		listener, err = config.Listen(ctx, "tcp", net.JoinHostPort(host, "0"))
+	}
+	if err != nil {
+		return nil, addressError(addr, err)
+	}
+	return listener, nil
+}
+
+// addressError explains why a server cannot listen at addr.
+func addressError(addr string, err error) error {
+	if port, bad := strconv.ParseUint(addr, 10, 16); bad == nil {
+		return usage("serve.address.port", addr, fmt.Sprintf(":%d", port))
+	}
+	return language.New("serve.address", err)
+}
+
+// welcome tells whoever sits at a terminal where the index is and how the server ends, and opens its page.
+func (t *tool) welcome(open bool, page string) {
+	if !terminal.Is(t.err) {
+		return
+	}
+	if place, err := filepath.Abs(t.location); err == nil && !strings.Contains(t.location, "://") {
+		t.tell("serve.index", place)
+	}
+	t.tell("serve.stop")
+	if !open {
+		return
+	}
+	switch opened, err := browser.Open(page); {
+	case err != nil:
+		t.tell("serve.unopened", page, err)
+	case opened:
+		t.tell("serve.opened", page)
+	}
 }
 
 // indexInto returns a function that adds an uploaded file to an index, and hands to note what the engine notes. It uses one

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gongbao/language"
+	"gongbao/terminal"
 )
 
 // Complete gives root its built-in commands, and all commands their texts, help and usage in a language.
@@ -17,7 +18,7 @@ func Complete(root *cobra.Command, lang language.Lang) {
 	addDefaults(root, lang)
 	describe(root, lang)
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) {
-		fmt.Fprintf(c.OutOrStdout(), "%s\n\n%s", strings.TrimSpace(c.Long), usage(c, lang))
+		fmt.Fprintf(c.OutOrStdout(), "%s\n\n%s", fill(strings.TrimSpace(c.Long)), usage(c, lang))
 	})
 	root.SetUsageFunc(func(c *cobra.Command) error {
 		_, err := fmt.Fprint(c.OutOrStderr(), usage(c, lang))
@@ -52,6 +53,8 @@ func describe(c *cobra.Command, lang language.Lang) {
 func addDefaults(root *cobra.Command, lang language.Lang) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = lang.Say("flag.version")
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "help":
@@ -111,9 +114,29 @@ func usage(c *cobra.Command, lang language.Lang) string {
 // byDefault matches the default that package pflag appends to a flag.
 var byDefault = regexp.MustCompile(`(?m) \(default (.*)\)$`)
 
+// flagLine matches a line of package pflag: the name of a flag, and what it is for.
+var flagLine = regexp.MustCompile(`^(\s*\S.*?\S\s{2,})(\S.*)$`)
+
+// flagUsages returns a line for each flag, and more where one is too long.
 func flagUsages(f *pflag.FlagSet, lang language.Lang) string {
 	usages := byDefault.ReplaceAllStringFunc(f.FlagUsages(), func(s string) string {
 		return lang.Say("help.default", byDefault.FindStringSubmatch(s)[1])
 	})
-	return strings.TrimRight(usages, "\n")
+	var lines []string
+	for line := range strings.SplitSeq(strings.TrimRight(usages, "\n"), "\n") {
+		m := flagLine.FindStringSubmatch(line)
+		if m == nil {
+			lines = append(lines, line)
+			continue
+		}
+		margin := terminal.Width(m[1])
+		for i, part := range wrap(m[2], width-margin) {
+			if i == 0 {
+				lines = append(lines, m[1]+part)
+			} else {
+				lines = append(lines, strings.Repeat(" ", margin)+part)
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
 }

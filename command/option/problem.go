@@ -28,7 +28,7 @@ func FlagError(c *cobra.Command, err error) error {
 	if name := c.Name(); name == "search" || name == "count" || name == "lines" || name == "absence" {
 		return usage("command.flag.search", err)
 	}
-	return usage("command.flag", err, c.Name())
+	return usage("command.flag", err, c.CommandPath())
 }
 
 // flagProblem converts an error of package pflag to one with a translation.
