@@ -83,7 +83,7 @@ var layers = map[string][]string{
 	"search/same":        {"corpus", "corpus/clause", "corpus/outline", "corpus/text"},
 	"search":             {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/explain", "search/factor", "search/match", "search/query", "search/related", "search/same", "search/thesaurus"},
 	"search/factor":      {"language", "search/rank", "search/related"},
-	"search/figures":     {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "search", "search/query"},
+	"search/figures":     {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
 	"search/table":       {"search", "search/query"},
 	"search/compare":     {"corpus/text"},
 	"search/repeat":      {"corpus", "corpus/text", "language", "search", "search/query", "search/sheet", "search/trend"},

@@ -1,9 +1,15 @@
-// Package figures makes tables of what reports promise and what they report, in numbers.
+// Package figures makes tables of what reports promise and what they report, in numbers, and says what became of what was promised.
+//
+// A table is by indicator: the names under which reports speak of one are joined by a list that everybody can read, names.txt,
+// and never otherwise. What was looked for and not found is said, with the paragraphs where it should stand, and never left
+// out. Each row leads to its paragraph, and each count to the table that it is the total of.
 package figures
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,39 +17,84 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/figure"
 	"gongbao/corpus/quantity"
-	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/engine"
 	"gongbao/search/query"
+	"gongbao/search/trend"
 )
 
-// Kinds are the values that Request.Kind may have, besides none.
-var Kinds = []string{string(figure.Target), string(figure.Result), string(figure.Base)}
+// MostRows is the most rows that a whole table has, as a file of CSV or a workbook.
+const MostRows = 500_000
 
-// A Request says which figures of an index make a table. Its zero value asks for all of them.
-type Request struct {
-	Kind      string       // one of Kinds
-	Indicator string       // a text in the indicator, whatever its width, case and script
-	Reports   []query.Node // filters that the reports pass, as Edition.Reports takes them
-}
+// ErrRows is the error of All for a table of more than MostRows. Test for it with errors.Is.
+var ErrRows = language.New("figures.rows", MostRows)
 
-// A Table is the figures of some reports: by report, in the order of Edition.Reports, then in reading order.
+// A Table is the figures that a request asks for. It is the JSON body of the API.
 type Table struct {
 	Version string `json:"index_version"`
-	Reports int    `json:"reports"` // looked at
+	Changed bool   `json:"index_changed,omitempty"` // the cursor is of another version: rows may be missing between two pages, or stand on both
+	Total   Total  `json:"total"`
+	Of      int    `json:"of"`  // reports that the filters admit
+	URL     string `json:"url"` // path of the page of the table
 	Rows    []Row  `json:"rows"`
+	Next    string `json:"next"` // cursor of the next page; empty at the end
+
+	// Name is the name that the indicator of the request is shown under, and Joined all its names in names.txt. They are empty
+	// where the request names no indicator.
+	Name   string   `json:"name,omitempty"`
+	Joined []string `json:"joined,omitempty"`
+	// National are the figures of the nation for the years of the request, by which others can be measured, if it names an
+	// indicator and asks for no nation.
+	National []Row `json:"national"`
+	// Unchecked are the reports in which no figure of the indicator was found, if the request names one.
+	Unchecked []Missing `json:"unchecked"`
+
+	Facets     Facets         `json:"facets"`
+	Coverage   trend.Coverage `json:"coverage"`
+	Definition string         `json:"definition"` // what the figures are, in sentences
+}
+
+// A Total counts the figures of a table.
+type Total struct {
+	Rows    int `json:"rows"`
+	Reports int `json:"reports"` // with a row
+}
+
+// Facets count the rows of a table by their indicator, kind, unit and measure, those of most reports first.
+type Facets struct {
+	Names    []Facet `json:"names"` // at most MostNames
+	Kinds    []Facet `json:"kinds"`
+	Units    []Facet `json:"units"`
+	Measures []Facet `json:"measures"`
+}
+
+// MostNames is how many indicators Facets lists.
+const MostNames = 50
+
+// A Facet counts the rows of a table that have a value.
+type Facet struct {
+	Value   string `json:"value"`
+	Rows    int    `json:"rows"`
+	Reports int    `json:"reports"`
+	URL     string `json:"url"` // path of the page of just these
 }
 
 // A Row is one figure. Package figure says what its fields mean.
 type Row struct {
+	ID         string      `json:"id"` // of its paragraph: liaoning-2021#67
 	Report     string      `json:"report"`
 	Year       int         `json:"year"`
 	Region     string      `json:"region"`
+	Level      string      `json:"level"`
 	Paragraph  int         `json:"paragraph"` // ordinal, from 1
 	Hash       string      `json:"hash"`      // of the paragraph
+	Role       string      `json:"role"`      // of the paragraph: review, plan, or none
 	Span       search.Span `json:"span"`      // of the number, in the paragraph
-	Indicator  string      `json:"indicator"`
-	Number     string      `json:"number"`  // with its unit, as printed
-	Printed    string      `json:"printed"` // with the words of comparison beside it: 近30%, 5%左右
+	Indicator  string      `json:"indicator"` // as printed
+	Name       string      `json:"name"`      // that the indicator is shown under
+	Number     string      `json:"number"`    // with its unit, as printed
+	Printed    string      `json:"printed"`   // with the words of comparison beside it: 近30%, 5%左右
 	Value      json.Number `json:"value"`
 	High       json.Number `json:"high,omitempty"` // the upper end of a range
 	Unit       string      `json:"unit"`
@@ -56,49 +107,243 @@ type Row struct {
 	To         int         `json:"to"`
 	Subject    string      `json:"subject"`
 	Sentence   string      `json:"sentence"`
+	Within     search.Span `json:"within"` // of the number, in the sentence
+	URL        string      `json:"url"`    // path of the paragraph
 }
 
-// New makes the table of a request.
+// A found is a figure of an index in the making of a table.
+type found struct {
+	engine.Figure
+	name string // that the indicator is shown under
+}
+
+// New makes the table of a request: one page of its rows, with what the whole of it comes to.
 func New(ctx context.Context, e *search.Edition, r Request) (Table, error) {
-	list, err := e.Reports(ctx, r.Reports...)
+	r.complete()
+	t := Table{
+		Version: e.Version(), URL: r.Path(), Rows: []Row{}, National: []Row{}, Unchecked: []Missing{}, Definition: r.Lang.Say("figures.definition"),
+	}
+	from, changed, err := r.start(e.Version())
 	if err != nil {
 		return Table{}, err
 	}
-	t := Table{Version: e.Version(), Reports: len(list), Rows: []Row{}}
-	for _, info := range list {
-		view, err := e.Report(ctx, info.ID, search.Marking{})
-		if err != nil {
+	t.Changed = changed
+	all, err := e.Reports(ctx)
+	if err != nil {
+		return Table{}, err
+	}
+	material := trend.NewMaterial(all, r.Filters, r.Lang)
+	t.Coverage = material.Coverage()
+	t.Of = t.Coverage.Reports
+	list, err := r.find(ctx, e)
+	if err != nil {
+		return Table{}, err
+	}
+	t.count(&r, list)
+	r.sort(list)
+	if to := min(from+r.page(), len(list)); to > from {
+		if t.Rows, err = rows(ctx, e, list[from:to]); err != nil {
 			return Table{}, err
 		}
-		t.Rows = append(t.Rows, r.rows(&view)...)
-	}
-	return t, nil
-}
-
-// rows returns the figures of one report that the request asks for.
-func (r Request) rows(view *search.ReportView) (rows []Row) {
-	report := corpus.Report{Header: view.Header(), Outline: view.Outline}
-	for _, p := range view.Paragraphs {
-		report.Paragraphs = append(report.Paragraphs, p.Paragraph)
-	}
-	wanted := text.Fold(r.Indicator)
-	for _, f := range figure.Of(&report) {
-		if r.Kind != "" && string(f.Kind) != r.Kind || !strings.Contains(text.Fold(f.Indicator), wanted) {
-			continue
+		if to < len(list) {
+			t.Next = r.cursor(e.Version(), to)
 		}
-		rows = append(rows, rowOf(&report, &report.Paragraphs[f.Paragraph-1], f))
 	}
-	return rows
+	if r.Name == "" {
+		return t, nil
+	}
+	t.Name, t.Joined = r.Name, r.names().Group(r.Name)
+	if t.National, err = r.national(ctx, e); err != nil {
+		return Table{}, err
+	}
+	t.Unchecked, err = r.unchecked(ctx, e, all, list)
+	return t, err
 }
 
-func rowOf(r *corpus.Report, p *corpus.Paragraph, f figure.Figure) Row {
+// All returns the rows of the whole table of a request. It fails with ErrRows if they are too many.
+func All(ctx context.Context, e *search.Edition, r Request) ([]Row, error) {
+	r.complete()
+	list, err := r.find(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) > MostRows {
+		return nil, ErrRows
+	}
+	r.sort(list)
+	return rows(ctx, e, list)
+}
+
+// complete makes the request one about work reports, unless it says otherwise, and gives its indicator the name that is shown.
+func (r *Request) complete() {
+	r.Filters = search.WorkReports(r.Filters, nil)
+	r.Name, _ = r.names().Known(r.Name)
+}
+
+// find finds the figures of a request, in the order of the index.
+func (r *Request) find(ctx context.Context, e *search.Edition) ([]found, error) {
+	var list []found
+	wants, name := r.wants(), r.namer()
+	for f, err := range e.Figures(ctx, r.asked()) {
+		if err != nil {
+			return nil, err
+		}
+		if shown := name(&f.Figure); wants(&f, shown) {
+			list = append(list, found{f, shown})
+		}
+	}
+	return list, nil
+}
+
+// namer returns Names.Of for a figure, which remembers what it has said.
+func (r *Request) namer() func(*figure.Figure) string {
+	type key struct {
+		indicator string
+		growth    bool
+	}
+	names, known := r.names(), map[key]string{}
+	return func(f *figure.Figure) string {
+		k := key{f.Indicator, f.Measure == figure.Growth}
+		name, ok := known[k]
+		if !ok {
+			name = names.Of(f.Indicator, f.Measure)
+			known[k] = name
+		}
+		return name
+	}
+}
+
+// sort puts figures into the order of the request.
+func (r *Request) sort(list []found) {
+	switch r.Order {
+	case ByValue:
+		slices.SortStableFunc(list, func(a, b found) int {
+			return cmp.Or(strings.Compare(a.Unit, b.Unit), signed(&b.Figure.Figure).low.Cmp(signed(&a.Figure.Figure).low))
+		})
+	case ByRegion:
+		slices.SortStableFunc(list, func(a, b found) int {
+			return cmp.Or(search.CompareValues(query.Region, a.Report.Region, b.Report.Region), cmp.Compare(a.Report.Year, b.Report.Year))
+		})
+	}
+}
+
+// count counts figures, and by what they have.
+func (t *Table) count(r *Request, list []found) {
+	t.Total.Rows = len(list)
+	total := newTally()
+	names, kinds, units, measures := newTally(), newTally(), newTally(), newTally()
+	for i := range list {
+		f := &list[i]
+		total.add("", f.Report.ID)
+		names.add(f.name, f.Report.ID)
+		kinds.add(string(f.Kind), f.Report.ID)
+		units.add(f.Unit, f.Report.ID)
+		measures.add(string(f.Measure), f.Report.ID)
+	}
+	t.Total.Reports = len(total.reports[""])
+	named := names.facets(func(name string) string { return r.Path(NameName, name) })
+	t.Facets = Facets{
+		Names: named[:min(len(named), MostNames)],
+		Kinds: kinds.facets(func(kind string) string { return r.Path(KindName, kind) }),
+		Units: units.facets(func(unit string) string {
+			if unit == "" {
+				return ""
+			}
+			return r.Path(UnitName, unit)
+		}),
+		Measures: measures.facets(func(measure string) string { return r.Path(MeasureName, measure) }),
+	}
+}
+
+// A tally counts rows by a value.
+type tally struct {
+	rows    map[string]int
+	reports map[string]map[string]bool
+}
+
+func newTally() tally { return tally{map[string]int{}, map[string]map[string]bool{}} }
+
+func (t tally) add(value, report string) {
+	t.rows[value]++
+	if t.reports[value] == nil {
+		t.reports[value] = map[string]bool{}
+	}
+	t.reports[value][report] = true
+}
+
+func (t tally) facets(address func(value string) string) []Facet {
+	list := make([]Facet, 0, len(t.rows))
+	for value, rows := range t.rows {
+		list = append(list, Facet{value, rows, len(t.reports[value]), ""})
+	}
+	slices.SortFunc(list, func(a, b Facet) int {
+		return cmp.Or(b.Reports-a.Reports, b.Rows-a.Rows, strings.Compare(a.Value, b.Value))
+	})
+	for i := range list[:min(len(list), MostNames)] {
+		list[i].URL = address(list[i].Value)
+	}
+	return list
+}
+
+// national finds the figures of the nation that those of the request can be measured by: none if it asks for the nation's.
+func (r *Request) national(ctx context.Context, e *search.Edition) ([]Row, error) {
+	nation := *r
+	nation.Filters = []query.Node{query.Filter{Field: query.Level, Values: []string{string(corpus.National)}}}
+	for _, n := range r.Filters {
+		switch query.FieldOf(n) {
+		case query.Year, query.Kind, query.Role, query.Section:
+			nation.Filters = append(nation.Filters, n)
+		case query.Level, query.Region, query.Report:
+			if search.Admitting(n)(&corpus.Header{Level: corpus.National, Region: "全国"}) {
+				return []Row{}, nil
+			}
+		}
+	}
+	if len(nation.Filters) == len(r.Filters)+1 { // nothing keeps the nation out
+		return []Row{}, nil
+	}
+	list, err := nation.find(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	return rows(ctx, e, list)
+}
+
+// rows reads the paragraphs of figures, and makes rows of them.
+func rows(ctx context.Context, e *search.Edition, list []found) ([]Row, error) {
+	places := make([]engine.Place, 0, len(list))
+	at := make([]int, len(list)) // of the place of each
+	for i := range list {
+		place := engine.Place{Report: list[i].Report.ID, Ordinal: list[i].Paragraph}
+		if n := len(places); n == 0 || places[n-1] != place {
+			places = append(places, place)
+		}
+		at[i] = len(places) - 1
+	}
+	paragraphs, err := e.Paragraphs(ctx, places)
+	if err != nil {
+		return nil, err
+	}
+	made := make([]Row, len(list))
+	for i := range list {
+		made[i] = list[i].row(&paragraphs[at[i]])
+	}
+	return made, nil
+}
+
+func (f *found) row(p *corpus.Paragraph) Row {
 	at := utf8.RuneCountInString(p.Text[:f.Span.From])
+	length := utf8.RuneCountInString(f.Number)
+	sentence := p.Text[f.Sentence.From:f.Sentence.To]
+	begin := f.Sentence.To - len(strings.TrimLeft(sentence, " \t\u3000"))
+	within := utf8.RuneCountInString(p.Text[begin:f.Span.From])
 	row := Row{
-		Report: r.ID, Year: r.Year, Region: r.Region, Paragraph: f.Paragraph, Hash: p.Hash,
-		Span:      search.Span{at, at + utf8.RuneCountInString(f.Number)},
-		Indicator: f.Indicator, Number: f.Number, Printed: printed(p.Text, f), Value: number(f.Value), Unit: f.Unit,
+		ID: f.Report.ID + "#" + strconv.Itoa(f.Paragraph), Report: f.Report.ID, Year: f.Report.Year, Region: f.Report.Region, Level: string(f.Report.Level),
+		Paragraph: f.Paragraph, Hash: p.Hash, Role: string(p.Role), Span: search.Span{at, at + length},
+		Indicator: f.Indicator, Name: f.name, Number: f.Number, Printed: printed(p.Text, f.Figure.Figure), Value: number(f.Value), Unit: f.Unit,
 		Measure: string(f.Measure), Sign: f.Sign, Comparator: f.Comparator, Qualifiers: append([]string{}, f.Qualifiers...),
-		Kind: string(f.Kind), From: f.From, To: f.To, Subject: f.Subject, Sentence: strings.TrimSpace(p.Text[f.Sentence.From:f.Sentence.To]),
+		Kind: string(f.Kind), From: f.From, To: f.To, Subject: f.Subject, Sentence: strings.TrimSpace(sentence), Within: search.Span{within, within + length},
+		URL: search.PagePath(f.Report.ID, f.Paragraph),
 	}
 	if !f.High.IsZero() {
 		row.High = number(f.High)
@@ -126,24 +371,6 @@ func printed(paragraph string, f figure.Figure) string {
 		}
 	}
 	return paragraph[from:to]
-}
-
-// Columns are the names of the columns of Records.
-var Columns = []string{
-	"report", "year", "region", "paragraph", "indicator", "number", "printed", "value", "high", "unit", "measure", "sign", "comparator",
-	"kind", "from", "to", "subject", "sentence",
-}
-
-// Records returns the table for a spreadsheet, its first line Columns.
-func (t Table) Records() [][]string {
-	records := [][]string{Columns}
-	for _, r := range t.Rows {
-		records = append(records, []string{
-			r.Report, strconv.Itoa(r.Year), r.Region, strconv.Itoa(r.Paragraph), r.Indicator, r.Number, r.Printed, string(r.Value), string(r.High), r.Unit,
-			r.Measure, r.Sign, r.Comparator, r.Kind, strconv.Itoa(r.From), strconv.Itoa(r.To), r.Subject, r.Sentence,
-		})
-	}
-	return records
 }
 
 // Period writes the years of a row: 2025, 2021–2025; it is empty when they are unknown.

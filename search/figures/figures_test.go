@@ -1,12 +1,18 @@
 package figures
 
 import (
+	"errors"
 	"iter"
+	"net/url"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus"
+	"gongbao/corpus/figure"
+	"gongbao/corpus/region"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
@@ -23,72 +29,422 @@ func changes(all ...engine.Change) iter.Seq2[engine.Change, error] {
 	}
 }
 
-// TestNew makes tables of two reports in an index.
-func TestNew(t *testing.T) {
+// report makes a work report of paragraphs; one that begins with 去年 looks back.
+func report(id, place string, year int, paragraphs ...string) engine.Change {
+	r := corpus.Report{Header: corpus.Header{ID: id, Region: place, Year: year, Kind: corpus.Work}}
+	if found, ok := region.Find(place); ok {
+		r.Level = found.Level
+	}
+	for i, p := range paragraphs {
+		role := corpus.RolePlan
+		if strings.HasPrefix(p, "去年") {
+			role = corpus.RoleReview
+		}
+		r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: p, Role: role, Hash: "0000000" + string(rune('a'+i))})
+	}
+	return engine.Change{Put: &r}
+}
+
+// edition calls read with an edition of reports.
+func edition(t *testing.T, read func(*search.Edition), reports ...engine.Change) {
+	t.Helper()
 	e := bleve.New()
 	defer e.Close()
-	report := func(id, region string, year int, text string) engine.Change {
-		return engine.Change{Put: &corpus.Report{
-			Header:     corpus.Header{ID: id, Region: region, Year: year, Kind: corpus.Work},
-			Paragraphs: []corpus.Paragraph{{Ordinal: 1, Text: text, Role: corpus.RolePlan, Hash: "0000000a"}},
-		}}
+	if err := e.Update(t.Context(), changes(reports...)); err != nil {
+		t.Fatal(err)
 	}
-	err := e.Update(t.Context(), changes(
-		report("a", "辽宁", 2024, "“新型”储能装机３００万千瓦以上，三分之二的乡镇通车。"),
-		report("b", "吉林", 2025, "装机增长5%—6%。"),
-	))
+	err := search.New(e, nil).Read(t.Context(), func(e *search.Edition) error {
+		read(e)
+		return nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	read := func(r Request) (list Table) {
-		t.Helper()
-		err := search.New(e, nil).Read(t.Context(), func(e *search.Edition) (err error) {
-			list, err = New(t.Context(), e, r)
-			return err
-		})
+}
+
+func filter(t *testing.T, field query.Field, value string) query.Node {
+	t.Helper()
+	n, err := query.ParseFilter(field, value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func table(t *testing.T, e *search.Edition, r Request) Table {
+	t.Helper()
+	list, err := New(t.Context(), e, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// TestNew makes tables of two reports in an index.
+func TestNew(t *testing.T) {
+	edition(t, func(e *search.Edition) {
+		all := table(t, e, Request{})
+		if all.Of != 2 || all.Total != (Total{3, 2}) || all.Version == "" {
+			t.Fatalf("%+v", all)
+		}
+		want := Row{
+			ID: "a#1", Report: "a", Year: 2024, Region: "辽宁", Level: "province", Paragraph: 1, Hash: "0000000a", Role: "plan", Span: search.Span{14, 20},
+			Indicator: "新型储能装机", Name: "新型储能装机", Number: "３００万千瓦", Printed: "３００万千瓦以上", Value: "3000000", Unit: "千瓦", Measure: "amount",
+			Comparator: ">=", Qualifiers: []string{"以上"}, Kind: "target", From: 2024, To: 2024, Subject: "辽宁",
+			Sentence: "“新型”储能装机３００万千瓦以上，三分之二的乡镇通车。", Within: search.Span{8, 14}, URL: "/reports/a#p1",
+		}
+		if diff := cmp.Diff(want, all.Rows[0]); diff != "" {
+			t.Error(diff)
+		}
+		if r := all.Rows[1]; r.Value != "0.6666666666666666" {
+			t.Errorf("two thirds are %s", r.Value)
+		}
+		if r := all.Rows[2]; r.Value != "5" || r.High != "6" || r.Period() != "2025" {
+			t.Errorf("%+v", r)
+		}
+		condition := func(s string) Condition {
+			c, ok := ParseCondition(s)
+			if !ok {
+				t.Fatal(s)
+			}
+			return c
+		}
+		for _, c := range []struct {
+			name string
+			r    Request
+			rows int
+		}{
+			{"a kind", Request{Kind: "result"}, 0},
+			{"an indicator in other characters", Request{Indicator: "裝機"}, 2},
+			{"a name", Request{Name: "装机"}, 1},
+			{"a name with a word in front that is left out", Request{Name: "全省装机"}, 1},
+			{"a filter", Request{Request: search.Request{Filters: []query.Node{filter(t, query.Year, "2025")}}}, 1},
+			{"a unit", Request{Unit: "千瓦"}, 1},
+			{"a measure", Request{Measure: "growth"}, 1},
+			{"a value", Request{Value: condition(">=5%")}, 1},
+			{"a value of another unit", Request{Value: condition(">=5元")}, 0},
+			{"a value without a unit", Request{Value: condition(">100")}, 1},
+			{"a period", Request{Period: query.Years{From: 2025, To: 2025}}, 1},
+		} {
+			if got := table(t, e, c.r); got.Total.Rows != c.rows || len(got.Rows) != c.rows || got.Rows == nil {
+				t.Errorf("%s: %+v", c.name, got.Rows)
+			}
+		}
+	}, report("a", "辽宁", 2024, "各位代表！\u3000“新型”储能装机３００万千瓦以上，三分之二的乡镇通车。"), report("b", "吉林", 2025, "装机增长5%—6%。"))
+}
+
+// provinces are reports of some provinces and the nation, in the words of all of which the growth of the economy is a target.
+func provinces() []engine.Change {
+	return []engine.Change{
+		report("national-2025", "全国", 2025, "国内生产总值增长5%左右。"),
+		report("jilin-2025", "吉林", 2025, "全省地区生产总值增长5.5%左右，粮食产量850亿斤以上。"),
+		report("liaoning-2025", "辽宁", 2025, "经济增长5%以上。"),
+		report("henan-2025", "河南", 2025, "去年地区生产总值再上新台阶。", "地区生产总值争取更快增长，城镇新增就业110万人。"),
+		report("hebei-2025", "河北", 2025, "单位GDP能耗下降3%。"),
+		report("liaoning-2024", "辽宁", 2024, "地区生产总值增长4%。"),
+	}
+}
+
+// TestName makes the table of one indicator: names that mean it are joined, the nation's line stands beside, and reports without a
+// row are there to be checked, with what they say.
+func TestName(t *testing.T) {
+	edition(t, func(e *search.Edition) {
+		year, level := filter(t, query.Year, "2025"), filter(t, query.Level, "province")
+		got := table(t, e, Request{Request: search.Request{Filters: []query.Node{year, level}}, Kind: "target", Name: "gdp", Order: ByRegion})
+		var rows []string
+		for _, r := range got.Rows {
+			rows = append(rows, r.Report+" "+r.Name+" "+r.Printed+" "+r.Subject)
+		}
+		want := []string{"liaoning-2025 生产总值 5%以上 辽宁", "jilin-2025 生产总值 5.5%左右 吉林"}
+		if diff := cmp.Diff(want, rows); diff != "" {
+			t.Error(diff)
+		}
+		if got.Name != "生产总值" || !slices.Contains(got.Joined, "国内生产总值") || len(got.National) != 1 || got.National[0].Report != "national-2025" {
+			t.Errorf("%s %v %+v", got.Name, got.Joined, got.National)
+		}
+		if len(got.Unchecked) != 2 {
+			t.Fatalf("%+v", got.Unchecked)
+		}
+		hebei, henan := got.Unchecked[0], got.Unchecked[1]
+		if hebei.Report.ID != "hebei-2025" || hebei.Total.Paragraphs != 1 || henan.Report.ID != "henan-2025" || henan.Total.Paragraphs != 2 {
+			t.Errorf("%+v", got.Unchecked)
+		}
+		if p := henan.Passages[0]; p.ID != "henan-2025#2" || p.Role != "plan" {
+			t.Errorf("of a target the plan comes first: %+v", henan.Passages)
+		}
+		for _, m := range got.Unchecked {
+			if counted := counts(t, e, m.URL); counted != m.Total {
+				t.Errorf("%s: %+v, not %+v", m.URL, counted, m.Total)
+			}
+		}
+		if all := table(t, e, Request{Name: "GDP"}); len(all.National) != 0 || all.Total.Reports != 4 {
+			t.Errorf("a table with the nation's rows has them once: %+v", all.National)
+		}
+	}, provinces()...)
+}
+
+// counts follows the path of a search.
+func counts(t *testing.T, e *search.Edition, path string) search.Total {
+	t.Helper()
+	u, err := url.Parse(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, problems := search.SearchParameters().Read(func(name string) []string { return u.Query()[name] })
+	if len(problems) > 0 || u.Path != "/search" {
+		t.Fatal(path, problems)
+	}
+	a, err := e.Search(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Total
+}
+
+// follow makes the table whose page has a path.
+func follow(t *testing.T, e *search.Edition, path string) Table {
+	t.Helper()
+	u, err := url.Parse(path)
+	if err != nil || u.Path != "/figures" {
+		t.Fatal(path, err)
+	}
+	shared, problems := Parameters().Read(func(name string) []string { return u.Query()[name] })
+	if len(problems) > 0 {
+		t.Fatal(path, problems)
+	}
+	r := Request{Request: shared}
+	if problem := r.Read(u.Query().Get); problem != nil {
+		t.Fatal(path, problem)
+	}
+	return table(t, e, r)
+}
+
+// TestLinked follows each count of tables to the table that it is the total of.
+func TestLinked(t *testing.T) {
+	edition(t, func(e *search.Edition) {
+		over, ok := ParseCondition(">=5%")
+		if !ok {
+			t.Fatal("no condition")
+		}
+		followed := 0
+		for _, r := range []Request{
+			{}, {Kind: "target"}, {Name: "GDP"}, {Indicator: "总值", Measure: "growth"}, {Value: over, value: ">=5%"},
+			{Request: search.Request{Filters: []query.Node{filter(t, query.Year, "2025"), filter(t, query.Region, "吉林,河南")}}},
+		} {
+			list := table(t, e, r)
+			if whole := follow(t, e, list.URL); whole.Total != list.Total || whole.Of != list.Of {
+				t.Errorf("%s: %+v, not %+v", list.URL, whole.Total, list.Total)
+			}
+			for _, f := range slices.Concat(list.Facets.Names, list.Facets.Kinds, list.Facets.Units, list.Facets.Measures) {
+				followed++
+				if got := follow(t, e, f.URL).Total; got != (Total{f.Rows, f.Reports}) {
+					t.Errorf("%s: %+v, not %+v", f.URL, got, f)
+				}
+			}
+		}
+		if followed < 20 {
+			t.Errorf("only %d counts", followed)
+		}
+	}, provinces()...)
+}
+
+// TestPages reads a table page by page.
+func TestPages(t *testing.T) {
+	edition(t, func(e *search.Edition) {
+		for _, order := range []Order{ByReport, ByValue, ByRegion} {
+			whole := table(t, e, Request{Order: order})
+			r := Request{Request: search.Request{Limit: 2}, Order: order}
+			var rows []Row
+			for {
+				page := table(t, e, r)
+				rows = append(rows, page.Rows...)
+				if r.Cursor = page.Next; page.Next == "" {
+					break
+				}
+			}
+			if diff := cmp.Diff(whole.Rows, rows); diff != "" {
+				t.Errorf("%s: %s", order, diff)
+			}
+			if all, err := All(t.Context(), e, Request{Order: order}); err != nil || !cmp.Equal(all, whole.Rows) {
+				t.Errorf("%s: %v, %d rows", order, err, len(all))
+			}
+		}
+		values := table(t, e, Request{Unit: "%", Order: ByValue}).Rows
+		if first, last := values[0], values[len(values)-1]; first.Value != "5.5" || last.Sign != "down" {
+			t.Errorf("by value: %s first, %s last", first.Printed, last.Printed)
+		}
+		next := table(t, e, Request{Request: search.Request{Limit: 1}}).Next
+		for _, r := range []Request{{Kind: "target", Request: search.Request{Cursor: next}}, {Request: search.Request{Cursor: "x"}}, {Request: search.Request{Cursor: "a.-1~b"}}} {
+			if _, err := New(t.Context(), e, r); !errors.Is(err, search.ErrCursor) {
+				t.Errorf("%q: %v", r.Cursor, err)
+			}
+		}
+		if got := table(t, e, Request{Request: search.Request{Limit: search.NoHits}}); len(got.Rows) != 0 || got.Total.Rows == 0 {
+			t.Errorf("%+v", got)
+		}
+	}, provinces()...)
+}
+
+func TestCondition(t *testing.T) {
+	for _, c := range []struct {
+		condition string
+		met       string // of the figures below, by their numbers
+	}{
+		{">6%", "6.5%"}, {">=6", "6% 6.5% 6%—7% 1.2万亿元"}, {"≥ 6％", "6% 6.5% 6%—7%"}, {"<0", "3%"}, {"=-3%", "3%"}, {"12000亿元", "1.2万亿元"}, {"<=百分之六", "6% 6%—7% 3%"},
+	} {
+		got, ok := ParseCondition(c.condition)
+		if !ok {
+			t.Errorf("%q is none", c.condition)
+			continue
+		}
+		var met []string
+		for _, f := range figuresOf(t, "装机增长6%。产量增长6.5%。速度增长6%—7%。能耗下降3%。总值1.2万亿元。") {
+			if got.Met(&f) {
+				met = append(met, f.Number)
+			}
+		}
+		if strings.Join(met, " ") != c.met {
+			t.Errorf("%s: %s, not %s", c.condition, strings.Join(met, " "), c.met)
+		}
+	}
+	for _, none := range []string{"", ">", "soon", "6..7", ">6%以上", "1e9", ">=5%—6%", "6.5.1"} {
+		if c, ok := ParseCondition(none); ok {
+			t.Errorf("%q is %+v", none, c)
+		}
+	}
+}
+
+// figuresOf reads the figures of a plan.
+func figuresOf(t *testing.T, text string) []figure.Figure {
+	t.Helper()
+	return figure.Of(report("a", "吉林", 2025, text).Put)
+}
+
+func TestJudge(t *testing.T) {
+	for _, c := range []struct {
+		target, result string
+		want           Verdict
+	}{
+		{"产量增长6%以上", "产量增长6%", Met}, {"产量增长6%以上", "产量增长5.9%", Missed}, {"产量增长超过6%", "产量增长6%", Missed}, {"产量增长6%以上", "产量下降1%", Missed},
+		{"产量增长6%以上", "产量增长5%以上", Open}, {"产量增长6%以上", "产量增长6%左右", Open}, {"产量增长6%以上", "产量增长超过6%", Met}, {"产量增长6%以上", "产量增长5%—7%", Open},
+		{"产量增长6%以上", "产量增长5%以下", Missed}, {"产量增长5%以上", "产量增长5%—7%", Met},
+		{"失业率5.5%以内", "失业率5.5%", Met}, {"失业率5.5%以内", "失业率5.6%", Missed}, {"失业率5.5%以下", "失业率5.5%", Missed}, {"失业率5.5%以内", "失业率5%以下", Met},
+		{"失业率5.5%以内", "失业率6%以上", Missed},
+		{"能耗下降3%以上", "能耗下降3.1%", Met}, {"能耗下降3%以上", "能耗下降2%", Missed}, {"能耗下降3%以上", "能耗增长1%", Missed},
+		{"产量增长6%", "产量增长6.0%", Met}, {"产量增长6%", "产量增长6.1%", Open}, {"产量增长6%", "产量增长5%", Open},
+		{"产量增长6%—7%", "产量增长6.7%", Met}, {"产量增长6%—7%", "产量增长7.1%", Open},
+		{"产量增长5%左右", "产量增长5.2%", About}, {"产量增长5%左右", "产量增长3%", Open}, {"产量增长5.5%左右", "产量增长5.2%", Open}, {"产量增长5%左右", "产量增长5%以上", Open},
+		{"能耗下降2.5%左右", "能耗下降2.52%", About}, {"产量10%左右", "产量14%", Open},
+		{"产量增长6%以上", "产量700万吨", Open}, {"产量700万吨以上", "产量700万斤", Open},
+	} {
+		target, result := figuresOf(t, c.target+"。"), figuresOf(t, c.result+"。")
+		if len(target) != 1 || len(result) != 1 {
+			t.Fatalf("%+v %+v", target, result)
+		}
+		if got := judge(&target[0], &result[0]); got != c.want {
+			t.Errorf("%s, %s: %s, not %s", c.target, c.result, got, c.want)
+		}
+	}
+}
+
+// TestLinks follows targets to the report of the year after.
+func TestLinks(t *testing.T) {
+	edition(t, func(e *search.Edition) {
+		answer, err := NewLinks(t.Context(), e, Request{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return list
+		var got []string
+		for _, l := range answer.Links {
+			line := l.Target.Report + " " + l.Target.Name + " " + string(l.Verdict)
+			if l.Result != nil {
+				line += " " + l.Result.ID + " " + l.Result.Printed
+			}
+			for _, p := range l.Passages {
+				line += " [" + p.ID + " " + p.Text + "]"
+			}
+			for _, p := range l.Also {
+				line += " =" + p.ID
+			}
+			got = append(got, line)
+			if l.Report != nil && (l.Verdict == NotStated) != (counts(t, e, l.URL).Paragraphs == 0) {
+				t.Errorf("%s: %+v", line, counts(t, e, l.URL))
+			}
+		}
+		want := []string{
+			"jilin-2023 生产总值 met jilin-2024#1 6.3% =jilin-2023#2",
+			"jilin-2023 粮食产量 about jilin-2024#1 830亿斤",
+			"jilin-2023 城镇新增就业 unchecked [jilin-2024#1 去年，地区生产总值增长6.3%，粮食产量830亿斤，城镇新增就业超额完成任务。]",
+			"jilin-2023 改造老旧小区 not_stated",
+			"jilin-2024 生产总值 no_report",
+			"liaoning-2023 生产总值 no_report",
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+		if answer.Of != 3 || answer.Verdicts[Met] != 1 || answer.Verdicts[NoReport] != 2 {
+			t.Errorf("%d reports, %v", answer.Of, answer.Verdicts)
+		}
+	},
+		report("jilin-2023", "吉林", 2023, "地区生产总值增长6%以上，粮食产量830亿斤左右，城镇新增就业20万人，改造老旧小区300个。", "今年全省生产总值增长6%以上。"),
+		report("jilin-2024", "吉林", 2024, "去年，地区生产总值增长6.3%，粮食产量830亿斤，城镇新增就业超额完成任务。", "地区生产总值增长5%。"),
+		report("liaoning-2023", "辽宁", 2023, "地区生产总值增长5%。"),
+		report("liaoning-2025", "辽宁", 2025, "去年，地区生产总值增长5.1%。"),
+	)
+}
+
+func TestNames(t *testing.T) {
+	names := DefaultNames()
+	for _, c := range []struct {
+		indicator string
+		measure   figure.Measure
+		want      string
+	}{
+		{"GDP", figure.Amount, "生产总值"}, {"ｇｄｐ", figure.Amount, "生产总值"}, {"國內生產總值", figure.Amount, "生产总值"}, {"全省地区生产总值", figure.Growth, "生产总值"},
+		{"经济", figure.Growth, "生产总值"}, {"经济", figure.Amount, "经济"}, {"单位GDP能耗", figure.Growth, "单位生产总值能耗"}, {"人均GDP", figure.Amount, "人均生产总值"},
+		{"全省PM2.5排放", figure.Amount, "PM2.5排放"}, {"棉花产量", figure.Amount, "棉花产量"}, {"全国", figure.Amount, "全国"},
+	} {
+		if got := names.Of(c.indicator, c.measure); got != c.want {
+			t.Errorf("%s: %s, not %s", c.indicator, got, c.want)
+		}
 	}
-	all := read(Request{})
-	if all.Reports != 2 || len(all.Rows) != 3 || all.Version == "" {
-		t.Fatalf("%+v", all)
-	}
-	want := Row{
-		Report: "a", Year: 2024, Region: "辽宁", Paragraph: 1, Hash: "0000000a", Span: search.Span{8, 14}, Indicator: "新型储能装机", Number: "３００万千瓦",
-		Printed: "３００万千瓦以上", Value: "3000000", Unit: "千瓦", Measure: "amount", Comparator: ">=", Qualifiers: []string{"以上"}, Kind: "target",
-		From: 2024, To: 2024, Subject: "辽宁", Sentence: "“新型”储能装机３００万千瓦以上，三分之二的乡镇通车。",
-	}
-	if diff := cmp.Diff(want, all.Rows[0]); diff != "" {
-		t.Error(diff)
-	}
-	if r := all.Rows[1]; r.Value != "0.6666666666666666" {
-		t.Errorf("two thirds are %s", r.Value)
-	}
-	if r := all.Rows[2]; r.Value != "5" || r.High != "6" || r.Period() != "2025" {
-		t.Errorf("%+v", r)
-	}
-	year, err := query.ParseFilter(query.Year, "2025")
+	own, err := ReadNames(strings.NewReader("# mine\n\n棉花 = 棉花产量，棉产\n生产总值=地区产值\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range []struct {
-		name string
-		r    Request
-		rows int
-	}{
-		{"a kind", Request{Kind: "result"}, 0},
-		{"an indicator in other characters", Request{Indicator: "裝機"}, 2},
-		{"a filter", Request{Reports: []query.Node{year}}, 1},
-	} {
-		if got := read(c.r); len(got.Rows) != c.rows || got.Rows == nil {
-			t.Errorf("%s: %+v", c.name, got.Rows)
+	both := names.With(own)
+	for _, name := range []string{"棉产", "地区产值", "GDP", "经济"} {
+		if shown, ok := both.Known(name); !ok || !slices.Contains(both.Group(shown), name) {
+			t.Errorf("%s: %s %v", name, shown, both.Group(shown))
 		}
 	}
-	for i, record := range all.Records() {
-		if len(record) != len(Columns) {
-			t.Errorf("record %d has %d columns, not %d", i, len(record), len(Columns))
+	if _, ok := names.Known("棉产"); ok {
+		t.Error("a list has changed")
+	}
+	for _, bad := range []string{"棉花", "棉花 =", "= 棉产", "棉花 = 棉产,, 棉", "棉花 = 棉产\n丝 = 棉产"} {
+		if _, err := ReadNames(strings.NewReader(bad)); err == nil {
+			t.Errorf("%q is a list", bad)
 		}
 	}
+}
+
+func TestSheet(t *testing.T) {
+	edition(t, func(e *search.Edition) {
+		r := Request{Kind: "target", Name: "GDP"}
+		list := table(t, e, r)
+		s := list.Sheet(r, list.Rows, "now", func(path string) string { return "http://x" + path })
+		if len(s.Rows) != len(list.Rows)+len(list.Unchecked) || len(list.Unchecked) == 0 {
+			t.Errorf("%d rows", len(s.Rows))
+		}
+		links, err := NewLinks(t.Context(), e, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := links.Sheet(r, "now", func(path string) string { return path })
+		for _, row := range append(s.Rows, of.Rows...) {
+			if len(row) != len(s.Header) && len(row) != len(of.Header) {
+				t.Errorf("%d cells", len(row))
+			}
+		}
+	}, provinces()...)
 }

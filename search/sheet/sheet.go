@@ -3,8 +3,10 @@ package sheet
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -20,8 +22,10 @@ const MostRows = 1<<20 - 1
 // A Sheet is a table, and what it is a table of.
 type Sheet struct {
 	Header []string
-	Rows   [][]any // of string, int, float64, or nil for a cell without a value
-	About  About
+	// Rows are of string, int, float64, which CSV has with two digits behind the point, json.Number, which it has with all of
+	// its own, or nil for a cell without a value.
+	Rows  [][]any
+	About About
 }
 
 // About names what a table stands on. A workbook has it in a sheet of its own.
@@ -66,6 +70,8 @@ func written(value any) string {
 		return ""
 	case float64:
 		return strconv.FormatFloat(value, 'f', 2, 64)
+	case json.Number:
+		return value.String()
 	case string:
 		safe, _ := table.Cell(value)
 		return safe
@@ -118,11 +124,30 @@ func fill(book *excelize.File, name string, rows [][]any, width float64) error {
 		if err != nil {
 			return err
 		}
+		row, err := numbers(row)
+		if err != nil {
+			return err
+		}
 		if err := stream.SetRow(cell, row); err != nil {
 			return err
 		}
 	}
 	return stream.Flush()
+}
+
+// numbers returns a row with its exact numbers as a workbook has them.
+func numbers(row []any) ([]any, error) {
+	for i, value := range row {
+		if exact, ok := value.(json.Number); ok {
+			number, err := exact.Float64()
+			if err != nil {
+				return nil, err
+			}
+			row = slices.Clone(row)
+			row[i] = number
+		}
+	}
+	return row, nil
 }
 
 // rows are what the sheet about the table says, a name and a value in each.

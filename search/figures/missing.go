@@ -1,0 +1,126 @@
+package figures
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"gongbao/corpus"
+	"gongbao/corpus/figure"
+	"gongbao/corpus/text"
+	"gongbao/search"
+	"gongbao/search/query"
+)
+
+// A Missing is a report in which a figure was looked for and not found. It is to be looked up by a reader: a figure may stand in
+// words that the program does not read.
+type Missing struct {
+	Report search.Source `json:"report"`
+	// Total is how many paragraphs name the indicator, under one of its names, and how often. URL is the path of the search that has it.
+	Total search.Total `json:"total"`
+	URL   string       `json:"url"`
+	// Passages are the first of the sentences that do, at most MostPassages: of targets those of the plan first.
+	Passages []Passage `json:"passages"`
+}
+
+// MostPassages is how many passages a Missing has.
+const MostPassages = 3
+
+// A Passage is a sentence that names an indicator.
+type Passage struct {
+	ID   string `json:"id"` // of the paragraph
+	Role string `json:"role"`
+	Text string `json:"text"`
+	URL  string `json:"url"` // path of the paragraph
+}
+
+// naming returns the query for the paragraphs that have one of some names.
+func naming(names []string) string {
+	var nodes []query.Node
+	for _, name := range names {
+		nodes = append(nodes, query.Text{Value: name})
+	}
+	if len(nodes) == 1 {
+		return query.Print(nodes[0])
+	}
+	return query.Print(query.Or{Nodes: nodes})
+}
+
+// unchecked returns the reports of the request that have none of the figures found, each with what its text says.
+func (r *Request) unchecked(ctx context.Context, e *search.Edition, all []search.ReportInfo, list []found) ([]Missing, error) {
+	has := map[string]bool{}
+	for i := range list {
+		has[list[i].Report.ID] = true
+	}
+	admits := search.Admitting(r.Filters...)
+	missing := []Missing{}
+	var each []*Missing
+	for i := range all {
+		if h := all[i].Header(); admits(&h) && !has[h.ID] {
+			missing = append(missing, Missing{Report: search.SourceOf(&h), Passages: []Passage{}})
+		}
+	}
+	slices.SortStableFunc(missing, func(a, b Missing) int {
+		return search.CompareValues(query.Region, a.Report.Region, b.Report.Region)
+	})
+	for i := range missing {
+		each = append(each, &missing[i])
+	}
+	return missing, r.lookUp(ctx, e, r.Name, each)
+}
+
+// lookUp finds the paragraphs of reports that have one of the names of an indicator. Where a target is missing, those of the plan
+// come first.
+func (r *Request) lookUp(ctx context.Context, e *search.Edition, name string, missing []*Missing) error {
+	if len(missing) == 0 {
+		return nil
+	}
+	asked := search.Request{Query: naming(r.names().Group(name)), Mode: search.Exact}
+	at := map[string]*Missing{}
+	var ids []string
+	for _, m := range missing {
+		at[m.Report.ID] = m
+		ids = append(ids, m.Report.ID)
+		m.URL = asked.Path(query.Filter{Field: query.Report, Values: []string{m.Report.ID}})
+	}
+	asked.Filters = []query.Node{query.Filter{Field: query.Report, Values: ids}}
+	for h, err := range e.Each(ctx, asked) {
+		if err != nil {
+			return err
+		}
+		m := at[h.Report.ID]
+		m.Total.Reports = 1
+		m.Total.Paragraphs++
+		m.Total.Occurrences += h.Occurrences
+		m.Passages = append(m.Passages, Passage{h.ID, h.Role, sentenceAt(h.Text, h.Marks), h.URL})
+	}
+	for _, m := range missing {
+		if r.Kind == string(figure.Target) {
+			slices.SortStableFunc(m.Passages, func(a, b Passage) int { return planned(b) - planned(a) })
+		}
+		m.Passages = m.Passages[:min(len(m.Passages), MostPassages)]
+	}
+	return nil
+}
+
+// planned is 1 for what stands where a report looks ahead.
+func planned(p Passage) int {
+	if p.Role == string(corpus.RolePlan) {
+		return 1
+	}
+	return 0
+}
+
+// sentenceAt returns the sentence that the first mark of a paragraph begins in.
+func sentenceAt(paragraph string, marks []search.Span) string {
+	if len(marks) == 0 {
+		return paragraph
+	}
+	runes := 0
+	for s := range text.Sentences(paragraph) {
+		if runes += len([]rune(s)); marks[0][0] < runes {
+			return strings.TrimSpace(s)
+		}
+	}
+	return paragraph
+}
