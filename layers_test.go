@@ -85,7 +85,7 @@ var layers = map[string][]string{
 	"search/factor":      {"language", "search/rank", "search/related"},
 	"search/figures":     {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
 	"search/table":       {"search", "search/query"},
-	"search/compare":     {"corpus/text"},
+	"search/compare":     {"corpus", "corpus/outline", "corpus/text"},
 	"search/repeat":      {"corpus", "corpus/text", "language", "search", "search/query", "search/sheet", "search/trend"},
 	"search/wording":     {"corpus", "corpus/phrase", "corpus/region", "corpus/text", "language", "search", "search/compare", "search/query", "search/sheet", "search/thesaurus", "search/trend"},
 	"search/concordance": {"corpus", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/table", "search/trend"},

@@ -1,7 +1,8 @@
-// Package compare says what has changed between two texts, sentence by sentence.
+// Package compare says what has changed between two reports: which paragraphs go together, which sentences, and in what
+// characters they differ.
 //
-// [Pair] finds for each sentence of the newer text the one of the older text that it continues, and [Changes] what differs
-// between two sentences. All of it is pure functions over texts.
+// [Reports] compares whole reports and rests on [Links] between their paragraphs. [Pair] finds for each sentence of a newer text
+// the one of an older text that it continues, and [Changes] what differs between two sentences. All of it is pure functions over texts.
 package compare
 
 import (
@@ -12,13 +13,15 @@ import (
 	"gongbao/corpus/text"
 )
 
-// A State says what became of a sentence.
+// A State says what became of a sentence, or of a paragraph.
 type State string
 
 const (
 	Kept   State = "kept"   // its search form stands in the older text too
 	Edited State = "edited" // the older text has one that is like it
 	Moved  State = "moved"  // the older text has it, or one that is like it, in another group
+	Split  State = "split"  // of paragraphs: several continue one of the older text
+	Merged State = "merged" // of paragraphs: one continues several of the older text
 	New    State = "new"    // the older text has none that is like it
 	Gone   State = "gone"   // of the older text: the newer one has none that is like it
 )
@@ -43,14 +46,20 @@ type Paired struct {
 // groups and then across them. The newer sentences come first, in their order, and then those that are gone, in theirs. Where several
 // are equally similar, those go together that stand at the least distance in the two texts.
 func Pair(newer, older []Sentence) []Paired {
+	return pairSentences(texts(newer), texts(older), func(i, j int) bool { return newer[i].Group == older[j].Group }, 0)
+}
+
+// pairSentences pairs as Pair does; together reports whether two sentences are in one group. Sentences with fewer letters than alone go
+// together in one group only.
+func pairSentences(newer, older []string, together func(i, j int) bool, alone int) []Paired {
 	p := pairing{
-		newer: newer, older: older, shapes: shapesOf(newer), index: NewIndex(texts(older)),
+		older: len(older), together: together, shapes: shapesOf(newer), index: NewIndex(older),
 		oldOf: slices.Repeat([]int{-1}, len(newer)), newOf: slices.Repeat([]int{-1}, len(older)), similarity: make([]float64, len(newer)),
 	}
 	candidates := p.candidates()
 	for _, across := range []bool{false, true} {
 		for _, c := range candidates {
-			if across || newer[c.new].Group == older[c.old].Group {
+			if together(c.new, c.old) || across && len(p.shapes[c.new].pairs) >= alone {
 				p.pair(c)
 			}
 		}
@@ -60,9 +69,10 @@ func Pair(newer, older []Sentence) []Paired {
 
 // pairing holds what Pair has found so far.
 type pairing struct {
-	newer, older []Sentence
-	shapes       []shape // of newer
-	index        *Index  // of older
+	older        int // sentences
+	together     func(i, j int) bool
+	shapes       []shape // of the newer sentences
+	index        *Index  // of the older ones
 	oldOf, newOf []int
 	similarity   []float64
 }
@@ -77,7 +87,7 @@ type candidate struct {
 func (p *pairing) candidates() (all []candidate) {
 	for i, s := range p.shapes {
 		p.index.each(s, func(j int, similarity float64) {
-			distance := i*len(p.older) - j*len(p.newer)
+			distance := i*p.older - j*len(p.shapes)
 			all = append(all, candidate{i, j, similarity, max(distance, -distance)})
 		})
 	}
@@ -94,12 +104,12 @@ func (p *pairing) pair(c candidate) {
 }
 
 func (p *pairing) paired() []Paired {
-	list := make([]Paired, 0, len(p.newer))
+	list := make([]Paired, 0, len(p.shapes))
 	for i, j := range p.oldOf {
 		one := Paired{State: New, New: i, Old: j, Similarity: p.similarity[i]}
 		switch {
 		case j < 0:
-		case p.newer[i].Group != p.older[j].Group:
+		case !p.together(i, j):
 			one.State = Moved
 		default:
 			one.State = StateOf(one.Similarity)
@@ -139,10 +149,10 @@ type shape struct {
 	pairs  []uint64 // sorted
 }
 
-func shapesOf(sentences []Sentence) []shape {
+func shapesOf(sentences []string) []shape {
 	shapes := make([]shape, len(sentences))
 	for i, s := range sentences {
-		shapes[i] = shapeOf(s.Text)
+		shapes[i] = shapeOf(s)
 	}
 	return shapes
 }
@@ -196,17 +206,20 @@ func eachPair(pairs []uint64, f func(pair uint64, times int)) {
 	}
 }
 
-// each calls f with the sentences that are as similar to another as Likeness, or more, in no particular order. The similarity is the
+// each calls f with the sentences that are as similar to another as Likeness, or more, in their order. The similarity is the
 // Dice coefficient of their pairs of characters, separators left out: twice what they share by what they have. It is 1 for those with the same
 // search form, and for no others.
 func (ix *Index) each(s shape, f func(sentence int, similarity float64)) {
-	shared := map[int32]int{}
+	shared := make([]int32, len(ix.shapes))
 	eachPair(s.pairs, func(pair uint64, times int) {
 		for _, p := range ix.postings[pair] {
-			shared[p.sentence] += min(times, int(p.times))
+			shared[p.sentence] += min(int32(times), p.times)
 		}
 	})
 	for i, n := range shared {
+		if n == 0 {
+			continue
+		}
 		other := &ix.shapes[i]
 		similarity := 2 * float64(n) / float64(len(s.pairs)+len(other.pairs))
 		if similarity < Likeness {
@@ -217,7 +230,7 @@ func (ix *Index) each(s shape, f func(sentence int, similarity float64)) {
 		} else {
 			similarity = min(similarity, almost)
 		}
-		f(int(i), similarity)
+		f(i, similarity)
 	}
 }
 

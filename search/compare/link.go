@@ -1,0 +1,274 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+
+	"gongbao/corpus"
+)
+
+// A Link says that a paragraph of the newer report continues one of the older report: both have the same function there. Most
+// paragraphs have one link at most. The paragraphs into which an older one was split each have one to it, and one into which several
+// older ones were merged has one to each of them, the first of which it continues.
+type Link struct {
+	New, Old   int     // indexes
+	Similarity float64 // from 0 to 1; of wording, lead, section, role and mark
+	how        how
+}
+
+// how says how a link was found.
+type how int
+
+const (
+	equal  how = iota // the search forms are equal, or both are the title or the heading of a chapter
+	best              // neither is more like any other
+	split             // the older paragraph has the newer one
+	merged            // the newer paragraph has the older one
+)
+
+// What it takes to be linked. Similarities of paragraphs that have nothing to do with each other are below .1, shares of them
+// below .15.
+const (
+	fewestLetters = 8    // of paragraphs that are not equal
+	likeChapters  = 0.3  // cosine of the headings of two chapters, whatever their order
+	leastSimilar  = 0.13 // of two paragraphs anywhere
+	leastInside   = 0.10 // in sections that are linked
+	leastOfBest   = 0.6  // of what is most similar to either of them
+	leastSplit    = 0.19 // share of the newer one in the older one
+	leastSplitIn  = 0.07 // in sections that are linked
+	leastMerged   = 0.17 // share of the older one in a newer one that continues another
+	leastOnly     = 0.14 // in a newer one that continues none so far
+	leastUnfolded = 0.02 // share in the only paragraph of the section that the newer section unfolds
+	leadOfShare   = 0.15 // weight of the lead beside a share
+	shortText     = 30   // letters; a text of so few needs twice the share, because what it has is common
+)
+
+// Links finds what of an older report each paragraph of a newer one continues: what is equal, title and chapters first, then what is
+// most similar, then what was split, and what was merged. They are sorted by the newer paragraph, and for each the one that it
+// continues comes first. Paragraphs without a link are new, or gone. The work grows with the product of the two lengths.
+func Links(newer, older *corpus.Report) []Link {
+	l := &linking{likeness: likenessOf(newer, older)}
+	l.oldOf, l.newOf = slices.Repeat([]int{-1}, len(l.news)), slices.Repeat([]int{-1}, len(l.olds))
+	l.linkEqual()
+	l.linkChapters()
+	l.linkBest(leastSimilar, func(int, int) bool { return true })
+	inside := l.sections()
+	l.linkBest(leastInside, inside)
+	l.linkOpenings()
+	l.linkSplit(inside)
+	l.linkUnfolded()
+	l.linkMerged()
+	slices.SortStableFunc(l.links, func(a, b Link) int {
+		return cmp.Or(a.New-b.New, int(a.how-b.how), cmp.Compare(b.Similarity, a.Similarity))
+	})
+	return l.links
+}
+
+// linking holds what Links has found so far.
+type linking struct {
+	*likeness
+	oldOf, newOf []int // the first link of each; -1 without one
+	links        []Link
+}
+
+func (l *linking) link(i, j int, h how) {
+	if l.oldOf[i] < 0 {
+		l.oldOf[i] = j
+	}
+	if l.newOf[j] < 0 {
+		l.newOf[j] = i
+	}
+	l.links = append(l.links, Link{i, j, l.similar.at(i, j), h})
+}
+
+// free reports whether neither of two paragraphs is linked.
+func (l *linking) free(i, j int) bool { return l.oldOf[i] < 0 && l.newOf[j] < 0 }
+
+// linkEqual links equal paragraphs in their order, and the titles.
+func (l *linking) linkEqual() {
+	places := map[string][]int{}
+	for j := range l.olds {
+		places[l.olds[j].folded] = append(places[l.olds[j].folded], j)
+	}
+	for i := range l.news {
+		folded := l.news[i].folded
+		if of := places[folded]; len(of) > 0 {
+			l.link(i, of[0], equal)
+			l.links[len(l.links)-1].Similarity = 1
+			places[folded] = of[1:]
+		}
+	}
+	if len(l.news) > 0 && len(l.olds) > 0 && l.news[0].heading && l.olds[0].heading && l.free(0, 0) {
+		l.link(0, 0, equal)
+	}
+}
+
+// linkChapters links the headings of chapters of one role: first those that are like each other, then the others in their order.
+func (l *linking) linkChapters() {
+	var candidates []Link
+	for i := range l.news {
+		for j := range l.olds {
+			if l.news[i].chapter && l.olds[j].chapter && l.news[i].role == l.olds[j].role {
+				candidates = append(candidates, Link{New: i, Old: j, Similarity: l.whole.at(i, j)})
+			}
+		}
+	}
+	ordered := slices.Clone(candidates)
+	sortLinks(candidates)
+	for _, c := range candidates {
+		if c.Similarity >= likeChapters && l.free(c.New, c.Old) {
+			l.link(c.New, c.Old, equal)
+		}
+	}
+	for _, c := range ordered {
+		if l.free(c.New, c.Old) {
+			l.link(c.New, c.Old, equal)
+		}
+	}
+}
+
+// sortLinks sorts links, the most similar first.
+func sortLinks(links []Link) {
+	slices.SortStableFunc(links, func(a, b Link) int { return cmp.Compare(b.Similarity, a.Similarity) })
+}
+
+// tells reports whether a paragraph has a text of its own that can be like another.
+func tells(p *portrait) bool { return p.letters >= fewestLetters && !p.chapter }
+
+// linkBest links the most similar paragraphs that are not linked yet, as far as admits allows. A pair that is much less similar than
+// what one of the two is most like does not go together.
+func (l *linking) linkBest(least float64, admits func(i, j int) bool) {
+	var candidates []Link
+	mostNew, mostOld := make([]float64, len(l.news)), make([]float64, len(l.olds))
+	for i := range l.news {
+		for j := range l.olds {
+			if !tells(&l.news[i]) || !tells(&l.olds[j]) {
+				continue
+			}
+			s := l.similar.at(i, j)
+			mostNew[i], mostOld[j] = max(mostNew[i], s), max(mostOld[j], s)
+			if s >= least && l.free(i, j) && admits(i, j) {
+				candidates = append(candidates, Link{New: i, Old: j, Similarity: s})
+			}
+		}
+	}
+	sortLinks(candidates)
+	for _, c := range candidates {
+		if l.free(c.New, c.Old) && c.Similarity >= leastOfBest*max(mostNew[c.New], mostOld[c.Old]) {
+			l.link(c.New, c.Old, best)
+		}
+	}
+}
+
+// sections returns a function that reports whether two paragraphs stand in sections below a chapter of which some paragraphs are linked.
+func (l *linking) sections() func(i, j int) bool {
+	linked := map[[2]string]bool{}
+	for _, x := range l.links {
+		a, b := l.news[x.New].in(), l.olds[x.Old].in()
+		if x.how == best && a != "" && b != "" {
+			linked[[2]string{a, b}] = true
+		}
+	}
+	return func(i, j int) bool { return linked[[2]string{l.news[i].in(), l.olds[j].in()}] }
+}
+
+// linkOpenings links what stands alone between the heading of a chapter and its first section.
+func (l *linking) linkOpenings() {
+	for i := 1; i < len(l.news); i++ {
+		if !l.news[i-1].chapter || l.oldOf[i-1] < 0 {
+			continue
+		}
+		if j := l.oldOf[i-1] + 1; opens(l.news, i) && opens(l.olds, j) && l.free(i, j) {
+			l.link(i, j, best)
+		}
+	}
+}
+
+// opens reports whether a paragraph behind a heading is the only one in front of a section.
+func opens(of []portrait, i int) bool {
+	return i+1 < len(of) && of[i].section == "" && !of[i].heading && of[i+1].section != ""
+}
+
+// enough reports whether a share is enough for a text of so many letters.
+func enough(share, least float64, letters int) bool {
+	return share >= least*(1+shortText/float64(letters))
+}
+
+// parts reports whether a paragraph can be a part of another, or have parts.
+func parts(p *portrait) bool { return tells(p) && !p.heading }
+
+// linkSplit links newer paragraphs to older ones that have most of them.
+func (l *linking) linkSplit(inside func(i, j int) bool) {
+	for i := range l.news {
+		if l.oldOf[i] >= 0 || !parts(&l.news[i]) {
+			continue
+		}
+		at, most := -1, 0.0
+		for j := range l.olds {
+			if !parts(&l.olds[j]) {
+				continue
+			}
+			least := leastSplit
+			if inside(i, j) {
+				least = leastSplitIn
+			}
+			share := l.fit(i, j) * (l.inOld.at(i, j) + leadOfShare*l.leadInOld.at(i, j))
+			if share > most && enough(share, least, l.news[i].letters) {
+				at, most = j, share
+			}
+		}
+		if at >= 0 {
+			l.link(i, at, split)
+		}
+	}
+}
+
+// linkUnfolded links the paragraphs of a section whose first one continues an older section of a single paragraph: that paragraph
+// has become the section.
+func (l *linking) linkUnfolded() {
+	members := map[string]int{}
+	for j := range l.olds {
+		members[l.olds[j].in()]++
+	}
+	unfolds := map[string]int{}
+	for i := range l.news {
+		in := l.news[i].in()
+		if in == "" || i > 0 && l.news[i-1].in() == in || l.oldOf[i] < 0 {
+			continue
+		}
+		if of := l.olds[l.oldOf[i]].in(); of != "" && members[of] == 1 {
+			unfolds[in] = l.oldOf[i]
+		}
+	}
+	for i := range l.news {
+		if j, ok := unfolds[l.news[i].in()]; ok && l.oldOf[i] < 0 && parts(&l.news[i]) && l.inOld.at(i, j) >= leastUnfolded {
+			l.link(i, j, split)
+		}
+	}
+}
+
+// linkMerged links older paragraphs to newer ones that have most of them.
+func (l *linking) linkMerged() {
+	for j := range l.olds {
+		if l.newOf[j] >= 0 || !parts(&l.olds[j]) {
+			continue
+		}
+		at, most := -1, 0.0
+		for i := range l.news {
+			if !parts(&l.news[i]) {
+				continue
+			}
+			least := leastMerged
+			if l.oldOf[i] < 0 {
+				least = leastOnly
+			}
+			share := l.fit(i, j) * (l.inNew.at(i, j) + leadOfShare*l.leadInNew.at(i, j))
+			if share > most && enough(share, least, l.olds[j].letters) {
+				at, most = i, share
+			}
+		}
+		if at >= 0 {
+			l.link(at, j, merged)
+		}
+	}
+}
