@@ -17,6 +17,7 @@ func (s *Server) routes() []route {
 		s.searching("GET HEAD", "/search", p.Results),
 		s.reading("/reports", p.Reports),
 		s.searching("GET HEAD", "/reports/:id", p.Report),
+		s.searching("GET HEAD", "/reports/:id/marks", p.Marks),
 		s.reading("/reports/:id/p/:place", p.Permalink),
 		s.reading("/reports/:id/cite", p.Citation),
 		s.searching("GET HEAD", "/counts", p.Counts),

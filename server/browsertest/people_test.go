@@ -170,7 +170,11 @@ func TestGoingBackFromAReportAndOn(t *testing.T) {
 	if lost := eval[bool](t, ctx, `document.querySelector(".para:target") === null`); lost {
 		t.Error("going to a section has loaded the page anew")
 	}
-	do(t, ctx, chromedp.SendKeys("#q", "行动"), waitFor(`document.querySelector(".hit") !== null`), chromedp.Evaluate[chromedp.Void]("history.back()"),
+	do(t, ctx, retype("#q", "行动"), chromedp.Sleep(pauseTwice))
+	if gone := eval[bool](t, ctx, `document.querySelector(".report") === null`); gone {
+		t.Error("typing takes away the report that is being read")
+	}
+	do(t, ctx, chromedp.KeyEvent(kb.Enter), waitFor(`document.querySelector(".hit") !== null`), chromedp.Evaluate[chromedp.Void]("history.back()"),
 		waitFor(`document.querySelector(".report") !== null && document.getElementById("q").value === "`+phrase+`"`))
 	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.getElementById("find").value = ""`), chromedp.SendKeys("#find", "绿色"),
 		waitFor(`document.querySelector(".text mark")?.textContent === "绿色"`))

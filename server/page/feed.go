@@ -83,6 +83,7 @@ func (p *Pages) SearchFeed(c *gin.Context) error {
 	}
 	ctx := c.Request.Context()
 	f := p.shared.Frame(c, "feed")
+	f.Box = q.Get(search.QueryName)
 	request := q.Request(f.Lang)
 	counts, err := frame.Edition(c).Count(ctx, request)
 	if err != nil {
@@ -111,7 +112,7 @@ func (p *Pages) SearchFeed(c *gin.Context) error {
 			}
 			entry := newAtomEntry(absolute(p.site.Path("/reports/"+r.ID+"/p/"+permalinkName(hit.Ordinal, hit.Hash))), f, r)
 			entry.Title += " · " + f.T("page.results.ordinal", hit.Ordinal)
-			entry.Links[0].Href = absolute(f.Address("/reports/"+r.ID, "p"+strconv.Itoa(hit.Ordinal), markedAs(q.Get(search.QueryName), hit, match)))
+			entry.Links[0].Href = absolute(f.Address("/reports/"+r.ID, "p"+strconv.Itoa(hit.Ordinal), markedAs(f, hit, match)))
 			entry.Summary = joinNotEmpty(strings.Join(hit.Section, " › "), recognisedNote(f, r), hit.Text)
 			feed.add(entry)
 		}

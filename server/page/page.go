@@ -46,7 +46,7 @@ func New(s *site.Site, searched func(search.Match)) (*Pages, error) {
 
 // Error shows a person what went wrong. Id is that of the request.
 func (p *Pages) Error(c *gin.Context, err *problem.Error, id string) error {
-	return p.shared.Show(c, err.Status, "error", newErrorView(p.shared.Frame(c, "error"), err, id))
+	return p.shared.Show(c, err.Status, "error", newErrorView(p.shared.Frame(c, "error"), frame.StateOf(c), err, id))
 }
 
 // An errorView fills the page that explains an error and how to go on.
@@ -58,7 +58,8 @@ type errorView struct {
 }
 
 // newErrorView finds the message for a problem. The page shows a problem without one with the sentences that programs get.
-func newErrorView(f frame.Frame, err *problem.Error, id string) errorView {
+func newErrorView(f frame.Frame, q frame.State, err *problem.Error, id string) errorView {
+	f.Box, f.Kept = q.Get(search.QueryName), q.Kept()
 	v := errorView{Frame: f, Problem: err.In(f.Lang), Again: err.Again()}
 	v.Problem.Instance = id
 	if name := "page.problem." + err.Name; language.Has(name) {

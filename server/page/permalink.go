@@ -18,15 +18,16 @@ func (p *Pages) Permalink(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	now, notice, ok := locate(&read, c.Param("place"))
+	now, _, ok := locate(&read, c.Param("place"))
 	if !ok {
 		return problem.NotFound.Because("problem.paragraph", read.ID, c.Param("place"))
 	}
 	f := p.shared.Frame(c, "report")
 	values := parameters("q", c.Query("q"))
-	if notice != "" {
-		values.Set("at", c.Param("place"))
+	if c.Query(search.ModeName) == string(search.Loose) {
+		values.Set(search.ModeName, string(search.Loose))
 	}
+	values.Set("at", c.Param("place"))
 	c.Header("Cache-Control", "no-cache")
 	c.Redirect(http.StatusFound, f.Address("/reports/"+read.ID, "p"+strconv.Itoa(now), values))
 	return nil

@@ -28,6 +28,7 @@ type reportView struct {
 	Later       *reportRow
 	Notice      string // name of the message for a paragraph that has moved or changed
 	Was, Is     int    // its ordinals then and now
+	BackTo      string // address of the page that the reader came from; empty if nothing was looked for
 }
 
 // Report shows a report, and marks the occurrences of a query in it.
@@ -42,17 +43,32 @@ func (p *Pages) Report(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	v := p.newReportView(c, read, all, marking)
+	if now, notice, ok := locate(&read, c.Query("at")); ok {
+		v.Notice, v.Was, v.Is = notice, number(ordinalIn(c.Query("at"))), now
+		v.Description = shortened(read.Paragraphs[now-1].Text)
+	}
+	return p.shared.Show(c, http.StatusOK, "report", v)
+}
+
+// newReportView returns the view of a report, one of all.
+func (p *Pages) newReportView(c *gin.Context, read search.ReportView, all []search.ReportInfo, marking search.Marking) reportView {
 	f := p.shared.Frame(c, "report")
-	f.Box = marking.Query
+	f.Box, f.Skip = marking.Query, "text"
 	v := reportView{Frame: f, Marking: marking, Report: read.ReportInfo, Name: reportName(read.ReportInfo), Outline: outlineOf(read.Outline)}
 	v.Title = v.Name
 	v.Description = opening(read.Paragraphs)
-	v.Earlier, v.Later = neighbours(f, all, read.ReportInfo, marking)
-	v.read(read)
-	if now, notice, ok := locate(&read, c.Query("at")); ok {
-		v.Notice, v.Was, v.Is = notice, number(ordinalIn(c.Query("at"))), now
+	if v.BackTo = f.BackLink(c.Query(frame.BackName)); v.BackTo != "" {
+		v.Back = c.Query(frame.BackName)
+	} else if f.Box != "" {
+		v.BackTo = f.Link("/search", search.QueryName, f.Box)
 	}
-	return p.shared.Show(c, http.StatusOK, "report", v)
+	v.Earlier, v.Later = neighbours(v.Frame, all, read.ReportInfo, marking)
+	v.read(read)
+	if v.Occurrences > 0 {
+		v.Skip = "m1"
+	}
+	return v
 }
 
 // markingOf returns the marking that the address of a report requests.
@@ -107,7 +123,7 @@ func neighbours(f frame.Frame, all []search.ReportInfo, r search.ReportInfo, m s
 	})
 	sortReports(same, "oldest")
 	for _, o := range same {
-		row := reportRow{o, f.Link("/reports/"+o.ID, "q", m.Query, "mode", string(m.Mode))}
+		row := reportRow{o, f.Link("/reports/"+o.ID, "q", m.Query, "mode", string(m.Mode), frame.BackName, f.Back)}
 		if o.Year < r.Year {
 			earlier = &row
 		} else if later == nil {
@@ -152,7 +168,7 @@ func (v *paragraphView) begin(s corpus.Section, p search.ParagraphView, lead *in
 	}
 }
 
-// A hitTick is a mark on the map of a report, in thousandths of its length.
+// A hitTick is a mark on the map of a report, in thousandths of its length. It stands for the marks at the same place too.
 type hitTick struct{ Mark, Paragraph, At int }
 
 // A hitMap locates the marks of a report relative to its length.
@@ -160,13 +176,18 @@ type hitMap struct {
 	ticks []hitTick
 	all   int // code points of the report
 	read  int
+	marks int
 }
 
 func newHitMap(r search.ReportView) *hitMap { return &hitMap{all: max(1, r.Characters)} }
 
 func (m *hitMap) add(p search.ParagraphView) {
 	for _, mark := range p.Marks {
-		m.ticks = append(m.ticks, hitTick{len(m.ticks) + 1, p.Ordinal, 1000 * (m.read + mark[0]) / m.all})
+		m.marks++
+		at := 1000 * (m.read + mark[0]) / m.all
+		if n := len(m.ticks); n == 0 || m.ticks[n-1].At != at {
+			m.ticks = append(m.ticks, hitTick{m.marks, p.Ordinal, at})
+		}
 	}
 	m.read += utf8.RuneCountInString(p.Text)
 }
@@ -193,9 +214,18 @@ const previewLength = 120
 func opening(paragraphs []search.ParagraphView) string {
 	const substantial = 60 // code points that no title or salutation has
 	for _, p := range paragraphs {
-		if runes := []rune(p.Text); !p.Heading && len(runes) >= substantial {
-			return string(runes[:min(len(runes), previewLength)]) + "…"
+		if !p.Heading && utf8.RuneCountInString(p.Text) >= substantial {
+			return shortened(p.Text)
 		}
 	}
 	return ""
+}
+
+// shortened returns the beginning of a text that social previews show.
+func shortened(s string) string {
+	runes := []rune(s)
+	if len(runes) <= previewLength {
+		return s
+	}
+	return string(runes[:previewLength]) + "…"
 }

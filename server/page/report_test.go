@@ -57,7 +57,7 @@ func TestPermalinks(t *testing.T) {
 	e := servertest.Index(t, r)
 	s := servertest.Serve(t, e, server.Options{})
 	link := look(t, s, "/reports/liaoning-2021").attribute("#p20 .para-link", "href")
-	equal(t, servertest.Get(t, s, link).Header.Get("Location"), "/reports/liaoning-2021#p20")
+	equal(t, servertest.Get(t, s, link).Header.Get("Location"), "/reports/liaoning-2021?at="+link[strings.LastIndex(link, "/")+1:]+"#p20")
 
 	moved := r
 	moved.Paragraphs = slices.Insert(slices.Clone(r.Paragraphs), 5, corpus.Paragraph{Text: "新的一段。", Hash: "12345678"})
@@ -113,9 +113,16 @@ func TestErrorPages(t *testing.T) {
 	equal(t, p.one("h1"), "没有这一页")
 	closed := look(t, servertest.Serve(t, nil, server.Options{}), "/")
 	equal(t, closed.one("h1"), "索引还没有准备好")
-	if closed.status != http.StatusServiceUnavailable || len(closed.all(".error a")) != 3 {
+	if closed.attribute(".error", "data-again") == "" || closed.status != http.StatusServiceUnavailable || len(closed.all(".error a")) != 3 {
 		t.Errorf("%d: %q", closed.status, closed.all(".error a"))
 	}
+}
+
+// TestErrorPagesKeepTheQuestion holds that what was asked stays in the box, so that it can be asked again.
+func TestErrorPagesKeepTheQuestion(t *testing.T) {
+	p := look(t, servertest.Serve(t, nil, server.Options{}), "/search?q=就业&region=辽宁")
+	equal(t, p.attribute("#q", "value"), "就业")
+	equal(t, p.attribute("input[name=region]", "value"), "辽宁")
 }
 
 func TestWhatBrowsersAskFor(t *testing.T) {
@@ -124,7 +131,7 @@ func TestWhatBrowsersAskFor(t *testing.T) {
 	for address, part := range map[string]string{
 		"/gb/opensearch.xml": `template="http://example.com/gb/search?q={searchTerms}"`, "/gb/feed.atom": "<title>辽宁2021年政府工作报告</title>",
 		"/gb/sitemap.xml": "<loc>http://example.com/gb/reports/liaoning-2021</loc>", "/gb/robots.txt": "Disallow: /gb/search",
-		home.attribute("link[rel=stylesheet]", "href"): "@import", home.attribute("script", "src"): "import",
+		home.attribute("link[rel=stylesheet]", "href"): "@media print {", home.attribute("script", "src"): "const $main = ",
 		home.attribute("link[rel=icon]", "href"): "<svg",
 	} {
 		if body := servertest.Read(t, servertest.Get(t, s, address)); !strings.Contains(body, part) {

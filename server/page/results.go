@@ -49,7 +49,7 @@ func (p *Pages) Results(c *gin.Context) error {
 	}
 	f := p.shared.Frame(c, "results")
 	f.Box, f.Kept = q.Get("q"), q.Kept()
-	f.Title = f.Box
+	f.Title, f.Skip, f.Back = f.Box, "answer", q.Here()
 	request := q.Request(f.Lang)
 	request.Sideways = true
 	answer, err := frame.Edition(c).Search(c.Request.Context(), request)
@@ -200,7 +200,7 @@ func newHitView(f frame.Frame, h search.Hit, group search.Match) hitView {
 	view := hitView{
 		Hit:  h,
 		Runs: frame.RunsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
-		Link: f.Address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f.Box, h, group)),
+		Link: f.Address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f, h, group)),
 		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", permalinkName(h.Ordinal, h.Hash)),
 	}
 	if h.Factors != nil {
@@ -215,15 +215,18 @@ func newHitView(f frame.Frame, h search.Hit, group search.Match) hitView {
 	view.Others = h.Same.In(f.Lang)
 	for _, p := range h.Same.Hits {
 		view.Same = append(view.Same, sameView{
-			p, frame.RunsOf(p.Snippet.Text, p.Snippet.Marks, 0, 1), f.Address("/reports/"+p.Report.ID, "p"+strconv.Itoa(p.Ordinal), markedAs(f.Box, h, group)),
+			p, frame.RunsOf(p.Snippet.Text, p.Snippet.Marks, 0, 1), f.Address("/reports/"+p.Report.ID, "p"+strconv.Itoa(p.Ordinal), markedAs(f, h, group)),
 		})
 	}
 	return view
 }
 
 // markedAs returns the parameters that mark in a report what a hit marks.
-func markedAs(q string, h search.Hit, group search.Match) url.Values {
-	values := parameters("q", q)
+func markedAs(f frame.Frame, h search.Hit, group search.Match) url.Values {
+	values := parameters("q", f.Box)
+	if f.Back != "" {
+		values.Set(frame.BackName, f.Back)
+	}
 	switch group {
 	case search.MatchLoose:
 		values.Set("mode", string(search.Loose))

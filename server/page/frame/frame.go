@@ -21,6 +21,8 @@ type Frame struct {
 	Box         string // text of the search box
 	BoxPath     string // where the box leads; empty for the results
 	Kept        []Pair // filters that a new search keeps
+	Skip        string // id of the first hit or so, to which a link leads that comes before all others; empty without any
+	Back        string // where links to a report lead back to, as a path of the site with parameters; empty for the results of Box
 
 	templates *Templates
 	origin    string // scheme and host
@@ -61,6 +63,14 @@ func (t *Templates) language(c *gin.Context) language.Lang {
 		return language.EN
 	}
 	return language.ZH
+}
+
+// WindowTitle returns the title of the window.
+func (f Frame) WindowTitle() string {
+	if f.Title == "" {
+		return f.T("page.site.name") + " · " + f.T("page.site.tagline")
+	}
+	return f.Title + " · " + f.T("page.site.name")
 }
 
 // T returns a sentence of the catalogue in the page's language.

@@ -8,6 +8,7 @@ import (
 type Run struct {
 	Text string
 	Mark int  // the number of the mark, from 1; 0 outside marks
+	Rest bool // of a mark that begins in the run before
 	Lead bool // part of a run-in title
 }
 
@@ -27,7 +28,11 @@ func RunsOf(text string, marks []search.Span, lead, first int) []Run {
 	at := 0
 	for i, m := range marks {
 		plain(at, m[0])
-		runs = append(runs, Run{Text: string(runes[m[0]:m[1]]), Mark: first + i, Lead: m[0] < lead})
+		if m[0] < lead && lead < m[1] {
+			runs = append(runs, Run{Text: string(runes[m[0]:lead]), Mark: first + i, Lead: true}, Run{Text: string(runes[lead:m[1]]), Mark: first + i, Rest: true})
+		} else {
+			runs = append(runs, Run{Text: string(runes[m[0]:m[1]]), Mark: first + i, Lead: m[1] <= lead})
+		}
 		at = m[1]
 	}
 	plain(at, len(runes))

@@ -188,6 +188,37 @@ func (q State) Selection(f Frame, path string) string {
 	return f.Address(path, "", q.Selected())
 }
 
+// BackName is the parameter of a report's address that says which page about a search a reader came from.
+const BackName = "back"
+
+// backTo are the pages that lead to reports.
+func backTo() []string {
+	return []string{"/search", "/trends", "/regions", "/sentences", "/lines", "/counts"}
+}
+
+// Here returns the page as a report's address names it, in Frame.Back; "" for the results of a query without anything else.
+func (q State) Here() string {
+	values := maps.Clone(q.values)
+	if q.path == "" && q.Cursor == "" && len(values) == 1 && values.Has(search.QueryName) {
+		return ""
+	}
+	maps.Copy(values, q.own)
+	if q.Cursor != "" {
+		values.Set("cursor", q.Cursor)
+		values.Set("page", q.Page)
+	}
+	return cmp.Or(q.path, "/search") + "?" + values.Encode()
+}
+
+// BackLink returns the address that Here named; "" if it is none of a page that leads to reports.
+func (f Frame) BackLink(here string) string {
+	u, err := url.Parse(here)
+	if err != nil || u.IsAbs() || u.Host != "" || !slices.Contains(backTo(), u.Path) {
+		return ""
+	}
+	return f.Address(u.Path, "", u.Query())
+}
+
 // Counts returns the address of the counts of the search by a field, or by two.
 func (q State) Counts(f Frame, by string) string {
 	values := q.Selected()

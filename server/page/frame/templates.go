@@ -11,6 +11,8 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,6 +27,7 @@ import (
 type Templates struct {
 	site    *site.Site
 	static  fs.FS
+	joined  map[string][]byte             // the static files that are made of several
 	version string                        // of the static files; part of their addresses, so that browsers may keep them for good
 	pages   map[string]*template.Template // by the name of the page
 }
@@ -35,6 +38,9 @@ func New(s *site.Site, templates, static fs.FS, pages ...string) (*Templates, er
 	t := &Templates{site: s, static: static, pages: map[string]*template.Template{}}
 	var err error
 	if t.version, err = digestOfFiles(static); err != nil {
+		return nil, err
+	}
+	if t.joined, err = joined(static); err != nil {
 		return nil, err
 	}
 	shared, err := template.New("pages").Funcs(functions()).ParseFS(templates, "templates/shared_*.html")
@@ -71,6 +77,15 @@ func (t *Templates) render(name string, view any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// Part renders a template of a page by itself.
+func (t *Templates) Part(page, name string, view any) (string, error) {
+	var b strings.Builder
+	if err := t.pages[page].ExecuteTemplate(&b, name, view); err != nil {
+		return "", fmt.Errorf("part %s of page %s: %w", name, page, err)
+	}
+	return b.String(), nil
+}
+
 // Show sends a page filled by a view, which embeds a Frame. It renders the whole page before sending any of it, so that a fault
 // in it becomes an error page.
 func (t *Templates) Show(c *gin.Context, status int, name string, view any) error {
@@ -104,7 +119,8 @@ func digestOfFiles(files fs.FS) (string, error) {
 
 // Asset sends a static file. Browsers may keep it for good when its address has the current version.
 func (t *Templates) Asset(c *gin.Context) error {
-	name := path.Join("static", path.Clean("/"+c.Param("file")))
+	file := strings.TrimPrefix(path.Clean("/"+c.Param("file")), "/")
+	name := path.Join("static", file)
 	info, err := fs.Stat(t.static, name)
 	if err != nil || info.IsDir() {
 		return problem.NotFound.Because("problem.path", c.Request.URL.Path)
@@ -112,6 +128,10 @@ func (t *Templates) Asset(c *gin.Context) error {
 	c.Header("Cache-Control", "no-cache")
 	if c.Param("version") == t.version {
 		c.Header("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	if content, ok := t.joined[file]; ok {
+		http.ServeContent(c.Writer, c.Request, file, time.Time{}, bytes.NewReader(content))
+		return nil
 	}
 	http.ServeFileFS(c.Writer, c.Request, t.static, name)
 	return nil

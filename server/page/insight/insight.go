@@ -60,6 +60,7 @@ func (p *Pages) read(c *gin.Context, page string, own search.Parameters) (view, 
 	q := frame.StateFrom(given).On("/"+page, values)
 	v.Unread = append(v.Unread, q.Notes(f)...)
 	v.Box, v.BoxPath, v.Kept = q.Get(search.QueryName), "/"+page, q.Kept()
+	v.Back = q.Here()
 	v.Chips = q.Chips(f)
 	v.Search = q.Selection(f, "/search")
 	if len(q.Request(f.Lang).Filters) > 0 {
@@ -142,7 +143,7 @@ func (v *view) paragraph(address, input string) string {
 	if err != nil {
 		return ""
 	}
-	values := url.Values{search.QueryName: {input}}
+	values := url.Values{search.QueryName: {input}, frame.BackName: {v.Back}}
 	return v.Address(u.Path, u.Fragment, values)
 }
 

@@ -196,7 +196,7 @@ func (v *regionsView) rows(places []trend.Place) []placeRow {
 			row.Label = v.T("page.counts.cell", place.Region, place.Occurrences, place.Paragraphs, len(place.Reports), row.RateText())
 		}
 		if len(place.Reports) == 1 {
-			row.Read = v.Link("/reports/" + place.Reports[0])
+			row.Read = v.Link("/reports/"+place.Reports[0], frame.BackName, v.Back)
 		}
 		rows = append(rows, row)
 	}

@@ -1,5 +1,6 @@
 // Citations in a sheet over the page, and the buttons that copy them.
 import { say, sentence } from "./status.js";
+import { named } from "./swap.js";
 
 export function startCopying() {
 	document.addEventListener("click", (event) => {
@@ -9,7 +10,12 @@ export function startCopying() {
 			openSheet(link);
 		}
 		const button = event.target.closest?.("[data-copy]");
-		if (button) copy(button);
+		if (button) copy(button, document.getElementById(button.dataset.copy).textContent);
+		const permalink = event.target.closest?.("a.para-link");
+		if (permalink && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+			event.preventDefault();
+			copyPermalink(permalink);
+		}
 	});
 }
 
@@ -57,15 +63,31 @@ function quote(sheet, words) {
 	quotation.textContent = `“${words}”${source}`;
 }
 
-async function copy(button) {
-	const text = document.getElementById(button.dataset.copy).textContent;
+// copyPermalink copies the address of a paragraph, with what is marked in it, and puts it into the address bar: there as a parameter
+// that finds the paragraph wherever it moves, so that the page stays.
+function copyPermalink(link) {
+	const address = new URL(link.href);
+	const here = new URL(location.href);
+	for (const name of ["q", "mode"]) {
+		const value = here.searchParams.get(name);
+		if (value) address.searchParams.set(name, value);
+	}
+	here.searchParams.set("at", address.pathname.slice(address.pathname.lastIndexOf("/") + 1));
+	here.hash = link.closest(".para").id;
+	history.replaceState(history.state, "", here);
+	named();
+	return copy(link, address.href);
+}
+
+// copy copies a text, and says so in the place of what was pressed.
+async function copy(control, text) {
 	try {
 		await navigator.clipboard.writeText(text);
 	} catch {
 		return say("notCopied");
 	}
 	say("copied");
-	const label = button.textContent;
-	button.textContent = sentence("copied");
-	setTimeout(() => (button.textContent = label), 1500);
+	const label = control.textContent;
+	control.textContent = sentence("copied");
+	setTimeout(() => (control.textContent = label), 1500);
 }

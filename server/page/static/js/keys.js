@@ -17,12 +17,21 @@ export function startKeys() {
 
 function pressed(event) {
 	const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-	if (event.key === "Escape" && typing) typing.blur();
+	if (event.key === "Escape" && typing) leave(event);
 	if (typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
 	const act = actions[event.key];
 	if (!act || localStorage.getItem(stored) === "off") return;
 	event.preventDefault();
 	act();
+}
+
+// leave goes from a field to what it is about. Browsers would empty the field, and leave the answer to what stood in it.
+function leave(event) {
+	if (event.isComposing || document.querySelector("dialog[open]")) return;
+	event.preventDefault();
+	const current = event.target.id === "find" && document.querySelector(".text mark.here");
+	if (current) current.tabIndex = -1;
+	(current || document.getElementById("main")).focus({ preventScroll: true });
 }
 
 function focusBox() {

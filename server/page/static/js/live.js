@@ -19,7 +19,7 @@ export function startLive() {
 
 function later(event) {
 	const form = event.target.closest?.("form[data-live]");
-	if (!form) return;
+	if (!form || document.querySelector("main .report")) return; // one letter shall not take away what somebody reads
 	clearTimeout(timer);
 	timer = setTimeout(() => typed(form), pause);
 }

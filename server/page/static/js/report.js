@@ -13,6 +13,7 @@ export function startReading() {
 		}
 	});
 	document.addEventListener("gongbao:shown", begin);
+	document.addEventListener("gongbao:marked", placeTicks);
 	addEventListener("hashchange", forget);
 	begin();
 }
@@ -24,12 +25,11 @@ function begin() {
 	followText();
 }
 
-// placeTicks moves the ticks of the map to where the marks stand on this screen; the server has guessed by length.
+// placeTicks moves the ticks of the map to where the marks stand on this screen; the server has guessed by length. It reads all
+// places before it moves a tick: by turns, each reading would have the page laid out anew.
 function placeTicks() {
+	const ticks = [...document.querySelectorAll(".map a")];
 	const whole = document.documentElement.scrollHeight;
-	for (const tick of document.querySelectorAll(".map a")) {
-		const mark = document.getElementById(tick.getAttribute("href").slice(1));
-		const y = mark.getBoundingClientRect().top + scrollY;
-		tick.querySelector("rect").setAttribute("y", String((1000 * y) / whole));
-	}
+	const tops = ticks.map((tick) => document.getElementById(tick.getAttribute("href").slice(1)).getBoundingClientRect().top + scrollY);
+	ticks.forEach((tick, i) => tick.querySelector("rect").setAttribute("y", String((1000 * tops[i]) / whole)));
 }

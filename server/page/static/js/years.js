@@ -3,17 +3,17 @@ import { go } from "./live.js";
 
 let from = null; // the year where the pointer went down
 let to = null;
+let hint; // what the hint beside the chart says while nobody drags
 
 export function startChart() {
 	document.addEventListener("pointerdown", (event) => {
-		const bar = barAt(event);
+		const bar = event.target.closest?.("[data-chart] [data-year]");
 		if (!bar || event.button !== 0) return;
 		from = to = yearOf(bar);
 	});
 	document.addEventListener("pointermove", (event) => {
-		const bar = from !== null && barAt(event);
-		if (!bar) return;
-		to = yearOf(bar);
+		if (from === null) return;
+		to = yearOf(barAt(event.clientX));
 		paint();
 	});
 	document.addEventListener("pointerup", finish);
@@ -51,14 +51,24 @@ function clear() {
 }
 
 function paint() {
-	for (const bar of document.querySelectorAll("[data-year]")) {
-		const year = yearOf(bar);
-		bar.classList.toggle("within", from !== null && from !== to && year >= Math.min(from, to) && year <= Math.max(from, to));
+	const [first, last] = [Math.min(from, to), Math.max(from, to)];
+	const dragging = from !== null && first !== last;
+	for (const bar of document.querySelectorAll("[data-chart] [data-year]")) {
+		bar.classList.toggle("within", dragging && yearOf(bar) >= first && yearOf(bar) <= last);
 	}
+	const place = document.querySelector(".year-form .hint");
+	if (!place) return;
+	hint ??= place.textContent;
+	place.textContent = dragging ? `${first}—${last}` : hint;
 }
 
-function barAt(event) {
-	return document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-year]");
+// barAt is the bar above or below a place, or the nearest: whoever drags leaves the bars upwards and downwards.
+function barAt(x) {
+	const off = (bar) => {
+		const { left, right } = bar.getBoundingClientRect();
+		return Math.max(left - x, x - right, 0);
+	};
+	return [...document.querySelectorAll("[data-chart] [data-year]")].reduce((best, bar) => (off(bar) < off(best) ? bar : best));
 }
 
 function yearOf(bar) {
