@@ -32,12 +32,18 @@ type Place struct {
 	Ordinal int    // from 1
 }
 
+// Names returns the search forms of Indicators, which are looked for in the search form of an indicator.
+func (r FigureRequest) Names() []string {
+	names := make([]string, len(r.Indicators))
+	for i, name := range r.Indicators {
+		names[i] = text.Fold(name)
+	}
+	return names
+}
+
 // Wants returns a function that reports whether a request asks for a figure, as far as its kind and indicator go.
 func (r FigureRequest) Wants() func(*figure.Figure) bool {
-	wanted := make([]string, len(r.Indicators))
-	for i, name := range r.Indicators {
-		wanted[i] = text.Fold(name)
-	}
+	wanted := r.Names()
 	return func(f *figure.Figure) bool {
 		if len(r.Kinds) > 0 && !slices.Contains(r.Kinds, f.Kind) {
 			return false

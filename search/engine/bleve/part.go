@@ -24,6 +24,7 @@ import (
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/engine/bleve/frequent"
+	"gongbao/search/engine/bleve/ledger"
 	"gongbao/search/match"
 )
 
@@ -49,6 +50,12 @@ const (
 
 const headingBit = 1 << 31
 
+// The columns of the figures, see package ledger; of format 7 and later.
+const (
+	figureColumn     = "figures.numbers"
+	figureTextColumn = "figures.texts"
+)
+
 // roles are the roles by their number in the column of roles. Counts by role have a row for each.
 var roles = []corpus.Role{"", corpus.RoleReview, corpus.RolePlan, corpus.RoleAnnex}
 
@@ -68,6 +75,7 @@ type part struct {
 	displayed       column.Displayed
 	sentences       *column.Sentences // nil where there is no such column
 	clauses         column.Keys       // of the paragraphs; none in a part of before format 6
+	figures         ledger.Ledger     // none in a part of before format 7
 	paths, outlines column.Texts
 	titles, outers  column.Texts
 	outerOf         []uint32 // index of each path's outermost title
@@ -127,10 +135,10 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, figureColumn, figureTextColumn}
 
 // optionalColumns are those that a part may lack.
-var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn}
+var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, figureColumn, figureTextColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -164,6 +172,11 @@ func (p *part) read(files map[string]column.Column) error {
 			return fmt.Errorf("%s: %w", sentenceColumn, err)
 		}
 		p.sentences = &sentences
+	}
+	if file, ok := files[figureColumn]; ok {
+		if p.figures, err = ledger.New(file, files[figureTextColumn]); err != nil {
+			return fmt.Errorf("%s: %w", figureColumn, err)
+		}
 	}
 	if file, ok := files[frequentColumn]; ok {
 		return p.readFrequent(file)

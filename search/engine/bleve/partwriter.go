@@ -17,10 +17,12 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/clause"
+	"gongbao/corpus/figure"
 	"gongbao/corpus/identity"
 	"gongbao/corpus/text"
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/disk"
+	"gongbao/search/engine/bleve/ledger"
 	"gongbao/search/match"
 )
 
@@ -40,6 +42,7 @@ type partWriter struct {
 	outerOf, roleOf                                             []byte
 	sentences                                                   column.SentenceWriter
 	clauses                                                     column.KeyWriter
+	figures                                                     *ledger.Writer
 
 	lastPath []byte
 	lastRole corpus.Role
@@ -84,7 +87,11 @@ func (w *partWriter) begin() (err error) {
 		}
 		*to = column.NewTextWriter(file)
 	}
-	return nil
+	file, err := w.create(figureTextColumn)
+	if err == nil {
+		w.figures = ledger.NewWriter(file)
+	}
+	return err
 }
 
 // A columnFile is a column being written, in a file or in memory.
@@ -119,7 +126,7 @@ func (w *partWriter) add(r *corpus.Report) error {
 	}
 	w.lastPath = nil
 	w.reports++
-	return errors.Join(addJSON(w.records, rec), addJSON(w.outlines, r.Outline))
+	return errors.Join(w.figures.Add(rec.First, figure.Of(r)), addJSON(w.records, rec), addJSON(w.outlines, r.Outline))
 }
 
 func addJSON(to *column.TextWriter, v any) error {
@@ -232,7 +239,11 @@ func (w *partWriter) complete(ctx context.Context, m partManifest) (*part, error
 			return nil, err
 		}
 	}
-	if err := errors.Join(w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(roleColumn, w.roleOf), w.write(sentenceColumn, w.sentences.Bytes()), w.write(clauseColumn, w.clauses.Bytes())); err != nil {
+	figures, err := w.figures.Finish()
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(w.write(figureColumn, figures), w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(roleColumn, w.roleOf), w.write(sentenceColumn, w.sentences.Bytes()), w.write(clauseColumn, w.clauses.Bytes())); err != nil {
 		return nil, err
 	}
 	all, err := w.openGrams()

@@ -13,8 +13,10 @@ import (
 	"sync/atomic"
 
 	"gongbao/corpus"
+	"gongbao/corpus/figure"
 	"gongbao/guard"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/ledger"
 	"gongbao/search/match"
 	"gongbao/search/query"
 	"gongbao/search/rank"
@@ -58,7 +60,85 @@ func (g *generation) Report(_ context.Context, id string) (corpus.Report, error)
 
 // Figures implements engine.Snapshot.
 func (g *generation) Figures(ctx context.Context, r engine.FigureRequest) iter.Seq2[engine.Figure, error] {
-	return engine.ReadFigures(ctx, g, r, match.Compile(r.Filter, false).MatchesIn)
+	return func(yield func(engine.Figure, error) bool) {
+		if g.manifest.isOutdated() {
+			yield(engine.Figure{}, engine.ErrOutdated)
+			return
+		}
+		look := &figureSearch{generation: g, wants: r.Wants(), selection: ledger.Selection{Kinds: r.Kinds, Names: r.Names()}, readers: make([]*ledger.Reader, len(g.parts))}
+		if r.Filter != nil {
+			f := match.NewFilter(r.Filter)
+			look.filter = &f
+		}
+		for _, at := range g.sorted {
+			err := ctx.Err()
+			if err == nil {
+				err = g.guard(func() error { return look.read(at) })
+			}
+			if err != nil {
+				yield(engine.Figure{}, err)
+				return
+			}
+			for _, f := range look.found {
+				if !yield(engine.Figure{Report: &g.at(at).Header, Figure: f}, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// A figureSearch is a request for figures.
+type figureSearch struct {
+	*generation
+	wants     func(*figure.Figure) bool
+	selection ledger.Selection
+	filter    *match.Filter    // nil admits every paragraph
+	readers   []*ledger.Reader // of the parts; nil until they are needed
+	found     []figure.Figure  // of the report read last
+}
+
+// read finds the figures of a report.
+func (s *figureSearch) read(at address) error {
+	s.found = s.found[:0]
+	p, r := &s.parts[at.part], s.at(at)
+	if s.filter != nil && !s.filter.BySection() && !s.filter.Admits(&r.Header, match.Place{}) {
+		return nil
+	}
+	if p.columns != nil && p.columns[figureColumn] == nil {
+		return s.readText(at)
+	}
+	if s.readers[at.part] == nil {
+		s.readers[at.part] = p.figures.Reader(s.selection)
+	}
+	reader := s.readers[at.part]
+	var paths pathMemo
+	from, to := reader.In(r.First, r.end)
+	for i := from; i < to; i++ {
+		if !reader.Wants(i) || s.filter != nil && s.filter.BySection() && !paths.of(p, reader.Paragraph(i), func(at match.Place) bool { return s.filter.Admits(&r.Header, at) }) {
+			continue
+		}
+		f, err := reader.At(i, r.First)
+		if err != nil {
+			return fmt.Errorf("%w: %s: figure %d: %w", engine.ErrDamaged, figureColumn, i, err)
+		}
+		s.found = append(s.found, f)
+	}
+	return nil
+}
+
+// readText finds the figures of a report in its text: the part is of before figures were kept.
+func (s *figureSearch) readText(at address) error {
+	r, err := s.parts[at.part].report(at.report)
+	if err != nil {
+		return err
+	}
+	for _, f := range figure.Of(&r) {
+		if s.wants(&f) && (s.filter == nil || s.filter.Admits(&r.Header, match.PlaceOf(&r.Paragraphs[f.Paragraph-1]))) {
+			s.found = append(s.found, f)
+		}
+	}
+	return nil
 }
 
 // Paragraphs implements engine.Snapshot.

@@ -51,7 +51,7 @@ func (s Suite) Run(t *testing.T) {
 		"Each":     func(t *testing.T) { testEach(t, full, l, max(samples/50, 20)) },
 		"Groups":   func(t *testing.T) { testGroups(t, full, l, samples/10) },
 		"Frequent": func(t *testing.T) { testFrequent(t, full, l, samples/10) },
-		"Figures":  func(t *testing.T) { testFigures(t, full, l, min(samples/50, 5)) },
+		"Figures":  func(t *testing.T) { testFigures(t, full, l, min(samples/50, 100)) },
 		"Same":     func(t *testing.T) { testSame(t, full, l, samples/10) },
 	} {
 		t.Run(name, func(t *testing.T) {
