@@ -111,7 +111,7 @@ var layers = map[string][]string{
 	"server":              {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
 	"server/problem":      {"language"},
 	"server/site":         {"search"},
-	"server/api":          {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/concordance", "search/panel", "search/query", "search/sheet", "search/suggest", "search/table", "search/trend", "search/wording", "server/openapi", "server/problem", "server/site"},
+	"server/api":          {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/concordance", "search/panel", "search/query", "search/repeat", "search/sheet", "search/suggest", "search/table", "search/trend", "search/wording", "server/openapi", "server/problem", "server/site"},
 	"server/page":         {"corpus", "corpus/text", "language", "search", "search/cite", "search/factor", "search/query", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/problem", "server/site"},
 	"server/chart":        {},
 	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/concordance", "search/panel", "search/query", "search/trend", "search/wording", "server/chart", "server/page/frame"},

@@ -46,6 +46,7 @@ func (s *Server) routes() []route {
 		s.operation("GET HEAD", "/api/v1/concordance", a.Lines),
 		s.operation("GET HEAD", "/api/v1/sentences", a.Sentences),
 		s.operation("GET HEAD", "/api/v1/wording", a.Wording),
+		s.operation("GET HEAD", "/api/v1/repeats", a.Repeats),
 		s.operation("GET HEAD", "/api/v1/suggest", a.Suggest),
 		s.operation("GET HEAD", "/api/v1/reports", a.Reports),
 		s.operation("GET HEAD", "/api/v1/reports/:id", a.Report),

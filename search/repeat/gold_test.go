@@ -11,6 +11,31 @@ import (
 	"gongbao/corpus/corpustest"
 )
 
+// TestStretch holds which part of a paragraph is the place, where several are as near.
+func TestStretch(t *testing.T) {
+	const passage = "全面推进乡村振兴战略实施" // one edit
+	for _, tc := range []struct{ text, want string }{
+		{"要全面推进乡村振兴战略实施。", "全面推进乡村振兴战略实施"},
+		{"要全面推进乡村振兴战略实行！", "全面推进乡村振兴战略实行"},
+		{"要完面推进乡村振兴战略实施！", "完面推进乡村振兴战略实施"},
+		{"全面推进乡村振兴战略实", "全面推进乡村振兴战略实"},
+		{"面推进乡村振兴战略实施", "面推进乡村振兴战略实施"},
+		{"全面、推进乡村全面振兴战略实施", ""},
+		{"全面、推进乡村大振兴战略实施", "全面、推进乡村大振兴战略实施"},
+		{"全面推进乡村振战略实施，全面推进乡村振兴战略实施，全面推进乡村振兴战略实施", "全面推进乡村振兴战略实施"},
+		{"", ""},
+	} {
+		p := newPattern(passage)
+		got := ""
+		if at, _, ok := p.nearIn(loosen(tc.text)); ok {
+			got = tc.text[at.From:at.To]
+		}
+		if got != tc.want {
+			t.Errorf("in %s: %q, want %q", tc.text, got, tc.want)
+		}
+	}
+}
+
 // TestNationalReports finds passages of the national reports in the years in which readers found them nearly word for word. It reads the
 // reports as the indexer does, which joins broken lines, and looks at each paragraph.
 func TestNationalReports(t *testing.T) {

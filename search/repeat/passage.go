@@ -48,7 +48,12 @@ func newPattern(shown string) pattern {
 // A stretch is a part of a text, in code points, and the edits that make a passage of it.
 type stretch struct{ from, to, edits int }
 
-// in returns the stretch of some letters that is nearest to the passage; of several, the first that ends. ok is false if none is near
+// ends reports whether s is t with another letter behind it, and as near: a letter that is replaced at the end is part of the place.
+func (s stretch) ends(t stretch) bool {
+	return s.edits == t.edits && s.from == t.from && s.to == t.to+1
+}
+
+// in returns the stretch of some letters that is nearest to the passage; of several, the first. ok is false if none is near
 // enough. It is the algorithm of Sellers (The theory and computation of evolutionary distances, 1980) with the cut-off of Ukkonen
 // (Finding approximate patterns in strings, 1985).
 func (p *pattern) in(letters []rune) (best stretch, ok bool) {
@@ -81,8 +86,8 @@ func (p *pattern) in(letters []rune) (best stretch, ok bool) {
 		}
 		for last = end; cells[last].edits > p.most; last-- {
 		}
-		if last == n && (!ok || cells[n].edits < best.edits) {
-			best, ok = stretch{cells[n].from, at + 1, cells[n].edits}, true
+		if found := (stretch{cells[n].from, at + 1, cells[n].edits}); last == n && (!ok || found.edits < best.edits || found.ends(best)) {
+			best, ok = found, true
 		}
 	}
 	return best, ok

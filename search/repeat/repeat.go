@@ -15,6 +15,7 @@ package repeat
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,11 +43,16 @@ var (
 	ErrLong  = language.New("repeat.long", MostText)       // the text has more code points
 )
 
+// Problem reports whether an error is about what was asked for.
+func Problem(err error) bool {
+	return slices.ContainsFunc([]error{ErrAsked, ErrShort, ErrLong}, func(of error) bool { return errors.Is(err, of) })
+}
+
 // A Request asks where a text stands, which is that of a paragraph or a text of its own. Its Filters and Limit hold, the Limit for the
 // places listed for each passage. Reports are work reports unless the filters choose among kinds or reports.
 type Request struct {
 	search.Request
-	Paragraph string // its report's id and its ordinal or hash: national-2024#79, national-2024#1f0c29ab
+	Paragraph string // its report's id and its ordinal or hash: national-2024#79, national-2024#p79, national-2024#1f0c29ab
 	Text      string
 }
 
@@ -115,6 +121,25 @@ type Place struct {
 	URL     string        `json:"url"` // path of the paragraph
 }
 
+// Places returns all places of the answer, to change them: those of the years and regions, and the first.
+func (a Answer) Places() (all []*Place) {
+	for i := range a.Passages {
+		p := &a.Passages[i]
+		if p.First != nil {
+			all = append(all, p.First)
+		}
+		for j := range p.Regions {
+			all = append(all, &p.Regions[j])
+		}
+		for _, year := range p.Years {
+			for j := range year.Places {
+				all = append(all, &year.Places[j])
+			}
+		}
+	}
+	return all
+}
+
 // Parameters returns the parameters of a Request beside its paragraph and its text.
 func Parameters() search.Parameters {
 	of := search.ExportParameters().Without(search.QueryName, search.ModeName, search.OffsetsName, search.LangName)
@@ -173,7 +198,7 @@ func (a *Answer) read(ctx context.Context, e *search.Edition, id string) error {
 	if err != nil {
 		return err
 	}
-	p, ok := view.Paragraph(name)
+	p, ok := view.Paragraph(strings.TrimPrefix(name, "p"))
 	if !ok {
 		return search.ErrNotFound
 	}

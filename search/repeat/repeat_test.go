@@ -135,6 +135,14 @@ func testPlaces(t *testing.T, s *search.Service) {
 		t.Errorf("the second sentence stands at %q", got)
 	}
 
+	same, err := find(t, s, repeat.Request{Paragraph: "national-2019#00000001"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(a, same); diff != "" {
+		t.Errorf("by its hash:\n%s", diff)
+	}
+
 	limited, err := find(t, s, repeat.Request{Text: thanks, Request: search.Request{Limit: 2, Filters: []query.Node{query.Filter{Field: query.Kind, Values: []string{"report", "resolution"}}}}})
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 
 	"gongbao/search"
 	"gongbao/search/concordance"
+	"gongbao/search/repeat"
 	"gongbao/search/wording"
 	"gongbao/server"
 	"gongbao/server/servertest"
@@ -88,6 +90,36 @@ func TestSentences(t *testing.T) {
 	for _, y := range found.Years {
 		if got := occurrences(t, s, y.URL); got != y.Occurrences {
 			t.Errorf("%s %d: %d, but %s has %d", y.Region, y.Year, y.Occurrences, y.URL, got)
+		}
+	}
+}
+
+func TestRepeats(t *testing.T) {
+	reports := countedReports()
+	for i, end := range []string{"开放", "开发", "开"} {
+		reports[i].Paragraphs[0].Text = "各位代表：全力推进高质量发展，加快改革" + end + "。"
+	}
+	s := servertest.Serve(t, servertest.Index(t, reports...), server.Options{BasePath: "/gongbao"})
+	address := "/gongbao/api/v1/repeats?id=" + url.QueryEscape(reports[0].ID+"#1")
+	found := servertest.Answer[repeat.Answer](t, s, address)
+	if len(found.Passages) != 1 || found.Passages[0].Total.Paragraphs != 3 || found.URL != "/gongbao/reports/"+reports[0].ID+"#p1" {
+		t.Fatalf("%+v", found)
+	}
+	for _, place := range found.Places() {
+		if want := "/gongbao/reports/" + place.Report.ID + "#p1"; place.URL != want {
+			t.Errorf("%s is at %s, want %s", place.ID, place.URL, want)
+		}
+	}
+	rows, err := csv.NewReader(strings.NewReader(servertest.Read(t, servertest.Get(t, s, address+"&format=csv")))).ReadAll()
+	if err != nil || len(rows) != 4 || rows[0][0] != "passage" {
+		t.Errorf("%q, %v", rows, err)
+	}
+	for address, status := range map[string]int{
+		"/gongbao/api/v1/repeats": http.StatusBadRequest, "/gongbao/api/v1/repeats?text=发展": http.StatusBadRequest,
+		"/gongbao/api/v1/repeats?id=nowhere%231": http.StatusNotFound, "/gongbao/api/v1/repeats?id=" + reports[0].ID + "%2399": http.StatusNotFound,
+	} {
+		if r := servertest.Get(t, s, rawAddress(address)); r.StatusCode != status {
+			t.Errorf("%s: %d, want %d", address, r.StatusCode, status)
 		}
 	}
 }

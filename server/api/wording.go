@@ -7,6 +7,7 @@ import (
 
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/repeat"
 	"gongbao/search/wording"
 	"gongbao/server/problem"
 	"gongbao/server/site"
@@ -110,5 +111,43 @@ func (a *API) wording(c *gin.Context, args arguments) error {
 			w.Single[i].URL = a.site.Path(w.Single[i].URL)
 		}
 		return w
+	})
+}
+
+// Repeats says where else a passage stands.
+func (a *API) Repeats() Operation {
+	return Operation{
+		id:      "repeats",
+		summary: language.Sentence("api.repeats"), about: language.Sentence("api.repeats.about"),
+		params: append(inQuery(append(search.Parameters{
+			{Name: "id", About: language.Sentence("api.repeats.id"), Max: maxID, Example: "liaoning-2021#67"},
+			{Name: "text", About: language.Sentence("api.repeats.text"), Max: repeat.MostText},
+		}, repeat.Parameters()...)...), fileParams()...),
+		answer: repeat.Answer{}, media: []string{csvMedia, xlsxMedia}, Costly: true, problems: []problem.Type{problem.NotFound, problem.Dear},
+		examples: []example{{language.Sentence("api.repeats.one"), "/api/v1/repeats?id=liaoning-2021%2367", "", `"id":"liaoning-2021#67","ordinal":67`}},
+		handle:   a.repeats,
+	}
+}
+
+func (a *API) repeats(c *gin.Context, args arguments) error {
+	request, err := args.request(repeat.Parameters())
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	asked := repeat.Request{Request: request, Paragraph: args["id"], Text: args["text"]}
+	found, err := repeat.Find(ctx, site.Edition(ctx), asked)
+	if repeat.Problem(err) {
+		return refusing(err)
+	}
+	if err != nil {
+		return err
+	}
+	return a.sendSheet(c, args, "gongbao-repeats", found.Sheet(asked, now(), a.absolute(c)), func() any {
+		found.URL = a.path(found.URL)
+		for _, place := range found.Places() {
+			place.URL = a.path(place.URL)
+		}
+		return found
 	})
 }
