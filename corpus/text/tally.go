@@ -69,7 +69,12 @@ const (
 	inText   tallyKind = 1 << iota // it is an ideograph
 	isSingle                       // it is a pattern
 	isGap                          // Loosen removes it, if it is no decimal point
+	isSecond                       // some pattern has it behind the one that it begins with
+	isFirst                        // some pattern begins with it, and has more
 )
+
+// follow is isSecond and isGap where the rune is first, and nothing where it is not; without a branch, for it cannot be foretold.
+func (k tallyKind) follow() tallyKind { return (k&isFirst)/(isFirst/isSecond) | (k&isFirst)/(isFirst/isGap) }
 
 // A tallySlot has the patterns that begin with two ideographs. key is 0 where there is none; only is the pattern if there is one,
 // of no more than these and not bordered; otherwise list is one more than the number of a list of them.
@@ -143,6 +148,8 @@ const fewCharacters = 240
 
 // add adds a pattern that begins with two ideographs; ends says that it has no more.
 func (x *tallyIndex) add(first, second uint16, pattern int32, ends bool) {
+	x.kinds[first] |= isFirst
+	x.kinds[second] |= isSecond
 	hash, key := tallyHash(first, second), tallyKey(first, second)
 	x.filter[hash>>22] |= 1 << (hash >> 16 & 63)
 	slot := x.find(hash, key)
@@ -258,6 +265,9 @@ func (x *tallyIndex) countCharacters(c *counting, folded string) {
 
 func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 	x := s.index
+	if x.single == nil && len(c.sentences) < 2 {
+		return s.countPairs(c, folded)
+	}
 	last, lastAt := uint16(0), 0 // the ideograph before, 0 for none, and where it stands
 	separated := false           // there are separators behind it
 	for i := 0; i < len(folded); {
@@ -294,6 +304,55 @@ func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 		i += width
 	}
 	return false
+}
+
+// countPairs is countAll where every pattern has two ideographs or more. Nearly all that it does for a rune is to see that no pattern
+// begins with it and the one before.
+func (s *Set) countPairs(c *counting, folded string) (stopped bool) {
+	x := s.index
+	follow := tallyKind(0) // what matters of a rune behind the one before
+	for i := 0; i+2 < len(folded); {
+		r, width := uint16(folded[i]), 3
+		if r-0xE0 < 0x10 {
+			r = r<<12 | uint16(folded[i+1]&0x3F)<<6 | uint16(folded[i+2]&0x3F)
+		} else {
+			r, width = shortRune(folded[i:])
+		}
+		kind := x.kinds[r]
+		if kind&follow != 0 && s.countBehind(c, folded, i, r) {
+			return true
+		}
+		follow = kind.follow()
+		i += width
+	}
+	return false
+}
+
+// countBehind adds the occurrences of the patterns that begin with the ideograph before byte i and the one there, whose rune is
+// given, or with one behind separators there.
+func (s *Set) countBehind(c *counting, folded string, i int, r uint16) (stopped bool) {
+	x := s.index
+	first, from := threeBytes(folded, i-3), i-3
+	for x.kinds[r]&isGap != 0 {
+		if r == '.' && isPoint(folded, i) {
+			return false
+		}
+		_, width := shortRune(folded[i:])
+		if i += width; i+2 >= len(folded) {
+			return false
+		}
+		r, _ = shortRune(folded[i:])
+	}
+	if x.kinds[r]&isSecond == 0 {
+		return false
+	}
+	hash := tallyHash(first, r)
+	return x.filter[hash>>22]>>(hash>>16&63)&1 != 0 && s.countPair(c, x.find(hash, tallyKey(first, r)), folded, from, i+3, i-from > 3)
+}
+
+// threeBytes is the rune of three bytes at byte i.
+func threeBytes(s string, i int) uint16 {
+	return uint16(s[i])<<12 | uint16(s[i+1]&0x3F)<<6 | uint16(s[i+2]&0x3F)
 }
 
 // countPair adds the occurrences of the patterns that begin with two ideographs, which the given slot has. They stand from byte from to

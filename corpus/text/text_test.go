@@ -223,8 +223,30 @@ func TestLooseDistance(t *testing.T) {
 	}
 }
 
-// checkTally holds that a set of patterns of ideographs counts what they find alone.
-func checkTally(t *testing.T, folded string, patterns []text.Pattern) {
+// TestTally samples texts of pieces that run together in every way, and sets of patterns that begin alike, overlap and contain each
+// other: some with single characters, some of nothing but longer patterns.
+func TestTally(t *testing.T) {
+	pieces := []string{"发", "展", "改", "发", "展", "、", "，", " ", ".", "5", "2", "a", "①", "㎡", "𠀀", "“", "鿿", "丶", "é"}
+	r := rand.New(rand.NewPCG(5, 2))
+	for i := range 2_000 {
+		var b strings.Builder
+		for range r.IntN(24) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		var patterns []text.Pattern
+		for range 2 + r.IntN(20) {
+			pattern := ""
+			for range 1 + i%2 + r.IntN(3) {
+				pattern += []string{"发", "展", "改", "鿿", "丶"}[min(r.IntN(5), r.IntN(5))]
+			}
+			patterns = append(patterns, text.NewPattern(pattern))
+		}
+		checkTally(t, text.Fold(b.String()), patterns, i%4 < 2)
+	}
+}
+
+// checkTally holds that a set of patterns of ideographs counts what they find alone, in all sentences or also in each.
+func checkTally(t *testing.T, folded string, patterns []text.Pattern, bySentence bool) {
 	known := map[text.Pattern]bool{}
 	plain := slices.DeleteFunc(slices.Clone(patterns), func(p text.Pattern) bool {
 		again := known[p]
@@ -242,6 +264,9 @@ func checkTally(t *testing.T, folded string, patterns []text.Pattern) {
 		if n := len(ends) - 1; n > 0 {
 			ends[n] += ends[n-1]
 		}
+	}
+	if !bySentence {
+		ends = []int{len(folded)}
 	}
 	for range 2 { // the second time in what is left of the first
 		if tally.Reset(); set.Count(tally, folded, terms, ends[:min(len(ends), 64)], nil) {
@@ -341,7 +366,7 @@ func checkSet(t *testing.T, folded string, patterns, loose []text.Pattern) {
 			t.Fatalf("hits in %q are in the order %v", folded, hits)
 		}
 	}
-	checkTally(t, folded, patterns)
+	checkTally(t, folded, patterns, true)
 	checkMixed(t, folded, patterns)
 	stop := make([]bool, len(patterns))
 	for i := range patterns {
