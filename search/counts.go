@@ -66,8 +66,8 @@ var countFields = []query.Field{query.Year, query.Region, query.Level, query.Kin
 func (e *Edition) Count(ctx context.Context, r Request) (Counts, error) { return e.CountWords(ctx, r) }
 
 // CountWords counts as Count does, and each of some words for itself in each report, in engine.Group.Terms. They need not stand
-// in the query.
-func (e *Edition) CountWords(ctx context.Context, r Request, words ...query.Text) (Counts, error) {
+// in the query; of one with Longer words what lies in these does not count.
+func (e *Edition) CountWords(ctx context.Context, r Request, words ...query.Outside) (Counts, error) {
 	asked, tree := r.parse()
 	c := Counts{Query: reading(asked, tree, r.Lang), Match: MatchExact, Version: e.version, request: r}
 	if r.Mode == Loose {

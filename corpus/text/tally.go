@@ -74,7 +74,9 @@ const (
 )
 
 // follow is isSecond and isGap where the rune is first, and nothing where it is not; without a branch, for it cannot be foretold.
-func (k tallyKind) follow() tallyKind { return (k&isFirst)/(isFirst/isSecond) | (k&isFirst)/(isFirst/isGap) }
+func (k tallyKind) follow() tallyKind {
+	return (k&isFirst)/(isFirst/isSecond) | (k&isFirst)/(isFirst/isGap)
+}
 
 // A tallySlot has the patterns that begin with two ideographs. key is 0 where there is none; only is the pattern if there is one,
 // of no more than these and not bordered; otherwise list is one more than the number of a list of them.

@@ -38,8 +38,8 @@ type Needs struct {
 	// collected. Hits and totals stay as they are. Empty leaves all conditions in force.
 	Without query.Field
 	// Terms are texts whose occurrences are wanted, each counted for itself, loosely when the request is loose. They need
-	// not stand in the query.
-	Terms []query.Text
+	// not stand in the query. Of one that has Longer texts those occurrences count that lie in none of these.
+	Terms []query.Outside
 	// Letters asks for the size of what the query's conditions admit, less those of Without. Grouped ByReport, and only
 	// so, it makes a group of every report that has a paragraph which they admit, with a match or not.
 	Letters bool
@@ -84,17 +84,30 @@ func (r *Request) Sideways() []query.Field {
 	return fields
 }
 
-// Terms lists the terms that the collectors want counted, each once.
-func (r *Request) Terms() []query.Text {
-	var terms []query.Text
-	seen := map[query.Text]bool{}
+// Terms lists the terms that the collectors want counted, each once. at has for each collector where its terms stand in the list.
+func (r *Request) Terms() (terms []query.Outside, at [][]int) {
+	seen := map[string]int{}
 	for _, c := range r.Collect {
+		var of []int
 		for _, t := range c.Needs().Terms {
-			if !seen[t] {
-				seen[t] = true
+			key := termKey(t)
+			i, known := seen[key]
+			if !known {
+				i = len(terms)
+				seen[key] = i
 				terms = append(terms, t)
 			}
+			of = append(of, i)
 		}
+		at = append(at, of)
 	}
-	return terms
+	return terms, at
+}
+
+func termKey(t query.Outside) string {
+	key := t.Text.Value
+	for _, longer := range t.Longer {
+		key += "\x00" + longer.Value
+	}
+	return key
 }

@@ -183,9 +183,9 @@ func (c *CellCounts) Cells() []Cell {
 
 // ReportCounts is a Collector that lists what each report has of an answer. Set Terms and Letters before the search.
 type ReportCounts struct {
-	Terms   []query.Text // count each of these
-	Letters bool         // measure what the query's conditions admit, and list reports without a match
-	Reports []Group      // by id
+	Terms   []query.Outside // count each of these
+	Letters bool            // measure what the query's conditions admit, and list reports without a match
+	Reports []Group         // by id
 }
 
 // Needs implements Collector.

@@ -48,7 +48,7 @@ func Whole(ctx context.Context, tree query.Node, loose bool, find Finder) (query
 		for _, t := range allTexts(part) {
 			if _, known := at[t]; !known {
 				at[t] = len(counts.Terms)
-				counts.Terms = append(counts.Terms, t)
+				counts.Terms = append(counts.Terms, query.Outside{Text: t})
 				any.Nodes = append(any.Nodes, t)
 			}
 		}

@@ -174,6 +174,7 @@ type Matches struct {
 	seen     []bool // texts that Spans is filled in for
 	loosened []byte
 	joined   []text.Span
+	rest     []text.Span // see countOutside
 
 	// of a query of many texts
 	tally    *text.Tally // of one where this is enough; nil before

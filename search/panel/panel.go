@@ -72,11 +72,10 @@ type Panel struct {
 // A Column is a word.
 type Column struct {
 	Word        string `json:"word"`
-	Query       string `json:"q"` // the query for just the word
+	Query       string `json:"q"` // the query for just the word, with Longest without its places in longer ones
 	Occurrences int    `json:"occurrences"`
 	ReportsWith int    `json:"reports_with"` // reports with an occurrence that counts
-	// URL is the path of the search whose occurrences these are. With Longest it is the search for all places of the word.
-	URL string `json:"url"`
+	URL         string `json:"url"`          // path of the search whose occurrences these are; empty if it would be too long
 }
 
 // A Row is the part of a panel that has some values. What no report stands behind has no figures: Counts, Rates, Total and Rate
@@ -94,13 +93,13 @@ type Row struct {
 	Where string `json:"where"`
 }
 
-// Cell returns the path of the search for the figure of a column in a row, and "" where there is none.
+// Cell returns the path of the search for the figure of a column in a row, and "" where there is none or it would be too long.
 func (p *Panel) Cell(row, column int) string {
 	where := p.Rows[row].Where
 	if where == "" {
 		return ""
 	}
-	return addressOf(p.Columns[column].Query, where)
+	return short(addressOf(p.Columns[column].Query, where))
 }
 
 func addressOf(q, where string) string {
@@ -151,22 +150,19 @@ func New(ctx context.Context, e *search.Edition, r Request) (Panel, error) {
 		return Panel{}, err
 	}
 	material := trend.NewMaterial(all, r.Filters, r.Lang)
-	t := table{asked: r.Request, words: words}
+	t := table{asked: r.Request, words: alone(words)}
+	if r.Nested == Longest {
+		t.words = apart(words)
+	}
 	if t.values = material.Combinations(r.By); len(t.values)*len(words) > MostCells {
 		return Panel{}, ErrCells
 	}
 	t.asked.Query = union(words)
-	counts, err := e.CountWords(ctx, t.asked, words...)
+	counts, err := e.CountWords(ctx, t.asked, t.words...)
 	if err != nil {
 		return Panel{}, err
 	}
-	inside := map[string][]int{}
-	if r.Nested == Longest {
-		if inside, err = insideLonger(ctx, e, t.asked, words); err != nil {
-			return Panel{}, err
-		}
-	}
-	t.add(counts.Groups(), inside)
+	t.add(counts.Groups())
 	p := Panel{
 		Version: e.Version(), Match: counts.Match, By: r.By, Nested: r.Nested, Total: counts.Total, Of: counts.Of, URL: short(t.asked.Path()),
 		Coverage: material.Coverage(), Definition: r.Lang.Say("panel.definition." + string(r.Nested)),
@@ -223,7 +219,7 @@ func short(address string) string {
 // A table is a panel in the making.
 type table struct {
 	asked  search.Request // for the union
-	words  []query.Text
+	words  []query.Outside
 	values [][]string // of each row
 	cells  map[string]*cell
 	with   []int // reports with an occurrence of each word
@@ -238,8 +234,8 @@ type cell struct {
 
 func keyOf(values []string) string { return strings.Join(values, "\x00") }
 
-// add puts the counts of reports together. inside has for the id of a report what is taken away from the counts of its words.
-func (t *table) add(groups []engine.Group, inside map[string][]int) {
+// add puts the counts of reports together.
+func (t *table) add(groups []engine.Group) {
 	t.cells, t.with, t.sums = map[string]*cell{}, make([]int, len(t.words)), make([]int, len(t.words))
 	for _, g := range groups {
 		values := make([]string, len(t.asked.By))
@@ -253,9 +249,6 @@ func (t *table) add(groups []engine.Group, inside map[string][]int) {
 		}
 		c.total, c.letters, c.reports, c.ids = c.total+g.Occurrences, c.letters+g.Letters, c.reports+1, append(c.ids, g.Report.ID)
 		for i, n := range g.Terms {
-			if less := inside[g.Report.ID]; less != nil {
-				n -= less[i]
-			}
 			c.counts[i], t.sums[i] = c.counts[i]+n, t.sums[i]+n
 			if n > 0 {
 				t.with[i]++
@@ -268,8 +261,8 @@ func (t *table) columns() []Column {
 	columns := make([]Column, len(t.words))
 	for i, w := range t.words {
 		alone := t.asked
-		alone.Query = query.Print(w)
-		columns[i] = Column{Word: w.Value, Query: alone.Query, Occurrences: t.sums[i], ReportsWith: t.with[i], URL: alone.Path()}
+		alone.Query = asked(w)
+		columns[i] = Column{Word: w.Text.Value, Query: alone.Query, Occurrences: t.sums[i], ReportsWith: t.with[i], URL: short(alone.Path())}
 	}
 	return columns
 }
@@ -316,38 +309,6 @@ func (t *table) where(values, ids []string) string {
 	where := address.Query()
 	where.Del(search.QueryName)
 	return where.Encode()
-}
-
-// insideLonger counts, in each report that has any, the places of words that lie in a place of a longer word of the list.
-func insideLonger(ctx context.Context, e *search.Edition, r search.Request, words []query.Text) (map[string][]int, error) {
-	nested := nestedWords(words, r.Mode == search.Loose)
-	inside := map[string][]int{}
-	if len(nested.tree) == 0 {
-		return inside, nil
-	}
-	r.Query = query.Print(either(nested.tree))
-	if read := query.Parse(r.Query); len(read.Notes) > 0 {
-		return nil, search.ErrDear
-	}
-	for hit, err := range e.Each(ctx, r) {
-		if err != nil {
-			return nil, err
-		}
-		nested.count(hit.Text, func(word int) {
-			if inside[hit.Report.ID] == nil {
-				inside[hit.Report.ID] = make([]int, len(words))
-			}
-			inside[hit.Report.ID][word]++
-		})
-	}
-	return inside, nil
-}
-
-func either(nodes []query.Node) query.Node {
-	if len(nodes) == 1 {
-		return nodes[0]
-	}
-	return query.Or{Nodes: nodes}
 }
 
 // Problem reports whether an error is about what was asked for.

@@ -255,14 +255,7 @@ func (f *collector) countTerms() {
 	if len(f.terms) == 0 {
 		return
 	}
-	found := f.matches.Counts
-	if f.words != nil {
-		f.words.Match(match.Paragraph{Folded: f.part.folded.At(f.at)}, &f.wordMatches)
-		found = f.wordMatches.Counts
-	}
-	for i, at := range f.termAt {
-		f.termCounts[i] = found[at]
-	}
+	f.words.Count(match.Paragraph{Folded: f.part.folded.At(f.at)}, &f.matches, &f.wordMatches, f.termCounts)
 }
 
 // merge takes up what another worker has found, of whom nothing is left.

@@ -163,8 +163,9 @@ func (s *search) feed(f *collector) error {
 		return err
 	}
 	var feeders []*feeder
-	for _, c := range s.request.Collect {
+	for i, c := range s.request.Collect {
 		g := s.newFeeder(c, f)
+		g.terms = s.termsOf[i]
 		g.letters = letters
 		if i := slices.IndexFunc(feeders, g.alike); i >= 0 {
 			g = feeders[i]
@@ -208,9 +209,6 @@ func (s *search) newFeeder(c engine.Collector, f *collector) *feeder {
 	g := &feeder{search: s, Needs: c.Needs(), counted: f.counted, classes: []int{0}}
 	if i := slices.Index(s.sideways, g.Without); i >= 0 {
 		g.classes = append(g.classes, i+1)
-	}
-	for _, t := range g.Terms {
-		g.terms = append(g.terms, slices.Index(s.terms, t))
 	}
 	return g
 }

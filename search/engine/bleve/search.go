@@ -188,11 +188,11 @@ type search struct {
 	candidateTree  match.CandidateTree
 	candidateCount int // of all parts
 
-	sideways []query.Field  // whose conditions some collector leaves out
-	apart    []apart        // these conditions, which the matcher does not know
-	terms    []query.Text   // that collectors want counted
-	words    *match.Matcher // of them, where the query does not have them all
-	termAt   []int          // where they stand in the Terms of words, or of matcher
+	sideways []query.Field   // whose conditions some collector leaves out
+	apart    []apart         // these conditions, which the matcher does not know
+	terms    []query.Outside // that collectors want counted
+	termsOf  [][]int         // where those of each collector stand in terms
+	words    *match.Terms    // counts them
 }
 
 // An apart is a condition that is looked at before a paragraph is matched, and the class of what fails it.
@@ -221,7 +221,7 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 
 // newSearch compiles a request, and finds out what has to be read for it.
 func (g *generation) newSearch(ctx context.Context, r engine.Request) (*search, error) {
-	s := &search{generation: g, request: r, ordering: orderingOf(r.Order), sideways: r.Sideways(), terms: r.Terms()}
+	s := &search{generation: g, request: r, ordering: orderingOf(r.Order), sideways: r.Sideways()}
 	tree := r.Query
 	if len(s.sideways) > 0 {
 		tree = s.setApart()
@@ -234,7 +234,8 @@ func (g *generation) newSearch(ctx context.Context, r engine.Request) (*search, 
 	if r.CountLoosely {
 		s.loosely = match.CompileToCount(tree, true)
 	}
-	s.findTerms()
+	s.terms, s.termsOf = r.Terms()
+	s.words = s.matcher.TermsOf(s.terms)
 	s.lookup = s.newLookup(tree)
 	var err error
 	if s.after, err = g.parseCursor(r.After, r.Order); err != nil {
@@ -265,25 +266,6 @@ func (s *search) classes(part int) []class {
 		}
 	}
 	return classes
-}
-
-// findTerms says where the matcher counts the terms that collectors want, or makes another that counts them.
-func (s *search) findTerms() {
-	at := func(m *match.Matcher) (found []int) {
-		for _, t := range s.terms {
-			found = append(found, m.Term(match.NewPattern(t, s.request.Loose)))
-		}
-		return found
-	}
-	if s.termAt = at(s.matcher); !slices.Contains(s.termAt, -1) {
-		return
-	}
-	nodes := []query.Node{query.And{}} // which matches whatever there is, so that each paragraph is counted
-	for _, t := range s.terms {
-		nodes = append(nodes, t)
-	}
-	s.words = match.CompileToCount(query.Or{Nodes: nodes}, s.request.Loose)
-	s.termAt = at(s.words)
 }
 
 // admits lists, for each filter of the query, the verdict on every report of a part; nil for a filter that looks at the place of a paragraph,

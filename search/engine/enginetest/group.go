@@ -50,12 +50,20 @@ func (l *library) needs(r *rand.Rand) []engine.Needs {
 		n.Letters = n.By == engine.ByReport && r.IntN(2) == 0
 		if r.IntN(2) == 0 {
 			for range []int{1, 3, 20}[r.IntN(3)] {
-				n.Terms = append(n.Terms, l.text(r))
+				n.Terms = append(n.Terms, l.term(r))
 			}
 		}
 		needs[i] = n
 	}
 	return needs
+}
+
+// term makes a random text, half of them with one that has it inside, and that may be of the same needs.
+func (l *library) term(r *rand.Rand) query.Outside {
+	if r.IntN(2) == 0 {
+		return query.Outside{Text: l.text(r)}
+	}
+	return l.outside(r)
 }
 
 // filtered makes a random query with up to four conditions.
@@ -171,7 +179,7 @@ func (l *library) groups(request engine.Request, needs engine.Needs) []engine.Gr
 		g.Paragraphs++
 		g.Occurrences += len(marks)
 		for i, term := range needs.Terms {
-			g.Terms[i] += len(occurrences(p.body(request.Loose), s.fold(term.Value, request.Loose)))
+			g.Terms[i] += len(s.occurrences(p.body(request.Loose), outside(term)))
 		}
 	}
 	return inOrder(all, needs.Most)

@@ -399,11 +399,16 @@ func (l *library) leaf(r *rand.Rand) query.Node {
 	case 5:
 		return query.Not{Node: l.text(r)}
 	case 10:
-		longer := []rune(l.sample(r, 5))
-		at := r.IntN(len(longer))
-		return query.Outside{Text: query.Text{Value: string(longer[at : at+1+r.IntN(min(2, len(longer)-at))])}, Longer: []query.Text{{Value: string(longer)}, l.text(r)}}
+		return l.outside(r)
 	}
 	return l.text(r)
+}
+
+// outside returns a random text that does not count inside one that has it, or inside another.
+func (l *library) outside(r *rand.Rand) query.Outside {
+	longer := []rune(l.sample(r, 5))
+	at := r.IntN(len(longer))
+	return query.Outside{Text: query.Text{Value: string(longer[at : at+1+r.IntN(min(2, len(longer)-at))])}, Longer: []query.Text{{Value: string(longer)}, l.text(r)}}
 }
 
 // roleFilter returns a random filter by role.

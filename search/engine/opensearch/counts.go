@@ -11,7 +11,6 @@ import (
 	"gongbao/corpus"
 	"gongbao/language"
 	"gongbao/search/engine"
-	"gongbao/search/engine/opensearch/encoded"
 	"gongbao/search/match"
 	"gongbao/search/query"
 )
@@ -20,8 +19,9 @@ import (
 // conditions; class i+1 fails the conditions on sideways[i] and no others.
 type counting struct {
 	sideways []query.Field
-	apart    []apart      // their conditions
-	terms    []query.Text // to count for collectors
+	apart    []apart         // their conditions
+	terms    []query.Outside // to count for collectors
+	termsOf  [][]int         // where those of each collector stand in terms
 	loose    bool
 	collect  []engine.Collector
 }
@@ -33,7 +33,8 @@ type apart struct {
 }
 
 func newCounting(r *engine.Request) *counting {
-	c := &counting{sideways: r.Sideways(), terms: r.Terms(), loose: r.Loose, collect: r.Collect}
+	c := &counting{sideways: r.Sideways(), loose: r.Loose, collect: r.Collect}
+	c.terms, c.termsOf = r.Terms()
 	for _, n := range query.Conditions(r.Query) {
 		if i := slices.Index(c.sideways, query.FieldOf(n)); i >= 0 {
 			c.apart = append(c.apart, apart{n, i + 1})
@@ -107,11 +108,7 @@ func (c *counting) aggregation() object {
 	for _, a := range c.apart {
 		conditions = append(conditions, []any{a.class, bySection(query.FieldOf(a.node)), filterNodes(a.node)})
 	}
-	p := &program{loose: c.loose, terms: len(c.terms)}
-	for _, t := range c.terms {
-		p.patterns = append(p.patterns, encoded.Text(match.NewPattern(t, c.loose).Folded()))
-	}
-	parameters := p.parameters()
+	parameters := newCounter(c.terms, c.loose).parameters()
 	maps.Copy(parameters, object{
 		"wanted": wanted, "sections": sections, "roles": roles, "apart": conditions, "letters": false, "plain": len(conditions) == 0 && len(c.terms) == 0,
 	})
@@ -204,12 +201,18 @@ type grouper struct {
 	*counts
 }
 
+// needed is what a collector needs, with where its terms stand among all.
+type needed struct {
+	engine.Needs
+	terms []int
+}
+
 // groups returns the groups of each collector, in its order.
 func (f *grouper) groups(ctx context.Context) ([][]engine.Group, error) {
 	all := make([][]engine.Group, len(f.Collect))
 	sections := 0
 	for i, collector := range f.Collect {
-		needs := collector.Needs()
+		needs := needed{collector.Needs(), f.counting.termsOf[i]}
 		var err error
 		switch needs.By {
 		case engine.ByReport:
@@ -228,14 +231,14 @@ func (f *grouper) groups(ctx context.Context) ([][]engine.Group, error) {
 }
 
 // add adds numbers to a group, which may be new.
-func (f *grouper) add(g *engine.Group, numbers []int64, needs engine.Needs) {
+func (f *grouper) add(g *engine.Group, numbers []int64, needs needed) {
 	g.Paragraphs += int(numbers[0])
 	g.Occurrences += int(numbers[1])
 	if len(needs.Terms) > 0 && g.Terms == nil {
 		g.Terms = make([]int, len(needs.Terms))
 	}
-	for i, t := range needs.Terms {
-		g.Terms[i] += int(numbers[2+slices.Index(f.counting.terms, t)])
+	for i, term := range needs.terms {
+		g.Terms[i] += int(numbers[2+term])
 	}
 }
 
@@ -248,14 +251,14 @@ func (f *grouper) at(number int64) (int, error) {
 	return at, nil
 }
 
-func (f *grouper) reports(ctx context.Context, needs engine.Needs) ([]engine.Group, error) {
+func (f *grouper) reports(ctx context.Context, needs needed) ([]engine.Group, error) {
 	groups := make([]engine.Group, len(f.sorted))
 	if needs.Letters {
-		if err := f.measure(ctx, needs, groups); err != nil {
+		if err := f.measure(ctx, needs.Needs, groups); err != nil {
 			return nil, err
 		}
 	}
-	for _, class := range f.classes(needs) {
+	for _, class := range f.classes(needs.Needs) {
 		for row := range slices.Chunk(f.Classes[class].Reports, 3+len(f.counting.terms)) {
 			at, err := f.at(row[0])
 			if err != nil {
@@ -269,7 +272,7 @@ func (f *grouper) reports(ctx context.Context, needs engine.Needs) ([]engine.Gro
 }
 
 // sectionsOf returns the groups by section or role of the i-th collector that wants such.
-func (f *grouper) sectionsOf(i int, needs engine.Needs) []engine.Group {
+func (f *grouper) sectionsOf(i int, needs needed) []engine.Group {
 	var groups []engine.Group
 	for k, title := range f.Sections[i].Titles {
 		g := engine.Group{Section: title}
@@ -286,13 +289,13 @@ func (f *grouper) sectionsOf(i int, needs engine.Needs) []engine.Group {
 	return groups
 }
 
-func (f *grouper) pairs(needs engine.Needs) ([]engine.Group, error) {
+func (f *grouper) pairs(needs needed) ([]engine.Group, error) {
 	type pair struct {
 		report int
 		title  string
 	}
 	sums := map[pair]*engine.Group{}
-	for _, class := range f.classes(needs) {
+	for _, class := range f.classes(needs.Needs) {
 		width := 3 + len(f.counting.terms)
 		for k, title := range f.Classes[class].Titles {
 			row := f.Classes[class].Pairs[k*width : (k+1)*width]

@@ -70,6 +70,23 @@ func newProgram(m *match.Matcher, tree query.Node, loose bool) *program {
 	return p
 }
 
+// newCounter returns a program without a tree, which counts terms.
+func newCounter(terms []query.Outside, loose bool) *program {
+	p := &program{terms: len(terms), loose: loose, inside: map[int][]int{}}
+	for i, t := range terms {
+		p.patterns = append(p.patterns, encoded.Text(match.NewPattern(t.Text, loose).Folded()))
+		if len(t.Longer) > 0 {
+			p.inside[i] = []int{} // so that no other text is taken for it
+		}
+	}
+	for i, t := range terms {
+		for _, longer := range t.Longer {
+			p.inside[i] = append(p.inside[i], p.pattern(longer))
+		}
+	}
+	return p
+}
+
 // parameters returns the parameters that all scripts need.
 func (p *program) parameters() object {
 	patterns, distances := forScripts(p.patterns)

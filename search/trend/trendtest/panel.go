@@ -15,7 +15,10 @@ func RunPanels(t *testing.T, s *search.Service, nth int) {
 			if nth > 1 && j%2 != i { // an engine that takes its time
 				continue
 			}
-			r := panel.Request{Words: []string{"数字", "数字经济", "数字政府", "互联网+", "改革开放", "-", "没有这个词"}, Request: search.Request{By: by, Mode: mode}}
+			r := panel.Request{Words: []string{"数字", "数字经济", "数字政府", "互联网+", "互联网", "改革开放", "改革", "开放", "-", "没有这个词"}, Request: search.Request{By: by, Mode: mode}}
+			if j%2 == 0 {
+				r.Nested = panel.Longest
+			}
 			err := s.Read(t.Context(), func(e *search.Edition) error {
 				p, err := panel.New(t.Context(), e, r)
 				if err == nil {

@@ -124,12 +124,8 @@ func (p *Pages) Panel(c *gin.Context) error {
 // fill makes the columns and the first rows.
 func (v *panelView) fill(a *panel.Panel) {
 	v.Answer, v.By, v.Total = a, a.By, v.Local(a.URL)
-	whole := a.Nested != panel.Longest // what a link leads to is all places of a word
 	for i, column := range a.Columns {
-		head := panelHead{Word: column.Word, Total: column.Occurrences}
-		if whole {
-			head.Link = v.Local(column.URL)
-		}
+		head := panelHead{Word: column.Word, Total: column.Occurrences, Link: v.Local(column.URL)}
 		if len(a.By) == 1 && a.By[0] == query.Year {
 			head.Spark = chart.Spark(sparkOf(a, i))
 		}
@@ -147,7 +143,7 @@ func (v *panelView) fill(a *panel.Panel) {
 	shown := known[:min(len(known), rowsInPanel)]
 	v.Hidden = len(a.Rows) - len(shown)
 	for _, i := range shown {
-		v.Rows = append(v.Rows, v.row(a, i, whole))
+		v.Rows = append(v.Rows, v.row(a, i))
 	}
 }
 
@@ -167,7 +163,7 @@ func sparkOf(a *panel.Panel, column int) []chart.Point {
 	return points
 }
 
-func (v *panelView) row(a *panel.Panel, i int, whole bool) panelRow {
+func (v *panelView) row(a *panel.Panel, i int) panelRow {
 	r := a.Rows[i]
 	row := panelRow{Known: true, Reports: r.Reports, Rate: strconv.FormatFloat(*r.Rate, 'f', 2, 64)}
 	for j, value := range r.Values {
@@ -175,11 +171,7 @@ func (v *panelView) row(a *panel.Panel, i int, whole bool) panelRow {
 	}
 	where := strings.Join(row.Names, " ")
 	for j, count := range r.Counts {
-		cell := panelCell{Count: count, Label: v.T("page.panel.cell", where, a.Columns[j].Word, count)}
-		if whole {
-			cell.Link = v.Local(a.Cell(i, j))
-		}
-		row.Cells = append(row.Cells, cell)
+		row.Cells = append(row.Cells, panelCell{Count: count, Link: v.Local(a.Cell(i, j)), Label: v.T("page.panel.cell", where, a.Columns[j].Word, count)})
 	}
 	row.Total = panelCell{Count: *r.Total, Link: v.Local(r.URL), Label: v.T("page.panel.cell", where, v.T("page.panel.total"), *r.Total)}
 	return row
