@@ -103,9 +103,9 @@ var layers = map[string][]string{
 	"search/engine/bleve/column":       {},
 	"search/engine/bleve/ledger":       {"corpus/figure", "corpus/quantity", "corpus/text", "search/engine/bleve/column"},
 	"search/engine/bleve/disk":         {},
-	"search/engine/opensearch":         {"corpus", "corpus/clause", "corpus/text", "guard", "language", "search/engine", "search/engine/opensearch/cluster", "search/engine/opensearch/encoded", "search/match", "search/query", "search/rank"},
+	"search/engine/opensearch":         {"corpus", "corpus/clause", "corpus/figure", "corpus/text", "guard", "language", "search/engine", "search/engine/opensearch/cluster", "search/engine/opensearch/encoded", "search/match", "search/query", "search/rank"},
 	"search/engine/opensearch/cluster": {"language", "search/engine"},
-	"search/engine/opensearch/encoded": {"corpus/text"},
+	"search/engine/opensearch/encoded": {"corpus/figure", "corpus/quantity", "corpus/text"},
 
 	// Pages, API and assistants know the service, package search, and not the engines behind it.
 	"server":              {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},

@@ -34,7 +34,10 @@ const (
 	Base   Kind = "base"   // what a change began with: the first of 从A提高到B
 )
 
-// A Figure is one row.
+// Kinds has all kinds.
+var Kinds = []Kind{Target, Result, Base}
+
+// A Figure is one row. Indexes keep figures: when the rules that make them change, so does the format of indexes.
 type Figure struct {
 	Paragraph int       // ordinal, from 1
 	Span      text.Span // of the number with its unit: bytes of the paragraph's text

@@ -135,6 +135,7 @@ func testUpdate(t *testing.T, e engine.Engine, r *corpus.Report) {
 		l := newLibrary(step.want)
 		testReports(t, e, l)
 		compare(t, e, l, engine.Request{Query: query.Text{Value: "发展"}, Order: engine.Document, Limit: 1000})
+		checkFigures(t, taken(t, e), engine.FigureRequest{}, l.figures())
 	}
 }
 

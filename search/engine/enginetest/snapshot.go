@@ -45,6 +45,7 @@ func testSnapshot(t *testing.T, e engine.Engine, r *corpus.Report) {
 		}
 		l := newLibrary(states[i])
 		testReports(t, s, l)
+		checkFigures(t, s, engine.FigureRequest{}, l.figures())
 		request := engine.Request{Query: development, Order: engine.Document, Limit: 1000, CountLoosely: true}
 		compare(t, s, l, request)
 		once, again := ask(t, s, request), ask(t, s, request)

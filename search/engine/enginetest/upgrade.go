@@ -49,6 +49,7 @@ func Upgrade(t *testing.T, e engine.Engine, reports []*corpus.Report) {
 	}
 	testReports(t, e, l)
 	compare(t, e, l, engine.Request{Query: development, Order: engine.Document, Limit: 1000})
+	checkFigures(t, taken(t, e), engine.FigureRequest{}, l.figures())
 	if err := e.Update(t.Context(), deletes(reports[0].ID)); err != nil {
 		t.Error(err)
 	}
@@ -83,8 +84,11 @@ func expectOutdated(t *testing.T, e engine.Engine, l *library) {
 	var going error
 	for _, going = range s.Each(t.Context(), query.Text{Value: "发展"}, false) {
 	}
+	var counting error
+	for _, counting = range s.Figures(t.Context(), engine.FigureRequest{}) {
+	}
 	for what, err := range map[string]error{
-		"Search": searching, "Like": liking, "Each": going, "Update": e.Update(t.Context(), Puts(l.reports[0])),
+		"Search": searching, "Like": liking, "Each": going, "Figures": counting, "Update": e.Update(t.Context(), Puts(l.reports[0])),
 	} {
 		if !errors.Is(err, engine.ErrOutdated) || !errors.Is(err, engine.ErrVersion) {
 			t.Errorf("%s of an outdated index: %v", what, err)

@@ -12,6 +12,7 @@ import (
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
+	"gongbao/search/engine/opensearch/encoded"
 )
 
 // A client sends the requests of this package to a cluster. It is safe for concurrent use.
@@ -92,6 +93,7 @@ type foundDocument struct {
 // A source holds the fields of a document that searches request.
 type source struct {
 	Paragraph    corpus.Paragraph `json:"paragraph"`
+	Figures      []encoded.Figure `json:"figures"`
 	Number       int64            `json:"number"`
 	ReportNumber int64            `json:"report_number"`
 	Record       record           `json:"record"`

@@ -5,12 +5,14 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"gongbao/corpus"
 	"gongbao/corpus/clause"
+	"gongbao/corpus/figure"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/encoded"
@@ -37,6 +39,10 @@ type paragraphDocument struct {
 	Top          []byte   `json:"outer,omitempty"` // top-level section title
 
 	Role corpus.Role `json:"role"` // of the top-level section
+
+	Figures     []encoded.Figure `json:"figures,omitempty"`
+	FigureKinds []figure.Kind    `json:"figure_kinds,omitempty"` // of Figures
+	FigureGrams string           `json:"figure_grams,omitempty"` // of their indicators
 
 	reportFields
 }
@@ -109,6 +115,9 @@ func documents(r *corpus.Report, number int64) (reportDocument, []paragraphDocum
 		report.Record.Summary.Characters += utf8.RuneCountInString(p.Paragraph.Text)
 		paragraphs[i] = p
 	}
+	for _, f := range figure.Of(r) {
+		paragraphs[f.Paragraph-1].addFigure(f)
+	}
 	report.Grams = grams.String()
 	return report, paragraphs
 }
@@ -134,6 +143,14 @@ func newParagraph(p *corpus.Paragraph, number int64, of reportFields) paragraphD
 		d.Top = []byte(p.Section[0])
 	}
 	return d
+}
+
+func (d *paragraphDocument) addFigure(f figure.Figure) {
+	d.Figures = append(d.Figures, encoded.Figure(f))
+	if !slices.Contains(d.FigureKinds, f.Kind) {
+		d.FigureKinds = append(d.FigureKinds, f.Kind)
+	}
+	d.FigureGrams += encoded.Terms(text.Fold(f.Indicator))
 }
 
 // keyOf returns the key of a clause as documents have it.

@@ -10,9 +10,11 @@ import (
 	"net/url"
 
 	"gongbao/corpus"
+	"gongbao/corpus/figure"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
+	"gongbao/search/engine/opensearch/encoded"
 	"gongbao/search/match"
 )
 
@@ -58,9 +60,124 @@ func (e *Engine) readReport(ctx context.Context, s *state, c *catalog, id string
 	return r, nil
 }
 
-// Figures implements engine.Snapshot.
+// Figures implements engine.Snapshot. It asks for the paragraphs that have figures, some hundreds at once, and looks at the figures
+// of each here.
 func (s *snapshot) Figures(ctx context.Context, r engine.FigureRequest) iter.Seq2[engine.Figure, error] {
-	return engine.ReadFigures(ctx, s, r, match.Compile(r.Filter, false).MatchesIn)
+	return func(yield func(engine.Figure, error) bool) {
+		err := s.state.readable(s.Location)
+		if err != nil {
+			yield(engine.Figure{}, err)
+			return
+		}
+		look := &figureSearch{snapshot: s, wants: r.Wants()}
+		if r.Filter != nil {
+			f := match.NewFilter(r.Filter)
+			look.filter = &f
+		}
+		if look.query, err = look.asks(ctx, r); err != nil {
+			yield(engine.Figure{}, s.check(ctx, err))
+			return
+		}
+		for more := true; more; {
+			var found []engine.Figure
+			found, more, err = look.next(ctx)
+			if err := s.check(ctx, err); err != nil {
+				yield(engine.Figure{}, err)
+				return
+			}
+			for _, f := range found {
+				if !yield(f, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// A figureSearch is a request for figures.
+type figureSearch struct {
+	*snapshot
+	wants  func(*figure.Figure) bool
+	filter *match.Filter // nil admits every paragraph
+	query  object        // for the paragraphs that may have such figures
+	after  []json.RawMessage
+}
+
+// asks returns the query of a request.
+func (s *figureSearch) asks(ctx context.Context, r engine.FigureRequest) (object, error) {
+	kinds := r.Kinds
+	if len(kinds) == 0 {
+		kinds = figure.Kinds
+	}
+	filters := []object{s.state.visible("number"), {"terms": object{"figure_kinds": kinds}}}
+	if names := r.Names(); len(names) > 0 {
+		var any []object
+		for _, name := range names {
+			each := []object{}
+			for _, term := range encoded.NameTerms(name) {
+				each = append(each, object{"term": object{"figure_grams": term}})
+			}
+			any = append(any, all(each...))
+		}
+		filters = append(filters, object{"bool": object{"should": any, "minimum_should_match": 1}})
+	}
+	if s.filter == nil {
+		return all(filters...), nil
+	}
+	c, err := s.reports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	numbers := []int64{}
+	admits := match.Compile(r.Filter, false).Reports
+	for _, entry := range c.sorted {
+		if admits(&entry.Header) {
+			numbers = append(numbers, entry.number)
+		}
+	}
+	if len(numbers) < len(c.sorted) {
+		filters = append(filters, object{"terms": object{"number": numbers}})
+	}
+	return all(filters...), nil
+}
+
+// next reads the figures of the paragraphs that follow, and says whether there may be more.
+func (s *figureSearch) next(ctx context.Context) (found []engine.Figure, more bool, err error) {
+	c, err := s.reports(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	fields := []string{"number", "figures", "paragraph.ordinal"}
+	if s.filter != nil && s.filter.BySection() {
+		fields = append(fields, "paragraph.section", "paragraph.role")
+	}
+	body := object{"query": s.query, "size": runLength, "sort": sorts(engine.Document, nil), "track_total_hits": false, "_source": fields}
+	if s.after != nil {
+		body["search_after"] = s.after
+	}
+	a, err := s.search(ctx, s.state.index, body)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, h := range a.Hits.Hits {
+		s.after = h.Sort
+		entry, ok := c.byNumber[h.Source.Number]
+		if !ok {
+			return nil, false, language.New("engine.cluster.report", engine.ErrDamaged, s.client, h.Source.Number)
+		}
+		p := &h.Source.Paragraph
+		if s.filter != nil && !s.filter.Admits(&entry.Header, match.PlaceOf(p)) {
+			continue
+		}
+		for _, encoded := range h.Source.Figures {
+			f := figure.Figure(encoded)
+			f.Paragraph = p.Ordinal
+			if s.wants(&f) {
+				found = append(found, engine.Figure{Report: &entry.Header, Figure: f})
+			}
+		}
+	}
+	return found, len(a.Hits.Hits) == runLength, nil
 }
 
 // Paragraphs implements engine.Snapshot.

@@ -17,7 +17,7 @@ import (
 
 const (
 	// format is the version of the index format; textVersion that of text folding.
-	format      = 4
+	format      = 5
 	textVersion = text.Version
 
 	// stateID is the id of the document of the state.
