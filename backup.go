@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -53,6 +54,53 @@ func (t *tool) rollback() *cobra.Command {
 			return nil
 		},
 	}
+}
+
+// remove is the command that deletes reports, all of those that it is told or none.
+func (t *tool) remove() *cobra.Command {
+	return &cobra.Command{
+		Use: "delete",
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return exactly(1)(c, args)
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error { return t.runDelete(c.Context(), args) },
+	}
+}
+
+func (t *tool) runDelete(ctx context.Context, ids []string) (err error) {
+	e, err := engines.Open(ctx, t.location)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	reports, err := e.Reports(ctx)
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, r := range reports {
+		known[r.ID] = true
+	}
+	for _, id := range ids {
+		if !known[id] {
+			return language.New("show.missing", engine.ErrNotFound, id)
+		}
+	}
+	err = e.Update(ctx, func(yield func(engine.Change, error) bool) {
+		for _, id := range ids {
+			if !yield(engine.Change{Delete: id}, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	t.print("delete.done", len(ids), strings.Join(ids, " "))
+	return nil
 }
 
 // copy is the command that streams one index into another.

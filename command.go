@@ -16,6 +16,7 @@ import (
 	"gongbao/command/help"
 	"gongbao/command/option"
 	"gongbao/language"
+	"gongbao/search"
 	"gongbao/search/engine"
 )
 
@@ -111,9 +112,19 @@ func (t *tool) command() *cobra.Command {
 	flags.StringVar(&t.thesaurus, "thesaurus", "", "")
 	flags.Var(option.Lang{Lang: &t.lang}, "lang", "")
 	root.SetFlagErrorFunc(option.FlagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.count(), t.trend(), t.panel(), t.absence(), t.lines(), t.wording(), t.repeats(), t.figures(), t.reports(), t.show(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.export(), t.count(), t.trend(), t.panel(), t.absence(), t.lines(), t.wording(), t.repeats(), t.figures(), t.reports(), t.show(), t.cite(), t.remove(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
 	help.Complete(root, t.lang)
+	option.Complete(root, t.listed)
 	return root
+}
+
+// listed returns the indexed reports, by which shells complete what is typed.
+func (t *tool) listed(ctx context.Context) (list []search.ReportInfo, err error) {
+	err = t.withService(ctx, func(service *search.Service) error {
+		list, err = service.Reports(ctx)
+		return err
+	})
+	return list, err
 }
 
 // indexVariable is the environment variable with the location of the index.

@@ -66,7 +66,7 @@ var layers = map[string][]string{
 
 	"command/browser": {},
 	"command/help":    {"language", "terminal"},
-	"command/option":  {"language", "search"},
+	"command/option":  {"language", "search", "search/query"},
 
 	"search/query":       {"corpus", "corpus/text"},
 	"search/explain":     {"language", "search/query"},
@@ -84,7 +84,7 @@ var layers = map[string][]string{
 	"search":             {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/explain", "search/factor", "search/match", "search/query", "search/related", "search/same", "search/thesaurus"},
 	"search/factor":      {"language", "search/rank", "search/related"},
 	"search/figures":     {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
-	"search/table":       {"search", "search/query"},
+	"search/table":       {"language", "search", "search/query"},
 	"search/compare":     {"corpus", "corpus/outline", "corpus/text"},
 	"search/repeat":      {"corpus", "corpus/text", "language", "search", "search/query", "search/sheet", "search/trend"},
 	"search/wording":     {"corpus", "corpus/phrase", "corpus/region", "corpus/text", "language", "search", "search/compare", "search/query", "search/sheet", "search/thesaurus", "search/trend"},

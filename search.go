@@ -7,7 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongbao/command/option"
+	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/table"
 )
 
 // search is the command that searches the index.
@@ -28,6 +30,53 @@ func (t *tool) search() *cobra.Command {
 	flags = option.New(c, t.lang, search.SearchParameters().Without(search.LangName))
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
+}
+
+// export is the command that prints all hits of one tier as a file.
+func (t *tool) export() *cobra.Command {
+	var flags, own *option.Set
+	c := &cobra.Command{
+		Use:  "export",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			request, err := t.asked(flags, args, "search.empty")
+			if err != nil {
+				return err
+			}
+			form, err := own.Value("format")
+			if err != nil {
+				return err
+			}
+			file := table.JSONLines(t.out)
+			if form == "csv" {
+				file = table.CSV(t.out, c.Flags().Changed("bom"), t.lang)
+			}
+			return t.runExport(c.Context(), request, file)
+		},
+	}
+	flags = option.New(c, t.lang, search.ExportParameters().Without(search.LangName))
+	own = option.New(c, t.lang, search.Parameters{{
+		Name: "format", Kind: search.ChoiceValue, About: language.Sentence("flag.export.format"), Values: []string{"csv", "jsonl"}, Default: "csv",
+	}})
+	c.Flags().Bool("bom", false, "")
+	return c
+}
+
+func (t *tool) runExport(ctx context.Context, r search.Request, file table.HitFile) error {
+	return t.withService(ctx, func(service *search.Service) error {
+		return service.Read(ctx, func(e *search.Edition) error {
+			for hit, err := range e.Each(ctx, r) {
+				if err != nil {
+					return err
+				}
+				hit.URL = "" // nobody serves it here
+				if err := file.Hit(hit); err != nil {
+					return err
+				}
+			}
+			return file.Flush()
+		})
+	})
 }
 
 // asked reads the flags of a command, and its query from the arguments; empty names what is said where there is none.

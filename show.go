@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"gongbao/command/option"
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/cite"
 	"gongbao/search/engine"
 )
 
@@ -38,7 +40,41 @@ func (t *tool) show() *cobra.Command {
 	return c
 }
 
-func (t *tool) runShow(ctx context.Context, place string, marking search.Marking, asJSON bool) (err error) {
+// cite is the command that prints the citation of a report or a paragraph.
+func (t *tool) cite() *cobra.Command {
+	var own *option.Set
+	c := &cobra.Command{
+		Use:  "cite",
+		Args: exactly(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			form, err := own.Value("format")
+			if err != nil {
+				return err
+			}
+			return t.withPlace(c.Context(), args[0], search.Marking{}, func(report search.ReportView, ordinal int) error {
+				source := cite.Source{Report: report.Header(), Read: time.Now()}
+				if ordinal > 0 {
+					source.Paragraph = report.Paragraphs[ordinal-1].Paragraph
+				}
+				for line := range strings.SplitSeq(strings.TrimRight(cite.Write(cite.Format(form), source), "\r\n"), "\n") {
+					fmt.Fprintln(t.out, language.Printable(strings.TrimRight(line, "\r")))
+				}
+				return nil
+			})
+		},
+	}
+	var forms []string
+	for _, f := range cite.Formats() {
+		forms = append(forms, string(f))
+	}
+	own = option.New(c, t.lang, search.Parameters{{
+		Name: "format", Kind: search.ChoiceValue, About: language.Sentence("flag.cite.format"), Values: forms, Default: forms[0],
+	}})
+	return c
+}
+
+// withPlace calls do with the report of a place, liaoning-2021 or liaoning-2021#69, and the number of its paragraph, 0 for all of it.
+func (t *tool) withPlace(ctx context.Context, place string, marking search.Marking, do func(report search.ReportView, ordinal int) error) (err error) {
 	id, number, one := strings.Cut(place, "#")
 	ordinal, bad := strconv.Atoi(strings.TrimPrefix(number, "p"))
 	if one && bad != nil {
@@ -56,20 +92,26 @@ func (t *tool) runShow(ctx context.Context, place string, marking search.Marking
 	if err != nil {
 		return err
 	}
-	if one {
-		return t.showParagraph(report, ordinal, asJSON)
+	if one && (ordinal < 1 || ordinal > len(report.Paragraphs)) {
+		return language.New("show.range", report.ID, len(report.Paragraphs), ordinal)
 	}
-	if asJSON {
-		return t.printJSON(report)
-	}
-	t.printReport(report)
-	return nil
+	return do(report, ordinal)
+}
+
+func (t *tool) runShow(ctx context.Context, place string, marking search.Marking, asJSON bool) error {
+	return t.withPlace(ctx, place, marking, func(report search.ReportView, ordinal int) error {
+		switch {
+		case ordinal > 0:
+			return t.showParagraph(report, ordinal, asJSON)
+		case asJSON:
+			return t.printJSON(report)
+		}
+		t.printReport(report)
+		return nil
+	})
 }
 
 func (t *tool) showParagraph(r search.ReportView, ordinal int, asJSON bool) error {
-	if ordinal < 1 || ordinal > len(r.Paragraphs) {
-		return language.New("show.range", r.ID, len(r.Paragraphs), ordinal)
-	}
 	p := r.Paragraphs[ordinal-1]
 	if asJSON {
 		return t.printJSON(p)

@@ -114,6 +114,29 @@ func (l *lexer) filter(filters []Filter, end int) {
 	l.emit(token{kind: filterToken, node: anyFilter(filters)}, end)
 }
 
+// ValuesOf returns the values that a filter of a field may have, nil for a field of which any text, number or day may be one.
+func ValuesOf(field Field) []string {
+	switch field {
+	case Level:
+		return namesOf(corpus.National, corpus.Province, corpus.City, corpus.County)
+	case Kind:
+		return namesOf(corpus.Work, corpus.Resolution, corpus.Bulletin, corpus.Plan, corpus.Budget, corpus.Regulation, corpus.Document, corpus.Other)
+	case Role:
+		return namesOf(corpus.RoleReview, corpus.RolePlan, corpus.RoleAnnex)
+	case Missing:
+		return []string{"title", "region", "level", "year", "date", "meeting", "speaker"}
+	}
+	return nil
+}
+
+func namesOf[N ~string](values ...N) []string {
+	names := make([]string, len(values))
+	for i, v := range values {
+		names[i] = string(v)
+	}
+	return names
+}
+
 // ErrValue means that a field cannot have such a value.
 var ErrValue = errors.New("query: no such value")
 

@@ -2,22 +2,14 @@ package api
 
 import (
 	"context"
-	"encoding/csv"
-	"encoding/json"
 	"iter"
-	"maps"
 	"net/http"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
-	"unicode/utf16"
 
 	"github.com/gin-gonic/gin"
 
 	"gongbao/language"
 	"gongbao/search"
-	"gongbao/search/query"
 	"gongbao/search/table"
 	"gongbao/server/problem"
 	"gongbao/server/site"
@@ -49,15 +41,6 @@ func (a *API) Export() Operation {
 	}
 }
 
-// An exportHead precedes the hits of an export where the reader asks for it. It is none of the table that most programs
-// expect.
-type exportHead struct {
-	Query   string `json:"query"`
-	Filters string `json:"filters"`
-	Version string `json:"index_version"`
-	Time    string `json:"time"`
-}
-
 // exportPage is how many hits an export holds at a time, and finds in one turn among all searches.
 const exportPage = 1000
 
@@ -79,9 +62,10 @@ func (a *API) export(c *gin.Context, args arguments) error {
 	if c.Request.Method == http.MethodHead {
 		return nil
 	}
-	head := exportHead{request.Query, printFilters(request.Filters), edition.Version(), time.Now().UTC().Format(time.RFC3339)}
-	if err := file.begin(head, args["head"] == "1"); err != nil {
-		return err
+	if args["head"] == "1" {
+		if err := file.Head(table.HeadOf(request, edition, time.Now())); err != nil {
+			return err
+		}
 	}
 	for {
 		if err := a.sendPage(c, file, hits); err != nil || len(hits) < exportPage {
@@ -111,134 +95,31 @@ func nextPage[T any](ctx context.Context, a *API, next func() (T, error, bool)) 
 }
 
 // sendPage sends the hits of a page, which has a time limit of its own.
-func (a *API) sendPage(c *gin.Context, file exportFile, hits []search.Hit) error {
+func (a *API) sendPage(c *gin.Context, file table.HitFile, hits []search.Hit) error {
 	if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
 		return err
 	}
 	for _, hit := range hits {
 		hit.URL = a.site.Absolute(c.Request, a.site.Path(hit.URL))
-		if err := file.hit(hit); err != nil {
+		if err := file.Hit(hit); err != nil {
 			return err
 		}
 	}
-	return file.flush()
-}
-
-// printFilters writes filters as one types them into the search box.
-func printFilters(filters []query.Node) string {
-	printed := make([]string, len(filters))
-	for i, f := range filters {
-		printed[i] = query.Print(f)
+	if err := file.Flush(); err != nil {
+		return err
 	}
-	return strings.Join(printed, " ")
-}
-
-// An exportFile writes an export in one format.
-type exportFile interface {
-	begin(head exportHead, withHead bool) error
-	hit(search.Hit) error
-	flush() error
-}
-
-// newExportFile begins the answer in the requested format.
-func newExportFile(c *gin.Context, args arguments) exportFile {
-	if args["format"] == "jsonl" {
-		c.Header("Content-Type", "application/jsonl; charset=utf-8")
-		c.Header("Content-Disposition", `attachment; filename="gongbao.jsonl"`)
-		return &jsonFile{json.NewEncoder(c.Writer), c.Writer}
-	}
-	c.Header("Content-Type", "text/csv; charset=utf-8")
-	c.Header("Content-Disposition", `attachment; filename="gongbao.csv"`)
-	rows := csv.NewWriter(c.Writer)
-	rows.UseCRLF = true
-	return &csvFile{rows, c.Writer, args["bom"] == "1", language.Lang(args[search.LangName])}
-}
-
-type jsonFile struct {
-	*json.Encoder
-	to http.Flusher
-}
-
-func (f *jsonFile) begin(head exportHead, withHead bool) error {
-	if !withHead {
-		return nil
-	}
-	return f.Encode(head)
-}
-
-func (f *jsonFile) hit(h search.Hit) error { return f.Encode(h) }
-
-func (f *jsonFile) flush() error {
-	f.to.Flush()
+	c.Writer.Flush()
 	return nil
 }
 
-type csvFile struct {
-	*csv.Writer
-	to   gin.ResponseWriter
-	bom  bool
-	lang language.Lang // of the column note
-}
-
-func (f *csvFile) begin(head exportHead, withHead bool) error {
-	if f.bom {
-		if _, err := f.to.WriteString("\ufeff"); err != nil {
-			return err
-		}
+// newExportFile begins the answer in the requested format.
+func newExportFile(c *gin.Context, args arguments) table.HitFile {
+	if args["format"] == "jsonl" {
+		c.Header("Content-Type", "application/jsonl; charset=utf-8")
+		c.Header("Content-Disposition", `attachment; filename="gongbao.jsonl"`)
+		return table.JSONLines(c.Writer)
 	}
-	if withHead {
-		query, _ := table.Cell(head.Query)
-		filters, _ := table.Cell(head.Filters)
-		if err := f.WriteAll([][]string{{"query", query}, {"filters", filters}, {"index_version", head.Version}, {"time", head.Time}}); err != nil {
-			return err
-		}
-	}
-	return f.Write([]string{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url", "note", "role", "recognised"})
-}
-
-// mostInCell is the number of UTF-16 units that a spreadsheet keeps of a cell.
-const mostInCell = 32_767
-
-func (f *csvFile) hit(h search.Hit) error {
-	year, recognised := "", ""
-	if h.Report.Year > 0 {
-		year = strconv.Itoa(h.Report.Year)
-	}
-	if h.Report.Recognised > 0 {
-		recognised = strconv.Itoa(h.Report.Recognised)
-	}
-	var guarded, notes []string
-	texts := map[string]string{"id": h.ID, "region": h.Report.Region, "title": h.Report.Title, "section": strings.Join(h.Section, " › "), "text": h.Text}
-	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		written, guard := table.Cell(texts[name])
-		if guard {
-			guarded = append(guarded, name)
-		}
-		if n := units(written); n > mostInCell {
-			notes = append(notes, f.lang.Say("export.note.long", name, n, mostInCell))
-		}
-		texts[name] = written
-	}
-	if len(guarded) > 0 {
-		notes = append(notes, f.lang.Say("export.note.guard", guarded))
-	}
-	return f.Write([]string{
-		texts["id"], string(h.Match), strconv.Itoa(h.Occurrences), texts["region"], h.Report.Level, h.Report.Kind, year, h.Report.Date,
-		texts["title"], texts["section"], strconv.Itoa(h.Ordinal), texts["text"], h.URL, strings.Join(notes, "; "), h.Role, recognised,
-	})
-}
-
-// units returns the number of UTF-16 units in a text.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += utf16.RuneLen(r)
-	}
-	return n
-}
-
-func (f *csvFile) flush() error {
-	f.Flush()
-	f.to.Flush()
-	return f.Error()
+	c.Header("Content-Type", "text/csv; charset=utf-8")
+	c.Header("Content-Disposition", `attachment; filename="gongbao.csv"`)
+	return table.CSV(c.Writer, args["bom"] == "1", language.Lang(args[search.LangName]))
 }
