@@ -54,7 +54,7 @@ func (t *tool) figures() *cobra.Command {
 				table := func(time string, address func(string) string) sheet.Sheet {
 					return a.Sheet(request, a.all, time, address)
 				}
-				return t.printSheet(form, a.Table, table, func() { t.printFigures(a.Table) })
+				return t.printSheet(form, a.Answer, table, func() { t.printFigures(a.Answer) })
 			})
 		},
 	}
@@ -103,12 +103,12 @@ func (t *tool) names(file string) (*figures.Names, error) {
 
 // A figuresFound is a table, with all of its rows where they are wanted.
 type figuresFound struct {
-	figures.Table
+	figures.Answer
 	all []figures.Row
 }
 
 func findFigures(ctx context.Context, e *search.Edition, r figures.Request, whole bool) (f figuresFound, err error) {
-	if f.Table, err = figures.New(ctx, e, r); err == nil && whole {
+	if f.Answer, err = figures.New(ctx, e, r); err == nil && whole {
 		f.all, err = figures.All(ctx, e, r)
 	}
 	if errors.Is(err, figures.ErrRows) {
@@ -157,7 +157,7 @@ func (t *tool) withFiles(ctx context.Context, files []string, do func(*search.Se
 }
 
 // printFigures prints a table for people: a line for each figure, what was looked for and not found, and what it stands on.
-func (t *tool) printFigures(a figures.Table) {
+func (t *tool) printFigures(a figures.Answer) {
 	if len(a.Joined) > 1 {
 		t.print("figures.joined", a.Name, a.Joined)
 	}

@@ -42,6 +42,8 @@ func (s *Server) routes() []route {
 		s.operation("GET HEAD", "/api/v1/panel", a.Panel),
 		s.operation("POST", "/api/v1/panel", a.PanelByBody),
 		s.operation("GET HEAD", "/api/v1/absence", a.Absence),
+		s.operation("GET HEAD", "/api/v1/figures", a.Figures),
+		s.operation("GET HEAD", "/api/v1/figures/links", a.FigureLinks),
 		s.operation("GET HEAD", "/api/v1/export", a.Export),
 		s.operation("GET HEAD", "/api/v1/concordance", a.Lines),
 		s.operation("GET HEAD", "/api/v1/sentences", a.Sentences),

@@ -30,8 +30,8 @@ const MostRows = 500_000
 // ErrRows is the error of All for a table of more than MostRows. Test for it with errors.Is.
 var ErrRows = language.New("figures.rows", MostRows)
 
-// A Table is the figures that a request asks for. It is the JSON body of the API.
-type Table struct {
+// An Answer is the figures that a request asks for. It is the JSON body of the API.
+type Answer struct {
 	Version string `json:"index_version"`
 	Changed bool   `json:"index_changed,omitempty"` // the cursor is of another version: rows may be missing between two pages, or stand on both
 	Total   Total  `json:"total"`
@@ -118,32 +118,32 @@ type found struct {
 }
 
 // New makes the table of a request: one page of its rows, with what the whole of it comes to.
-func New(ctx context.Context, e *search.Edition, r Request) (Table, error) {
+func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	r.complete()
-	t := Table{
+	t := Answer{
 		Version: e.Version(), URL: r.Path(), Rows: []Row{}, National: []Row{}, Unchecked: []Missing{}, Definition: r.Lang.Say("figures.definition"),
 	}
 	from, changed, err := r.start(e.Version())
 	if err != nil {
-		return Table{}, err
+		return Answer{}, err
 	}
 	t.Changed = changed
 	all, err := e.Reports(ctx)
 	if err != nil {
-		return Table{}, err
+		return Answer{}, err
 	}
 	material := trend.NewMaterial(all, r.Filters, r.Lang)
 	t.Coverage = material.Coverage()
 	t.Of = t.Coverage.Reports
 	list, err := r.find(ctx, e)
 	if err != nil {
-		return Table{}, err
+		return Answer{}, err
 	}
 	t.count(&r, list)
 	r.sort(list)
 	if to := min(from+r.page(), len(list)); to > from {
 		if t.Rows, err = rows(ctx, e, list[from:to]); err != nil {
-			return Table{}, err
+			return Answer{}, err
 		}
 		if to < len(list) {
 			t.Next = r.cursor(e.Version(), to)
@@ -154,7 +154,7 @@ func New(ctx context.Context, e *search.Edition, r Request) (Table, error) {
 	}
 	t.Name, t.Joined = r.Name, r.names().Group(r.Name)
 	if t.National, err = r.national(ctx, e); err != nil {
-		return Table{}, err
+		return Answer{}, err
 	}
 	t.Unchecked, err = r.unchecked(ctx, e, all, list)
 	return t, err
@@ -228,7 +228,7 @@ func (r *Request) sort(list []found) {
 }
 
 // count counts figures, and by what they have.
-func (t *Table) count(r *Request, list []found) {
+func (t *Answer) count(r *Request, list []found) {
 	t.Total.Rows = len(list)
 	total := newTally()
 	names, kinds, units, measures := newTally(), newTally(), newTally(), newTally()

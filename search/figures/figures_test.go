@@ -71,7 +71,7 @@ func filter(t *testing.T, field query.Field, value string) query.Node {
 	return n
 }
 
-func table(t *testing.T, e *search.Edition, r Request) Table {
+func table(t *testing.T, e *search.Edition, r Request) Answer {
 	t.Helper()
 	list, err := New(t.Context(), e, r)
 	if err != nil {
@@ -202,7 +202,7 @@ func counts(t *testing.T, e *search.Edition, path string) search.Total {
 }
 
 // follow makes the table whose page has a path.
-func follow(t *testing.T, e *search.Edition, path string) Table {
+func follow(t *testing.T, e *search.Edition, path string) Answer {
 	t.Helper()
 	u, err := url.Parse(path)
 	if err != nil || u.Path != "/figures" {

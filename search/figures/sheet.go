@@ -7,7 +7,7 @@ import (
 )
 
 // Sheet returns rows of the table of a request as a table for spreadsheets. address makes a URL of a path.
-func (t *Table) Sheet(r Request, rows []Row, time string, address func(path string) string) sheet.Sheet {
+func (t *Answer) Sheet(r Request, rows []Row, time string, address func(path string) string) sheet.Sheet {
 	s := sheet.Sheet{
 		Header: []string{
 			"name", "region", "year", "kind", "printed", "value", "high", "unit", "measure", "sign", "comparator", "from", "to", "subject", "indicator", "number",

@@ -162,7 +162,9 @@ func describeParam(p param, lang language.Lang) openapi.Parameter {
 
 // addSchema adds the schema of a Go type under its name.
 func addSchema(d *openapi.Document, t reflect.Type) error {
-	schema, err := jsonschema.ForType(t, nil)
+	schema, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: map[reflect.Type]*jsonschema.Schema{
+		reflect.TypeFor[json.Number](): {Type: "number"},
+	}})
 	if err != nil {
 		return err
 	}
