@@ -7,6 +7,7 @@ import (
 
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/memo"
 	"gongbao/search/query"
 	"gongbao/search/thesaurus"
 )
@@ -19,6 +20,7 @@ type Edition struct {
 	thesaurus *thesaurus.Thesaurus
 	likeness  *likeness
 	latest    *latest
+	memory    *memo.Memory
 }
 
 // Read calls read with the newest edition, and takes it back when read returns. If the index does not keep that edition
@@ -29,12 +31,21 @@ func (s *Service) Read(ctx context.Context, read func(*Edition) error) error {
 		if err != nil {
 			return err
 		}
-		return read(&Edition{snapshot, version, s.thesaurus, s.likeness, s.latest})
+		return read(&Edition{snapshot, version, s.thesaurus, s.likeness, s.latest, s.memory})
 	})
 }
 
 // Version returns the version of the index that the edition is of. Equal versions give equal answers.
 func (e *Edition) Version() string { return e.version }
+
+// mostKept is how many bytes of answers a Service keeps, about.
+const mostKept = 32 << 20
+
+// Kept returns what find found when something was asked of an edition of the same version, by a name that no other question has,
+// or asks it now; see memo.Keep.
+func Kept[T any](e *Edition, name string, find func() (value T, bytes int, err error)) (T, error) {
+	return memo.Keep(e.memory, e.version+" "+name, find)
+}
 
 // Version returns the version of the newest edition.
 func (s *Service) Version(ctx context.Context) (string, error) { return s.engine.Version(ctx) }

@@ -13,6 +13,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/memo"
 	"gongbao/search/query"
 	"gongbao/search/thesaurus"
 )
@@ -23,6 +24,7 @@ type Service struct {
 	thesaurus *thesaurus.Thesaurus
 	likeness  *likeness
 	latest    *latest
+	memory    *memo.Memory
 }
 
 // New returns a Service on an open engine, which the caller closes. The related tier uses the synonyms of th, or of
@@ -31,7 +33,7 @@ func New(e engine.Engine, th *thesaurus.Thesaurus) *Service {
 	if th == nil {
 		th = thesaurus.Default()
 	}
-	return &Service{engine: e, thesaurus: th, likeness: newLikeness(), latest: newLatest()}
+	return &Service{engine: e, thesaurus: th, likeness: newLikeness(), latest: newLatest(), memory: memo.New(mostKept)}
 }
 
 // Search answers a request. Every input has an answer; errors come from the engine only.

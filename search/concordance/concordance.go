@@ -8,6 +8,7 @@ package concordance
 import (
 	"context"
 	"iter"
+	"strconv"
 
 	"gongbao/search"
 	"gongbao/search/query"
@@ -79,33 +80,24 @@ func Find(ctx context.Context, e *search.Edition, r search.Request) (Concordance
 	if err != nil || tree == nil {
 		return c, err
 	}
-	found := newPlaces(r)
-	beside := newBeside(tree, r)
-	for h, err := range e.Matches(ctx, r) {
-		if err != nil {
-			return Concordance{}, err
-		}
-		c.Total.Paragraphs++
-		c.Total.Occurrences += h.Occurrences
-		found.add(h)
-		beside.add(h.Paragraph.Text)
+	l, err := search.Kept(e, "lines "+sign(tree, r)+" "+string(r.Lines.Beside)+" "+strconv.Itoa(r.Lines.Continued), func() (*listing, int, error) { return list(ctx, e, tree, r) })
+	if err != nil {
+		return Concordance{}, err
 	}
-	c.Total.Reports = len(found.reports)
 	if c.Coverage, err = coverage(ctx, e, r); err != nil {
 		return Concordance{}, err
 	}
-	all := found.sorted()
-	c.Of, c.Sample = len(all), found.named()
-	if to := min(from+pageSize(r.Limit), len(all)); to > from {
-		for _, p := range all[from:to] {
-			c.Lines = append(c.Lines, p.line(r))
+	c.Total, c.Of, c.Sample, c.Continuations = l.total, len(l.spots), l.sample, l.beside
+	if from < len(l.spots) {
+		to := min(from+pageSize(r.Limit), len(l.spots))
+		if c.Lines, err = l.lines(ctx, e, l.spots[from:to], r); err != nil {
+			return Concordance{}, err
 		}
-		if to < len(all) {
+		if to > from && to < len(l.spots) {
 			c.Next = cursor(e.Version(), to, tree, r)
 		}
 	}
-	c.Continuations = beside.counted()
-	if beside == nil && r.Lines.Beside != "" {
+	if !l.continued && r.Lines.Beside != "" {
 		c.NoContinuations = r.Lang.Say("concordance.texts")
 	}
 	return c, nil
@@ -120,11 +112,14 @@ func ofWorkReports(r search.Request) search.Request {
 // coverage returns that of the reports that the conditions of a request admit.
 func coverage(ctx context.Context, e *search.Edition, r search.Request) (trend.Coverage, error) {
 	_, tree := r.Read()
-	reports, err := e.Reports(ctx)
-	if err != nil || tree == nil {
+	if tree == nil {
+		return trend.Coverage{}, nil
+	}
+	material, err := trend.MaterialOf(ctx, e, query.Conditions(tree), r.Lang)
+	if err != nil {
 		return trend.Coverage{}, err
 	}
-	return trend.NewMaterial(reports, query.Conditions(tree), r.Lang).Coverage(), nil
+	return material.Coverage(), nil
 }
 
 // begin returns the number of the first line of the page.

@@ -78,7 +78,26 @@ func testAll(t *testing.T, open func(*testing.T) engine.Engine) {
 	t.Run("pages", func(t *testing.T) { testPages(t, s) })
 	t.Run("continuations", func(t *testing.T) { testContinuations(t, s) })
 	t.Run("sheet", func(t *testing.T) { testSheet(t, s) })
-	t.Run("sample", func(t *testing.T) { testSample(t, s, e) }) // last: it changes the index
+	t.Run("sample", func(t *testing.T) { testSample(t, s, e) }) // these change the index
+	t.Run("kept", func(t *testing.T) { testKept(t, s, e) })
+}
+
+// testKept holds that what was kept of an index says nothing of another state of it.
+func testKept(t *testing.T, s *search.Service, e engine.Engine) {
+	r := search.Request{Query: "发展", Lines: search.LineOptions{Left: 5, Beside: search.RightSide}}
+	before := find(t, s, r)
+	more := *reports()[1]
+	more.ID, more.Region, more.Year = "hebei-2024", "河北", 2024
+	if err := e.Update(t.Context(), enginetest.Puts(&more)); err != nil {
+		t.Fatal(err)
+	}
+	after := find(t, s, r)
+	if diff := gocmp.Diff(find(t, search.New(e, nil), r), after); diff != "" {
+		t.Errorf("(-another service +the one that was asked before):\n%s", diff)
+	}
+	if after.Of <= before.Of || after.Coverage.Reports != before.Coverage.Reports+1 {
+		t.Errorf("%d lines of %d reports, and with a report more %d of %d", before.Of, before.Coverage.Reports, after.Of, after.Coverage.Reports)
+	}
 }
 
 // testSheet holds tables to the lines and continuations that they are of.

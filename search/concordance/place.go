@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -20,11 +21,10 @@ import (
 
 // A place is an occurrence, or several that overlap, in a paragraph.
 type place struct {
-	header    *corpus.Header // shared by the places of a report
+	of        *report
 	paragraph *corpus.Paragraph
 	number    int       // in the paragraph, from 1
 	at        text.Span // bytes of the paragraph
-	region    string    // code of the report's region
 	key       string    // orders by one side; see sideKey
 	hash      uint64    // orders a sample
 }
@@ -44,7 +44,8 @@ type places struct {
 // A report is what the places of one share.
 type report struct {
 	header corpus.Header
-	code   string
+	code   string // of its region
+	rank   int    // in the order of lines; see places.rank
 }
 
 func newPlaces(r search.Request) *places {
@@ -59,12 +60,12 @@ func newPlaces(r search.Request) *places {
 func (ps *places) add(h engine.Hit) {
 	r := ps.reports[h.Report.ID]
 	if r == nil {
-		r = &report{h.Report, regionCode(h.Report.Region)}
+		r = &report{header: h.Report, code: regionCode(h.Report.Region)}
 		ps.reports[h.Report.ID] = r
 	}
 	for i, at := range h.Marks {
 		ps.seen++
-		ps.keep(place{header: &r.header, paragraph: &h.Paragraph, number: i + 1, at: at, region: r.code, hash: sampleHash(ps.options.Seed, h.Paragraph.Hash, i+1)})
+		ps.keep(place{of: r, paragraph: &h.Paragraph, number: i + 1, at: at, hash: sampleHash(ps.options.Seed, h.Paragraph.Hash, i+1)})
 	}
 }
 
@@ -111,28 +112,37 @@ func (ps *places) sorted() []place {
 			ps.kept[i].key = sideKey(&ps.kept[i], ps.options.Within, side)
 		}
 	}
-	byRegion := ps.options.Order == search.LinesByRegion
+	ps.rank()
 	slices.SortFunc(ps.kept, func(a, b place) int {
-		if byRegion && a.region != b.region {
-			return cmp.Compare(a.region, b.region)
+		if a.key != b.key {
+			return cmp.Compare(a.key, b.key)
 		}
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(yearOf(a), yearOf(b)), cmp.Compare(a.header.Date, b.header.Date),
-			cmp.Compare(a.region, b.region), position(a, b))
+		return cmp.Or(a.of.rank-b.of.rank, a.paragraph.Ordinal-b.paragraph.Ordinal, a.number-b.number)
 	})
 	return ps.kept
 }
 
-// position orders places by report, and as they stand in it.
-func position(a, b place) int {
-	return cmp.Or(cmp.Compare(a.header.ID, b.header.ID), a.paragraph.Ordinal-b.paragraph.Ordinal, a.number-b.number)
+// rank puts the reports in the order of their lines, since there are many lines of each.
+func (ps *places) rank() {
+	reports := slices.Collect(maps.Values(ps.reports))
+	byRegion := ps.options.Order == search.LinesByRegion
+	slices.SortFunc(reports, func(a, b *report) int {
+		if byRegion && a.code != b.code {
+			return cmp.Compare(a.code, b.code)
+		}
+		return cmp.Or(cmp.Compare(a.year(), b.year()), cmp.Compare(a.header.Date, b.header.Date), cmp.Compare(a.code, b.code), cmp.Compare(a.header.ID, b.header.ID))
+	})
+	for i, r := range reports {
+		r.rank = i
+	}
 }
 
-// yearOf returns the year of a place, behind all others if it is unknown.
-func yearOf(p place) int {
-	if p.header.Year == 0 {
+// year returns the year of a report, behind all others if it is unknown.
+func (r *report) year() int {
+	if r.header.Year == 0 {
 		return 1 << 30
 	}
-	return p.header.Year
+	return r.header.Year
 }
 
 // regionCode orders regions officially: the nation first, unknown ones last, by their names.
@@ -152,7 +162,10 @@ func sampleHash(seed int, paragraph string, number int) uint64 {
 
 // before reports whether a sample has one place rather than another. The same text in two reports has the same hash.
 func before(a, b place) bool {
-	return cmp.Or(cmp.Compare(a.hash, b.hash), position(a, b)) < 0
+	if a.hash != b.hash {
+		return a.hash < b.hash
+	}
+	return cmp.Or(cmp.Compare(a.of.header.ID, b.of.header.ID), a.paragraph.Ordinal-b.paragraph.Ordinal, a.number-b.number) < 0
 }
 
 // leastFirst is a heap whose first place is the last one that a sample has.
@@ -202,10 +215,10 @@ func (p *place) line(r search.Request) Line {
 		section = []string{}
 	}
 	return Line{
-		ID: p.header.ID + "#" + strconv.Itoa(p.paragraph.Ordinal), Hash: p.paragraph.Hash, Number: p.number,
+		ID: p.of.header.ID + "#" + strconv.Itoa(p.paragraph.Ordinal), Hash: p.paragraph.Hash, Number: p.number,
 		At: r.Offsets.In(s, []search.Span{at})[0], Left: left, Place: s[p.at.From:p.at.To], Right: right,
-		Report: search.SourceOf(p.header), Section: section, Role: string(p.paragraph.Role),
-		URL: search.PagePath(p.header.ID, p.paragraph.Ordinal),
+		Report: search.SourceOf(&p.of.header), Section: section, Role: string(p.paragraph.Role),
+		URL: search.PagePath(p.of.header.ID, p.paragraph.Ordinal),
 	}
 }
 

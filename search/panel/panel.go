@@ -145,11 +145,10 @@ func New(ctx context.Context, e *search.Edition, r Request) (Panel, error) {
 		r.Nested = All
 	}
 	r.Filters = search.WorkReports(r.Filters, nil)
-	all, err := e.Reports(ctx)
+	material, err := trend.MaterialOf(ctx, e, r.Filters, r.Lang)
 	if err != nil {
 		return Panel{}, err
 	}
-	material := trend.NewMaterial(all, r.Filters, r.Lang)
 	t := table{asked: r.Request, words: alone(words)}
 	if r.Nested == Longest {
 		t.words = apart(words)

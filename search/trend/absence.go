@@ -55,13 +55,13 @@ func NewAbsence(ctx context.Context, e *search.Edition, r search.Request) (Absen
 	if err != nil {
 		return Absence{}, err
 	}
-	all, err := e.Reports(ctx)
+	material, err := MaterialOf(ctx, e, conditions(r, tree), r.Lang)
 	if err != nil {
 		return Absence{}, err
 	}
 	a := Absence{
 		Version: e.Version(), Query: counts.Query, Match: counts.Match, Total: counts.Total, URL: r.Path(), Said: []Place{}, Unsaid: []Place{}, Uncollected: []Place{},
-		Coverage: NewMaterial(all, conditions(r, tree), r.Lang).Coverage(), Definition: r.Lang.Say("trend.definition.absence"),
+		Coverage: material.Coverage(), Definition: r.Lang.Say("trend.definition.absence"),
 	}
 	collected := map[[2]string]bool{}
 	for _, p := range places(r, counts.Groups()) {

@@ -1,9 +1,11 @@
 package trend
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongbao/corpus"
 	"gongbao/language"
@@ -26,7 +28,7 @@ type Coverage struct {
 	Text    string             `json:"text"`    // all that in a line
 }
 
-// A Material is the reports that some conditions admit: what figures stand on.
+// A Material is the reports that some conditions admit: what figures stand on. It is not changed once it is made.
 type Material struct {
 	lang        language.Lang
 	admitted    []engine.Summary // by all conditions; those by section and role admit every report
@@ -35,11 +37,32 @@ type Material struct {
 	years       map[int]bool
 	undated     bool
 	asked       func(year int) bool
+	coverage    func() Coverage
 }
+
+// MaterialOf chooses of the reports of an edition those that meet conditions. It is kept for who asks again.
+func MaterialOf(ctx context.Context, e *search.Edition, conditions []query.Node, lang language.Lang) (*Material, error) {
+	name := "material " + string(lang)
+	for _, n := range conditions {
+		name += "\n" + query.Print(n)
+	}
+	return search.Kept(e, name, func() (*Material, int, error) {
+		all, err := e.Reports(ctx)
+		if err != nil {
+			return nil, 0, err
+		}
+		m := NewMaterial(all, conditions, lang)
+		return m, bytesOfReport * (1 + len(m.reports) + len(m.admitted)), nil
+	})
+}
+
+// bytesOfReport is about what a Summary takes in memory, and what is found of it.
+const bytesOfReport = 1000
 
 // NewMaterial chooses of all reports those that meet conditions.
 func NewMaterial(all []search.ReportInfo, conditions []query.Node, lang language.Lang) *Material {
 	m := &Material{lang: lang, years: map[int]bool{}}
+	m.coverage = sync.OnceValue(m.cover)
 	var ofYears, others []query.Node
 	for _, n := range conditions {
 		if query.FieldOf(n) == query.Year {
@@ -93,8 +116,10 @@ func (m *Material) missing(before int) []Years {
 	return missing
 }
 
-// Coverage says what the material is.
-func (m *Material) Coverage() Coverage {
+// Coverage says what the material is. Its lists are not to be changed.
+func (m *Material) Coverage() Coverage { return m.coverage() }
+
+func (m *Material) cover() Coverage {
 	c := Coverage{Reports: len(m.admitted), Missing: m.missing(m.last), Gaps: []coverage.Finding{}, Doubles: []coverage.Finding{}, Short: []coverage.Finding{}}
 	if m.first > 0 {
 		c.Years = &Years{m.first, m.last}

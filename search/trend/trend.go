@@ -124,15 +124,14 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	} else {
 		r.Mode = search.Exact
 	}
-	all, err := e.Reports(ctx)
+	shared, err := MaterialOf(ctx, e, search.WorkReports(r.Filters, nil), r.Lang)
 	if err != nil {
 		return Answer{}, err
 	}
-	shared := NewMaterial(all, search.WorkReports(r.Filters, nil), r.Lang)
 	a.Coverage = shared.Coverage()
 	cells := 0
 	for _, q := range r.Queries {
-		s, err := newSeries(ctx, e, r, q, all, shared)
+		s, err := newSeries(ctx, e, r, q, shared)
 		if errors.Is(err, search.ErrDear) {
 			s, err = Series{Query: search.Reading{Input: q, Notes: []string{}}, Points: []Point{}, Problem: r.Lang.Err(search.ErrDear)}, nil
 		}
@@ -148,7 +147,7 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 }
 
 // newSeries counts one query.
-func newSeries(ctx context.Context, e *search.Edition, r Request, q string, all []search.ReportInfo, shared *Material) (Series, error) {
+func newSeries(ctx context.Context, e *search.Edition, r Request, q string, shared *Material) (Series, error) {
 	tree := query.Parse(q).Root
 	asked := r.Request
 	asked.Query, asked.Filters = q, search.WorkReports(r.Filters, tree)
@@ -159,7 +158,9 @@ func newSeries(ctx context.Context, e *search.Edition, r Request, q string, all 
 	s := Series{Query: counts.Query, Total: counts.Total, Of: counts.Of, Rate: search.Rate(counts.Total.Occurrences, counts.Of.Characters), URL: asked.Path()}
 	material := shared
 	if own := query.Conditions(tree); len(own) > 0 {
-		material = NewMaterial(all, append(slices.Clip(asked.Filters), own...), r.Lang)
+		if material, err = MaterialOf(ctx, e, append(slices.Clip(asked.Filters), own...), r.Lang); err != nil {
+			return Series{}, err
+		}
 		coverage := material.Coverage()
 		s.Coverage = &coverage
 	}

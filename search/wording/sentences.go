@@ -96,7 +96,11 @@ func YearByYear(ctx context.Context, e *search.Edition, r search.Request) (Sente
 		return s, err
 	}
 	conditions := query.Conditions(tree)
-	s.Coverage = trend.NewMaterial(reports, conditions, r.Lang).Coverage()
+	material, err := trend.MaterialOf(ctx, e, conditions, r.Lang)
+	if err != nil {
+		return s, err
+	}
+	s.Coverage = material.Coverage()
 	t := timelines{edition: e, request: r, admits: search.Admitting(conditions...)}
 	if err := t.find(ctx, tree); err != nil {
 		return Sentences{}, err
