@@ -31,8 +31,8 @@ func TestMost(t *testing.T) {
 	}
 }
 
-// TestMostInAnyPlace scores paragraphs of several terms in every context and shape.
-func TestMostInAnyPlace(t *testing.T) {
+// TestMostInText scores paragraphs of several terms in every context but headings, with each shape.
+func TestMostInText(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
 	for range 100_000 {
 		f := rank.New(rank.Collection{Paragraphs: 1000, Bytes: 1 + r.IntN(600_000)}, []int{r.IntN(1001), r.IntN(1001)})
@@ -42,10 +42,10 @@ func TestMostInAnyPlace(t *testing.T) {
 			spans[1] = nil
 		}
 		counts := []int{len(spans[0]), len(spans[1])}
-		place := rank.Place{Age: r.IntN(80)}
-		most := f.MostInAnyPlace(f.Score(counts, spans, bytes, place))
-		for i := range 4 * (int(rank.InHeading) + 1) {
-			place.Context, place.Lead, place.Brief = rank.Context(i/4), i%2 == 1, i/2%2 == 1
+		place := rank.Place{Age: r.IntN(80), Brief: r.IntN(2) == 0}
+		most := f.MostInText(f.Score(counts, spans, bytes, place))
+		for i := range 2 * int(rank.InHeading) {
+			place.Context, place.Lead = rank.Context(i/2), i%2 == 1
 			if in := f.Score(counts, spans, bytes, place); in > most {
 				t.Fatalf("%v in %d bytes, %+v: score %v, at most %v", spans, bytes, place, in, most)
 			}

@@ -231,8 +231,8 @@ func (f *Formula) Most(term int, weight, average float64) float64 {
 	return weight * f.idf[term] * (1 + 1e-9)
 }
 
-// MostInAnyPlace bounds the score of a paragraph of any context and shape that has this score InText, of neither shape.
-func (f *Formula) MostInAnyPlace(score float64) float64 { return score * Best * (1 + 1e-9) }
+// MostInText bounds the score of a paragraph that is no heading and has this score InText without a term in its lead.
+func (f *Formula) MostInText(score float64) float64 { return score * Best * (1 + 1e-9) }
 
 // window returns the number of bytes between the terms in the shortest window with an occurrence of each; ok is false
 // if one has none. It repeatedly advances the occurrence that begins first.

@@ -70,7 +70,7 @@ func TestShape(t *testing.T) {
 		{"加力推进:" + long, "加力推进", true},
 		{"加力推进。" + long + long + long, "加力推进。", false},
 	} {
-		s := rank.ShapeOfText(tc.folded)
+		s := rank.ShapeOf(tc.folded)
 		if lead := tc.folded[:s.Lead]; lead != tc.lead || s.Brief != tc.brief {
 			t.Errorf("%s: %q, %v", tc.folded, lead, s.Brief)
 		}

@@ -24,12 +24,21 @@ const (
 	MostBytes     = 361
 )
 
-// ShapeOf returns the shape of a paragraph by its folded text, whose first sentence ends at a byte and which has so many
-// sentences, by text.Sentences. The lead is the first sentence if others follow it and it is short enough, or else the first clause.
-func ShapeOf(folded string, first, sentences int) Shape {
-	s := Shape{Lead: first, Brief: sentences <= MostSentences && len(folded)+1 <= MostBytes && !hasFigure(folded)}
-	if first > LongestLead || sentences == 1 {
-		s.Lead = len(text.FirstClause(folded[:first]))
+// ShapeOf returns the shape of a paragraph by its folded text. The lead is the first sentence, by text.Sentences, if others follow it and
+// it is short enough, or else the first clause.
+func ShapeOf(folded string) Shape {
+	first, sentences := "", 0
+	for sentence := range text.Sentences(folded) {
+		if sentences++; sentences == 1 {
+			first = sentence
+		}
+		if sentences > MostSentences {
+			break
+		}
+	}
+	s := Shape{Lead: len(first), Brief: sentences <= MostSentences && len(folded)+1 <= MostBytes && !hasFigure(folded)}
+	if len(first) > LongestLead || sentences == 1 {
+		s.Lead = len(text.FirstClause(first))
 	}
 	return s
 }
@@ -38,15 +47,4 @@ func ShapeOf(folded string, first, sentences int) Shape {
 func hasFigure(folded string) bool {
 	begin := strings.IndexFunc(folded, func(r rune) bool { return r >= utf8.RuneSelf })
 	return begin >= 0 && strings.ContainsAny(folded[begin:], "0123456789")
-}
-
-// ShapeOfText is ShapeOf for a text whose sentences have not been counted.
-func ShapeOfText(folded string) Shape {
-	first, sentences := 0, 0
-	for sentence := range text.Sentences(folded) {
-		if sentences++; sentences == 1 {
-			first = len(sentence)
-		}
-	}
-	return ShapeOf(folded, first, sentences)
 }

@@ -177,10 +177,16 @@ func (f *collector) found(part int, report uint32, class class) {
 }
 
 // mayRank reports whether the paragraph at hand, which matches, may be better than the last of the best hits so far. The titles above
-// it stand apart from its text, and need be read for few paragraphs only.
+// it stand apart from its text, and need be read for few paragraphs only, as its lead need be.
 func (f *collector) mayRank() bool {
 	worst, full := f.top.worst()
-	return !full || f.formula.MostInAnyPlace(f.score(rank.Place{Age: f.age()})) >= worst
+	if !full {
+		return true
+	}
+	if f.part.heading(f.at) {
+		return f.score(rank.Place{Context: rank.InHeading, Age: f.age()}) >= worst
+	}
+	return f.formula.MostInText(f.score(rank.Place{Brief: f.part.shape(f.at).Brief, Age: f.age()})) >= worst
 }
 
 // score is that of the paragraph at hand, which matches.

@@ -69,12 +69,7 @@ func (p *livePart) agingIn(index rank.Collection) (most float64) {
 
 // shape returns that of a paragraph.
 func (p *part) shape(n int) rank.Shape {
-	folded := p.folded.At(n)
-	if p.sentences == nil {
-		return rank.ShapeOfText(folded)
-	}
-	first, sentences := p.sentences.First(n, len(folded))
-	return rank.ShapeOf(folded, first, sentences)
+	return rank.Shape{Lead: int(p.shapes[n] &^ briefBit), Brief: p.shapes[n]&briefBit != 0}
 }
 
 // A standing is where a cell stands: its rows in the tables that count, by grouping.

@@ -46,11 +46,12 @@ const (
 	frequentColumn = "frequent.table"    // the table of frequent strings, where there is one
 	sentenceColumn = "sentences.ends"    // where the sentences of each paragraph's search form end; a part may lack it
 	clauseColumn   = "clauses.keys"      // keys of the clauses that each paragraph is known by; of format 6 and later
+	shapeColumn    = "shapes.numbers"    // where the lead of each paragraph ends; the highest bit marks a brief one; of format 6 and later
 )
 
-const headingBit = 1 << 31
+const headingBit, briefBit = 1 << 31, 1 << 31
 
-// The columns of the figures, see package ledger; of format 7 and later.
+// The columns of the figures, see package ledger; of format 6 and later.
 const (
 	figureColumn     = "figures.numbers"
 	figureTextColumn = "figures.texts"
@@ -81,6 +82,7 @@ type part struct {
 	outerOf         []uint32 // index of each path's outermost title
 	roleOf          []uint32 // number of each path's role; all 0 in a part of before format 5
 	pathOf          []uint32
+	shapes          []uint32 // of the paragraphs; nil in a part of before format 6
 	hashes          []uint32 // of the paragraphs; nil in a part of before format 4
 	paragraphOf     []uint32 // the paragraph of each document of the bleve indexes, segment by segment
 	reports         []report
@@ -135,10 +137,10 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, figureColumn, figureTextColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureTextColumn}
 
 // optionalColumns are those that a part may lack.
-var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, figureColumn, figureTextColumn}
+var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureTextColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -156,7 +158,7 @@ func (p *part) read(files map[string]column.Column) error {
 	if p.roleOf == nil {
 		p.roleOf = make([]uint32, p.paths.Len())
 	}
-	p.clauses = files[clauseColumn].Keys(p.folded.Len())
+	p.clauses, p.shapes = files[clauseColumn].Keys(p.folded.Len()), files[shapeColumn].Numbers()
 	p.pathOf, p.paragraphOf, p.hashes = files[pathOfColumn].Numbers(), files[documentColumn].Numbers(), files[hashColumn].Numbers()
 	records, err := files[reportColumn].Texts()
 	if err != nil {

@@ -24,6 +24,7 @@ import (
 	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/engine/bleve/ledger"
 	"gongbao/search/match"
+	"gongbao/search/rank"
 )
 
 // partSize is the number of paragraphs at which an update begins another part, which bounds the memory that an update takes,
@@ -48,6 +49,7 @@ type partWriter struct {
 	lastRole corpus.Role
 	pathOf   []byte
 	hashes   []byte
+	shapes   []byte
 	scratch  []byte
 	edits    []byte
 	editor   column.Editor
@@ -167,6 +169,7 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 	folded := unsafe.String(unsafe.SliceData(w.scratch), len(w.scratch))
 	w.sentences.Add(text.Sentences(folded))
 	w.clauses.Add(clause.Keys(folded))
+	w.addShape(rank.ShapeOf(folded))
 	w.edits = w.editor.AppendEdits(w.edits[:0], folded, p.Text)
 	w.displayed.Add(w.edits)
 	return nil
@@ -181,6 +184,15 @@ func (w *partWriter) addHash(p *corpus.Paragraph) error {
 	n, err := strconv.ParseUint(hash, 16, 32)
 	w.hashes = binary.LittleEndian.AppendUint32(w.hashes, uint32(n))
 	return err
+}
+
+// addShape notes the shape of a paragraph.
+func (w *partWriter) addShape(s rank.Shape) {
+	n := uint32(s.Lead)
+	if s.Brief {
+		n |= briefBit
+	}
+	w.shapes = binary.LittleEndian.AppendUint32(w.shapes, n)
 }
 
 // addOuter notes the outermost title of a path; the empty one stands for none.
@@ -243,7 +255,7 @@ func (w *partWriter) complete(ctx context.Context, m partManifest) (*part, error
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(w.write(figureColumn, figures), w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(roleColumn, w.roleOf), w.write(sentenceColumn, w.sentences.Bytes()), w.write(clauseColumn, w.clauses.Bytes())); err != nil {
+	if err := errors.Join(w.write(figureColumn, figures), w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(roleColumn, w.roleOf), w.write(sentenceColumn, w.sentences.Bytes()), w.write(clauseColumn, w.clauses.Bytes()), w.write(shapeColumn, w.shapes)); err != nil {
 		return nil, err
 	}
 	all, err := w.openGrams()

@@ -222,7 +222,7 @@ func (q *searchRequest) placeOf(heading bool, titles, folded string) rank.Place 
 	if heading {
 		return rank.Place{Context: rank.InHeading}
 	}
-	shape := rank.ShapeOfText(folded)
+	shape := rank.ShapeOf(folded)
 	place := rank.Place{Lead: q.matcher.TermIn(folded[:shape.Lead]), Brief: shape.Brief}
 	if q.matcher.TermIn(titles) {
 		place.Context = rank.InSection

@@ -47,28 +47,6 @@ func (s Sentences) Append(dst []int, i, bytes int) []int {
 	return append(dst, bytes)
 }
 
-// First returns where the first sentence of the i-th text ends, which has so many bytes, and how many sentences the text has.
-func (s Sentences) First(i, bytes int) (end, sentences int) {
-	if bytes == 0 {
-		return 0, 0
-	}
-	from := uint32(0)
-	if i > 0 {
-		from = s.ends[i-1]
-	}
-	end, length, shift := bytes, 0, 0
-	for _, b := range []byte(s.lengths[from:s.ends[i]]) {
-		length |= int(b&0x7f) << shift
-		if shift += 7; b < 0x80 {
-			if sentences++; sentences == 1 {
-				end = length
-			}
-			length, shift = 0, 0
-		}
-	}
-	return end, sentences + 1
-}
-
 // A SentenceWriter makes such a column. Its zero value has no texts.
 type SentenceWriter struct{ ends, lengths []byte }
 

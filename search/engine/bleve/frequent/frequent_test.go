@@ -33,7 +33,7 @@ func newCorpus(r *rand.Rand, paragraphs int) *corpus {
 	c.Path = func(n int) int { return c.paths[n] }
 	c.Titles = func(path int) string { return c.titles[path] }
 	c.Heading = func(n int) bool { return c.headings[n] }
-	c.Shape = func(n int) rank.Shape { return rank.ShapeOfText(c.texts[n]) }
+	c.Shape = func(n int) rank.Shape { return rank.ShapeOf(c.texts[n]) }
 	c.Age = func(report int) int { return report * 7 % 40 }
 	phrase := func(most int) string {
 		var b strings.Builder
@@ -107,7 +107,7 @@ func (c *corpus) weight(p text.Pattern, n int, average float64) float64 {
 		context = rank.InHeading
 	}
 	cell := slices.IndexFunc(c.Cells, func(cell frequent.Cell) bool { return n < cell.To })
-	shape := rank.ShapeOfText(c.texts[n])
+	shape := rank.ShapeOf(c.texts[n])
 	_, lead := p.Next(c.texts[n][:shape.Lead], 0)
 	place := rank.Place{Context: context, Lead: lead, Brief: shape.Brief, Age: c.Age(c.Cells[cell].Report)}
 	return rank.Weight(p.Count(c.texts[n]), len(c.texts[n])+1, average, place)
