@@ -1,7 +1,7 @@
 # What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
 # tests say what they skip and why.
 
-.PHONY: build test check tools fuzz load bench bench-million bench-peers variants variants-check clean
+.PHONY: build test check tools soak fuzz load bench bench-million bench-peers variants variants-check clean
 
 build:
 	go build -o gongbao .
@@ -22,6 +22,10 @@ check:
 	go tool staticcheck ./...
 
 tools: browser-tools cluster-tools
+
+# What the property tests of the engine in a directory hold, for twenty times as many queries, other ones each time.
+soak:
+	GONGBAO_SAMPLES=20 go test -timeout 3h -count=1 -v -run TestEngineOnDisk ./search/engine/bleve
 
 # The fuzz targets, a minute each.
 FUZZ = FuzzFind:corpus/text FuzzRequiredTerms:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server

@@ -14,7 +14,7 @@ func TestEngineInMemory(t *testing.T) {
 	}
 	enginetest.Suite{
 		Open:    func(t *testing.T) engine.Engine { return closing(t, bleve.New()) },
-		Samples: 1000, // the same code looks for them as on disk
+		Samples: 500, // the same code looks for them as on disk
 	}.Run(t)
 }
 

@@ -22,8 +22,8 @@ import (
 type Suite struct {
 	// Open returns a new, empty engine that t closes.
 	Open func(t *testing.T) engine.Engine
-	// Samples is the number of texts, and of trees, to search for; 10,000 if 0. The suite uses a tenth of it with only
-	// the sample report, or under -short.
+	// Samples is the number of texts, and of trees, to search for; 2,500 if 0. The suite uses a tenth of it with only
+	// the sample report, or under -short, and GONGBAO_SAMPLES times as many where that is set.
 	Samples int
 }
 
@@ -42,7 +42,7 @@ func (s Suite) Run(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := newLibrary(reports)
-	samples := l.amount(cmp.Or(s.Samples, 10_000))
+	samples := l.amount(cmp.Or(s.Samples, 2500))
 	t.Run("Reports", func(t *testing.T) { testReports(t, full, l) })
 	for name, test := range map[string]func(*testing.T){
 		"Exact":    func(t *testing.T) { testTexts(t, full, l, samples, false) },

@@ -1,11 +1,15 @@
 package enginetest
 
 import (
+	"encoding/binary"
+	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,15 +20,31 @@ import (
 	"gongbao/search/query"
 )
 
-// seed makes every run use the same queries.
+// seed makes every run use the same queries, unless it is to use more of them.
 var seed = [32]byte([]byte("Gongbao: what an index finds is "))
 
-// amount returns n, or a tenth of it with only the sample report or under -short.
+// times is how many times as many queries as usual are asked; those of another seed, so that a long run is not the first again.
+var times = timesOf(os.Getenv("GONGBAO_SAMPLES"))
+
+func timesOf(s string) int {
+	if s == "" {
+		return 1
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 {
+		panic("GONGBAO_SAMPLES is how many times as many queries are asked, not " + strconv.Quote(s))
+	}
+	binary.LittleEndian.PutUint64(seed[:], uint64(time.Now().UnixNano()))
+	fmt.Printf("GONGBAO_SAMPLES=%d, seed %x\n", n, seed)
+	return n
+}
+
+// amount returns n, or a tenth of it with only the sample report or under -short, times what is asked for.
 func (l *library) amount(n int) int {
 	if len(l.reports) == 1 || testing.Short() {
-		return n / 10
+		return n * times / 10
 	}
-	return n
+	return n * times
 }
 
 // testTexts searches for parts of 1 to 30 characters of the displayed texts, and for some with two characters swapped,
