@@ -23,7 +23,7 @@ const (
 	format = 6
 	// oldestFormat is the oldest format that is read. Its manifests have no ID and no Parent.
 	oldestFormat = 2
-	// searchedFormat is the oldest format that is searched: before it, clauses had no keys.
+	// searchedFormat is the oldest format that is searched: before it, paragraphs had no keys of clauses, shapes and figures.
 	searchedFormat = 6
 	// textVersion is that of the folding, which decides what the columns and postings hold.
 	textVersion = text.Version
@@ -88,7 +88,7 @@ func (m manifest) follows(old manifest, pointer string) bool {
 // castagnoli is the checksum that processors compute themselves, at several gigabytes a second.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// isOutdated reports whether an older folding made the texts and terms, or they have no roles or keys of clauses: reports can be read from
+// isOutdated reports whether an older folding made the texts and terms, or they lack what is kept of them today: reports can be read from
 // the index, and nothing found in it, until it is built anew.
 func (m manifest) isOutdated() bool { return m.Text < textVersion || m.Format < searchedFormat }
 

@@ -76,7 +76,7 @@ type part struct {
 	displayed       column.Displayed
 	sentences       *column.Sentences // nil where there is no such column
 	clauses         column.Keys       // of the paragraphs; none in a part of before format 6
-	figures         ledger.Ledger     // none in a part of before format 7
+	figures         ledger.Ledger     // none in a part of before format 6
 	paths, outlines column.Texts
 	titles, outers  column.Texts
 	outerOf         []uint32 // index of each path's outermost title

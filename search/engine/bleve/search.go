@@ -65,7 +65,7 @@ func (g *generation) Figures(ctx context.Context, r engine.FigureRequest) iter.S
 			yield(engine.Figure{}, engine.ErrOutdated)
 			return
 		}
-		look := &figureSearch{generation: g, wants: r.Wants(), selection: ledger.Selection{Kinds: r.Kinds, Names: r.Names()}, readers: make([]*ledger.Reader, len(g.parts))}
+		look := &figureSearch{generation: g, selection: ledger.Selection{Kinds: r.Kinds, Names: r.Names()}, readers: make([]*ledger.Reader, len(g.parts))}
 		if r.Filter != nil {
 			f := match.NewFilter(r.Filter)
 			look.filter = &f
@@ -91,7 +91,6 @@ func (g *generation) Figures(ctx context.Context, r engine.FigureRequest) iter.S
 // A figureSearch is a request for figures.
 type figureSearch struct {
 	*generation
-	wants     func(*figure.Figure) bool
 	selection ledger.Selection
 	filter    *match.Filter    // nil admits every paragraph
 	readers   []*ledger.Reader // of the parts; nil until they are needed
@@ -104,9 +103,6 @@ func (s *figureSearch) read(at address) error {
 	p, r := &s.parts[at.part], s.at(at)
 	if s.filter != nil && !s.filter.BySection() && !s.filter.Admits(&r.Header, match.Place{}) {
 		return nil
-	}
-	if p.columns != nil && p.columns[figureColumn] == nil {
-		return s.readText(at)
 	}
 	if s.readers[at.part] == nil {
 		s.readers[at.part] = p.figures.Reader(s.selection)
@@ -123,20 +119,6 @@ func (s *figureSearch) read(at address) error {
 			return fmt.Errorf("%w: %s: figure %d: %w", engine.ErrDamaged, figureColumn, i, err)
 		}
 		s.found = append(s.found, f)
-	}
-	return nil
-}
-
-// readText finds the figures of a report in its text: the part is of before figures were kept.
-func (s *figureSearch) readText(at address) error {
-	r, err := s.parts[at.part].report(at.report)
-	if err != nil {
-		return err
-	}
-	for _, f := range figure.Of(&r) {
-		if s.wants(&f) && (s.filter == nil || s.filter.Admits(&r.Header, match.PlaceOf(&r.Paragraphs[f.Paragraph-1]))) {
-			s.found = append(s.found, f)
-		}
 	}
 	return nil
 }
