@@ -66,7 +66,7 @@ var layers = map[string][]string{
 
 	"command/browser": {},
 	"command/help":    {"language", "terminal"},
-	"command/option":  {"language", "search", "search/query"},
+	"command/option":  {"corpus/text", "language", "search", "search/query"},
 
 	"search/query":       {"corpus", "corpus/text"},
 	"search/explain":     {"language", "search/query"},

@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strings"
 
+	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/explain"
 	"gongbao/search/match"
@@ -136,8 +138,28 @@ func (e *Edition) hintCoverage(ctx context.Context, a *Answer, r Request) error 
 	for _, n := range conditions[:min(len(conditions), mostConditions)] {
 		passes := match.Compile(n, false)
 		if !slices.ContainsFunc(reports, func(s engine.Summary) bool { return passes.Reports(&s.Header) }) {
-			a.hint(r.Lang.Say("search.hint.nowhere", explain.Condition(n, r.Lang)))
+			a.hint(nowhere(n, reports, r.Lang))
 		}
 	}
 	return nil
+}
+
+// nowhere says that no report passes a filter, and which of the values that the reports have are written nearly like its own.
+func nowhere(n query.Node, reports []engine.Summary, lang language.Lang) string {
+	condition := explain.Condition(n, lang)
+	filter, ok := n.(query.Filter)
+	if !ok {
+		return lang.Say("search.hint.nowhere", condition)
+	}
+	var near []string
+	for _, s := range reports {
+		value := map[query.Field]string{query.Region: s.Region, query.Speaker: s.Speaker, query.Report: s.ID}[filter.Field]
+		if value != "" && !slices.Contains(near, value) && slices.ContainsFunc(filter.Values, func(v string) bool { return text.Near(v, value) }) {
+			near = append(near, value)
+		}
+	}
+	if len(near) == 0 {
+		return lang.Say("search.hint.nowhere", condition)
+	}
+	return lang.Say("search.hint.nowhere.near", condition, near[:min(len(near), mostSuggestions)])
 }

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongbao/corpus/text"
 	"gongbao/language"
 )
 
@@ -24,11 +26,29 @@ func usage(name string, args ...any) error { return Usage{language.New(name, arg
 
 // FlagError describes an error in a flag, and how to search for text that looks like one.
 func FlagError(c *cobra.Command, err error) error {
+	if near := nearFlag(c, err); near != "" {
+		return usage("command.flag.near", flagProblem(err), near, c.CommandPath())
+	}
 	err = flagProblem(err)
 	if name := c.Name(); name == "search" || name == "count" || name == "lines" || name == "absence" {
 		return usage("command.flag.search", err)
 	}
 	return usage("command.flag", err, c.CommandPath())
+}
+
+// nearFlag returns the flag of a command whose name is nearly the unknown one of an error, or begins with it.
+func nearFlag(c *cobra.Command, err error) (near string) {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
+		return ""
+	}
+	name := unknown.GetSpecifiedName()
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if near == "" && (text.Near(name, f.Name) || len(name) > 1 && strings.HasPrefix(f.Name, name)) {
+			near = "--" + f.Name
+		}
+	})
+	return near
 }
 
 // flagProblem converts an error of package pflag to one with a translation.
