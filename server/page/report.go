@@ -9,7 +9,9 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/corpus"
+	"gongbao/corpus/text"
 	"gongbao/search"
+	"gongbao/search/repeat"
 	"gongbao/server/page/frame"
 )
 
@@ -95,6 +97,9 @@ func (v *reportView) read(r search.ReportView) {
 			Permalink: v.Link("/reports/" + r.ID + "/p/" + permalinkName(p.Ordinal, p.Hash)),
 			Cite:      v.Link("/reports/"+r.ID+"/cite", "p", permalinkName(p.Ordinal, p.Hash)),
 		}
+		if text.Letters(p.Text) >= repeat.FewestLetters && !p.Heading {
+			shown.Repeats = v.Link("/repeats", "id", r.ID+"#"+p.Hash)
+		}
 		lead := 0
 		for _, i := range titles[p.Ordinal] {
 			shown.begin(r.Outline[i], p, &lead)
@@ -155,6 +160,7 @@ type paragraphView struct {
 	Runs      []frame.Run
 	Permalink string
 	Cite      string
+	Repeats   string // where else it stands; empty for a heading, and where it is too short
 }
 
 // begin shows that a section begins with the paragraph, which is its heading or runs in with its title.
