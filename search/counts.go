@@ -244,6 +244,11 @@ func Having(field query.Field, value string) query.Node {
 // Path returns the path of the search for the hits of the request that also meet conditions. A filter among the conditions
 // takes the place of the request's filter of its field, so it must admit nothing that this one does not.
 func (r Request) Path(conditions ...query.Node) string {
+	return "/search?" + r.Values(conditions...).Encode()
+}
+
+// Values are the parameters of the search of Path.
+func (r Request) Values(conditions ...query.Node) url.Values {
 	asked := url.Values{QueryName: {r.Query}}
 	if r.Mode == Loose {
 		asked.Set(ModeName, string(Loose))
@@ -265,7 +270,7 @@ func (r Request) Path(conditions ...query.Node) string {
 	if len(rest) > 0 {
 		asked.Set(QueryName, query.Print(query.WithFilters(query.Parse(r.Query).Root, rest...)))
 	}
-	return "/search?" + asked.Encode()
+	return asked
 }
 
 // WorkReports adds the condition that reports are work reports to filters, unless these or the conditions of a query choose

@@ -102,8 +102,11 @@ func (p *Panel) Cell(row, column int) string {
 	return short(addressOf(p.Columns[column].Query, where))
 }
 
-func addressOf(q, where string) string {
-	return "/search?" + url.Values{search.QueryName: {q}}.Encode() + "&" + where
+func addressOf(q, where string) string { return beginning(q) + where }
+
+// beginning is what the addresses of all searches for a query begin with.
+func beginning(q string) string {
+	return "/search?" + url.Values{search.QueryName: {q}}.Encode() + "&"
 }
 
 // The names of the parameters of a panel beside those that select reports.
@@ -267,7 +270,7 @@ func (t *table) columns() []Column {
 }
 
 func (t *table) rows() []Row {
-	rows := make([]Row, len(t.values))
+	rows, union := make([]Row, len(t.values)), beginning(t.asked.Query)
 	for i, values := range t.values {
 		rows[i].Values = values
 		c := t.cells[keyOf(values)]
@@ -281,7 +284,7 @@ func (t *table) rows() []Row {
 		}
 		row.Where = t.where(values, c.ids)
 		if row.Where != "" {
-			row.URL = short(addressOf(t.asked.Query, row.Where))
+			row.URL = short(union + row.Where)
 		}
 		rows[i] = row
 	}
@@ -301,11 +304,10 @@ func (t *table) where(values, ids []string) string {
 		}
 		conditions = append(conditions, condition)
 	}
-	address, err := url.Parse(r.Path(conditions...))
-	if err != nil || address.Query().Get(search.QueryName) != "" { // a list of reports too long for a parameter
+	where := r.Values(conditions...)
+	if where.Get(search.QueryName) != "" { // a list of reports too long for a parameter
 		return ""
 	}
-	where := address.Query()
 	where.Del(search.QueryName)
 	return where.Encode()
 }
