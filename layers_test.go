@@ -89,7 +89,7 @@ var layers = map[string][]string{
 	"search/compare":     {"corpus", "corpus/outline", "corpus/text"},
 	"search/repeat":      {"corpus", "corpus/text", "language", "search", "search/query", "search/sheet", "search/trend"},
 	"search/wording":     {"corpus", "corpus/phrase", "corpus/region", "corpus/text", "language", "search", "search/compare", "search/query", "search/sheet", "search/thesaurus", "search/trend"},
-	"search/concordance": {"corpus", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/table", "search/trend"},
+	"search/concordance": {"corpus", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/sound", "search/table", "search/trend"},
 	"search/eval":        {"corpus", "corpus/identity", "corpus/outline", "corpus/region", "corpus/text", "language", "search", "search/engine", "search/query"},
 
 	// What is asked of all reports at once.

@@ -145,7 +145,7 @@ func CountParameters() Parameters {
 
 // LineParameters returns the parameters of a concordance: those that select hits, with one tier, and how to show their places.
 func LineParameters() Parameters {
-	orders := []string{string(LinesByYear), string(LinesByRegion), string(LinesByLeft), string(LinesByRight)}
+	orders := []string{string(LinesByYear), string(LinesByRegion), string(LinesByLeft), string(LinesByRight), string(LinesByLeftSound), string(LinesByRightSound)}
 	lines := Parameters{
 		number(LeftName, 0, MaxContext, "40", func(r *Request, n int) { r.Lines.Left = n }),
 		number(RightName, 0, MaxContext, "40", func(r *Request, n int) { r.Lines.Right = n }),

@@ -72,7 +72,25 @@ const (
 	LinesByRegion LineOrder = "region" // in the official order
 	LinesByLeft   LineOrder = "left"   // by the characters before the place, from it outward
 	LinesByRight  LineOrder = "right"  // by the characters behind the place
+	// As LinesByLeft and LinesByRight, with ideographs by how they are usually read, behind all other characters, so that words stand
+	// as in a dictionary.
+	LinesByLeftSound  LineOrder = "left-pinyin"
+	LinesByRightSound LineOrder = "right-pinyin"
 )
+
+// Side is the side of the place that an order looks at; empty for orders by report.
+func (o LineOrder) Side() Side {
+	switch o {
+	case LinesByLeft, LinesByLeftSound:
+		return LeftSide
+	case LinesByRight, LinesByRightSound:
+		return RightSide
+	}
+	return ""
+}
+
+// BySound reports whether an order is by how ideographs are read.
+func (o LineOrder) BySound() bool { return o == LinesByLeftSound || o == LinesByRightSound }
 
 // A Side is one of the sides of a place; empty for neither.
 type Side string

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -164,7 +165,8 @@ func all(t *testing.T, s *search.Service, r search.Request) (lines []concordance
 // A scanned is a place as a plain scan finds it.
 type scanned struct {
 	concordance.Line
-	region, left, right string // what orders it
+	region, left, right   string // what orders it
+	leftSound, rightSound string
 }
 
 // scan looks at every position of every text for one of some texts.
@@ -230,6 +232,7 @@ func scannedLine(r *corpus.Report, p corpus.Paragraph, number int, at text.Span,
 	folded := []rune(text.Fold(string(left)))
 	slices.Reverse(folded)
 	s.left, s.right = ranked(folded), ranked([]rune(text.Fold(string(right))))
+	s.leftSound, s.rightSound = sounded(s.left), sounded(s.right)
 	return s
 }
 
@@ -244,6 +247,29 @@ func ranked(folded []rune) string {
 		ranks = append(ranks, fmt.Sprintf("%d%08x", rank, r))
 	}
 	return strings.Join(ranks, "")
+}
+
+// spelled has the ideographs of reports.
+var spelled = map[rune]string{}
+
+func init() {
+	for _, word := range strings.Fields("推tui 动dong 高gao 质zhi 量liang 发fa 展zhan 改gai 革ge 稳wen 定ding 是shi 第di 一yi 要yao 务wu 二er 年nian 目mu 标biao 没mei 有you 基ji 站zhan 技ji 术shu 不bu 硬ying 道dao 理li 安an 全quan 绿lv 色se") {
+		runes := []rune(word)
+		spelled[runes[0]] = string(runes[1:])
+	}
+}
+
+// sounded writes the ideographs of what ranked has written by their pinyin, as ranks above all others.
+func sounded(ranks string) string {
+	var b strings.Builder
+	for ; len(ranks) > 0; ranks = ranks[9:] {
+		r, _ := strconv.ParseInt(ranks[1:9], 16, 32)
+		if pinyin := spelled[rune(r)]; pinyin != "" {
+			fmt.Fprintf(&b, "2%-6s", pinyin)
+		}
+		b.WriteString(ranks[:9])
+	}
+	return b.String()
 }
 
 var queries = []struct {
@@ -289,6 +315,9 @@ var orders = map[search.LineOrder]func(a, b scanned) int{
 	search.LinesByRegion: func(a, b scanned) int { return strings.Compare(a.region, b.region) },
 	search.LinesByLeft:   func(a, b scanned) int { return strings.Compare(a.left, b.left) },
 	search.LinesByRight:  func(a, b scanned) int { return strings.Compare(a.right, b.right) },
+
+	search.LinesByLeftSound:  func(a, b scanned) int { return strings.Compare(a.leftSound, b.leftSound) },
+	search.LinesByRightSound: func(a, b scanned) int { return strings.Compare(a.rightSound, b.rightSound) },
 }
 
 // testScan compares lines with those of a plain scan: all of them, in each order, within each unit, and their totals.

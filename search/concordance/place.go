@@ -17,6 +17,7 @@ import (
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/query"
+	"gongbao/search/sound"
 )
 
 // A place is an occurrence, or several that overlap, in a paragraph.
@@ -107,9 +108,9 @@ func (ps *places) named() *Sample {
 
 // sorted returns the places kept, in their order.
 func (ps *places) sorted() []place {
-	if side := ps.options.Order; side == search.LinesByLeft || side == search.LinesByRight {
+	if ps.options.Order.Side() != "" {
 		for i := range ps.kept {
-			ps.kept[i].key = sideKey(&ps.kept[i], ps.options.Within, side)
+			ps.kept[i].key = sideKey(&ps.kept[i], ps.options.Within, ps.options.Order)
 		}
 	}
 	ps.rank()
@@ -232,11 +233,12 @@ func lastRunes(s string, n int) string {
 }
 
 // sideKey orders places by the folded text on one side, search.MaxContext code points of it, from the place outward: the end of the
-// text comes first, then separators, then other characters by their code points. Bytes of keys compare so.
-func sideKey(p *place, within query.Unit, side search.LineOrder) string {
+// text comes first, then separators, then other characters by their code points, or ideographs last by their sound. Bytes of keys
+// compare so.
+func sideKey(p *place, within query.Unit, order search.LineOrder) string {
 	before, behind := p.sides(within, search.MaxContext, search.MaxContext)
 	runes := []rune(text.Fold(behind))
-	if side == search.LinesByLeft {
+	if order.Side() == search.LeftSide {
 		runes = []rune(text.Fold(before))
 		slices.Reverse(runes)
 	}
@@ -244,6 +246,11 @@ func sideKey(p *place, within query.Unit, side search.LineOrder) string {
 	for _, r := range runes {
 		if !isSeparator(r) {
 			key = append(key, 0xFF) // no byte of UTF-8 is so great
+		}
+		if order.BySound() {
+			if spelled := sound.Usual(r); spelled != "" {
+				key = append(append(append(key, 0xFE), spelled...), 0) // nor as this one
+			}
 		}
 		key = utf8.AppendRune(key, r)
 	}

@@ -26,6 +26,28 @@ func Readings(r rune) []string {
 	return each
 }
 
+// Usual returns the spelling of a unified ideograph as it is usually read, of those of Readings; empty for other characters, and for
+// those that have none.
+func Usual(r rune) string {
+	if r < firstIdeograph || r > lastIdeograph {
+		return ""
+	}
+	return usual()[r-firstIdeograph]
+}
+
+const firstIdeograph, lastIdeograph = 0x4E00, 0x9FFF
+
+var usual = sync.OnceValue(func() []string {
+	spelled := make([]string, lastIdeograph-firstIdeograph+1)
+	for i := range spelled {
+		r := rune(firstIdeograph + i)
+		if all := Readings(r); len(all) > 0 && all[0] != string(r) {
+			spelled[i] = all[0]
+		}
+	}
+	return spelled
+})
+
 // Blurred returns what a spelling has in common with those that people of many provinces take for it: zh, ch and sh are z, c
 // and s, ang, eng and ing are an, en and in, n is l, and hu is f.
 func Blurred(spelling string) string {

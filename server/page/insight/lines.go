@@ -79,7 +79,7 @@ func (p *Pages) Lines(c *gin.Context) error {
 	if q.Own(search.WithinName) == "sentence" {
 		request.Lines.Within = query.Sentence
 	}
-	if order == string(search.LinesByLeft) {
+	if search.LineOrder(order).Side() == search.LeftSide {
 		request.Lines.Beside = search.LeftSide
 	}
 	answer, err := concordance.Find(c.Request.Context(), frame.Edition(c), request)
