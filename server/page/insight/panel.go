@@ -45,7 +45,7 @@ type formChoice struct {
 // A panelHead is a column.
 type panelHead struct {
 	Word  string
-	Link  string // to the search for the word; empty where it has another total
+	Link  string // to the search for the word; empty if that is too long
 	Total int
 	Spark template.HTML // by year, earliest first
 }
@@ -63,7 +63,7 @@ type panelRow struct {
 // A panelCell is a figure.
 type panelCell struct {
 	Count int
-	Link  string // empty where the search has another total
+	Link  string // empty if it would be too long
 	Label string // for those who hear it
 }
 
