@@ -27,6 +27,7 @@ func (s *Server) routes() []route {
 		s.searching("GET HEAD", "/lines", p.Lines),
 		s.searching("GET HEAD", "/panel", p.Panel),
 		s.searching("GET HEAD", "/repeats", p.Repeats),
+		s.searching("GET HEAD", "/figures", p.Figures),
 		s.searching("GET HEAD", "/search.atom", p.SearchFeed),
 		s.reading("/feed.atom", p.Feed),
 		s.reading("/sitemap.xml", p.Sitemap),

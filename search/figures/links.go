@@ -49,8 +49,9 @@ type Link struct {
 
 // A Place is where a figure stands.
 type Place struct {
-	ID  string `json:"id"` // of the paragraph
-	URL string `json:"url"`
+	ID   string      `json:"id"`   // of the paragraph
+	Span search.Span `json:"span"` // of the number, in the paragraph
+	URL  string      `json:"url"`
 }
 
 // NewLinks finds the targets that a request asks for, each once, and what became of them: in the order of the table of targets. The
@@ -172,14 +173,16 @@ func (l *linker) results(ctx context.Context) error {
 // links makes the links.
 func (l *linker) links(ctx context.Context) ([]Link, error) {
 	links := make([]Link, len(l.targets))
-	var shown []found
+	var shown, also []found
+	var alsoOf []int                      // the targets that those of also are
 	result := make([]int, len(l.targets)) // of shown; -1 without one
 	for i := range l.targets {
 		f := &l.targets[i]
 		link := &links[i]
 		*link = Link{Also: []Place{}, Year: f.To + 1, Passages: []Passage{}}
 		for _, other := range l.also[i] {
-			link.Also = append(link.Also, Place{other.Report.ID + "#" + strconv.Itoa(other.Paragraph), search.PagePath(other.Report.ID, other.Paragraph)})
+			also = append(also, other)
+			alsoOf = append(alsoOf, i)
 		}
 		shown, result[i] = append(shown, *f), -1
 		report := l.after(f)
@@ -203,6 +206,14 @@ func (l *linker) links(ctx context.Context) ([]Link, error) {
 	made, err := rows(ctx, l.e, shown)
 	if err != nil {
 		return nil, err
+	}
+	others, err := rows(ctx, l.e, also)
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range others {
+		link := &links[alsoOf[i]]
+		link.Also = append(link.Also, Place{r.ID, r.Span, r.URL})
 	}
 	at := 0
 	for i := range links {

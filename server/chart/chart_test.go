@@ -46,9 +46,11 @@ func drawings() map[string]template.HTML {
 			{Region: "海南", State: Unknown, Text: "未收录", Label: "海南：未收录"},
 			{Region: "大连", Value: 1, Text: "1", Label: "no province"},
 		}}.SVG(),
-		"spark": Spark(years(0, 1, 4, -1, 2, -1, 3, 3)),
-		"bar":   Bar(1, 3),
-		"defs":  Defs(),
+		"spark":     Spark(years(0, 1, 4, -1, 2, -1, 3, 3)),
+		"bar":       Bar(1, 3),
+		"dot":       Dot{Least: 4.5, Most: 8, Value: 6, High: 6, Way: 1, Lines: []float64{5}}.SVG(),
+		"dot-range": Dot{Least: -3, Most: 8, Value: 5, High: 5.5, Way: -1, Loose: true}.SVG(),
+		"defs":      Defs(),
 	}
 }
 

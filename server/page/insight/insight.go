@@ -80,8 +80,8 @@ const (
 	asJSON = "json"
 )
 
-// figures are the forms in which operations give tables of figures.
-func figures() []string { return []string{asCSV, asXLSX, asJSON} }
+// forms are those in which operations give tables of figures.
+func forms() []string { return []string{asCSV, asXLSX, asJSON} }
 
 // files sets the addresses of the same figures as files: those of an operation of the API in some forms, which takes what selects the
 // hits, lists of its own, and some of the page's own parameters.

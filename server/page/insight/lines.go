@@ -96,7 +96,7 @@ func (p *Pages) Lines(c *gin.Context) error {
 	}
 	v.choose(q, request.Lines)
 	v.Whole = width > numberIn(usualWidth)
-	v.files(q.WithOwn("left", strconv.Itoa(width)).WithOwn("right", strconv.Itoa(width)), "/api/v1/concordance", figures(), nil,
+	v.files(q.WithOwn("left", strconv.Itoa(width)).WithOwn("right", strconv.Itoa(width)), "/api/v1/concordance", forms(), nil,
 		"left", "right", search.SortName, search.WithinName, search.SampleName, search.SeedName)
 	return p.shared.Show(c, http.StatusOK, "lines", v)
 }

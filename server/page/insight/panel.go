@@ -116,7 +116,7 @@ func (p *Pages) Panel(c *gin.Context) error {
 		return err
 	default:
 		v.fill(&answer)
-		v.files(q, "/api/v1/panel", figures(), url.Values{wordsName: request.Words}, search.ByName, nestedName)
+		v.files(q, "/api/v1/panel", forms(), url.Values{wordsName: request.Words}, search.ByName, nestedName)
 	}
 	return p.shared.Show(c, http.StatusOK, "panel", v)
 }

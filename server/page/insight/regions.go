@@ -115,7 +115,7 @@ func (p *Pages) Regions(c *gin.Context) error {
 	if q.Years() == nil && q.Own(whenName) == "" {
 		q = q.With(string(query.Year), v.When)
 	}
-	v.files(q, "/api/v1/absence", figures(), nil)
+	v.files(q, "/api/v1/absence", forms(), nil)
 	if v.When != "" && !slices.ContainsFunc(request.Filters, func(n query.Node) bool { return query.FieldOf(n) == query.Year }) {
 		v.When = ""
 	}

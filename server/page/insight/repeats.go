@@ -83,7 +83,7 @@ func (p *Pages) Repeats(c *gin.Context) error {
 		return err
 	}
 	v.level(q, reports)
-	v.files(q, "/api/v1/repeats", figures(), url.Values{search.LimitName: {strconv.Itoa(repeat.MostPlaces)}}, idName, textName)
+	v.files(q, "/api/v1/repeats", forms(), url.Values{search.LimitName: {strconv.Itoa(repeat.MostPlaces)}}, idName, textName)
 	v.show(found)
 	return p.shared.Show(c, http.StatusOK, "repeats", v)
 }

@@ -102,7 +102,7 @@ func (p *Pages) Sentences(c *gin.Context) error {
 	for _, n := range request.Filters { // those that the page has chosen too
 		q = q.With(string(query.FieldOf(n)), query.PrintValues(n))
 	}
-	v.files(q, "/api/v1/sentences", figures(), nil)
+	v.files(q, "/api/v1/sentences", forms(), nil)
 	return p.shared.Show(c, http.StatusOK, "sentences", v)
 }
 

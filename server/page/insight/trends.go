@@ -126,7 +126,7 @@ func (p *Pages) Trends(c *gin.Context) error {
 	v.Units = q.OwnChoices(v.Frame, unitName, "page.trends.unit.", "rate", "occurrences", "paragraphs", "reports")
 	v.Bys = q.OwnChoices(v.Frame, search.ByName, "page.field.", "year", "region", "level", "role")
 	v.fill(answer)
-	v.files(q, "/api/v1/trends", figures(), url.Values{search.QueryName: request.Queries}, search.ByName)
+	v.files(q, "/api/v1/trends", forms(), url.Values{search.QueryName: request.Queries}, search.ByName)
 	return p.shared.Show(c, http.StatusOK, "trends", v)
 }
 
