@@ -112,7 +112,7 @@ func (t *tool) command() *cobra.Command {
 	flags.StringVar(&t.thesaurus, "thesaurus", "", "")
 	flags.Var(option.Lang{Lang: &t.lang}, "lang", "")
 	root.SetFlagErrorFunc(option.FlagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.export(), t.count(), t.trend(), t.panel(), t.absence(), t.lines(), t.wording(), t.repeats(), t.figures(), t.reports(), t.show(), t.cite(), t.remove(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.export(), t.count(), t.trend(), t.panel(), t.absence(), t.lines(), t.wording(), t.compare(), t.repeats(), t.figures(), t.reports(), t.show(), t.cite(), t.remove(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
 	help.Complete(root, t.lang)
 	option.Complete(root, t.listed)
 	return root

@@ -51,6 +51,7 @@ func (s *Server) routes() []route {
 		s.operation("GET HEAD", "/api/v1/sentences", a.Sentences),
 		s.operation("GET HEAD", "/api/v1/wording", a.Wording),
 		s.operation("GET HEAD", "/api/v1/repeats", a.Repeats),
+		s.operation("GET HEAD", "/api/v1/compare", a.Compare),
 		s.operation("GET HEAD", "/api/v1/suggest", a.Suggest),
 		s.operation("GET HEAD", "/api/v1/reports", a.Reports),
 		s.operation("GET HEAD", "/api/v1/reports/:id", a.Report),
