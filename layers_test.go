@@ -85,7 +85,7 @@ var layers = map[string][]string{
 	"search":             {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/explain", "search/factor", "search/match", "search/memo", "search/query", "search/related", "search/same", "search/thesaurus"},
 	"search/factor":      {"language", "search/rank", "search/related"},
 	"search/figures":     {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
-	"search/table":       {"language", "search", "search/query"},
+	"search/table":       {"corpus/text", "language", "search", "search/query"},
 	"search/compare":     {"corpus", "corpus/outline", "corpus/text"},
 	"search/repeat":      {"corpus", "corpus/text", "language", "search", "search/query", "search/sheet", "search/trend"},
 	"search/comparison":  {"corpus", "corpus/region", "language", "search", "search/compare", "search/sheet"},
@@ -95,7 +95,7 @@ var layers = map[string][]string{
 
 	// What is asked of all reports at once.
 	"search/trend":           {"corpus", "corpus/region", "corpus/text", "language", "search", "search/coverage", "search/engine", "search/query", "search/sheet"},
-	"search/sheet":           {"language", "search/query", "search/table"}, // a workbook is written, not read: excelize may stand here
+	"search/sheet":           {"language", "search", "search/query", "search/table"}, // a workbook is written, not read: excelize may stand here
 	"search/panel":           {"corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
 	"search/trend/trendtest": {"corpus", "corpus/text", "language", "search", "search/engine", "search/panel", "search/query", "search/trend"},
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -47,11 +48,13 @@ func (t *tool) export() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			file := table.JSONLines(t.out)
-			if form == "csv" {
-				file = table.CSV(t.out, c.Flags().Changed("bom"), t.lang)
-			}
-			return t.runExport(c.Context(), request, file)
+			style := table.Style{BOM: c.Flags().Changed("bom"), Lang: t.lang}
+			return t.runExport(c.Context(), request, func(head table.Head) table.HitFile {
+				if form == "csv" {
+					return table.CSV(t.out, style, head)
+				}
+				return table.JSONLines(t.out)
+			})
 		},
 	}
 	flags = option.New(c, t.lang, search.ExportParameters().Without(search.LangName))
@@ -62,9 +65,10 @@ func (t *tool) export() *cobra.Command {
 	return c
 }
 
-func (t *tool) runExport(ctx context.Context, r search.Request, file table.HitFile) error {
+func (t *tool) runExport(ctx context.Context, r search.Request, begin func(table.Head) table.HitFile) error {
 	return t.withService(ctx, func(service *search.Service) error {
 		return service.Read(ctx, func(e *search.Edition) error {
+			file := begin(table.HeadOf(r, e, time.Now()))
 			for hit, err := range e.Each(ctx, r) {
 				if err != nil {
 					return err

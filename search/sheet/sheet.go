@@ -6,10 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
-
-	"github.com/xuri/excelize/v2"
 
 	"gongbao/language"
 	"gongbao/search/query"
@@ -32,6 +29,8 @@ type Sheet struct {
 type About struct {
 	Queries    []string
 	Filters    []query.Node
+	ReadAs     string // how the query was read; empty where nothing is to be said of it
+	Total      string // what it finds
 	Coverage   string
 	Definition string
 	Version    string // of the index
@@ -81,73 +80,20 @@ func written(value any) string {
 
 // XLSX writes a workbook: a sheet with the table, its header as the first line, and one that says what it is a table of.
 func (s Sheet) XLSX(w io.Writer) (err error) {
-	book := excelize.NewFile()
-	defer func() {
-		if closing := book.Close(); err == nil {
-			err = closing
-		}
-	}()
-	lang := s.About.Lang
-	data, about := lang.Say("sheet.data"), lang.Say("sheet.about")
-	if err := book.SetSheetName(book.GetSheetName(0), data); err != nil {
-		return err
-	}
-	if _, err := book.NewSheet(about); err != nil {
-		return err
-	}
+	b := newBook()
+	defer func() { err = b.closing(err) }()
 	header := make([]any, len(s.Header))
 	for i, name := range s.Header {
 		header[i] = name
 	}
-	if err := fill(book, data, append([][]any{header}, s.Rows...), 0); err != nil {
+	lang := s.About.Lang
+	if err := b.fill(lang.Say("sheet.data"), append([][]any{header}, s.Rows...), 0); err != nil {
 		return err
 	}
-	if err := fill(book, about, s.About.rows(), 24); err != nil {
+	if err := b.fill(lang.Say("sheet.about"), s.About.rows(), aboutWidth); err != nil {
 		return err
 	}
-	return book.Write(w)
-}
-
-// fill writes rows into a sheet, whose first column is so many characters wide; 0 is the usual width.
-func fill(book *excelize.File, name string, rows [][]any, width float64) error {
-	stream, err := book.NewStreamWriter(name)
-	if err != nil {
-		return err
-	}
-	if width > 0 {
-		if err := stream.SetColWidth(1, 1, width); err != nil {
-			return err
-		}
-	}
-	for i, row := range rows {
-		cell, err := excelize.CoordinatesToCellName(1, i+1)
-		if err != nil {
-			return err
-		}
-		row, err := numbers(row)
-		if err != nil {
-			return err
-		}
-		if err := stream.SetRow(cell, row); err != nil {
-			return err
-		}
-	}
-	return stream.Flush()
-}
-
-// numbers returns a row with its exact numbers as a workbook has them.
-func numbers(row []any) ([]any, error) {
-	for i, value := range row {
-		if exact, ok := value.(json.Number); ok {
-			number, err := exact.Float64()
-			if err != nil {
-				return nil, err
-			}
-			row = slices.Clone(row)
-			row[i] = number
-		}
-	}
-	return row, nil
+	return b.file.Write(w)
 }
 
 // rows are what the sheet about the table says, a name and a value in each.
@@ -160,8 +106,11 @@ func (a About) rows() [][]any {
 	for _, f := range a.Filters {
 		add("filter", query.Print(f))
 	}
-	add("coverage", a.Coverage)
-	add("definition", a.Definition)
+	for _, named := range []struct{ name, value string }{{"read", a.ReadAs}, {"total", a.Total}, {"coverage", a.Coverage}, {"definition", a.Definition}} {
+		if named.value != "" {
+			add(named.name, named.value)
+		}
+	}
 	add("version", a.Version)
 	add("time", a.Time)
 	return rows

@@ -4,13 +4,13 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
-	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf16"
 
+	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
@@ -41,6 +41,22 @@ func HeadOf(r search.Request, e *search.Edition, now time.Time) Head {
 	return Head{r.Query, strings.Join(printed, " "), e.Version(), now.UTC().Format(time.RFC3339)}
 }
 
+// FileName returns a name for a file of the hits that says what they are: query, filters and day, as far as file systems take them.
+func (h Head) FileName(ending string) string {
+	day, _, _ := strings.Cut(h.Time, "T")
+	parts := []string{"gongbao"}
+	for _, s := range []string{h.Query, h.Filters} {
+		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }), "_")
+		if s = text.First(s, mostOfName); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(append(parts, day), "-") + "." + ending
+}
+
+// mostOfName is how many code points of a query, and of its filters, are in the name of a file.
+const mostOfName = 30
+
 // JSONLines returns a file with a JSON object on each line.
 func JSONLines(w io.Writer) HitFile { return jsonFile{json.NewEncoder(w)} }
 
@@ -50,27 +66,48 @@ func (f jsonFile) Head(h Head) error      { return f.Encode(h) }
 func (f jsonFile) Hit(h search.Hit) error { return f.Encode(h) }
 func (f jsonFile) Flush() error           { return nil }
 
-// CSV returns a table whose first row, below the head, names its columns. A spreadsheet takes it for UTF-8 when it begins with a
-// byte order mark (bom). Notes in it are in lang.
-func CSV(w io.Writer, bom bool, lang language.Lang) HitFile {
+// A Style says how a table of hits is written.
+type Style struct {
+	BOM   bool          // it begins with a byte order mark, by which a spreadsheet knows UTF-8
+	Words bool          // its columns and codes have words of Lang; else the names that programs know
+	Lang  language.Lang // of notes and words
+}
+
+// CSV returns a table whose first row, below the head, names its columns. The last columns say what the hits are of, in every row; a
+// query is cut there where it is longer than a few hundred characters.
+func CSV(w io.Writer, style Style, of Head) HitFile {
 	rows := csv.NewWriter(w)
 	rows.UseCRLF = true
-	return &csvFile{Writer: rows, to: w, bom: bom, lang: lang}
+	return &csvFile{Writer: rows, to: w, Style: style, of: provenance(of)}
 }
 
 type csvFile struct {
 	*csv.Writer
+	Style
 	to     io.Writer
-	bom    bool
-	headed bool          // whether the names of the columns are written
-	lang   language.Lang // of the column note
+	headed bool     // whether the names of the columns are written
+	of     []string // the last columns
+}
+
+// mostProvenance is how many code points of a query every row has.
+const mostProvenance = 300
+
+func provenance(h Head) []string {
+	list := []string{h.Query, h.Filters, h.Version, h.Time}
+	for i, s := range list {
+		if short := text.First(s, mostProvenance); short != s {
+			s = short + "…"
+		}
+		list[i], _ = Cell(s)
+	}
+	return list
 }
 
 func (f *csvFile) mark() error {
-	if !f.bom {
+	if !f.BOM {
 		return nil
 	}
-	f.bom = false
+	f.BOM = false
 	_, err := io.WriteString(f.to, "\ufeff")
 	return err
 }
@@ -93,7 +130,13 @@ func (f *csvFile) begin() error {
 	if err := f.mark(); err != nil {
 		return err
 	}
-	return f.Write([]string{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url", "note", "role", "recognised"})
+	names := slices.Concat(columns(), []string{"query", "filters", "index_version", "time"})
+	if f.Words {
+		for i, name := range names {
+			names[i] = f.Lang.Say("export.column." + name)
+		}
+	}
+	return f.Write(names)
 }
 
 // mostInCell is the number of UTF-16 units that a spreadsheet keeps of a cell.
@@ -103,32 +146,42 @@ func (f *csvFile) Hit(h search.Hit) error {
 	if err := f.begin(); err != nil {
 		return err
 	}
-	year, recognised := "", ""
-	if h.Report.Year > 0 {
-		year = strconv.Itoa(h.Report.Year)
-	}
-	if h.Report.Recognised > 0 {
-		recognised = strconv.Itoa(h.Report.Recognised)
+	row := codes(h)
+	if f.Words {
+		row = written(Cells(h, f.Lang))
 	}
 	var guarded, notes []string
-	texts := map[string]string{"id": h.ID, "region": h.Report.Region, "title": h.Report.Title, "section": strings.Join(h.Section, " › "), "text": h.Text}
-	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		written, guard := Cell(texts[name])
+	for _, i := range textColumns {
+		cell, guard := Cell(row[i])
 		if guard {
-			guarded = append(guarded, name)
+			guarded = append(guarded, f.name(i))
 		}
-		if n := units(written); n > mostInCell {
-			notes = append(notes, f.lang.Say("export.note.long", name, n, mostInCell))
+		if n := units(cell); n > mostInCell {
+			notes = append(notes, f.Lang.Say("export.note.long", f.name(i), n, mostInCell))
 		}
-		texts[name] = written
+		row[i] = cell
 	}
 	if len(guarded) > 0 {
-		notes = append(notes, f.lang.Say("export.note.guard", guarded))
+		notes = append(notes, f.Lang.Say("export.note.guard", guarded))
 	}
-	return f.Write([]string{
-		texts["id"], string(h.Match), strconv.Itoa(h.Occurrences), texts["region"], h.Report.Level, h.Report.Kind, year, h.Report.Date,
-		texts["title"], texts["section"], strconv.Itoa(h.Ordinal), texts["text"], h.URL, strings.Join(notes, "; "), h.Role, recognised,
-	})
+	row[noteColumn] = strings.Join(notes, "; ")
+	return f.Write(append(row, f.of...))
+}
+
+// name returns the name of a column as the table has it.
+func (f *csvFile) name(column int) string {
+	if f.Words {
+		return Headings(f.Lang)[column]
+	}
+	return columns()[column]
+}
+
+// TooLong returns the note on a text of a hit that no cell of a workbook holds whole; empty if there is none.
+func TooLong(h search.Hit, lang language.Lang) string {
+	if n := units(h.Text); n > mostInCell {
+		return lang.Say("export.note.long", lang.Say("export.column.text"), n, mostInCell)
+	}
+	return ""
 }
 
 // units returns the number of UTF-16 units in a text.

@@ -7,13 +7,19 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
+	"gongbao/search"
 	"gongbao/server"
 	"gongbao/server/problem"
 	"gongbao/server/servertest"
@@ -116,7 +122,7 @@ func TestProblems(t *testing.T) {
 		{"GET", "/api/v1/nothing", 404, "not-found", "/api/v1/nothing"},
 		{"GET", "/api/v1/suggest?q=" + strings.Repeat("a", 101), 400, "invalid-parameter", "100"},
 		{"GET", "/api/v1/export?q=绿&mode=smart", 400, "invalid-parameter", "exact, loose"},
-		{"GET", "/api/v1/export?q=绿&format=xml", 400, "invalid-parameter", "csv, jsonl"},
+		{"GET", "/api/v1/export?q=绿&format=xml", 400, "invalid-parameter", "csv, jsonl, xlsx"},
 		{"PUT", "/api/v1/search", 405, "method-not-allowed", "PUT"},
 		{"DELETE", "/api/v1/stats", 405, "method-not-allowed", "DELETE"},
 	} {
@@ -225,11 +231,79 @@ func TestExportCSV(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(rows) != total+1 || rows[len(rows)-1][13] != "" {
+		last := rows[len(rows)-1]
+		if len(rows) != total+1 || last[13] != "" {
 			t.Errorf("%s: %d rows for %d hits", address, len(rows), total)
+		}
+		if len(last) != 20 || last[16] != "发展" || last[17] != "region:辽宁" || last[18] == "" || last[19] == "" {
+			t.Errorf("%s: a row is of %q", address, last[16:])
 		}
 		if strings.Contains(address, "head=1") {
 			total -= 4
+		}
+	}
+}
+
+// TestExportWords holds that a table for people has their words for columns and codes, and a name that says what is in it.
+func TestExportWords(t *testing.T) {
+	s := site(t, server.Options{})
+	for address, want := range map[string][]string{
+		"/api/v1/export?q=碳排放达峰&year=2021&words=1&lang=zh": {"编号", "匹配", "省级", "报告", "逐字"},
+		"/api/v1/export?q=碳排放达峰&year=2021&words=1&lang=en": {"id", "match", "Province", "Report", "exact"},
+		"/api/v1/export?q=碳排放达峰&year=2021":                 {"id", "match", "province", "report", "exact"},
+	} {
+		r := servertest.Get(t, s, address)
+		rows, err := csv.NewReader(r.Body).ReadAll()
+		if err != nil || len(rows) < 2 {
+			t.Fatalf("%s: %q, %v", address, rows, err)
+		}
+		if got := []string{rows[0][0], rows[0][1], rows[1][4], rows[1][5], rows[1][1]}; !cmp.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+		_, given, err := mime.ParseMediaType(r.Header.Get("Content-Disposition"))
+		if name := given["filename"]; err != nil || !strings.HasPrefix(name, "gongbao-碳排放达峰-year_2021-20") || !strings.HasSuffix(name, ".csv") {
+			t.Errorf("%s: the file is called %q, %v", address, name, err)
+		}
+	}
+}
+
+// TestExportWorkbook reads the workbook of all hits back: its sheets count what search counts.
+func TestExportWorkbook(t *testing.T) {
+	s := servertest.Serve(t, servertest.Index(t, countedReports()...), server.Options{})
+	found := servertest.Answer[search.Answer](t, s, "/api/v1/search?q=发展&limit=0")
+	book, err := excelize.OpenReader(servertest.Get(t, s, "/api/v1/export?q=发展&format=xlsx").Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	if names := book.GetSheetList(); !cmp.Equal(names, []string{"命中", "按地区", "按年份", "说明"}) {
+		t.Errorf("sheets %q", names)
+	}
+	for name, column := range map[string]int{"命中": 2, "按地区": 1, "按年份": 1} {
+		rows, err := book.GetRows(name)
+		if err != nil || len(rows) < 2 || rows[0][column] != "处数" {
+			t.Fatalf("%s: %q, %v", name, rows, err)
+		}
+		sum := 0
+		for _, row := range rows[1:] {
+			n, err := strconv.Atoi(row[column])
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum += n
+		}
+		if sum != found.Total.Occurrences {
+			t.Errorf("%s has %d occurrences, want %d", name, sum, found.Total.Occurrences)
+		}
+	}
+	about, err := book.GetRows("说明")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := fmt.Sprint(about)
+	for _, want := range []string{"发展", fmt.Sprint(found.Total.Paragraphs, " 段"), found.Version, "6 篇"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the workbook does not say %q: %s", want, said)
 		}
 	}
 }

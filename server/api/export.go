@@ -1,16 +1,23 @@
 package api
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"iter"
 	"net/http"
+	"net/url"
+	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/query"
+	"gongbao/search/sheet"
 	"gongbao/search/table"
+	"gongbao/search/trend"
 	"gongbao/server/problem"
 	"gongbao/server/site"
 )
@@ -22,9 +29,13 @@ func (a *API) Export() Operation {
 		summary: language.Sentence("api.export"),
 		about:   language.Sentence("api.export.about"),
 		params: append(inQuery(search.ExportParameters()...), inQuery(
-			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.export.format"), Values: []string{"csv", "jsonl"}, Default: "csv"},
+			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.export.format"), Values: []string{"csv", "jsonl", "xlsx"}, Default: "csv"},
 			search.Parameter{
 				Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"),
+				Values: []string{"0", "1"}, Default: "0",
+			},
+			search.Parameter{
+				Name: "words", Kind: search.ChoiceValue, About: language.Sentence("api.export.words"),
 				Values: []string{"0", "1"}, Default: "0",
 			},
 			search.Parameter{
@@ -32,7 +43,7 @@ func (a *API) Export() Operation {
 				Values: []string{"0", "1"}, Default: "0",
 			},
 		)...),
-		media: []string{"text/csv", "application/jsonl"}, Stream: true, problems: []problem.Type{problem.Dear},
+		media: []string{csvMedia, "application/jsonl", xlsxMedia}, Stream: true, problems: []problem.Type{problem.Dear},
 		examples: []example{
 			{language.Sentence("api.export.table"), "/api/v1/export?q=碳排放达峰&bom=1", "", "liaoning-2021#"},
 			{language.Sentence("api.export.lines"), "/api/v1/export?q=就业&format=jsonl&head=1", "", `"index_version"`},
@@ -58,12 +69,16 @@ func (a *API) export(c *gin.Context, args arguments) error {
 	if err != nil {
 		return err
 	}
-	file := newExportFile(c, args)
+	head := table.HeadOf(request, edition, time.Now())
+	if args["format"] == "xlsx" {
+		return a.exportBook(c, request, head, hits, func() ([]search.Hit, error) { return nextPage(ctx, a, next) })
+	}
+	file := newExportFile(c, args, head)
 	if c.Request.Method == http.MethodHead {
 		return nil
 	}
 	if args["head"] == "1" {
-		if err := file.Head(table.HeadOf(request, edition, time.Now())); err != nil {
+		if err := file.Head(head); err != nil {
 			return err
 		}
 	}
@@ -113,13 +128,79 @@ func (a *API) sendPage(c *gin.Context, file table.HitFile, hits []search.Hit) er
 }
 
 // newExportFile begins the answer in the requested format.
-func newExportFile(c *gin.Context, args arguments) table.HitFile {
+func newExportFile(c *gin.Context, args arguments, head table.Head) table.HitFile {
 	if args["format"] == "jsonl" {
 		c.Header("Content-Type", "application/jsonl; charset=utf-8")
-		c.Header("Content-Disposition", `attachment; filename="gongbao.jsonl"`)
+		attach(c, head, "jsonl")
 		return table.JSONLines(c.Writer)
 	}
-	c.Header("Content-Type", "text/csv; charset=utf-8")
-	c.Header("Content-Disposition", `attachment; filename="gongbao.csv"`)
-	return table.CSV(c.Writer, args["bom"] == "1", language.Lang(args[search.LangName]))
+	c.Header("Content-Type", csvMedia+"; charset=utf-8")
+	attach(c, head, "csv")
+	return table.CSV(c.Writer, table.Style{BOM: args["bom"] == "1", Words: args["words"] == "1", Lang: language.Lang(args[search.LangName])}, head)
+}
+
+// attach makes the answer a file whose name says what is in it: gongbao-碳排放达峰-2026-11-26.csv.
+func attach(c *gin.Context, head table.Head, ending string) {
+	c.Header("Content-Disposition", `attachment; filename="gongbao.`+ending+`"; filename*=UTF-8''`+url.PathEscape(head.FileName(ending)))
+}
+
+// exportBook sends all hits as a workbook. It is made before any of it is sent.
+func (a *API) exportBook(c *gin.Context, r search.Request, head table.Head, hits []search.Hit, next func() ([]search.Hit, error)) (err error) {
+	ctx := c.Request.Context()
+	edition := site.Edition(ctx)
+	counts, about, err := a.aboutHits(ctx, edition, r, head)
+	if err != nil {
+		return err
+	}
+	if n := counts.Total.Paragraphs; n > sheet.MostHits {
+		return problem.BadParameter.Because("export.most", n, sheet.MostHits)
+	}
+	book, err := sheet.NewHits(r.Lang)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	for len(hits) > 0 {
+		if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
+			return err
+		}
+		for _, hit := range hits {
+			hit.URL = a.site.Absolute(c.Request, a.site.Path(hit.URL))
+			if err := book.Add(hit); err != nil {
+				return err
+			}
+		}
+		if hits, err = next(); err != nil {
+			return err
+		}
+	}
+	var file bytes.Buffer
+	if err := book.Write(&file, counts, about, a.absolute(c)); err != nil {
+		return err
+	}
+	attach(c, head, "xlsx")
+	c.Data(http.StatusOK, xlsxMedia, file.Bytes())
+	return nil
+}
+
+// aboutHits counts the hits of a request, in a turn among all searches, and says what they are of.
+func (a *API) aboutHits(ctx context.Context, e *search.Edition, r search.Request, head table.Head) (search.Counts, sheet.About, error) {
+	leave, err := a.opt.Searches.Enter(ctx)
+	if err != nil {
+		return search.Counts{}, sheet.About{}, err
+	}
+	defer leave()
+	counts, err := e.Count(ctx, r)
+	if err != nil {
+		return search.Counts{}, sheet.About{}, err
+	}
+	reports, err := e.Reports(ctx)
+	if err != nil {
+		return search.Counts{}, sheet.About{}, err
+	}
+	conditions := append(slices.Clip(r.Filters), query.Conditions(query.Parse(r.Query).Root)...)
+	return counts, sheet.About{
+		Queries: []string{r.Query}, Filters: r.Filters, ReadAs: counts.Query.ReadAs, Coverage: trend.NewMaterial(reports, conditions, r.Lang).Coverage().Text,
+		Total: r.Lang.Say("export.total", counts.Total.Paragraphs, counts.Total.Reports, counts.Total.Occurrences), Version: head.Version, Time: head.Time, Lang: r.Lang,
+	}, nil
 }

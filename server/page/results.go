@@ -33,6 +33,7 @@ type resultsView struct {
 	Means     []way  // other searches that find something
 	Hints     []string
 	Export    string // address of the export as CSV
+	Workbook  string // the same as a workbook
 	Feed      string // address of the feed of reports with hits
 	Counts    string // address of the counts by year and region
 	Why       string // address of the page with what makes the scores of the hits, or without it, if it is Explained
@@ -75,7 +76,7 @@ func (p *Pages) Results(c *gin.Context) error {
 }
 
 func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
-	view := resultsView{Frame: f, Answer: a, Unread: q.Notes(f), Groups: groupsOf(f, q, a), Chips: q.Chips(f), Export: q.Export(f), Feed: q.Selection(f, "/search.atom"), Counts: q.Counts(f, "year,region"), PageNo: max(1, number(q.Page))}
+	view := resultsView{Frame: f, Answer: a, Unread: q.Notes(f), Groups: groupsOf(f, q, a), Chips: q.Chips(f), Export: q.Export(f), Workbook: q.Workbook(f), Feed: q.Selection(f, "/search.atom"), Counts: q.Counts(f, "year,region"), PageNo: max(1, number(q.Page))}
 	if len(q.Request(f.Lang).Filters) > 0 {
 		view.Bare = frame.StateFrom(parameters(search.QueryName, f.Box)).Link(f)
 	}

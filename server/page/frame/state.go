@@ -237,9 +237,21 @@ func (q State) Selected() url.Values {
 	return values
 }
 
-// Export returns the address of all hits as CSV.
+// Export returns the address of all hits as CSV, in words of the page.
 func (q State) Export(f Frame) string {
-	return ForExcel(f, "/api/v1/export", q.Selected())
+	values := q.Selected()
+	values.Set("words", "1")
+	return ForExcel(f, "/api/v1/export", values)
+}
+
+// Workbook returns the address of all hits as a workbook, in words of the page.
+func (q State) Workbook(f Frame) string {
+	values := q.Selected()
+	values.Set("format", "xlsx")
+	if f.Lang == language.EN {
+		values.Set(search.LangName, string(f.Lang))
+	}
+	return f.Path("/api/v1/export") + "?" + values.Encode()
 }
 
 // ForExcel returns the address of a table of the API, with a byte order mark, by which Excel knows the encoding. It changes

@@ -1,0 +1,78 @@
+package table
+
+import (
+	"strconv"
+	"strings"
+
+	"gongbao/language"
+	"gongbao/search"
+)
+
+// columns are the names of the columns of a table of hits.
+func columns() []string {
+	return []string{"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url", "note", "role", "recognised"}
+}
+
+const noteColumn = 13
+
+// textColumns are those with texts that a spreadsheet may take for something else: id, region, section, text and title.
+var textColumns = []int{0, 3, 9, 11, 8}
+
+// Headings returns the names of the columns of a table of hits, in words of a language.
+func Headings(lang language.Lang) []string {
+	names := columns()
+	for i, name := range names {
+		names[i] = lang.Say("export.column." + name)
+	}
+	return names
+}
+
+// Cells returns a hit as a row of a table, with numbers as numbers, nil for what is not known, and words of a language for codes. The
+// column note is empty.
+func Cells(h search.Hit, lang language.Lang) []any {
+	return []any{
+		h.ID, lang.Say("export.match." + string(h.Match)), h.Occurrences, h.Report.Region, word(lang, "level", h.Report.Level), word(lang, "kind", h.Report.Kind),
+		number(h.Report.Year), h.Report.Date, h.Report.Title, trail(h), h.Ordinal, h.Text, h.URL, "", word(lang, "role", h.Role), number(h.Report.Recognised),
+	}
+}
+
+// codes returns a hit as a row of text, with codes as programs know them. The column note is empty.
+func codes(h search.Hit) []string {
+	row := Cells(h, language.EN)
+	row[1], row[4], row[5], row[14] = string(h.Match), h.Report.Level, h.Report.Kind, h.Role
+	return written(row)
+}
+
+// NoteCell puts a note into a row of Cells.
+func NoteCell(row []any, note string) { row[noteColumn] = note }
+
+// word returns what a code of a field is called; the code itself where nothing is said of it.
+func word(lang language.Lang, field, code string) string {
+	if name := "page.value." + field + "." + code; language.Has(name) {
+		return lang.Say(name)
+	}
+	return code
+}
+
+func number(n int) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}
+
+func trail(h search.Hit) string { return strings.Join(h.Section, " › ") }
+
+// written returns a row of Cells as text.
+func written(row []any) []string {
+	list := make([]string, len(row))
+	for i, value := range row {
+		switch value := value.(type) {
+		case string:
+			list[i] = value
+		case int:
+			list[i] = strconv.Itoa(value)
+		}
+	}
+	return list
+}
