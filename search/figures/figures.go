@@ -218,7 +218,7 @@ func (r *Request) sort(list []found) {
 	switch r.Order {
 	case ByValue:
 		slices.SortStableFunc(list, func(a, b found) int {
-			return cmp.Or(strings.Compare(a.Unit, b.Unit), signed(&b.Figure.Figure).low.Cmp(signed(&a.Figure.Figure).low))
+			return cmp.Or(strings.Compare(a.Unit, b.Unit), b.Figure.Figure.Stretch().Low.Cmp(a.Figure.Figure.Stretch().Low))
 		})
 	case ByRegion:
 		slices.SortStableFunc(list, func(a, b found) int {

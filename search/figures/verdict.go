@@ -32,39 +32,39 @@ func judge(target, result *figure.Figure) Verdict {
 	if target.Unit != result.Unit || target.Measure != result.Measure || result.Comparator == "~" {
 		return Open
 	}
-	aim, got := signed(target), signed(result)
-	switch aim.comparator {
+	aim, got := target.Stretch(), result.Stretch()
+	switch aim.Comparator {
 	case "~":
-		if got.comparator == "=" && got.low.Cmp(got.high) == 0 && aim.low.Cmp(aim.high) == 0 && rounds(target, aim.low, got.low) {
+		if got.Comparator == "=" && got.Low.Cmp(got.High) == 0 && aim.Low.Cmp(aim.High) == 0 && rounds(target, aim.Low, got.Low) {
 			return About
 		}
 		return Open
 	case ">", ">=":
 		switch {
-		case strings.HasPrefix(got.comparator, "<"):
-			if compares(got.high.Cmp(aim.low), opposite[aim.comparator]) {
+		case strings.HasPrefix(got.Comparator, "<"):
+			if figure.Compares(got.High.Cmp(aim.Low), opposite[aim.Comparator]) {
 				return Missed
 			}
-		case compares(got.low.Cmp(aim.low), aim.comparator), got.comparator == ">" && got.low.Cmp(aim.low) == 0:
+		case figure.Compares(got.Low.Cmp(aim.Low), aim.Comparator), got.Comparator == ">" && got.Low.Cmp(aim.Low) == 0:
 			return Met
-		case got.comparator == "=" && !compares(got.high.Cmp(aim.low), aim.comparator):
+		case got.Comparator == "=" && !figure.Compares(got.High.Cmp(aim.Low), aim.Comparator):
 			return Missed
 		}
 		return Open
 	case "<", "<=":
 		switch {
-		case strings.HasPrefix(got.comparator, ">"):
-			if compares(got.low.Cmp(aim.high), opposite[aim.comparator]) {
+		case strings.HasPrefix(got.Comparator, ">"):
+			if figure.Compares(got.Low.Cmp(aim.High), opposite[aim.Comparator]) {
 				return Missed
 			}
-		case compares(got.high.Cmp(aim.high), aim.comparator), got.comparator == "<" && got.high.Cmp(aim.high) == 0:
+		case figure.Compares(got.High.Cmp(aim.High), aim.Comparator), got.Comparator == "<" && got.High.Cmp(aim.High) == 0:
 			return Met
-		case got.comparator == "=" && !compares(got.low.Cmp(aim.high), aim.comparator):
+		case got.Comparator == "=" && !figure.Compares(got.Low.Cmp(aim.High), aim.Comparator):
 			return Missed
 		}
 		return Open
 	}
-	if got.comparator == "=" && got.low.Cmp(aim.low) >= 0 && got.high.Cmp(aim.high) <= 0 {
+	if got.Comparator == "=" && got.Low.Cmp(aim.Low) >= 0 && got.High.Cmp(aim.High) <= 0 {
 		return Met
 	}
 	return Open
