@@ -68,7 +68,7 @@ var layers = map[string][]string{
 	"command/help":    {"language", "terminal"},
 	"command/option":  {"corpus/text", "language", "search", "search/query"},
 
-	"search/query":       {"corpus", "corpus/text"},
+	"search/query":       {"corpus", "corpus/quantity", "corpus/text"},
 	"search/explain":     {"language", "search/query"},
 	"search/match":       {"corpus", "corpus/region", "corpus/text", "search/query"},
 	"search/rank":        {"corpus", "corpus/text"},

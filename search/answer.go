@@ -45,6 +45,8 @@ type Answer struct {
 	Years []YearCount `json:"-"`
 	// Tree is the parsed query with the filters of the request; nil if it is empty.
 	Tree query.Node `json:"-"`
+	// Worded is Tree with the texts that conditions on values stand for.
+	Worded query.Node `json:"-"`
 }
 
 // A Reading is the interpretation of the input.
@@ -133,7 +135,7 @@ type Marked struct {
 }
 
 func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
-	a := Answer{Query: reading(asked, tree, lang), Match: MatchNone, Hits: []Hit{}, Tree: tree}
+	a := Answer{Query: reading(asked, tree, lang), Match: MatchNone, Hits: []Hit{}, Tree: tree, Worded: tree}
 	a.Facets = Facets{[]Count{}, []Count{}, []Count{}, []Count{}, []Count{}, []Count{}}
 	return a
 }
@@ -150,7 +152,7 @@ func (a *Answer) fill(m Match, r engine.Result, counts facetCounts, e *Edition, 
 	}
 	a.Match = m
 	a.Hits = slices.Grow(a.Hits, len(r.Hits))
-	matcher := match.Compile(a.Tree, m == MatchLoose)
+	matcher := match.Compile(a.Worded, m == MatchLoose)
 	for i := range r.Hits {
 		a.Hits = append(a.Hits, newHit(tier(&r.Hits[i]), r.Hits[i], matcher))
 	}

@@ -15,7 +15,7 @@ import (
 // An Edition answers from one state of the index, also after the index has changed: all that it answers belongs together.
 // It is safe for concurrent use.
 type Edition struct {
-	snapshot  engine.Snapshot
+	snapshot  *engine.Valued
 	version   string
 	thesaurus *thesaurus.Thesaurus
 	likeness  *likeness
@@ -31,7 +31,7 @@ func (s *Service) Read(ctx context.Context, read func(*Edition) error) error {
 		if err != nil {
 			return err
 		}
-		return read(&Edition{snapshot, version, s.thesaurus, s.likeness, s.latest, s.memory})
+		return read(&Edition{engine.WithValues(snapshot), version, s.thesaurus, s.likeness, s.latest, s.memory})
 	})
 }
 

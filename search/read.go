@@ -94,7 +94,10 @@ func (e *Edition) Report(ctx context.Context, id string, m Marking) (ReportView,
 		return ReportView{}, err
 	}
 	view := ReportView{Version: e.version, Outline: list(r.Outline)}
-	marks := e.marker(&r.Header, m)
+	marks, err := e.marker(ctx, &r.Header, m)
+	if err != nil {
+		return ReportView{}, err
+	}
 	characters := 0
 	for _, p := range r.Paragraphs {
 		view.Paragraphs = append(view.Paragraphs, ParagraphView{Paragraph: p, Marks: m.Offsets.In(p.Text, codePoints(p.Text, marks(&p)))})
@@ -105,7 +108,7 @@ func (e *Edition) Report(ctx context.Context, id string, m Marking) (ReportView,
 }
 
 // marker returns a function that finds the marks of a paragraph.
-func (e *Edition) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []text.Span {
+func (e *Edition) marker(ctx context.Context, h *corpus.Header, m Marking) (func(*corpus.Paragraph) []text.Span, error) {
 	tree := normalRegions(query.Parse(m.Query).Root)
 	if m.Near != 0 {
 		q := related.New(textsOf(tree), e.thesaurus, nil)
@@ -114,7 +117,11 @@ func (e *Edition) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []
 				return nil
 			}
 			return q.Marks(p.Text)
-		}
+		}, nil
+	}
+	tree, err := e.snapshot.Worded(ctx, tree)
+	if err != nil {
+		return nil, err
 	}
 	matcher := match.Compile(tree, m.Mode == Loose)
 	return func(p *corpus.Paragraph) []text.Span {
@@ -122,7 +129,7 @@ func (e *Edition) marker(h *corpus.Header, m Marking) func(*corpus.Paragraph) []
 			return nil
 		}
 		return matcher.Marks(p.Text)
-	}
+	}, nil
 }
 
 // Figures yields the figures of the edition that a request asks for, by id of the report, then in reading order. It ends with the

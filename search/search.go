@@ -49,13 +49,20 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 		a.Changed = true
 		a.Query.Notes = append(a.Query.Notes, r.Lang.Say("search.changed"))
 	}
+	if a.Worded, err = e.snapshot.Worded(ctx, tree); err != nil {
+		return Answer{}, language.New("search.failed", err)
+	}
 	if tree != nil {
 		if err := e.answer(ctx, &a, asked, r); err != nil {
 			return Answer{}, language.New("search.failed", err)
 		}
 	}
 	if len(a.Hits) > 0 && !r.Unfolded {
-		if err := e.fold(ctx, &a, r.treeFor(asked.Root, tree)); err != nil {
+		worded, err := e.snapshot.Worded(ctx, r.treeFor(asked.Root, tree))
+		if err == nil {
+			err = e.fold(ctx, &a, worded)
+		}
+		if err != nil {
 			return Answer{}, language.New("search.failed", err)
 		}
 	}
@@ -91,7 +98,7 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 		}
 	}
 	switch {
-	case r.Cursor != "" && !relatedOnly:
+	case r.Cursor != "" && !relatedOnly, query.HasValue(a.Tree): // what is beside a value is not what was asked
 		return nil
 	case a.Match != MatchNone && len(a.Hits) >= pageSize(r.Limit):
 		err = e.offerRegion(ctx, a, asked.Root, r)
@@ -126,7 +133,7 @@ func (e *Edition) answerStrictly(ctx context.Context, a *Answer, request engine.
 	if r.Mode == Loose {
 		return nil
 	}
-	a.fill(MatchExact, result, counts, e, tierOf(a.Tree, false))
+	a.fill(MatchExact, result, counts, e, tierOf(a.Worded, false))
 	if loose := result.Loose; loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences {
 		a.Loose = newTier(loose)
 	}
@@ -146,7 +153,7 @@ func (e *Edition) answerLoosely(ctx context.Context, a *Answer, request engine.R
 	}
 	if r.Mode == Loose || result.Total.Paragraphs > 0 {
 		a.Loose = newTier(result.Total)
-		a.fill(MatchLoose, result, counts, e, tierOf(a.Tree, true))
+		a.fill(MatchLoose, result, counts, e, tierOf(a.Worded, true))
 	}
 	return nil
 }

@@ -92,6 +92,8 @@ func (v *phrasing) clause(n query.Node) string {
 		return v.same(n)
 	case query.Near:
 		return v.near(n)
+	case query.Value:
+		return v.valued(n)
 	case query.Filter:
 		return v.filter(n)
 	}
@@ -200,6 +202,17 @@ func (v *phrasing) near(near query.Near) string {
 	}
 	left, right := v.quote(near.Left.Value), v.quote(near.Right.Value)
 	return strings.NewReplacer("{a}", left, "{b}", right, "{n}", strconv.Itoa(near.Distance)).Replace(form)
+}
+
+// signs are the signs of comparison as they are printed.
+var signs = strings.NewReplacer(">=", "≥", "<=", "≤")
+
+func (v *phrasing) valued(n query.Value) string {
+	form := v.figure
+	if n.Of == "" {
+		form = v.anyFigure
+	}
+	return strings.NewReplacer("{a}", v.quote(n.Of), "{n}", signs.Replace(n.Op)+" "+n.Number).Replace(form)
 }
 
 // list joins one or more items: “甲”、“乙”和“丙”. Of very many it says how many there are.

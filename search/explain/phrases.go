@@ -17,6 +17,8 @@ type phrasing struct {
 	apart, adjacent        string
 	then, next             string // the same in order
 
+	figure, anyFigure string // {a} is what it is about, {n} what its value compares with
+
 	outside string // behind a text: {a} is what it stands outside of
 
 	comma, and, andAlso, orElse      string // between clauses
@@ -46,6 +48,8 @@ var chinese = phrasing{
 	within: map[query.Unit]string{query.Sentence: "同一句中", query.Paragraph: "同一段中", query.WholeReport: "同一篇报告中"},
 	apart:  "{a}与{b}相距不超过 {n} 字", adjacent: "{a}与{b}紧邻",
 	then: "{a}之后不超过 {n} 字有{b}", next: "{a}紧接着{b}",
+
+	figure: "{a}的数值 {n}", anyFigure: "数值 {n}",
 
 	outside: "（{a}里的不算）",
 
@@ -82,6 +86,8 @@ var english = phrasing{
 	within: map[query.Unit]string{query.Sentence: "in one sentence: ", query.Paragraph: "in one paragraph: ", query.WholeReport: "in one report: "},
 	apart:  "{a} is within {n} characters of {b}", adjacent: "{a} is next to {b}",
 	then: "{a} is followed by {b} within {n} characters", next: "{a} is followed by {b} directly",
+
+	figure: "a figure of {a} {n}", anyFigure: "a figure {n}",
 
 	outside: " (but not in {a})",
 

@@ -24,6 +24,7 @@ const (
 	nearToken
 	sameToken
 	outsideToken
+	valueToken
 )
 
 // A token is a term, an operator or a bracket.
@@ -38,7 +39,7 @@ type token struct {
 // operand reports whether a term or a group begins here.
 func (t token) operand() bool {
 	switch t.kind {
-	case textToken, filterToken, openToken, sameToken:
+	case textToken, filterToken, openToken, sameToken, valueToken:
 		return true
 	}
 	return false
@@ -46,7 +47,7 @@ func (t token) operand() bool {
 
 // ends reports whether a term or a group ends here.
 func (t token) ends() bool {
-	return t.kind == textToken || t.kind == filterToken || t.kind == closeToken || t.kind == outsideToken
+	return t.kind == textToken || t.kind == filterToken || t.kind == closeToken || t.kind == outsideToken || t.kind == valueToken
 }
 
 // A lexer cuts the input into tokens. It tracks the open brackets, because a closing one ends a term inside a group and

@@ -23,7 +23,7 @@ type Query struct {
 // [MaxText] and [MaxTerms] allow.
 func Parse(input string) Query {
 	var notes notes
-	tokens := lex(mend(clean(input, &notes), &notes), &notes)
+	tokens := values(lex(mend(clean(input, &notes), &notes), &notes))
 	meant := offer(tokens, &notes)
 	p := parser{tokens: tokens, notes: &notes}
 	root := p.any()
@@ -47,14 +47,15 @@ func asksForField(n Node) bool {
 	switch n.(type) {
 	case Not:
 		return false
-	case Filter:
+	case Filter, Value:
 		return true
 	}
 	return slices.ContainsFunc(Children(n), asksForField)
 }
 
 func hasText(n Node) bool {
-	if _, ok := n.(Text); ok {
+	switch n.(type) {
+	case Text, Value:
 		return true
 	}
 	return slices.ContainsFunc(Children(n), hasText)
@@ -263,6 +264,8 @@ func (p *parser) single() Node {
 	case t.kind == filterToken && p.inUnit:
 		p.notes.add(NoteFieldInUnit, t.raw)
 		return nil
+	case t.kind == valueToken && p.inUnit: // within a unit there are texts
+		return Text{t.raw}
 	default:
 		return t.node
 	}

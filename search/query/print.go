@@ -41,6 +41,8 @@ func write(w *strings.Builder, n Node) {
 		printSame(w, n)
 	case Near:
 		w.WriteString(printText(n.Left.Value) + " " + nearWord(n) + " " + printText(n.Right.Value))
+	case Value:
+		w.WriteString(n.String())
 	case Filter:
 		w.WriteString(string(n.Field) + ":" + printValues(n))
 	}
@@ -63,7 +65,8 @@ func printAll(w *strings.Builder, nodes []Node, and string) {
 			w.WriteString(and)
 		}
 		or, isOr := n.(Or)
-		if _, outside := n.(Outside); outside || isOr && yearList(or) == "" {
+		v, isValue := n.(Value) // which would be one of the text before it
+		if _, outside := n.(Outside); outside || i > 0 && isValue && v.Of == "" || isOr && yearList(or) == "" {
 			printGroup(w, n)
 		} else {
 			write(w, n)

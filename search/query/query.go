@@ -17,6 +17,7 @@
 //	同句:(就业 稳定)                 within one sentence; 同段: within one paragraph; 同篇: anywhere in one report
 //	就业 NEAR/20 稳定                at most 20 characters apart; NEAR alone allows [DefaultDistance]
 //	加快 THEN/6 发展                 the same, in this order; 加快…发展 allows [GapDistance]
+//	增长>6%  失业率 <= 5.5%          a figure of that value; also ≥ ≤ < and without a name, >1.2万亿元
 //	year:2020..2024 地区:辽宁,吉林   fields: year 年 年份, region 地区, level 级别, kind 类型, section 章节, title 标题, report 报告,
 //	                                 date 日期, month 月 月份, speaker 报告人, meeting 会议, missing 缺 缺少
 //
@@ -40,7 +41,7 @@
 // order; any other has values, trimmed, no two the same.
 package query
 
-// A Node is one part of a query's tree: Text, Outside, And, Or, Not, Same, Near or Filter. A nil Node matches nothing.
+// A Node is one part of a query's tree: Text, Outside, And, Or, Not, Same, Near, Value or Filter. A nil Node matches nothing.
 type Node interface{ node() }
 
 type (
@@ -131,7 +132,7 @@ func (Near) node()    {}
 func (Filter) node()  {}
 
 // Children returns the nodes directly below n: those of an And or Or, the one of a Not or Same, the two texts of a
-// Near, the one of an Outside that it finds, none for a Text, a Filter or nil. The caller must not change the slice.
+// Near, the one of an Outside that it finds, none for a Text, a Value, a Filter or nil. The caller must not change the slice.
 func Children(n Node) []Node {
 	switch n := n.(type) {
 	case And:

@@ -83,6 +83,8 @@ func (g gardener) any(depth int, inUnit bool) Node {
 		return Outside{Text{"国有"}, []Text{{"中国有"}, {"国有 企业"}}[:1+g.IntN(2)]}
 	case kind == 5 && !inUnit:
 		return g.filter()
+	case kind == 7 && !inUnit:
+		return Value{pick(g, []string{"", "增长", "GDP", "城镇调查失业率"}), pick(g, []string{">", ">=", "<", "<="}), pick(g, []string{"6%", "1.2万亿元", "百分之六", "1200万"})}
 	}
 	return g.text()
 }
@@ -114,7 +116,7 @@ func TestPrintReadsBack(t *testing.T) {
 			t.Fatalf("%#v\nprints as %q\nwhich reads as %#v with notes %v", n, printed, q.Root, q.Notes)
 		}
 	}
-	if len(kinds) != 8 {
+	if len(kinds) != 9 {
 		t.Errorf("grew only %v", kinds)
 	}
 }

@@ -1,0 +1,178 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+
+	"gongbao/corpus/figure"
+	"gongbao/corpus/text"
+	"gongbao/search/query"
+)
+
+// mostWordings is how many texts a condition on a value may stand for. One that stands for more is refused with ErrDear.
+const mostWordings = 5000
+
+// A Valued is a snapshot that answers conditions on values (query.Value), of which engines know nothing. Such a condition stands
+// for the texts of the figures that meet it: from what it is about to the number, within a sentence. So a paragraph matches,
+// and is marked, as if these texts had been typed.
+type Valued struct {
+	Snapshot
+	mutex sync.Mutex
+	known map[string]query.Node // what conditions stand for, by themselves and the filters beside them
+}
+
+// WithValues returns a snapshot that answers conditions on values by the figures of another one, which it closes.
+func WithValues(s Snapshot) *Valued { return &Valued{Snapshot: s, known: map[string]query.Node{}} }
+
+// Search implements Reader.
+func (v *Valued) Search(ctx context.Context, r Request) (_ Result, err error) {
+	if r.Query, err = v.Worded(ctx, r.Query); err != nil {
+		return Result{}, err
+	}
+	return v.Snapshot.Search(ctx, r)
+}
+
+// Each implements Snapshot.
+func (v *Valued) Each(ctx context.Context, tree query.Node, loose bool) iter.Seq2[Hit, error] {
+	return func(yield func(Hit, error) bool) {
+		tree, err := v.Worded(ctx, tree)
+		if err != nil {
+			yield(Hit{}, err)
+			return
+		}
+		v.Snapshot.Each(ctx, tree, loose)(yield)
+	}
+}
+
+// Worded returns a tree in which every condition on a value is the texts that it stands for, where the filters of the tree admit
+// them.
+func (v *Valued) Worded(ctx context.Context, tree query.Node) (query.Node, error) {
+	if !query.HasValue(tree) {
+		return tree, nil
+	}
+	var filter query.Node
+	if conditions := query.Conditions(tree); len(conditions) > 0 {
+		filter = query.And{Nodes: conditions}
+	}
+	var failed error
+	worded := query.Map(tree, func(n query.Node) query.Node {
+		value, ok := n.(query.Value)
+		if !ok || failed != nil {
+			return n
+		}
+		texts, err := v.wordings(ctx, value, filter)
+		failed = err
+		return texts
+	})
+	return worded, failed
+}
+
+// wordings returns an Or of the texts that a condition stands for: an empty one, which nothing matches, when there are none.
+func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.Node) (query.Node, error) {
+	v.mutex.Lock()
+	defer v.mutex.Unlock()
+	key := value.String() + "\n" + query.Print(filter)
+	if known, ok := v.known[key]; ok {
+		return known, nil
+	}
+	condition, ok := figure.ParseCondition(value.Op + value.Number)
+	if !ok {
+		return nil, fmt.Errorf("%s is no condition on a value", value)
+	}
+	var all []met
+	before := Figure{}
+	for f, err := range v.Figures(ctx, FigureRequest{Filter: filter}) {
+		if err != nil {
+			return nil, err
+		}
+		if condition.Met(&f.Figure) {
+			m := met{f, f.Sentence.From}
+			if before.Report == f.Report && before.Paragraph == f.Paragraph {
+				m.from = max(m.from, before.Span.To)
+			}
+			all = append(all, m)
+		}
+		before = f
+	}
+	words := map[string]bool{}
+	if value.Of == "" {
+		for _, f := range all {
+			words[text.Fold(f.Number)] = true
+		}
+	} else if err := v.readWordings(ctx, text.Fold(value.Of), all, words); err != nil {
+		return nil, err
+	}
+	if len(words) > mostWordings {
+		return nil, fmt.Errorf("%w: %s", ErrDear, value)
+	}
+	one := query.Or{Nodes: []query.Node{}}
+	for word := range words {
+		one.Nodes = append(one.Nodes, query.Text{Value: word})
+	}
+	slices.SortFunc(one.Nodes, func(a, b query.Node) int { return strings.Compare(a.(query.Text).Value, b.(query.Text).Value) })
+	v.known[key] = one
+	return one, nil
+}
+
+// A met is a figure that meets a condition.
+type met struct {
+	Figure
+	from int // where its sentence begins, or the figure before it ends: bytes of the paragraph's text
+}
+
+// readBatch is how many paragraphs are read at once.
+const readBatch = 1000
+
+// readWordings adds the texts of those figures that are about something, which is folded.
+func (v *Valued) readWordings(ctx context.Context, about string, all []met, words map[string]bool) error {
+	for batch := range slices.Chunk(all, readBatch) {
+		places := make([]Place, len(batch))
+		for i, m := range batch {
+			places[i] = Place{m.Report.ID, m.Paragraph}
+		}
+		paragraphs, err := v.Paragraphs(ctx, places)
+		if err != nil {
+			return err
+		}
+		for i, m := range batch {
+			if word := m.wording(paragraphs[i].Text, about); word != "" {
+				words[word] = true
+			}
+		}
+	}
+	return nil
+}
+
+// wording returns the text that says that a figure is about something: from there to the number, or from the number to there. It is
+// about what stands between the figure before it and its number, and about what its indicator has in it; where the indicator has it
+// from a sentence before, the text begins with the sentence. The text is empty when the figure is not about it.
+func (m *met) wording(paragraph, about string) string {
+	var folded text.Folded
+	find := func(from, to int, index func(s, substr string) int) (found text.Span, ok bool) {
+		folded.Reset(paragraph[from:to])
+		at := index(folded.Text, about)
+		if at < 0 {
+			return found, false
+		}
+		found = folded.Span(text.Span{From: at, To: at + len(about)})
+		return text.Span{From: from + found.From, To: from + found.To}, true
+	}
+	from, to := m.Sentence.From, m.Span.To
+	if found, ok := find(m.from, m.Span.From, strings.LastIndex); ok {
+		return paragraph[found.From:to]
+	}
+	if !strings.Contains(text.Fold(m.Indicator), about) {
+		return ""
+	}
+	if found, ok := find(from, m.Span.From, strings.LastIndex); ok {
+		return paragraph[found.From:to]
+	}
+	if found, ok := find(to, m.Sentence.To, strings.Index); ok {
+		return paragraph[m.Span.From:found.To]
+	}
+	return strings.TrimSpace(paragraph[from:to])
+}

@@ -1,0 +1,68 @@
+package search_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gongbao/corpus"
+	"gongbao/language"
+	"gongbao/search"
+)
+
+// TestValues asks for figures by their values: they are marked from what they are about to the number, whatever the wording of the
+// number, and no other number of the sentence is one of theirs.
+func TestValues(t *testing.T) {
+	r := corpus.Report{Header: corpus.Header{ID: "liaoning-2024", Title: "政府工作报告", Region: "辽宁", Year: 2024}}
+	for i, text := range []string{
+		"地区生产总值增长6.5%，城镇调查失业率5.2%，居民消费价格上涨2%。",
+		"地区生产总值增长百分之五，粮食产量达到2400万吨。",
+		"ＧＤＰ达到3万亿元，增长5.3%；一般公共预算收入12000亿元。",
+		"规模以上工业增加值下降7%。",
+		"城镇调查失业率控制在5.5%以内。",
+		"65岁以上老人占比提高，住房保障不断完善。",
+	} {
+		r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: text})
+	}
+	s := service(t, r)
+	for query, want := range map[string][]string{
+		"增长>6%":               {"1 增长6.5%"},
+		"增长>=5%":              {"1 增长6.5%", "2 增长百分之五", "3 增长5.3%"},
+		"地区生产总值 <= 5%":        {"2 地区生产总值增长百分之五"},
+		"失业率<=5.5%":           {"1 失业率5.2%", "5 失业率控制在5.5%"},
+		"失业率<5.5%":            {"1 失业率5.2%"},
+		"gdp>5%":              {"3 ＧＤＰ达到3万亿元，增长5.3%"},
+		"GDP≥3万亿元":            {"3 ＧＤＰ达到3万亿元"},
+		"≥1.2万亿元":             {"3 3万亿元 12000亿元"},
+		">1.2万亿元":             {"3 3万亿元"},
+		"增加值<-5%":             nil, // text
+		"工业增加值 < 1%":          {"4 工业增加值下降7%"},
+		"失业率<=5.5% year:2023": nil,
+		"失业率<=5.5% -居民消费":     {"5 失业率控制在5.5%"},
+		"失业率>9%":              nil,
+	} {
+		a := ask(t, s, search.Request{Query: query, Order: search.Document, Mode: search.Exact})
+		var got []string
+		occurrences := 0
+		for _, h := range a.Hits {
+			line, letters := h.ID[strings.LastIndex(h.ID, "#")+1:], []rune(h.Text)
+			for _, m := range h.Marks {
+				line += " " + string(letters[m[0]:m[1]])
+				occurrences++
+			}
+			got = append(got, line)
+		}
+		if !slices.Equal(got, want) || a.Total.Occurrences != occurrences {
+			t.Errorf("%s: %q, %d occurrences; want %q", query, got, a.Total.Occurrences, want)
+		}
+	}
+	for query, want := range map[string]string{"增长 > 6%": "“增长”的数值 > 6%", "≥1.2万亿元": "数值 ≥ 1.2万亿元", "-增长<1% 就业": "包含“就业”，排除“增长”的数值 < 1%的段落"} {
+		if a := ask(t, s, search.Request{Query: query, Lang: language.ZH}); a.Query.ReadAs != want {
+			t.Errorf("%s is read as %s, want %s", query, a.Query.ReadAs, want)
+		}
+	}
+	view, err := s.Report(t.Context(), "liaoning-2024", search.Marking{Query: "失业率<=5.5%"})
+	if err != nil || len(view.Paragraphs[4].Marks) != 1 || len(view.Paragraphs[3].Marks) != 0 {
+		t.Errorf("marked for reading: %+v, %v", view.Paragraphs, err)
+	}
+}
