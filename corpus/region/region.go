@@ -18,8 +18,9 @@ type Region struct {
 	Short string // in everyday use, and unique: 辽宁, 保定, 正定县, 北京朝阳区
 	Slug  string // the short name in Latin letters, unique: liaoning, jiangsu-suzhou
 	Level Level
-	// First and Last are the years in which a former division bore the name; First is 0 for before 1980, and Last is 0 for a
-	// division of today. Successor is the short name of the division that followed it, or empty.
+	// First and Last are the years at whose ends the division first and last bore the name; First is 0 for before 1980 or where it is
+	// not known, and Last is 0 for a division of today. Successor is the short name of the division that followed a former one, or
+	// empty.
 	First, Last int
 	Successor   string
 }
@@ -106,6 +107,18 @@ func Divisions() []Region {
 	}
 	return today
 }
+
+// In returns the nation and the divisions that bore their names all through a year, those of today first, in the order of their
+// codes. Little is known of the years before 1981: of these it returns what was there in 1981.
+func In(year int) []Region {
+	year = max(year, firstKnown)
+	return slices.DeleteFunc(slices.Clone(divisions().regions), func(r Region) bool {
+		return r.First >= year || r.Last > 0 && r.Last < year
+	})
+}
+
+// firstKnown is the year behind the first list of divisions.
+const firstKnown = 1981
 
 // ByCode returns the region with a code: of two digits for a province, four for a city and six for a county, with or without the
 // zeros that fill it up to six or twelve.

@@ -2,6 +2,7 @@ package region
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -128,6 +129,39 @@ func TestNamed(t *testing.T) {
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("Named(%q, %q) = %q, want %s", c.name, c.within, got, c.want)
 		}
+	}
+}
+
+// TestIn holds which divisions were there in a year.
+func TestIn(t *testing.T) {
+	for _, c := range []struct {
+		short string
+		level Level
+		years string // some in which it was there, and behind the bar some in which it was not
+	}{
+		{"全国", National, "1954 1990 2025 |"},
+		{"海南", Province, "1989 2025 | 1955 1987 1988"},
+		{"重庆", Province, "1998 2025 | 1985 1997"},
+		{"辽宁", Province, "1954 1981 2025 |"},
+		{"襄樊", City, "1985 2009 | 2010 2025"},
+		{"襄阳", City, "2011 2025 | 2009 2010"},
+		{"崇文区", County, "1990 2009 | 2010"},
+	} {
+		in, out, _ := strings.Cut(c.years, "|")
+		for want, years := range map[bool]string{true: in, false: out} {
+			for year := range strings.FieldsSeq(years) {
+				y, err := strconv.Atoi(year)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := slices.ContainsFunc(In(y), func(r Region) bool { return r.Short == c.short && r.Level == c.level }); got != want {
+					t.Errorf("%s was there in %s: %v", c.short, year, got)
+				}
+			}
+		}
+	}
+	if now, listed := len(In(2100)), len(Divisions()); now != listed {
+		t.Errorf("%d divisions in years to come, %d today", now, listed)
 	}
 }
 

@@ -29,11 +29,15 @@ type table struct {
 var divisions = sync.OnceValue(func() *table {
 	t := &table{regions: []Region{Nation}, byName: map[string][]int{}, former: map[string][]int{}, byStem: map[string][]int{}, byCode: map[string]int{}}
 	for line := range strings.Lines(divisionsCSV) {
-		code, name, ok := strings.Cut(strings.TrimSpace(line), ",")
-		if !ok || strings.HasPrefix(line, "#") {
+		fields := strings.Split(strings.TrimSpace(line), ",")
+		if len(fields) < 2 || strings.HasPrefix(line, "#") {
 			continue
 		}
-		t.regions = append(t.regions, Region{Code: code, Name: name, Level: levelOf(code)})
+		r := Region{Code: fields[0], Name: fields[1], Level: levelOf(fields[0])}
+		if len(fields) > 2 {
+			r.First, _ = strconv.Atoi(fields[2])
+		}
+		t.regions = append(t.regions, r)
 	}
 	t.shorten()
 	t.spell()

@@ -39,8 +39,8 @@ type Place struct {
 	URL         string   `json:"url"` // path of the search in its reports; empty without one
 }
 
-// NewAbsence asks which regions do not say the query of a request, among all that its filters by level and region admit and that
-// the divisions of today have; provinces without a filter by level. Its other filters choose the reports, a year for instance.
+// NewAbsence asks which regions do not say the query of a request, among all divisions that its filters by level and region admit;
+// provinces without a filter by level. The divisions are those of the last year that its filters admit, or of today. Its other filters choose the reports, a year for instance.
 // Order, Limit, Cursor and By do not matter.
 func NewAbsence(ctx context.Context, e *search.Edition, r search.Request) (Absence, error) {
 	tree := query.Parse(r.Query).Root
@@ -73,7 +73,7 @@ func NewAbsence(ctx context.Context, e *search.Edition, r search.Request) (Absen
 		}
 	}
 	for _, d := range expected(conditions(r, tree)) {
-		if !collected[[2]string{d.Short, string(d.Level)}] {
+		if !collected[[2]string{d.Short, string(d.Level)}] && !collected[[2]string{renamed(d), string(d.Level)}] {
 			a.Uncollected = append(a.Uncollected, Place{Region: d.Short, Level: string(d.Level), Reports: []string{}})
 		}
 	}
@@ -119,26 +119,54 @@ func places(r search.Request, groups []engine.Group) []Place {
 	return list
 }
 
-// expected returns the divisions of today that the conditions by level and region admit, in the official order.
+// renamed returns the name that a former division has today, where nothing but its name and its rank have changed; otherwise its own.
+func renamed(d region.Region) string {
+	if successor, ok := region.Find(d.Successor); ok && successor.Code == d.Code {
+		return successor.Short
+	}
+	return d.Short
+}
+
+// divisions returns those of the last year that conditions by year admit; of today if they admit years to come, or there are none.
+func divisions(conditions []query.Node) []region.Region {
+	admits := search.Admitting(conditions...)
+	for year := lastYear; year >= firstYear; year-- {
+		switch {
+		case !admits(&corpus.Header{Year: year}):
+		case year == lastYear:
+			return region.Divisions()
+		default:
+			return region.In(year)
+		}
+	}
+	return region.Divisions()
+}
+
+const firstYear, lastYear = 1949, 2100
+
+// expected returns the divisions that the conditions by year, level and region admit, in the official order.
 func expected(conditions []query.Node) []region.Region {
-	var where []query.Node
+	var when, where []query.Node
 	for _, n := range conditions {
-		if field := query.FieldOf(n); field == query.Level || field == query.Region {
+		switch query.FieldOf(n) {
+		case query.Level, query.Region:
 			where = append(where, n)
+		case query.Year:
+			when = append(when, n)
 		}
 	}
 	admits := search.Admitting(where...)
-	var divisions []region.Region
-	for _, d := range region.Divisions() {
+	var expected []region.Region
+	for _, d := range divisions(when) {
 		if admits(&corpus.Header{Region: d.Short, Level: d.Level}) {
-			divisions = append(divisions, d)
+			expected = append(expected, d)
 		}
 	}
-	slices.SortStableFunc(divisions, func(a, b region.Region) int {
+	slices.SortStableFunc(expected, func(a, b region.Region) int {
 		if a.Level != b.Level {
 			return a.Level.Rank() - b.Level.Rank()
 		}
 		return strings.Compare(a.Code, b.Code)
 	})
-	return divisions
+	return expected
 }

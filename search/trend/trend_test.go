@@ -144,6 +144,10 @@ func TestAbsence(t *testing.T) {
 		{"发展 level:city region:辽宁+", "大连", "", 13, "沈阳"},
 		{"发展 region:辽宁,黑龙江", "辽宁", "", 1, "黑龙江"},
 		{"就业 kind:resolution", "吉林", "", 30, "北京"},
+		{"发展 year:1985", "", "", 29, "北京"}, // 海南 and 重庆 were no provinces
+		{"发展 year:1985..1990", "", "", 30, "北京"},
+		{"发展 year:..1985", "", "", 29, "北京"},
+		{"发展 year:1985..", "辽宁", "吉林", 29, "北京"},
 	} {
 		var a trend.Absence
 		err := s.Read(t.Context(), func(e *search.Edition) (err error) {
@@ -249,4 +253,19 @@ func yearOf(f *trend.First) int {
 		return 0
 	}
 	return f.Report.Year
+}
+
+// TestRenamed holds that a report under the name of today is one of the division that had another name then.
+func TestRenamed(t *testing.T) {
+	report := corpus.Report{Header: corpus.Header{ID: "xiangyang-2005", Region: "襄阳", Level: corpus.City, Kind: corpus.Work, Year: 2005}, Paragraphs: []corpus.Paragraph{{Ordinal: 1, Text: "发展。", Hash: "00000001"}}}
+	err := service(t, []corpus.Report{report}).Read(t.Context(), func(e *search.Edition) error {
+		a, err := trend.NewAbsence(t.Context(), e, search.Request{Query: "发展 year:2005 level:city region:襄阳,襄樊,武汉"})
+		if regions(a.Said) != "襄阳" || regions(a.Uncollected) != "武汉" {
+			t.Errorf("said by %s, not there: %s", regions(a.Said), regions(a.Uncollected))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
