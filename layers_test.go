@@ -116,7 +116,7 @@ var layers = map[string][]string{
 	"server/api":          {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/comparison", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/sheet", "search/suggest", "search/table", "search/trend", "search/wording", "server/openapi", "server/problem", "server/site"},
 	"server/page":         {"corpus", "corpus/text", "language", "search", "search/cite", "search/factor", "search/query", "search/repeat", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/problem", "server/site"},
 	"server/chart":        {},
-	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/trend", "search/wording", "server/chart", "server/page/frame"},
+	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/trend", "search/wording", "server/chart", "server/page/frame", "server/problem"},
 	"server/page/frame":   {"corpus", "language", "search", "search/query", "server/chart", "server/problem", "server/site"},
 	"server/assistant":    {"corpus", "guard", "language", "search", "search/cite", "search/concordance", "search/factor", "search/figures", "search/panel", "search/table", "search/trend"},
 	"server/servertest":   {"corpus", "search", "search/engine", "search/engine/bleve", "server"},

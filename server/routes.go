@@ -26,6 +26,7 @@ func (s *Server) routes() []route {
 		s.searching("GET HEAD", "/sentences", p.Sentences),
 		s.searching("GET HEAD", "/lines", p.Lines),
 		s.searching("GET HEAD", "/panel", p.Panel),
+		s.posting("/panel", p.PanelByForm),
 		s.searching("GET HEAD", "/repeats", p.Repeats),
 		s.searching("GET HEAD", "/figures", p.Figures),
 		s.searching("GET HEAD", "/search.atom", p.SearchFeed),
@@ -94,6 +95,13 @@ func (s *Server) reading(path string, h handler) route {
 func (s *Server) searching(methods, path string, h handler) route {
 	r := s.always(methods, path, s.ofOneEdition(h))
 	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline, s.admit)
+	return r
+}
+
+// posting routes a handler that keeps the processor busy for a form, which comes before its turn, however slowly.
+func (s *Server) posting(path string, h handler) route {
+	r := s.always("POST", path, s.ofOneEdition(h))
+	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, limitBody(maxBody), s.receive, s.deadline, s.admit)
 	return r
 }
 

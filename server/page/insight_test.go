@@ -2,7 +2,9 @@ package page_test
 
 import (
 	"fmt"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"slices"
@@ -263,6 +265,58 @@ func TestNewWordsAreUnderlined(t *testing.T) {
 	}
 	if p := look(t, s, "/sentences?q=推进房地产&show=plain"); len(p.all(".wording ins")) != 0 {
 		t.Errorf("new: %q", p.all(".wording ins"))
+	}
+}
+
+// TestPanelForm sends words as the form does: a list that an address holds leads to it, a longer one is answered, with its files.
+func TestPanelForm(t *testing.T) {
+	s := counted(t)
+	send := func(form url.Values) *http.Response {
+		r := httptest.NewRequest(http.MethodPost, "/panel", strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		return w.Result()
+	}
+	short := send(url.Values{"words": {"就业\r\n民生"}, "by": {"year"}})
+	if to := short.Header.Get("Location"); short.StatusCode != http.StatusSeeOther || len(look(t, s, to).all(".panel-table")) != 1 {
+		t.Errorf("a short list: %d, to %s", short.StatusCode, to)
+	}
+	words := []string{"就业", "民生"}
+	for i := range 450 {
+		words = append(words, fmt.Sprintf("不见经传的词%d", 1000+i))
+	}
+	long := url.Values{"words": {strings.Join(words, "\n")}, "by": {"year"}, "nested": {"longest"}, "region": {"辽宁"}}
+	r := send(long)
+	root, err := html.Parse(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := page{t, root, r.StatusCode, r.Header}
+	if r.StatusCode != http.StatusOK || len(p.all(".panel-table thead th")) != len(words)+3 || len(p.all("p.tools a.export")) != 0 {
+		t.Fatalf("a long list: %d, %d columns, files %q", r.StatusCode, len(p.all(".panel-table thead th")), p.all("p.tools a.export"))
+	}
+	again := url.Values{}
+	for _, n := range cascadia.QueryAll(root, cascadia.MustCompile("form.tools input[type=hidden]")) {
+		of := map[string]string{}
+		for _, a := range n.Attr {
+			of[a.Key] = a.Val
+		}
+		again.Set(of["name"], of["value"])
+	}
+	if diff := cmp.Diff(long, again); diff != "" {
+		t.Errorf("the form of the files (-asked +again):\n%s", diff)
+	}
+	for format, begins := range map[string]string{"csv": "\ufeffyear,reports,letters,就业,民生,", "xlsx": "PK"} {
+		again.Set("format", format)
+		file := send(again)
+		body, err := io.ReadAll(file.Body)
+		if err != nil || file.StatusCode != http.StatusOK || !strings.HasPrefix(string(body), begins) || !strings.Contains(file.Header.Get("Content-Disposition"), "."+format) {
+			t.Errorf("%s: %d, %v, %.60q", format, file.StatusCode, err, body)
+		}
+	}
+	if bad := send(url.Values{"words": {strings.Repeat("长", 30_000)}}); bad.StatusCode != http.StatusOK {
+		t.Errorf("more than the page takes: %d", bad.StatusCode)
 	}
 }
 

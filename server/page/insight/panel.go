@@ -1,12 +1,14 @@
 package insight
 
 import (
+	"bytes"
 	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -15,11 +17,13 @@ import (
 	"gongbao/search/query"
 	"gongbao/server/chart"
 	"gongbao/server/page/frame"
+	"gongbao/server/problem"
 )
 
 // A panelView fills the page of a panel: a form for words, and the first rows of their table.
 type panelView struct {
 	view
+	state   frame.State
 	Words   string // as given, a word a line
 	Problem string // why there is no table
 	Answer  *panel.Panel
@@ -33,6 +37,7 @@ type panelView struct {
 	Rows    []panelRow
 	Hidden  int // rows that only the file has
 	Shown   []frame.Pair
+	Posted  []frame.Pair // all that is asked, where no address holds it: the files are asked for by a form then
 }
 
 // A formChoice is a value of a field of the form.
@@ -72,10 +77,84 @@ const (
 	nestedName  = panel.NestedName
 	rowsInPanel = 10
 	maxWords    = 20_000 // code points
+	formatName  = "format"
+	// mostAddress is the length in bytes of an address up to which everything on the way of a request is known to take it.
+	mostAddress = 4_000
 )
+
+// PanelByForm counts the words of a form, which may be more than an address holds. It leads to the address of a list that one holds.
+// The form may ask for a file.
+func (p *Pages) PanelByForm(c *gin.Context) error {
+	if err := c.Request.ParseForm(); err != nil {
+		return problem.BadBody.Because("problem.body.form").From(err)
+	}
+	asked := c.Request.PostForm
+	format := asked.Get(formatName)
+	asked.Del(formatName)
+	c.Request.URL.RawQuery = asked.Encode()
+	if format == asCSV || format == asXLSX {
+		return p.panelFile(c, format)
+	}
+	if address := c.Request.URL.RequestURI(); len(address) <= mostAddress {
+		c.Redirect(http.StatusSeeOther, address)
+		return nil
+	}
+	return p.Panel(c)
+}
+
+// panelFile answers with a panel as a file.
+func (p *Pages) panelFile(c *gin.Context, format string) error {
+	v, request := p.readPanel(c)
+	answer, err := panel.New(c.Request.Context(), frame.Edition(c), request)
+	if panel.Problem(err) {
+		v.Problem = v.Lang.Err(err)
+		return p.shared.Show(c, http.StatusOK, "panel", v)
+	}
+	if err != nil {
+		return err
+	}
+	table := answer.Sheet(request, false, time.Now().UTC().Format(time.RFC3339), func(path string) string { return v.Origin() + v.Local(path) })
+	var file bytes.Buffer
+	media := "text/csv; charset=utf-8"
+	if format == asCSV {
+		file.WriteString("\ufeff") // for Excel
+		err = table.CSV(&file, true)
+	} else {
+		media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		err = table.XLSX(&file)
+	}
+	if err != nil {
+		return err
+	}
+	c.Header("Content-Disposition", `attachment; filename="gongbao-panel.`+format+`"`)
+	c.Data(http.StatusOK, media, file.Bytes())
+	return nil
+}
 
 // Panel counts a list of words by region and year, or by one of these.
 func (p *Pages) Panel(c *gin.Context) error {
+	v, request := p.readPanel(c)
+	if strings.TrimSpace(v.Words) == "" {
+		return p.shared.Show(c, http.StatusOK, "panel", v)
+	}
+	answer, err := panel.New(c.Request.Context(), frame.Edition(c), request)
+	switch {
+	case panel.Problem(err):
+		v.Problem = v.Lang.Err(err)
+	case err != nil:
+		return err
+	default:
+		v.fill(&answer)
+		v.files(v.state, "/api/v1/panel", forms(), url.Values{wordsName: request.Words}, search.ByName, nestedName)
+		if slices.ContainsFunc(v.Files, func(f file) bool { return len(f.Link) > mostAddress }) {
+			v.Files, v.Posted = nil, v.state.Kept()
+		}
+	}
+	return p.shared.Show(c, http.StatusOK, "panel", v)
+}
+
+// readPanel reads the address of a panel.
+func (p *Pages) readPanel(c *gin.Context) (panelView, panel.Request) {
 	bys := []string{"region,year", "year", "region", "level"}
 	nesteds := []string{string(panel.All), string(panel.Longest)}
 	v := panelView{}
@@ -97,10 +176,7 @@ func (p *Pages) Panel(c *gin.Context) error {
 			v.Shown = append(v.Shown, pair)
 		}
 	}
-	v.From, v.Region = q.Get(string(query.Year)), q.Get(string(query.Region))
-	if strings.TrimSpace(v.Words) == "" {
-		return p.shared.Show(c, http.StatusOK, "panel", v)
-	}
+	v.From, v.Region, v.state = q.Get(string(query.Year)), q.Get(string(query.Region)), q
 	request := panel.Request{Request: q.Request(v.Lang), Words: strings.FieldsFunc(v.Words, func(r rune) bool { return r == '\n' || r == '\r' }), Nested: panel.Nested(nested)}
 	if by == "" {
 		by = bys[0]
@@ -108,17 +184,7 @@ func (p *Pages) Panel(c *gin.Context) error {
 	for name := range strings.SplitSeq(by, ",") {
 		request.By = append(request.By, query.Field(name))
 	}
-	answer, err := panel.New(c.Request.Context(), frame.Edition(c), request)
-	switch {
-	case panel.Problem(err):
-		v.Problem = v.Lang.Err(err)
-	case err != nil:
-		return err
-	default:
-		v.fill(&answer)
-		v.files(q, "/api/v1/panel", forms(), url.Values{wordsName: request.Words}, search.ByName, nestedName)
-	}
-	return p.shared.Show(c, http.StatusOK, "panel", v)
+	return v, request
 }
 
 // fill makes the columns and the first rows.
