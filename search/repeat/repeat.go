@@ -7,9 +7,14 @@
 //
 // Nothing is missed that is so near: where a passage stands with so many edits, one of its parts, of which there is one more than
 // edits, stands as it is, and all paragraphs with such a part are compared. What is found is near to the passage itself,
-// never to something else that was found. A paragraph counts once for a passage, with its nearest stretch; a stretch does not go on in
-// the next paragraph. Earlier and later are said by the years and dates of reports alone: that somebody used another's words, no
-// date can prove.
+// never to something else that was found.
+//
+// The cards of results (package same) go by more and by less: they want one region, one kind,
+// equal figures and a common clause, and put together paragraphs that share much less of their text, as long as they begin alike; any
+// two paragraphs of which each is the other nearly word for word share enough of it.
+//
+// A paragraph counts once for a passage, with its nearest stretch; a stretch does not go on in the next paragraph. Earlier and later
+// are said by the years and dates of reports alone: that somebody used another's words, no date can prove.
 package repeat
 
 import (

@@ -22,6 +22,7 @@ import (
 	"gongbao/search/engine/opensearch"
 	"gongbao/search/query"
 	"gongbao/search/repeat"
+	"gongbao/search/same"
 )
 
 func report(id, region string, level corpus.Level, year int, date string, paragraphs ...string) *corpus.Report {
@@ -314,4 +315,26 @@ func distance(a, b []rune) int {
 		}
 	}
 	return row[len(a)]
+}
+
+// TestCards holds that paragraphs which are each other nearly word for word share enough of their text for one card of results.
+func TestCards(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 5))
+	for range 500 {
+		whole := make([]rune, 10+random.IntN(200))
+		for i := range whole {
+			whole[i] = '一' + rune(random.IntN(2000))
+		}
+		other := slices.Clone(whole)
+		for range len(whole) / 10 {
+			other[random.IntN(len(other))] = '一' + rune(random.IntN(2000))
+		}
+		passage := func(year int, text string) *same.Passage {
+			h := &corpus.Header{ID: fmt.Sprint(year), Region: "全国", Kind: corpus.Work, Year: year}
+			return same.New(h, &corpus.Paragraph{Text: text}, nil, []uint32{1})
+		}
+		if !passage(2020, string(whole)).Is(passage(2021, string(other))) {
+			t.Errorf("%s and %s", string(whole), string(other))
+		}
+	}
 }
