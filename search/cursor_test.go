@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gongbao/search"
 	"gongbao/search/query"
 )
@@ -44,4 +46,41 @@ func TestCursorsOfOtherSearches(t *testing.T) {
 			t.Errorf("%q: %v", cursor, err)
 		}
 	}
+}
+
+// TestSkip holds that a page found by how many hits stand before it is the one that cursors lead to, in every tier.
+func TestSkip(t *testing.T) {
+	s := sample(t)
+	const size = 3
+	for _, r := range []search.Request{
+		{Query: "发展"}, {Query: "发展", Order: search.Newest}, {Query: "改革发展", Mode: search.Loose}, {Query: "碳达峰"}, {Query: "碳达峰行动方案"}, {Query: "碳排放达峰"}, {Query: "就业", Mode: search.Exact},
+	} {
+		r.Limit = size
+		at := r
+		for at.Skip < 10*size {
+			byCursor, err := s.Search(t.Context(), r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			bySkip, err := s.Search(t.Context(), at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(ids(byCursor), ids(bySkip)); diff != "" || byCursor.Total != bySkip.Total || byCursor.Next != bySkip.Next {
+				t.Errorf("%s from %d on: (-by cursor +by number)\n%s", r.Query, at.Skip, diff)
+			}
+			if byCursor.Next == "" {
+				break
+			}
+			r.Cursor = byCursor.Next
+			at.Skip += size
+		}
+	}
+}
+
+func ids(a search.Answer) (ids []string) {
+	for _, h := range a.Hits {
+		ids = append(ids, h.ID)
+	}
+	return ids
 }

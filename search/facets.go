@@ -18,6 +18,9 @@ type Facets struct {
 	Role    []Count `json:"role"`    // review, plan, annex; "" for paragraphs in no section, or in one of unknown role
 }
 
+// MostSections is how many sections a facet has at most.
+const MostSections = engine.MostSections
+
 // facetCounts are the collectors behind Facets, and behind Answer.Years for pages.
 type facetCounts struct {
 	year, region, level, kind, section, role *engine.FieldCounts

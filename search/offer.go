@@ -70,7 +70,7 @@ func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Quer
 			return err
 		}
 	}
-	if r.Cursor != "" {
+	if r.Cursor != "" || r.Skip > 0 {
 		a.DidYouMean, a.Hints = nil, nil // they stand on the first page
 		return nil
 	}

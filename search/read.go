@@ -38,6 +38,15 @@ func newReportInfo(s engine.Summary) ReportInfo {
 	}
 }
 
+// Summaries returns what an engine knows of reports, for what is worked out from it.
+func Summaries(reports []ReportInfo) []engine.Summary {
+	summaries := make([]engine.Summary, len(reports))
+	for i, r := range reports {
+		summaries[i] = engine.Summary{Header: r.Header(), Paragraphs: r.Paragraphs, Characters: r.Characters}
+	}
+	return summaries
+}
+
 // Reports returns the indexed reports that pass all filters, by id. Section filters admit every report.
 func (e *Edition) Reports(ctx context.Context, filters ...query.Node) ([]ReportInfo, error) {
 	summaries, err := e.snapshot.Reports(ctx)

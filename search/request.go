@@ -26,6 +26,7 @@ type Request struct {
 	Mode    Mode
 	Order   Order
 	Limit   int    // hits per page; DefaultLimit if 0, none if NoHits, at most MaxLimit
+	Skip    int    // hits before the page, in all tiers together, if Cursor is empty; at most MaxSkip
 	Cursor  string // Answer.Next of the previous page
 	Lang    language.Lang
 	Offsets Offsets // of marks; CodePoints if empty
@@ -103,7 +104,8 @@ const (
 const (
 	DefaultLimit = 10
 	MaxLimit     = 100 // maximum for people and programs
-	NoHits       = -1  // only counts
+	MaxSkip      = 10_000
+	NoHits       = -1 // only counts
 )
 
 func pageSize(limit int) int {

@@ -85,6 +85,10 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 	if relatedOnly {
 		request.Limit, request.After = 0, ""
 	}
+	if r.Skip = min(r.Skip, MaxSkip); r.Cursor != "" || request.Limit == 0 {
+		r.Skip = 0
+	}
+	request.Limit += r.Skip                        // engines go from hit to hit
 	if r.Mode == Loose && onlySeparators(a.Tree) { // there is nothing left to find when they are ignored
 		r.Mode = Exact
 		defer func() { a.Loose = newTier(a.Total) }()
@@ -97,8 +101,15 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 			return err
 		}
 	}
+	answering := a.Total.Paragraphs
+	if a.Match == MatchLoose {
+		answering = a.Loose.Paragraphs
+	}
+	from = max(from, r.Skip-answering)
 	switch {
 	case r.Cursor != "" && !relatedOnly, query.HasValue(a.Tree): // what is beside a value is not what was asked
+		return nil
+	case r.Skip > 0 && answering >= pageSize(r.Limit): // the related tier fills up the first page only
 		return nil
 	case a.Match != MatchNone && len(a.Hits) >= pageSize(r.Limit):
 		err = e.offerRegion(ctx, a, asked.Root, r)
@@ -133,6 +144,7 @@ func (e *Edition) answerStrictly(ctx context.Context, a *Answer, request engine.
 	if r.Mode == Loose {
 		return nil
 	}
+	result.Hits = result.Hits[min(r.Skip, len(result.Hits)):]
 	a.fill(MatchExact, result, counts, e, tierOf(a.Worded, false))
 	if loose := result.Loose; loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences {
 		a.Loose = newTier(loose)
@@ -152,6 +164,7 @@ func (e *Edition) answerLoosely(ctx context.Context, a *Answer, request engine.R
 		return err
 	}
 	if r.Mode == Loose || result.Total.Paragraphs > 0 {
+		result.Hits = result.Hits[min(r.Skip, len(result.Hits)):]
 		a.Loose = newTier(result.Total)
 		a.fill(MatchLoose, result, counts, e, tierOf(a.Worded, true))
 	}
