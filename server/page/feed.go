@@ -59,7 +59,7 @@ func (p *Pages) Feed(c *gin.Context) error {
 	f := p.shared.Frame(c, "feed")
 	home := p.site.Absolute(c.Request, p.site.Path("/"))
 	title := f.T("page.feed.title")
-	feed := newAtomFeed(f, home, f.Canonical, home, title)
+	feed := newAtomFeed(f, home, f.Canonical(), home, title)
 	sortByArrival(reports)
 	for _, r := range reports[:min(len(reports), entriesInFeed)] {
 		feed.add(newAtomEntry(p.site.Absolute(c.Request, p.site.Path("/reports/"+r.ID)), f, r))
@@ -226,17 +226,42 @@ type sitemapURL struct {
 // mostInSitemap is the limit of the protocol.
 const mostInSitemap = 50_000
 
+// A sitemapIndexXML lists sitemaps, where one cannot hold all pages.
+type sitemapIndexXML struct {
+	XMLName  xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Sitemaps []sitemapURL `xml:"sitemap"`
+}
+
+// sitemapOf returns the sitemap with a number, from 1, of those that hold all addresses, or for 0 what a crawler reads first: the only
+// sitemap, or the list of several.
+func sitemapOf(addresses []string, self string, most, number int) any {
+	if number == 0 && len(addresses) > most {
+		var index sitemapIndexXML
+		for i := range (len(addresses) + most - 1) / most {
+			index.Sitemaps = append(index.Sitemaps, sitemapURL{self + "?part=" + strconv.Itoa(i+1)})
+		}
+		return index
+	}
+	from := min(len(addresses), most*max(0, number-1))
+	var list sitemapXML
+	for _, address := range addresses[from:min(len(addresses), from+most)] {
+		list.URLs = append(list.URLs, sitemapURL{address})
+	}
+	return list
+}
+
 // Sitemap lists the pages for crawlers.
 func (p *Pages) Sitemap(c *gin.Context) error {
 	reports, err := frame.Edition(c).Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	list := sitemapXML{URLs: []sitemapURL{{p.site.Absolute(c.Request, p.site.Path("/"))}, {p.site.Absolute(c.Request, p.site.Path("/reports"))}}}
-	for _, r := range reports[:min(len(reports), mostInSitemap-len(list.URLs))] {
-		list.URLs = append(list.URLs, sitemapURL{p.site.Absolute(c.Request, p.site.Path("/reports/"+r.ID))})
+	absolute := func(path string) string { return p.site.Absolute(c.Request, p.site.Path(path)) }
+	addresses := []string{absolute("/"), absolute("/reports"), absolute("/coverage")}
+	for _, r := range reports {
+		addresses = append(addresses, absolute("/reports/"+r.ID))
 	}
-	return sendXML(c, "application/xml; charset=utf-8", list)
+	return sendXML(c, "application/xml; charset=utf-8", sitemapOf(addresses, absolute("/sitemap.xml"), mostInSitemap, number(c.Query("part"))))
 }
 
 func sendXML(c *gin.Context, media string, document any) error {
