@@ -15,7 +15,7 @@ import (
 // printing are the routes that print addresses of the site, with a part of one.
 var printing = map[string]string{
 	"/":            `rel="canonical" href="%s/"`,
-	"/search?q=绿":  `rel="canonical" href="%s/search"`,
+	"/search?q=绿":  `rel="canonical" href="%s/search?q=%E7%BB%BF"`,
 	"/sitemap.xml": "<loc>%s/reports/liaoning-2021</loc>",
 	"/feed.atom":   "<id>%s/reports/liaoning-2021</id>",
 	"/robots.txt":  "%s/sitemap.xml",

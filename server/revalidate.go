@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -19,7 +20,26 @@ func (s *Server) revalidate(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	tag := s.tag(version)
+	s.match(c, s.tag(version))
+}
+
+// pageTag is the key of what the entity tag of a page says beside the version of the index.
+const pageTag = "page-tag"
+
+// revalidatePage does the same for pages, which are in the language of the reader's cookie, and some of which say what day it is.
+func (s *Server) revalidatePage(c *gin.Context) {
+	version, err := s.site.Service().Version(c.Request.Context())
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	c.Header("Vary", "Cookie")
+	c.Set(pageTag, "-"+s.pages.Language(c)+time.Now().Format("-20060102"))
+	s.match(c, s.tag(version+c.GetString(pageTag)))
+}
+
+// match sets the entity tag of an answer, and ends the request if the client has the answer with this tag.
+func (s *Server) match(c *gin.Context, tag string) {
 	c.Header("ETag", tag)
 	c.Header("Cache-Control", "no-cache")
 	for _, known := range strings.Split(c.GetHeader("If-None-Match"), ",") {
@@ -43,7 +63,7 @@ func (s *Server) ofOneEdition(h handler) handler {
 		err := s.site.Service().Read(ctx, func(e *search.Edition) error {
 			c.Request = c.Request.WithContext(site.WithEdition(ctx, e))
 			if c.Writer.Header().Get("ETag") != "" {
-				c.Header("ETag", s.tag(e.Version()))
+				c.Header("ETag", s.tag(e.Version()+c.GetString(pageTag)))
 			}
 			if failed = h(c); c.Writer.Written() {
 				return nil

@@ -16,6 +16,7 @@ func (s *Server) routes() []route {
 		s.reading("/", p.Home),
 		s.searching("GET HEAD", "/search", p.Results),
 		s.reading("/reports", p.Reports),
+		s.reading("/coverage", p.Coverage),
 		s.searching("GET HEAD", "/reports/:id", p.Report),
 		s.searching("GET HEAD", "/reports/:id/marks", p.Marks),
 		s.reading("/reports/:id/p/:place", p.Permalink),
@@ -87,7 +88,7 @@ func (s *Server) always(methods, path string, h handler) route {
 // deadline and is of one edition.
 func (s *Server) reading(path string, h handler) route {
 	r := s.always("GET HEAD", path, s.ofOneEdition(h))
-	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline)
+	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.revalidatePage, s.deadline)
 	return r
 }
 
@@ -95,8 +96,14 @@ func (s *Server) reading(path string, h handler) route {
 func (s *Server) searching(methods, path string, h handler) route {
 	r := s.always(methods, path, s.ofOneEdition(h))
 	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, s.deadline, s.admit)
+	if methods == readOnly {
+		r.chain = slices.Insert(r.chain, 2, s.revalidatePage)
+	}
 	return r
 }
+
+// readOnly are the methods of what changes nothing.
+const readOnly = "GET HEAD"
 
 // posting routes a handler that keeps the processor busy for a form, which comes before its turn, however slowly.
 func (s *Server) posting(path string, h handler) route {

@@ -40,7 +40,7 @@ func (p *Pages) OpenSearch(c *gin.Context) error {
 		URLs: []openSearchURL{
 			{"text/html", "results", p.site.Absolute(c.Request, p.site.Path("/search")) + "?q={searchTerms}"},
 			{"application/json", "results", p.site.Absolute(c.Request, p.site.Path("/api/v1/search")) + "?q={searchTerms}"},
-			{"application/opensearchdescription+xml", "self", f.Canonical},
+			{"application/opensearchdescription+xml", "self", f.Canonical()},
 		},
 	})
 }

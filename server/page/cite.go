@@ -55,6 +55,10 @@ func (p *Pages) Citation(c *gin.Context) error {
 	}
 	v.cite(source, paragraph)
 	v.Title = f.T("page.cite.title", v.Name)
+	v.Description = f.T("page.cite.preview", v.Name)
+	if paragraph != "" {
+		v.At("/reports/"+read.ID+"/cite", parameters("p", paragraph))
+	}
 	return p.shared.Show(c, http.StatusOK, "cite", v)
 }
 

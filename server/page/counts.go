@@ -83,6 +83,9 @@ func (p *Pages) Counts(c *gin.Context) error {
 	}
 	f.Box, f.Kept = q.Get("q"), q.Kept()
 	f.Title = f.T("page.counts.title", f.Box)
+	about := q.Search()
+	about.Set(search.ByName, chosen[search.ByName])
+	f.At("/counts", about)
 	request := q.Request(f.Lang)
 	request.By, request.Rows = nil, search.RowOrder(chosen[search.SortName])
 	for name := range strings.SplitSeq(chosen[search.ByName], ",") {

@@ -1,8 +1,11 @@
 package page
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
+	"gongbao/corpus/region"
 	"gongbao/search"
 	"gongbao/search/query"
 	"gongbao/server/page/frame"
@@ -13,6 +16,8 @@ type facetView struct {
 	Field query.Field
 	Items []facetItem
 	Rest  []facetItem // folded away
+	Most  bool        // there may be values with fewer paragraphs, which nobody has counted
+	Long  bool        // so many that a reader may want to find one by its name
 }
 
 // A facetItem is one value of a filter.
@@ -24,8 +29,10 @@ type facetItem struct {
 	Active     bool
 }
 
-// shownItems is how many values of a facet show at once.
-const shownItems = 8
+const (
+	shownItems = 8  // values of a facet that show at once
+	longItems  = 12 // values of which a reader may want to find one by its name
+)
 
 // newFacetViews returns the facets that offer a choice. A facet with a single value that is not chosen offers none.
 func newFacetViews(f frame.Frame, q frame.State, facets search.Facets) []facetView {
@@ -33,15 +40,45 @@ func newFacetViews(f frame.Frame, q frame.State, facets search.Facets) []facetVi
 	for _, facet := range []struct {
 		field  query.Field
 		counts []search.Count
-	}{{query.Region, facets.Region}, {query.Level, facets.Level}, {query.Kind, facets.Kind}, {query.Role, facets.Role}, {query.Section, facets.Section}} {
+	}{{query.Role, facets.Role}, {query.Region, officially(facets.Region)}, {query.Level, facets.Level}, {query.Kind, facets.Kind}, {query.Section, facets.Section}} {
 		items := facetItems(f, q, facet.field, facet.counts)
 		if len(facet.counts) < 2 && len(q.Chosen(facet.field)) == 0 || len(items) == 0 {
 			continue
 		}
+		view := facetView{Field: facet.field}
 		shown := min(len(items), shownItems)
-		views = append(views, facetView{facet.field, items[:shown], items[shown:]})
+		switch facet.field {
+		case query.Region: // all of them in their order, in a box of their own
+			shown, view.Long = len(items), len(items) > longItems
+		case query.Section:
+			shown, view.Most = len(items), len(facet.counts) == search.MostSections
+		}
+		view.Items, view.Rest = items[:shown], items[shown:]
+		views = append(views, view)
 	}
 	return views
+}
+
+// officially returns counts by region in the official order: the country, then provinces, cities and counties by their codes.
+func officially(counts []search.Count) []search.Count {
+	type place struct {
+		level int
+		code  string
+	}
+	places := map[string]place{}
+	for _, c := range counts {
+		r, ok := region.Find(c.Value)
+		places[c.Value] = place{r.Level.Rank(), r.Code}
+		if !ok {
+			places[c.Value] = place{math.MaxInt, c.Value}
+		}
+	}
+	counts = slices.Clone(counts)
+	slices.SortStableFunc(counts, func(a, b search.Count) int {
+		p, q := places[a.Value], places[b.Value]
+		return cmp.Or(cmp.Compare(p.level, q.level), cmp.Compare(p.code, q.code))
+	})
+	return counts
 }
 
 // facetItems returns the values of a facet, active ones first.

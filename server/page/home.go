@@ -41,7 +41,7 @@ func (p *Pages) Home(c *gin.Context) error {
 		return err
 	}
 	f := p.shared.Frame(c, "home")
-	f.Canonical = f.Origin() + p.site.Path("/")
+	f.At("/", nil)
 	f.Description = f.T("page.site.description")
 	v := homeView{Frame: f, Reports: len(reports), Help: helpLines()}
 	for _, r := range reports {
@@ -64,7 +64,9 @@ func (v *homeView) cover(m matrix) {
 	if n := len(m.Years); n > 0 {
 		v.From, v.To = m.Years[n-1], m.Years[0]
 	}
-	v.Rows = m.Rows[:min(len(m.Rows), regionsShown)]
+	rows := slices.Clone(m.Rows)
+	slices.SortStableFunc(rows, func(a, b matrixRow) int { return b.Reports - a.Reports })
+	v.Rows = rows[:min(len(rows), regionsShown)]
 	v.Years = m.Years
 }
 

@@ -32,7 +32,7 @@ type Pages struct {
 
 // pageNames returns the names of the pages. Each has a template file of its name that defines "main".
 func pageNames() []string {
-	return []string{"home", "results", "counts", "report", "reports", "cite", "api", "error", "trends", "regions", "lines", "sentences", "panel", "repeats", "figures"}
+	return []string{"home", "results", "counts", "report", "reports", "coverage", "cite", "api", "error", "trends", "regions", "lines", "sentences", "panel", "repeats", "figures"}
 }
 
 // New reads the templates and makes the pages of a site. It calls searched for each answered search.
@@ -43,6 +43,9 @@ func New(s *site.Site, searched func(search.Match)) (*Pages, error) {
 	}
 	return &Pages{Pages: insight.New(shared), site: s, shared: shared, searched: searched}, nil
 }
+
+// Language returns the language in which a request is answered.
+func (p *Pages) Language(c *gin.Context) string { return string(p.shared.Frame(c, "").Lang) }
 
 // Error shows a person what went wrong. Id is that of the request.
 func (p *Pages) Error(c *gin.Context, err *problem.Error, id string) error {

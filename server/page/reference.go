@@ -65,6 +65,7 @@ func (p *Pages) API(documentation func(language.Lang) api.Documentation) func(*g
 	return func(c *gin.Context) error {
 		f := p.shared.Frame(c, "api")
 		f.Title = f.T("page.api.heading")
+		f.Description = documentation(f.Lang).Info.Description
 		return p.shared.Show(c, http.StatusOK, "api", newAPIView(f, documentation(f.Lang)))
 	}
 }

@@ -99,7 +99,7 @@ func TestCitations(t *testing.T) {
 func TestReportsPage(t *testing.T) {
 	s := shelf(t)
 	p := look(t, s, "/reports")
-	equal(t, strings.Join(p.all(".matrix tbody th"), " "), "吉林 辽宁")
+	equal(t, strings.Join(p.all(".matrix tbody th"), " "), "辽宁 吉林")
 	if cells := p.all(".matrix td a"); len(cells) != 5 {
 		t.Errorf("%d cells", len(cells))
 	}

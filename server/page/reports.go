@@ -2,16 +2,15 @@ package page
 
 import (
 	"cmp"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
-	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search"
+	"gongbao/search/coverage"
 	"gongbao/server/page/frame"
 )
 
@@ -48,6 +47,7 @@ func (p *Pages) Reports(c *gin.Context) error {
 	f := p.shared.Frame(c, "reports")
 	v := reportsView{Frame: f, Filter: strings.TrimSpace(c.Query("title")), Total: len(all), Sort: c.Query("sort"), PageNo: max(1, number(c.Query("page")))}
 	v.Title = f.T("page.nav.reports")
+	v.Description = f.T("page.reports.preview", len(all))
 	matched := matching(all, v.Filter, c.Query("region"), number(c.Query("year")))
 	v.Matched = len(matched)
 	v.Matrix = newMatrix(f, matched)
@@ -96,12 +96,19 @@ func sortReports(reports []search.ReportInfo, by string) {
 	newest := func(a, b search.ReportInfo) int {
 		return cmp.Or(b.Year-a.Year, strings.Compare(b.Date, a.Date), strings.Compare(a.ID, b.ID))
 	}
+	place := map[string]int{} // of regions
+	if by == "region" {
+		for i, region := range coverage.Of(search.Summaries(reports), "").Regions {
+			place[region.Region+"\x00"+string(region.Level)] = i
+		}
+	}
+	placeOf := func(r search.ReportInfo) int { return place[r.Region+"\x00"+string(r.Level)] }
 	slices.SortFunc(reports, func(a, b search.ReportInfo) int {
 		switch by {
 		case "oldest":
 			return newest(b, a)
 		case "region":
-			return cmp.Or(a.Level.Rank()-b.Level.Rank(), strings.Compare(regionKey(a.ID), regionKey(b.ID)), newest(a, b))
+			return cmp.Or(placeOf(a)-placeOf(b), newest(a, b))
 		case "longest":
 			return cmp.Or(b.Characters-a.Characters, newest(a, b))
 		}
@@ -111,7 +118,7 @@ func sortReports(reports []search.ReportInfo, by string) {
 
 // A matrix counts reports by region and year.
 type matrix struct {
-	Years []int // latest first
+	Years []int // latest first, from the first to the last that has a report; those between that have none are there too
 	Rows  []matrixRow
 }
 
@@ -120,58 +127,66 @@ type matrixRow struct {
 	Region, Level string
 	Reports       int
 	From, To      int
+	Missing       int          // years without a report between From and To
 	Cells         []matrixCell // one for each of the matrix's years
-	key           string
 }
 
 // A matrixCell is a year of a region. It links to the report, or to the list of several reports.
 type matrixCell struct {
 	Year, Reports int
+	Missing       bool // it has no report, and years before and after it have one
 	Title, Link   string
 }
 
+// newMatrix counts reports by region, in the official order, and year.
 func newMatrix(f frame.Frame, reports []search.ReportInfo) matrix {
-	years := map[int]bool{}
-	of := map[string][]search.ReportInfo{}
+	var m matrix
+	byID := map[string]search.ReportInfo{}
 	for _, r := range reports {
-		if r.Year > 0 && r.Region != "" {
-			years[r.Year] = true
-			of[r.Region] = append(of[r.Region], r)
+		byID[r.ID] = r
+	}
+	covered := coverage.Of(search.Summaries(reports), f.Lang)
+	first, last := covered.Span()
+	for year := last; year >= first && year > 0; year-- {
+		m.Years = append(m.Years, year)
+	}
+	for _, region := range covered.Regions {
+		row := newMatrixRow(f, region, byID, m.Years)
+		if region.Region != "" && row.Reports > 0 {
+			m.Rows = append(m.Rows, row)
 		}
 	}
-	m := matrix{Years: slices.Sorted(maps.Keys(years))}
-	slices.Reverse(m.Years)
-	for region, list := range of {
-		m.Rows = append(m.Rows, newMatrixRow(f, region, list, m.Years))
-	}
-	slices.SortFunc(m.Rows, func(a, b matrixRow) int {
-		return cmp.Or(corpus.Level(a.Level).Rank()-corpus.Level(b.Level).Rank(), strings.Compare(a.key, b.key))
-	})
 	return m
 }
 
-func newMatrixRow(f frame.Frame, region string, list []search.ReportInfo, years []int) matrixRow {
-	row := matrixRow{Region: region, Level: string(list[0].Level), Reports: len(list), From: list[0].Year, key: regionKey(list[0].ID)}
-	byYear := map[int][]search.ReportInfo{}
-	for _, r := range list {
-		byYear[r.Year] = append(byYear[r.Year], r)
-		row.From, row.To = min(row.From, r.Year), max(row.To, r.Year)
+func newMatrixRow(f frame.Frame, region coverage.Region, byID map[string]search.ReportInfo, years []int) matrixRow {
+	row := matrixRow{Region: region.Region, Level: string(region.Level)}
+	of := map[int][]string{}
+	for _, year := range region.Years {
+		if year.Year == 0 {
+			continue
+		}
+		of[year.Year] = year.IDs
+		row.Reports += len(year.IDs)
+		if row.From == 0 {
+			row.From = year.Year
+		}
+		row.To = year.Year
 	}
 	for _, year := range years {
-		cell := matrixCell{Year: year, Reports: len(byYear[year])}
+		cell := matrixCell{Year: year, Reports: len(of[year])}
 		switch cell.Reports {
 		case 0:
+			cell.Missing = row.From < year && year < row.To
 		case 1:
-			cell.Title, cell.Link = byYear[year][0].Title, f.Link("/reports/"+byYear[year][0].ID)
+			cell.Title, cell.Link = byID[of[year][0]].Title, f.Link("/reports/"+of[year][0])
 		default:
-			cell.Link = f.Link("/reports", "region", region, "year", yearText(year))
+			cell.Link = f.Link("/reports", "region", region.Region, "year", yearText(year))
+		}
+		if cell.Missing {
+			row.Missing++
 		}
 		row.Cells = append(row.Cells, cell)
 	}
 	return row
-}
-
-// regionKey returns the pinyin of a region, with which ids begin, to order regions by.
-func regionKey(id string) string {
-	return strings.TrimRight(id, "-0123456789")
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -27,7 +28,9 @@ type resultsView struct {
 	Sorts     []frame.Choice
 	Modes     []frame.Choice
 	Folds     []frame.Choice // none where nothing is folded
+	Sizes     []frame.Choice // hits on a page
 	PageNo    int
+	Pages     pages
 	Looser    string // address of the loose tier, where it has another total than the exact one
 	Strict    string // address of the exact tier, where the loose one is shown
 	Means     []way  // other searches that find something
@@ -37,7 +40,6 @@ type resultsView struct {
 	Feed      string // address of the feed of reports with hits
 	Counts    string // address of the counts by year and region
 	Why       string // address of the page with what makes the scores of the hits, or without it, if it is Explained
-	First     string // address of the first page; empty on it
 	Next      string // address of the next page; empty on the last
 	Bare      string // address of the search without filters; empty if it has none
 }
@@ -50,6 +52,7 @@ func (p *Pages) Results(c *gin.Context) error {
 	}
 	f := p.shared.Frame(c, "results")
 	f.Box, f.Kept = q.Get("q"), q.Kept()
+	f.At("/search", q.Search())
 	f.Title, f.Skip, f.Back = f.Box, "answer", q.Here()
 	request := q.Request(f.Lang)
 	request.Sideways = true
@@ -58,6 +61,7 @@ func (p *Pages) Results(c *gin.Context) error {
 		return err
 	}
 	p.searched(answer.Match)
+	f.Description = f.T("page.results.preview", answer.Query.ReadAs, answer.Total.Paragraphs, answer.Total.Reports, answer.Total.Occurrences)
 	view := newResultsView(f, q, answer)
 	view.Years = newYearChart(f, q, answer.Years)
 	view.Facets = newFacetViews(f, q, answer.Facets)
@@ -76,7 +80,7 @@ func (p *Pages) Results(c *gin.Context) error {
 }
 
 func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
-	view := resultsView{Frame: f, Answer: a, Unread: q.Notes(f), Groups: groupsOf(f, q, a), Chips: q.Chips(f), Export: q.Export(f), Workbook: q.Workbook(f), Feed: q.Selection(f, "/search.atom"), Counts: q.Counts(f, "year,region"), PageNo: max(1, number(q.Page))}
+	view := resultsView{Frame: f, Answer: a, Unread: q.Notes(f), Groups: groupsOf(f, q, a), Chips: q.Chips(f), Export: q.Export(f), Workbook: q.Workbook(f), Feed: q.Selection(f, "/search.atom"), Counts: q.Counts(f, "year,region"), PageNo: q.PageNo()}
 	if len(q.Request(f.Lang).Filters) > 0 {
 		view.Bare = frame.StateFrom(parameters(search.QueryName, f.Box)).Link(f)
 	}
@@ -97,8 +101,15 @@ func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
 		view.Looser = q.With(search.ModeName, string(search.Loose)).Link(f)
 	}
 	view.addWays(f, q, a)
-	if view.PageNo > 1 {
-		view.First = q.With("", "").Link(f)
+	view.Pages = pagesOf(f, q, a)
+	for _, size := range pageSizes() {
+		value := strconv.Itoa(size)
+		c := frame.Choice{Text: value, Active: value == cmp.Or(q.Get(search.LimitName), strconv.Itoa(search.DefaultLimit))}
+		if size == search.DefaultLimit {
+			value = ""
+		}
+		c.Link = q.With(search.LimitName, value).Link(f)
+		view.Sizes = append(view.Sizes, c)
 	}
 	if a.Next != "" {
 		next := q.With("", "")
@@ -128,6 +139,46 @@ func (v *resultsView) addWays(f frame.Frame, q frame.State, a search.Answer) {
 		}
 	}
 }
+
+// pageSizes are the numbers of hits that the page offers to show at once.
+func pageSizes() []int { return []int{search.DefaultLimit, 50, search.MaxLimit} }
+
+// pages leads to the other pages of an answer than the next.
+type pages struct {
+	Before string       // address of the page before; empty on the first
+	Last   int          // number of the last page; 1 if there is no other
+	Near   []frame.Page // the first, the last, and those around this one
+	Kept   []frame.Pair // for the form that goes to a page
+}
+
+// pagesOf returns the pages of an answer. The number of paragraphs related to a query is not known, so their pages follow by Next alone.
+func pagesOf(f frame.Frame, q frame.State, a search.Answer) pages {
+	size := cmp.Or(number(q.Get(search.LimitName)), search.DefaultLimit)
+	total := a.Total.Paragraphs
+	if a.Match == search.MatchLoose || q.IsLoose() {
+		total = 0
+		if a.Loose != nil {
+			total = a.Loose.Paragraphs
+		}
+	}
+	now := q.PageNo()
+	p := pages{Last: max(1, (min(total, search.MaxSkip)+size-1)/size), Kept: q.Kept()}
+	if now > 1 {
+		p.Before = q.Turned(now - 1).Link(f)
+	}
+	if p.Last == 1 {
+		return p
+	}
+	for n := 1; n <= p.Last; n++ {
+		if n == 1 || n == p.Last || n >= now-pagesAround && n <= now+pagesAround {
+			p.Near = append(p.Near, frame.Page{Number: n, Link: q.Turned(n).Link(f), Active: n == now, Apart: len(p.Near) > 0 && p.Near[len(p.Near)-1].Number < n-1})
+		}
+	}
+	return p
+}
+
+// pagesAround is how many pages before and behind this one have links of their own.
+const pagesAround = 2
 
 // number parses a number in an address; 0 if it is none.
 func number(s string) int {

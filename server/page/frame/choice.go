@@ -16,6 +16,14 @@ type Choice struct {
 	Active bool
 }
 
+// A Page is one of the pages of an answer.
+type Page struct {
+	Number int
+	Link   string
+	Active bool
+	Apart  bool // there are others between it and the one before it in a list
+}
+
 // OwnChoices returns the values of a parameter that a page has for itself as links to the page with them, default first. Their
 // messages have names that begin with prefix.
 func (q State) OwnChoices(f Frame, name, prefix string, values ...string) []Choice {

@@ -2,12 +2,13 @@ package frame
 
 import (
 	"cmp"
-	"net/http"
+	"maps"
 	"net/url"
 
 	"github.com/gin-gonic/gin"
 
 	"gongbao/language"
+	"gongbao/search"
 )
 
 // A Frame holds what all pages share. Views embed it, so that templates can call its methods.
@@ -16,7 +17,6 @@ type Frame struct {
 	Lang        language.Lang
 	Title       string // of the window; the name of the site if empty
 	Description string // for social previews
-	Canonical   string // canonical address of the page
 	Switch      string // this page in the other language
 	Box         string // text of the search box
 	BoxPath     string // where the box leads; empty for the results
@@ -25,21 +25,22 @@ type Frame struct {
 	Back        string // where links to a report lead back to, as a path of the site with parameters; empty for the results of Box
 
 	templates *Templates
-	origin    string // scheme and host
+	origin    string     // scheme and host
+	path      string     // of the page
+	about     url.Values // those parameters of its address without which it would be another page
 }
 
 // A Pair is a parameter of an address.
 type Pair struct{ Name, Value string }
 
+// langCookie keeps a reader's choice of language. The script of the page sets it where the reader chooses: an address with a language
+// may come from somebody else.
 const langCookie = "gongbao_lang"
 
-// cookieAge is a year, in seconds.
-const cookieAge = 365 * 24 * 60 * 60
-
-// Frame begins a page. The language is that of the address, or else of the cookie; a choice by address sets the cookie.
+// Frame begins a page. The language is that of the address, or else of the cookie.
 func (t *Templates) Frame(c *gin.Context, page string) Frame {
 	f := Frame{Page: page, Lang: t.language(c), templates: t, origin: t.site.Absolute(c.Request, "")}
-	f.Canonical = f.origin + c.Request.URL.EscapedPath()
+	f.path = c.Request.URL.EscapedPath()
 	other := language.EN
 	if f.Lang == language.EN {
 		other = language.ZH
@@ -53,9 +54,6 @@ func (t *Templates) Frame(c *gin.Context, page string) Frame {
 func (t *Templates) language(c *gin.Context) language.Lang {
 	for _, lang := range []language.Lang{language.ZH, language.EN} {
 		if c.Query("lang") == string(lang) {
-			http.SetCookie(c.Writer, &http.Cookie{
-				Name: langCookie, Value: string(lang), Path: t.site.Path("/"), MaxAge: cookieAge, HttpOnly: true, SameSite: http.SameSiteLaxMode,
-			})
 			return lang
 		}
 	}
@@ -116,6 +114,30 @@ func (f Frame) Local(address string) string {
 
 // BoxAction returns where the box leads.
 func (f Frame) BoxAction() string { return f.Link(cmp.Or(f.BoxPath, "/search")) }
+
+// At sets the path of the page, and the parameters without which it would be another page.
+func (f *Frame) At(path string, about url.Values) {
+	f.path, f.about = f.templates.site.Path(path), about
+}
+
+// Canonical returns the canonical address of the page in its language.
+func (f Frame) Canonical() string { return f.In(f.Lang) }
+
+// In returns the canonical address of the page in a language, zh or en.
+func (f Frame) In(lang language.Lang) string {
+	values := url.Values{}
+	maps.Copy(values, f.about)
+	if lang == language.EN {
+		values.Set(search.LangName, string(language.EN))
+	}
+	if len(values) == 0 {
+		return f.origin + f.path
+	}
+	return f.origin + f.path + "?" + values.Encode()
+}
+
+// Preview returns the address of the picture that previews of links show.
+func (f Frame) Preview() string { return f.origin + f.Asset("preview.png") }
 
 // Origin returns the scheme and host of the site.
 func (f Frame) Origin() string { return f.origin }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -125,7 +126,28 @@ func (q State) Years() []query.Years {
 func (q State) Request(lang language.Lang) search.Request {
 	r, _ := Parameters().Read(func(name string) []string { return q.values[name] }) // a state has none with problems
 	r.Cursor, r.Lang = q.Cursor, lang
+	if n := q.PageNo(); n > 1 && r.Cursor == "" {
+		r.Skip = (n - 1) * cmp.Or(max(r.Limit, 0), search.DefaultLimit)
+	}
 	return r
+}
+
+// PageNo returns the number of the page, from 1.
+func (q State) PageNo() int {
+	n, err := strconv.Atoi(q.Page)
+	if err != nil {
+		return 1
+	}
+	return max(1, n)
+}
+
+// Turned returns the state at a page, which is found by its number.
+func (q State) Turned(page int) State {
+	to := q.With("", "")
+	if page > 1 {
+		to.Page = strconv.Itoa(page)
+	}
+	return to
 }
 
 // Notes returns sentences for the problems of the address.
@@ -168,6 +190,9 @@ func (q State) Toggled(field query.Field, value string) State {
 	return q.With(string(field), query.PrintValues(f))
 }
 
+// Search returns the values of the search, without the place in its answer.
+func (q State) Search() url.Values { return maps.Clone(q.values) }
+
 // Link returns the address of the page.
 func (q State) Link(f Frame) string {
 	path, values := cmp.Or(q.path, "/search"), maps.Clone(q.values)
@@ -175,11 +200,16 @@ func (q State) Link(f Frame) string {
 		values = q.Selected()
 	}
 	maps.Copy(values, q.own)
-	if q.Cursor != "" {
-		values.Set("cursor", q.Cursor)
-		values.Set("page", q.Page)
-	}
+	q.addPage(values)
 	return f.Address(path, "", values)
+}
+
+func (q State) addPage(values url.Values) {
+	for name, value := range map[string]string{"cursor": q.Cursor, "page": q.Page} {
+		if value != "" {
+			values.Set(name, value)
+		}
+	}
 }
 
 // Selection returns the address of another page about the hits of the search, all of them: without their order and the tier
@@ -199,14 +229,11 @@ func backTo() []string {
 // Here returns the page as a report's address names it, in Frame.Back; "" for the results of a query without anything else.
 func (q State) Here() string {
 	values := maps.Clone(q.values)
-	if q.path == "" && q.Cursor == "" && len(values) == 1 && values.Has(search.QueryName) {
+	if q.path == "" && q.Cursor == "" && q.Page == "" && len(values) == 1 && values.Has(search.QueryName) {
 		return ""
 	}
 	maps.Copy(values, q.own)
-	if q.Cursor != "" {
-		values.Set("cursor", q.Cursor)
-		values.Set("page", q.Page)
-	}
+	q.addPage(values)
 	return cmp.Or(q.path, "/search") + "?" + values.Encode()
 }
 

@@ -59,6 +59,9 @@ func (p *Pages) read(c *gin.Context, page string, own search.Parameters) (view, 
 	}
 	q := frame.StateFrom(given).On("/"+page, values)
 	v.Unread = append(v.Unread, q.Notes(f)...)
+	about := q.Search()
+	maps.Copy(about, values)
+	v.At("/"+page, about)
 	v.Box, v.BoxPath, v.Kept = q.Get(search.QueryName), "/"+page, q.Kept()
 	v.Back = q.Here()
 	v.Chips = q.Chips(f)
