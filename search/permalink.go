@@ -19,6 +19,18 @@ func PagePath(id string, ordinal int) string {
 	return "/reports/" + id
 }
 
+// Permalink returns the path that leads to a paragraph wherever it moves in its report, which citations have:
+// /reports/liaoning-2021/p/67-0f3a9b21; that of the report without a paragraph.
+func Permalink(id string, ordinal int, hash string) string {
+	if ordinal == 0 {
+		return PagePath(id, 0)
+	}
+	return "/reports/" + id + "/p/" + PermalinkName(ordinal, hash)
+}
+
+// PermalinkName names a paragraph in a link: by its ordinal for people, and its hash, which finds it wherever it moves.
+func PermalinkName(ordinal int, hash string) string { return strconv.Itoa(ordinal) + "-" + hash }
+
 // Paragraph returns a paragraph of the report by its ordinal, or by the hash in a permalink. The hash finds the
 // paragraph again after the report was reindexed with small changes.
 func (v *ReportView) Paragraph(name string) (p ParagraphView, ok bool) {

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -22,7 +23,7 @@ var printing = map[string]string{
 	"/reports/liaoning-2021/cite?format=bibtex": "%s/reports/liaoning-2021",
 	"/opensearch.xml":                            "%s/search?q=",
 	"/api/v1/export?q=碳排放达峰":                     "%s/reports/liaoning-2021#p",
-	"/api/v1/reports/liaoning-2021/paragraphs/1": "%s/reports/liaoning-2021#p1",
+	"/api/v1/reports/liaoning-2021/paragraphs/1": "%s/reports/liaoning-2021/p/1-",
 	"/api/openapi.json":                          `"servers":[{"url":"%s`,
 }
 
@@ -64,6 +65,36 @@ func post(t *testing.T, s *server.Server, message string, header http.Header) *h
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	return w.Result()
+}
+
+// TestOneCitation holds that a paragraph is cited by one string, whoever asks for it and where.
+func TestOneCitation(t *testing.T) {
+	for _, host := range []string{"gongbao.example.cn", "127.0.0.1:8080"} {
+		s := site(t, server.Options{})
+		api := servertest.Read(t, servertest.Get(t, s, "http://"+host+"/api/v1/reports/liaoning-2021/paragraphs/69"))
+		var answer struct{ Citations map[string]string }
+		if err := json.Unmarshal([]byte(api), &answer); err != nil {
+			t.Fatal(err)
+		}
+		message := `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"cite","arguments":{"id":"liaoning-2021#69"}}}`
+		tool := servertest.Read(t, servertest.Do(t, s, http.MethodPost, "http://"+host+"/mcp", strings.NewReader(message), "Content-Type", "application/json", "Accept", "application/json, text/event-stream"))
+		for format, want := range answer.Citations {
+			page := servertest.Read(t, servertest.Get(t, s, "http://"+host+"/reports/liaoning-2021/cite?p=69&format="+format))
+			if page != want {
+				t.Errorf("%s at %s: the page has %s, the API %s", format, host, page, want)
+			}
+			quoted, err := json.Marshal(want)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if local := host == "127.0.0.1:8080"; strings.Contains(want, host) == local {
+				t.Errorf("%s at %s: %s", format, host, want)
+			}
+			if format != "csl-json" && !strings.Contains(strings.ReplaceAll(tool, `\\`, `\`), strings.Trim(string(quoted), `"`)) {
+				t.Errorf("%s at %s: the tool has not %s: %.2000s", format, host, quoted, tool)
+			}
+		}
+	}
 }
 
 func TestHost(t *testing.T) {

@@ -185,12 +185,17 @@ func TestCitationsHaveThePublicAddress(t *testing.T) {
 	}
 	direct := httptest.NewServer(site(t, server.Options{}))
 	defer direct.Close()
-	r, err := http.Get(direct.URL + "/api/v1/reports/liaoning-2021/paragraphs/1")
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, direct.URL+"/api/v1/reports/liaoning-2021/paragraphs/1", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Host = "gongbao.test:8080"
+	r, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Body.Close()
-	if body := servertest.Read(t, r); !strings.Contains(body, direct.URL+"/reports/liaoning-2021#p1") {
+	if body := servertest.Read(t, r); !strings.Contains(body, "http://gongbao.test:8080/reports/liaoning-2021/p/1-") {
 		t.Errorf("no permalink in %.300s", body)
 	}
 }

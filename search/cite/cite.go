@@ -1,11 +1,13 @@
 // Package cite formats citations of reports and their paragraphs.
 //
 // [Write] formats one [Source] in one [Format] and depends on its arguments only. Citations omit unknown fields. If a
-// report has no speaker, the government of its region is the author. All formats but GBT, which has no place for it, say where the
-// text was recognised in pictures.
+// report has no speaker, the government of its region is the author. All formats but GBT and GBT2015, which have no place for it, say
+// where the text was recognised in pictures.
 package cite
 
 import (
+	"net/netip"
+	"net/url"
 	"strings"
 	"time"
 
@@ -17,30 +19,34 @@ import (
 type Source struct {
 	Report    corpus.Header
 	Paragraph corpus.Paragraph // zero cites the whole report
-	URL       string           // of the text, used if the report has no source URL
+	URL       string           // of the text, used if the report has no source URL, and others than this machine can open it
 	Read      time.Time        // the day of access; omitted if zero
 }
 
 // A Format is a citation format.
 type Format string
 
-// The formats. GBT is GB/T 7714—2015, the national standard for references; Plain is a citation for running text.
+// The formats. GBT is GB/T 7714—2025, the national standard for references, in force since 2026-07-01, and GBT2015 the edition before
+// it; Plain is a citation for running text.
 const (
-	GBT    Format = "gbt7714"
-	Plain  Format = "plain"
-	BibTeX Format = "bibtex"
-	RIS    Format = "ris"
-	CSL    Format = "csl-json"
+	GBT     Format = "gbt7714"
+	GBT2015 Format = "gbt7714-2015"
+	Plain   Format = "plain"
+	BibTeX  Format = "bibtex"
+	RIS     Format = "ris"
+	CSL     Format = "csl-json"
 )
 
 // Formats returns all formats, those for people first.
-func Formats() []Format { return []Format{GBT, Plain, BibTeX, RIS, CSL} }
+func Formats() []Format { return []Format{GBT, GBT2015, Plain, BibTeX, RIS, CSL} }
 
 // Write formats s. It returns "" for an unknown format.
 func Write(f Format, s Source) string {
 	switch f {
 	case GBT:
-		return gbt(s)
+		return gbt(s, fullWidth)
+	case GBT2015:
+		return gbt(s, halfWidth)
 	case Plain:
 		return plain(s)
 	case BibTeX:
@@ -105,12 +111,25 @@ func (s Source) day() string {
 	return ""
 }
 
-// address returns the source URL of the report, or else Source.URL.
-func (s Source) address() string {
+// Address returns the source URL of the report, or else Source.URL; "" if only this machine can open that.
+func (s Source) Address() string {
 	if s.Report.SourceURL != "" {
 		return strings.NewReplacer("{", "%7B", "}", "%7D", " ", "%20").Replace(oneLine(s.Report.SourceURL))
 	}
+	if u, err := url.Parse(s.URL); err != nil || u.Host == "" || isThisMachine(u.Hostname()) {
+		return ""
+	}
 	return s.URL
+}
+
+// isThisMachine reports whether a host is, for whoever reads its name, the reader's own machine.
+func isThisMachine(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true
+	}
+	address, err := netip.ParseAddr(host)
+	return err == nil && (address.Unmap().IsLoopback() || address.Unmap().IsUnspecified())
 }
 
 // remark warns of a text that was recognised in pictures, for the formats that have a place for remarks; it is empty for others.

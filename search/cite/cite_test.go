@@ -25,8 +25,9 @@ var (
 func TestWrite(t *testing.T) {
 	s := cite.Source{Report: liaoning, Paragraph: paragraph, URL: address, Read: day}
 	for format, want := range map[cite.Format]string{
-		cite.GBT:   "刘宁. 政府工作报告：2021年1月28日在辽宁省第十三届人民代表大会第五次会议上[R/OL]. (2021-01-28)[2026-03-05]：第67段. " + address + ".",
-		cite.Plain: "刘宁：《政府工作报告》（2021年1月28日在辽宁省第十三届人民代表大会第五次会议上），“二、目标任务 › （八）坚持绿色低碳发展”，第67段。" + address,
+		cite.GBT:     "刘宁. 政府工作报告：2021年1月28日在辽宁省第十三届人民代表大会第五次会议上[R/OL]. 辽宁省人民政府，2021：第67段（2021-01-28）[2026-03-05]. " + address + ".",
+		cite.GBT2015: "刘宁. 政府工作报告：2021年1月28日在辽宁省第十三届人民代表大会第五次会议上[R/OL]. 辽宁省人民政府, 2021: 第67段(2021-01-28)[2026-03-05]. " + address + ".",
+		cite.Plain:   "刘宁：《政府工作报告》（2021年1月28日在辽宁省第十三届人民代表大会第五次会议上），“二、目标任务 › （八）坚持绿色低碳发展”，第67段。" + address,
 		cite.BibTeX: `@techreport{liaoning-2021-p67,
   author = {{刘宁}},
   title = {{政府工作报告}},
@@ -34,7 +35,7 @@ func TestWrite(t *testing.T) {
   date = {2021-01-28},
   institution = {辽宁省人民政府},
   type = {政府工作报告},
-  eventtitle = {辽宁省第十三届人民代表大会第五次会议},
+  titleaddon = {辽宁省第十三届人民代表大会第五次会议},
   pages = {第67段},
   url = {` + address + `},
   urldate = {2026-03-05},
@@ -88,7 +89,7 @@ func TestWhatIsNotKnownIsLeftOut(t *testing.T) {
 		plain  string
 	}{
 		{"nothing", corpus.Header{}, "政府工作报告[R].", "《政府工作报告》。"},
-		{"region and year", corpus.Header{Region: "全国", Year: 1978, Title: "团结起来"}, "国务院. 团结起来：1978年[R]. 1978.", "国务院：《团结起来》（1978年）。"},
+		{"region and year", corpus.Header{Region: "全国", Year: 1978, Title: "团结起来"}, "国务院. 团结起来[R]. 国务院，1978.", "国务院：《团结起来》（1978年）。"},
 		{"meeting", corpus.Header{Title: "报告", Meeting: "某会议"}, "报告：在某会议上[R].", "《报告》（在某会议上）。"},
 		{"source", corpus.Header{Title: "报告", SourceURL: "https://www.gov.cn/x"}, "报告[R/OL]. https://www.gov.cn/x.", "《报告》。https://www.gov.cn/x"},
 	} {
@@ -101,6 +102,38 @@ func TestWhatIsNotKnownIsLeftOut(t *testing.T) {
 				t.Errorf("%s: nothing written as %s", test.name, f)
 			}
 		}
+	}
+}
+
+// TestAddressesOfThisMachine holds that no citation has an address that its readers cannot open, and that the report is a paper then.
+func TestAddressesOfThisMachine(t *testing.T) {
+	for address, open := range map[string]bool{
+		"": false, "/reports/a": false, "http://127.0.0.1:8080/a": false, "http://127.8.0.1/a": false, "http://[::1]:8080/a": false, "http://localhost/a": false, "http://LOCALHOST.:80/a": false,
+		"http://a.localhost/a": false, "http://0.0.0.0:8080/a": false, "http://[::ffff:127.0.0.1]/a": false, "http://[::]/a": false, "http://10.0.0.7/a": true, "http://gongbao/a": true, "https://example.cn/a": true,
+	} {
+		for _, format := range cite.Formats() {
+			got := cite.Write(format, cite.Source{Report: liaoning, Paragraph: paragraph, URL: address, Read: day})
+			if has := address != "" && strings.Contains(got, address); has != open || strings.Contains(got, "[R/OL]") && !open {
+				t.Errorf("%s of %q: %s", format, address, got)
+			}
+		}
+		if got, want := cite.Write(cite.GBT, cite.Source{Report: liaoning, Paragraph: paragraph, URL: address, Read: day}), "上[R]. 辽宁省人民政府，2021：第67段."; !open && !strings.HasSuffix(got, want) {
+			t.Errorf("%q: %s, want …%s", address, got, want)
+		}
+	}
+	// A report that says where it was published is there, wherever it is read.
+	published := liaoning
+	published.SourceURL = "https://www.gov.cn/x"
+	if got := cite.Write(cite.GBT, cite.Source{Report: published, URL: "http://localhost/a"}); !strings.HasSuffix(got, "https://www.gov.cn/x.") {
+		t.Error(got)
+	}
+}
+
+// TestQuotationMarksInside holds that the marks in a quoted title are those for what is inside others.
+func TestQuotationMarksInside(t *testing.T) {
+	s := cite.Source{Report: liaoning, Paragraph: corpus.Paragraph{Ordinal: 3, Section: []string{"一、“稳”的态势"}}}
+	if got := cite.Write(cite.Plain, s); !strings.Contains(got, "，“一、‘稳’的态势”，第3段") {
+		t.Error(got)
 	}
 }
 
@@ -118,7 +151,7 @@ func TestFieldsCannotBreakTheForm(t *testing.T) {
 // A text that was recognised in pictures is cited with a word about it.
 func TestRecognisedTexts(t *testing.T) {
 	for _, format := range cite.Formats() {
-		for pages, want := range map[int]bool{0: false, 3: format != cite.GBT} {
+		for pages, want := range map[int]bool{0: false, 3: format != cite.GBT && format != cite.GBT2015} {
 			got := cite.Write(format, cite.Source{Report: corpus.Header{ID: "a", Region: "辽宁", Year: 2021, Recognised: pages}})
 			if strings.Contains(got, "文字由 OCR 识别，可能有误") != want {
 				t.Errorf("%s of %d pages: %s", format, pages, got)

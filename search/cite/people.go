@@ -6,29 +6,53 @@ import (
 	"time"
 )
 
-// gbt follows GB/T 7714—2015, 4.6 and 8.3: author, title with document type, date of publication, date of access,
-// address. A report without an address is a paper document.
-func gbt(s Source) string {
+// A punctuation is that of an edition of GB/T 7714 between the parts of an entry in Chinese.
+type punctuation struct{ comma, colon, open, end string }
+
+var (
+	halfWidth = punctuation{", ", ": ", "(", ")"} // 2015
+	fullWidth = punctuation{"，", "：", "（", "）"}   // 2025
+)
+
+// gbt follows GB/T 7714, 4.6 and 8.3 of 2015, which 2025 keeps: author. title: other title[R/OL]. publisher, year: place cited(date of
+// publication)[date of access]. address. A report without an address is a paper document, which is read on no day.
+func gbt(s Source, p punctuation) string {
 	var b strings.Builder
 	if author := s.author(); author != "" {
 		b.WriteString(author + ". ")
 	}
 	b.WriteString(s.title())
-	if occasion := s.occasion(); occasion != "" {
-		b.WriteString("：" + occasion)
+	if day := s.occasion(); s.Report.Meeting != "" || s.isDated() { // a year alone says nothing of the title
+		b.WriteString("：" + day)
 	}
-	if s.address() == "" {
+	address := s.Address()
+	if address == "" {
 		b.WriteString("[R].")
-		if when := s.published() + s.pinpoint("："); when != "" {
-			b.WriteString(" " + when + ".")
+	} else {
+		b.WriteString("[R/OL].")
+	}
+	published := s.institution()
+	if year := s.year(); year != "" && published != "" {
+		published += p.comma + year
+	} else {
+		published += year
+	}
+	if published != "" {
+		published += s.pinpoint(p.colon)
+	} else {
+		published = s.pinpoint("")
+	}
+	if address != "" {
+		if s.isDated() {
+			published += p.open + s.Report.Date + p.end
 		}
-		return b.String()
+		published += bracketed("[", s.read(), "]")
 	}
-	b.WriteString("[R/OL].")
-	if when := bracketed("(", s.published(), ")") + bracketed("[", s.read(), "]") + s.pinpoint("："); when != "" {
-		b.WriteString(" " + when + ".")
+	for _, part := range []string{published, address} {
+		if part != "" {
+			b.WriteString(" " + part + ".")
+		}
 	}
-	b.WriteString(" " + s.address() + ".")
 	return b.String()
 }
 
@@ -50,13 +74,22 @@ func plain(s Source) string {
 		b.WriteString("（" + occasion + "）")
 	}
 	if path := s.Paragraph.Section; len(path) > 0 {
-		b.WriteString("，“" + oneLine(strings.Join(path, " › ")) + "”")
+		b.WriteString("，“" + inside.Replace(oneLine(strings.Join(path, " › "))) + "”")
 	}
 	b.WriteString(s.pinpoint("，") + bracketed("（", s.remark(), "）") + "。")
-	if address := s.address(); address != "" {
+	if address := s.Address(); address != "" {
 		b.WriteString(address)
 	}
 	return b.String()
+}
+
+// inside gives the quotation marks of a text that stands in others, by GB/T 15834.
+var inside = strings.NewReplacer("“", "‘", "”", "’")
+
+// isDated reports whether the day of delivery is known.
+func (s Source) isDated() bool {
+	_, err := time.Parse(time.DateOnly, s.Report.Date)
+	return err == nil
 }
 
 // published returns the day of delivery in digits, or the year if that is all that is known.

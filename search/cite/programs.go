@@ -15,8 +15,8 @@ func bibtex(s Source) string {
 	author := s.author()
 	fields := []field{
 		{"author", braced(author)}, {"title", braced(s.title())}, {"year", s.year()}, {"date", s.published()},
-		{"institution", escapeTeX(s.institution())}, {"type", "政府工作报告"}, {"eventtitle", escapeTeX(oneLine(s.Report.Meeting))},
-		{"pages", s.pinpoint("")}, {"url", s.address()}, {"urldate", s.read()}, {"langid", "chinese"}, {"note", s.remark()},
+		{"institution", escapeTeX(s.institution())}, {"type", "政府工作报告"}, {"titleaddon", escapeTeX(oneLine(s.Report.Meeting))},
+		{"pages", s.pinpoint("")}, {"url", s.Address()}, {"urldate", s.read()}, {"langid", "chinese"}, {"note", s.remark()},
 	}
 	var b strings.Builder
 	b.WriteString("@techreport{" + s.key())
@@ -35,7 +35,7 @@ func ris(s Source) string {
 	fields := []field{
 		{"TI", s.title()}, {"AU", author}, {"PY", s.year()}, {"DA", strings.ReplaceAll(s.published(), "-", "/")},
 		{"PB", s.institution()}, {"T2", oneLine(s.Report.Meeting)}, {"SE", oneLine(strings.Join(s.Paragraph.Section, " › "))},
-		{"SP", s.pinpoint("")}, {"UR", s.address()}, {"Y2", strings.ReplaceAll(s.read(), "-", "/")}, {"LA", "zh-CN"}, {"N1", s.remark()},
+		{"SP", s.pinpoint("")}, {"UR", s.Address()}, {"Y2", strings.ReplaceAll(s.read(), "-", "/")}, {"LA", "zh-CN"}, {"N1", s.remark()},
 	}
 	var b strings.Builder
 	b.WriteString("TY  - GOVDOC\r\n")
@@ -79,7 +79,7 @@ func csl(s Source) string {
 	it := item{
 		ID: s.key(), Type: "report", Title: s.title(), Issued: parts(s.published()), Accessed: parts(s.read()), Publisher: s.institution(),
 		EventTitle: oneLine(s.Report.Meeting), Section: oneLine(strings.Join(s.Paragraph.Section, " › ")), Page: s.pinpoint(""),
-		URL: s.address(), Language: "zh-CN", Note: s.remark(),
+		URL: s.Address(), Language: "zh-CN", Note: s.remark(),
 	}
 	if author := s.author(); author != "" {
 		it.Author = []cslName{{author}}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"gongbao/corpus"
 	"gongbao/language"
@@ -82,7 +83,7 @@ func (l *library) url(id string, ordinal int) string {
 }
 
 func (l *library) citation(f cite.Format, view search.ReportView, p corpus.Paragraph) string {
-	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.url(view.ID, p.Ordinal)})
+	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.opt.Base + search.Permalink(view.ID, p.Ordinal, p.Hash), Read: time.Now()})
 }
 
 // ordinalOnly returns a paragraph for a citation that names only its number.

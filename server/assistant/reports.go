@@ -57,7 +57,7 @@ func (l *library) reports(ctx context.Context, args arguments) (reportsOutput, e
 
 type citeInput struct {
 	ID     string `json:"id" jsonschema:"a report, liaoning-2021, or a paragraph, liaoning-2021#67"`
-	Format string `json:"format,omitempty" jsonschema:"gbt7714, plain, bibtex, ris or csl-json; all when left out"`
+	Format string `json:"format,omitempty" jsonschema:"gbt7714 (2025), gbt7714-2015, plain, bibtex, ris or csl-json; all when left out"`
 }
 
 type citeOutput struct {

@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"maps"
+	"time"
 
 	"gongbao/search"
 	"gongbao/search/cite"
@@ -152,7 +153,7 @@ func (l *library) passage(h search.Hit) passage {
 	url := l.opt.Base + h.URL
 	p := passage{
 		ID: h.ID, Match: h.Match, Reason: h.Reason, Occurrences: h.Occurrences, Text: h.Text, Section: h.Section, Role: h.Role, URL: url,
-		Citation: cite.Write(cite.GBT, cite.Source{Report: h.Header, Paragraph: ordinalOnly(h.Ordinal), URL: url}),
+		Citation: cite.Write(cite.GBT, cite.Source{Report: h.Header, Paragraph: ordinalOnly(h.Ordinal), URL: l.opt.Base + search.Permalink(h.Report.ID, h.Ordinal, h.Hash), Read: time.Now()}),
 	}
 	if h.Factors != nil {
 		p.Score = factor.Line(lang, h.Score, h.Factors)

@@ -22,6 +22,7 @@ type citeView struct {
 	Back      string
 	Quotation string
 	Citations []citation
+	Nowhere   bool // the text has no address that others can open
 }
 
 // A citation is a citation in one format.
@@ -39,16 +40,16 @@ func (p *Pages) Citation(c *gin.Context) error {
 	}
 	f := p.shared.Frame(c, "cite")
 	v := citeView{Frame: f, Name: reportName(read.ReportInfo), Back: f.Link("/reports/" + read.ID)}
-	source := cite.Source{Report: read.Header(), URL: p.site.Absolute(c.Request, p.site.Path("/reports/"+read.ID)), Read: time.Now()}
+	source := cite.Source{Report: read.Header(), URL: p.site.Absolute(c.Request, p.site.Path(search.Permalink(read.ID, 0, ""))), Read: time.Now()}
 	paragraph := c.Query("p")
 	if paragraph != "" {
-		p, err := paragraphAt(&read, paragraph)
+		cited, err := paragraphAt(&read, paragraph)
 		if err != nil {
 			return err
 		}
-		v.Paragraph, source.Paragraph = p, p
-		source.URL += "/p/" + permalinkName(p.Ordinal, p.Hash)
-		v.Back = f.Address("/reports/"+read.ID, "p"+strconv.Itoa(p.Ordinal), parameters("q", c.Query("q")))
+		v.Paragraph, source.Paragraph = cited, cited
+		source.URL = p.site.Absolute(c.Request, p.site.Path(search.Permalink(read.ID, cited.Ordinal, cited.Hash)))
+		v.Back = f.Address("/reports/"+read.ID, "p"+strconv.Itoa(v.Paragraph.Ordinal), parameters("q", c.Query("q")))
 	}
 	if format := cite.Format(c.Query("format")); format != "" {
 		return sendCitation(c, format, source)
@@ -71,6 +72,7 @@ func paragraphAt(r *search.ReportView, paragraph string) (corpus.Paragraph, erro
 }
 
 func (v *citeView) cite(source cite.Source, paragraph string) {
+	v.Nowhere = source.Address() == ""
 	if v.Paragraph.Ordinal > 0 {
 		v.Quotation = "“" + v.Paragraph.Text + "”\n——" + cite.Write(cite.Plain, source)
 	}

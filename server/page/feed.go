@@ -110,7 +110,7 @@ func (p *Pages) SearchFeed(c *gin.Context) error {
 			if len(feed.Entries) == hitsInFeed {
 				break
 			}
-			entry := newAtomEntry(absolute(p.site.Path("/reports/"+r.ID+"/p/"+permalinkName(hit.Ordinal, hit.Hash))), f, r)
+			entry := newAtomEntry(absolute(p.site.Path("/reports/"+r.ID+"/p/"+search.PermalinkName(hit.Ordinal, hit.Hash))), f, r)
 			entry.Title += " · " + f.T("page.results.ordinal", hit.Ordinal)
 			entry.Links[0].Href = absolute(f.Address("/reports/"+r.ID, "p"+strconv.Itoa(hit.Ordinal), markedAs(f, hit, match)))
 			entry.Summary = joinNotEmpty(strings.Join(hit.Section, " › "), recognisedNote(f, r), hit.Text)

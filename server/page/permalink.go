@@ -70,6 +70,3 @@ func ordinalIn(name string) string {
 }
 
 func apart(a, b int) int { return max(a-b, b-a) }
-
-// permalinkName names a paragraph in a link: by its ordinal for people, and its hash, which finds it wherever it moves.
-func permalinkName(ordinal int, hash string) string { return strconv.Itoa(ordinal) + "-" + hash }

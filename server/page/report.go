@@ -94,8 +94,8 @@ func (v *reportView) read(r search.ReportView) {
 	for _, p := range r.Paragraphs {
 		shown := paragraphView{
 			Ordinal: p.Ordinal, Hash: p.Hash, Tag: "p",
-			Permalink: v.Link("/reports/" + r.ID + "/p/" + permalinkName(p.Ordinal, p.Hash)),
-			Cite:      v.Link("/reports/"+r.ID+"/cite", "p", permalinkName(p.Ordinal, p.Hash)),
+			Permalink: v.Link("/reports/" + r.ID + "/p/" + search.PermalinkName(p.Ordinal, p.Hash)),
+			Cite:      v.Link("/reports/"+r.ID+"/cite", "p", search.PermalinkName(p.Ordinal, p.Hash)),
 		}
 		if text.Letters(p.Text) >= repeat.FewestLetters && !p.Heading {
 			shown.Repeats = v.Link("/repeats", "id", r.ID+"#"+p.Hash)

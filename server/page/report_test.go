@@ -87,7 +87,7 @@ func TestPermalinks(t *testing.T) {
 func TestCitations(t *testing.T) {
 	s := site(t, server.Options{})
 	p := look(t, s, "/reports/liaoning-2021/cite?p=67")
-	if forms := p.all("pre"); len(forms) != 6 || !strings.HasPrefix(p.one("#text-gbt7714"), "刘宁. 政府工作报告") {
+	if forms := p.all("pre"); len(forms) != 7 || !strings.HasPrefix(p.one("#text-gbt7714"), "刘宁. 政府工作报告") {
 		t.Errorf("forms: %q", forms)
 	}
 	file := servertest.Get(t, s, p.attribute("a[download]", "href"))

@@ -253,7 +253,7 @@ func newHitView(f frame.Frame, h search.Hit, group search.Match) hitView {
 		Hit:  h,
 		Runs: frame.RunsOf(h.Snippet.Text, h.Snippet.Marks, 0, 1),
 		Link: f.Address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f, h, group)),
-		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", permalinkName(h.Ordinal, h.Hash)),
+		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", search.PermalinkName(h.Ordinal, h.Hash)),
 	}
 	if h.Factors != nil {
 		view.Score = factor.Line(f.Lang, h.Score, h.Factors)
