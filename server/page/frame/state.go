@@ -223,7 +223,7 @@ const BackName = "back"
 
 // backTo are the pages that lead to reports.
 func backTo() []string {
-	return []string{"/search", "/trends", "/regions", "/sentences", "/lines", "/counts"}
+	return []string{"/search", "/trends", "/regions", "/sentences", "/lines", "/counts", "/repeats"}
 }
 
 // Here returns the page as a report's address names it, in Frame.Back; "" for the results of a query without anything else.
