@@ -15,6 +15,10 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus/corpustest"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
 )
 
 // A way is a network between the browser and a site, which can be slow, busy or cut.
@@ -155,6 +159,44 @@ func TestFindingInAReport(t *testing.T) {
 		if sent := eval[string](t, ctx, textAsSent); sent != found {
 			t.Errorf("%s: marked otherwise than the server does (-server +found):\n%s", words, cmp.Diff(strings.Split(sent, "\n"), strings.Split(found, "\n")))
 		}
+	}
+}
+
+// TestManyMarks holds that the map of thousands of marks is drawn with the page laid out once: what is read after something was
+// written has all of it laid out anew, each time.
+func TestManyMarks(t *testing.T) {
+	ctx := browse(t)
+	r := corpustest.Sample(t)
+	for i := range r.Paragraphs {
+		r.Paragraphs[i].Text = strings.Repeat("这是一段有很多处的文字。", 40)
+	}
+	e := bleve.New()
+	if err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &r}, nil) }); err != nil {
+		t.Fatal(err)
+	}
+	open(t, ctx, run(t, e)+"/reports/liaoning-2021?q=的")
+	marks, ticks := eval[int](t, ctx, `document.querySelectorAll(".text mark").length`), eval[int](t, ctx, `document.querySelectorAll(".map a").length`)
+	if marks < 2800 || ticks > 1001 {
+		t.Errorf("%d marks, %d ticks", marks, ticks)
+	}
+	turns := eval[int](t, ctx, `(() => {
+		let turns = 0, written = false;
+		const { getBoundingClientRect, setAttribute } = Element.prototype;
+		Element.prototype.getBoundingClientRect = function () {
+			if (written) turns++;
+			written = false;
+			return getBoundingClientRect.call(this);
+		};
+		Element.prototype.setAttribute = function (...given) {
+			written = true;
+			setAttribute.apply(this, given);
+		};
+		document.dispatchEvent(new Event("gongbao:marked"));
+		Object.assign(Element.prototype, { getBoundingClientRect, setAttribute });
+		return written ? turns : -1;
+	})()`)
+	if turns != 0 {
+		t.Errorf("the page is laid out %d times more", turns)
 	}
 }
 

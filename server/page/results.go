@@ -11,6 +11,7 @@ import (
 
 	"gongbao/search"
 	"gongbao/search/factor"
+	"gongbao/search/query"
 	"gongbao/server/page/frame"
 )
 
@@ -37,6 +38,8 @@ type resultsView struct {
 	Hints     []string
 	Export    string // address of the export as CSV
 	Workbook  string // the same as a workbook
+	Curl      string // command that asks the API the same
+	Listed    string // address of the reports that the filters choose, where there is nothing to look for but filters; or empty
 	Feed      string // address of the feed of reports with hits
 	Counts    string // address of the counts by year and region
 	Why       string // address of the page with what makes the scores of the hits, or without it, if it is Explained
@@ -83,6 +86,14 @@ func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
 	view := resultsView{Frame: f, Answer: a, Unread: q.Notes(f), Groups: groupsOf(f, q, a), Chips: q.Chips(f), Export: q.Export(f), Workbook: q.Workbook(f), Feed: q.Selection(f, "/search.atom"), Counts: q.Counts(f, "year,region"), PageNo: q.PageNo()}
 	if len(q.Request(f.Lang).Filters) > 0 {
 		view.Bare = frame.StateFrom(parameters(search.QueryName, f.Box)).Link(f)
+	}
+	view.Curl = "curl '" + f.Origin() + f.Path("/api/v1/search") + "?" + q.Search().Encode() + "'"
+	if a.Tree == nil && len(view.Chips) > 0 {
+		region := ""
+		if chosen := q.Chosen(query.Region); len(chosen) == 1 { // the list is of one region, or of all
+			region = chosen[0]
+		}
+		view.Listed = f.Link("/reports", "region", region)
 	}
 	view.Sorts = q.Choices(f, search.SortName)
 	view.Modes = q.Choices(f, search.ModeName)

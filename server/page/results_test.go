@@ -133,6 +133,20 @@ func TestSemicolonsAreText(t *testing.T) {
 	equal(t, p.one(".read-as"), "理解为：包含“就业;稳定”")
 }
 
+// TestFiltersAlone holds that whoever chose filters is not told to choose one, and that the same question can be put to the API.
+func TestFiltersAlone(t *testing.T) {
+	s := shelf(t)
+	p := look(t, s, "/search?region=吉林")
+	equal(t, p.one("#totals"), "选了条件，还没有要找的词句。 看报告目录")
+	equal(t, look(t, s, p.attribute("#totals a", "href")).one(".totals strong"), "1 篇")
+	curl := look(t, s, "/search?q=发展+'就业'&region=吉林").attribute("[data-copy-text]", "data-copy-text")
+	if address, ok := strings.CutPrefix(strings.Trim(curl, "'"), "curl 'http://example.com"); !ok || strings.Contains(address, "'") {
+		t.Error(curl)
+	} else if r := servertest.Get(t, s, address); r.StatusCode != http.StatusOK {
+		t.Errorf("%s: %d", curl, r.StatusCode)
+	}
+}
+
 // The loose total stands beside the exact one wherever it is another.
 func TestLooseTotal(t *testing.T) {
 	r := corpus.Report{Header: corpus.Header{ID: "a-2020", Title: "报告", Year: 2020}, Paragraphs: []corpus.Paragraph{

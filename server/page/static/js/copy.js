@@ -11,6 +11,8 @@ export function startCopying() {
 		}
 		const button = event.target.closest?.("[data-copy]");
 		if (button) copy(button, document.getElementById(button.dataset.copy).textContent);
+		const command = event.target.closest?.("[data-copy-text]");
+		if (command) copy(command, command.dataset.copyText);
 		const permalink = event.target.closest?.("a.para-link");
 		if (permalink && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
 			event.preventDefault();
