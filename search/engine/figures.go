@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"context"
-	"iter"
 	"slices"
 	"strings"
 
@@ -50,37 +48,5 @@ func (r FigureRequest) Wants() func(*figure.Figure) bool {
 		}
 		indicator := text.Fold(f.Indicator)
 		return len(wanted) == 0 || slices.ContainsFunc(wanted, func(name string) bool { return strings.Contains(indicator, name) })
-	}
-}
-
-// ReadFigures reads the figures that a request asks for from the reports of a snapshot, as Snapshot.Figures yields them. admits
-// decides for the request's filter, which is not nil.
-func ReadFigures(ctx context.Context, s Reader, r FigureRequest, admits func(*corpus.Header, *corpus.Paragraph) bool) iter.Seq2[Figure, error] {
-	wants := r.Wants()
-	return func(yield func(Figure, error) bool) {
-		list, err := s.Reports(ctx)
-		if err != nil {
-			yield(Figure{}, err)
-			return
-		}
-		for _, info := range list {
-			if err := ctx.Err(); err != nil {
-				yield(Figure{}, err)
-				return
-			}
-			report, err := s.Report(ctx, info.ID)
-			if err != nil {
-				yield(Figure{}, err)
-				return
-			}
-			for _, f := range figure.Of(&report) {
-				if !wants(&f) || r.Filter != nil && !admits(&report.Header, &report.Paragraphs[f.Paragraph-1]) {
-					continue
-				}
-				if !yield(Figure{&report.Header, f}, nil) {
-					return
-				}
-			}
-		}
 	}
 }
