@@ -27,6 +27,18 @@ tools: browser-tools cluster-tools
 soak:
 	GONGBAO_SAMPLES=20 go test -timeout 3h -count=1 -v -run TestEngineOnDisk ./search/engine/bleve
 
+# The files of a release, in dist: an archive for each platform with manual pages, completions and list of components, deb and rpm,
+# and SHA256SUMS. The same commit gives the same bytes, which test-release holds; it also runs what this machine can run.
+VERSION = $(shell git describe --tags --always)
+PLATFORMS = linux/amd64,linux/arm64,darwin/amd64,darwin/arm64,windows/amd64,windows/arm64
+NFPM = go run github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.0
+DIST = dist
+release:
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) go run ./internal/release -version '$(VERSION)' -platforms '$(PLATFORMS)' -nfpm '$(NFPM)' -out '$(DIST)'
+
+test-release: release
+	internal/release/test.sh '$(DIST)' '$(VERSION)' '$(PLATFORMS)'
+
 # The fuzz targets, a minute each.
 FUZZ = FuzzFind:corpus/text FuzzRequiredTerms:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server
 fuzz:
@@ -62,6 +74,6 @@ $(VARIANTS):
 	internal/variants/fetch.sh $@
 
 clean:
-	rm -rf gongbao gongbao.index
+	rm -rf gongbao gongbao.index dist
 
 include server/browsertest/tools.mk internal/testcluster/tools.mk

@@ -112,7 +112,7 @@ func (t *tool) command() *cobra.Command {
 	flags.StringVar(&t.thesaurus, "thesaurus", "", "")
 	flags.Var(option.Lang{Lang: &t.lang}, "lang", "")
 	root.SetFlagErrorFunc(option.FlagError)
-	root.AddCommand(t.serve(), t.index(), t.search(), t.export(), t.count(), t.trend(), t.panel(), t.absence(), t.lines(), t.wording(), t.compare(), t.repeats(), t.figures(), t.reports(), t.show(), t.cite(), t.remove(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.version())
+	root.AddCommand(t.serve(), t.index(), t.search(), t.export(), t.count(), t.trend(), t.panel(), t.absence(), t.lines(), t.wording(), t.compare(), t.repeats(), t.figures(), t.reports(), t.show(), t.cite(), t.remove(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.manual(), t.version())
 	help.Complete(root, t.lang)
 	option.Complete(root, t.listed)
 	return root
@@ -147,6 +147,14 @@ func exactly(n int) cobra.PositionalArgs {
 			return usage("command.arguments.none", c.Name(), shown(args[0]), c.Name())
 		}
 		return usage("command.arguments", c.Name(), language.Sentence("command.arguments."+c.Name()), c.Name())
+	}
+}
+
+// manual is the command that writes manual pages, for packages of the program.
+func (t *tool) manual() *cobra.Command {
+	return &cobra.Command{
+		Use: "manual", Hidden: true, Args: exactly(1),
+		RunE: func(c *cobra.Command, args []string) error { return help.Manual(c.Root(), args[0], t.lang) },
 	}
 }
 

@@ -129,6 +129,7 @@ var layers = map[string][]string{
 	"internal/testcluster": {},
 	"internal/scratch":     {},
 	"internal/variants":    {}, // a program of its own
+	"internal/release":     {}, // a program of its own
 }
 
 // heavy are the modules that read file formats. Nothing that searches or answers links them, but for search/sheet, which writes.
