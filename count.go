@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -16,6 +16,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
+	"gongbao/search/sheet"
 	"gongbao/search/table"
 	"gongbao/terminal"
 )
@@ -24,7 +25,7 @@ import (
 func (t *tool) count() *cobra.Command {
 	var flags *option.Set
 	var file string
-	var asJSON, asCSV bool
+	var form *form
 	c := &cobra.Command{
 		Use:  "count",
 		Args: cobra.ArbitraryArgs,
@@ -38,14 +39,12 @@ func (t *tool) count() *cobra.Command {
 				return err
 			}
 			request.Lang = t.lang
-			return t.runCount(c.Context(), request, queries, file != "", asJSON, asCSV)
+			return t.runCount(c.Context(), request, queries, file != "", form)
 		},
 	}
 	flags = option.New(c, t.lang, search.CountParameters().Without(search.LangName).With(search.QueryName, func(p *search.Parameter) { p.Required = false }))
 	c.Flags().StringVarP(&file, "file", "f", "", "")
-	c.Flags().BoolVar(&asCSV, "csv", false, "")
-	c.Flags().BoolVar(&asJSON, "json", false, "")
-	c.MarkFlagsMutuallyExclusive("csv", "json")
+	form = addForm(c)
 	return c
 }
 
@@ -78,7 +77,7 @@ func readAll(file string, stdin io.Reader) ([]byte, error) {
 	return os.ReadFile(file)
 }
 
-func (t *tool) runCount(ctx context.Context, r search.Request, queries []string, inFile, asJSON, asCSV bool) error {
+func (t *tool) runCount(ctx context.Context, r search.Request, queries []string, inFile bool, form *form) error {
 	return t.withService(ctx, func(service *search.Service) error {
 		var list table.List
 		err := service.Read(ctx, func(e *search.Edition) error {
@@ -93,24 +92,22 @@ func (t *tool) runCount(ctx context.Context, r search.Request, queries []string,
 			}
 			return nil
 		})
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case asJSON && inFile:
-			return t.printJSON(list)
-		case asJSON:
-			return t.printJSON(list.Tables[0])
-		case asCSV:
-			return t.printCSV(table.Records(r.By, list.Tables, func(path string) string { return path }))
 		}
-		return t.printTables(r.By, list.Tables)
+		var answer any = list
+		if !inFile {
+			answer = list.Tables[0]
+		}
+		made := func(time string, address func(string) string) sheet.Sheet {
+			s := sheet.Sheet{About: sheet.About{Queries: queries, Filters: r.Filters, Version: list.Version, Time: time, Lang: r.Lang}}
+			s.Header, s.Rows = table.Rows(r.By, list.Tables, address)
+			return s
+		}
+		var failed error
+		err = t.printSheet(form, answer, made, func() { failed = t.printTables(r.By, list.Tables) })
+		return errors.Join(err, failed)
 	})
-}
-
-// printCSV prints records for a spreadsheet.
-func (t *tool) printCSV(records [][]string) error {
-	w := csv.NewWriter(t.out)
-	return w.WriteAll(records)
 }
 
 // printTables prints tables for people, as one: a line for each row.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -61,10 +60,9 @@ func Queries(text string) []string {
 	return queries
 }
 
-// Records returns tables by the same fields as one table for a spreadsheet, its header first. address makes a URL of the path
-// of a row.
-func Records(by []query.Field, tables []Table, address func(path string) string) [][]string {
-	header := []string{"query"}
+// Rows returns tables by the same fields as one table for package sheet. address makes a URL of the path of a row.
+func Rows(by []query.Field, tables []Table, address func(path string) string) (header []string, rows [][]any) {
+	header = []string{"query"}
 	for _, field := range by {
 		header = append(header, string(field))
 	}
@@ -72,45 +70,34 @@ func Records(by []query.Field, tables []Table, address func(path string) string)
 	if byReport {
 		header = append(header, "title", "region", "level", "kind", "year", "date")
 	}
-	records := [][]string{append(header, "paragraphs", "reports", "occurrences", "of_reports", "of_characters", "per_10000", "url", "note")}
+	header = append(header, "paragraphs", "reports", "occurrences", "of_reports", "of_characters", "per_10000", "url", "note")
 	for _, t := range tables {
-		input, _ := Cell(t.Query.Input)
-		for _, row := range t.Rows {
-			record := []string{input}
-			for _, value := range row.Values {
-				written, _ := Cell(value)
-				record = append(record, written)
+		for _, r := range t.Rows {
+			row := []any{t.Query.Input}
+			for _, value := range r.Values {
+				row = append(row, value)
 			}
 			if byReport {
-				record = append(record, source(row.Report)...)
+				row = append(row, source(r.Report)...)
 			}
-			record = append(record, counted(row)...)
-			records = append(records, append(record, absolute(row.URL, address), strings.Join(t.Query.Notes, " ")))
+			row = append(row, r.Paragraphs, r.Reports, r.Occurrences, r.Of.Reports, r.Of.Characters, r.Rate)
+			rows = append(rows, append(row, absolute(r.URL, address), strings.Join(t.Query.Notes, " ")))
 		}
 		if t.Problem != "" {
-			record := make([]string, len(records[0]))
-			record[0], record[len(record)-1] = input, t.Problem
-			records = append(records, record)
+			row := make([]any, len(header))
+			row[0], row[len(row)-1] = t.Query.Input, t.Problem
+			rows = append(rows, row)
 		}
 	}
-	return records
+	return header, rows
 }
 
-func source(s *search.Source) []string {
-	title, _ := Cell(s.Title)
-	region, _ := Cell(s.Region)
-	year := ""
+func source(s *search.Source) []any {
+	source := []any{s.Title, s.Region, s.Level, s.Kind, nil, s.Date}
 	if s.Year > 0 {
-		year = strconv.Itoa(s.Year)
+		source[4] = s.Year
 	}
-	return []string{title, region, s.Level, s.Kind, year, s.Date}
-}
-
-func counted(r search.Row) []string {
-	return []string{
-		strconv.Itoa(r.Paragraphs), strconv.Itoa(r.Reports), strconv.Itoa(r.Occurrences), strconv.Itoa(r.Of.Reports), strconv.Itoa(r.Of.Characters),
-		strconv.FormatFloat(r.Rate, 'f', 2, 64),
-	}
+	return source
 }
 
 func absolute(path string, address func(string) string) string {

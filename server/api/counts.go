@@ -2,14 +2,13 @@ package api
 
 import (
 	"context"
-	"encoding/csv"
-	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/sheet"
 	"gongbao/search/table"
 	"gongbao/server/problem"
 	"gongbao/server/site"
@@ -21,7 +20,7 @@ func (a *API) Counts() Operation {
 		id:      "count",
 		summary: language.Sentence("api.counts"), about: language.Sentence("api.counts.about"),
 		params: countParams(search.CountParameters()),
-		answer: table.Table{}, media: []string{"text/csv"}, Costly: true, problems: []problem.Type{problem.Dear},
+		answer: table.Table{}, media: []string{csvMedia, xlsxMedia}, Costly: true, problems: []problem.Type{problem.Dear},
 		examples: []example{
 			{language.Sentence("api.counts.report"), "/api/v1/counts?q=碳排放达峰&by=report", "", `"values":["liaoning-2021"]`},
 			{language.Sentence("api.counts.cross"), "/api/v1/counts?q=发展&by=year,region&sort=value", "", `"values":["2021","辽宁"]`},
@@ -67,7 +66,7 @@ func (a *API) CountAll() Operation {
 		id:      "countAll",
 		summary: language.Sentence("api.counts.all"), about: language.Sentence("api.counts.all.about"),
 		params: append([]param{queries}, countParams(listCountParameters())...),
-		answer: table.List{}, media: []string{"text/csv"}, Body: true, Stream: true,
+		answer: table.List{}, media: []string{csvMedia, xlsxMedia}, Body: true, Stream: true,
 		examples: []example{
 			{language.Sentence("api.counts.list"), "/api/v1/counts", `{"queries": ["碳排放达峰", "就业"], "year": "2020..2024"}`, `"occurrences":2`},
 		},
@@ -117,36 +116,26 @@ func (a *API) countOne(ctx context.Context, e *search.Edition, r search.Request)
 // countParams returns the parameters of counts, and those of the form of the answer.
 func countParams(parameters search.Parameters) []param {
 	return append(inQuery(parameters...), inQuery(
-		search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.counts.format"), Values: []string{"json", "csv"}, Default: "json"},
+		search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.counts.format"), Values: []string{"json", "csv", "xlsx"}, Default: "json"},
 		search.Parameter{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
 	)...)
 }
 
-// sendTables answers with tables as one CSV, or with body as JSON.
+// sendTables answers with tables as one file, or with body as JSON.
 func (a *API) sendTables(c *gin.Context, args arguments, r search.Request, tables []table.Table, body any) error {
-	if args["format"] == "csv" {
-		return a.sendCSV(c, "gongbao-counts.csv", args["bom"] == "1", table.Records(r.By, tables, func(path string) string { return a.site.Absolute(c.Request, a.site.Path(path)) }))
-	}
+	s := sheet.Sheet{About: sheet.About{Filters: r.Filters, Version: site.Edition(c.Request.Context()).Version(), Time: now(), Lang: r.Lang}}
 	for _, t := range tables {
-		for i, row := range t.Rows {
-			if row.URL != "" {
-				t.Rows[i].URL = a.site.Path(row.URL)
+		s.About.Queries = append(s.About.Queries, t.Query.Input)
+	}
+	s.Header, s.Rows = table.Rows(r.By, tables, a.absolute(c))
+	return a.sendSheet(c, args, "gongbao-counts", s, func() any {
+		for _, t := range tables {
+			for i, row := range t.Rows {
+				if row.URL != "" {
+					t.Rows[i].URL = a.site.Path(row.URL)
+				}
 			}
 		}
-	}
-	return answerJSON(c, body)
-}
-
-func (a *API) sendCSV(c *gin.Context, name string, bom bool, records [][]string) error {
-	c.Header("Content-Type", "text/csv; charset=utf-8")
-	c.Header("Content-Disposition", `attachment; filename="`+name+`"`)
-	c.Status(http.StatusOK)
-	if bom {
-		if _, err := c.Writer.WriteString("\ufeff"); err != nil {
-			return err
-		}
-	}
-	w := csv.NewWriter(c.Writer)
-	w.UseCRLF = true
-	return w.WriteAll(records)
+		return body
+	})
 }
