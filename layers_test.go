@@ -114,7 +114,7 @@ var layers = map[string][]string{
 	"server/problem":      {"language"},
 	"server/site":         {"search"},
 	"server/api":          {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/comparison", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/sheet", "search/suggest", "search/table", "search/trend", "search/wording", "server/openapi", "server/problem", "server/site"},
-	"server/page":         {"corpus", "corpus/region", "corpus/text", "language", "search", "search/cite", "search/coverage", "search/factor", "search/query", "search/repeat", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/problem", "server/site"},
+	"server/page":         {"corpus", "corpus/region", "corpus/text", "language", "search", "search/cite", "search/coverage", "search/factor", "search/figures", "search/query", "search/repeat", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/problem", "server/site"},
 	"server/chart":        {},
 	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/trend", "search/wording", "server/chart", "server/page/frame", "server/problem"},
 	"server/page/frame":   {"corpus", "language", "search", "search/query", "server/chart", "server/problem", "server/site"},

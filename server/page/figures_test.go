@@ -75,3 +75,21 @@ func TestFiguresPage(t *testing.T) {
 		}
 	}
 }
+
+// TestNumbersLead follows each number of a report that is a figure to its row. The text is what it was.
+func TestNumbersLead(t *testing.T) {
+	s := promising(t)
+	p := look(t, s, "/reports/jilin-2025?q=产量")
+	equal(t, strings.Join(p.all(".text a.number"), " "), "4.3% 853.2亿斤 5.5%")
+	equal(t, p.one("#p1 .para-text"), "去年，地区生产总值增长4.3%，粮食产量853.2亿斤。")
+	for i, link := range hrefs(p, ".text a.number") {
+		page, row, _ := strings.Cut(link, "#")
+		if got := look(t, s, page).one(`[id="` + row + `"] .figure`); !strings.Contains(got, p.all(".text a.number")[i]) {
+			t.Errorf("%s leads to %q", link, got)
+		}
+	}
+	if whole := look(t, s, hrefs(p, ".report-actions a[href*=figures]")[0]); whole.one(".totals strong") != "3 个数" {
+		t.Errorf("%q", whole.one(".totals"))
+	}
+	equal(t, strings.Join(look(t, s, "/reports/jilin-2025?q=853.2").all(".text a.number"), " "), "4.3% 5.5%")
+}

@@ -11,6 +11,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search"
+	"gongbao/search/figures"
 	"gongbao/search/repeat"
 	"gongbao/server/page/frame"
 )
@@ -30,6 +31,7 @@ type reportView struct {
 	Later       *reportRow
 	Notice      string // name of the message for a paragraph that has moved or changed
 	Was, Is     int    // its ordinals then and now
+	Figures     string // address of its figures; empty if it has none
 	BackTo      string // address of the page that the reader came from; empty if nothing was looked for
 }
 
@@ -45,7 +47,12 @@ func (p *Pages) Report(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	mentions, err := figures.Mentions(ctx, edition, &read, all)
+	if err != nil {
+		return err
+	}
 	v := p.newReportView(c, read, all, marking)
+	v.linkNumbers(mentions)
 	if now, notice, ok := locate(&read, c.Query("at")); ok {
 		v.Notice, v.Was, v.Is = notice, number(ordinalIn(c.Query("at"))), now
 		v.Description = shortened(read.Paragraphs[now-1].Text)
@@ -116,6 +123,22 @@ func (v *reportView) read(r search.ReportView) {
 		v.Paragraphs = append(v.Paragraphs, shown)
 	}
 	v.Map = m.ticks
+}
+
+// linkNumbers lets each number that is a figure lead to its row.
+func (v *reportView) linkNumbers(mentions map[int][]figures.Mention) {
+	for i := range v.Paragraphs {
+		var links []frame.Link
+		for _, m := range mentions[v.Paragraphs[i].Ordinal] {
+			links = append(links, frame.Link{Span: m.Span, Address: v.Local(m.Path), Name: m.Name})
+		}
+		if len(links) > 0 {
+			v.Paragraphs[i].Runs = frame.Linked(v.Paragraphs[i].Runs, links)
+		}
+	}
+	if len(mentions) > 0 {
+		v.Figures = v.Link("/figures", "report", v.Report.ID)
+	}
 }
 
 // neighbours returns the reports of the same region and kind before and after a report.

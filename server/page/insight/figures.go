@@ -53,7 +53,6 @@ type nameRow struct {
 // A figureRow is a figure, with what became of it.
 type figureRow struct {
 	figures.Row
-	Anchor string
 	Dot    template.HTML
 	Short  []frame.Run // the number in its sentence, with what stands around it
 	Runs   []frame.Run // all of the sentence
@@ -171,7 +170,7 @@ func (v *figuresView) rows(ctx context.Context, e *search.Edition, r figures.Req
 }
 
 func (v *figuresView) row(r figures.Row, scale *chart.Dot) figureRow {
-	one := figureRow{Row: r, Anchor: anchorOf(&r), Short: around(&r), Runs: frame.RunsOf(r.Sentence, []search.Span{r.Within}, 0, 1), Link: v.Local(r.URL)}
+	one := figureRow{Row: r, Short: around(&r), Runs: frame.RunsOf(r.Sentence, []search.Span{r.Within}, 0, 1), Link: v.Local(r.URL)}
 	if scale != nil {
 		dot := *scale
 		dot.Value, dot.High = ends(&r)
@@ -203,11 +202,6 @@ func around(r *figures.Row) []frame.Run {
 		runs = append(runs, frame.Run{Text: "…"})
 	}
 	return runs
-}
-
-// anchorOf is the name of a row on the page.
-func anchorOf(r *figures.Row) string {
-	return "f-" + r.Report + "-" + strconv.Itoa(r.Paragraph) + "-" + strconv.Itoa(r.Span[0])
 }
 
 // ends returns the value of a row and the upper end of its range. What goes down is less than 0.
