@@ -173,9 +173,10 @@ func (d *directory) look() error {
 	switch {
 	case err == nil:
 		return nil
+	case errors.Is(err, fs.ErrNotExist): // on Windows also where ENOTDIR is, since the directory is missing
 	case errors.Is(err, syscall.ENOTDIR):
 		return language.New("engine.directory.unreadable", engine.ErrNotIndex, err)
-	case !errors.Is(err, fs.ErrNotExist):
+	default:
 		return err
 	}
 	entries, err := d.List(d.path)
