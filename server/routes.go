@@ -30,6 +30,8 @@ func (s *Server) routes() []route {
 		s.posting("/panel", p.PanelByForm),
 		s.searching("GET HEAD", "/repeats", p.Repeats),
 		s.searching("GET HEAD", "/figures", p.Figures),
+		s.searching("GET HEAD", "/compare/:new", p.Compare),
+		s.searching("GET HEAD", "/compare/:new/:old", p.Compare),
 		s.searching("GET HEAD", "/search.atom", p.SearchFeed),
 		s.reading("/feed.atom", p.Feed),
 		s.reading("/sitemap.xml", p.Sitemap),

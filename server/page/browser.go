@@ -49,7 +49,7 @@ func (p *Pages) OpenSearch(c *gin.Context) error {
 func (p *Pages) Robots(c *gin.Context) error {
 	var b strings.Builder
 	b.WriteString("User-agent: *\n")
-	for _, path := range []string{"/search", "/counts", "/trends", "/regions", "/sentences", "/lines", "/panel", "/figures", "/api/"} {
+	for _, path := range []string{"/search", "/counts", "/trends", "/regions", "/sentences", "/lines", "/panel", "/figures", "/compare/", "/api/"} {
 		fmt.Fprintf(&b, "Disallow: %s\n", p.site.Path(path))
 	}
 	fmt.Fprintf(&b, "Sitemap: %s\n", p.site.Absolute(c.Request, p.site.Path("/sitemap.xml")))

@@ -143,7 +143,7 @@ func TestWordsOfPages(t *testing.T) {
 	for _, address := range []string{
 		"/", "/search?q=就业&year=2020..&region=辽宁", "/search?q=龘靐", "/search?q=碳达峰行动", "/reports", "/reports/liaoning-2021?q=绿",
 		"/reports/liaoning-2021/cite?p=67", "/nowhere", "/search?q=改革发展&mode=loose",
-		"/trends?q=就业|发展&by=level", "/regions?q=就业", "/sentences?q=就业&show=both", "/lines?q=就业&sample=3", "/panel?words=就业&nested=longest", "/panel",
+		"/trends?q=就业|发展&by=level", "/regions?q=就业", "/sentences?q=就业&show=both", "/lines?q=就业&sample=3", "/panel?words=就业&nested=longest", "/panel", "/compare/liaoning-2021", "/compare/liaoning-2021/liaoning-2021",
 		"/repeats", "/repeats?id=liaoning-2021%2367", "/repeats?text=推动高质量发展的就业&level=province", "/repeats?text=就业",
 	} {
 		u, err := url.Parse(address)
@@ -164,7 +164,7 @@ func TestWordsOfPages(t *testing.T) {
 // TestPagesHaveNoInlineCode holds pages to what the content security policy allows.
 func TestPagesHaveNoInlineCode(t *testing.T) {
 	s := site(t, server.Options{})
-	for _, address := range []string{"/", "/search?q=就业", "/reports", "/reports/liaoning-2021?q=绿", "/reports/liaoning-2021/cite?p=67", "/nowhere", "/trends?q=就业", "/regions?q=就业", "/sentences?q=就业", "/lines?q=就业", "/panel?words=就业", "/repeats?id=liaoning-2021%2367"} {
+	for _, address := range []string{"/", "/search?q=就业", "/reports", "/reports/liaoning-2021?q=绿", "/reports/liaoning-2021/cite?p=67", "/nowhere", "/trends?q=就业", "/regions?q=就业", "/sentences?q=就业", "/lines?q=就业", "/panel?words=就业", "/repeats?id=liaoning-2021%2367", "/compare/liaoning-2021/liaoning-2021"} {
 		p := look(t, s, address)
 		for _, forbidden := range []string{"[style]", "style", "script:not([src])", "[onclick]", `[src^="http"]`, `link[rel=stylesheet][href^="http"]`} {
 			if found := cascadia.QueryAll(p.root, cascadia.MustCompile(forbidden)); len(found) > 0 {
@@ -182,7 +182,7 @@ func TestHostileText(t *testing.T) {
 	r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: "恶意" + evil, Section: []string{evil}, Hash: "00000000"})
 	s := servertest.Serve(t, servertest.Index(t, r), server.Options{})
 	for _, address := range []string{"/", "/search?q=恶意" + url.QueryEscape(evil), "/search?q=恶意", "/reports", "/reports/liaoning-2021?q=恶意", "/reports/liaoning-2021/cite?p=1", "/feed.atom", "/no" + url.PathEscape(evil),
-		"/trends?q=" + url.QueryEscape(evil), "/trends?q=恶意", "/regions?q=恶意", "/sentences?q=恶意", "/lines?q=恶意", "/lines?q=" + url.QueryEscape(evil), "/panel?words=" + url.QueryEscape("恶意"+evil),
+		"/trends?q=" + url.QueryEscape(evil), "/trends?q=恶意", "/regions?q=恶意", "/sentences?q=恶意", "/lines?q=恶意", "/lines?q=" + url.QueryEscape(evil), "/panel?words=" + url.QueryEscape("恶意"+evil), "/compare/liaoning-2021/liaoning-2021",
 		"/repeats?id=liaoning-2021%2300000000", "/repeats?text=" + url.QueryEscape("恶意"+evil)} {
 		p := look(t, s, address)
 		if len(p.all("script:not([src])")) > 0 || len(p.all("img")) > 0 || len(p.all(`[href^="javascript:"]`)) > 0 {

@@ -11,6 +11,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search"
+	"gongbao/search/comparison"
 	"gongbao/search/figures"
 	"gongbao/search/repeat"
 	"gongbao/server/page/frame"
@@ -29,6 +30,8 @@ type reportView struct {
 	Map         []hitTick
 	Earlier     *reportRow // of the same region
 	Later       *reportRow
+	Compared    string // address of the comparison with the report before it; empty without one
+	Before      int    // the year of that
 	Notice      string // name of the message for a paragraph that has moved or changed
 	Was, Is     int    // its ordinals then and now
 	Figures     string // address of its figures; empty if it has none
@@ -73,6 +76,9 @@ func (p *Pages) newReportView(c *gin.Context, read search.ReportView, all []sear
 		v.BackTo = f.Link("/search", search.QueryName, f.Box)
 	}
 	v.Earlier, v.Later = neighbours(v.Frame, all, read.ReportInfo, marking)
+	if before, ok := comparison.Earlier(all, read.ReportInfo); ok {
+		v.Compared, v.Before = f.Link("/compare/"+read.ID+"/"+before.ID), before.Year
+	}
 	v.read(read)
 	if v.Occurrences > 0 {
 		v.Skip = "m1"
@@ -102,6 +108,7 @@ func (v *reportView) read(r search.ReportView) {
 		shown := paragraphView{
 			Ordinal: p.Ordinal, Hash: p.Hash, Tag: "p",
 			Permalink: v.Link("/reports/" + r.ID + "/p/" + search.PermalinkName(p.Ordinal, p.Hash)),
+			Compared:  v.Compared,
 			Cite:      v.Link("/reports/"+r.ID+"/cite", "p", search.PermalinkName(p.Ordinal, p.Hash)),
 		}
 		if text.Letters(p.Text) >= repeat.FewestLetters && !p.Heading {
@@ -182,6 +189,7 @@ type paragraphView struct {
 	Tag       string // p, title, h2, h3 or h4
 	Runs      []frame.Run
 	Permalink string
+	Compared  string // address of the comparison of the report with the one before it
 	Cite      string
 	Repeats   string // where else it stands; empty for a heading, and where it is too short
 }
