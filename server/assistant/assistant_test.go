@@ -119,7 +119,7 @@ func TestTools(t *testing.T) {
 			t.Errorf("%s: %+v", tool.Name, tool)
 		}
 	}
-	if got := strings.Join(names, " "); got != "cite count figures lines panel read reports search trend" {
+	if got := strings.Join(names, " "); got != "cite compare count figures lines panel read reports search trend" {
 		t.Errorf("tools: %s", got)
 	}
 }
