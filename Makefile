@@ -1,7 +1,7 @@
 # What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
 # tests say what they skip and why.
 
-.PHONY: build test check tools soak fuzz load bench bench-million bench-peers variants variants-check clean
+.PHONY: build test check tools release test-release test-windows soak fuzz load bench bench-million bench-peers variants variants-check clean
 
 build:
 	go build -o gongbao .
@@ -38,6 +38,10 @@ release:
 
 test-release: release
 	internal/release/test.sh '$(DIST)' '$(VERSION)' '$(PLATFORMS)'
+
+# The program for Windows, run under Debian's wine64.
+test-windows:
+	internal/release/windows.sh
 
 # The fuzz targets, a minute each.
 FUZZ = FuzzFind:corpus/text FuzzRequiredTerms:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server
