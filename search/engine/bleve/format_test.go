@@ -28,6 +28,7 @@ func TestOlderFormats(t *testing.T) {
 	}{
 		{"format2.zip", "liaoning-2021", 18, "“十四五”時期，5G基站１,200座。"},
 		{"format4.zip", "liaoning-2025", 13, "（一）經濟运行稳中有进。“十四五”時期，5G基站１,200座，绿色低碳发展取得进展。"},
+		{"format6.zip", "liaoning-2025", 13, "（一）經濟运行稳中有进。“十四五”時期，5G基站１,200座，绿色低碳发展取得进展。"},
 		{"format5.zip", "liaoning-2025", 13, "（一）經濟运行稳中有进。“十四五”時期，5G基站１,200座，绿色低碳发展取得进展。"},
 	} {
 		t.Run(c.archive, func(t *testing.T) {

@@ -20,11 +20,11 @@ import (
 
 const (
 	// format is the layout of the files; it changes when an older program could not read them.
-	format = 6
+	format = 7
 	// oldestFormat is the oldest format that is read. Its manifests have no ID and no Parent.
 	oldestFormat = 2
-	// searchedFormat is the oldest format that is searched: before it, paragraphs had no keys of clauses, shapes and figures.
-	searchedFormat = 6
+	// searchedFormat is the oldest format that is searched: before it, paragraphs had no shapes and no figures.
+	searchedFormat = 7
 	// textVersion is that of the folding, which decides what the columns and postings hold.
 	textVersion = text.Version
 	// pointerName is the file that names the current manifest and its checksum.

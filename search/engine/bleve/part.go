@@ -46,12 +46,12 @@ const (
 	frequentColumn = "frequent.table"    // the table of frequent strings, where there is one
 	sentenceColumn = "sentences.ends"    // where the sentences of each paragraph's search form end; a part may lack it
 	clauseColumn   = "clauses.keys"      // keys of the clauses that each paragraph is known by; of format 6 and later
-	shapeColumn    = "shapes.numbers"    // where the lead of each paragraph ends; the highest bit marks a brief one; of format 6 and later
+	shapeColumn    = "shapes.numbers"    // where the lead of each paragraph ends; the highest bit marks a brief one; of format 7 and later
 )
 
 const headingBit, briefBit = 1 << 31, 1 << 31
 
-// The columns of the figures, see package ledger; of format 6 and later.
+// The columns of the figures, see package ledger; of format 7 and later.
 const (
 	figureColumn     = "figures.numbers"
 	figureTextColumn = "figures.texts"
@@ -76,13 +76,13 @@ type part struct {
 	displayed       column.Displayed
 	sentences       *column.Sentences // nil where there is no such column
 	clauses         column.Keys       // of the paragraphs; none in a part of before format 6
-	figures         ledger.Ledger     // none in a part of before format 6
+	figures         ledger.Ledger     // none in a part of before format 7
 	paths, outlines column.Texts
 	titles, outers  column.Texts
 	outerOf         []uint32 // index of each path's outermost title
 	roleOf          []uint32 // number of each path's role; all 0 in a part of before format 5
 	pathOf          []uint32
-	shapes          []uint32 // of the paragraphs; nil in a part of before format 6
+	shapes          []uint32 // of the paragraphs; nil in a part of before format 7
 	hashes          []uint32 // of the paragraphs; nil in a part of before format 4
 	paragraphOf     []uint32 // the paragraph of each document of the bleve indexes, segment by segment
 	reports         []report
