@@ -132,7 +132,10 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	material := trend.NewMaterial(all, r.Filters, r.Lang)
+	material, err := trend.MaterialOf(ctx, e, r.Filters, r.Lang)
+	if err != nil {
+		return Answer{}, err
+	}
 	t.Coverage = material.Coverage()
 	t.Of = t.Coverage.Reports
 	list, err := r.find(ctx, e)

@@ -64,7 +64,11 @@ func NewLinks(ctx context.Context, e *search.Edition, r Request) (Links, error) 
 	if err != nil {
 		return Links{}, err
 	}
-	answer.Coverage = trend.NewMaterial(all, r.Filters, r.Lang).Coverage()
+	material, err := trend.MaterialOf(ctx, e, r.Filters, r.Lang)
+	if err != nil {
+		return Links{}, err
+	}
+	answer.Coverage = material.Coverage()
 	targets, err := r.find(ctx, e)
 	if err != nil {
 		return Links{}, err

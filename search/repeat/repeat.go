@@ -173,11 +173,10 @@ func Find(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 		return Answer{}, ErrShort
 	}
 	filters := search.WorkReports(r.Filters, nil)
-	reports, err := e.Reports(ctx)
+	material, err := trend.MaterialOf(ctx, e, filters, r.Lang)
 	if err != nil {
 		return Answer{}, err
 	}
-	material := trend.NewMaterial(reports, filters, r.Lang)
 	a.Coverage = material.Coverage()
 	found, err := a.find(ctx, e, patterns, filters)
 	if err != nil {

@@ -51,7 +51,7 @@ func MaterialOf(ctx context.Context, e *search.Edition, conditions []query.Node,
 		if err != nil {
 			return nil, 0, err
 		}
-		m := NewMaterial(all, conditions, lang)
+		m := newMaterial(all, conditions, lang)
 		return m, bytesOfReport * (1 + len(m.reports) + len(m.admitted)), nil
 	})
 }
@@ -59,8 +59,8 @@ func MaterialOf(ctx context.Context, e *search.Edition, conditions []query.Node,
 // bytesOfReport is about what a Summary takes in memory, and what is found of it.
 const bytesOfReport = 1000
 
-// NewMaterial chooses of all reports those that meet conditions.
-func NewMaterial(all []search.ReportInfo, conditions []query.Node, lang language.Lang) *Material {
+// newMaterial chooses of all reports those that meet conditions.
+func newMaterial(all []search.ReportInfo, conditions []query.Node, lang language.Lang) *Material {
 	m := &Material{lang: lang, years: map[int]bool{}}
 	m.coverage = sync.OnceValue(m.cover)
 	var ofYears, others []query.Node

@@ -139,7 +139,11 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 		w.Earlier = append(w.Earlier, source(one))
 		ids[i] = one.ID
 	}
-	w.Coverage = trend.NewMaterial(all, []query.Node{query.Filter{Field: query.Report, Values: ids}}, r.Lang).Coverage()
+	material, err := trend.MaterialOf(ctx, e, []query.Node{query.Filter{Field: query.Report, Values: ids}}, r.Lang)
+	if err != nil {
+		return Wording{}, err
+	}
+	w.Coverage = material.Coverage()
 	err = m.read(func(id string) ([]string, error) {
 		report, err := e.Report(ctx, id, search.Marking{})
 		paragraphs := make([]string, len(report.Paragraphs))

@@ -194,13 +194,12 @@ func (a *API) aboutHits(ctx context.Context, e *search.Edition, r search.Request
 	if err != nil {
 		return search.Counts{}, sheet.About{}, err
 	}
-	reports, err := e.Reports(ctx)
+	material, err := trend.MaterialOf(ctx, e, append(slices.Clip(r.Filters), query.Conditions(query.Parse(r.Query).Root)...), r.Lang)
 	if err != nil {
 		return search.Counts{}, sheet.About{}, err
 	}
-	conditions := append(slices.Clip(r.Filters), query.Conditions(query.Parse(r.Query).Root)...)
 	return counts, sheet.About{
-		Queries: []string{r.Query}, Filters: r.Filters, ReadAs: counts.Query.ReadAs, Coverage: trend.NewMaterial(reports, conditions, r.Lang).Coverage().Text,
+		Queries: []string{r.Query}, Filters: r.Filters, ReadAs: counts.Query.ReadAs, Coverage: material.Coverage().Text,
 		Total: r.Lang.Say("export.total", counts.Total.Paragraphs, counts.Total.Reports, counts.Total.Occurrences), Version: head.Version, Time: head.Time, Lang: r.Lang,
 	}, nil
 }
