@@ -52,6 +52,12 @@ func TestCluster(t *testing.T) {
 	}
 	same("search", "发展", "--year", "2020..2024", "--region", "全国", "--json")
 	same("search", "发展", "--section", "工作", "--level", "province", "--json")
+	same("figures", "--name", "生产总值", "--json")
+	same("figures", "--links", "--json")
+	if len(files) > 1 {
+		same("compare", "national-2022", "liaoning-2021", "--json")
+	}
+	same("repeats", "liaoning-2021#69", "--json")
 	t.Run("Web", func(t *testing.T) { compareSites(t, directory, cluster) })
 
 	copied := filepath.Join(t.TempDir(), "copy")
@@ -72,7 +78,7 @@ var asked = []string{
 	"同句:(就业 稳定)", "就业 NEAR/20 稳定", "year:2020..2024 新能源", "region:辽宁,吉林 冰雪", "section:能源 氢", "title:辽宁", "ＧＤＰ", "國家",
 	"改革、开放", "GDP增长多少", "今年城镇新增就业的目标是多少", "星火链网", "-发展", "(风电 OR 光伏) 基地", "“”", "、", "沈抚示范区",
 	"辽宁2024年地区生产总值增长多少？", "2023年城镇新增就业的目标是多少", "去年粮食产量达到多少", "孩子没人带怎么办", "国家怎么帮大学生找工作", "广东 低空经济", "高企",
-	"人人", "一 二 三 四 五 六 七 八 九 十",
+	"人人", "一 二 三 四 五 六 七 八 九 十", "增长>6%", "失业率<=5.5% region:全国", "≥1.2万亿元",
 }
 
 // compareSites asks two servers for the same places.
@@ -80,7 +86,7 @@ func compareSites(t *testing.T, directory, cluster string) {
 	one, other := site(t, directory), site(t, cluster)
 	places := []string{
 		"/", "/reports", "/reports/liaoning-2021", "/reports/liaoning-2021?q=发展", "/reports/liaoning-2021/cite", "/feed.atom", "/sitemap.xml",
-		"/readyz", "/api/v1/reports", "/api/v1/reports/liaoning-2021", "/api/v1/reports/liaoning-2021/paragraphs/69", "/api/v1/stats",
+		"/figures", "/figures?name=生产总值&year=2021..2025", "/repeats?id=liaoning-2021%2369", "/coverage", "/readyz", "/api/v1/reports", "/api/v1/reports/liaoning-2021", "/api/v1/reports/liaoning-2021/paragraphs/69", "/api/v1/stats",
 	}
 	for _, q := range asked {
 		q = url.QueryEscape(q)
