@@ -28,7 +28,7 @@ func (c chinese) Run() int {
 }
 
 // TestScripts runs testdata/script. Beside what testscript has, scripts know the commands of script_commands_test.go, and the
-// variables SEEDS, a folder with the sample report, and ADDR, a free address to serve at. Unless they set LANG the tool speaks English.
+// variables SEEDS, a folder with the sample report, and ADDR and ADDR2, free addresses to serve at. Unless they set LANG the tool speaks English.
 func TestScripts(t *testing.T) {
 	seeds, err := filepath.Abs("seeds")
 	if err != nil {
@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SEEDS", seeds)
 			env.Setenv("ADDR", freeAddress(t))
+			env.Setenv("ADDR2", freeAddress(t))
 			env.Setenv("TMPDIR", env.WorkDir)
 			env.Setenv("LANG", "C")
 			return nil

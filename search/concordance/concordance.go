@@ -8,6 +8,7 @@ package concordance
 import (
 	"context"
 	"iter"
+	"slices"
 	"strconv"
 
 	"gongbao/search"
@@ -87,7 +88,7 @@ func Find(ctx context.Context, e *search.Edition, r search.Request) (Concordance
 	if c.Coverage, err = coverage(ctx, e, r); err != nil {
 		return Concordance{}, err
 	}
-	c.Total, c.Of, c.Sample, c.Continuations = l.total, len(l.spots), l.sample, l.beside
+	c.Total, c.Of, c.Sample, c.Continuations = l.total, len(l.spots), l.sample, slices.Clone(l.beside) // callers complete their addresses
 	if from < len(l.spots) {
 		to := min(from+pageSize(r.Limit), len(l.spots))
 		if c.Lines, err = l.lines(ctx, e, l.spots[from:to], r); err != nil {
