@@ -138,12 +138,10 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	}
 	t.Coverage = material.Coverage()
 	t.Of = t.Coverage.Reports
-	list, err := r.find(ctx, e)
+	list, err := r.count(ctx, e, &t, from)
 	if err != nil {
 		return Answer{}, err
 	}
-	t.count(&r, list)
-	r.sort(list)
 	if to := min(from+r.page(), len(list)); to > from {
 		if t.Rows, err = rows(ctx, e, list[from:to]); err != nil {
 			return Answer{}, err
@@ -166,7 +164,7 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 // All returns the rows of the whole table of a request. It fails with ErrRows if they are too many.
 func All(ctx context.Context, e *search.Edition, r Request) ([]Row, error) {
 	r.complete()
-	list, err := r.find(ctx, e)
+	list, err := r.find(ctx, e, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -183,8 +181,42 @@ func (r *Request) complete() {
 	r.Name, _ = r.names().Known(r.Name)
 }
 
-// find finds the figures of a request, in the order of the index.
-func (r *Request) find(ctx context.Context, e *search.Edition) ([]found, error) {
+// count counts the figures of a request for an answer, and returns them in their order: those of the page from a row on, with one
+// behind it, if no indicator is named. Counts of all indicators and values are kept for who asks again.
+func (r *Request) count(ctx context.Context, e *search.Edition, t *Answer, from int) ([]found, error) {
+	if r.Name != "" || r.Names != nil || r.Value != (Condition{}) || r.Order != "" && r.Order != ByReport {
+		list, err := r.find(ctx, e, 0)
+		t.Total, t.Facets = r.countOf(list)
+		r.sort(list)
+		return list, err
+	}
+	type counts struct {
+		total  Total
+		facets Facets
+	}
+	name := "figures " + r.Path() + "\n" + query.Print(query.And{Nodes: r.Filters})
+	kept, err := search.Kept(e, name, func() (counts, int, error) {
+		list, err := r.find(ctx, e, 0)
+		total, facets := r.countOf(list)
+		return counts{total, facets}, bytesOfFacet * (len(facets.Names) + len(facets.Kinds) + len(facets.Units) + len(facets.Measures)), err
+	})
+	if err != nil {
+		return nil, err
+	}
+	t.Total, t.Facets = kept.total, kept.facets.clone()
+	return r.find(ctx, e, from+r.page()+1)
+}
+
+// bytesOfFacet is about what a Facet takes in memory.
+const bytesOfFacet = 500
+
+// clone returns facets that may be changed.
+func (f Facets) clone() Facets {
+	return Facets{slices.Clone(f.Names), slices.Clone(f.Kinds), slices.Clone(f.Units), slices.Clone(f.Measures)}
+}
+
+// find finds the figures of a request, in the order of the index: the first of them, or all if most is 0.
+func (r *Request) find(ctx context.Context, e *search.Edition, most int) ([]found, error) {
 	var list []found
 	wants, name := r.wants(), r.namer()
 	for f, err := range e.Figures(ctx, r.asked()) {
@@ -192,7 +224,9 @@ func (r *Request) find(ctx context.Context, e *search.Edition) ([]found, error) 
 			return nil, err
 		}
 		if shown := name(&f.Figure); wants(&f, shown) {
-			list = append(list, found{f, shown})
+			if list = append(list, found{f, shown}); len(list) == most {
+				break
+			}
 		}
 	}
 	return list, nil
@@ -230,11 +264,10 @@ func (r *Request) sort(list []found) {
 	}
 }
 
-// count counts figures, and by what they have.
-func (t *Answer) count(r *Request, list []found) {
-	t.Total.Rows = len(list)
-	total := newTally()
-	names, kinds, units, measures := newTally(), newTally(), newTally(), newTally()
+// countOf counts figures, and by what they have.
+func (r *Request) countOf(list []found) (all Total, facets Facets) {
+	all.Rows = len(list)
+	total, names, kinds, units, measures := tally{}, tally{}, tally{}, tally{}, tally{}
 	for i := range list {
 		f := &list[i]
 		total.add("", f.Report.ID)
@@ -243,9 +276,11 @@ func (t *Answer) count(r *Request, list []found) {
 		units.add(f.Unit, f.Report.ID)
 		measures.add(string(f.Measure), f.Report.ID)
 	}
-	t.Total.Reports = len(total.reports[""])
+	if of := total[""]; of != nil {
+		all.Reports = of.Reports
+	}
 	named := names.facets(func(name string) string { return r.Path(NameName, name) })
-	t.Facets = Facets{
+	return all, Facets{
 		Names: named[:min(len(named), MostNames)],
 		Kinds: kinds.facets(func(kind string) string { return r.Path(KindName, kind) }),
 		Units: units.facets(func(unit string) string {
@@ -258,26 +293,31 @@ func (t *Answer) count(r *Request, list []found) {
 	}
 }
 
-// A tally counts rows by a value.
-type tally struct {
-	rows    map[string]int
-	reports map[string]map[string]bool
+// A tally counts rows by a value. Rows come report by report.
+type tally map[string]*tallied
+
+type tallied struct {
+	Facet
+	last string // id of the report that a row was counted of last
 }
 
-func newTally() tally { return tally{map[string]int{}, map[string]map[string]bool{}} }
-
 func (t tally) add(value, report string) {
-	t.rows[value]++
-	if t.reports[value] == nil {
-		t.reports[value] = map[string]bool{}
+	of := t[value]
+	if of == nil {
+		of = &tallied{Facet: Facet{Value: value}}
+		t[value] = of
 	}
-	t.reports[value][report] = true
+	of.Rows++
+	if of.last != report {
+		of.last = report
+		of.Reports++
+	}
 }
 
 func (t tally) facets(address func(value string) string) []Facet {
-	list := make([]Facet, 0, len(t.rows))
-	for value, rows := range t.rows {
-		list = append(list, Facet{value, rows, len(t.reports[value]), ""})
+	list := make([]Facet, 0, len(t))
+	for _, of := range t {
+		list = append(list, of.Facet)
 	}
 	slices.SortFunc(list, func(a, b Facet) int {
 		return cmp.Or(b.Reports-a.Reports, b.Rows-a.Rows, strings.Compare(a.Value, b.Value))
@@ -305,7 +345,7 @@ func (r *Request) national(ctx context.Context, e *search.Edition) ([]Row, error
 	if len(nation.Filters) == len(r.Filters)+1 { // nothing keeps the nation out
 		return []Row{}, nil
 	}
-	list, err := nation.find(ctx, e)
+	list, err := nation.find(ctx, e, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -69,7 +69,7 @@ func NewLinks(ctx context.Context, e *search.Edition, r Request) (Links, error) 
 		return Links{}, err
 	}
 	answer.Coverage = material.Coverage()
-	targets, err := r.find(ctx, e)
+	targets, err := r.find(ctx, e, 0)
 	if err != nil {
 		return Links{}, err
 	}
@@ -166,7 +166,7 @@ func (l *linker) results(ctx context.Context) error {
 	}
 	asked := Request{Kind: string(figure.Result), Name: l.r.Name, Indicator: l.r.Indicator, Names: l.r.Names}
 	asked.Filters = []query.Node{query.Filter{Field: query.Report, Values: ids}}
-	list, err := asked.find(ctx, l.e)
+	list, err := asked.find(ctx, l.e, 0)
 	for _, f := range list {
 		s := subject{f.Report.ID, text.Fold(f.name), f.Subject}
 		l.told[s] = append(l.told[s], f)
@@ -278,7 +278,7 @@ func (l *linker) lookUp(ctx context.Context, links []Link) error {
 	asked := l.r
 	asked.Kind = string(figure.Result)
 	for name, list := range byName {
-		if err := asked.lookUp(ctx, l.e, name, list); err != nil {
+		if err := asked.lookUp(ctx, l.e, name, list, len(list)); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package figures
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongbao/corpus"
@@ -19,12 +20,17 @@ type Missing struct {
 	// Total is how many paragraphs name the indicator, under one of its names, and how often. URL is the path of the search that has it.
 	Total search.Total `json:"total"`
 	URL   string       `json:"url"`
-	// Passages are the first of the sentences that do, at most MostPassages: of targets those of the plan first.
+	// Passages are the first of the sentences that do, at most MostPassages: of targets those of the plan first. Beyond MostLookedUp
+	// reports of a table there are none; the search has them.
 	Passages []Passage `json:"passages"`
 }
 
-// MostPassages is how many passages a Missing has.
-const MostPassages = 3
+// MostPassages is how many passages a Missing has, and MostLookedUp how many reports of a table that name the indicator have any: one of
+// its names may stand in every other paragraph.
+const (
+	MostPassages = 3
+	MostLookedUp = 20
+)
 
 // A Passage is a sentence that names an indicator.
 type Passage struct {
@@ -66,12 +72,12 @@ func (r *Request) unchecked(ctx context.Context, e *search.Edition, all []search
 	for i := range missing {
 		each = append(each, &missing[i])
 	}
-	return missing, r.lookUp(ctx, e, r.Name, each)
+	return missing, r.lookUp(ctx, e, r.Name, each, MostLookedUp)
 }
 
-// lookUp finds the paragraphs of reports that have one of the names of an indicator. Where a target is missing, those of the plan
-// come first.
-func (r *Request) lookUp(ctx context.Context, e *search.Edition, name string, missing []*Missing) error {
+// lookUp counts the paragraphs of reports that have one of the names of an indicator, and reads the first of them in so many reports
+// that have some. Where a target is missing, those of the plan come first.
+func (r *Request) lookUp(ctx context.Context, e *search.Edition, name string, missing []*Missing, most int) error {
 	if len(missing) == 0 {
 		return nil
 	}
@@ -84,15 +90,32 @@ func (r *Request) lookUp(ctx context.Context, e *search.Edition, name string, mi
 		m.URL = asked.Path(query.Filter{Field: query.Report, Values: []string{m.Report.ID}})
 	}
 	asked.Filters = []query.Node{query.Filter{Field: query.Report, Values: ids}}
-	for h, err := range e.Each(ctx, asked) {
+	counts, err := e.Count(ctx, asked)
+	if err != nil {
+		return err
+	}
+	ids = nil
+	for _, g := range counts.Groups() {
+		if g.Paragraphs == 0 {
+			continue
+		}
+		at[g.Report.ID].Total = search.Total{Paragraphs: g.Paragraphs, Reports: 1, Occurrences: g.Occurrences}
+		if len(ids) < most {
+			ids = append(ids, g.Report.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	asked.Filters = []query.Node{query.Filter{Field: query.Report, Values: ids}}
+	for h, err := range e.Matches(ctx, asked) {
 		if err != nil {
 			return err
 		}
 		m := at[h.Report.ID]
-		m.Total.Reports = 1
-		m.Total.Paragraphs++
-		m.Total.Occurrences += h.Occurrences
-		m.Passages = append(m.Passages, Passage{h.ID, h.Role, sentenceAt(h.Text, h.Marks), h.URL})
+		m.Passages = append(m.Passages, Passage{
+			h.Report.ID + "#" + strconv.Itoa(h.Paragraph.Ordinal), string(h.Paragraph.Role), sentenceAt(h.Paragraph.Text, h.Marks), search.PagePath(h.Report.ID, h.Paragraph.Ordinal),
+		})
 	}
 	for _, m := range missing {
 		if r.Kind == string(figure.Target) {
@@ -112,13 +135,13 @@ func planned(p Passage) int {
 }
 
 // sentenceAt returns the sentence that the first mark of a paragraph begins in.
-func sentenceAt(paragraph string, marks []search.Span) string {
+func sentenceAt(paragraph string, marks []text.Span) string {
 	if len(marks) == 0 {
 		return paragraph
 	}
-	runes := 0
+	end := 0
 	for s := range text.Sentences(paragraph) {
-		if runes += len([]rune(s)); marks[0][0] < runes {
+		if end += len(s); marks[0].From < end {
 			return strings.TrimSpace(s)
 		}
 	}
