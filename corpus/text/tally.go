@@ -267,7 +267,7 @@ func (x *tallyIndex) countCharacters(c *counting, folded string) {
 
 func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 	x := s.index
-	if x.single == nil && len(c.sentences) < 2 {
+	if x.single == nil && len(c.sentences) < 2 && len(s.patterns) <= fewPatterns {
 		return s.countPairs(c, folded)
 	}
 	last, lastAt := uint16(0), 0 // the ideograph before, 0 for none, and where it stands
@@ -307,6 +307,10 @@ func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 	}
 	return false
 }
+
+// fewPatterns is up to how many patterns most runes of a text are in none, so that countPairs is the faster: for 60 by a fifth, while
+// for 500 it is slower by a quarter.
+const fewPatterns = 200
 
 // countPairs is countAll where every pattern has two ideographs or more. Nearly all that it does for a rune is to see that no pattern
 // begins with it and the one before.
