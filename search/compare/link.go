@@ -197,26 +197,33 @@ func enough(share, least float64, letters int) bool {
 // parts reports whether a paragraph can be a part of another, or have parts.
 func parts(p *portrait) bool { return tells(p) && !p.heading }
 
+// most returns which of some paragraphs has most of a text of so many letters, by a share that is enough for its least; -1 if none has.
+func most(of []portrait, letters int, share func(k int) (share, least float64)) int {
+	at, greatest := -1, 0.0
+	for k := range of {
+		if !parts(&of[k]) {
+			continue
+		}
+		if share, least := share(k); share > greatest && enough(share, least, letters) {
+			at, greatest = k, share
+		}
+	}
+	return at
+}
+
 // linkSplit links newer paragraphs to older ones that have most of them.
 func (l *linking) linkSplit(inside func(i, j int) bool) {
 	for i := range l.news {
 		if l.oldOf[i] >= 0 || !parts(&l.news[i]) {
 			continue
 		}
-		at, most := -1, 0.0
-		for j := range l.olds {
-			if !parts(&l.olds[j]) {
-				continue
-			}
-			least := leastSplit
+		at := most(l.olds, l.news[i].letters, func(j int) (share, least float64) {
+			least = leastSplit
 			if inside(i, j) {
 				least = leastSplitIn
 			}
-			share := l.fit(i, j) * (l.inOld.at(i, j) + leadOfShare*l.leadInOld.at(i, j))
-			if share > most && enough(share, least, l.news[i].letters) {
-				at, most = j, share
-			}
-		}
+			return l.fit(i, j) * (l.inOld.at(i, j) + leadOfShare*l.leadInOld.at(i, j)), least
+		})
 		if at >= 0 {
 			l.link(i, at, split)
 		}
@@ -253,20 +260,13 @@ func (l *linking) linkMerged() {
 		if l.newOf[j] >= 0 || !parts(&l.olds[j]) {
 			continue
 		}
-		at, most := -1, 0.0
-		for i := range l.news {
-			if !parts(&l.news[i]) {
-				continue
-			}
-			least := leastMerged
+		at := most(l.news, l.olds[j].letters, func(i int) (share, least float64) {
+			least = leastMerged
 			if l.oldOf[i] < 0 {
 				least = leastOnly
 			}
-			share := l.fit(i, j) * (l.inNew.at(i, j) + leadOfShare*l.leadInNew.at(i, j))
-			if share > most && enough(share, least, l.olds[j].letters) {
-				at, most = i, share
-			}
-		}
+			return l.fit(i, j) * (l.inNew.at(i, j) + leadOfShare*l.leadInNew.at(i, j)), least
+		})
 		if at >= 0 {
 			l.link(at, j, merged)
 		}

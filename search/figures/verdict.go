@@ -40,32 +40,29 @@ func judge(target, result *figure.Figure) Verdict {
 		}
 		return Open
 	case ">", ">=":
-		switch {
-		case strings.HasPrefix(got.Comparator, "<"):
-			if figure.Compares(got.High.Cmp(aim.Low), opposite[aim.Comparator]) {
-				return Missed
-			}
-		case figure.Compares(got.Low.Cmp(aim.Low), aim.Comparator), got.Comparator == ">" && got.Low.Cmp(aim.Low) == 0:
-			return Met
-		case got.Comparator == "=" && !figure.Compares(got.High.Cmp(aim.Low), aim.Comparator):
-			return Missed
-		}
-		return Open
+		return reaches(aim.Comparator, aim.Low, got.Comparator, got.Low, got.High)
 	case "<", "<=":
-		switch {
-		case strings.HasPrefix(got.Comparator, ">"):
-			if figure.Compares(got.Low.Cmp(aim.High), opposite[aim.Comparator]) {
-				return Missed
-			}
-		case figure.Compares(got.High.Cmp(aim.High), aim.Comparator), got.Comparator == "<" && got.High.Cmp(aim.High) == 0:
-			return Met
-		case got.Comparator == "=" && !figure.Compares(got.Low.Cmp(aim.High), aim.Comparator):
-			return Missed
-		}
-		return Open
+		return reaches(aim.Comparator, aim.High, got.Comparator, got.High, got.Low)
 	}
 	if got.Comparator == "=" && got.Low.Cmp(aim.Low) >= 0 && got.High.Cmp(aim.High) <= 0 {
 		return Met
+	}
+	return Open
+}
+
+// reaches judges a result by a target that names a bound with a comparator. told is the comparator of the result; of the ends of its
+// range, far is the one that is farther from meeting the target.
+func reaches(comparator string, bound *big.Rat, told string, far, near *big.Rat) Verdict {
+	contrary := opposite[comparator]
+	switch {
+	case strings.HasPrefix(told, contrary[:1]): // it names the other side, and has no far end
+		if figure.Compares(near.Cmp(bound), contrary) {
+			return Missed
+		}
+	case figure.Compares(far.Cmp(bound), comparator), told == comparator[:1] && far.Cmp(bound) == 0:
+		return Met
+	case told == "=" && !figure.Compares(near.Cmp(bound), comparator):
+		return Missed
 	}
 	return Open
 }
