@@ -182,7 +182,7 @@ func newHit(m Match, h engine.Hit, matcher *match.Matcher) Hit {
 		body = bodyOf(&h.Report, h.Below, matcher)
 	}
 	return Hit{
-		ID: hitID(id, h.Paragraph.Ordinal), Match: m, Score: h.Score, Occurrences: h.Occurrences,
+		ID: ParagraphID(id, h.Paragraph.Ordinal), Match: m, Score: h.Score, Occurrences: h.Occurrences,
 		Report:  SourceOf(&h.Report),
 		Section: list(h.Paragraph.Section), Role: string(h.Paragraph.Role), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
 		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
@@ -195,8 +195,8 @@ func SourceOf(h *corpus.Header) Source {
 	return Source{ID: h.ID, Title: h.Title, Region: h.Region, Level: string(h.Level), Kind: string(h.Kind), Year: h.Year, Date: h.Date, Recognised: h.Recognised}
 }
 
-// hitID returns the id of a paragraph: liaoning-2021#67.
-func hitID(report string, ordinal int) string { return report + "#" + strconv.Itoa(ordinal) }
+// ParagraphID returns the id of a paragraph of a report: liaoning-2021#67.
+func ParagraphID(report string, ordinal int) string { return report + "#" + strconv.Itoa(ordinal) }
 
 // list replaces nil by an empty list, which JSON shows as [].
 func list[T any](of []T) []T {

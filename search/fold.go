@@ -82,7 +82,7 @@ func (h *Hit) passage(other bool) Passage {
 func bodyOf(h *corpus.Header, p *corpus.Paragraph, m *match.Matcher) *Passage {
 	marks := m.Marks(p.Text)
 	return &Passage{
-		ID: hitID(h.ID, p.Ordinal), Section: list(p.Section), Ordinal: p.Ordinal, Text: p.Text, Marks: codePoints(p.Text, marks),
+		ID: ParagraphID(h.ID, p.Ordinal), Section: list(p.Section), Ordinal: p.Ordinal, Text: p.Text, Marks: codePoints(p.Text, marks),
 		Snippet: snippet(p.Text, marks), URL: PagePath(h.ID, p.Ordinal),
 	}
 }
@@ -187,13 +187,13 @@ func ofPage(hits []engine.Hit, page []*same.Passage) (kept []bool) {
 	at := map[string]int{}
 	for i := range hits {
 		h := &hits[i]
-		at[hitID(h.Report.ID, h.Paragraph.Ordinal)] = i
+		at[ParagraphID(h.Report.ID, h.Paragraph.Ordinal)] = i
 		p := same.New(&h.Report, &h.Paragraph, h.Below, h.Keys)
 		kept[i] = slices.ContainsFunc(page, func(other *same.Passage) bool { return other.Is(p) })
 	}
 	for i := range hits {
 		if hits[i].Below != nil {
-			if below, ok := at[hitID(hits[i].Report.ID, hits[i].Below.Ordinal)]; ok {
+			if below, ok := at[ParagraphID(hits[i].Report.ID, hits[i].Below.Ordinal)]; ok {
 				kept[i] = kept[i] || kept[below]
 				kept[below] = kept[i]
 			}

@@ -38,6 +38,12 @@ func newReportInfo(s engine.Summary) ReportInfo {
 	}
 }
 
+// Source returns the source that the report is.
+func (r ReportInfo) Source() Source {
+	h := r.Header()
+	return SourceOf(&h)
+}
+
 // Summaries returns what an engine knows of reports, for what is worked out from it.
 func Summaries(reports []ReportInfo) []engine.Summary {
 	summaries := make([]engine.Summary, len(reports))

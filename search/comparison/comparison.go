@@ -141,7 +141,7 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Comparison, error) {
 		return Comparison{}, err
 	}
 	c := Comparison{
-		Version: e.Version(), New: source(of), Old: source(before), Notes: notes(of, before, r.Lang), Pairs: []Pair{},
+		Version: e.Version(), New: of.Source(), Old: before.Source(), Notes: notes(of, before, r.Lang), Pairs: []Pair{},
 		Summary:    Summary{map[compare.State]int{}, map[compare.State]int{}},
 		Definition: r.Lang.Say("comparison.definition", strconv.FormatFloat(compare.Likeness, 'f', -1, 64), strconv.FormatFloat(compare.SameWording, 'f', -1, 64)),
 	}
@@ -186,11 +186,6 @@ func notes(of, before search.ReportInfo, lang language.Lang) []string {
 	return list
 }
 
-func source(r search.ReportInfo) search.Source {
-	h := r.Header()
-	return search.SourceOf(&h)
-}
-
 // read reads a report as compare takes it.
 func read(ctx context.Context, e *search.Edition, id string) (*corpus.Report, error) {
 	view, err := e.Report(ctx, id, search.Marking{})
@@ -229,7 +224,7 @@ func (c *Comparison) fill(newer, older *corpus.Report, only []compare.State) {
 func rounded(s float64) float64 { return float64(int(s*1000+0.5)) / 1000 }
 
 func idOf(r *corpus.Report, index int) string {
-	return r.ID + "#" + strconv.Itoa(r.Paragraphs[index].Ordinal)
+	return search.ParagraphID(r.ID, r.Paragraphs[index].Ordinal)
 }
 
 func paragraphs(r *corpus.Report, indexes []int) []Paragraph {

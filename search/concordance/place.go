@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"unicode/utf8"
 
 	"gongbao/corpus"
@@ -216,7 +215,7 @@ func (p *place) line(r search.Request) Line {
 		section = []string{}
 	}
 	return Line{
-		ID: p.of.header.ID + "#" + strconv.Itoa(p.paragraph.Ordinal), Hash: p.paragraph.Hash, Number: p.number,
+		ID: search.ParagraphID(p.of.header.ID, p.paragraph.Ordinal), Hash: p.paragraph.Hash, Number: p.number,
 		At: r.Offsets.In(s, []search.Span{at})[0], Left: left, Place: s[p.at.From:p.at.To], Right: right,
 		Report: search.SourceOf(&p.of.header), Section: section, Role: string(p.paragraph.Role),
 		URL: search.PagePath(p.of.header.ID, p.paragraph.Ordinal),

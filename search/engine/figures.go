@@ -46,7 +46,10 @@ func (r FigureRequest) Wants() func(*figure.Figure) bool {
 		if len(r.Kinds) > 0 && !slices.Contains(r.Kinds, f.Kind) {
 			return false
 		}
+		if len(wanted) == 0 {
+			return true
+		}
 		indicator := text.Fold(f.Indicator)
-		return len(wanted) == 0 || slices.ContainsFunc(wanted, func(name string) bool { return strings.Contains(indicator, name) })
+		return slices.ContainsFunc(wanted, func(name string) bool { return strings.Contains(indicator, name) })
 	}
 }

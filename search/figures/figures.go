@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,9 @@ const MostRows = 500_000
 
 // ErrRows is the error of All for a table of more than MostRows. Test for it with errors.Is.
 var ErrRows = language.New("figures.rows", MostRows)
+
+// Problem reports whether an error is about what was asked for: ErrRows or ErrLinked.
+func Problem(err error) bool { return errors.Is(err, ErrRows) || errors.Is(err, ErrLinked) }
 
 // An Answer is the figures that a request asks for. It is the JSON body of the API.
 type Answer struct {
@@ -128,10 +132,6 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 		return Answer{}, err
 	}
 	t.Changed = changed
-	all, err := e.Reports(ctx)
-	if err != nil {
-		return Answer{}, err
-	}
 	material, err := trend.MaterialOf(ctx, e, r.Filters, r.Lang)
 	if err != nil {
 		return Answer{}, err
@@ -157,7 +157,7 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	if t.National, err = r.national(ctx, e); err != nil {
 		return Answer{}, err
 	}
-	t.Unchecked, err = r.unchecked(ctx, e, all, list)
+	t.Unchecked, err = r.unchecked(ctx, e, list)
 	return t, err
 }
 
@@ -381,7 +381,7 @@ func (f *found) row(p *corpus.Paragraph) Row {
 	begin := f.Sentence.To - len(strings.TrimLeft(sentence, " \t\u3000"))
 	within := utf8.RuneCountInString(p.Text[begin:f.Span.From])
 	row := Row{
-		ID: f.Report.ID + "#" + strconv.Itoa(f.Paragraph), Report: f.Report.ID, Year: f.Report.Year, Region: f.Report.Region, Level: string(f.Report.Level),
+		ID: search.ParagraphID(f.Report.ID, f.Paragraph), Report: f.Report.ID, Year: f.Report.Year, Region: f.Report.Region, Level: string(f.Report.Level),
 		Paragraph: f.Paragraph, Hash: p.Hash, Role: string(p.Role), Span: search.Span{at, at + length},
 		Indicator: f.Indicator, Name: f.name, Number: f.Number, Printed: printed(p.Text, f.Figure.Figure), Value: number(f.Value), Unit: f.Unit,
 		Measure: string(f.Measure), Sign: f.Sign, Comparator: f.Comparator, Qualifiers: append([]string{}, f.Qualifiers...),

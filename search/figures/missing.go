@@ -3,7 +3,6 @@ package figures
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gongbao/corpus"
@@ -46,24 +45,24 @@ func naming(names []string) string {
 	for _, name := range names {
 		nodes = append(nodes, query.Text{Value: name})
 	}
-	if len(nodes) == 1 {
-		return query.Print(nodes[0])
-	}
-	return query.Print(query.Or{Nodes: nodes})
+	return query.Print(query.Either(nodes))
 }
 
 // unchecked returns the reports of the request that have none of the figures found, each with what its text says.
-func (r *Request) unchecked(ctx context.Context, e *search.Edition, all []search.ReportInfo, list []found) ([]Missing, error) {
+func (r *Request) unchecked(ctx context.Context, e *search.Edition, list []found) ([]Missing, error) {
+	all, err := e.Reports(ctx, r.Filters...)
+	if err != nil {
+		return nil, err
+	}
 	has := map[string]bool{}
 	for i := range list {
 		has[list[i].Report.ID] = true
 	}
-	admits := search.Admitting(r.Filters...)
 	missing := []Missing{}
 	var each []*Missing
 	for i := range all {
-		if h := all[i].Header(); admits(&h) && !has[h.ID] {
-			missing = append(missing, Missing{Report: search.SourceOf(&h), Passages: []Passage{}})
+		if !has[all[i].ID] {
+			missing = append(missing, Missing{Report: all[i].Source(), Passages: []Passage{}})
 		}
 	}
 	slices.SortStableFunc(missing, func(a, b Missing) int {
@@ -114,7 +113,7 @@ func (r *Request) lookUp(ctx context.Context, e *search.Edition, name string, mi
 		}
 		m := at[h.Report.ID]
 		m.Passages = append(m.Passages, Passage{
-			h.Report.ID + "#" + strconv.Itoa(h.Paragraph.Ordinal), string(h.Paragraph.Role), sentenceAt(h.Paragraph.Text, h.Marks), search.PagePath(h.Report.ID, h.Paragraph.Ordinal),
+			search.ParagraphID(h.Report.ID, h.Paragraph.Ordinal), string(h.Paragraph.Role), sentenceAt(h.Paragraph.Text, h.Marks), search.PagePath(h.Report.ID, h.Paragraph.Ordinal),
 		})
 	}
 	for _, m := range missing {

@@ -200,14 +200,11 @@ func readWords(list []string) ([]query.Text, error) {
 
 // union prints the query that finds any of the words.
 func union(words []query.Text) string {
-	if len(words) == 1 {
-		return query.Print(words[0])
-	}
 	nodes := make([]query.Node, len(words))
 	for i, w := range words {
 		nodes[i] = w
 	}
-	return query.Print(query.Or{Nodes: nodes})
+	return query.Print(query.Either(nodes))
 }
 
 // short returns an address, or none if it is too long.

@@ -159,7 +159,7 @@ func anyFilter(filters []Filter) Node {
 	for i, f := range filters {
 		nodes[i] = f
 	}
-	return either(nodes)
+	return Either(nodes)
 }
 
 // PrintValues returns the text behind the colon of a node from ParseFilter, so that ParseFilter reads it as the same

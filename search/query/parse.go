@@ -97,7 +97,7 @@ func (p *parser) any() Node {
 		}
 		nodes = append(nodes, next)
 	}
-	return either(nodes)
+	return Either(nodes)
 }
 
 // all reads terms joined by AND.
@@ -186,7 +186,7 @@ func outsideOf(n Node, words []*longerWord) Node {
 	case And:
 		return both(outsideOfAll(n.Nodes, words))
 	case Or:
-		return either(outsideOfAll(n.Nodes, words))
+		return Either(outsideOfAll(n.Nodes, words))
 	case Same:
 		if n.Unit != WholeReport {
 			n.Node = outsideOf(n.Node, words)

@@ -105,8 +105,8 @@ func both(nodes []Node) Node {
 	return only(flat)
 }
 
-// either returns the normal form of an Or of the nodes, some of which may be nil.
-func either(nodes []Node) Node {
+// Either returns the normal form of an Or of the nodes, some of which may be nil: the node itself where there is one.
+func Either(nodes []Node) Node {
 	flat := flatten(nodes, disjuncts)
 	if len(flat) > 1 {
 		return Or{flat}

@@ -22,7 +22,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gongbao/corpus"
@@ -206,32 +205,25 @@ func (a *Answer) read(ctx context.Context, e *search.Edition, id string) error {
 	if !ok {
 		return search.ErrNotFound
 	}
-	h := view.Header()
-	source := search.SourceOf(&h)
-	a.ID, a.Text, a.Report, a.URL = paragraphID(report, p.Ordinal), strings.TrimSpace(p.Text), &source, search.PagePath(report, p.Ordinal)
+	source := view.Source()
+	a.ID, a.Text, a.Report, a.URL = search.ParagraphID(report, p.Ordinal), strings.TrimSpace(p.Text), &source, search.PagePath(report, p.Ordinal)
 	return nil
 }
 
-func paragraphID(report string, ordinal int) string { return report + "#" + strconv.Itoa(ordinal) }
-
 // find returns the places of each passage.
 func (a *Answer) find(ctx context.Context, e *search.Edition, patterns []pattern, filters []query.Node) (found [][]Place, err error) {
-	var any query.Or
+	var pieces []query.Node
 	known := map[string]bool{}
 	for _, p := range patterns {
 		for _, piece := range p.pieces {
 			if !known[piece] {
 				known[piece] = true
-				any.Nodes = append(any.Nodes, query.Text{Value: piece})
+				pieces = append(pieces, query.Text{Value: piece})
 			}
 		}
 	}
-	tree := any.Nodes[0]
-	if len(any.Nodes) > 1 {
-		tree = any
-	}
 	found = make([][]Place, len(patterns))
-	for h, err := range e.Find(ctx, query.WithFilters(tree, filters...), true) {
+	for h, err := range e.Find(ctx, query.WithFilters(query.Either(pieces), filters...), true) {
 		if err != nil {
 			return nil, err
 		}
@@ -242,7 +234,7 @@ func (a *Answer) find(ctx context.Context, e *search.Edition, patterns []pattern
 				continue
 			}
 			found[i] = append(found[i], Place{
-				ID: paragraphID(h.Report.ID, h.Paragraph.Ordinal), Ordinal: h.Paragraph.Ordinal, Report: search.SourceOf(&h.Report),
+				ID: search.ParagraphID(h.Report.ID, h.Paragraph.Ordinal), Ordinal: h.Paragraph.Ordinal, Report: search.SourceOf(&h.Report),
 				Text: h.Paragraph.Text[at.From:at.To], Span: points(h.Paragraph.Text, at), Edits: edits, When: when(a.Report, &h.Report),
 				URL: search.PagePath(h.Report.ID, h.Paragraph.Ordinal),
 			})

@@ -7,7 +7,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -221,7 +220,7 @@ type sentence struct {
 	ordinal int
 }
 
-func (s sentence) id() string  { return s.report + "#" + strconv.Itoa(s.ordinal) }
+func (s sentence) id() string  { return search.ParagraphID(s.report, s.ordinal) }
 func (s sentence) url() string { return search.PagePath(s.report, s.ordinal) }
 
 // read returns the sentences of a year. It keeps them, and those of the year before.
@@ -301,7 +300,7 @@ func (t *timelines) compare(ctx context.Context, y *reportYear) (Year, error) {
 			continue
 		}
 		own[r.ID] = true
-		year.Reports = append(year.Reports, search.SourceOf(&h))
+		year.Reports = append(year.Reports, r.Source())
 		for _, marks := range t.found[r.ID] {
 			year.Occurrences += len(marks)
 		}

@@ -126,7 +126,7 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 		return Wording{}, ErrYear
 	}
 	w := Wording{
-		Version: e.Version(), Report: source(all[at]), Against: r.Against, Side: r.Side, Earlier: []search.Source{}, Units: []Unit{}, Single: []Single{},
+		Version: e.Version(), Report: all[at].Source(), Against: r.Against, Side: r.Side, Earlier: []search.Source{}, Units: []Unit{}, Single: []Single{},
 		Definition: r.Lang.Say("wording.definition." + string(r.Side)),
 	}
 	m := materialOf(all, all[at], r)
@@ -136,7 +136,7 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 	}
 	ids := make([]string, len(m.before))
 	for i, one := range m.before {
-		w.Earlier = append(w.Earlier, source(one))
+		w.Earlier = append(w.Earlier, one.Source())
 		ids[i] = one.ID
 	}
 	material, err := trend.MaterialOf(ctx, e, []query.Node{query.Filter{Field: query.Report, Values: ids}}, r.Lang)
@@ -164,11 +164,6 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 		w.addSingles(m, found, limit)
 	}
 	return w, nil
-}
-
-func source(r search.ReportInfo) search.Source {
-	h := r.Header()
-	return search.SourceOf(&h)
 }
 
 // A material is the reports that a wording is made of.

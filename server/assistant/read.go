@@ -3,7 +3,6 @@ package assistant
 import (
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
@@ -46,7 +45,7 @@ func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
 	budget := newBudget(in.MaxTokens)
 	budget.take(out)
 	for _, p := range view.Paragraphs[min(max(first, 1)-1, len(view.Paragraphs)):] {
-		shown := passage{ID: view.ID + "#" + strconv.Itoa(p.Ordinal), Text: p.Text, Section: p.Section, Role: string(p.Role), URL: l.url(view.ID, p.Ordinal)}
+		shown := passage{ID: search.ParagraphID(view.ID, p.Ordinal), Text: p.Text, Section: p.Section, Role: string(p.Role), URL: l.url(view.ID, p.Ordinal)}
 		if !budget.take(shown) {
 			if len(out.Paragraphs) > 0 {
 				out.Next = cursor{Skip: p.Ordinal - 1, Version: view.Version}.String()

@@ -2,6 +2,7 @@ package insight
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -87,8 +88,7 @@ func (p *Pages) Compare(c *gin.Context) error {
 	case errors.Is(err, comparison.ErrEarlier), errors.Is(err, comparison.ErrLarge):
 		v.Problem = v.Lang.Err(err)
 		at := slices.IndexFunc(all, func(r search.ReportInfo) bool { return r.ID == request.New })
-		header := all[max(at, 0)].Header()
-		v.New = v.report(search.SourceOf(&header))
+		v.New = v.report(all[max(at, 0)].Source())
 		v.others(all, request.New, request.Old)
 	case err != nil:
 		return err
@@ -141,10 +141,8 @@ func (v *compareView) compareFiles(c comparison.Comparison, only []compare.State
 	for _, form := range forms() {
 		link := v.Path(api) + "?" + values.Encode()
 		if form != asJSON {
-			asked := url.Values{"new": values["new"], "old": values["old"], "format": {form}}
-			if values.Has("only") {
-				asked["only"] = values["only"]
-			}
+			asked := maps.Clone(values)
+			asked.Set("format", form)
 			link = frame.ForExcel(v.Frame, api, asked)
 		}
 		v.Files = append(v.Files, file{"." + form, link})
@@ -160,8 +158,7 @@ func (v *compareView) others(all []search.ReportInfo, id, old string) {
 		return
 	}
 	add := func(r search.ReportInfo) {
-		h := r.Header()
-		v.Others = append(v.Others, frame.Choice{Text: v.report(search.SourceOf(&h)).Short, Link: v.Link("/compare/" + id + "/" + r.ID), Active: r.ID == old})
+		v.Others = append(v.Others, frame.Choice{Text: v.report(r.Source()).Short, Link: v.Link("/compare/" + id + "/" + r.ID), Active: r.ID == old})
 	}
 	for r, ok := comparison.Earlier(all, all[at]); ok && len(v.Others) < othersOffered; r, ok = comparison.Earlier(all, r) {
 		add(r)
