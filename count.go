@@ -34,11 +34,10 @@ func (t *tool) count() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			request, err := flags.Request("")
+			request, err := t.reads(flags, "")
 			if err != nil {
 				return err
 			}
-			request.Lang = t.lang
 			return t.runCount(c.Context(), request, queries, file != "", form)
 		},
 	}

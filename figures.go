@@ -38,10 +38,7 @@ func (t *tool) figures() *cobra.Command {
 			if links {
 				ask := func(e *search.Edition) (figures.Links, error) {
 					answer, err := figures.NewLinks(ctx, e, request)
-					if errors.Is(err, figures.ErrLinked) {
-						err = option.Wrong(err)
-					}
-					return answer, err
+					return answer, option.WrongIf(err, figures.Problem)
 				}
 				return answeredFor(ctx, t, files, ask, func(a figures.Links) error {
 					table := func(time string, address func(string) string) sheet.Sheet { return a.Sheet(request, time, address) }
@@ -68,10 +65,9 @@ func (t *tool) figures() *cobra.Command {
 
 // figuresAsked returns the request of a command line. names is a file with the user's own list of names, or empty.
 func (t *tool) figuresAsked(flags, own *option.Set, names string) (r figures.Request, err error) {
-	if r.Request, err = flags.Request(""); err != nil {
+	if r.Request, err = t.reads(flags, ""); err != nil {
 		return r, err
 	}
-	r.Lang = t.lang
 	values := map[string]string{}
 	for _, p := range figures.OwnParameters() {
 		if values[p.Name], err = own.Value(p.Name); err != nil {
@@ -111,10 +107,7 @@ func findFigures(ctx context.Context, e *search.Edition, r figures.Request, whol
 	if f.Answer, err = figures.New(ctx, e, r); err == nil && whole {
 		f.all, err = figures.All(ctx, e, r)
 	}
-	if errors.Is(err, figures.ErrRows) {
-		err = option.Wrong(err)
-	}
-	return f, err
+	return f, option.WrongIf(err, figures.Problem)
 }
 
 // answeredFor answers as answered does, from an index of files in memory if there are any. Those that cannot be read are named; the

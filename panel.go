@@ -27,11 +27,10 @@ func (t *tool) panel() *cobra.Command {
 		Use:  "panel",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			request, err := flags.Request("")
+			request, err := t.reads(flags, "")
 			if err != nil {
 				return err
 			}
-			request.Lang = t.lang
 			asked := panel.Request{Request: request, Words: given(args)}
 			if words != "" {
 				content, err := readAll(words, c.InOrStdin())
@@ -52,10 +51,7 @@ func (t *tool) panel() *cobra.Command {
 			asked.Nested = panel.Nested(nested)
 			ask := func(e *search.Edition) (panel.Panel, error) {
 				answer, err := panel.New(c.Context(), e, asked)
-				if panel.Problem(err) {
-					err = option.Wrong(err)
-				}
-				return answer, err
+				return answer, option.WrongIf(err, panel.Problem)
 			}
 			return answered(c.Context(), t, ask, func(answer panel.Panel) error {
 				rates := per != "1"

@@ -26,11 +26,10 @@ func (t *tool) repeats() *cobra.Command {
 		Use:  "repeats",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			request, err := flags.Request("")
+			request, err := t.reads(flags, "")
 			if err != nil {
 				return err
 			}
-			request.Lang = t.lang
 			asked := repeat.Request{Request: request}
 			switch text := strings.TrimSpace(strings.Join(args, " ")); {
 			case text == "":
@@ -57,13 +56,10 @@ var paragraph = regexp.MustCompile(`^[^\s#]+#p?[0-9a-f]+$`)
 
 func askRepeats(ctx context.Context, e *search.Edition, r repeat.Request) (repeat.Answer, error) {
 	a, err := repeat.Find(ctx, e, r)
-	switch {
-	case repeat.Problem(err):
-		err = option.Wrong(err)
-	case errors.Is(err, search.ErrNotFound):
+	if errors.Is(err, search.ErrNotFound) {
 		err = language.New("show.missing", err, r.Paragraph)
 	}
-	return a, err
+	return a, option.WrongIf(err, repeat.Problem)
 }
 
 // printRepeats prints passages for people, each with a line for each place, and last what they stand on.

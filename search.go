@@ -89,6 +89,11 @@ func (t *tool) asked(flags *option.Set, args []string, empty string) (search.Req
 	if strings.TrimSpace(q) == "" {
 		return search.Request{}, usage(empty)
 	}
+	return t.reads(flags, q)
+}
+
+// reads reads the flags of a command, beside a query that may be empty.
+func (t *tool) reads(flags *option.Set, q string) (search.Request, error) {
 	request, err := flags.Request(q)
 	request.Lang = t.lang
 	return request, err

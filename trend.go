@@ -78,21 +78,17 @@ func (t *tool) trend() *cobra.Command {
 		Use:  "trend",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			request, err := flags.Request("")
+			request, err := t.reads(flags, "")
 			if err != nil {
 				return err
 			}
-			request.Lang = t.lang
 			asked := trend.Request{Request: request, Queries: given(args)}
 			if len(asked.Queries) == 0 {
 				return usage("trend.empty")
 			}
 			ask := func(e *search.Edition) (trend.Answer, error) {
 				answer, err := trend.New(c.Context(), e, asked)
-				if trend.Problem(err) {
-					err = option.Wrong(err)
-				}
-				return answer, err
+				return answer, option.WrongIf(err, trend.Problem)
 			}
 			return answered(c.Context(), t, ask, func(answer trend.Answer) error {
 				table := func(time string, address func(string) string) sheet.Sheet { return answer.Sheet(asked, time, address) }

@@ -21,6 +21,14 @@ func (e Usage) Unwrap() error { return e.error }
 // Wrong returns an error as one of the command line.
 func Wrong(err error) error { return Usage{err} }
 
+// WrongIf returns err as one of the command line if is says that it is about what was asked for, and else as it is.
+func WrongIf(err error, is func(error) bool) error {
+	if is(err) {
+		return Wrong(err)
+	}
+	return err
+}
+
 // usage returns a Usage with the sentence called name.
 func usage(name string, args ...any) error { return Usage{language.New(name, args...)} }
 
