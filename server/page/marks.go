@@ -6,7 +6,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
-	"gongbao/server/page/frame"
 )
 
 // A marksAnswer says what changes on the page of a report when something else is marked in it.
@@ -19,12 +18,7 @@ type marksAnswer struct {
 // Marks sends the places of a query in a report to the page that shows it, whose text stays.
 func (p *Pages) Marks(c *gin.Context) error {
 	marking := markingOf(c)
-	ctx, edition := c.Request.Context(), frame.Edition(c)
-	read, err := edition.Report(ctx, c.Param("id"), marking)
-	if err != nil {
-		return err
-	}
-	all, err := edition.Reports(ctx)
+	read, all, err := readReport(c, marking)
 	if err != nil {
 		return err
 	}

@@ -42,11 +42,7 @@ type reportView struct {
 func (p *Pages) Report(c *gin.Context) error {
 	ctx, edition := c.Request.Context(), frame.Edition(c)
 	marking := markingOf(c)
-	read, err := edition.Report(ctx, c.Param("id"), marking)
-	if err != nil {
-		return err
-	}
-	all, err := edition.Reports(ctx)
+	read, all, err := readReport(c, marking)
 	if err != nil {
 		return err
 	}
@@ -61,6 +57,17 @@ func (p *Pages) Report(c *gin.Context) error {
 		v.Description = shortened(read.Paragraphs[now-1].Text)
 	}
 	return p.shared.Show(c, http.StatusOK, "report", v)
+}
+
+// readReport reads the report of the address, and the list of all.
+func readReport(c *gin.Context, marking search.Marking) (search.ReportView, []search.ReportInfo, error) {
+	ctx, edition := c.Request.Context(), frame.Edition(c)
+	read, err := edition.Report(ctx, c.Param("id"), marking)
+	if err != nil {
+		return read, nil, err
+	}
+	all, err := edition.Reports(ctx)
+	return read, all, err
 }
 
 // newReportView returns the view of a report, one of all.
