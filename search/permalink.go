@@ -2,6 +2,7 @@ package search
 
 import (
 	"strconv"
+	"strings"
 
 	"gongbao/corpus"
 )
@@ -55,4 +56,59 @@ func (r ReportInfo) Header() corpus.Header {
 		ID: r.ID, Title: r.Title, Region: r.Region, Level: r.Level, Kind: r.Kind, Year: r.Year, Date: r.Date, Meeting: r.Meeting,
 		Speaker: r.Speaker, SourceURL: r.SourceURL, Indexed: r.Indexed, Ambiguous: r.Ambiguous, Supplied: r.Supplied, Recognised: r.Recognised,
 	}
+}
+
+// A Located says where a paragraph is that a link names.
+type Located int
+
+const (
+	Absent  Located = iota // the report has none of that name
+	There                  // where the link says, with the text that it had, if the link says so much
+	Moved                  // that text stands elsewhere in the report
+	Changed                // that text is gone, and this is the paragraph that has its ordinal now
+)
+
+// Locate finds the paragraph that a link names by its ordinal and hash, 67-0f3a9b21, or by either alone. The hash decides: it finds a
+// paragraph that has moved, and of those with the same text the nearest to the ordinal. Without one, the ordinal decides.
+func (v *ReportView) Locate(name string) (ParagraphView, Located) {
+	was, hash := splitName(name)
+	nearest := 0
+	for _, p := range v.Paragraphs {
+		if p.Hash == hash && (nearest == 0 || apart(p.Ordinal, was) < apart(nearest, was)) {
+			nearest = p.Ordinal
+		}
+	}
+	switch {
+	case nearest > 0 && (nearest == was || was == 0):
+		return v.Paragraphs[nearest-1], There
+	case nearest > 0:
+		return v.Paragraphs[nearest-1], Moved
+	case was > 0 && was <= len(v.Paragraphs):
+		if hash == "" { // an ordinal alone promises nothing
+			return v.Paragraphs[was-1], There
+		}
+		return v.Paragraphs[was-1], Changed
+	}
+	return ParagraphView{}, Absent
+}
+
+// splitName splits the name of a paragraph in a link; what it lacks is 0 or empty.
+func splitName(name string) (ordinal int, hash string) {
+	before, hash, both := strings.Cut(name, "-")
+	if !both && len(name) >= HashLength {
+		return 0, name
+	}
+	n, err := strconv.Atoi(before)
+	if err != nil || n < 1 {
+		return 0, hash
+	}
+	return n, hash
+}
+
+func apart(a, b int) int { return max(a-b, b-a) }
+
+// Ordinal returns the ordinal in the name of a paragraph in a link; 0 if it has none.
+func Ordinal(name string) int {
+	ordinal, _ := splitName(name)
+	return ordinal
 }

@@ -3,6 +3,9 @@ package search
 import (
 	"context"
 	"iter"
+	"strconv"
+	"strings"
+	"time"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -42,6 +45,32 @@ func newReportInfo(s engine.Summary) ReportInfo {
 func (r ReportInfo) Source() Source {
 	h := r.Header()
 	return SourceOf(&h)
+}
+
+// FullName returns the title of the report, preceded by its region and year if it lacks them.
+func (r ReportInfo) FullName() string {
+	name := r.Title
+	if name == "" {
+		name = "政府工作报告"
+	}
+	if year := strconv.Itoa(r.Year); r.Year > 0 && !strings.Contains(name, year) {
+		name = year + "年" + name
+	}
+	if r.Region != "" && r.Level != corpus.National && !strings.Contains(name, r.Region) {
+		name = r.Region + name
+	}
+	return name
+}
+
+// Arrival returns when the report's text entered the index. Old indexes do not record that; it is then the day of delivery.
+func (r ReportInfo) Arrival() time.Time {
+	if at, err := time.Parse(time.RFC3339, r.Indexed); err == nil {
+		return at
+	}
+	if day, err := time.Parse(time.DateOnly, r.Date); err == nil {
+		return day
+	}
+	return time.Date(max(1, r.Year), 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
 // Summaries returns what an engine knows of reports, for what is worked out from it.

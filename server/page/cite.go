@@ -39,7 +39,7 @@ func (p *Pages) Citation(c *gin.Context) error {
 		return err
 	}
 	f := p.shared.Frame(c, "cite")
-	v := citeView{Frame: f, Name: reportName(read.ReportInfo), Back: f.Link("/reports/" + read.ID)}
+	v := citeView{Frame: f, Name: read.FullName(), Back: f.Link("/reports/" + read.ID)}
 	source := cite.Source{Report: read.Header(), URL: p.site.Absolute(c.Request, p.site.Path(search.Permalink(read.ID, 0, ""))), Read: time.Now()}
 	paragraph := c.Query("p")
 	if paragraph != "" {
@@ -64,11 +64,11 @@ func (p *Pages) Citation(c *gin.Context) error {
 }
 
 func paragraphAt(r *search.ReportView, paragraph string) (corpus.Paragraph, error) {
-	ordinal, _, ok := locate(r, paragraph)
-	if !ok {
+	found, located := r.Locate(paragraph)
+	if located == search.Absent {
 		return corpus.Paragraph{}, problem.NotFound.Because("problem.paragraph", r.ID, paragraph)
 	}
-	return r.Paragraphs[ordinal-1].Paragraph, nil
+	return found.Paragraph, nil
 }
 
 func (v *citeView) cite(source cite.Source, paragraph string) {

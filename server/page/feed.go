@@ -175,18 +175,7 @@ func (a *atomFeed) add(e atomEntry) {
 // sortByArrival orders reports by when they were indexed, then by when they were delivered, latest first.
 func sortByArrival(reports []search.ReportInfo) {
 	sortReports(reports, "newest")
-	slices.SortStableFunc(reports, func(a, b search.ReportInfo) int { return arrival(b).Compare(arrival(a)) })
-}
-
-// arrival returns when a report was indexed. Old indexes do not record that; it is then the day of delivery.
-func arrival(r search.ReportInfo) time.Time {
-	if at, err := time.Parse(time.RFC3339, r.Indexed); err == nil {
-		return at
-	}
-	if day, err := time.Parse(time.DateOnly, r.Date); err == nil {
-		return day
-	}
-	return time.Date(max(1, r.Year), 1, 1, 0, 0, 0, 0, time.UTC)
+	slices.SortStableFunc(reports, func(a, b search.ReportInfo) int { return b.Arrival().Compare(a.Arrival()) })
 }
 
 // recognisedNote says of a report that its text was recognised in pictures; it is empty for others.
@@ -203,7 +192,7 @@ func newAtomEntry(address string, f frame.Frame, r search.ReportInfo) atomEntry 
 		author = r.Region
 	}
 	return atomEntry{
-		ID: address, Title: reportName(r), Updated: arrival(r).Format(time.RFC3339), Author: author, Summary: joinNotEmpty(r.Meeting, recognisedNote(f, r)),
+		ID: address, Title: r.FullName(), Updated: r.Arrival().Format(time.RFC3339), Author: author, Summary: joinNotEmpty(r.Meeting, recognisedNote(f, r)),
 		Links: []atomLink{{"alternate", address}},
 	}
 }

@@ -52,9 +52,9 @@ func (p *Pages) Report(c *gin.Context) error {
 	}
 	v := p.newReportView(c, read, all, marking)
 	v.linkNumbers(mentions)
-	if now, notice, ok := locate(&read, c.Query("at")); ok {
-		v.Notice, v.Was, v.Is = notice, number(ordinalIn(c.Query("at"))), now
-		v.Description = shortened(read.Paragraphs[now-1].Text)
+	if now, located := read.Locate(c.Query("at")); located != search.Absent {
+		v.Notice, v.Was, v.Is = noticeOf(located), search.Ordinal(c.Query("at")), now.Ordinal
+		v.Description = shortened(now.Text)
 	}
 	return p.shared.Show(c, http.StatusOK, "report", v)
 }
@@ -74,7 +74,7 @@ func readReport(c *gin.Context, marking search.Marking) (search.ReportView, []se
 func (p *Pages) newReportView(c *gin.Context, read search.ReportView, all []search.ReportInfo, marking search.Marking) reportView {
 	f := p.shared.Frame(c, "report")
 	f.Box, f.Skip = marking.Query, "text"
-	v := reportView{Frame: f, Marking: marking, Report: read.ReportInfo, Name: reportName(read.ReportInfo), Outline: outlineOf(read.Outline)}
+	v := reportView{Frame: f, Marking: marking, Report: read.ReportInfo, Name: read.FullName(), Outline: outlineOf(read.Outline)}
 	v.Title = v.Name
 	v.Description = opening(read.Paragraphs)
 	if v.BackTo = f.BackLink(c.Query(frame.BackName)); v.BackTo != "" {
@@ -234,21 +234,6 @@ func (m *hitMap) add(p search.ParagraphView) {
 		}
 	}
 	m.read += utf8.RuneCountInString(p.Text)
-}
-
-// reportName returns the title of a report, preceded by its region and year if it lacks them.
-func reportName(r search.ReportInfo) string {
-	name := r.Title
-	if name == "" {
-		name = "政府工作报告"
-	}
-	if r.Year > 0 && !strings.Contains(name, yearText(r.Year)) {
-		name = yearText(r.Year) + "年" + name
-	}
-	if r.Region != "" && r.Level != corpus.National && !strings.Contains(name, r.Region) {
-		name = r.Region + name
-	}
-	return name
 }
 
 // previewLength is how many code points of a description social previews show.
