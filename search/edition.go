@@ -31,7 +31,10 @@ func (s *Service) Read(ctx context.Context, read func(*Edition) error) error {
 		if err != nil {
 			return err
 		}
-		return read(&Edition{engine.WithValues(snapshot), version, s.thesaurus, s.likeness, s.latest, s.memory})
+		keep := func(name string, find func() (query.Node, int, error)) (query.Node, error) {
+			return memo.Keep(s.memory, version+" "+name, find)
+		}
+		return read(&Edition{engine.WithValues(snapshot, keep), version, s.thesaurus, s.likeness, s.latest, s.memory})
 	})
 }
 

@@ -1,6 +1,8 @@
 package search_test
 
 import (
+	"context"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +10,8 @@ import (
 	"gongbao/corpus"
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/engine"
+	"gongbao/search/engine/bleve"
 )
 
 // TestValues asks for figures by their values: they are marked from what they are about to the number, whatever the wording of the
@@ -64,5 +68,58 @@ func TestValues(t *testing.T) {
 	view, err := s.Report(t.Context(), "liaoning-2024", search.Marking{Query: "失业率<=5.5%"})
 	if err != nil || len(view.Paragraphs[4].Marks) != 1 || len(view.Paragraphs[3].Marks) != 0 {
 		t.Errorf("marked for reading: %+v, %v", view.Paragraphs, err)
+	}
+}
+
+// A countingSnapshot counts how often figures are read.
+type countingSnapshot struct {
+	engine.Snapshot
+	read *int
+}
+
+func (s countingSnapshot) Figures(ctx context.Context, r engine.FigureRequest) iter.Seq2[engine.Figure, error] {
+	*s.read++
+	return s.Snapshot.Figures(ctx, r)
+}
+
+type countingEngine struct {
+	engine.Engine
+	read *int
+}
+
+func (e countingEngine) Snapshot(ctx context.Context) (engine.Snapshot, error) {
+	s, err := e.Engine.Snapshot(ctx)
+	return countingSnapshot{s, e.read}, err
+}
+
+// TestValuesOfAVersion holds that what a condition stands for is found once in each version of the index, by whatever requests.
+func TestValuesOfAVersion(t *testing.T) {
+	e, read := bleve.New(), 0
+	t.Cleanup(func() { e.Close() })
+	put := func(number string) {
+		r := &corpus.Report{Header: corpus.Header{ID: "a"}, Paragraphs: []corpus.Paragraph{{Ordinal: 1, Text: "地区生产总值增长" + number + "。"}}}
+		if err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: r}, nil) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := search.New(countingEngine{e, &read}, nil)
+	for i, step := range []struct {
+		number, query string
+		paragraphs    int
+		read          int
+	}{
+		{"6.5%", "增长>6%", 1, 1},
+		{"", "增长>6%", 1, 1},
+		{"", "增长>6% 总值", 1, 1},
+		{"", "增长>6% year:2020..", 0, 2}, // other filters, other figures
+		{"5.5%", "增长>6%", 0, 3},
+		{"", "增长>6%", 0, 3},
+	} {
+		if step.number != "" {
+			put(step.number)
+		}
+		if a := ask(t, s, search.Request{Query: step.query}); a.Total.Paragraphs != step.paragraphs || read != step.read {
+			t.Errorf("step %d, %s: %d paragraphs, figures read %d times; want %d, %d", i, step.query, a.Total.Paragraphs, read, step.paragraphs, step.read)
+		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 
 	"gongbao/corpus/figure"
 	"gongbao/corpus/text"
@@ -21,12 +20,16 @@ const mostWordings = 5000
 // and is marked, as if these texts had been typed.
 type Valued struct {
 	Snapshot
-	mutex sync.Mutex
-	known map[string]query.Node // what conditions stand for, by themselves and the filters beside them
+	keep Keeper
 }
 
-// WithValues returns a snapshot that answers conditions on values by the figures of another one, which it closes.
-func WithValues(s Snapshot) *Valued { return &Valued{Snapshot: s, known: map[string]query.Node{}} }
+// A Keeper returns what it keeps under a name, or what find finds, which takes about so many bytes. What it keeps is of one state of
+// an index; package memo has such functions.
+type Keeper func(name string, find func() (value query.Node, bytes int, err error)) (query.Node, error)
+
+// WithValues returns a snapshot that answers conditions on values by the figures of another one, which it closes. What a condition
+// stands for is found once, as long as keep keeps it.
+func WithValues(s Snapshot, keep Keeper) *Valued { return &Valued{s, keep} }
 
 // Search implements Reader.
 func (v *Valued) Search(ctx context.Context, r Request) (_ Result, err error) {
@@ -64,30 +67,27 @@ func (v *Valued) Worded(ctx context.Context, tree query.Node) (query.Node, error
 		if !ok || failed != nil {
 			return n
 		}
-		texts, err := v.wordings(ctx, value, filter)
+		texts, err := v.keep("value "+value.String()+"\n"+query.Print(filter), func() (query.Node, int, error) {
+			return v.wordings(ctx, value, filter)
+		})
 		failed = err
 		return texts
 	})
 	return worded, failed
 }
 
-// wordings returns an Or of the texts that a condition stands for: an empty one, which nothing matches, when there are none.
-func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.Node) (query.Node, error) {
-	v.mutex.Lock()
-	defer v.mutex.Unlock()
-	key := value.String() + "\n" + query.Print(filter)
-	if known, ok := v.known[key]; ok {
-		return known, nil
-	}
+// wordings returns an Or of the texts that a condition stands for, and about how many bytes they take: an empty one, which nothing
+// matches, when there are none.
+func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.Node) (query.Node, int, error) {
 	condition, ok := figure.ParseCondition(value.Op + value.Number)
 	if !ok {
-		return nil, fmt.Errorf("%s is no condition on a value", value)
+		return nil, 0, fmt.Errorf("%s is no condition on a value", value)
 	}
 	var all []met
 	before := Figure{}
 	for f, err := range v.Figures(ctx, FigureRequest{Filter: filter}) {
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if condition.Met(&f.Figure) {
 			m := met{f, f.Sentence.From}
@@ -104,19 +104,22 @@ func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.N
 			words[text.Fold(f.Number)] = true
 		}
 	} else if err := v.readWordings(ctx, text.Fold(value.Of), all, words); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if len(words) > mostWordings {
-		return nil, fmt.Errorf("%w: %s", ErrDear, value)
+		return nil, 0, fmt.Errorf("%w: %s", ErrDear, value)
 	}
-	one := query.Or{Nodes: []query.Node{}}
+	one, bytes := query.Or{Nodes: []query.Node{}}, 0
 	for word := range words {
+		bytes += len(word) + wordingSize
 		one.Nodes = append(one.Nodes, query.Text{Value: word})
 	}
 	slices.SortFunc(one.Nodes, func(a, b query.Node) int { return strings.Compare(a.(query.Text).Value, b.(query.Text).Value) })
-	v.known[key] = one
-	return one, nil
+	return one, bytes, nil
 }
+
+// wordingSize is about what a text takes besides its characters.
+const wordingSize = 48
 
 // A met is a figure that meets a condition.
 type met struct {
