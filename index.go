@@ -153,19 +153,20 @@ func (t *tool) upgrade(ctx context.Context, e engine.Engine) (done bool, err err
 	return true, nil
 }
 
-// states lists the states in the order of the table; those that need attention come last.
-var states = []outcome.State{outcome.Unchanged, outcome.Added, outcome.Changed, outcome.Duplicate, outcome.Gone, outcome.Ignored, outcome.Failed}
-
 func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) {
 	width, stateWidth := 0, 0
 	for _, row := range o.Files {
 		width = max(width, len(row.ID))
-		stateWidth = max(stateWidth, utf8.RuneCountInString(t.state(row.State)))
+		stateWidth = max(stateWidth, utf8.RuneCountInString(row.State.In(t.lang)))
 	}
-	for _, s := range states {
+	for _, s := range outcome.States() {
 		for _, row := range o.Files {
 			if row.State == s {
-				fmt.Fprintf(t.out, "%-*s  %-*s  %s%s\n", stateWidth, t.state(s), width, row.ID, language.Printable(row.Path()), t.remarks(row))
+				line := fmt.Sprintf("%-*s  %-*s  %s", stateWidth, s.In(t.lang), width, row.ID, language.Printable(row.Path()))
+				if remarks := row.Remarks(t.lang); remarks != "" {
+					line += "  " + remarks
+				}
+				fmt.Fprintln(t.out, line)
 			}
 		}
 	}
@@ -180,47 +181,4 @@ func (t *tool) printOutcome(o outcome.Outcome, took time.Duration) {
 	if c.Missing > 0 {
 		t.print("index.missing", c.Missing)
 	}
-}
-
-func (t *tool) state(s outcome.State) string { return t.say("index.state." + string(s)) }
-
-// remarks returns the remarks on a row.
-func (t *tool) remarks(row outcome.Row) string {
-	var said []string
-	if row.DuplicateOf != "" {
-		said = append(said, t.say("index.same", row.DuplicateOf))
-	}
-	for _, near := range row.Near {
-		said = append(said, t.say("index.near", near.ID, 100*near.Share))
-	}
-	if row.Reason != "" {
-		said = append(said, language.Printable(row.Reason))
-	}
-	if row.State == outcome.Added || row.State == outcome.Changed {
-		said = append(said, t.news(row)...)
-	}
-	said = append(said, row.Notes...)
-	if len(said) == 0 {
-		return ""
-	}
-	return "  " + t.lang.Join(said)
-}
-
-// news returns the remarks on a new report: how much was repaired, and which fields were not found.
-func (t *tool) news(row outcome.Row) (said []string) {
-	repairs := 0
-	for _, n := range row.Repairs {
-		repairs += n
-	}
-	if repairs > 0 {
-		said = append(said, t.say("index.repaired", repairs))
-	}
-	if len(row.Missing) > 0 {
-		names := make([]string, len(row.Missing))
-		for i, field := range row.Missing {
-			names[i] = t.say("index.field." + field)
-		}
-		said = append(said, t.say("index.lacks", names))
-	}
-	return said
 }

@@ -60,7 +60,7 @@ var layers = map[string][]string{
 
 	"corpus/corpustest": {"corpus", "corpus/extract", "corpus/extract/file", "corpus/ingest", "seeds"},
 	"indexer":           {"corpus", "corpus/extract", "corpus/extract/charset", "corpus/extract/file", "corpus/ingest", "indexer/outcome", "guard", "internal/scratch", "language", "search/engine"},
-	"indexer/outcome":   {},
+	"indexer/outcome":   {"language"},
 	"indexer/transfer":  {"corpus", "indexer", "language", "search/engine"},
 	"terminal":          {"indexer", "language"},
 
@@ -110,10 +110,10 @@ var layers = map[string][]string{
 	"search/engine/opensearch/encoded": {"corpus/figure", "corpus/quantity", "corpus/text"},
 
 	// Pages, API and assistants know the service, package search, and not the engines behind it.
-	"server":              {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site"},
+	"server":              {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/problem", "server/site", "server/upload"},
 	"server/problem":      {"language"},
 	"server/site":         {"search"},
-	"server/api":          {"corpus", "indexer/outcome", "guard", "internal/scratch", "language", "search", "search/cite", "search/comparison", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/sheet", "search/suggest", "search/table", "search/trend", "search/wording", "server/openapi", "server/problem", "server/site"},
+	"server/api":          {"corpus", "indexer/outcome", "guard", "language", "search", "search/cite", "search/comparison", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/sheet", "search/suggest", "search/table", "search/trend", "search/wording", "server/openapi", "server/problem", "server/site", "server/upload"},
 	"server/page":         {"corpus", "corpus/region", "corpus/text", "language", "search", "search/cite", "search/comparison", "search/coverage", "search/factor", "search/figures", "search/query", "search/repeat", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/problem", "server/site"},
 	"server/chart":        {},
 	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/comparison", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/trend", "search/wording", "server/chart", "server/page/frame", "server/problem"},
@@ -121,6 +121,7 @@ var layers = map[string][]string{
 	"server/assistant":    {"corpus", "guard", "language", "search", "search/cite", "search/compare", "search/comparison", "search/concordance", "search/factor", "search/figures", "search/panel", "search/table", "search/trend"},
 	"server/servertest":   {"corpus", "search", "search/engine", "search/engine/bleve", "server"},
 	"server/openapi":      {},
+	"server/upload":       {"indexer/outcome", "internal/scratch", "language", "search", "server/problem", "server/site"},
 	"server/browsertest":  {},
 	"":                    {"*"},
 

@@ -184,8 +184,8 @@ func (t *tool) welcome(open bool, page string) {
 // indexInto returns a function that adds an uploaded file to an index, and hands to note what the engine notes. It uses one
 // job, which leaves the processors to searches.
 func indexInto(e engine.Engine, note func(error)) server.IndexFile {
-	return func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {
-		return indexer.Run(engine.WithNotes(ctx, note), e, indexer.Options{Files: files, Paths: []string{path}, Jobs: 1, Lang: language.EN})
+	return func(ctx context.Context, files fs.FS, path string, lang language.Lang) (outcome.Outcome, error) {
+		return indexer.Run(engine.WithNotes(ctx, note), e, indexer.Options{Files: files, Paths: []string{path}, Jobs: 1, Lang: lang})
 	}
 }
 

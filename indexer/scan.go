@@ -131,7 +131,7 @@ func (f *scanResult) entry(ctx context.Context, at location) error {
 	switch base := path.Base(at.real); {
 	case base == sidecarName:
 		return nil
-	case isLitter(base):
+	case outcome.IsLitter(base):
 		f.skipped++
 		return nil
 	}
@@ -188,16 +188,6 @@ func reasonOf(err error) error {
 		return inPath.Err
 	}
 	return err
-}
-
-// isLitter reports whether a file is hidden or left behind by a program; nobody means to index such files.
-func isLitter(base string) bool {
-	switch {
-	case strings.HasPrefix(base, "."), strings.HasPrefix(base, "~$"), strings.HasPrefix(base, ".~"):
-		return true
-	}
-	lower := strings.ToLower(base)
-	return lower == "thumbs.db" || lower == "desktop.ini" || lower == "__macosx"
 }
 
 // covers reports whether a file is below one of the paths and not in an unreadable folder.

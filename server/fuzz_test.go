@@ -12,6 +12,7 @@ import (
 	"gongbao/corpus/corpustest"
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 	"gongbao/server"
 	"gongbao/server/servertest"
 )
@@ -22,8 +23,8 @@ const token = "a token for tests"
 // server, and a problem document wherever a program gets an error.
 func FuzzAPI(f *testing.F) {
 	e := servertest.Index(f, corpustest.Sample(f), hostile())
-	indexFile := func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {
-		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}})
+	indexFile := func(ctx context.Context, files fs.FS, path string, lang language.Lang) (outcome.Outcome, error) {
+		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}, Lang: lang})
 	}
 	s := servertest.Serve(f, e, server.Options{Index: e, IndexFile: indexFile, Token: token})
 	const form = "multipart/form-data; boundary=x"

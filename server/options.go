@@ -46,9 +46,9 @@ type Options struct {
 	origin string // of PublicURL
 }
 
-// An IndexFile brings the index of the service up to date with the file at path, which has slashes and is relative to
-// files. Its error leaves the index as it was.
-type IndexFile func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error)
+// An IndexFile brings the index of the service up to date with the file at path, or the folder with all its contents. The path has
+// slashes and is relative to files. Reasons and notes of the outcome are in lang. Its error leaves the index as it was.
+type IndexFile func(ctx context.Context, files fs.FS, path string, lang language.Lang) (outcome.Outcome, error)
 
 // DefaultUploadLimit fits a zip of a thousand reports.
 const DefaultUploadLimit = 64 << 20

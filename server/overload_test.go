@@ -23,6 +23,7 @@ import (
 
 	"gongbao/corpus/corpustest"
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server"
 	"gongbao/server/servertest"
@@ -86,7 +87,7 @@ func TestRefusedBodies(t *testing.T) {
 	}
 }
 
-func noFile(context.Context, fs.FS, string) (outcome.Outcome, error) {
+func noFile(context.Context, fs.FS, string, language.Lang) (outcome.Outcome, error) {
 	return outcome.Outcome{}, errors.New("no file was expected")
 }
 
@@ -132,7 +133,7 @@ func TestWriteFailures(t *testing.T) {
 		{errors.New("secret"), 500, "on our side"},
 	} {
 		e := servertest.Index(t)
-		s := servertest.Serve(t, e, server.Options{Index: e, Token: token, IndexFile: func(context.Context, fs.FS, string) (outcome.Outcome, error) {
+		s := servertest.Serve(t, e, server.Options{Index: e, Token: token, IndexFile: func(context.Context, fs.FS, string, language.Lang) (outcome.Outcome, error) {
 			return outcome.Outcome{}, test.err
 		}})
 		body := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n发展\r\n--x--\r\n"

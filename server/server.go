@@ -21,6 +21,7 @@ import (
 	"gongbao/server/api"
 	"gongbao/server/page"
 	"gongbao/server/site"
+	"gongbao/server/upload"
 )
 
 // A Server is the web site of one index. Its methods may be called at the same time.
@@ -56,12 +57,14 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	if s.metrics, err = newMetrics(s); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
+	writer := &upload.Writer{
+		Site: s.site, Turns: newGate(1, waitingWriters), Limit: opt.Timeouts.Upload, Logger: opt.Logger, IndexPath: opt.IndexFile, DeleteReport: s.deleteReport,
+	}
 	if s.pages, err = page.New(s.site, s.metrics.searched); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.api = api.New(s.site, api.Options{
-		Searches: s.gate, Writers: newGate(1, waitingWriters), Searched: s.metrics.searched, IndexFile: opt.IndexFile, Delete: s.deleteReport,
-		Answer: opt.Timeouts.Answer, Write: opt.Timeouts.Write, Upload: opt.Timeouts.Upload, Logger: opt.Logger,
+		Searches: s.gate, Searched: s.metrics.searched, Answer: opt.Timeouts.Answer, Write: opt.Timeouts.Write, Writer: writer, Logger: opt.Logger,
 	})
 	gin.SetMode(gin.ReleaseMode) // the other modes print to standard output
 	s.engine = gin.New()

@@ -2,6 +2,12 @@
 // showing an outcome does not link the readers of every file format.
 package outcome
 
+import (
+	"strings"
+
+	"gongbao/language"
+)
+
 // An Outcome accounts for every file of a run, and for every report of a file that holds several.
 type Outcome struct {
 	Counts Counts `json:"counts"`
@@ -65,11 +71,64 @@ func (row *Row) Path() string {
 	return row.File + "!" + row.Member
 }
 
+// Remarks returns what there is to say about the row, as one line that a terminal may print; empty if there is nothing.
+func (row *Row) Remarks(lang language.Lang) string {
+	var said []string
+	if row.DuplicateOf != "" {
+		said = append(said, lang.Say("index.same", row.DuplicateOf))
+	}
+	for _, near := range row.Near {
+		said = append(said, lang.Say("index.near", near.ID, 100*near.Share))
+	}
+	if row.Reason != "" {
+		said = append(said, language.Printable(row.Reason))
+	}
+	if row.State == Added || row.State == Changed {
+		said = append(said, row.news(lang)...)
+	}
+	return lang.Join(append(said, row.Notes...))
+}
+
+// news returns the remarks on a new report: how much was repaired, and which fields were not found.
+func (row *Row) news(lang language.Lang) (said []string) {
+	repairs := 0
+	for _, n := range row.Repairs {
+		repairs += n
+	}
+	if repairs > 0 {
+		said = append(said, lang.Say("index.repaired", repairs))
+	}
+	if len(row.Missing) > 0 {
+		names := make([]string, len(row.Missing))
+		for i, field := range row.Missing {
+			names[i] = lang.Say("index.field." + field)
+		}
+		said = append(said, lang.Say("index.lacks", names))
+	}
+	return said
+}
+
 // A Near is a report that shares most of its paragraphs with another.
 type Near struct {
 	ID    string  `json:"id"`
 	File  string  `json:"file"`
 	Share float64 `json:"share"` // of the paragraphs of the one with more of them
+}
+
+// States lists the states in the order in which people read an outcome; those that need attention come last.
+func States() []State { return []State{Unchanged, Added, Changed, Duplicate, Gone, Ignored, Failed} }
+
+// In returns the name of a state.
+func (s State) In(lang language.Lang) string { return lang.Say("index.state." + string(s)) }
+
+// IsLitter reports whether a file is hidden or left behind by a program, by its name; nobody means to index such files.
+func IsLitter(base string) bool {
+	switch {
+	case strings.HasPrefix(base, "."), strings.HasPrefix(base, "~$"), strings.HasPrefix(base, ".~"):
+		return true
+	}
+	lower := strings.ToLower(base)
+	return lower == "thumbs.db" || lower == "desktop.ini" || lower == "__macosx"
 }
 
 // Of returns the outcome of rows, which keep their order. skipped and missing are those of [Counts].
@@ -79,12 +138,15 @@ func Of(rows []Row, skipped, missing int) Outcome {
 		o.Files = []Row{}
 	}
 	for _, row := range rows {
-		*o.Counts.of(row.State)++
+		*o.Counts.at(row.State)++
 	}
 	return o
 }
 
-func (c *Counts) of(s State) *int {
+// Of returns the number of rows in a state.
+func (c Counts) Of(s State) int { return *c.at(s) }
+
+func (c *Counts) at(s State) *int {
 	switch s {
 	case Added:
 		return &c.Added

@@ -7,17 +7,16 @@ package api
 import (
 	"context"
 	"encoding/json"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
-	"gongbao/indexer/outcome"
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/server/site"
+	"gongbao/server/upload"
 )
 
 // An API answers programs. Its methods may be called at the same time.
@@ -29,19 +28,14 @@ type API struct {
 	documentation map[language.Lang]Documentation // set by Document, before the first request
 }
 
-// Options are what the API needs from the server around it. IndexFile and Delete are called only if writing is enabled;
-// after an error the index is unchanged.
+// Options are what the API needs from the server around it.
 type Options struct {
 	Searches Gate               // admits each page of an export
-	Writers  Gate               // admits changes to the index
 	Searched func(search.Match) // is called for each answered search
 	Answer   time.Duration      // limit to find one of several answers
 	Write    time.Duration      // limit to send one page of an export
-	Upload   time.Duration      // limit to receive an upload and index it, or to delete a report
+	Writer   *upload.Writer     // changes the index, if clients may write
 	Logger   *slog.Logger
-
-	IndexFile func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) // indexes a file, or a zip of files
-	Delete    func(ctx context.Context, id string) error                                   // deletes a report from the index
 }
 
 // A Gate bounds what runs at once. Enter waits for a turn until ctx ends; leave ends the turn, and is called once.

@@ -95,7 +95,7 @@ func (a *API) countAll(c *gin.Context, args arguments) error {
 		}
 		answer.Tables = append(answer.Tables, counted)
 	}
-	if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
+	if err := site.ExtendDeadlines(c.Writer, time.Now().Add(a.opt.Write)); err != nil {
 		return err
 	}
 	return a.sendTables(c, args, request, answer.Tables, answer)

@@ -111,7 +111,7 @@ func nextPage[T any](ctx context.Context, a *API, next func() (T, error, bool)) 
 
 // sendPage sends the hits of a page, which has a time limit of its own.
 func (a *API) sendPage(c *gin.Context, file table.HitFile, hits []search.Hit) error {
-	if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
+	if err := site.ExtendDeadlines(c.Writer, time.Now().Add(a.opt.Write)); err != nil {
 		return err
 	}
 	for _, hit := range hits {
@@ -161,7 +161,7 @@ func (a *API) exportBook(c *gin.Context, r search.Request, head table.Head, hits
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	for len(hits) > 0 {
-		if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
+		if err := site.ExtendDeadlines(c.Writer, time.Now().Add(a.opt.Write)); err != nil {
 			return err
 		}
 		for _, hit := range hits {

@@ -114,7 +114,7 @@ func (a *API) sendLines(c *gin.Context, args arguments, r search.Request) error 
 		return err
 	}
 	for {
-		if err := extendDeadlines(c, time.Now().Add(a.opt.Write)); err != nil {
+		if err := site.ExtendDeadlines(c.Writer, time.Now().Add(a.opt.Write)); err != nil {
 			return err
 		}
 		for _, l := range lines {

@@ -1,17 +1,14 @@
 package api
 
 import (
-	"context"
-	"time"
-
 	"github.com/gin-gonic/gin"
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"gongbao/indexer/outcome"
 	"gongbao/language"
-	"gongbao/search"
 	"gongbao/server/openapi"
 	"gongbao/server/problem"
+	"gongbao/server/upload"
 )
 
 // Upload indexes a file.
@@ -34,7 +31,7 @@ func (a *API) Upload() Operation {
 // uploadBody describes the body of an upload.
 func uploadBody(lang language.Lang) *openapi.RequestBody {
 	file := &jsonschema.Schema{Type: "string", ContentMediaType: "application/octet-stream"}
-	form := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{uploadField: file}, Required: []string{uploadField}}
+	form := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{upload.Field: file}, Required: []string{upload.Field}}
 	return &openapi.RequestBody{
 		Description: lang.Say("api.upload.body"), Required: true,
 		Content: map[string]openapi.Media{"multipart/form-data": {Schema: form}},
@@ -43,23 +40,16 @@ func uploadBody(lang language.Lang) *openapi.RequestBody {
 
 // receiveUpload receives an upload and indexes it, within the time limit of uploads instead of that of other requests.
 func (a *API) receiveUpload(c *gin.Context) (outcome.Outcome, error) {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), a.opt.Upload)
+	ctx, cancel, err := a.opt.Writer.Begin(c)
+	if err != nil {
+		return outcome.Outcome{}, err
+	}
 	defer cancel()
-	if err := extendDeadlines(c, time.Now().Add(a.opt.Upload)); err != nil {
-		return outcome.Outcome{}, err
-	}
-	u, err := receive(c.Request)
+	u, err := upload.One(c.Request)
 	if err != nil {
 		return outcome.Outcome{}, err
 	}
-	defer u.remove(a.opt.Logger)
-	leave, err := a.opt.Writers.Enter(ctx)
-	if err != nil {
-		return outcome.Outcome{}, err
-	}
-	defer leave()
-	o, err := a.opt.IndexFile(ctx, u, u.path)
-	return o, unwritten(err, "problem.write")
+	return a.opt.Writer.Index(ctx, u, u.Files()[0], language.EN)
 }
 
 // A deleteAnswer answers DELETE /api/v1/reports/{id}.
@@ -78,18 +68,13 @@ func (a *API) Delete() Operation {
 }
 
 func (a *API) deleteReport(c *gin.Context, args arguments) error {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), a.opt.Upload)
-	defer cancel()
-	leave, err := a.opt.Writers.Enter(ctx)
+	ctx, cancel, err := a.opt.Writer.Begin(c)
 	if err != nil {
 		return err
 	}
-	defer leave()
-	if _, err := a.site.Service().Report(ctx, args["id"], search.Marking{}); err != nil {
+	defer cancel()
+	if err := a.opt.Writer.Delete(ctx, args["id"]); err != nil {
 		return err
-	}
-	if err := a.opt.Delete(ctx, args["id"]); err != nil {
-		return unwritten(err, "problem.write")
 	}
 	return answerJSON(c, deleteAnswer{args["id"]})
 }

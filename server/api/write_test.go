@@ -14,6 +14,7 @@ import (
 
 	"gongbao/indexer"
 	"gongbao/indexer/outcome"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/seeds"
 	"gongbao/server"
@@ -32,8 +33,8 @@ func writable(t testing.TB, opt server.Options) *server.Server {
 
 // indexInto takes uploads into an index as the command does.
 func indexInto(e engine.Engine) server.IndexFile {
-	return func(ctx context.Context, files fs.FS, path string) (outcome.Outcome, error) {
-		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}})
+	return func(ctx context.Context, files fs.FS, path string, lang language.Lang) (outcome.Outcome, error) {
+		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}, Lang: lang})
 	}
 }
 

@@ -4,11 +4,13 @@ package site
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/netip"
 	"regexp"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"gongbao/search"
 )
@@ -105,4 +107,14 @@ func (s *Site) fromProxy(r *http.Request) bool {
 		}
 	}
 	return false
+}
+
+// ExtendDeadlines moves the deadlines to receive and to answer a request, where the connection has deadlines.
+func ExtendDeadlines(w http.ResponseWriter, end time.Time) error {
+	control := http.NewResponseController(w)
+	err := errors.Join(control.SetReadDeadline(end), control.SetWriteDeadline(end))
+	if errors.Is(err, http.ErrNotSupported) {
+		return nil // a recorder in a test
+	}
+	return err
 }
