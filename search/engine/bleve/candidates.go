@@ -14,6 +14,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/match"
 	"gongbao/search/rank"
 )
@@ -22,13 +23,14 @@ import (
 func (s *search) prepare(ctx context.Context) error {
 	terms := newRarities(s.matcher.Terms)
 	for i := range s.parts {
-		if known, err := s.lookup.has(ctx, i, terms); known || err != nil {
-			if err != nil {
-				return err
-			}
-			continue
+		known, err := s.lookup.has(ctx, i, terms)
+		if !known && err == nil {
+			known, err = s.counting.has(ctx, i)
 		}
-		if err := s.prepareTasks(ctx, i, terms); err != nil {
+		if !known && err == nil {
+			err = s.prepareTasks(ctx, i, terms)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -36,6 +38,9 @@ func (s *search) prepare(ctx context.Context) error {
 		return err
 	}
 	s.formula = rank.New(s.size, terms.frequencies(s.size.Paragraphs))
+	if err := s.counting.answer(ctx); err != nil {
+		return err
+	}
 	missed, err := s.lookup.answer(ctx)
 	for _, i := range missed {
 		err = errors.Join(err, s.prepareTasks(ctx, i, nil))
@@ -53,7 +58,7 @@ func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) err
 		return err
 	}
 	s.tasks = append(s.tasks, s.cut(part, candidates)...)
-	s.candidateCount += candidates.count(0, s.parts[part].folded.Len())
+	s.candidateCount += candidates.Count(0, s.parts[part].folded.Len())
 	return nil
 }
 
@@ -129,18 +134,18 @@ func (r rarities) frequencies(all int) []int {
 }
 
 // candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
-func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (bitset, error) {
-	found := newBitset(p.folded.Len())
+func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (bitset.Set, error) {
+	found := bitset.New(p.folded.Len())
 	for _, key := range s.request.Keys {
 		for paragraph := range p.clauses.Of(key) {
-			found.set(paragraph)
+			found.Add(paragraph)
 		}
 	}
 	err := p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, from uint32) {
 		if s.request.Keys != nil {
 			// these are few, and looked at whatever their terms are
 		} else if documents := postings.documents(s.candidateTree); documents == nil {
-			found.setAll()
+			found.SetAll()
 		} else {
 			p.collect(documents, from, found)
 		}
@@ -172,12 +177,12 @@ func (p *part) eachPostings(ctx context.Context, deleted *roaring.Bitmap, look f
 }
 
 // collect adds the paragraphs of documents of the segment that begins at document from.
-func (p *part) collect(documents *roaring.Bitmap, from uint32, into bitset) {
+func (p *part) collect(documents *roaring.Bitmap, from uint32, into bitset.Set) {
 	it := documents.ManyIterator()
 	for buf := make([]uint32, 256); ; {
 		n := it.NextMany(buf)
 		for _, document := range buf[:n] {
-			into.set(p.paragraphOf[from+document])
+			into.Add(p.paragraphOf[from+document])
 		}
 		if n == 0 {
 			return

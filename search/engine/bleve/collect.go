@@ -70,7 +70,7 @@ func (f *collector) work(ctx context.Context, t *task) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		t.candidates.each(from, min(from+glance, t.to), look)
+		t.candidates.Each(from, min(from+glance, t.to), look)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/match"
 	"gongbao/search/query"
 )
@@ -297,13 +298,13 @@ func (g *feeder) reports() {
 		g.admittedReports()
 		return
 	}
-	found := newBitset(len(g.sorted))
+	found := bitset.New(len(g.sorted))
 	for part, t := range g.tables {
 		for _, r := range t.used {
-			found.set(uint32(g.parts[part].positions[orderingOf(engine.Document).index][r]))
+			found.Add(uint32(g.parts[part].positions[orderingOf(engine.Document).index][r]))
 		}
 	}
-	found.each(0, len(g.sorted), func(i int) {
+	found.Each(0, len(g.sorted), func(i int) {
 		at := g.sorted[i]
 		group := g.newGroup(&g.at(at).Header, "")
 		g.take(at.part, at.report, &group)

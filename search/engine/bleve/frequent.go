@@ -9,6 +9,7 @@ import (
 
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/frequent"
 	"gongbao/search/match"
@@ -109,21 +110,21 @@ type lookup struct {
 type lookedUp struct {
 	texts    []lookedUpText // by matcher.Terms
 	part     int
-	classes  []class // of its reports
-	having   bitset  // cells
-	hits     int     // paragraphs that pass all conditions
+	classes  []class    // of its reports
+	having   bitset.Set // cells
+	hits     int        // paragraphs that pass all conditions
 	best     []candidate
 	unlisted int // hits that are not known
 
 	// of several texts
-	any, several bitset // paragraphs that have one, or more of them
-	anyLoosely   bitset
+	any, several bitset.Set // paragraphs that have one, or more of them
+	anyLoosely   bitset.Set
 }
 
 type lookedUpText struct {
 	frequent.Entry
 	loosely    *frequent.Entry // of the only text, without the separators at its ends; nil if it has none
-	paragraphs bitset          // that have the text, of several texts
+	paragraphs bitset.Set      // that have the text, of several texts
 }
 
 // maxTexts is the number of texts up to which a lookup is tried: of many, most paragraphs have more than one.
@@ -134,8 +135,18 @@ func (s *search) newLookup(tree query.Node) *lookup {
 	if s.request.Loose || s.request.Keys != nil || len(s.terms) > 0 || s.request.Limit > maxLookup || slices.ContainsFunc(s.apart, func(a apart) bool { return a.BySection() }) {
 		return nil
 	}
+	filters, ok := s.ofOneText(tree)
+	if !ok || len(s.matcher.Terms) > maxTexts || len(s.matcher.Terms) > 1 && !s.matcher.Disjoint() {
+		return nil
+	}
+	return &lookup{search: s, found: newCollector(s), filters: filters}
+}
+
+// ofOneText reports whether a tree asks for one text, or for any of some, with filters by report or without, which it compiles; nil
+// for none.
+func (s *search) ofOneText(tree query.Node) (filters *match.Matcher, ok bool) {
 	groups := 0 // of texts of which one is wanted
-	var filters []query.Node
+	var conditions []query.Node
 	var split func(n query.Node) bool
 	split = func(n query.Node) bool {
 		switch n := n.(type) {
@@ -150,17 +161,16 @@ func (s *search) newLookup(tree query.Node) *lookup {
 		case query.And:
 			return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !split(child) })
 		}
-		filters = append(filters, n)
+		conditions = append(conditions, n)
 		return byReport(n)
 	}
-	if !split(tree) || groups != 1 || len(s.matcher.Terms) > maxTexts || len(s.matcher.Terms) > 1 && !s.matcher.Disjoint() {
-		return nil
+	if !split(tree) || groups != 1 {
+		return nil, false
 	}
-	l := &lookup{search: s, found: newCollector(s)}
-	if len(filters) > 0 {
-		l.filters = match.Compile(query.And{Nodes: filters}, false)
+	if len(conditions) > 0 {
+		filters = match.Compile(query.And{Nodes: conditions}, false)
 	}
-	return l
+	return filters, true
 }
 
 // maxLookup is the number of hits up to which a lookup is tried. Whoever wants more wants the texts.
@@ -208,7 +218,7 @@ func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error
 		if err := found.findParagraphs(ctx, l, terms); err != nil {
 			return false, err
 		}
-		if paragraphs := p.folded.Len(); l.request.Limit > 0 && l.request.Order == engine.Relevance && severalShare*found.several.count(0, paragraphs) > paragraphs {
+		if paragraphs := p.folded.Len(); l.request.Limit > 0 && l.request.Order == engine.Relevance && severalShare*found.several.Count(0, paragraphs) > paragraphs {
 			return false, nil // several processors read them faster
 		}
 	}
@@ -222,9 +232,9 @@ const severalShare = 4
 // findParagraphs finds which paragraphs have each of several texts.
 func (p *lookedUp) findParagraphs(ctx context.Context, l *lookup, terms rarities) error {
 	part := &l.parts[p.part]
-	p.any, p.several, p.anyLoosely = newBitset(part.folded.Len()), newBitset(part.folded.Len()), newBitset(part.folded.Len())
+	p.any, p.several, p.anyLoosely = bitset.New(part.folded.Len()), bitset.New(part.folded.Len()), bitset.New(part.folded.Len())
 	for i := range p.texts {
-		p.texts[i].paragraphs = newBitset(part.folded.Len())
+		p.texts[i].paragraphs = bitset.New(part.folded.Len())
 	}
 	err := part.eachPostings(ctx, part.deletedDocuments, func(postings *postings, from uint32) {
 		for i := range p.texts {
@@ -241,9 +251,9 @@ func (p *lookedUp) findParagraphs(ctx context.Context, l *lookup, terms rarities
 		}
 		for _, more := range t.Mores {
 			if r := &part.reports[more.Report]; more.Paragraphs > 0 {
-				for n := t.paragraphs.next(r.First, r.end); n < r.end; n = t.paragraphs.next(n+1, r.end) {
+				for n := t.paragraphs.Next(r.First, r.end); n < r.end; n = t.paragraphs.Next(n+1, r.end) {
 					if l.matcher.Terms[i].Count(part.folded.At(n)) == 0 {
-						t.paragraphs.clear(n, n+1)
+						t.paragraphs.Clear(n, n+1)
 					}
 				}
 			}
@@ -352,10 +362,10 @@ func (l *lookup) worst() (score float64, full bool) {
 // count adds up the cells of a part.
 func (l *lookup) count(p *lookedUp) {
 	part := &l.parts[p.part]
-	p.classes = l.classesOf(p.part)
+	p.classes = l.classesOf(p.part, l.filters)
 	counted := l.newCounts(part)
 	l.found.counted[p.part] = counted
-	p.having = newBitset(len(part.cells))
+	p.having = bitset.New(len(part.cells))
 	for row := range p.rows(part.cells) {
 		at := &part.standings[row.Cell]
 		class := p.classes[at[engine.ByReport]]
@@ -369,7 +379,7 @@ func (l *lookup) count(p *lookedUp) {
 		}
 		if class == 0 {
 			p.hits += row.Paragraphs
-			p.having.set(uint32(row.Cell))
+			p.having.Add(uint32(row.Cell))
 		}
 	}
 	if l.loosely == nil {
@@ -406,7 +416,7 @@ func (p *lookedUp) rows(cells []frequent.Cell) iter.Seq[frequent.Row] {
 			}
 		}
 		for i, n := range occurrences {
-			if n > 0 && !yield(frequent.Row{Cell: i, Paragraphs: p.any.count(cells[i].From, cells[i].To), Occurrences: n}) {
+			if n > 0 && !yield(frequent.Row{Cell: i, Paragraphs: p.any.Count(cells[i].From, cells[i].To), Occurrences: n}) {
 				return
 			}
 		}
@@ -433,22 +443,23 @@ func (p *lookedUp) mores(reports []report) []frequent.More {
 			continue
 		}
 		r := &reports[m.Report]
-		m.Paragraphs = p.anyLoosely.count(r.First, r.end) - p.any.count(r.First, r.end)
+		m.Paragraphs = p.anyLoosely.Count(r.First, r.end) - p.any.Count(r.First, r.end)
 		sums = append(sums, m)
 	}
 	return sums
 }
 
-// classesOf lists the class of each report of a part: failed for those that are deleted or do not pass the filters.
-func (l *lookup) classesOf(part int) []class {
-	p := &l.parts[part]
-	classes := l.classes(part)
+// classesOf lists the class of each report of a part: failed for those that are deleted or do not pass filters by report, of which
+// there may be none.
+func (s *search) classesOf(part int, filters *match.Matcher) []class {
+	p := &s.parts[part]
+	classes := s.classes(part)
 	report, found := 0, match.Matches{}
 	paragraph := match.Paragraph{Admits: func(filter int) bool {
-		return l.filters.Filters[filter].Admits(&p.reports[report].Header, match.Place{})
+		return filters.Filters[filter].Admits(&p.reports[report].Header, match.Place{})
 	}}
 	for report = range classes {
-		if p.deleted[report] || l.filters != nil && !l.filters.Match(paragraph, &found) {
+		if p.deleted[report] || filters != nil && !filters.Match(paragraph, &found) {
 			classes[report] = failed
 		}
 	}
@@ -462,7 +473,7 @@ func (l *lookup) bestHits(ctx context.Context) error {
 		p.unlisted = p.hits
 		for t := range p.texts {
 			for _, b := range p.texts[t].Best {
-				if p.classes[l.parts[p.part].reportOf[b.Paragraph]] == 0 && (p.several == nil || !p.several.has(uint32(b.Paragraph))) {
+				if p.classes[l.parts[p.part].reportOf[b.Paragraph]] == 0 && (p.several == nil || !p.several.Has(uint32(b.Paragraph))) {
 					p.unlisted--
 					p.offer(l, t, b)
 				}
@@ -486,7 +497,7 @@ func (p *lookedUp) readSeveral(ctx context.Context, l *lookup) error {
 			return err
 		}
 		end := part.reports[r].end
-		for n := p.several.next(part.reports[r].First, end); n < end; n = p.several.next(n+1, end) {
+		for n := p.several.Next(part.reports[r].First, end); n < end; n = p.several.Next(n+1, end) {
 			p.unlisted--
 			p.read(l, n)
 		}
@@ -576,12 +587,12 @@ func (l *lookup) readReport(p *lookedUp, report int) (taken int) {
 	part := &l.parts[p.part]
 	first, _ := slices.BinarySearchFunc(part.cells, report, func(c frequent.Cell, r int) int { return c.Report - r })
 	for i := first; i < len(part.cells) && part.cells[i].Report == report; i++ {
-		if !p.having.has(uint32(i)) {
+		if !p.having.Has(uint32(i)) {
 			continue
 		}
 		for n := part.cells[i].From; n < part.cells[i].To; n++ {
 			if p.any != nil {
-				if p.any.has(uint32(n)) && p.read(l, n) {
+				if p.any.Has(uint32(n)) && p.read(l, n) {
 					taken++
 				}
 				continue

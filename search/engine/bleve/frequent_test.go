@@ -37,7 +37,11 @@ func frequentReports(r *rand.Rand, prefix string, reports, length int) (all []*c
 			if heading {
 				section = []string{fmt.Sprint("第", r.IntN(5), phrase(1)), phrase(1)}[:r.IntN(3)]
 			}
-			report.Paragraphs = append(report.Paragraphs, corpus.Paragraph{Ordinal: n + 1, Text: phrase(1 + r.IntN(20)), Section: section, Heading: heading})
+			p := corpus.Paragraph{Ordinal: n + 1, Text: phrase(1 + r.IntN(20)), Section: section, Heading: heading}
+			if r.IntN(40) == 0 {
+				p.Text += "产业农" // two frequent words that seldom overlap
+			}
+			report.Paragraphs = append(report.Paragraphs, p)
 		}
 		all = append(all, report)
 	}
@@ -120,34 +124,39 @@ func searched(t *testing.T, g *generation, r engine.Request, without bool) (c co
 	return c, len(s.tasks) > 0
 }
 
+// sampleText returns a text of at most so many characters that some report has.
+func sampleText(r *rand.Rand, all []*corpus.Report, most int) query.Text {
+	for {
+		report := all[r.IntN(len(all))]
+		text := []rune(report.Paragraphs[r.IntN(len(report.Paragraphs))].Text)
+		from := r.IntN(len(text))
+		if wanted := string(text[from:min(len(text), from+1+r.IntN(most))]); strings.Trim(wanted, " ") == wanted {
+			return query.Text{Value: wanted}
+		}
+	}
+}
+
+// sampleFilter returns a filter by report that some report passes, or one by section.
+func sampleFilter(r *rand.Rand, all []*corpus.Report) query.Node {
+	report := all[r.IntN(len(all))]
+	switch r.IntN(9) {
+	case 0, 1, 2:
+		return query.Filter{Field: query.Year, Years: query.Years{From: 2000 + r.IntN(18), To: 2005 + r.IntN(20)}}
+	case 3, 4:
+		return query.Filter{Field: query.Region, Values: []string{report.Region}}
+	case 5:
+		return query.Not{Node: query.Filter{Field: query.Level, Values: []string{string(report.Level)}}}
+	case 6:
+		return query.Filter{Field: query.Title, Values: []string{report.Title[:3]}}
+	case 7:
+		return query.Or{Nodes: []query.Node{query.Filter{Field: query.Report, Values: []string{report.ID}}, query.Filter{Field: query.Year, Years: query.Years{From: report.Year, To: report.Year}}}}
+	}
+	return query.Filter{Field: query.Section, Values: []string{"第1"}}
+}
+
 // randomRequest asks for a text of one to four characters, with filters by report or by section, or for one of some texts.
 func randomRequest(r *rand.Rand, all []*corpus.Report) engine.Request {
-	sample := func(most int) query.Text {
-		for {
-			report := all[r.IntN(len(all))]
-			text := []rune(report.Paragraphs[r.IntN(len(report.Paragraphs))].Text)
-			from := r.IntN(len(text))
-			if wanted := string(text[from:min(len(text), from+1+r.IntN(most))]); strings.Trim(wanted, " ") == wanted {
-				return query.Text{Value: wanted}
-			}
-		}
-	}
-	filter := func() query.Node {
-		report := all[r.IntN(len(all))]
-		switch r.IntN(9) {
-		case 0, 1, 2:
-			return query.Filter{Field: query.Year, Years: query.Years{From: 2000 + r.IntN(18), To: 2005 + r.IntN(20)}}
-		case 3, 4:
-			return query.Filter{Field: query.Region, Values: []string{report.Region}}
-		case 5:
-			return query.Not{Node: query.Filter{Field: query.Level, Values: []string{string(report.Level)}}}
-		case 6:
-			return query.Filter{Field: query.Title, Values: []string{report.Title[:3]}}
-		case 7:
-			return query.Or{Nodes: []query.Node{query.Filter{Field: query.Report, Values: []string{report.ID}}, query.Filter{Field: query.Year, Years: query.Years{From: report.Year, To: report.Year}}}}
-		}
-		return query.Filter{Field: query.Section, Values: []string{"第1"}}
-	}
+	sample := func(most int) query.Text { return sampleText(r, all, most) }
 	var tree query.Node = sample(4)
 	switch r.IntN(10) {
 	case 0:
@@ -161,7 +170,7 @@ func randomRequest(r *rand.Rand, all []*corpus.Report) engine.Request {
 	}
 	nodes := []query.Node{tree}
 	for range r.IntN(3) {
-		nodes = append(nodes, filter())
+		nodes = append(nodes, sampleFilter(r, all))
 	}
 	if len(nodes) > 1 {
 		tree = query.And{Nodes: nodes}

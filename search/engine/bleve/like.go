@@ -7,6 +7,7 @@ import (
 
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/match"
 	"gongbao/search/rank"
 )
@@ -16,7 +17,7 @@ type likeSearch struct {
 	*generation
 	engine.LikeRequest
 	filters *match.Matcher
-	having  [][]bitset // of each part, the living paragraphs that have each gram
+	having  [][]bitset.Set // of each part, the living paragraphs that have each gram
 	result  engine.LikeResult
 }
 
@@ -88,7 +89,7 @@ func (l *likeSearch) weigh(ctx context.Context, part int) ([]float32, error) {
 			return nil, err
 		}
 		weight := float32(l.Terms[i].Weight * rank.IDF(l.size.Paragraphs, l.result.Having[i]))
-		b.each(0, len(scores), func(n int) { scores[n] += weight })
+		b.Each(0, len(scores), func(n int) { scores[n] += weight })
 		for _, r := range p.labels()[l.Terms[i].Term] {
 			for n := p.reports[r].First; n < p.reports[r].end; n++ {
 				scores[n] += rank.LabelShare * weight
@@ -153,7 +154,7 @@ func (l *likeSearch) candidate(c candidate) (engine.Candidate, error) {
 		found.After = string([]byte(p.folded.At(c.paragraph + 1)))
 	}
 	for i, b := range l.having[c.part] {
-		found.InReport[i] = b.count(r.First, r.end)
+		found.InReport[i] = b.Count(r.First, r.end)
 	}
 	return found, err
 }
@@ -161,9 +162,9 @@ func (l *likeSearch) candidate(c candidate) (engine.Candidate, error) {
 // look reads the postings of every gram in a part.
 func (l *likeSearch) look(ctx context.Context, part int) error {
 	p := &l.parts[part]
-	having := make([]bitset, len(l.Terms))
+	having := make([]bitset.Set, len(l.Terms))
 	for i := range having {
-		having[i] = newBitset(p.folded.Len())
+		having[i] = bitset.New(p.folded.Len())
 	}
 	err := p.eachPostings(ctx, nil, func(postings *postings, from uint32) {
 		for i, g := range l.Terms {
@@ -184,10 +185,10 @@ func (l *likeSearch) count(part int) {
 	deleted := p.deletedReports()
 	for i, b := range l.having[part] {
 		for _, r := range deleted {
-			b.clear(p.reports[r].First, p.reports[r].end)
+			b.Clear(p.reports[r].First, p.reports[r].end)
 		}
 		paragraphs, reports, counted := 0, 0, -1
-		b.each(0, p.folded.Len(), func(n int) {
+		b.Each(0, p.folded.Len(), func(n int) {
 			paragraphs++
 			if r := int(p.reportOf[n]); r != counted {
 				counted = r
@@ -196,7 +197,7 @@ func (l *likeSearch) count(part int) {
 		})
 		for _, r := range p.labels()[l.Terms[i].Term] {
 			if first, end := p.reports[r].First, p.reports[r].end; !p.deleted[r] {
-				paragraphs += end - first - b.count(first, end)
+				paragraphs += end - first - b.Count(first, end)
 			}
 		}
 		l.result.Having[i] += paragraphs

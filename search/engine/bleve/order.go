@@ -15,6 +15,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/match"
 	"gongbao/search/query"
 )
@@ -143,7 +144,7 @@ func (g *generation) Each(ctx context.Context, tree query.Node, loose bool) iter
 // A walk goes through the hits of a search in document order: report by report, and in each through its candidates, once.
 type walk struct {
 	*search
-	candidates []bitset     // of each part; nil where there are none
+	candidates []bitset.Set // of each part; nil where there are none
 	collectors []*collector // of each part, from its first candidate on
 	report     int          // in generation.sorted
 	from       int          // paragraph of the report's part to go on at; before the report where it begins
@@ -159,7 +160,7 @@ func (w *walk) begin(ctx context.Context) error {
 	if err := w.prepare(ctx); err != nil {
 		return err
 	}
-	w.candidates, w.collectors = make([]bitset, len(w.parts)), make([]*collector, len(w.parts))
+	w.candidates, w.collectors = make([]bitset.Set, len(w.parts)), make([]*collector, len(w.parts))
 	for _, t := range w.tasks {
 		w.candidates[t.part] = t.candidates
 	}
@@ -179,7 +180,7 @@ func (w *walk) next(ctx context.Context) (hits []engine.Hit, err error) {
 		r := w.at(at)
 		n := r.end
 		if candidates := w.candidates[at.part]; candidates != nil {
-			n = candidates.next(max(w.from, r.First), r.end)
+			n = candidates.Next(max(w.from, r.First), r.end)
 		}
 		if n == r.end {
 			w.report, w.from = w.report+1, 0

@@ -16,6 +16,7 @@ import (
 	"gongbao/corpus/figure"
 	"gongbao/guard"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/engine/bleve/ledger"
 	"gongbao/search/match"
 	"gongbao/search/query"
@@ -163,8 +164,9 @@ type search struct {
 	matcher  *match.Matcher
 	loosely  *match.Matcher // counts what a request asks to count loosely; nil when it does not
 	formula  *rank.Formula
-	lookup   *lookup // nil when the tables of frequent strings do not help
-	after    *key    // hits begin behind it; nil for the first page
+	lookup   *lookup    // nil when the tables of frequent strings do not help
+	counting *wordCount // nil likewise
+	after    *key       // hits begin behind it; nil for the first page
 	tasks    []task
 
 	candidateTree  match.CandidateTree
@@ -198,6 +200,9 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 	if s.lookup != nil {
 		found.merge(s.lookup.found)
 	}
+	if s.counting != nil {
+		found.merge(s.counting.found)
+	}
 	return s.result(found)
 }
 
@@ -218,7 +223,7 @@ func (g *generation) newSearch(ctx context.Context, r engine.Request) (*search, 
 	}
 	s.terms, s.termsOf = r.Terms()
 	s.words = s.matcher.TermsOf(s.terms)
-	s.lookup = s.newLookup(tree)
+	s.lookup, s.counting = s.newLookup(tree), s.newWordCount(tree)
 	var err error
 	if s.after, err = g.parseCursor(r.After, r.Order); err != nil {
 		return nil, err
@@ -269,7 +274,7 @@ func (s *search) admits(part int) [][]bool {
 // A task is a range of a part's paragraphs, and the candidates among them.
 type task struct {
 	part       int
-	candidates bitset
+	candidates bitset.Set
 	from, to   int // paragraphs; from is a multiple of 64
 	size       int // candidates
 }
@@ -281,12 +286,12 @@ const taskSize = 64 * 128
 // workerSize is the number of candidates that are worth a worker of their own.
 const workerSize = 512
 
-func (s *search) cut(part int, candidates bitset) []task {
+func (s *search) cut(part int, candidates bitset.Set) []task {
 	var tasks []task
 	n := s.parts[part].folded.Len()
 	for from := 0; from < n; from += taskSize {
 		to := min(from+taskSize, n)
-		t := task{part, candidates, from, to, candidates.count(from, to)}
+		t := task{part, candidates, from, to, candidates.Count(from, to)}
 		if t.size > 0 {
 			tasks = append(tasks, t)
 		}
@@ -294,43 +299,54 @@ func (s *search) cut(part int, candidates bitset) []task {
 	return tasks
 }
 
-// run works the tasks off, on as many processors as there are, and puts together what they have collected.
+// run works the tasks off, and puts together what has been collected.
 func (s *search) run(ctx context.Context) (*collector, error) {
-	candidates := 0
-	for _, t := range s.tasks {
-		candidates += t.size
-	}
-	workers := min(runtime.GOMAXPROCS(0), len(s.tasks), 1+candidates/workerSize)
-	if workers <= 1 {
-		f := newCollector(s)
-		for i := range s.tasks {
-			if err := f.work(ctx, &s.tasks[i]); err != nil {
-				return nil, err
-			}
-		}
-		return f, nil
-	}
-	all := make([]*collector, workers)
-	errs := make([]error, workers)
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for w := range workers {
-		all[w] = newCollector(s)
-		group.Go(func() {
-			errs[w] = guard.Do(func() (err error) {
-				for i := next.Add(1) - 1; i < int64(len(s.tasks)) && err == nil; i = next.Add(1) - 1 {
-					err = all[w].work(ctx, &s.tasks[i])
-				}
-				return err
-			})
-		})
-	}
-	group.Wait()
-	if err := errors.Join(errs...); err != nil {
+	all, err := share(ctx, s.tasks, func() *collector { return newCollector(s) })
+	if err != nil {
 		return nil, err
 	}
 	for _, f := range all[1:] {
 		all[0].merge(f)
 	}
 	return all[0], nil
+}
+
+// A worker works tasks off, one after the other.
+type worker interface {
+	work(ctx context.Context, t *task) error
+}
+
+// share works tasks off, on as many processors as there are and are worth it. begin makes a worker for each of them, one at least.
+func share[W worker](ctx context.Context, tasks []task, begin func() W) ([]W, error) {
+	candidates := 0
+	for _, t := range tasks {
+		candidates += t.size
+	}
+	all := make([]W, max(1, min(runtime.GOMAXPROCS(0), len(tasks), 1+candidates/workerSize)))
+	for w := range all {
+		all[w] = begin()
+	}
+	if len(all) == 1 {
+		for i := range tasks {
+			if err := all[0].work(ctx, &tasks[i]); err != nil {
+				return nil, err
+			}
+		}
+		return all, nil
+	}
+	errs := make([]error, len(all))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for w := range all {
+		group.Go(func() {
+			errs[w] = guard.Do(func() (err error) {
+				for i := next.Add(1) - 1; i < int64(len(tasks)) && err == nil; i = next.Add(1) - 1 {
+					err = all[w].work(ctx, &tasks[i])
+				}
+				return err
+			})
+		})
+	}
+	group.Wait()
+	return all, errors.Join(errs...)
 }
