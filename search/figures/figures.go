@@ -157,7 +157,7 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	if t.National, err = r.national(ctx, e); err != nil {
 		return Answer{}, err
 	}
-	t.Unchecked, err = r.unchecked(ctx, e, list)
+	t.Unchecked, err = r.keptUnchecked(ctx, e, list)
 	return t, err
 }
 
@@ -194,8 +194,7 @@ func (r *Request) count(ctx context.Context, e *search.Edition, t *Answer, from 
 		total  Total
 		facets Facets
 	}
-	name := "figures " + r.Path() + "\n" + query.Print(query.And{Nodes: r.Filters})
-	kept, err := search.Kept(e, name, func() (counts, int, error) {
+	kept, err := search.Kept(e, r.keptName(), func() (counts, int, error) {
 		list, err := r.find(ctx, e, 0)
 		total, facets := r.countOf(list)
 		return counts{total, facets}, bytesOfFacet * (len(facets.Names) + len(facets.Kinds) + len(facets.Units) + len(facets.Measures)), err
@@ -205,6 +204,11 @@ func (r *Request) count(ctx context.Context, e *search.Edition, t *Answer, from 
 	}
 	t.Total, t.Facets = kept.total, kept.facets.clone()
 	return r.find(ctx, e, from+r.page()+1)
+}
+
+// keptName names what is kept of the request for a version of the index.
+func (r *Request) keptName() string {
+	return "figures " + r.Path() + "\n" + query.Print(query.And{Nodes: r.Filters})
 }
 
 // bytesOfFacet is about what a Facet takes in memory.

@@ -48,6 +48,32 @@ func naming(names []string) string {
 	return query.Print(query.Either(nodes))
 }
 
+// keptUnchecked is unchecked for all figures of the request, kept for who asks again unless the names are the request's own.
+func (r *Request) keptUnchecked(ctx context.Context, e *search.Edition, list []found) ([]Missing, error) {
+	if r.Names != nil {
+		return r.unchecked(ctx, e, list)
+	}
+	kept, err := search.Kept(e, r.keptName(), func() ([]Missing, int, error) {
+		missing, err := r.unchecked(ctx, e, list)
+		bytes := 0
+		for i := range missing {
+			bytes += bytesOfMissing
+			for _, p := range missing[i].Passages {
+				bytes += len(p.ID) + len(p.Role) + len(p.Text) + len(p.URL)
+			}
+		}
+		return missing, bytes, err
+	})
+	missing := slices.Clone(kept)
+	for i := range missing { // the caller may change them
+		missing[i].Passages = slices.Clone(missing[i].Passages)
+	}
+	return missing, err
+}
+
+// bytesOfMissing is about what a Missing without passages takes in memory.
+const bytesOfMissing = 500
+
 // unchecked returns the reports of the request that have none of the figures found, each with what its text says.
 func (r *Request) unchecked(ctx context.Context, e *search.Edition, list []found) ([]Missing, error) {
 	all, err := e.Reports(ctx, r.Filters...)

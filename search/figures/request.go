@@ -167,7 +167,7 @@ func (r *Request) wants() func(f *engine.Figure, name string) bool {
 		switch {
 		case r.Unit != "" && f.Unit != r.Unit, r.Measure != "" && string(f.Measure) != r.Measure:
 			return false
-		case r.Name != "" && text.Fold(name) != key:
+		case r.Name != "" && name != r.Name && text.Fold(name) != key:
 			return false
 		case r.Period != (query.Years{}) && (f.To == 0 || f.From < r.Period.From || r.Period.To != 0 && f.To > r.Period.To):
 			return false
