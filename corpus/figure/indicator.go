@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"regexp"
 	"strings"
 
 	"gongbao/corpus/quantity"
@@ -9,7 +10,7 @@ import (
 
 // indicator names what a mention measures; it is empty when the text does not say.
 func (sn *sentence) indicator(m *mention) string {
-	name := m.raised(m.nameBefore())
+	name := m.raised(m.stated(m.nameBefore()))
 	verb, only := endVerb(name)
 	noun := m.nounBehind(name, only)
 	if word := sn.transitive(m); word != "" {
@@ -20,6 +21,8 @@ func (sn *sentence) indicator(m *mention) string {
 		return sn.display(m, what) // 8%左右的国内生产总值增长目标
 	}
 	switch {
+	case sn.yields(m, name):
+		return sn.inherited(m)
 	case noun == "" && name != "" && sn.leans(m, name, only):
 		return sn.inherited(m) + sn.display(m, name)
 	case name == "" && noun != "":
@@ -58,7 +61,23 @@ func (m *mention) nameBefore() string {
 	if i := max(strings.LastIndex(name, "从"), strings.LastIndex(name, "由")); i > 0 && runes(name[i:]) <= 5 {
 		name = trimMarks(name[:i])
 	}
+	if nothings.prefix(name) == name {
+		return ""
+	}
 	return name
+}
+
+// sayer matches who says something, before the verb.
+var sayer = regexp.MustCompile(`^(?:[^,]{0,12}(?:会议|报告|规划|计划|草案|纲要|决议|政府|国务院))?`)
+
+// stated removes from a name the verb of what a plan says, 提出|国内生产总值, but not that of what is counted: 提出|建议10条.
+func (m *mention) stated(name string) string {
+	who := sayer.FindString(name)
+	word := who + says.prefix(name[len(who):])
+	if word == who || counted(m) && m.q.Dimension == quantity.Count && m.move == 0 || runes(name[len(word):]) < 2 {
+		return name
+	}
+	return trimLead(name[len(word):])
 }
 
 // nounBehind returns the words behind the number that name what is counted, given those before it; only says that these are a verb.
@@ -70,6 +89,23 @@ func (m *mention) nounBehind(name string, only bool) string {
 		return noun
 	}
 	return ""
+}
+
+// yields reports whether a name is a verb that says how much more or less there is of what the figure before it is about, and lets
+// the figure be that change: 粮食产量5000万吨,增产|100万吨.
+func (sn *sentence) yields(m *mention, name string) bool {
+	if len(sn.rows) == 0 || sn.rows[len(sn.rows)-1].Unit != m.q.Unit && m.q.Unit != "%" || m.move != 0 {
+		return false
+	}
+	switch name {
+	case "增产", "增收", "增支":
+		m.move = 1
+	case "减产", "减收", "减支":
+		m.move = -1
+	default:
+		return false
+	}
+	return true
 }
 
 // leans reports whether a name says nothing without the figure before it: 新增, 增幅, or the verb of 废止20件 behind 清理规章300件.
@@ -130,11 +166,21 @@ func (sn *sentence) display(m *mention, name string) string {
 	at := strings.LastIndex(sn.s[sn.From:m.q.From], name)
 	if at < 0 {
 		if at = strings.Index(sn.s[sn.From:sn.To], name); at < 0 {
-			return strings.Clone(name)
+			return sn.displayParts(m, name)
 		}
 	}
 	span := sn.folded.Span(text.Span{From: sn.From + at, To: sn.From + at + len(name)})
 	return unquoted.Replace(sn.folded.Display[span.From:span.To])
+}
+
+// displayParts is display for a name whose parts stand apart: 县|覆盖率 of 县、乡覆盖率.
+func (sn *sentence) displayParts(m *mention, name string) string {
+	for i := range name {
+		if i > 0 && strings.Contains(sn.s[sn.From:sn.To], name[i:]) && strings.Contains(sn.s[sn.From:sn.To], name[:i]) {
+			return sn.display(m, name[:i]) + sn.display(m, name[i:])
+		}
+	}
+	return strings.Clone(name)
 }
 
 var unquoted = strings.NewReplacer("“", "", "”", "", "‘", "", "’", "", "\"", "", " ", "", "\u3000", "")
@@ -160,6 +206,9 @@ func (sn *sentence) dependent(m *mention, name string) string {
 	}
 	last := sn.rows[len(sn.rows)-1].Indicator
 	last = strings.TrimPrefix(last, sn.rows[len(sn.rows)-1].m.verb)
+	if dependents.suffix(last) == last {
+		return sn.display(m, name) // 播种面积300万亩,总产量
+	}
 	if head := dependents.suffix(last); head != "" && head != last {
 		return strings.TrimSuffix(last, head) + name
 	}

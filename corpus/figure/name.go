@@ -32,7 +32,17 @@ func behind(right string) string {
 	if end := strings.IndexByte(right, ')'); strings.HasPrefix(right, "(") && end >= 0 && runes(right[:end]) <= 3 {
 		right = right[end+1:] // 6万台(套)
 	}
-	name := strings.TrimPrefix(strings.TrimPrefix(trimLimit(right), "级"), "的")
+	right = trimLimit(right)
+	if next, ok := strings.CutPrefix(right, "、"); ok && (predicates.prefix(next) != "" || states(next)) {
+		return "" // 7.75张、提前完成任务
+	}
+	name := strings.TrimPrefix(strings.TrimPrefix(right, "级"), "的")
+	for i := range name {
+		if rest, ok := strings.CutPrefix(name[i:], "、"); ok && i > 0 && (dependents.prefix(rest) != "" || endsIn(rest[:min(len(rest), len("均"))], "均", "居", "占")) {
+			name = name[:i] // 2个示范县、总数居全国首位
+			break
+		}
+	}
 	if cut := firstOf(name, predicates); cut >= 0 && (runes(name[:cut]) >= 2 || strings.HasPrefix(name[cut:], "达到")) {
 		name = name[:cut]
 	}
@@ -56,7 +66,9 @@ func trimLead(name string) string {
 			name = rest
 		}
 		name = trimTime(name)
-		if word := leads.prefix(name); word != "" && len(verbs.prefix(name)) <= len(word) && wholes.prefix(name) == "" {
+		word := leads.prefix(name)
+		whole := max(len(verbs.prefix(name)), len(says.prefix(name)))
+		if word != "" && whole <= len(word) && wholes.prefix(name) == "" && !(word == "全国" && joins(name[len(word):])) {
 			name = name[len(word):]
 		}
 		if name == before {
@@ -65,15 +77,32 @@ func trimLead(name string) string {
 	}
 }
 
+// joins reports whether a text begins with what joins two names.
+func joins(s string) bool {
+	for _, word := range []string{"、", "和", "与", "及"} {
+		if strings.HasPrefix(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
 var (
-	someYears = regexp.MustCompile(`^(?:已?连续)?[数几二两三四五六七八九十\d]+(?:年|个月)(?:来|内|间|里|中|时间)?(?:内|里)?`)
+	someYears = regexp.MustCompile(`^(?:已?连续)?(?:[数几二两三四五六七八九十]{1,3}|\d{1,2})(?:年|个月)(?:以?来|以?内|间|里|前|时间)?(?:内|里)?`)
+	decade    = regexp.MustCompile(`^(?:(?:上个?|本|\d{2}|[一二十]{2,3})世纪)?(?:[二三四五六七八九]十|\d0)年代(?:初期?|末期?|中期)?`)
+	month     = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,2}|\d{1,2})月(?:份|底|末|初|[上中下]旬|(?:[一二三四五六七八九十]{1,3}|\d{1,2})日)?`)
 	planName  = regexp.MustCompile(`^(?:十[一二三四五六七八九]?|[一二三四五六七八九])五$`)
 	yearsEnd  = regexp.MustCompile(`^(?:年底|年末|年初|底|末|内|间|以来|来|前|时)`)
 )
 
 // trimTime removes from a name what stands up to the last time in it: 决定今年|安排.
 func trimTime(name string) string {
-	name = name[len(someYears.FindString(name)):]
+	if word := decade.FindString(name); word != "" {
+		name = name[len(word):]
+	} else if word := someYears.FindString(name); word != "" {
+		name = trimWithin(name[len(word):])
+	}
+	name = name[len(month.FindString(name)):]
 	if !mayName(name) {
 		return name
 	}
@@ -89,6 +118,18 @@ func trimTime(name string) string {
 		}
 	}
 	return name
+}
+
+// trimWithin removes the 中 of 五年中|投入 behind a time, but not that of 中央 and its like.
+func trimWithin(name string) string {
+	rest, ok := strings.CutPrefix(name, "中")
+	switch {
+	case strings.HasPrefix(rest, "间"):
+		return rest[len("间"):]
+	case !ok || strings.ContainsRune("央小等学西东部外医药华心试、", firstRune(rest)) || strings.HasPrefix(rest, "国") && !strings.HasPrefix(rest, "国家"):
+		return name
+	}
+	return rest
 }
 
 // point splits the 一是 of a list from what follows it.

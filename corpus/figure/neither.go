@@ -1,15 +1,17 @@
 package figure
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"gongbao/corpus/quantity"
+	"gongbao/corpus/text"
 )
 
 // neither reports whether a quantity is no figure.
 func (sn *sentence) neither(m *mention) bool {
-	return sn.quoted(m) || duration(m) || age(m) || rankOnly(m) || scope(m) || listCount(m) || attribute(m) || spoken(m)
+	return sn.quoted(m) || sn.supposed(m) || duration(m) || age(m) || rankOnly(m) || scope(m) || listCount(m) || attribute(m) || spoken(m)
 }
 
 // spoken reports whether a quantity is a way of speaking: 百倍努力, 六亿人民, 这三项, 每10万人, 先后4次, 二期工程.
@@ -19,18 +21,38 @@ func spoken(m *mention) bool {
 		if m.q.Bare {
 			return true
 		}
-	case "期":
+	case "期", "线":
 		return m.q.Written
 	case "人":
 		if strings.HasPrefix(m.right, "民") {
 			return true
 		}
 	case "次":
-		if endsIn(m.left, "先后", "连续", "多") {
+		if endsIn(m.left, "先后", "连续", "多") || session.MatchString(m.left) {
 			return true
 		}
 	}
 	return endsIn(m.left, "每", "这", "该", "上述", "这个", "第")
+}
+
+// session matches what stands before the number of a meeting: 十届三次、|四次全会.
+var session = regexp.MustCompile(`[届大](?:[` + text.Digits + `十]+次、)*$`)
+
+var (
+	supposing = regexp.MustCompile(`如果|假如|倘若|假使|假定`)
+	reckoning = regexp.MustCompile(`扣除|按照?|包括|加上|剔除|抽出|除去|算上|比较|相比`)
+)
+
+// supposed reports whether a sentence only supposes what it says: 如果每亩少产10斤,全省就少产5亿斤. What it leaves out or adds to
+// reckon is no supposition, and neither is what a plan rests on: 如果没有大灾,粮食产量将达到….
+func (sn *sentence) supposed(m *mention) bool {
+	before := sn.s[sn.From:m.q.From]
+	at := supposing.FindStringIndex(before)
+	if at == nil || reckoning.MatchString(before[at[1]:]) {
+		return false
+	}
+	clause := strings.LastIndexAny(before, ",;:")
+	return clause < at[0] || strings.Contains(before[clause:], "就")
 }
 
 // quoted reports whether a number is part of a name in quotation marks or of a title: “15分钟公共服务圈”.
@@ -90,6 +112,9 @@ func listCount(m *mention) bool {
 		return false
 	}
 	noun := behind(m.right)
+	if next, ok := strings.CutPrefix(m.right, "、"); ok && !strings.ContainsRune("0123456789"+text.Digits, firstRune(next)) && readTail(m.left).rest != "" {
+		noun = "" // 基站17万个、基本实现全覆盖
+	}
 	if strings.Contains(noun, "实事") && finished.prefix(m.right[strings.Index(m.right, "实事")+len("实事"):]) == "" {
 		return true
 	}
@@ -151,9 +176,22 @@ func crowd(m *mention) bool {
 		return true
 	}
 	for _, word := range []string{"以上", "以下"} {
-		if next, ok := strings.CutPrefix(m.right, word); ok && behind(next) != "" && !states(next) {
+		if next, ok := strings.CutPrefix(m.right, word); ok && !strings.HasPrefix(next, "、") && behind(next) != "" && !states(next) {
 			return verbs.suffix(m.left) == ""
 		}
 	}
 	return false
+}
+
+// modifies reports whether a count describes the name of the rate behind it: 17个产业增加值增长8%.
+func (sn *sentence) modifies(m *mention, next quantity.Quantity) bool {
+	if !counted(m) || next.From > m.to || next.Dimension != quantity.Ratio {
+		return false
+	}
+	between := sn.s[m.q.To:next.From]
+	if strings.ContainsAny(between, "、和") {
+		return false
+	}
+	t := readTail(between)
+	return (t.move != 0 || t.said) && (heads.suffix(t.rest) != "" || endsIn(t.rest, "率", "比", "值", "额", "量", "度", "比例"))
 }

@@ -109,14 +109,17 @@ func (sn *sentence) carry() {
 // read reads the figures of the sentence, whose quantities are given.
 func (sn *sentence) read(quantities []quantity.Quantity) {
 	var mentions []mention
-	for _, q := range quantities {
+	for i, q := range quantities {
+		if i > 0 && quantities[i-1].To == q.From && quantities[i-1].Unit == "个" && (quantities[i-1].Written || strings.HasPrefix(sn.s[q.To:], "级")) {
+			continue // 三个1亿人, 1个400亿级
+		}
 		m := mention{q: q}
 		m.from, m.to = sn.clause(q.Span)
 		if mark, rest := point(sn.s[m.from:q.From]); rest != "" {
 			m.from += len(mark)
 		}
 		m.left, m.right = sn.s[m.from:q.From], sn.s[q.To:m.to]
-		if !sn.neither(&m) {
+		if !sn.neither(&m) && (i+1 == len(quantities) || !sn.modifies(&m, quantities[i+1])) {
 			mentions = append(mentions, m)
 		}
 	}
@@ -243,7 +246,7 @@ func (sn *sentence) add(m *mention, later []mention) {
 	sn.rows = append(sn.rows, row{f, m})
 	sn.base(m, later)
 	f = sn.rows[len(sn.rows)-1].Figure
-	sn.rows[len(sn.rows)-1].Subject = sn.subject(f.Indicator)
+	sn.rows[len(sn.rows)-1].Subject = sn.subject(m, f.Indicator)
 }
 
 // inheritTail lets a number that only 、 or 和 parts from the one before it state the same as that: 分别增长5%和6%.
@@ -275,6 +278,8 @@ func (sn *sentence) base(m *mention, later []mention) {
 			r.From, r.To = p.to, p.to
 			if t := sn.governing(m.q.From); p.relative && t != nil {
 				r.From, r.To = t.to-1, t.to-1
+			} else if p.relative && sn.frame.role == corpus.RoleReview {
+				r.From, r.To = sn.report.Year-2, sn.report.Year-2 // 由上年的5%提高到6%
 			}
 		}
 	}
@@ -302,12 +307,39 @@ func changesTo(between string) bool {
 	return false
 }
 
-// subject returns the region that an indicator is about.
-func (sn *sentence) subject(indicator string) string {
-	for prefix, subject := range map[string]string{"全国": "全国", "世界": "世界", "全球": "世界"} {
-		if strings.HasPrefix(indicator, prefix) {
+// subject returns the region that a figure is about: that which stands before its name, else that of the figure from which the name
+// is taken, else that of the report.
+func (sn *sentence) subject(m *mention, indicator string) string {
+	name := text.Fold(indicator)
+	for prefix, subject := range subjects {
+		if strings.HasPrefix(name, prefix) {
 			return subject
+		}
+	}
+	before := sn.s[m.from:m.q.From]
+	if i := strings.LastIndex(before, name); i > 0 && name != "" {
+		before = strings.TrimRight(before[:i], " 的")
+		for word, subject := range subjects {
+			if strings.HasSuffix(before, word) && m.totals(name) && !endsIn(strings.TrimSuffix(before, word), "占", "居", "列", "于", "达到") {
+				return subject
+			}
+		}
+		return sn.report.Region
+	}
+	for _, r := range sn.rows {
+		if r.Indicator == indicator && r.m != m {
+			return r.Subject
 		}
 	}
 	return sn.report.Region
 }
+
+// totals reports whether a figure is of a kind that a whole country has: an indicator, not a thing that 全国 describes as in
+// 全国重点实验室17家.
+func (m *mention) totals(name string) bool {
+	return !m.q.Rank && (!counted(m) || m.q.Dimension == quantity.People) &&
+		(heads.suffix(name) != "" || dependents.suffix(name) != "" || endsIn(name, "率", "值", "额", "量", "度", "比", "价", "投资", "人口", "经济"))
+}
+
+// subjects are the words before a name that say whom it is about, where that is not the region of the report.
+var subjects = map[string]string{"全国": "全国", "世界": "世界", "全球": "世界"}

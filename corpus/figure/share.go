@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongbao/corpus/text"
 )
 
 // share gives the numbers under one 分别 to the things that stand before it, in order, and to all of them the word behind the last.
@@ -14,13 +16,27 @@ func (sn *sentence) share() {
 		for end < len(sn.rows) && sn.rows[end].m.from == sn.rows[i].m.from && sn.follows(end) {
 			end++
 		}
-		if !strings.Contains(sn.rows[i].m.left, "分别") && (end-i < 2 || end-i != shared || sn.rows[i].m.rest != "") {
+		if !strings.Contains(sn.rows[i].m.left, "分别") && (end-i < 2 || end-i != shared || sn.rows[i].m.rest != "") && !sn.listed(i, end) {
 			continue
 		}
 		shared = end - i
 		sn.distribute(i, end)
 		i = end - 1
 	}
+}
+
+// listed reports whether as many things as numbers stand before these, in the same order: 新增总部、中心80家、16家.
+func (sn *sentence) listed(from, to int) bool {
+	m := sn.rows[from].m
+	if to-from < 2 || m.noun || m.joined || m.rest == "" || strings.Count(m.rest, "、") != to-from-1 || behind(sn.rows[to-1].m.right) != "" {
+		return false
+	}
+	for _, r := range sn.rows[from:to] {
+		if r.Unit != m.q.Unit {
+			return false
+		}
+	}
+	return true
 }
 
 // follows reports whether only 、 or 和 stands between a figure and the one before it.
@@ -42,9 +58,11 @@ func (sn *sentence) distribute(from, to int) {
 	if slices.Contains(names, "") {
 		return
 	}
+	_, after, _ := strings.Cut(group[0].m.left, "分别")
+	grows := readTail(after).move != 0
 	for i := range names {
 		group[i].Indicator = sn.display(group[i].m, names[i])
-		if strings.HasSuffix(names[i], "率") && group[i].m.tail.noun {
+		if strings.HasSuffix(names[i], "率") && group[i].m.tail.noun && !grows {
 			group[i].Measure, group[i].Sign = Amount, "" // 失业率、消费价格涨幅分别
 		}
 	}
@@ -58,8 +76,8 @@ func (sn *sentence) namesFor(from, n int) []string {
 	}
 	m := sn.rows[from].m
 	before, after, _ := strings.Cut(m.left, "分别")
-	if name := trimLead(readTail(before).rest); name != "" {
-		names := split(name, n)
+	if name := trimLead(readTail(before).rest); name != "" && dependents.prefix(name) != name {
+		names := split(sn.marked(name), n)
 		for i := range names {
 			if m.q.Rank {
 				break
@@ -77,22 +95,43 @@ func (sn *sentence) namesFor(from, n int) []string {
 	if len(names) == n {
 		return names
 	}
-	clause := strings.TrimRight(sn.s[sn.From:m.from], ",;:")
-	clause = clause[strings.LastIndexAny(clause, ",;:")+1:]
-	name := trimLead(clause)
-	if cut := firstOf(name, predicates); cut > 0 {
-		name = name[:cut]
+	head := trimLead(readTail(before).rest)
+	rest := strings.TrimRight(sn.s[sn.From:m.from], ",;:")
+	for range 3 {
+		at := strings.LastIndexAny(rest, ",;:") + 1
+		name := trimLead(rest[at:])
+		if cut := firstOf(name, predicates); cut > 0 {
+			name = name[:cut]
+		}
+		if names := split(sn.marked(readTail(name).rest), n); names != nil {
+			for i := range names {
+				names[i] += head // 清理节庆、论坛,数量分别
+			}
+			return names
+		}
+		rest = strings.TrimRight(rest[:at], ",;:")
 	}
-	return split(name, n)
+	return nil
+}
+
+// marked puts a mark between two names in quotation marks that nothing else parts: “保交楼”“保交房”.
+func (sn *sentence) marked(name string) string {
+	at := strings.Index(sn.s[sn.From:sn.To], name)
+	if at < 0 || name == "" {
+		return name
+	}
+	span := sn.folded.Span(text.Span{From: sn.From + at, To: sn.From + at + len(name)})
+	shown := sn.folded.Display[span.From:span.To]
+	if !strings.Contains(shown, "”“") {
+		return name
+	}
+	return text.Fold(strings.ReplaceAll(shown, "”“", "”、“"))
 }
 
 // split cuts a name into those of n things: 城镇和农村居民收入, 城乡居民收入, 进口、出口.
 func split(name string, n int) []string {
-	if n == 2 {
-		if i := strings.Index(name, "城乡居民"); i >= 0 {
-			head, rest := name[:i], name[i+len("城乡"):]
-			return []string{head + "城镇" + rest, head + "农村" + rest}
-		}
+	if names := fused(name, n); names != nil {
+		return names
 	}
 	for _, marks := range [][]string{{"、"}, {"、", "以及", "和", "与"}} {
 		parts := []string{name}
@@ -108,6 +147,36 @@ func split(name string, n int) []string {
 		}
 		if len(parts) == n {
 			return elided(parts)
+		}
+	}
+	return nil
+}
+
+// fused parts the names that one word runs together: 城乡居民收入, 汽车产销量, 粮肉奶产量, 存贷款余额.
+func fused(name string, n int) []string {
+	if i := strings.Index(name, "城乡"); i >= 0 && n == 2 {
+		head, rest := name[:i], name[i+len("城乡"):]
+		if strings.HasPrefix(rest, "低保") || strings.HasPrefix(rest, "最低生活保障") {
+			return []string{head + "城市" + rest, head + "农村" + rest}
+		}
+		return []string{head + "城镇" + rest, head + "农村" + rest}
+	}
+	for _, word := range []string{"产销量", "存贷款", "进出口"} {
+		i := strings.Index(name, word)
+		if i < 0 || n != 2 {
+			continue
+		}
+		all := []rune(word)
+		head, rest := name[:i], string(all[2:])+name[i+len(word):]
+		return []string{head + string(all[:1]) + rest, head + string(all[1:2]) + rest}
+	}
+	for _, head := range []string{"总产量", "产量"} {
+		if goods := []rune(strings.TrimSuffix(name, head)); strings.HasSuffix(name, head) && len(goods) == n && n > 2 {
+			names := make([]string, n)
+			for i, c := range goods {
+				names[i] = string(c) + head
+			}
+			return names
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -39,7 +40,7 @@ func (t *tail) cut() bool {
 		}
 		return t.drop(word)
 	}
-	if t.cutGap() || t.cutYear() {
+	if t.cutPlanned() || t.cutGap() || t.cutYear() {
 		return true
 	}
 	word, kind := longestOf(t.rest)
@@ -144,6 +145,25 @@ func comparatorOf(s string) (word, sign string) {
 	return word, sign
 }
 
+var planned = regexp.MustCompile(`(超过|超出|超|高于|多于|低于|少于)了?(?:[^,;:]{0,18}(?:的|原定|年度|全年|国家|上述|规定|预定))?(?:计划|预算|指标|目标|定额|控制数)的?$`)
+
+// cutPlanned takes a comparison with what was planned: 超过原定计划的.
+func (t *tail) cutPlanned() bool {
+	if t.gap || t.move != 0 || !endsIn(strings.TrimSuffix(t.rest, "的"), "计划", "预算", "指标", "目标", "定额", "控制数") {
+		return false
+	}
+	m := planned.FindStringSubmatchIndex(t.rest)
+	if m == nil {
+		return false
+	}
+	t.gap, t.move = true, 1
+	if word := t.rest[m[2]:m[3]]; word == "低于" || word == "少于" {
+		t.move = -1
+	}
+	t.rest = t.rest[:m[0]]
+	return true
+}
+
 // cutGap takes a comparison with something else: 高于全国, 比全国平均水平高.
 func (t *tail) cutGap() bool {
 	if t.gap {
@@ -218,7 +238,7 @@ func trimMarks(s string) string {
 	for {
 		before := s
 		s = strings.Trim(s, "、 -,.·|/")
-		for _, word := range []string{"和", "及", "以及", "与", "或", "而", "则"} {
+		for _, word := range []string{"和", "及", "以及", "与", "或者", "或", "而", "则"} {
 			if rest, ok := strings.CutPrefix(s, word); ok && !strings.HasPrefix(rest, "平") && !strings.HasPrefix(rest, "谐") && !strings.HasPrefix(rest, "美") {
 				s = rest
 			}

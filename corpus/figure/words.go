@@ -24,6 +24,7 @@ var (
 	dependents, predicates, aimed              = lists["dependent"], lists["predicate"], lists["aims"]
 	finished, heads, bares, averages, shares   = lists["finished"], lists["head"], lists["bare"], lists["average"], lists["share"]
 	raises, lowers, wholes, pairs              = lists["raise"], lists["lower"], lists["whole"], lists["pair"]
+	says, nothings                             = lists["say"], lists["nothing"]
 )
 
 func readLists(s string) map[string]list {

@@ -1,0 +1,102 @@
+package figure_test
+
+import (
+	"strings"
+	"testing"
+
+	"gongbao/corpus"
+	"gongbao/corpus/figure"
+)
+
+// TestKinds reads sentences that hold, by kind, what clauses do with names, times and numbers that are no figures.
+func TestKinds(t *testing.T) {
+	const review, plan = corpus.RoleReview, corpus.RolePlan
+	for _, c := range []struct {
+		name string
+		role corpus.Role
+		text string
+		want []string
+	}{
+		{"what a plan says", plan, "会议提出国内生产总值增长6%左右。计划规定钢产量达到500万吨。", []string{
+			"6%|国内生产总值|~6%|growth up|target|2025", "500万吨|钢产量|=5000000吨|amount|target|2025",
+		}},
+		{"what was completed", review, "全年完成地区生产总值3000亿元，增长6%。共实现税收200亿元。", []string{
+			"3000亿元|地区生产总值|=300000000000元|amount|result|2024", "6%|地区生产总值|=6%|growth up|result|2024", "200亿元|税收|=20000000000元|amount|result|2024",
+		}},
+		{"what was counted is said with its verb", plan, "提出意见建议60条。", []string{"60条|提出意见建议|=60条|amount|target|2025"}},
+		{"a year before 中央", review, "2024年中央财政补助30亿元。三年中累计投入90亿元。", []string{
+			"30亿元|中央财政补助|=3000000000元|amount|result|2024", "90亿元|投入|=9000000000元|amount|result|2024",
+		}},
+		{"the end of a year, a month, a decade", review, "2024年末外汇储备达到300亿美元。去年9月存款余额突破900亿元。就业率由九十年代的60%上升到80%。", []string{
+			"300亿美元|外汇储备|=30000000000美元|amount|result|2024", "900亿元|存款余额|>90000000000元|amount|result|2024",
+			"60%|就业率|=60%|amount|base|2023", "80%|就业率|=80%|amount|result|2024",
+		}},
+		{"adverbs", review, "但出口仍然达到60亿元。进口却减少5亿元。利润由上年下降3%转为增长7%。", []string{
+			"60亿元|出口|=6000000000元|amount|result|2024", "5亿元|进口|=500000000元|change down|result|2024",
+			"3%|利润|=3%|growth down|base|2023", "7%|利润|=7%|growth up|result|2024",
+		}},
+		{"levels", review, "目录扩展到30个，办理时限压减至5天，标准上调至每月900元。", []string{
+			"30个|目录|=30个|amount|result|2024", "5天|办理时限|=5天|amount|result|2024", "900元|标准|=900元|amount|result|2024",
+		}},
+		{"a name that only a dependent word has", review, "粮食丰收。播种面积达到900万亩，总产量达到80亿斤。", []string{
+			"900万亩|播种面积|=9000000亩|amount|result|2024", "80亿斤|总产量|=8000000000斤|amount|result|2024",
+		}},
+		{"more than what was planned", review, "工业投资额完成65亿元，超过原定计划4%。", []string{
+			"65亿元|工业投资额|=6500000000元|amount|result|2024", "4%|工业投资额|=4%|gap up|result|2024",
+		}},
+		{"增产", review, "小麦总产量达到300万吨，增产12万吨。", []string{
+			"300万吨|小麦总产量|=3000000吨|amount|result|2024", "12万吨|小麦总产量|=120000吨|change up|result|2024",
+		}},
+		{"分别 of a rate that the last name has", review, "养老设施、便民食堂覆盖率分别达到80%、60%以上。", []string{
+			"80%|养老设施覆盖率|>=80%|amount|result|2024", "60%|便民食堂覆盖率|>=60%|amount|result|2024",
+		}},
+		{"分别 of one word", review, "城乡低保标准分别提高7%和9%，汽车产销量分别增长5%和6%，粮肉奶产量分别达到80万吨、20万吨、30万吨。", []string{
+			"7%|城市低保标准|=7%|growth up|result|2024", "9%|农村低保标准|=9%|growth up|result|2024",
+			"5%|汽车产量|=5%|growth up|result|2024", "6%|汽车销量|=6%|growth up|result|2024",
+			"80万吨|粮产量|=800000吨|amount|result|2024", "20万吨|肉产量|=200000吨|amount|result|2024", "30万吨|奶产量|=300000吨|amount|result|2024",
+		}},
+		{"分别 after names two clauses back", review, "持续清理节庆、论坛，成效明显，数量分别压减70%、60%。", []string{
+			"70%|清理节庆数量|=70%|growth down|result|2024", "60%|论坛数量|=60%|growth down|result|2024",
+		}},
+		{"things and numbers in order", review, "新增总部企业、研发中心80家、16家，累计分别达到900家、100家。", []string{
+			"80家|新增总部企业|=80家|amount|result|2024", "16家|研发中心|=16家|amount|result|2024",
+			"900家|新增总部企业|=900家|amount|result|2024", "100家|研发中心|=100家|amount|result|2024",
+		}},
+		{"names in quotation marks", review, "“保交楼”“保交房”交付率分别达到99%、90%。", []string{
+			"99%|保交楼交付率|=99%|amount|result|2024", "90%|保交房交付率|=90%|amount|result|2024",
+		}},
+		{"a count that describes the name of a rate", review, "12个重点城市空气质量优良率达到85%。", []string{"85%|12个重点城市空气质量优良率|=85%|amount|result|2024"}},
+		{"two lists of one verb", plan, "新培育单项冠军企业15户以上、科技型企业100户以上。", []string{
+			"15户|新培育单项冠军企业|>=15户|amount|target|2025", "100户|新培育科技型企业|>=100户|amount|target|2025",
+		}},
+		{"what follows a mark is no noun", review, "建成充电桩6万个、基本实现全覆盖。", []string{"6万个|建成充电桩|=60000个|amount|result|2024"}},
+		{"meetings", plan, "贯彻十二届三次、四次全会和市委五届六次全会精神。", nil},
+		{"suppositions", review, "如果每人每天节约1度电，全县一年就可以节约3亿度。", nil},
+		{"what a plan rests on", plan, "如果不发生大的灾害，粮食产量将达到5000万吨。", []string{"5000万吨|粮食产量|=50000000吨|amount|target|2025"}},
+		{"a number in a name", plan, "着力解决三个1亿人问题，建设铁路增建二线工程。", nil},
+	} {
+		got, want := show(figure.Of(reportOf(c.role, "", c.text))), strings.Join(c.want, "\n")
+		if got != want {
+			t.Errorf("%s: %s\ngot\n%s\nwant\n%s", c.name, c.text, got, want)
+		}
+	}
+}
+
+// TestSubject says whom figures of a province's report are about.
+func TestSubject(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"全国粮食产量达到1.4万亿斤，增长1%。", "全国 全国"},
+		{"全球经济增长3%，全省经济增长5%。", "世界 辽宁"},
+		{"出口额占全国的8%，居全国第5位。", "辽宁 辽宁"},
+		{"新增全国重点实验室6家。", "辽宁"},
+		{"生产总值增速高于全国0.5个百分点。", "辽宁"},
+	} {
+		var got []string
+		for _, f := range figure.Of(reportOf(corpus.RoleReview, "", c.text)) {
+			got = append(got, f.Subject)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %v, want %s", c.text, got, c.want)
+		}
+	}
+}
