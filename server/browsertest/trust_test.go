@@ -11,7 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
@@ -249,7 +251,20 @@ func TestGoingBackToTheResults(t *testing.T) {
 	}
 }
 
-// TestZoomedPages holds that at 400 % of a usual screen nothing stands over the text and no control with the focus is hidden.
+// misfits are what is wider than the screen, in words, and numbers that are broken over lines.
+const misfits = `(() => {
+	const wrong = document.documentElement.scrollWidth > innerWidth ? ["the page is " + (document.documentElement.scrollWidth - innerWidth) + " pixels too wide"] : [];
+	const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), range = document.createRange();
+	for (let node; (node = texts.nextNode()); ) {
+		if (!/^\s*[\d,.]+%?\s*$/.test(node.data) || !node.parentElement.checkVisibility() || node.parentElement.closest(".unseen, svg")) continue;
+		range.selectNodeContents(node);
+		if (new Set([...range.getClientRects()].filter((r) => r.width > 0).map((r) => Math.round(r.top))).size > 1) wrong.push(node.data + " is broken in " + node.parentElement.outerHTML.slice(0, 120));
+	}
+	return wrong.slice(0, 5);
+})()`
+
+// TestZoomedPages holds that at 400 % of a usual screen nothing stands over the text, all fits in its breadth in both languages, and no
+// control with the focus is hidden.
 func TestZoomedPages(t *testing.T) {
 	ctx := browse(t)
 	base := site(t)
@@ -263,6 +278,17 @@ func TestZoomedPages(t *testing.T) {
 		}
 		do(t, ctx, chromedp.Evaluate[chromedp.Void](`(() => { const a = [...document.querySelectorAll("main a[href]")].filter((e) => e.checkVisibility()); a[a.length >> 1]?.focus() })()`))
 		hidden(t, ctx, name, stops)
+		english := address + "?lang=en"
+		if strings.Contains(address, "?") {
+			english = strings.Replace(address, "?", "?lang=en&", 1)
+		}
+		for _, one := range []string{address, english} {
+			do(t, ctx, command(network.ClearBrowserCookies, cdp.Empty{}))
+			open(t, ctx, base+one)
+			if wrong := eval[[]string](t, ctx, misfits); len(wrong) > 0 {
+				t.Errorf("%s: %q", one, wrong)
+			}
+		}
 	}
 }
 
@@ -288,7 +314,7 @@ func TestLittleMovesWhileAPageComes(t *testing.T) {
 	ctx := browse(t)
 	w := through(t, site(t), 150*time.Millisecond)
 	do(t, ctx, size(390, 844))
-	for _, address := range []string{"/", "/search?q=发展&year=2018..2020", "/reports/liaoning-2021?q=发展#m3", "/reports", "/trends?q=发展"} {
+	for _, address := range []string{"/", "/search?q=发展&year=2018..2020", "/reports/liaoning-2021?q=发展#m3", "/reports", "/reports/liaoning-2021/cite?p=67", "/api", "/coverage", "/trends?q=发展", "/lines?q=发展", "/figures?name=GDP", "/compare/liaoning-2021", "/regions?q=发展"} {
 		open(t, ctx, w.address+address)
 		moved := eval[float64](t, ctx, `new Promise((done) => {
 			let sum = 0;

@@ -1,0 +1,94 @@
+package browsertest
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/png"
+	"strconv"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+func quoted(s string) string { return strconv.Quote(s) }
+
+// media asks for paper, or for the colours that a reader has forced.
+func media(kind, forced string) step {
+	return command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: kind, Features: []*emulation.MediaFeature{
+		{Name: "forced-colors", Value: forced}, {Name: "prefers-reduced-motion", Value: "reduce"},
+	}})
+}
+
+// A control is a link or the like in the picture of a page.
+type control struct {
+	HTML                string
+	X, Y, Width, Height int
+}
+
+// controls are those that are shown and not hidden from those who do not see.
+const controls = `[...document.querySelectorAll("a[href], button, summary, input, textarea, select")].filter((e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+	&& !e.closest("[aria-hidden=true], .unseen, .skip")).map((e) => [e, e.getClientRects()[0]]).filter(([, r]) => r?.width >= 4 && r.height >= 4 && r.right <= innerWidth && r.bottom <= innerHeight && r.left >= 0 && r.top >= 0)
+	.map(([e, r]) => ({ html: e.outerHTML.slice(0, 160), x: Math.round(r.x), y: Math.round(r.y), width: Math.floor(r.width), height: Math.floor(r.height) }))`
+
+// TestForcedColoursAndPaper holds that what can be followed can be seen where the page's own colours do not hold, on screens and on
+// paper, and that paper cuts nothing off.
+func TestForcedColoursAndPaper(t *testing.T) {
+	ctx := browse(t)
+	base := site(t)
+	const paper = 718 // pixels of the text on A4
+	for name, address := range pagesToSee() {
+		do(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(base+address), scripts())
+		for _, m := range []struct {
+			name, kind, forced string
+			width              int64
+		}{{"forced", "", "active", 1280}, {"paper", "print", "none", paper}} {
+			do(t, ctx, size(m.width, 2000), media(m.kind, m.forced))
+			shown := name + "-" + m.name
+			unseen(t, ctx, shown)
+			if m.kind != "print" {
+				continue
+			}
+			for _, cut := range eval[[]string](t, ctx, `[...document.querySelectorAll("main *")].filter((e) => e.checkVisibility() && !e.closest(".unseen, svg, textarea, input") && getComputedStyle(e).overflowX !== "visible" && getComputedStyle(e).clipPath === "none"
+				&& (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)).map((e) => e.outerHTML.slice(0, 120))`) {
+				t.Errorf("%s cuts off %s", shown, cut)
+			}
+			if wide := eval[int](t, ctx, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
+				t.Errorf("%s is %d pixels wider than the paper", shown, wide)
+			}
+		}
+	}
+}
+
+// unseen reports the controls of which the picture of the page shows nothing.
+func unseen(t *testing.T, ctx context.Context, page string) {
+	t.Helper()
+	all := eval[[]control](t, ctx, controls)
+	shot, err := png.Decode(bytes.NewReader(result(t, ctx, chromedp.CaptureScreenshot())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range all {
+		if blank(shot, image.Rect(c.X, c.Y, c.X+c.Width, c.Y+c.Height)) {
+			t.Errorf("%s: nothing is seen of %s", page, c.HTML)
+		}
+	}
+	if len(all) == 0 {
+		t.Logf("%s has no control", page)
+	}
+}
+
+// blank says whether a part of a picture has one colour and its surroundings have the same.
+func blank(shot image.Image, part image.Rectangle) bool {
+	part = part.Inset(-2).Intersect(shot.Bounds())
+	first := shot.At(part.Min.X, part.Min.Y)
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for x := part.Min.X; x < part.Max.X; x++ {
+			if shot.At(x, y) != first {
+				return false
+			}
+		}
+	}
+	return true
+}
