@@ -45,11 +45,12 @@ func (p *Pages) OpenSearch(c *gin.Context) error {
 	})
 }
 
-// Robots keeps crawlers out of the searches; they may read the reports.
+// Robots lets crawlers read the reports, and pages that people send each other: searches for words without more. It keeps them out
+// of filters, orders and turned pages, which have no end.
 func (p *Pages) Robots(c *gin.Context) error {
 	var b strings.Builder
 	b.WriteString("User-agent: *\n")
-	for _, path := range []string{"/search", "/counts", "/trends", "/regions", "/sentences", "/lines", "/panel", "/figures", "/compare/", "/api/"} {
+	for _, path := range []string{"/search?*&", "/search.atom", "/counts", "/trends", "/regions", "/sentences", "/lines", "/panel", "/repeats", "/figures", "/compare/", "/api/"} {
 		fmt.Fprintf(&b, "Disallow: %s\n", p.site.Path(path))
 	}
 	fmt.Fprintf(&b, "Sitemap: %s\n", p.site.Absolute(c.Request, p.site.Path("/sitemap.xml")))

@@ -130,7 +130,7 @@ func TestWhatBrowsersAskFor(t *testing.T) {
 	home := look(t, s, "/gb/")
 	for address, part := range map[string]string{
 		"/gb/opensearch.xml": `template="http://example.com/gb/search?q={searchTerms}"`, "/gb/feed.atom": "<title>辽宁2021年政府工作报告</title>",
-		"/gb/sitemap.xml": "<loc>http://example.com/gb/reports/liaoning-2021</loc>", "/gb/robots.txt": "Disallow: /gb/search",
+		"/gb/sitemap.xml": "<loc>http://example.com/gb/reports/liaoning-2021</loc>", "/gb/robots.txt": "Disallow: /gb/search?*&\n",
 		home.attribute("link[rel=stylesheet]", "href"): "@media print {", home.attribute("script", "src"): "const $main = ",
 		home.attribute("link[rel=icon]", "href"): "<svg",
 	} {

@@ -65,6 +65,7 @@ func (p *Pages) Results(c *gin.Context) error {
 	}
 	p.searched(answer.Match)
 	f.Description = f.T("page.results.preview", answer.Query.ReadAs, answer.Total.Paragraphs, answer.Total.Reports, answer.Total.Occurrences)
+	f.Unlisted = len(answer.Hits) == 0
 	view := newResultsView(f, q, answer)
 	view.Years = newYearChart(f, q, answer.Years)
 	view.Facets = newFacetViews(f, q, answer.Facets)

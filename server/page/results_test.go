@@ -228,6 +228,7 @@ func TestLinksLandOnTheSameMarks(t *testing.T) {
 
 func TestNothingFoundHelpsOnward(t *testing.T) {
 	p := look(t, site(t, server.Options{}), "/search?q=龘靐齉&year=2021")
+	equal(t, p.attribute("meta[name=robots]", "content"), "noindex")
 	equal(t, p.one("#totals strong"), "没有找到")
 	if onward := p.all(".none a"); len(onward) < 2 {
 		t.Errorf("ways onward: %q", onward)

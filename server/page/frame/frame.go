@@ -17,6 +17,7 @@ type Frame struct {
 	Lang        language.Lang
 	Title       string // of the window; the name of the site if empty
 	Description string // for social previews
+	Unlisted    bool   // search engines are asked to leave the page out
 	Switch      string // this page in the other language
 	Box         string // text of the search box
 	BoxPath     string // where the box leads; empty for the results
