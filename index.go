@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -29,6 +32,9 @@ func (t *tool) index() *cobra.Command {
 		Use: "index",
 		RunE: func(c *cobra.Command, args []string) error {
 			opt.Paths = args
+			if err := checkColumns(opt.Columns); err != nil {
+				return err
+			}
 			if len(args) == 0 {
 				return t.runUpgrade(c.Context())
 			}
@@ -47,6 +53,20 @@ func (t *tool) index() *cobra.Command {
 	c.Flags().Lookup("ocr").NoOptDefVal = "yes"
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	return c
+}
+
+// checkColumns refuses names of columns for a field that there is not, and fields without the name of a column.
+func checkColumns(named map[string]string) error {
+	for _, field := range slices.Sorted(maps.Keys(named)) {
+		fields := file.Fields()
+		if !slices.Contains(fields, field) {
+			return usage("index.map.field", field, strings.Join(fields, ", "))
+		}
+		if file.BareHeader(named[field]) == "" {
+			return usage("index.map.column", field)
+		}
+	}
+	return nil
 }
 
 // recogniser returns the program that recognises the text in pictures of pages; it is nil when none is asked for, or when it

@@ -88,6 +88,17 @@ func withoutEnd(bare string, ends ...string) (rest string, ok bool) {
 	return bare, false
 }
 
+// Fields returns the names of the fields that a column may hold, in the order of columns.txt.
+func Fields() []string {
+	var names []string
+	for l := range strings.Lines(columnsText) {
+		if words := strings.Fields(l); len(words) > 0 && words[0] != "#" {
+			names = append(names, words[0])
+		}
+	}
+	return names
+}
+
 // A Label is a field that a line of a text gives, as 发布日期：2024-02-03 does.
 type Label struct{ Field, Value string }
 
