@@ -141,6 +141,9 @@ func TestWriteFailures(t *testing.T) {
 		if got := servertest.Read(t, r); r.StatusCode != test.status || !strings.Contains(got, test.says) || strings.Contains(got, "secret") {
 			t.Errorf("%v: %d %s", test.err, r.StatusCode, got)
 		}
+		if shown := servertest.Read(t, servertest.Get(t, s, "/metrics")); !strings.Contains(shown, `gongbao_uploads_total{outcome="failed"} 1`) {
+			t.Errorf("%v: metrics count no failed upload", test.err)
+		}
 	}
 }
 

@@ -57,8 +57,11 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	if s.metrics, err = newMetrics(s); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
+	if s.opt.IndexFile != nil {
+		s.opt.IndexFile = s.metrics.counted(s.opt.IndexFile)
+	}
 	writer := &upload.Writer{
-		Site: s.site, Turns: newGate(1, waitingWriters), Limit: opt.Timeouts.Upload, Logger: opt.Logger, IndexPath: opt.IndexFile, DeleteReport: s.deleteReport,
+		Site: s.site, Turns: newGate(1, waitingWriters), Limit: opt.Timeouts.Upload, Logger: opt.Logger, IndexPath: s.opt.IndexFile, DeleteReport: s.deleteReport,
 	}
 	if s.pages, err = page.New(s.site, s.metrics.searched); err != nil {
 		return nil, fmt.Errorf("server: %w", err)

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -32,10 +33,21 @@ func TestHealth(t *testing.T) {
 }
 
 func TestMetrics(t *testing.T) {
-	s := site(t, server.Options{})
+	report := corpustest.Sample(t)
+	report.Indexed = "2024-05-06T07:08:09Z"
+	index := servertest.Index(t, report)
+	stored, err := index.Stored(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := servertest.Serve(t, index, server.Options{Index: index})
 	servertest.Get(t, s, "/healthz")
 	shown := servertest.Read(t, servertest.Get(t, s, "/metrics"))
-	for _, want := range []string{`gongbao_http_requests_total{method="GET",route="/healthz",status="200"} 1`, `gongbao_index_info{version="`, "gongbao_searches_waiting 0"} {
+	for _, want := range []string{
+		`gongbao_http_requests_total{method="GET",route="/healthz",status="200"} 1`, `gongbao_index_info{version="`, "gongbao_searches_waiting 0",
+		"gongbao_index_reports 1\n", fmt.Sprintf("gongbao_index_paragraphs %d\n", len(report.Paragraphs)), fmt.Sprintf("gongbao_index_bytes %v\n", float64(stored)),
+		"gongbao_index_updated_timestamp_seconds 1.714979289e+09\n", `gongbao_uploads_total{outcome="failed"} 0`,
+	} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("metrics lack %s:\n%.500s", want, shown)
 		}

@@ -40,6 +40,12 @@ type Pacer interface {
 	Pace() (searches int, answer time.Duration)
 }
 
+// A Measured is an open index that knows how much room it takes.
+type Measured interface {
+	// Stored returns the bytes of the newest state in storage, on a cluster without replicas.
+	Stored(ctx context.Context) (bytes int64, err error)
+}
+
 // A Verifier is a driver that finds damage.
 type Verifier interface {
 	// Verify reads the whole index at a location and compares it with the checksums that were written with it. Damage is

@@ -52,6 +52,7 @@ var (
 	_ engine.Rollbacker = Driver{}
 	_ engine.Recognizer = Driver{}
 	_ engine.Refresher  = (*Engine)(nil)
+	_ engine.Measured   = (*Engine)(nil)
 	_ engine.Upgradable = (*Engine)(nil)
 )
 
@@ -288,6 +289,20 @@ func (e *Engine) Version(ctx context.Context) (string, error) {
 		return "", language.New("engine.directory.gone", engine.ErrUnavailable, *gone)
 	}
 	return e.Latest.Version(ctx)
+}
+
+// Stored implements engine.Measured.
+func (e *Engine) Stored(context.Context) (bytes int64, err error) {
+	g, err := e.acquire()
+	if err != nil {
+		return 0, err
+	}
+	for _, p := range g.manifest.Parts {
+		for _, f := range p.Files {
+			bytes += f.Size
+		}
+	}
+	return bytes, g.release()
 }
 
 // acquire takes hold of the current generation; the caller releases it.

@@ -44,6 +44,7 @@ func (s Suite) Run(t *testing.T) {
 	l := newLibrary(reports)
 	samples := l.amount(cmp.Or(s.Samples, 2500))
 	t.Run("Reports", func(t *testing.T) { testReports(t, full, l) })
+	t.Run("Stored", func(t *testing.T) { testStored(t, full, l) })
 	for name, test := range map[string]func(*testing.T){
 		"Exact":    func(t *testing.T) { testTexts(t, full, l, samples, false) },
 		"Loose":    func(t *testing.T) { testTexts(t, full, l, samples, true) },
@@ -86,6 +87,25 @@ func deletes(ids ...string) iter.Seq2[engine.Change, error] {
 				return
 			}
 		}
+	}
+}
+
+// testStored checks that an engine which knows how much room it takes says no less than a tenth of the text, and no more than a
+// hundred times as much with room for an empty index.
+func testStored(t *testing.T, e engine.Engine, l *library) {
+	measured, ok := e.(engine.Measured)
+	if !ok {
+		t.Skip("the engine does not say how much room it takes")
+	}
+	var texts int64
+	for _, r := range l.reports {
+		for _, p := range r.Paragraphs {
+			texts += int64(len(p.Text))
+		}
+	}
+	stored, err := measured.Stored(t.Context())
+	if err != nil || stored < texts/10 || stored > 100*texts+1<<20 {
+		t.Errorf("%d bytes of text take %d in storage (%v)", texts, stored, err)
 	}
 }
 

@@ -50,6 +50,7 @@ var (
 	_ engine.Refresher  = (*Engine)(nil)
 	_ engine.Upgradable = (*Engine)(nil)
 	_ engine.Pacer      = (*Engine)(nil)
+	_ engine.Measured   = (*Engine)(nil)
 )
 
 // Open implements engine.Driver.
@@ -96,6 +97,21 @@ const (
 
 // Pace implements engine.Pacer.
 func (e *Engine) Pace() (searches int, answer time.Duration) { return searchesAtOnce, answerTime }
+
+// Stored implements engine.Measured.
+func (e *Engine) Stored(ctx context.Context) (int64, error) {
+	var answer struct {
+		All struct {
+			Primaries struct {
+				Store struct {
+					Bytes int64 `json:"size_in_bytes"`
+				} `json:"store"`
+			} `json:"primaries"`
+		} `json:"_all"`
+	}
+	err := e.read(ctx, "/"+e.Name+"/_stats/store", nil, &answer)
+	return answer.All.Primaries.Store.Bytes, err
+}
 
 // Open opens the index at a location. It returns engine.ErrNoIndex if there is none, engine.ErrNotIndex if something
 // else has the name, engine.ErrVersion if this program cannot read the index, engine.ErrOutdated if Rebuild must build it
