@@ -35,6 +35,7 @@ func (s *Server) routes() []route {
 		s.searching("GET HEAD", "/search.atom", p.SearchFeed),
 		s.reading("/feed.atom", p.Feed),
 		s.reading("/sitemap.xml", p.Sitemap),
+		s.reading("/suggestions", a.BrowserSuggestions),
 		s.always("GET HEAD", "/opensearch.xml", p.OpenSearch),
 		s.always("GET HEAD", "/robots.txt", p.Robots),
 		s.always("GET HEAD", "/favicon.ico", p.Icon),
