@@ -12,6 +12,11 @@ import (
 func (sn *sentence) indicator(m *mention) string {
 	name := m.raised(m.stated(m.nameBefore()))
 	verb, only := endVerb(name)
+	if done, well := strings.CutSuffix(name, "好"); well && verb == "" {
+		if verb, only = endVerb(done); verb != "" {
+			verb += "好" // 推进好|20个|项目
+		}
+	}
 	noun := m.nounBehind(name, only)
 	if word := sn.transitive(m); word != "" {
 		return word
@@ -25,7 +30,7 @@ func (sn *sentence) indicator(m *mention) string {
 		return sn.inherited(m)
 	case noun == "" && name != "" && sn.leans(m, name, only):
 		return sn.inherited(m) + sn.display(m, name)
-	case name == "" && noun != "":
+	case noun != "" && (name == "" || enumerates(name) && runes(noun) > 1):
 		if m.joined && len(sn.rows) > 0 {
 			m.verb = sn.rows[len(sn.rows)-1].m.verb
 		}
@@ -61,10 +66,22 @@ func (m *mention) nameBefore() string {
 	if i := max(strings.LastIndex(name, "从"), strings.LastIndex(name, "由")); i > 0 && runes(name[i:]) <= 5 {
 		name = trimMarks(name[:i])
 	}
-	if nothings.prefix(name) == name {
+	name = name[:len(name)-len(lasting.FindString(name))]
+	if i := strings.LastIndex(name, "总投资"); i > 0 && strings.ContainsAny(name[i:], "0123456789") && behind(m.right) != "" {
+		name = name[:i] // 推进总投资90亿元的|20个|项目
+	}
+	if nothings.prefix(name) == name || endsIn(name, "时", "以后", "之后", "期间") && !endsIn(name, "小时", "工时", "用时", "耗时", "限时") {
 		return ""
 	}
 	return name
+}
+
+// lasting matches the time that something has lasted, at the end of a name: 水利投资|连续两年.
+var lasting = regexp.MustCompile(`(?:已?连续|时隔)[数几两` + text.Digits + `十\d]+(?:年|个月|个季度)$`)
+
+// enumerates reports whether a name only lists what is counted behind it: 甲、乙、丙|3家|高新区.
+func enumerates(name string) bool {
+	return strings.Contains(name, "、") && verbs.suffix(name) == "" && leadingVerb(name) == "" && heads.suffix(name) == ""
 }
 
 // sayer matches who says something, before the verb.
@@ -118,7 +135,13 @@ func (sn *sentence) leans(m *mention, name string, only bool) bool {
 
 // shareOf reports whether a percentage stands before the noun that it is a share of: 80%以上的乡镇.
 func (m *mention) shareOf() bool {
-	return m.q.Unit == "%" && !m.said && m.move == 0 && strings.HasPrefix(trimLimit(m.right), "的")
+	if m.q.Unit != "%" || m.said || m.move != 0 {
+		return false
+	}
+	right := trimLimit(m.right)
+	who := m.rest == "" && !m.joined && right != m.right && runes(right) > 2 && verbs.prefix(right) == "" && predicates.prefix(right) == "" &&
+		!strings.ContainsRune("、和的,在来由是为以用分有集投被", firstRune(right)) && !states(right) // 85%以上|农户参加合作社
+	return who || strings.HasPrefix(right, "的")
 }
 
 // raised takes the verb from a name that says what has been raised or lowered, 将增加|支出, and lets the figure be the change.
@@ -226,6 +249,9 @@ func (sn *sentence) inherited(m *mention) string {
 		if r.m.part && r.Kind != Base {
 			continue
 		}
+		if name := sn.between(r.m, m); name != "" {
+			return sn.display(m, name)
+		}
 		if sn.aimed(m) && r.m.q.Unit == m.q.Unit {
 			m.move = r.m.move
 		}
@@ -240,6 +266,25 @@ func (sn *sentence) inherited(m *mention) string {
 		}
 	}
 	return sn.display(m, name)
+}
+
+// between returns the indicator that a clause without a figure names between two figures, for the second: 产值增长6%,其占全国的比重,
+// 由5%提高到7%.
+func (sn *sentence) between(first, second *mention) string {
+	if second.from <= first.q.To || second.from-1 < first.to {
+		return ""
+	}
+	before := strings.TrimRight(sn.s[first.to:second.from], ",;: ")
+	at := strings.LastIndexAny(before, ",;:") + 1
+	if at == 0 {
+		return ""
+	}
+	t := readTail(before[at:])
+	name := trimLead(t.rest)
+	if t.said || t.move != 0 || runes(name) < 4 || heads.suffix(name) == "" && dependents.suffix(name) == "" || firstOf(name, predicates) > 0 {
+		return ""
+	}
+	return name
 }
 
 // parted reports whether a semicolon parts two figures, and the clause of the second one goes on from another: 煤…;钢更多,达到….

@@ -17,6 +17,15 @@ func TestKinds(t *testing.T) {
 		text string
 		want []string
 	}{
+		{"proportions", review, "城乡居民收入比缩小到2.3:1。", []string{"2.3:1|城乡居民收入比|=2.3:1|amount|result|2024"}},
+		{"a time that has lasted", review, "水利投资连续两年超过900亿元。", []string{"900亿元|水利投资|>90000000000元|amount|result|2024"}},
+		{"a verb with 好, and what the things are worth", plan, "推进好总投资90亿元的20个重点项目。", []string{"20个|推进好重点项目|=20个|amount|target|2025"}},
+		{"two verbs, the second of which is no move", plan, "改造提升3000条村道。", []string{"3000条|改造提升村道|=3000条|amount|target|2025"}},
+		{"places before what is counted", review, "东城、西城、南城3家高新区进入全国前列。", []string{"3家|高新区|=3家|amount|result|2024"}},
+		{"a share that opens a clause", review, "农业发展，85%以上农户参加合作社。", []string{"85%|农户参加合作社|>=85%|amount|result|2024"}},
+		{"a name between two figures", plan, "消费品产值增长6%，消费品在社会总产值中的比重，由40%提高到45%。", []string{
+			"6%|消费品产值|=6%|growth up|target|2025", "40%|消费品在社会总产值中的比重|=40%|amount|base|2024", "45%|消费品在社会总产值中的比重|=45%|amount|target|2025",
+		}},
 		{"what a plan says", plan, "会议提出国内生产总值增长6%左右。计划规定钢产量达到500万吨。", []string{
 			"6%|国内生产总值|~6%|growth up|target|2025", "500万吨|钢产量|=5000000吨|amount|target|2025",
 		}},

@@ -21,6 +21,12 @@ func spoken(m *mention) bool {
 		if m.q.Bare {
 			return true
 		}
+	case "个":
+		if strings.HasPrefix(m.right, "民族") && m.q.Value == quantity.NewNumber(56, 0) {
+			return true
+		}
+	case "寸":
+		return m.q.Written
 	case "期", "线":
 		return m.q.Written
 	case "人":

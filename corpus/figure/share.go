@@ -213,5 +213,5 @@ func lacks(part, head string) bool {
 		return !strings.HasSuffix(part, head)
 	}
 	last, _ := utf8.DecodeLastRuneInString(part)
-	return heads.suffix(part) == "" && !strings.ContainsRune("率额值", last)
+	return heads.suffix(part) == "" && !strings.ContainsRune("率额值数", last)
 }

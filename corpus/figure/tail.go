@@ -101,7 +101,12 @@ func (t *tail) fits(word string, kind wordKind) bool {
 	case rates.suffix(word) == word && endsIn(before, "自然"):
 		return false
 	case kind == isUp || kind == isDown:
+		if t.ahead && verbs.suffix(before) != "" && endsIn(word, "提升", "提高", "扩大") {
+			return false // 改造|提升|3000条|村道
+		}
 		return t.move == 0 && !endsIn(before, "新", "净", "创", "节", "精") || t.noun
+	case word == "计划":
+		return (t.said || t.move != 0) && !endsIn(before, "年", "年度", "原定", "原", "按", "按照", "完成", "了")
 	case word == "为":
 		return !endsIn(before, "作", "因", "成", "行")
 	case word == "在":
@@ -221,10 +226,10 @@ func (t *tail) cutCompared() bool {
 			continue
 		}
 		other := t.rest[i+len(word):]
-		if t.move == 0 && !endsIn(other, "年", "同期", "水平", "年底", "年末") || len(other) == 0 || len(other) > len("一九八〇年一九八一年平均") || endsIn(t.rest[:i], "占", "同", "环", "对", "可", "相") || strings.HasPrefix(other, "重") || strings.HasPrefix(other, "例") {
+		if t.move == 0 && !endsIn(other, "年", "同期", "水平", "年底", "年末", "计划") || len(other) == 0 || len(other) > len("一九八〇年一九八一年平均") || endsIn(t.rest[:i], "占", "同", "环", "对", "可", "相") || strings.HasPrefix(other, "重") || strings.HasPrefix(other, "例") {
 			continue
 		}
-		if strings.Contains(other, "平均") || strings.HasPrefix(other, "全") {
+		if strings.Contains(other, "平均") || strings.HasPrefix(other, "全") || strings.HasSuffix(other, "计划") {
 			t.gap = !t.noun
 		}
 		t.rest = t.rest[:i]
@@ -237,7 +242,7 @@ func (t *tail) cutCompared() bool {
 func trimMarks(s string) string {
 	for {
 		before := s
-		s = strings.Trim(s, "、 -,.·|/")
+		s = strings.Trim(s, "、 -,.·|/①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 		for _, word := range []string{"和", "及", "以及", "与", "或者", "或", "而", "则"} {
 			if rest, ok := strings.CutPrefix(s, word); ok && !strings.HasPrefix(rest, "平") && !strings.HasPrefix(rest, "谐") && !strings.HasPrefix(rest, "美") {
 				s = rest

@@ -22,7 +22,7 @@ type Quantity struct {
 	Value Number
 	// High is the upper end of a range (5%至6%, 二三百万), and 0 for any other quantity.
 	High      Number
-	Unit      string // as in units.txt, 元/吨 for one over another; 位 for a rank; empty when there is none
+	Unit      string // as in units.txt, 元/吨 for one over another; 位 for a rank; :1 and 1: of proportions; empty when there is none
 	Dimension Dimension
 	Rank      bool // a position in an order: 第三位, 前10名
 	More      bool // 多, 余 or 几 says that it is somewhat more than Value: 三十多个, 十几亿
@@ -83,6 +83,9 @@ func (f finder) read(at int, c rune, size int) (q Quantity, to int, ok bool) {
 	n, ok := f.number(at)
 	if !ok {
 		return q, max(n.to, f.runEnd(at)), false
+	}
+	if q, ok := f.proportion(n); ok {
+		return q, q.To, true
 	}
 	if to, ok := f.none(n); ok {
 		return q, to, false

@@ -168,3 +168,26 @@ func endsRank(rest string) bool {
 	c, _ := utf8.DecodeRuneInString(rest)
 	return rest == "" || !strings.ContainsRune("大个次届批季产轮部章条期一二三四五六七八九十步阶方梯代家条种类套号人年天任所", c)
 }
+
+// proportion reads 2.3:1 and 1:3.4 behind a word that says that it is one: 收入比, 比例. The value of both is the number that is not 1,
+// in the unit :1 or 1:.
+func (f finder) proportion(n numeral) (Quantity, bool) {
+	const colon = ":"
+	if !strings.HasPrefix(f.s[n.to:], colon) || n.chinese || n.scaled || n.more || strings.HasSuffix(f.s[:n.from], colon) {
+		return Quantity{}, false
+	}
+	clause := f.s[max(0, n.from-len("城乡居民收入比例缩小到")):n.from]
+	if i := strings.LastIndexAny(clause, ",。;("); i >= 0 {
+		clause = clause[i:]
+	}
+	m, ok := readNumeral(f.s, n.to+len(colon))
+	one := NewNumber(1, 0)
+	if !ok || m.chinese || m.scaled || m.more || !strings.Contains(clause, "比") || (n.low == one) == (m.low == one) {
+		return Quantity{}, false
+	}
+	q := Quantity{Span: text.Span{From: n.from, To: m.to}, Value: n.low, Unit: ":1", Dimension: Ratio}
+	if n.low == one {
+		q.Value, q.Unit = m.low, "1:"
+	}
+	return q, true
+}
