@@ -43,6 +43,9 @@ func Of(lines []Line) Tree {
 			continue
 		}
 		r.closeBefore(line)
+		if rank, ok := r.ends[i]; ok {
+			r.closeFrom(rank)
+		}
 		h, ok := r.headingAt(i)
 		if ok {
 			r.open(h)
@@ -90,6 +93,7 @@ type reader struct {
 	bare      rank           // of bare lines in this report
 	chapters  bool           // some of them name chapters, so that those with a comma are below
 	sentences bool           // sentences on a line of their own are headings in it
+	ends      map[int]rank   // the rank of the sections that end before a line, though nothing marks it
 	glossary  bool           // the section at hand explains terms, and has no sections
 }
 
@@ -102,6 +106,7 @@ func newReader(lines []Line) *reader {
 	r.bare = r.rankOfBareLines()
 	r.chapters = r.bare == rankAbove && r.namesChapters()
 	r.sentences = r.usesSentenceHeadings()
+	r.ends = r.endings()
 	return r
 }
 

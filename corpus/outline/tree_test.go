@@ -95,6 +95,26 @@ func TestPathsAndHeadings(t *testing.T) {
 	}
 }
 
+// TestRowsEnd shows where the last of several brief sections ends. The paths of the last lines are written with / between titles.
+func TestRowsEnd(t *testing.T) {
+	const brief = "一、回顾\n（一）经济平稳。…\n（二）民生改善。…\n（三）改革深化。…\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"a paragraph behind the last", brief + "（四）安全巩固。…\n国防动员工作取得新进展。…", "一、回顾"},
+		{"too few to be a habit", "一、回顾\n（一）经济平稳。…\n（二）民生改善。…\n其他工作取得新进展。…", "一、回顾/（二）民生改善"},
+		{"one of them is no brief section", brief + "…\n（四）安全巩固。…\n…", "一、回顾/（四）安全巩固"},
+		{"further run-in headings", brief + "推进教育改革。…\n（四）安全巩固。…\n健全应急体系。…", "一、回顾/（四）安全巩固/健全应急体系"},
+		{"a task in a short sentence", brief + "（四）安全巩固。…\n办好20件民生实事。…", "一、回顾/（四）安全巩固"},
+		{"the row is not over", brief + "（四）安全巩固。…\n…\n（五）法治进步。…\n…", "一、回顾/（五）法治进步"},
+		{"chapters do not end", "一、经济平稳。…\n二、民生改善。…\n三、改革深化。…\n四、安全巩固。…\n…", "四、安全巩固"},
+		{"points below sections", "一、安排\n（一）农业\n一是抓好生产。…\n二是抓好收购。…\n三是抓好储备。…\n四是抓好流通。…\n今年从各方面加大投入。…", "一、安排/（一）农业"},
+	} {
+		tree := Of(linesOf(c.text))
+		if got := strings.Join(tree.Paths[len(tree.Paths)-1], "/"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
 // TestFrontEndsAtTheFirstNumberedHeading has a report whose first salutation stands in its middle.
 func TestFrontEndsAtTheFirstNumberedHeading(t *testing.T) {
 	lines := linesOf("工作报告\n一、回顾\n…\n（一）转型。…\n各位代表，成绩来之不易。\n二、任务\n…")
