@@ -17,6 +17,7 @@ type Parameter struct {
 	About    language.Sayer // a sentence with its full stop
 	Values   []string       // of a choice; default first
 	Min, Max int            // smallest and largest number; or, as Max, maximum code points of a text or filter
+	Form     string         // of a text: a regular expression of ECMA-262 for what is accepted; any text if empty
 	Default  string         // value if the parameter is missing
 	Required bool
 	Example  string

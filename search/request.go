@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,6 +191,29 @@ func (p Parameter) Value(given []string) (string, *Problem) {
 		return string(runes[:min(len(runes), p.Max)]), &problem
 	}
 	return p.Default, &problem
+}
+
+// Pattern returns a regular expression of ECMA-262 for the values of a text or filter, written in the usual ways; empty where any
+// text is one, and for other kinds.
+func (p Parameter) Pattern() string {
+	if p.Kind == FilterValue {
+		return query.Pattern(p.field)
+	}
+	return p.Form
+}
+
+// PatternOfOne returns that of one value of a filter, where Pattern is that of a list.
+func (p Parameter) PatternOfOne() string { return query.PatternOfOne(p.field) }
+
+// PlainNumbers returns the smallest and the largest number that is a value of a filter; ok is false if none is one.
+func (p Parameter) PlainNumbers() (least, most int, ok bool) {
+	switch p.field {
+	case query.Year, query.Date:
+		return 1000, 9999, true
+	case query.Month:
+		return 1, 12, true
+	}
+	return 0, math.MaxInt32, query.ValuesOf(p.field) == nil
 }
 
 // check returns what is wrong with a value, as a clause, or nil.

@@ -33,7 +33,7 @@ func (s *Server) secure(c *gin.Context) {
 func (s *Server) shareWithOrigin(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Set("Access-Control-Allow-Origin", s.opt.Origin)
-	h.Set("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id")
+	h.Set("Access-Control-Expose-Headers", "Content-Disposition, ETag, Retry-After, X-Request-Id")
 	h.Add("Vary", "Origin")
 	if c.Request.Method != http.MethodOptions {
 		return

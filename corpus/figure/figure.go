@@ -24,6 +24,9 @@ const (
 	Rank     Measure = "rank"     // 居全国第3位
 )
 
+// Measures has all measures.
+var Measures = []Measure{Amount, Growth, Change, Gap, Multiple, Rank}
+
 // A Kind says whether a figure was promised or reached.
 type Kind string
 

@@ -114,7 +114,7 @@ func ofWorkReports(r search.Request) search.Request {
 func coverage(ctx context.Context, e *search.Edition, r search.Request) (trend.Coverage, error) {
 	_, tree := r.Read()
 	if tree == nil {
-		return trend.Coverage{}, nil
+		return trend.NoCoverage(), nil
 	}
 	material, err := trend.MaterialOf(ctx, e, query.Conditions(tree), r.Lang)
 	if err != nil {

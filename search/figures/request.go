@@ -89,6 +89,8 @@ func OwnParameters() search.Parameters {
 	words := func(name, example string) search.Parameter {
 		return search.Parameter{Name: name, About: language.Sentence("figures.parameter." + name), Max: 100, Example: example}
 	}
+	period := words(PeriodName, "2025")
+	period.Form = query.PatternOfOne(query.Year)
 	return search.Parameters{
 		choice(KindName, append([]string{""}, Kinds...)...),
 		words(NameName, "生产总值"),
@@ -96,7 +98,7 @@ func OwnParameters() search.Parameters {
 		words(UnitName, "%"),
 		choice(MeasureName, append([]string{""}, Measures...)...),
 		words(ValueName, ">=6%"),
-		words(PeriodName, "2025"),
+		period,
 		choice(search.SortName, string(ByReport), string(ByValue), string(ByRegion)),
 	}
 }

@@ -119,8 +119,14 @@ func (m *Material) missing(before int) []Years {
 // Coverage says what the material is. Its lists are not to be changed.
 func (m *Material) Coverage() Coverage { return m.coverage() }
 
+// NoCoverage returns the coverage of no reports.
+func NoCoverage() Coverage {
+	return Coverage{Missing: []Years{}, Gaps: []coverage.Finding{}, Doubles: []coverage.Finding{}, Short: []coverage.Finding{}}
+}
+
 func (m *Material) cover() Coverage {
-	c := Coverage{Reports: len(m.admitted), Missing: m.missing(m.last), Gaps: []coverage.Finding{}, Doubles: []coverage.Finding{}, Short: []coverage.Finding{}}
+	c := NoCoverage()
+	c.Reports, c.Missing = len(m.admitted), m.missing(m.last)
 	if m.first > 0 {
 		c.Years = &Years{m.first, m.last}
 	}

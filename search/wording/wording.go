@@ -127,6 +127,7 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 	}
 	w := Wording{
 		Version: e.Version(), Report: all[at].Source(), Against: r.Against, Side: r.Side, Earlier: []search.Source{}, Units: []Unit{}, Single: []Single{},
+		Coverage:   trend.NoCoverage(),
 		Definition: r.Lang.Say("wording.definition." + string(r.Side)),
 	}
 	m := materialOf(all, all[at], r)

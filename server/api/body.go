@@ -130,16 +130,11 @@ func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
 		schema.Description = described.Description
 		if p.lines {
 			schema = &jsonschema.Schema{
-				Description: described.Description, Type: "array", Items: &jsonschema.Schema{Type: "string"}, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(mostQueries),
+				Description: described.Description, Type: "array", Items: &jsonschema.Schema{Type: "string", Pattern: `\S`}, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(mostQueries),
 			}
 		}
-		if p.Kind == search.FilterValue { // several values as one text, as a list, or a single year
-			text := *schema
-			text.Description = ""
-			item := &jsonschema.Schema{Types: []string{"string", "integer"}}
-			schema = &jsonschema.Schema{
-				Description: described.Description, AnyOf: []*jsonschema.Schema{&text, {Type: "integer"}, {Type: "array", Items: item}},
-			}
+		if p.Kind == search.FilterValue {
+			schema = filterInBody(p.Parameter, described.Description, schema)
 		}
 		object.Properties[p.Name] = schema
 		object.PropertyOrder = append(object.PropertyOrder, p.Name)
@@ -152,3 +147,18 @@ func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
 		Description: lang.Say("api.body"), Required: true, Content: map[string]openapi.Media{jsonMedia: media, formMedia: media},
 	}
 }
+
+// filterInBody returns the schema of a filter: several values as one text, as a list, or a single number.
+func filterInBody(p search.Parameter, about string, text *jsonschema.Schema) *jsonschema.Schema {
+	text.Description = ""
+	values := []*jsonschema.Schema{{Type: "string", Pattern: p.PatternOfOne()}}
+	filter := &jsonschema.Schema{Description: about, AnyOf: []*jsonschema.Schema{text}}
+	if least, most, ok := p.PlainNumbers(); ok {
+		number := &jsonschema.Schema{Type: "integer", Minimum: jsonschema.Ptr(float64(least)), Maximum: jsonschema.Ptr(float64(most))}
+		filter.AnyOf, values = append(filter.AnyOf, number), append(values, number)
+	}
+	filter.AnyOf = append(filter.AnyOf, &jsonschema.Schema{Type: "array", Items: &jsonschema.Schema{AnyOf: values}, MaxItems: jsonschema.Ptr(mostValues)})
+	return filter
+}
+
+const mostValues = 100 // that a list surely may have

@@ -15,13 +15,14 @@ import (
 
 // Compare says what has changed between two reports.
 func (a *API) Compare() Operation {
+	states := strings.Join(valuesOf(comparison.States()...), "|")
 	return Operation{
 		id:      "compare",
 		summary: language.Sentence("api.compare"), about: language.Sentence("api.compare.about"),
 		params: append(inQuery(
 			search.Parameter{Name: "new", About: language.Sentence("api.compare.newer"), Max: maxID, Required: true, Example: "national-2025"},
 			search.Parameter{Name: "old", About: language.Sentence("api.compare.older"), Max: maxID, Example: "national-2024"},
-			search.Parameter{Name: "only", About: language.Sentence("api.compare.only"), Max: maxOnly, Example: "new,gone"},
+			search.Parameter{Name: "only", About: language.Sentence("api.compare.only"), Max: maxOnly, Form: `^(?:` + states + `)(?:,(?:` + states + `))*$`, Example: "new,gone"},
 			search.SearchParameters().Named(search.LangName),
 		), fileParams()...),
 		answer: comparison.Comparison{}, media: []string{csvMedia, xlsxMedia}, Costly: true, problems: []problem.Type{problem.NotFound, problem.Dear},

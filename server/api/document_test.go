@@ -3,6 +3,7 @@ package api_test
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,44 +46,102 @@ func tryExample(t *testing.T, s http.Handler, document openapi.Document, op open
 	if !ok {
 		return
 	}
-	name := strings.TrimPrefix(media.Schema.Ref, "#/components/schemas/")
-	schema := document.Components.Schemas[name]
-	if schema == nil {
-		t.Fatalf("no schema %q", name)
-	}
-	resolved, err := schema.Resolve(&jsonschema.ResolveOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
 	var answer any
 	if err := json.Unmarshal([]byte(body), &answer); err != nil {
+		t.Fatal(err)
+	}
+	whole := withDefinitions(t, document, media.Schema)
+	resolved, err := whole.Resolve(&jsonschema.ResolveOptions{})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if err := resolved.Validate(answer); err != nil {
 		t.Errorf("%s: %v", e.Address, err)
 	}
-	undocumented(t, schema, answer, name)
+	undocumented(t, whole, whole, answer, op.ID)
+}
+
+// definitions is where a schema alone has what the document has among its components.
+const definitions = "#/$defs/"
+
+// withDefinitions returns a schema of the document together with the components, which it refers to as its definitions.
+func withDefinitions(t *testing.T, d openapi.Document, s *jsonschema.Schema) *jsonschema.Schema {
+	b, err := json.Marshal(&jsonschema.Schema{Ref: s.Ref, Defs: d.Components.Schemas})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var whole jsonschema.Schema
+	if err := json.Unmarshal([]byte(strings.ReplaceAll(string(b), "#/components/schemas/", definitions)), &whole); err != nil {
+		t.Fatal(err)
+	}
+	return &whole
 }
 
 // undocumented names the fields of an answer that its schema does not have.
-func undocumented(t *testing.T, s *jsonschema.Schema, answer any, at string) {
+func undocumented(t *testing.T, whole, s *jsonschema.Schema, answer any, at string) {
+	if s.AnyOf != nil {
+		s = s.AnyOf[0]
+	}
+	if s.Ref != "" {
+		s = whole.Defs[strings.TrimPrefix(s.Ref, definitions)]
+	}
 	switch answer := answer.(type) {
 	case map[string]any:
-		if len(s.Properties) == 0 {
-			return // a map, whose keys are data
-		}
 		for name, value := range answer {
-			if s.Properties[name] == nil {
+			of := s.AdditionalProperties // a map, whose keys are data
+			if len(s.Properties) > 0 {
+				of = s.Properties[name]
+			}
+			if of == nil {
 				t.Errorf("%s.%s is not documented", at, name)
 				continue
 			}
-			undocumented(t, s.Properties[name], value, at+"."+name)
+			undocumented(t, whole, of, value, at+"."+name)
 		}
 	case []any:
 		for _, value := range answer {
-			if s.Items != nil {
-				undocumented(t, s.Items, value, at)
+			undocumented(t, whole, s.Items, value, at)
+		}
+	}
+}
+
+// TestSchemas holds that the document describes all that it names: groups, parameters, headers and fields, each object under a name
+// of its own, lists that are never null, and examples of the type of their parameters.
+func TestSchemas(t *testing.T) {
+	d := servertest.Answer[openapi.Document](t, site(t, server.Options{}), "/api/openapi.json")
+	for name, component := range d.Components.Schemas {
+		for field, s := range component.Properties {
+			if s.Description == "" || len(s.Properties) > 0 || s.Items != nil && len(s.Items.Properties) > 0 {
+				t.Errorf("%s.%s has no description, or an object without a name", name, field)
+			}
+			if list := s.AnyOf != nil && s.AnyOf[0].Items != nil; list && name != "PanelRow" || slices.Contains(s.Types, "null") {
+				t.Errorf("%s.%s may be null", name, field)
 			}
 		}
 	}
+	for place, path := range d.Paths {
+		for method, op := range path {
+			if len(op.Tags) != 1 || op.Responses["200"].Headers["X-Request-Id"].Description == "" || op.Responses["431"].Content == nil {
+				t.Errorf("%s %s: %v, %v", method, place, op.Tags, op.Responses)
+			}
+			for _, p := range op.Parameters {
+				_, number := p.Example.(float64)
+				if p.Description == "" || p.Schema.Type == "integer" != number && p.Example != nil || p.Required && p.In == "query" && *p.Schema.MinLength != 1 {
+					t.Errorf("%s %s: %+v", method, place, p)
+				}
+			}
+		}
+	}
+	if year := parameter(d, "/api/v1/search", "year"); year.Schema.Pattern == "" || !year.AllowEmptyValue {
+		t.Errorf("%+v", year)
+	}
+}
+
+func parameter(d openapi.Document, place, name string) openapi.Parameter {
+	for _, p := range d.Paths[place]["get"].Parameters {
+		if p.Name == name {
+			return p
+		}
+	}
+	return openapi.Parameter{}
 }

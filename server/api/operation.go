@@ -65,7 +65,7 @@ type Failures struct {
 // Failures returns the problems that an operation may end with, by ascending status.
 func (op Operation) Failures() []Failures {
 	types := append([]problem.Type{
-		problem.BadEncoding, problem.TooLongAddress, problem.TooMany, problem.Internal, problem.Busy, problem.Unavailable, problem.TooSlow,
+		problem.BadEncoding, problem.BadHost, problem.Unreadable, problem.TooLongAddress, problem.TooLongHeader, problem.TooMany, problem.Internal, problem.Busy, problem.Unavailable, problem.TooSlow,
 		problem.UnknownParameter, problem.BadParameter,
 	}, op.problems...)
 	if op.Body {

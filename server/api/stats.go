@@ -14,15 +14,15 @@ import (
 
 // stats answer GET /api/v1/stats.
 type stats struct {
-	Version    string     `json:"version"` // of the index
-	Reports    int        `json:"reports"`
-	Paragraphs int        `json:"paragraphs"`
-	Characters int        `json:"characters"`
-	Coverage   []coverage `json:"coverage"`
+	Version    string    `json:"version"` // of the index
+	Reports    int       `json:"reports"`
+	Paragraphs int       `json:"paragraphs"`
+	Characters int       `json:"characters"`
+	Coverage   []covered `json:"coverage"`
 }
 
 // coverage counts the reports of one region.
-type coverage struct {
+type covered struct {
 	Region  string `json:"region"`
 	Level   string `json:"level"`
 	Reports int    `json:"reports"`
@@ -49,7 +49,7 @@ func (a *API) Stats() Operation {
 }
 
 func newStats(version string, reports []search.ReportInfo) stats {
-	st := stats{Version: version, Reports: len(reports), Coverage: []coverage{}}
+	st := stats{Version: version, Reports: len(reports), Coverage: []covered{}}
 	years := map[coverageKey]map[int]bool{}
 	counts := map[coverageKey]int{}
 	for _, r := range reports {
@@ -65,12 +65,12 @@ func newStats(version string, reports []search.ReportInfo) stats {
 		}
 	}
 	for key, of := range years {
-		st.Coverage = append(st.Coverage, coverage{key.region, key.level, counts[key], slices.AppendSeq([]int{}, maps.Keys(of))})
+		st.Coverage = append(st.Coverage, covered{key.region, key.level, counts[key], slices.AppendSeq([]int{}, maps.Keys(of))})
 	}
 	for _, c := range st.Coverage {
 		slices.Sort(c.Years)
 	}
-	slices.SortFunc(st.Coverage, func(a, b coverage) int {
+	slices.SortFunc(st.Coverage, func(a, b covered) int {
 		if a.Reports != b.Reports {
 			return b.Reports - a.Reports
 		}

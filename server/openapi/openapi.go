@@ -11,14 +11,36 @@ type Document struct {
 	OpenAPI    string          `json:"openapi"`
 	Info       Info            `json:"info"`
 	Servers    []Server        `json:"servers"`
+	Tags       []Tag           `json:"tags"`
 	Paths      map[string]Path `json:"paths"`
 	Components Components      `json:"components"`
+
+	Security []map[string][]string `json:"security"` // of operations that name none; empty for none
 }
 
 // Info names and describes the API.
 type Info struct {
-	Title       string `json:"title"`
-	Version     string `json:"version"`
+	Title       string  `json:"title"`
+	Version     string  `json:"version"`
+	Description string  `json:"description"`
+	Contact     Contact `json:"contact"`
+	License     License `json:"license"`
+}
+
+// A Contact is whom to ask about the API.
+type Contact struct {
+	Name string `json:"name"`
+}
+
+// A License is that of the program behind the API.
+type License struct {
+	Name       string `json:"name"`
+	Identifier string `json:"identifier"` // of SPDX
+}
+
+// A Tag is a group of operations.
+type Tag struct {
+	Name        string `json:"name"`
 	Description string `json:"description"`
 }
 
@@ -33,6 +55,7 @@ type Path map[string]Operation
 // An Operation is one method at one path.
 type Operation struct {
 	ID          string                `json:"operationId"`
+	Tags        []string              `json:"tags"`
 	Summary     string                `json:"summary"`
 	Description string                `json:"description"`
 	Parameters  []Parameter           `json:"parameters,omitempty"`
@@ -49,7 +72,9 @@ type Parameter struct {
 	Description string             `json:"description"`
 	Required    bool               `json:"required,omitempty"`
 	Schema      *jsonschema.Schema `json:"schema"`
-	Example     string             `json:"example,omitempty"`
+	Example     any                `json:"example,omitempty"`
+
+	AllowEmptyValue bool `json:"allowEmptyValue,omitempty"` // an empty value is none
 }
 
 // A RequestBody describes the body of a request.
@@ -61,8 +86,15 @@ type RequestBody struct {
 
 // A Response describes an answer, by media type.
 type Response struct {
-	Description string           `json:"description"`
-	Content     map[string]Media `json:"content,omitempty"`
+	Description string            `json:"description"`
+	Headers     map[string]Header `json:"headers,omitempty"`
+	Content     map[string]Media  `json:"content,omitempty"`
+}
+
+// A Header is a field of the header of an answer.
+type Header struct {
+	Description string             `json:"description"`
+	Schema      *jsonschema.Schema `json:"schema"`
 }
 
 // Media describes a body of one media type.
