@@ -22,6 +22,10 @@ func (sn *sentence) indicator(m *mention) string {
 		return word
 	}
 	m.noun = noun != ""
+	if noun != "" && !m.joined && !m.said && endsIn(strings.TrimRight(m.left, " "), "和", "及") && !endsIn(m.left, "惠及", "涉及", "普及", "遍及", "波及") && counted(m) {
+		m.verb = leadingVerb(name)
+		return sn.display(m, m.verb) + sn.display(m, noun) // 获评试验区和|9个|重点专科
+	}
 	if what, grows := growing(behind(m.right)); grows && m.move > 0 && what != "" && (name == "" || only) {
 		return sn.display(m, what) // 8%左右的国内生产总值增长目标
 	}
@@ -66,18 +70,20 @@ func (m *mention) nameBefore() string {
 	if i := max(strings.LastIndex(name, "从"), strings.LastIndex(name, "由")); i > 0 && runes(name[i:]) <= 5 {
 		name = trimMarks(name[:i])
 	}
-	name = name[:len(name)-len(lasting.FindString(name))]
+	if at := lasting.FindStringSubmatchIndex(name); at != nil {
+		name = name[:at[2]]
+	}
 	if i := strings.LastIndex(name, "总投资"); i > 0 && strings.ContainsAny(name[i:], "0123456789") && behind(m.right) != "" {
 		name = name[:i] // 推进总投资90亿元的|20个|项目
 	}
-	if nothings.prefix(name) == name || endsIn(name, "时", "以后", "之后", "期间") && !endsIn(name, "小时", "工时", "用时", "耗时", "限时") {
+	if nothings.prefix(name) == name || strings.Trim(name, text.Digits+"十百年") == "" || endsIn(name, "时", "以后", "之后", "期间") && !endsIn(name, "小时", "工时", "用时", "耗时", "限时") {
 		return ""
 	}
 	return name
 }
 
 // lasting matches the time that something has lasted, at the end of a name: 水利投资|连续两年.
-var lasting = regexp.MustCompile(`(?:已?连续|时隔)[数几两` + text.Digits + `十\d]+(?:年|个月|个季度)$`)
+var lasting = regexp.MustCompile(`(?:^|[^` + text.Digits + `十百几\d])((?:已?连续|时隔)[数几两` + text.Digits + `十\d]+(?:年|个月|个季度)|[三四五六七八九十两]年)$`)
 
 // enumerates reports whether a name only lists what is counted behind it: 甲、乙、丙|3家|高新区.
 func enumerates(name string) bool {

@@ -26,6 +26,13 @@ func TestKinds(t *testing.T) {
 		{"a name between two figures", plan, "消费品产值增长6%，消费品在社会总产值中的比重，由40%提高到45%。", []string{
 			"6%|消费品产值|=6%|growth up|target|2025", "40%|消费品在社会总产值中的比重|=40%|amount|base|2024", "45%|消费品在社会总产值中的比重|=45%|amount|target|2025",
 		}},
+		{"from one year to another", review, "从2015年到2020年，养殖收入比重由30%提高到40%，累计造林90万亩。", []string{
+			"30%|养殖收入比重|=30%|amount|base|2015", "40%|养殖收入比重|=40%|amount|result|2020", "90万亩|造林|=900000亩|amount|result|2015..2020",
+		}},
+		{"what 和 joins to something without a count", review, "获评国家试验区和8个重点专科。补贴惠及3万名学生。", []string{
+			"8个|重点专科|=8个|amount|result|2024", "3万名|补贴惠及学生|=30000名|amount|result|2024",
+		}},
+		{"a change to a year", review, "比重由2019年的60%下降为2024年的40%。", []string{"60%|比重|=60%|amount|base|2019", "40%|比重|=40%|amount|result|2024"}},
 		{"what a plan says", plan, "会议提出国内生产总值增长6%左右。计划规定钢产量达到500万吨。", []string{
 			"6%|国内生产总值|~6%|growth up|target|2025", "500万吨|钢产量|=5000000吨|amount|target|2025",
 		}},

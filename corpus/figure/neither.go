@@ -106,6 +106,9 @@ func scope(m *mention) bool {
 	if m.q.Dimension != quantity.Count || m.q.Rank {
 		return false
 	}
+	if endsIn(m.left, "占") && m.q.Written {
+		return true // 占三个单位职工总数的四分之一
+	}
 	if endsIn(m.left, "在") && !readTail(m.left).said {
 		return true
 	}

@@ -14,6 +14,7 @@ type period struct {
 	text.Span
 	from, to int
 	compared bool // 比2015年, 从2015年: the year something is compared with
+	whole    bool // 从2015年到2020年: a change begins with the first year
 	relative bool // 上年: the year before the one that is spoken of
 }
 
@@ -69,6 +70,9 @@ func periodsOf(paragraph string, in text.Span, year int) (periods []period) {
 		p.relative = group("before") == "上年"
 		for _, word := range comparing {
 			p.compared = p.compared || strings.HasSuffix(s[:m[0]], word)
+		}
+		if group("first") != "" && endsIn(s[:m[0]], "从", "自", "由") {
+			p.compared, p.whole = false, true
 		}
 		periods = append(periods, p)
 	}

@@ -283,6 +283,9 @@ func (sn *sentence) base(m *mention, later []mention) {
 			}
 		}
 	}
+	if t := sn.governing(m.q.From); r.To == 0 && t != nil && t.whole {
+		r.From, r.To = t.from, t.from
+	}
 	if r.To == 0 && sn.report.Year > 0 {
 		r.From, r.To = sn.report.Year-2, sn.report.Year-2
 		if sn.frame.role == corpus.RolePlan {

@@ -203,19 +203,29 @@ func (t *tail) cutYear() bool {
 		start++
 	}
 	m := periodForms.FindStringIndex(t.rest[start:])
-	if m == nil || endsIn(t.rest[:start+m[0]], "比", "较", "同", "与", "占", "为", "是") || strings.Trim(t.rest[start+m[1]:], "年末底") != "" {
+	if m == nil || endsIn(t.rest[:start+m[0]], "比", "较", "同", "与", "占", "为", "是") && runes(longestMove(strings.TrimSuffix(t.rest[:start+m[0]], "为"))) < 2 || strings.Trim(t.rest[start+m[1]:], "年末底") != "" {
 		return false
 	}
 	rest, reached := strings.CutSuffix(t.rest[:start+m[0]], "到")
-	if reached {
-		move := ups.suffix(rest)
-		if move == "" {
-			move = downs.suffix(rest)
+	for _, word := range []string{"为", "至"} {
+		if before, ok := strings.CutSuffix(rest, word); ok && runes(longestMove(before)) > 1 {
+			rest, reached = before, true // 下降为2007年的
 		}
+	}
+	if reached {
+		move := longestMove(rest)
 		rest, t.said = strings.TrimSuffix(rest, move), t.said || move != "" // 增加到2007年的
 	}
 	t.rest = rest
 	return true
+}
+
+// longestMove returns the word of change that s ends with.
+func longestMove(s string) string {
+	if word := ups.suffix(s); word != "" {
+		return word
+	}
+	return downs.suffix(s)
 }
 
 // cutCompared takes a comparison behind 比: 比2015年, 比全国平均水平.
