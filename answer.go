@@ -44,11 +44,12 @@ func (t *tool) printAnswer(a search.Answer) {
 	for _, note := range a.Query.Notes {
 		fmt.Fprintln(t.err, t.say("answer.note", note))
 	}
-	related, mixed := false, a.Match == search.MatchLoose
+	mixed := a.Match == search.MatchLoose
+	headings := map[search.Match]string{search.MatchEqual: "answer.equals", search.MatchRelated: "answer.related"}
 	for _, h := range a.Hits {
-		if h.Match == search.MatchRelated && !related {
-			related = true
-			fmt.Fprint(t.out, t.faint(t.say("answer.related"))+"\n\n")
+		if heading := headings[h.Match]; heading != "" {
+			headings[h.Match] = ""
+			fmt.Fprint(t.out, t.faint(t.say(heading))+"\n\n")
 		}
 		t.printHit(h, mixed && h.Match != search.MatchRelated)
 	}
@@ -139,6 +140,9 @@ func (t *tool) totals(a search.Answer) string {
 	}
 	if a.Loose != nil && a.Loose.Paragraphs > 0 {
 		said = append(said, t.say("answer.loose", t.say("answer.paragraphs", a.Loose.Paragraphs), t.say("answer.reports", a.Loose.Reports), t.say("answer.occurrences", a.Loose.Occurrences)))
+	}
+	if a.Equal != nil {
+		said = append(said, t.say("answer.equal", t.say("answer.paragraphs", a.Equal.Paragraphs), t.say("answer.reports", a.Equal.Reports), t.say("answer.occurrences", a.Equal.Occurrences)))
 	}
 	if a.Related != nil && a.Related.Paragraphs > 0 {
 		near := "answer.near"

@@ -78,7 +78,7 @@ var asked = []string{
 	"同句:(就业 稳定)", "就业 NEAR/20 稳定", "year:2020..2024 新能源", "region:辽宁,吉林 冰雪", "section:能源 氢", "title:辽宁", "ＧＤＰ", "國家",
 	"改革、开放", "GDP增长多少", "今年城镇新增就业的目标是多少", "星火链网", "-发展", "(风电 OR 光伏) 基地", "“”", "、", "沈抚示范区",
 	"辽宁2024年地区生产总值增长多少？", "2023年城镇新增就业的目标是多少", "去年粮食产量达到多少", "孩子没人带怎么办", "国家怎么帮大学生找工作", "广东 低空经济", "高企",
-	"人人", "一 二 三 四 五 六 七 八 九 十", "增长>6%", "失业率<=5.5% region:全国", "≥1.2万亿元",
+	"人人", "一 二 三 四 五 六 七 八 九 十", "增长>6%", "失业率<=5.5% region:全国", "≥1.2万亿元", "百分之六", "5000亿元", "30% -就业 region:吉林,辽宁",
 }
 
 // compareSites asks two servers for the same places.
@@ -90,7 +90,7 @@ func compareSites(t *testing.T, directory, cluster string) {
 	}
 	for _, q := range asked {
 		q = url.QueryEscape(q)
-		places = append(places, "/search?q="+q, "/api/v1/search?q="+q+"&limit=20", "/api/v1/export?q="+q+"&format=jsonl", "/api/v1/suggest?q="+q)
+		places = append(places, "/search?q="+q, "/api/v1/search?q="+q+"&limit=20", "/api/v1/export?q="+q+"&format=jsonl", "/api/v1/search?q="+q+"&mode=equal", "/api/v1/export?q="+q+"&format=jsonl&mode=equal", "/api/v1/suggest?q="+q)
 	}
 	for _, place := range places {
 		if diff := cmp.Diff(visit(t, one, place), visit(t, other, place)); diff != "" {

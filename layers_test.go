@@ -82,7 +82,8 @@ var layers = map[string][]string{
 	"search/engine":      {"corpus", "corpus/figure", "corpus/text", "language", "search/query", "search/rank"},
 	"search/coverage":    {"corpus", "corpus/region", "language", "search/engine"},
 	"search/same":        {"corpus", "corpus/clause", "corpus/outline", "corpus/text"},
-	"search":             {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/explain", "search/factor", "search/match", "search/memo", "search/query", "search/related", "search/same", "search/thesaurus"},
+	"search/equal":       {"corpus/quantity", "corpus/text", "search/query"},
+	"search":             {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/equal", "search/explain", "search/factor", "search/match", "search/memo", "search/query", "search/related", "search/same", "search/thesaurus"},
 	"search/factor":      {"language", "search/rank", "search/related"},
 	"search/figures":     {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
 	"search/table":       {"corpus/text", "language", "search", "search/query"},
@@ -99,7 +100,7 @@ var layers = map[string][]string{
 	"search/panel":           {"corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
 	"search/trend/trendtest": {"corpus", "corpus/text", "language", "search", "search/engine", "search/panel", "search/query", "search/trend"},
 
-	"search/engine/enginetest":         {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/same", "seeds"},
+	"search/engine/enginetest":         {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/quantity", "corpus/region", "corpus/text", "search/engine", "search/equal", "search/query", "search/rank", "search/same", "seeds"},
 	"search/engine/bleve":              {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/bitset", "search/engine/bleve/column", "search/engine/bleve/disk", "search/engine/bleve/frequent", "search/engine/bleve/ledger", "search/engine/bleve/overlap", "search/match", "search/query", "search/rank"},
 	"search/engine/bleve/frequent":     {"corpus/text", "search/rank"},
 	"search/engine/bleve/overlap":      {},

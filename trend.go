@@ -213,7 +213,7 @@ func (t *tool) absence() *cobra.Command {
 			})
 		},
 	}
-	flags = option.New(c, t.lang, search.ExportParameters().Without(search.LangName, search.OffsetsName))
+	flags = option.New(c, t.lang, search.SelectionParameters().Without(search.LangName, search.OffsetsName))
 	form = addForm(c)
 	return c
 }

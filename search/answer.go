@@ -23,6 +23,9 @@ type Answer struct {
 	// Loose counts matches that ignore separators, exact ones included. It is always counted, and nil if it equals Total, but
 	// for the mode Loose.
 	Loose *Tier `json:"loose,omitempty"`
+	// Equal counts the paragraphs that have the values of the query in other wordings only: 1.2万亿元 for 12000亿元. It is nil if there
+	// are none, in the modes Exact and Loose, and where looking for them would cost much more than the search.
+	Equal *Tier `json:"equal,omitempty"`
 	// Related counts related paragraphs. It is nil if nobody looked for them: the mode is not Smart, or the hits of another tier
 	// fill the first page.
 	Related *Tier `json:"related,omitempty"`
@@ -47,6 +50,8 @@ type Answer struct {
 	Tree query.Node `json:"-"`
 	// Worded is Tree with the texts that conditions on values stand for.
 	Worded query.Node `json:"-"`
+
+	equal equalTier // that Equal counts
 }
 
 // A Reading is the interpretation of the input.
@@ -61,6 +66,7 @@ type Match string
 
 const (
 	MatchExact   Match = "exact"
+	MatchEqual   Match = "equal"
 	MatchLoose   Match = "loose"
 	MatchRelated Match = "related"
 	MatchNone    Match = "none"
@@ -82,7 +88,7 @@ func newTier(t engine.Total) *Tier {
 type Hit struct {
 	ID          string   `json:"id"`               // liaoning-2021#67
 	Match       Match    `json:"match"`            // of this hit: exact or loose in the mode Loose too
-	Reason      string   `json:"reason,omitempty"` // of a related hit: 近义：碳排放达峰, 部分匹配
+	Reason      string   `json:"reason,omitempty"` // of a related hit: 近义：碳排放达峰, 部分匹配; of one with an equal value: 同值：1.2万亿元
 	Score       float64  `json:"score"`
 	Occurrences int      `json:"occurrences,omitempty"` // absent where there are none to count: of filters alone, and of related hits
 	Report      Source   `json:"report"`
@@ -151,13 +157,28 @@ func (a *Answer) fill(m Match, r engine.Result, counts facetCounts, e *Edition, 
 		return
 	}
 	a.Match = m
+	a.add(m, r, e, tier)
+}
+
+// add adds the hits and the next cursor from the result of a tier.
+func (a *Answer) add(m Match, r engine.Result, e *Edition, tier func(*engine.Hit) Match) {
 	a.Hits = slices.Grow(a.Hits, len(r.Hits))
-	matcher := match.Compile(a.Worded, m == MatchLoose)
+	tree := a.Worded
+	if m == MatchEqual {
+		tree = a.equal.tree
+	}
+	matcher := match.Compile(tree, m == MatchLoose)
 	for i := range r.Hits {
-		a.Hits = append(a.Hits, newHit(tier(&r.Hits[i]), r.Hits[i], matcher))
+		h := newHit(tier(&r.Hits[i]), r.Hits[i], matcher)
+		if m == MatchEqual {
+			h.Reason = a.equal.of(&r.Hits[i])
+		}
+		a.Hits = append(a.Hits, h)
 	}
 	a.Next = e.cursorOf(r.Next)
 }
+
+func equally(*engine.Hit) Match { return MatchEqual }
 
 // tierOf returns a function that tells the match of a hit of a search: for a loose one, whether it is there without ignoring
 // separators too.

@@ -98,25 +98,31 @@ func splitCursor(cursor string) (version, after string) {
 	return cursor[:i], cursor[i+1:]
 }
 
-// Each yields all hits of one tier, each once, in the order Document: those of the exact tier, or of the loose one when that
-// is the mode. Order, Limit and Cursor do not matter. It ends with the first error.
+// Each yields all hits of one tier, each once, in the order Document: those of the exact tier, or of the loose one or that
+// of equal values when that is the mode. Order, Limit and Cursor do not matter. It ends with the first error.
 func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
 	return func(yield func(Hit, error) bool) {
 		tree, r := r.oneTier()
-		tier := tierOf(tree, r.Mode == Loose)
-		for h, err := range e.Matches(ctx, r) {
+		tier, reason := tierOf(tree, r.Mode == Loose), func(*engine.Hit) string { return "" }
+		if r.Mode == Equal {
+			asked, _ := r.parse()
+			same := r.equal(asked.Root)
+			tree, tier, reason = same.tree, equally, same.of
+		}
+		for h, err := range e.Find(ctx, tree, r.Mode == Loose) {
 			if err != nil {
 				yield(Hit{}, err)
 				return
 			}
-			if !yield(r.Offsets.measured(newHit(tier(&h), h, nil)), nil) {
+			hit := newHit(tier(&h), h, nil)
+			if hit.Reason = reason(&h); !yield(r.Offsets.measured(hit), nil) {
 				return
 			}
 		}
 	}
 }
 
-// Matches yields the hits of Each as the engine has them, with marks in bytes.
+// Matches yields the hits of Each in the modes Exact and Loose as the engine has them, with marks in bytes.
 func (e *Edition) Matches(ctx context.Context, r Request) iter.Seq2[engine.Hit, error] {
 	tree, r := r.oneTier()
 	return e.Find(ctx, tree, r.Mode == Loose)

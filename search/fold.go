@@ -105,11 +105,11 @@ func newCard(h Hit) card {
 // fold puts the hits of a page together that belong together: a heading and the paragraph below it, and what says the same in
 // several years. Totals, facets and the borders of pages stay as they are. tree is what the hits match.
 func (e *Edition) fold(ctx context.Context, a *Answer, tree query.Node) error {
-	n := slices.IndexFunc(a.Hits, func(h Hit) bool { return h.Match == MatchRelated })
+	n := slices.IndexFunc(a.Hits, func(h Hit) bool { return h.Match == MatchRelated || h.Match == MatchEqual && a.Match != MatchEqual })
 	if n < 0 {
 		n = len(a.Hits)
 	}
-	page, related := a.Hits[:n], a.Hits[n:]
+	page, further := a.Hits[:n], a.Hits[n:]
 	var cards []card
 	var passages []*same.Passage
 	here := map[string]bool{}
@@ -139,21 +139,24 @@ func (e *Edition) fold(ctx context.Context, a *Answer, tree query.Node) error {
 		stack(cards, &c, there)
 	}
 	a.Folded = n - len(cards)
-	a.Hits = make([]Hit, 0, len(cards)+len(related))
+	a.Hits = make([]Hit, 0, len(cards)+len(further))
 	for _, c := range cards {
 		if len(c.same) > 0 {
 			c.Hit.Same = newSame(c.same, more)
 		}
 		a.Hits = append(a.Hits, c.Hit)
 	}
-	a.Hits = append(a.Hits, related...)
+	a.Hits = append(a.Hits, further...)
 	return nil
 }
 
 // total returns the number of paragraphs of the tier that the hits are of.
 func (a *Answer) total() int {
-	if a.Match == MatchLoose {
+	switch a.Match {
+	case MatchLoose:
 		return a.Loose.Paragraphs
+	case MatchEqual:
+		return a.Equal.Paragraphs
 	}
 	return a.Total.Paragraphs
 }
@@ -172,6 +175,9 @@ func (e *Edition) others(ctx context.Context, tree query.Node, page []*same.Pass
 		return nil, false, err
 	}
 	tier := tierOf(a.Tree, loose)
+	if a.Match == MatchEqual {
+		tier = equally
+	}
 	kept := ofPage(result.Hits, page)
 	for i, h := range result.Hits {
 		if kept[i] {

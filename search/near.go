@@ -50,6 +50,9 @@ func (e *Edition) answerNearly(ctx context.Context, a *Answer, r Request, meant 
 		return err
 	}
 	shown := match.Compile(a.Tree, a.Total.Paragraphs == 0 && a.Loose != nil)
+	if a.equal.tree != nil {
+		shown = match.Compile(query.Or{Nodes: []query.Node{a.Tree, a.equal.tree}}, false)
+	}
 	excluded := match.Compile(negations(a.Tree), false)
 	tier := Tier{AtLeast: len(candidates.Candidates) >= relatedCandidates}
 	reports := map[string]bool{}

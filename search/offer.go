@@ -51,7 +51,7 @@ const (
 // answerFurther helps on when the hits do not fill the page: with operators that were typed as words, other spellings, related
 // paragraphs, from the given one on, filters that were typed as words, and hints.
 func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Query, r Request, from int) error {
-	smart := r.Mode != Exact && r.Mode != Loose
+	smart := r.smart()
 	if a.Total.Paragraphs > 0 && !smart {
 		return nil
 	}
@@ -74,7 +74,7 @@ func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Quer
 		a.DidYouMean, a.Hints = nil, nil // they stand on the first page
 		return nil
 	}
-	if err := e.offerFilters(ctx, a, root, r); err != nil || a.Total.Paragraphs > 0 {
+	if err := e.offerFilters(ctx, a, root, r); err != nil || a.Total.Paragraphs > 0 || a.Equal != nil {
 		return err
 	}
 	return e.hint(ctx, a, r)
@@ -83,7 +83,7 @@ func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Quer
 // respell offers other spellings for terms that have few occurrences or none, and returns them. It replaces each only if that
 // finds more.
 func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Request) ([]related.Meant, error) {
-	if a.Total.Paragraphs >= few || a.Loose != nil && a.Loose.Paragraphs >= few {
+	if a.Total.Paragraphs >= few || a.Loose != nil && a.Loose.Paragraphs >= few || a.Equal != nil && a.Equal.Paragraphs >= few {
 		return nil, nil
 	}
 	suspects, err := e.suspects(ctx, a, root)

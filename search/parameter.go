@@ -93,7 +93,7 @@ func SearchParameters() Parameters {
 		filter(query.Speaker, "刘宁"),
 		filter(query.Meeting, "第五次会议"),
 		filter(query.Missing, "date"),
-		choice(ModeName, []string{string(Smart), string(Exact), string(Loose)},
+		choice(ModeName, []string{string(Smart), string(Exact), string(Loose), string(Equal)},
 			func(r *Request, value string) { r.Mode = Mode(value) }),
 		choice(SortName, orderNames(), func(r *Request, value string) { r.Order = orderOf(value) }),
 		{
@@ -117,14 +117,17 @@ func SearchParameters() Parameters {
 }
 
 // ExportParameters returns the parameters of an export of all hits: those that select hits, with one tier.
-func ExportParameters() Parameters {
+func ExportParameters() Parameters { return SelectionParameters().With(ModeName, anyTier) }
+
+// SelectionParameters returns the parameters that select hits to count and compare: of the exact or the loose tier.
+func SelectionParameters() Parameters {
 	return SearchParameters().Without(SortName, LimitName, CursorName, ExplainName, FoldName).With(ModeName, oneTier)
 }
 
 // CountParameters returns the parameters of a table of counts: those that select hits, with one tier, and how to put them
 // together. A table that is by nothing has one row.
 func CountParameters() Parameters {
-	ps := ExportParameters().Without(OffsetsName)
+	ps := SelectionParameters().Without(OffsetsName)
 	by := []string{""}
 	pairs := []string{}
 	for _, first := range countFields {
@@ -165,7 +168,7 @@ func LineParameters() Parameters {
 	page := SearchParameters().Only(LimitName, CursorName).With(LimitName, func(p *Parameter) {
 		p.About, p.Max, p.Default, p.Example = language.Sentence("parameter.lines.limit"), 1000, "50", "100"
 	})
-	ps := ExportParameters()
+	ps := SelectionParameters()
 	return slices.Concat(ps.Without(OffsetsName, LangName), lines, page, ps.Only(OffsetsName, LangName))
 }
 
@@ -202,7 +205,7 @@ func TableParameters(first []query.Field, fields ...query.Field) Parameters {
 	by = slices.Concat(by[:1], slices.DeleteFunc(by[1:], func(b string) bool { return b == by[0] }))
 	chosen := choice(ByName, by, func(r *Request, value string) { r.By = fieldsOf(value) })
 	chosen.About = language.Sentence("parameter.by.table")
-	ps := ExportParameters().Without(OffsetsName)
+	ps := SelectionParameters().Without(OffsetsName)
 	return slices.Concat(ps.Without(LangName), Parameters{chosen}, ps.Only(LangName))
 }
 
@@ -219,15 +222,21 @@ func MarkParameters() Parameters {
 	return SearchParameters().Only(QueryName, ModeName, OffsetsName).With(QueryName, func(p *Parameter) {
 		p.About, p.Required = language.Sentence("parameter.mark"), false
 	}).With(ModeName, func(p *Parameter) {
-		oneTier(p)
+		anyTier(p)
 		p.About = language.Sentence("parameter.mark.mode")
 	})
 }
 
-// oneTier removes Smart from the modes.
+// oneTier leaves the modes that find the texts of a query.
 func oneTier(p *Parameter) {
 	p.Values = []string{string(Exact), string(Loose)}
 	p.Default = p.Values[0]
+}
+
+// anyTier removes Smart from the modes, and leaves all that are of one tier.
+func anyTier(p *Parameter) {
+	oneTier(p)
+	p.Values = append(p.Values, string(Equal))
 }
 
 // about describes the parameter with a name.

@@ -10,6 +10,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
+	"gongbao/search/equal"
 	"gongbao/search/match"
 	"gongbao/search/query"
 	"gongbao/search/related"
@@ -123,7 +124,8 @@ type ParagraphView struct {
 // A Marking selects what to mark in a report. The zero Marking marks nothing.
 type Marking struct {
 	Query string
-	// Mode Loose ignores separators; every other mode marks what Ctrl+F would find.
+	// Mode Loose ignores separators, and Equal marks the values of the query in all wordings; every other mode marks what Ctrl+F would
+	// find.
 	Mode Mode
 	// Near, if not 0, is the ordinal of a paragraph of the related tier. Report marks only that paragraph, with its
 	// parts of the query.
@@ -166,6 +168,9 @@ func (e *Edition) marker(ctx context.Context, h *corpus.Header, m Marking) (func
 	tree, err := e.snapshot.Worded(ctx, tree)
 	if err != nil {
 		return nil, err
+	}
+	if wider, _ := equal.Tree(tree); wider != nil && m.Mode == Equal {
+		tree = wider
 	}
 	matcher := match.Compile(tree, m.Mode == Loose)
 	return func(p *corpus.Paragraph) []text.Span {

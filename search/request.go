@@ -18,7 +18,11 @@ const (
 	Smart Mode = "smart" // the best tier with matches; also the zero Mode
 	Exact Mode = "exact" // the exact tier only
 	Loose Mode = "loose" // separators are ignored
+	Equal Mode = "equal" // the values of the query in other wordings only
 )
+
+// smart reports whether every tier may answer.
+func (r Request) smart() bool { return r.Mode == Smart || r.Mode == "" }
 
 // A Request is a search. The zero value, with Query set, requests the first page by relevance.
 type Request struct {

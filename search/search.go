@@ -7,12 +7,15 @@ package search
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/equal"
 	"gongbao/search/memo"
 	"gongbao/search/query"
 	"gongbao/search/thesaurus"
@@ -59,6 +62,9 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 	}
 	if len(a.Hits) > 0 && !r.Unfolded {
 		worded, err := e.snapshot.Worded(ctx, r.treeFor(asked.Root, tree))
+		if a.Match == MatchEqual {
+			worded = a.equal.tree
+		}
 		if err == nil {
 			err = e.fold(ctx, &a, worded)
 		}
@@ -76,19 +82,15 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 
 // answer searches tier by tier. A cursor continues the tier that returned it.
 func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Request) error {
-	_, after := splitCursor(r.Cursor)
-	from, relatedOnly, err := relatedFrom(after)
+	page, err := r.turn()
 	if err != nil {
 		return err
 	}
-	request := engine.Request{Query: r.treeFor(asked.Root, a.Tree), Order: r.Order, Limit: pageSize(r.Limit), After: after, Explain: r.Explain, Below: !r.Unfolded}
-	if relatedOnly {
-		request.Limit, request.After = 0, ""
+	r.Skip = page.skip
+	request := engine.Request{Query: r.treeFor(asked.Root, a.Tree), Order: r.Order, Explain: r.Explain, Below: !r.Unfolded}
+	if page.tier == MatchExact {
+		request.Limit, request.After = pageSize(r.Limit)+r.Skip, page.after // engines go from hit to hit
 	}
-	if r.Skip = min(r.Skip, MaxSkip); r.Cursor != "" || request.Limit == 0 {
-		r.Skip = 0
-	}
-	request.Limit += r.Skip                        // engines go from hit to hit
 	if r.Mode == Loose && onlySeparators(a.Tree) { // there is nothing left to find when they are ignored
 		r.Mode = Exact
 		defer func() { a.Loose = newTier(a.Total) }()
@@ -96,15 +98,19 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 	if err := e.answerStrictly(ctx, a, request, r); err != nil {
 		return err
 	}
-	if a.Total.Paragraphs == 0 || r.Mode == Loose {
+	if err := e.answerEqually(ctx, a, asked.Root, r, page); err != nil {
+		return err
+	}
+	if a.Total.Paragraphs == 0 && a.Equal == nil || r.Mode == Loose {
 		if err := e.answerLoosely(ctx, a, request, r); err != nil {
 			return err
 		}
 	}
-	answering := a.Total.Paragraphs
-	if a.Match == MatchLoose {
-		answering = a.Loose.Paragraphs
+	answering := a.total()
+	if a.Match == MatchExact && a.Equal != nil {
+		answering += a.Equal.Paragraphs
 	}
+	from, relatedOnly := page.from, page.tier == MatchRelated
 	from = max(from, r.Skip-answering)
 	switch {
 	case r.Cursor != "" && !relatedOnly, query.HasValue(a.Tree): // what is beside a value is not what was asked
@@ -122,6 +128,42 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 	return e.offerSuccessors(ctx, a, asked, r)
 }
 
+// A turn is where a page begins: in which tier, and behind what.
+type turn struct {
+	tier  Match
+	after string // cursor of an engine
+	from  int    // of the related tier
+	skip  int    // hits of all tiers together
+}
+
+// equalCursor begins the cursor of a page of paragraphs with equal values; that of the engine follows.
+const equalCursor = "="
+
+// turn reads the cursor of a request, or its Skip.
+func (r Request) turn() (turn, error) {
+	_, after := splitCursor(r.Cursor)
+	from, related, err := relatedFrom(after)
+	behind, equal := strings.CutPrefix(after, equalCursor)
+	switch {
+	case err != nil:
+		return turn{}, err
+	case related:
+		return turn{tier: MatchRelated, from: from}, nil
+	case equal, r.Mode == Equal && r.Cursor != "":
+		return turn{tier: MatchEqual, after: behind}, nil
+	case r.Cursor != "":
+		return turn{tier: MatchExact, after: after}, nil
+	}
+	t := turn{tier: MatchExact, skip: min(r.Skip, MaxSkip)}
+	if r.Mode == Equal {
+		t.tier = MatchEqual
+	}
+	if r.Limit < 0 {
+		t.skip = 0
+	}
+	return t, nil
+}
+
 // onlySeparators reports whether a tree has texts, and each of them separators alone.
 func onlySeparators(tree query.Node) bool {
 	texts := query.Texts(tree)
@@ -133,6 +175,8 @@ func (e *Edition) answerStrictly(ctx context.Context, a *Answer, request engine.
 	counts := newFacetCounts(r)
 	if r.Mode == Loose {
 		request.Limit, request.After = 0, ""
+	} else if r.Mode == Equal {
+		request.CountLoosely = true
 	} else {
 		request.Collect, request.CountLoosely = counts.collectors(), true
 	}
@@ -144,17 +188,111 @@ func (e *Edition) answerStrictly(ctx context.Context, a *Answer, request engine.
 	if r.Mode == Loose {
 		return nil
 	}
-	result.Hits = result.Hits[min(r.Skip, len(result.Hits)):]
-	a.fill(MatchExact, result, counts, e, tierOf(a.Worded, false))
+	if r.Mode != Equal {
+		result.Hits = result.Hits[min(r.Skip, len(result.Hits)):]
+		a.fill(MatchExact, result, counts, e, tierOf(a.Worded, false))
+	}
 	if loose := result.Loose; loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences {
 		a.Loose = newTier(loose)
 	}
 	return nil
 }
 
+// An equalTier is what a query asks for in other wordings of its values.
+type equalTier struct {
+	tree     query.Node // nil where the query has no values
+	wordings map[string]bool
+	lang     language.Lang
+}
+
+// equal returns the tier of paragraphs that match with a value in another wording, and do not match as typed. root is the query of
+// the request without its filters.
+func (r Request) equal(root query.Node) equalTier {
+	wider, wordings := equal.Tree(root)
+	if wider == nil || query.HasValue(root) {
+		return equalTier{}
+	}
+	var fields []query.Field
+	for _, c := range query.Conditions(root) {
+		fields = append(fields, query.FieldOf(c))
+	}
+	wider = query.WithFilters(wider, query.Not{Node: query.Without(root, fields...)})
+	t := equalTier{r.treeFor(wider, normalRegions(query.WithFilters(wider, r.Filters...))), map[string]bool{}, r.Lang}
+	for _, w := range wordings {
+		t.wordings[w] = true
+	}
+	return t
+}
+
+// of returns the reason of a hit of the tier: the wordings that are marked in it.
+func (t equalTier) of(h *engine.Hit) string {
+	var said []string
+	for _, m := range h.Marks {
+		if written := h.Paragraph.Text[m.From:m.To]; t.wordings[text.Fold(written)] && !slices.Contains(said, written) {
+			said = append(said, written)
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return t.lang.Say("search.reason.equal", said)
+}
+
+// answerEqually counts the paragraphs that have a value of the query in other wordings only, and goes on with them where the exact
+// hits end.
+func (e *Edition) answerEqually(ctx context.Context, a *Answer, root query.Node, r Request, page turn) error {
+	if r.Mode == Exact || r.Mode == Loose {
+		return nil
+	}
+	tier := r.equal(root)
+	if tier.tree == nil {
+		return nil
+	}
+	room := 0
+	if a.Next == "" && page.tier != MatchRelated {
+		room = pageSize(r.Limit) - len(a.Hits)
+	}
+	skip := page.skip
+	if r.Mode != Equal {
+		skip = max(0, skip-a.Total.Paragraphs)
+	}
+	counts := newFacetCounts(r)
+	request := engine.Request{Query: tier.tree, Order: r.Order, Limit: room, Explain: r.Explain, Below: !r.Unfolded}
+	if room > 0 {
+		request.Limit += skip
+	}
+	if page.tier == MatchEqual {
+		request.After = page.after
+	}
+	if a.Match == MatchNone {
+		request.Collect = counts.collectors()
+	}
+	result, err := e.snapshot.Search(ctx, request)
+	if r.Mode != Equal && errors.Is(err, engine.ErrDear) {
+		return nil // the exact answer stands without it
+	}
+	if err != nil || result.Total.Paragraphs == 0 {
+		return err
+	}
+	a.Equal, a.equal = newTier(result.Total), tier
+	result.Hits = result.Hits[min(skip, len(result.Hits)):]
+	if result.Next != "" {
+		result.Next = equalCursor + result.Next
+	}
+	switch {
+	case a.Match == MatchNone:
+		a.fill(MatchEqual, result, counts, e, equally)
+	case room > 0:
+		a.add(MatchEqual, result, e, equally)
+	case a.Next == "" && page.tier == MatchExact && pageSize(r.Limit) > 0:
+		a.Next = e.cursorOf(equalCursor) // they begin on the next page
+	}
+	return nil
+}
+
 // answerLoosely shows the matches that ignore separators, in the mode Smart those of the best tier.
 func (e *Edition) answerLoosely(ctx context.Context, a *Answer, request engine.Request, r Request) error {
-	if r.Mode == Exact || r.Mode != Loose && a.Loose == nil {
+	if r.Mode == Exact || r.Mode == Equal || r.Mode != Loose && a.Loose == nil {
 		return nil // the exact search has counted none of them
 	}
 	counts := newFacetCounts(r)

@@ -34,7 +34,7 @@ func (e *Edition) offerFilters(ctx context.Context, a *Answer, root query.Node, 
 // offerRegion offers the reading of a full page's query in which a word of its own that names a region is a filter: the reports
 // of the region hardly name it.
 func (e *Edition) offerRegion(ctx context.Context, a *Answer, root query.Node, r Request) error {
-	if r.Cursor != "" || r.Limit == NoHits || r.Mode == Exact || r.Mode == Loose {
+	if r.Cursor != "" || r.Limit == NoHits || !r.smart() {
 		return nil
 	}
 	var w wordFilters

@@ -88,6 +88,15 @@ func unitAt(s string) (unit, bool) {
 	return unit{}, false
 }
 
+// Units returns the units of units.txt, in its order.
+func Units() []string {
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = u.name
+	}
+	return names
+}
+
 func goesOn(u unit, rest string) bool {
 	last := u.folded[len(u.folded)-1]
 	if rest != "" && 'a' <= last && last <= 'z' && ('a' <= rest[0] && rest[0] <= 'z' || isDigit(rest[0])) {

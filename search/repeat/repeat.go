@@ -146,7 +146,7 @@ func (a Answer) Places() (all []*Place) {
 
 // Parameters returns the parameters of a Request beside its paragraph and its text.
 func Parameters() search.Parameters {
-	of := search.ExportParameters().Without(search.QueryName, search.ModeName, search.OffsetsName, search.LangName)
+	of := search.SelectionParameters().Without(search.QueryName, search.ModeName, search.OffsetsName, search.LangName)
 	limit := search.SearchParameters().Only(search.LimitName).With(search.LimitName, func(p *search.Parameter) {
 		p.About, p.Min, p.Max, p.Default, p.Example = language.Sentence("repeat.limit"), 1, MostPlaces, "200", "50"
 	})

@@ -94,7 +94,7 @@ func (a *API) Absence() Operation {
 
 // absenceParameters returns the parameters of a search for one tier, without those of its page.
 func absenceParameters() search.Parameters {
-	return search.ExportParameters().Without(search.OffsetsName)
+	return search.SelectionParameters().Without(search.OffsetsName)
 }
 
 func (a *API) absence(c *gin.Context, args arguments) error {

@@ -44,7 +44,7 @@ func sentenceParameters() search.Parameters {
 	years := search.SearchParameters().Only(search.LimitName).With(search.LimitName, func(p *search.Parameter) {
 		p.About, p.Min, p.Max, p.Default, p.Example = language.Sentence("api.sentences.limit"), 1, wording.MostYears, "100", "50"
 	})
-	return append(search.ExportParameters().Without(search.OffsetsName), years...)
+	return append(search.SelectionParameters().Without(search.OffsetsName), years...)
 }
 
 // placeSentences puts the base path before all paths of an answer.

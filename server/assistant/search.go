@@ -13,7 +13,7 @@ import (
 // A passage is a paragraph, or as much of it as fits.
 type passage struct {
 	ID          string       `json:"id" jsonschema:"report#paragraph"`
-	Match       search.Match `json:"match,omitempty" jsonschema:"exact, loose or related"`
+	Match       search.Match `json:"match,omitempty" jsonschema:"exact, equal, loose or related"`
 	Reason      string       `json:"reason,omitempty" jsonschema:"why a related passage is here"`
 	Score       string       `json:"score,omitempty" jsonschema:"with explain=1: the score and the factors that make it; docs/ranking.md has the formula"`
 	Occurrences int          `json:"occurrences,omitempty" jsonschema:"places of the query in the whole paragraph"`
@@ -34,6 +34,7 @@ type searchOutput struct {
 	Match    search.Match `json:"match" jsonschema:"the best tier that answered"`
 	Total    totals       `json:"total" jsonschema:"of the exact tier, complete, in every mode"`
 	Loose    *search.Tier `json:"loose,omitempty" jsonschema:"what is there when punctuation is passed over, the exact tier included, where that is something else"`
+	Equal    *search.Tier `json:"equal,omitempty" jsonschema:"paragraphs that have the values of the query in other wordings only, never in total; absent where there are none"`
 	Related  *search.Tier `json:"related,omitempty" jsonschema:"paragraphs that are near; absent where nobody looked for them; at_least: there may be more"`
 	Hits     []passage    `json:"hits"`
 	Hints    []string     `json:"hints,omitempty"`
@@ -76,7 +77,7 @@ func (l *library) search(ctx context.Context, args arguments) (searchOutput, err
 		return searchOutput{}, err
 	}
 	out := searchOutput{
-		ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Match: answer.Match, Total: totals(answer.Total), Loose: answer.Loose, Related: answer.Related,
+		ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Match: answer.Match, Total: totals(answer.Total), Loose: answer.Loose, Equal: answer.Equal, Related: answer.Related,
 		Hits: []passage{}, Hints: answer.Hints, Means: othersOf(answer), Version: answer.Version, Changed: answer.Changed,
 	}
 	if notes != nil && !out.Changed {

@@ -23,8 +23,8 @@ func (p *Pages) Permalink(c *gin.Context) error {
 	}
 	f := p.shared.Frame(c, "report")
 	values := parameters("q", c.Query("q"))
-	if c.Query(search.ModeName) == string(search.Loose) {
-		values.Set(search.ModeName, string(search.Loose))
+	if mode := markingOf(c).Mode; mode != "" {
+		values.Set(search.ModeName, string(mode))
 	}
 	values.Set("at", c.Param("place"))
 	c.Header("Cache-Control", "no-cache")

@@ -97,7 +97,7 @@ func (p *Pages) newReportView(c *gin.Context, read search.ReportView, all []sear
 func markingOf(c *gin.Context) search.Marking {
 	request, _ := search.MarkParameters().Without(search.OffsetsName).Read(c.QueryArray) // a report is worth showing, whatever is to be marked in it
 	m := request.Marking()
-	if m.Mode != search.Loose {
+	if m.Mode != search.Loose && m.Mode != search.Equal {
 		m.Mode = "" // links omit the default
 	}
 	m.Near = max(0, number(c.Query("near")))

@@ -32,9 +32,11 @@ type resultsView struct {
 	Sizes     []frame.Choice // hits on a page
 	PageNo    int
 	Pages     pages
-	Looser    string // address of the loose tier, where it has another total than the exact one
-	Strict    string // address of the exact tier, where the loose one is shown
-	Means     []way  // other searches that find something
+	Looser    string      // address of the loose tier, where it has another total than the exact one
+	Equal     string      // address of the equal values in other wordings, where they are not shown alone
+	Strict    string      // address of the exact tier, where another one is shown
+	Shown     search.Tier // that other one
+	Means     []way       // other searches that find something
 	Hints     []string
 	Export    string // address of the export as CSV
 	Workbook  string // the same as a workbook
@@ -107,10 +109,18 @@ func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
 	}
 	view.Why = q.With(search.ExplainName, explain).Link(f)
 	switch {
-	case q.IsLoose():
+	case q.IsLoose(), q.IsEqual():
 		view.Strict = q.With(search.ModeName, string(search.Exact)).Link(f)
+		if shown := map[bool]*search.Tier{true: a.Equal, false: a.Loose}[q.IsEqual()]; shown != nil {
+			view.Shown = *shown
+		}
 	case a.Loose != nil && a.Total.Paragraphs > 0:
 		view.Looser = q.With(search.ModeName, string(search.Loose)).Link(f)
+	}
+	if a.Equal != nil && !q.IsEqual() {
+		view.Equal = q.With(search.ModeName, string(search.Equal)).Link(f)
+	} else if !q.IsEqual() {
+		view.Modes = slices.DeleteFunc(view.Modes, func(c frame.Choice) bool { return c.Name == "page.choice.mode.equal" })
 	}
 	view.addWays(f, q, a)
 	view.Pages = pagesOf(f, q, a)
@@ -167,7 +177,11 @@ type pages struct {
 func pagesOf(f frame.Frame, q frame.State, a search.Answer) pages {
 	size := cmp.Or(number(q.Get(search.LimitName)), search.DefaultLimit)
 	total := a.Total.Paragraphs
-	if a.Match == search.MatchLoose || q.IsLoose() {
+	if a.Equal != nil && q.IsEqual() {
+		total = a.Equal.Paragraphs
+	} else if a.Equal != nil {
+		total += a.Equal.Paragraphs
+	} else if a.Match == search.MatchLoose || q.IsLoose() {
 		total = 0
 		if a.Loose != nil {
 			total = a.Loose.Paragraphs
@@ -252,7 +266,7 @@ func groupsOf(f frame.Frame, q frame.State, a search.Answer) []hitGroup {
 }
 
 func tierOf(a search.Answer, m search.Match) search.Tier {
-	tier := map[search.Match]*search.Tier{search.MatchLoose: a.Loose, search.MatchRelated: a.Related}[m]
+	tier := map[search.Match]*search.Tier{search.MatchEqual: a.Equal, search.MatchLoose: a.Loose, search.MatchRelated: a.Related}[m]
 	if tier == nil {
 		return search.Tier{Paragraphs: a.Total.Paragraphs, Reports: a.Total.Reports, Occurrences: a.Total.Occurrences}
 	}
@@ -294,6 +308,8 @@ func markedAs(f frame.Frame, h search.Hit, group search.Match) url.Values {
 	switch group {
 	case search.MatchLoose:
 		values.Set("mode", string(search.Loose))
+	case search.MatchEqual:
+		values.Set("mode", string(search.Equal))
 	case search.MatchRelated:
 		values.Set("near", strconv.Itoa(h.Ordinal))
 	}

@@ -112,7 +112,7 @@ func TestValuesThatMeanNothing(t *testing.T) {
 		"&year=2018&year=2019":   "看不懂这个条件，未采用：year:2018, 2019",
 		"&level=village&lang=en": "This filter means nothing and was passed over: level:village",
 		"&sort=best":             "sort 不能是“best”：只能是 relevance、newest、oldest、document 之一",
-		"&mode=fuzzy":            "mode 不能是“fuzzy”：只能是 smart、exact、loose 之一",
+		"&mode=fuzzy":            "mode 不能是“fuzzy”：只能是 smart、exact、loose、equal 之一",
 		"&limit=1000":            "limit 不能是“1000”：应当是 1 到 100 的整数",
 	} {
 		p := look(t, s, "/search?q=碳排放达峰"+address)

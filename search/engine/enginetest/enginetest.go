@@ -52,6 +52,7 @@ func (s Suite) Run(t *testing.T) {
 		"Each":     func(t *testing.T) { testEach(t, full, l, max(samples/50, 20)) },
 		"Groups":   func(t *testing.T) { testGroups(t, full, l, samples/10) },
 		"Frequent": func(t *testing.T) { testFrequent(t, full, l, samples/10) },
+		"Equal":    func(t *testing.T) { testEqual(t, full, l, max(min(samples/50, 100), 20)) },
 		"Figures":  func(t *testing.T) { testFigures(t, full, l, min(samples/50, 100)) },
 		"Same":     func(t *testing.T) { testSame(t, full, l, samples/10) },
 	} {

@@ -166,6 +166,9 @@ func (q State) Notes(f Frame) []string {
 // IsLoose reports whether separators are ignored.
 func (q State) IsLoose() bool { return q.values.Get(search.ModeName) == string(search.Loose) }
 
+// IsEqual reports whether the values of the query are shown in other wordings alone.
+func (q State) IsEqual() bool { return q.values.Get(search.ModeName) == string(search.Equal) }
+
 // With returns the first page of the state with one value changed, or removed if it is empty.
 func (q State) With(name, value string) State {
 	changed := State{values: url.Values{}, path: q.path, own: q.own}
@@ -253,10 +256,13 @@ func (q State) Counts(f Frame, by string) string {
 	return f.Address("/counts", "", values)
 }
 
-// Selected returns the values that select hits, in one tier.
-func (q State) Selected() url.Values {
+// Selected returns the values that select hits to count, in one tier.
+func (q State) Selected() url.Values { return q.those(search.SelectionParameters()) }
+
+// those returns the values of parameters beside those for programs.
+func (q State) those(ps search.Parameters) url.Values {
 	values := url.Values{}
-	for _, p := range search.ExportParameters().Without(search.OffsetsName, search.LangName) {
+	for _, p := range ps.Without(search.OffsetsName, search.LangName) {
 		if _, problem := p.Value(q.values[p.Name]); problem == nil && q.values.Has(p.Name) { // nothing counts the smart tier
 			values.Set(p.Name, q.values.Get(p.Name))
 		}
@@ -266,14 +272,14 @@ func (q State) Selected() url.Values {
 
 // Export returns the address of all hits as CSV, in words of the page.
 func (q State) Export(f Frame) string {
-	values := q.Selected()
+	values := q.those(search.ExportParameters())
 	values.Set("words", "1")
 	return ForExcel(f, "/api/v1/export", values)
 }
 
 // Workbook returns the address of all hits as a workbook, in words of the page.
 func (q State) Workbook(f Frame) string {
-	values := q.Selected()
+	values := q.those(search.ExportParameters())
 	values.Set("format", "xlsx")
 	if f.Lang == language.EN {
 		values.Set(search.LangName, string(f.Lang))

@@ -65,6 +65,8 @@ func FiguresOfAnswer(r search.Request, a search.Answer) (f Figures, ok bool) {
 	switch {
 	case f.Paragraphs == 0: // facets are of another tier
 		return f, true
+	case r.Mode == search.Equal:
+		return Figures{}, false
 	case len(r.Filters) > 0, slices.ContainsFunc(a.Facets.Kind, other) && !choosesKinds(r):
 		return Figures{}, false
 	}

@@ -1,0 +1,46 @@
+package enginetest
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"gongbao/corpus/quantity"
+	"gongbao/search/engine"
+	"gongbao/search/equal"
+	"gongbao/search/query"
+)
+
+// testEqual searches for quantities of the reports by any of their wordings, alone and with another term.
+func testEqual(t *testing.T, e engine.Engine, l *library, samples int) {
+	r := rand.New(rand.NewChaCha8(seed))
+	asked, found := 0, 0
+	for asked < samples {
+		folded := l.paragraphs[r.IntN(len(l.paragraphs))].folded
+		all := quantity.Find(folded)
+		if len(all) == 0 {
+			continue
+		}
+		q := all[r.IntN(len(all))]
+		wordings := equal.Wordings(q.Value, q.Unit)
+		if len(wordings) == 0 {
+			continue
+		}
+		var typed query.Node = query.Text{Value: wordings[r.IntN(len(wordings))]}
+		if asked%3 == 0 {
+			typed = query.And{Nodes: []query.Node{typed, query.Text{Value: l.sample(r, 2)}}}
+		}
+		asked++
+		wider, _ := equal.Tree(typed)
+		if wider == nil {
+			continue
+		}
+		tree := query.And{Nodes: []query.Node{wider, query.Not{Node: typed}}}
+		if compare(t, e, l, engine.Request{Query: tree, Order: engine.Document, Limit: 20}) > 0 {
+			found++
+		}
+	}
+	if found == 0 {
+		t.Errorf("none of %d quantities stands in another wording", asked)
+	}
+	t.Logf("%d quantities, %d of them in other wordings: all totals and marks equal a scan", asked, found)
+}
