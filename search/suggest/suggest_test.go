@@ -3,9 +3,12 @@ package suggest_test
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/mozillazg/go-pinyin"
 
 	"gongbao/corpus"
 	"gongbao/search/engine/enginetest"
@@ -176,6 +179,32 @@ func TestEverydayWords(t *testing.T) {
 	}
 	if found := texts(built(t, one).Suggest("和", 10)); len(found) > 0 {
 		t.Errorf("和: %s", found)
+	}
+}
+
+// TestEverydayList asks for each word of cases/everyday.txt below GONGBAO_DATA, as people begin to type it: it is among the first
+// twenty, or hundred for a character alone, with which many begin.
+func TestEverydayList(t *testing.T) {
+	data := os.Getenv("GONGBAO_DATA")
+	if data == "" {
+		t.Skip("GONGBAO_DATA is not set")
+	}
+	file, err := os.ReadFile(filepath.Join(data, "cases", "everyday.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := strings.Fields(string(file))
+	if len(words) < 50 {
+		t.Fatalf("%d words", len(words))
+	}
+	ix := index(t)
+	for _, word := range words {
+		characters := []rune(word)
+		for input, first := range map[string]int{string(characters[:1]): 100, string(characters[:2]): 20, word: 20, strings.Join(pinyin.LazyPinyin(word, pinyin.NewArgs()), ""): 20} {
+			if found := texts(ix.Suggest(input, first)); !slices.Contains(found, word) {
+				t.Errorf("%s: %q without %s", input, found, word)
+			}
+		}
 	}
 }
 
