@@ -32,9 +32,9 @@ type Options struct {
 	PublicURL      string        // the address of the site, for all that it prints: https://example.org; that of each request if empty
 	TrustedProxies []string      // addresses and networks whose X-Forwarded headers are trusted
 	Origin         string        // the origin, or *, whose pages may read the API; none if empty
-	Token          string        // bearer token of clients that may upload and delete; nobody may if empty
-	Index          engine.Engine // the service's index, to delete reports from; needed when there is a token
-	IndexFile      IndexFile     // adds uploads to Index; needed when there is a token
+	Token          string        // bearer token of clients that may upload and delete; if empty, nobody may but on pages at the server's machine
+	Index          engine.Engine // the service's index, to delete reports from; needed to write
+	IndexFile      IndexFile     // adds uploads to Index; needed to write
 	Rate           float64       // requests a second that one client may make; 0 is no limit
 	Searches       int           // searches that run at once; a few per CPU if 0
 	Queue          int           // searches that wait for their turn; a few per running search if 0

@@ -32,6 +32,10 @@ func (s *Server) routes() []route {
 		s.searching("GET HEAD", "/figures", p.Figures),
 		s.searching("GET HEAD", "/compare/:new", p.Compare),
 		s.searching("GET HEAD", "/compare/:new/:old", p.Compare),
+		s.reading("/add", p.Add),
+		s.changing("/add", p.AddFiles, s.opt.UploadLimit),
+		s.reading("/delete", p.Delete),
+		s.changing("/delete", p.DeleteReport, maxBody),
 		s.searching("GET HEAD", "/search.atom", p.SearchFeed),
 		s.reading("/feed.atom", p.Feed),
 		s.reading("/sitemap.xml", p.Sitemap),
@@ -113,6 +117,11 @@ func (s *Server) posting(path string, h handler) route {
 	r := s.always("POST", path, s.ofOneEdition(h))
 	r.chain = slices.Insert(r.chain, 0, s.limitRate, s.requireIndex, limitBody(maxBody), s.receive, s.deadline, s.admit)
 	return r
+}
+
+// changing routes a form that changes the index. It has the time of uploads, and a body of so many bytes at most.
+func (s *Server) changing(path string, h handler, limit int64) route {
+	return route{methods: []string{"POST"}, path: path, chain: []gin.HandlerFunc{s.limitRate, s.requireIndex, limitBody(limit), s.handle(h)}}
 }
 
 // operation routes an operation of the API, behind the middleware that its properties require.

@@ -63,7 +63,7 @@ func New(service *search.Service, opt Options) (*Server, error) {
 	writer := &upload.Writer{
 		Site: s.site, Turns: newGate(1, waitingWriters), Limit: opt.Timeouts.Upload, Logger: opt.Logger, IndexPath: s.opt.IndexFile, DeleteReport: s.deleteReport,
 	}
-	if s.pages, err = page.New(s.site, s.metrics.searched); err != nil {
+	if s.pages, err = page.New(s.site, s.metrics.searched, s.managing(writer)); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.api = api.New(s.site, api.Options{

@@ -179,9 +179,13 @@ func sampleSite(t *testing.T) string {
 	return run(t, e)
 }
 
-func run(t *testing.T, e engine.Engine) string {
+func run(t *testing.T, e engine.Engine) string { return runWith(t, e, server.Options{}) }
+
+// runWith runs the site of an index with options.
+func runWith(t *testing.T, e engine.Engine, opt server.Options) string {
 	t.Helper()
-	s, err := server.New(search.New(e, nil), server.Options{Timeouts: server.Timeouts{Answer: time.Minute}})
+	opt.Timeouts.Answer = time.Minute
+	s, err := server.New(search.New(e, nil), opt)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ package page
 
 import (
 	"embed"
+	"net/http"
 
 	"github.com/gin-gonic/gin"
 
@@ -11,6 +12,7 @@ import (
 	"gongbao/search"
 	"gongbao/server/page/frame"
 	"gongbao/server/page/insight"
+	"gongbao/server/page/manage"
 	"gongbao/server/problem"
 	"gongbao/server/site"
 )
@@ -24,24 +26,34 @@ var staticFiles embed.FS
 // Pages shows the site to people, and answers their browsers and feed readers. Its methods may be called at the same time;
 // each handler answers one request, or returns the error for the server to answer with.
 type Pages struct {
-	*insight.Pages
+	insights
+	managed
 	site     *site.Site
 	shared   *frame.Templates
 	searched func(search.Match)
 }
 
+// insights and managed are the pages of other packages, whose handlers are handlers of Pages.
+type (
+	insights = *insight.Pages
+	managed  = *manage.Pages
+)
+
 // pageNames returns the names of the pages. Each has a template file of its name that defines "main".
 func pageNames() []string {
-	return []string{"home", "results", "counts", "report", "reports", "coverage", "cite", "api", "error", "trends", "regions", "lines", "sentences", "panel", "repeats", "figures", "compare"}
+	return []string{"home", "results", "counts", "report", "reports", "coverage", "cite", "api", "error", "trends", "regions", "lines", "sentences", "panel", "repeats", "figures", "compare", "add", "delete"}
 }
 
-// New reads the templates and makes the pages of a site. It calls searched for each answered search.
-func New(s *site.Site, searched func(search.Match)) (*Pages, error) {
+// New reads the templates and makes the pages of a site. It calls searched for each answered search. managing says who may change
+// the index.
+func New(s *site.Site, searched func(search.Match), managing manage.Options) (*Pages, error) {
 	shared, err := frame.New(s, templateFiles, staticFiles, pageNames()...)
 	if err != nil {
 		return nil, err
 	}
-	return &Pages{Pages: insight.New(shared), site: s, shared: shared, searched: searched}, nil
+	pages := manage.New(shared, managing)
+	shared.Owner = func(r *http.Request) bool { return pages.Way(r) == manage.Here }
+	return &Pages{insights: insight.New(shared), managed: pages, site: s, shared: shared, searched: searched}, nil
 }
 
 // Language returns the language in which a request is answered.

@@ -25,6 +25,8 @@ type Frame struct {
 	Skip        string // id of the first hit or so, to which a link leads that comes before all others; empty without any
 	Back        string // where links to a report lead back to, as a path of the site with parameters; empty for the results of Box
 
+	Owner bool // whether the reader may change the index without a token
+
 	templates *Templates
 	origin    string     // scheme and host
 	path      string     // of the page
@@ -41,6 +43,7 @@ const langCookie = "gongbao_lang"
 // Frame begins a page. The language is that of the address, or else of the cookie.
 func (t *Templates) Frame(c *gin.Context, page string) Frame {
 	f := Frame{Page: page, Lang: t.language(c), templates: t, origin: t.site.Absolute(c.Request, "")}
+	f.Owner = t.Owner != nil && t.Owner(c.Request)
 	f.path = c.Request.URL.EscapedPath()
 	other := language.EN
 	if f.Lang == language.EN {

@@ -25,6 +25,9 @@ import (
 
 // Templates show the pages of a site and send its static files. Their methods may be called at the same time.
 type Templates struct {
+	// Owner reports whether a request comes from somebody who may change the index without a token; nil for nobody.
+	Owner func(*http.Request) bool
+
 	site    *site.Site
 	static  fs.FS
 	joined  map[string][]byte             // the static files that are made of several

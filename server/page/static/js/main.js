@@ -1,4 +1,5 @@
 // What scripts add to pages that work without them.
+import { startAdding } from "./add.js";
 import { startCopying } from "./copy.js";
 import { startFinding } from "./find.js";
 import { startFolding } from "./fold.js";
@@ -20,6 +21,7 @@ startSuggesting();
 startChart();
 startReading();
 startCopying();
+startAdding();
 startKeys();
 startNarrowing();
 startSwitching();
