@@ -40,7 +40,11 @@ const (
 // Kinds has all kinds.
 var Kinds = []Kind{Target, Result, Base}
 
-// A Figure is one row. Indexes keep figures: when the rules that make them change, so does the format of indexes.
+// Edition is that of the rules by which figures are read. Indexes keep figures, and the edition that read them: it rises when
+// the rules change.
+const Edition = 1
+
+// A Figure is one row.
 type Figure struct {
 	Paragraph int       // ordinal, from 1
 	Span      text.Span // of the number with its unit: bytes of the paragraph's text

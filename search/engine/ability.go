@@ -25,12 +25,13 @@ type Rebuilder interface {
 
 // An Upgradable is an open index that an older version of the program may have written. While it is outdated it gives its reports
 // back, as they were put, and knows their paragraphs' hashes; searches and updates return ErrOutdated. Driver.Open does so too,
-// and Driver.Create opens it, so that whoever may write can build it anew from what it holds.
+// and Driver.Create opens it, so that whoever may write can build it anew from what it holds. An index that lacks nothing but the
+// figures of today's rules (figure.Edition) is outdated too, but answers and is updated as it is.
 type Upgradable interface {
 	Rebuilder
 
-	// Outdated reports whether the newest state is one that only Rebuild can follow. During Rebuild it speaks of the state
-	// that is to be replaced.
+	// Outdated reports whether the newest state is one that only Rebuild makes one of today. During Rebuild it speaks of the
+	// state that is to be replaced.
 	Outdated(ctx context.Context) (bool, error)
 }
 

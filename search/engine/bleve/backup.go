@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongbao/corpus/figure"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/disk"
@@ -34,7 +35,7 @@ func (d Driver) Backup(ctx context.Context, dir, dest string) (err error) {
 	for {
 		m, pointer, err := from.readManifest()
 		if errors.Is(err, fs.ErrNotExist) && errors.Is(from.look(), errBegun) {
-			m, err = manifest{Format: format, Text: textVersion}, nil
+			m, err = manifest{Format: format, Text: textVersion, Figures: figure.Edition}, nil
 		}
 		if err != nil {
 			return err

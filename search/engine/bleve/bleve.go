@@ -24,6 +24,7 @@ import (
 	"sync/atomic"
 	"syscall"
 
+	"gongbao/corpus/figure"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/disk"
@@ -155,7 +156,7 @@ func (d *directory) begin(ctx context.Context) error {
 	if err := d.look(); !errors.Is(err, engine.ErrNoIndex) && !errors.Is(err, errBegun) {
 		return err // nil if another process has made it
 	}
-	_, unsynced, err := d.advance(ctx, manifest{Format: format, Text: textVersion, ID: rand.Text()})
+	_, unsynced, err := d.advance(ctx, manifest{Format: format, Text: textVersion, Figures: figure.Edition, ID: rand.Text()})
 	if err != nil {
 		return language.New("engine.directory.create", err)
 	}
@@ -251,7 +252,7 @@ func isOfSystem(name string) bool {
 // New makes an empty index in memory.
 func New() *Engine {
 	register()
-	return newEngine(nil, newGeneration(manifest{Format: format, Text: textVersion}, "", nil))
+	return newEngine(nil, newGeneration(manifest{Format: format, Text: textVersion, Figures: figure.Edition}, "", nil))
 }
 
 func newEngine(dir *directory, g *generation) *Engine {

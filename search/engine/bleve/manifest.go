@@ -39,12 +39,13 @@ const (
 
 // A manifest lists the parts of a generation. It never changes once written.
 type manifest struct {
-	Format int            `json:"format"`
-	Text   int            `json:"text"`
-	ID     string         `json:"id,omitempty"`     // of the index, made at random with it
-	Serial int            `json:"serial"`           // counts the generations of the index, from 1
-	Parent string         `json:"parent,omitempty"` // what the pointer said when this was made; empty for the first one
-	Parts  []partManifest `json:"parts"`
+	Format  int            `json:"format"`
+	Text    int            `json:"text"`
+	ID      string         `json:"id,omitempty"`      // of the index, made at random with it
+	Serial  int            `json:"serial"`            // counts the generations of the index, from 1
+	Figures int            `json:"figures,omitempty"` // the oldest figure.Edition of a part; 0 before there were any
+	Parent  string         `json:"parent,omitempty"`  // what the pointer said when this was made; empty for the first one
+	Parts   []partManifest `json:"parts"`
 }
 
 // A partManifest describes a part, and what has been deleted in it since.

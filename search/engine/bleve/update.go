@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"gongbao/corpus"
+	"gongbao/corpus/figure"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/disk"
@@ -32,7 +33,7 @@ func (e *Engine) Outdated(context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return g.manifest.isOutdated(), g.release()
+	return g.manifest.isOutdated() || g.manifest.Figures < figure.Edition, g.release()
 }
 
 // write applies changes to the newest generation, or to an empty one.
@@ -123,6 +124,7 @@ type update struct {
 	put     map[string]address
 	deleted map[address]bool // reports of old and made parts that are deleted or replaced; made parts count on from the old
 	changed bool
+	figures int // the oldest figure.Edition of a part
 }
 
 func (e *Engine) update(ctx context.Context, changes iter.Seq2[engine.Change, error], anew bool) error {
@@ -131,13 +133,13 @@ func (e *Engine) update(ctx context.Context, changes iter.Seq2[engine.Change, er
 		return err
 	}
 	defer func() { engine.Note(ctx, old.release()) }()
-	u := &update{dir: e.dir, old: old, put: map[string]address{}, deleted: map[address]bool{}}
+	u := &update{dir: e.dir, old: old, put: map[string]address{}, deleted: map[address]bool{}, figures: min(old.manifest.Figures, figure.Edition)}
 	switch {
 	case anew:
 		for _, at := range old.byID {
 			u.deleted[at] = true
 		}
-		u.changed = true
+		u.changed, u.figures = true, figure.Edition
 	case old.manifest.isOutdated():
 		return e.dir.errOutdated()
 	}
@@ -255,7 +257,7 @@ func (u *update) finishPart(ctx context.Context) error {
 
 // commit makes the new manifest current.
 func (u *update) commit(ctx context.Context) (*generation, error) {
-	m := manifest{Format: format, Text: textVersion, ID: u.old.manifest.ID, Serial: u.old.manifest.Serial + 1, Parent: u.old.pointer}
+	m := manifest{Format: format, Text: textVersion, ID: u.old.manifest.ID, Serial: u.old.manifest.Serial + 1, Figures: u.figures, Parent: u.old.pointer}
 	if m.ID == "" {
 		m.ID = rand.Text()
 	}

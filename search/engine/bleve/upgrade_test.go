@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongbao/corpus/figure"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
 	"gongbao/search/engine/enginetest"
@@ -38,6 +39,34 @@ func writable(t *testing.T, dir string) *bleve.Engine {
 }
 
 func TestUpgrade(t *testing.T) { enginetest.Upgrade(t, writable(t, outdated(t)), enginetest.Old(t)) }
+
+// TestOlderFigures opens an index whose figures rules of before have read: it answers and is updated as it is, and is outdated until
+// it is built anew.
+func TestOlderFigures(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	reports := enginetest.Old(t)
+	putAll(t, dir, reports[:1])
+	rewriteManifest(t, dir, func(m map[string]any) { m["figures"] = figure.Edition - 1 })
+	e := writable(t, dir)
+	expect := func(outdated bool) {
+		t.Helper()
+		if got, err := e.Outdated(t.Context()); got != outdated || err != nil {
+			t.Errorf("outdated: %v, %v", got, err)
+		}
+		if found, err := e.Search(t.Context(), engine.Request{Query: query.Text{Value: "发展"}}); err != nil || found.Total.Paragraphs == 0 {
+			t.Errorf("%+v, %v", found, err)
+		}
+	}
+	expect(true)
+	if err := e.Update(t.Context(), enginetest.Puts(reports[1])); err != nil {
+		t.Fatal(err)
+	}
+	expect(true)
+	if err := e.Rebuild(t.Context(), enginetest.Puts(reports...)); err != nil {
+		t.Fatal(err)
+	}
+	expect(false)
+}
 
 // TestOutdatedIsRefused opens an index that is outdated for reading, and says what to do; what reads files as they are works on it.
 func TestOutdatedIsRefused(t *testing.T) {

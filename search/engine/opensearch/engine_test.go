@@ -93,17 +93,25 @@ func TestUpgrade(t *testing.T) {
 	if err := open(t, location).Update(t.Context(), enginetest.Puts(enginetest.Old(t)...)); err != nil {
 		t.Fatal(err)
 	}
-	become := func(text string) {
-		change := `{"script": {"source": "ctx._source.state.text = ` + text + `"}}`
+	become := func(field, value string) {
+		change := `{"script": {"source": "ctx._source.state.` + field + ` = ` + value + `"}}`
 		if err := c.Ask(t.Context(), http.MethodPost, "/"+path.Base(location)+"/_update/state", change, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
-	become("99")
+	become("figures", "0")
+	older := open(t, location)
+	if outdated, err := older.Outdated(t.Context()); err != nil || !outdated {
+		t.Errorf("an index with figures of older rules: outdated %v, %v", outdated, err)
+	}
+	if found, err := older.Search(t.Context(), engine.Request{Query: query.Text{Value: "发展"}}); err != nil || found.Total.Paragraphs == 0 {
+		t.Errorf("an index with figures of older rules: %+v, %v", found, err)
+	}
+	become("text", "99")
 	if _, err := opensearch.Create(t.Context(), location); !errors.Is(err, engine.ErrVersion) || errors.Is(err, engine.ErrOutdated) {
 		t.Errorf("an index of a later version: %v", err)
 	}
-	become("0")
+	become("text", "0")
 	if _, err := opensearch.Open(t.Context(), location); !errors.Is(err, engine.ErrOutdated) || !strings.Contains(err.Error(), "gongbao index --index http") {
 		t.Errorf("an index of an older version: %v", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 
+	"gongbao/corpus/figure"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/opensearch/cluster"
@@ -26,7 +27,7 @@ func (c *client) makeFirst(ctx context.Context) error {
 	if err := c.makeIndex(ctx, name); err != nil {
 		return err
 	}
-	err := c.createState(ctx, &state{Format: format, Text: textVersion, index: name})
+	err := c.createState(ctx, &state{Format: format, Text: textVersion, Figures: figure.Edition, index: name})
 	if err != nil && !cluster.IsStatus(err, http.StatusConflict) {
 		return err
 	}

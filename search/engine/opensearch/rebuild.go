@@ -6,6 +6,7 @@ import (
 	"iter"
 	"time"
 
+	"gongbao/corpus/figure"
 	"gongbao/language"
 	"gongbao/search/engine"
 )
@@ -26,7 +27,7 @@ func (e *Engine) Rebuild(ctx context.Context, changes iter.Seq2[engine.Change, e
 // Outdated implements engine.Upgradable.
 func (e *Engine) Outdated(ctx context.Context) (bool, error) {
 	s, err := e.current(ctx)
-	return err == nil && s.outdated(), err
+	return err == nil && (s.outdated() || s.Figures < figure.Edition), err
 }
 
 func (w *writer) rebuild(ctx, held context.Context, changes iter.Seq2[engine.Change, error]) error {
@@ -65,7 +66,7 @@ func (u *update) build(ctx context.Context, changes iter.Seq2[engine.Change, err
 	if err := u.write(ctx, changes); err != nil {
 		return err
 	}
-	s := &state{Format: format, Text: textVersion, Serial: u.latest().Serial, index: u.index}
+	s := &state{Format: format, Text: textVersion, Figures: figure.Edition, Serial: u.latest().Serial, index: u.index}
 	u.changed = true
 	u.show(s, time.Now().UTC())
 	return u.createState(ctx, s)

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"gongbao/corpus/figure"
 )
 
 // A standIn fakes a cluster for updates: it stores the state, replaces it by compare-and-swap, and counts documents. It
@@ -27,7 +29,7 @@ func newStandIn(t *testing.T, edit func(*state)) *standIn {
 	clearEnvironment(t)
 	hurry(t)
 	leaseTime = time.Second
-	s := &standIn{state: &state{Format: format, Text: textVersion}}
+	s := &standIn{state: &state{Format: format, Text: textVersion, Figures: figure.Edition}}
 	if edit != nil {
 		edit(s.state)
 	}

@@ -35,9 +35,10 @@ const (
 // Reports are numbered in the order of puts, and numbers are never reused. Numbers below Next are visible, except
 // hidden ones: replaced or deleted reports, and the remains of failed updates.
 type state struct {
-	Format int `json:"format"`
-	Text   int `json:"text"`   // text.Version
-	Serial int `json:"serial"` // counts updates
+	Format  int `json:"format"`
+	Text    int `json:"text"`              // text.Version
+	Serial  int `json:"serial"`            // counts updates
+	Figures int `json:"figures,omitempty"` // the oldest figure.Edition of a report; 0 before there were any
 
 	Next   int64     `json:"next"`
 	Hidden []stretch `json:"hidden,omitempty"` // ascending, disjoint

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gongbao/corpus"
+	"gongbao/corpus/figure"
 	"gongbao/language"
 	"gongbao/search/engine"
 )
@@ -211,6 +212,7 @@ func (u *update) show(s *state, now time.Time) {
 	s.Next = u.next
 	if u.changed {
 		s.Serial++
+		s.Figures = min(s.Figures, figure.Edition)
 		s.Reports, s.Paragraphs, s.Bytes = u.totals.reports, u.totals.paragraphs, u.totals.bytes
 	}
 }
