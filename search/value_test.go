@@ -44,6 +44,18 @@ func TestValues(t *testing.T) {
 		"失业率<=5.5% year:2023": nil,
 		"失业率<=5.5% -居民消费":     {"5 失业率控制在5.5%"},
 		"失业率>9%":              nil,
+		"同句:(消费价格 增长>6%)":     {"1 增长6.5% 消费价格"},
+		"同句:(粮食 增长>=5%)":      {"2 增长百分之五 粮食"},
+		"同句:(粮食 增长>6%)":       nil,
+		"同段:(收入 增长>5%)":       {"3 增长5.3% 收入"},
+		"同篇:(住房 失业率<5.5%)":    {"1 失业率5.2%", "6 住房"},
+		"同篇:(住房 失业率<5%)":      nil,
+		"增长>6% NEAR/10 失业率":   {"1 增长6.5% 失业率"},
+		"增长>6% NEAR/2 居民消费":   nil,
+		"失业率 THEN/6 ≥2%":      {"1 6.5% 失业率 5.2% 2%", "5 失业率 5.5%"},
+		">5% THEN 失业率":        {"1 6.5% 失业率 5.2%"},
+		"失业率 THEN >6%":        nil,
+		"增长>6% NEAR/20 上涨<3%": {"1 增长6.5% 上涨2%"},
 	} {
 		a := ask(t, s, search.Request{Query: query, Order: search.Document, Mode: search.Exact})
 		var got []string
@@ -60,7 +72,7 @@ func TestValues(t *testing.T) {
 			t.Errorf("%s: %q, %d occurrences; want %q", query, got, a.Total.Occurrences, want)
 		}
 	}
-	for query, want := range map[string]string{"增长 > 6%": "“增长”的数值 > 6%", "≥1.2万亿元": "数值 ≥ 1.2万亿元", "-增长<1% 就业": "包含“就业”，排除“增长”的数值 < 1%的段落"} {
+	for query, want := range map[string]string{"增长 > 6%": "“增长”的数值 > 6%", "≥1.2万亿元": "数值 ≥ 1.2万亿元", "同句:(就业 增长>6%)": "同一句中包含“就业”且“增长”的数值 > 6%", "就业 NEAR/5 增长>6%": "“就业”与“增长”的数值 > 6%相距不超过 5 字", "-增长<1% 就业": "包含“就业”，排除“增长”的数值 < 1%的段落"} {
 		if a := ask(t, s, search.Request{Query: query, Lang: language.ZH}); a.Query.ReadAs != want {
 			t.Errorf("%s is read as %s, want %s", query, a.Query.ReadAs, want)
 		}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -62,18 +63,53 @@ func (v *Valued) Worded(ctx context.Context, tree query.Node) (query.Node, error
 		filter = query.And{Nodes: conditions}
 	}
 	var failed error
-	worded := query.Map(tree, func(n query.Node) query.Node {
-		value, ok := n.(query.Value)
-		if !ok || failed != nil {
-			return n
+	textsOf := func(value query.Value) query.Node {
+		if failed != nil {
+			return value
 		}
 		texts, err := v.keep("value "+value.String()+"\n"+query.Print(filter), func() (query.Node, int, error) {
 			return v.wordings(ctx, value, filter)
 		})
 		failed = err
 		return texts
+	}
+	worded := query.Map(tree, func(n query.Node) query.Node {
+		switch n := n.(type) {
+		case query.Value:
+			return textsOf(n)
+		case query.Near:
+			near, err := nears(n, textsOf)
+			failed = cmp.Or(failed, err)
+			return near
+		}
+		return n
 	})
 	return worded, failed
+}
+
+// nears returns what a Near asks for, with the texts of its values, which textsOf returns: each with each.
+func nears(n query.Near, textsOf func(query.Value) query.Node) (query.Node, error) {
+	if !query.HasValue(n) {
+		return n, nil
+	}
+	texts := func(side query.Node) []query.Node {
+		if value, ok := side.(query.Value); ok {
+			return query.Children(textsOf(value))
+		}
+		return []query.Node{side}
+	}
+	left, right := n.Sides()
+	lefts, rights := texts(left), texts(right)
+	if len(lefts)*len(rights) > mostWordings {
+		return nil, fmt.Errorf("%w: %s", ErrDear, query.Print(n))
+	}
+	either := query.Or{Nodes: []query.Node{}}
+	for _, l := range lefts {
+		for _, r := range rights {
+			either.Nodes = append(either.Nodes, n.Between(l, r))
+		}
+	}
+	return either, nil
 }
 
 // wordings returns an Or of the texts that a condition stands for, and about how many bytes they take: an empty one, which nothing

@@ -200,8 +200,16 @@ func (v *phrasing) near(near query.Near) string {
 	case near.Distance == 0:
 		form = v.adjacent
 	}
-	left, right := v.quote(near.Left.Value), v.quote(near.Right.Value)
-	return strings.NewReplacer("{a}", left, "{b}", right, "{n}", strconv.Itoa(near.Distance)).Replace(form)
+	left, right := near.Sides()
+	return strings.NewReplacer("{a}", v.side(left), "{b}", v.side(right), "{n}", strconv.Itoa(near.Distance)).Replace(form)
+}
+
+// side says what a Near joins.
+func (v *phrasing) side(n query.Node) string {
+	if value, ok := n.(query.Value); ok {
+		return v.valued(value)
+	}
+	return v.quote(n.(query.Text).Value)
 }
 
 // signs are the signs of comparison as they are printed.

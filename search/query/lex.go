@@ -45,6 +45,9 @@ func (t token) operand() bool {
 	return false
 }
 
+// term reports whether it is what a Near joins.
+func (t token) term() bool { return t.kind == textToken || t.kind == valueToken }
+
 // ends reports whether a term or a group ends here.
 func (t token) ends() bool {
 	return t.kind == textToken || t.kind == filterToken || t.kind == closeToken || t.kind == outsideToken || t.kind == valueToken
@@ -318,7 +321,7 @@ func readNear(word string) (Near, bool) {
 
 // nearWord returns the word that readNear parses as near, whatever its texts.
 func nearWord(near Near) string {
-	near.Left, near.Right = Text{}, Text{}
+	near = Near{Distance: near.Distance, Ordered: near.Ordered}
 	for _, n := range nears {
 		if n.near.Distance = near.Distance; n.near == near {
 			return n.word + "/" + strconv.Itoa(near.Distance)

@@ -240,7 +240,7 @@ func (p *parser) signed() Node {
 
 // near reads a term, or two that NEAR joins.
 func (p *parser) near() Node {
-	joins := p.peek(0).kind == textToken && p.peek(1).kind == nearToken && p.peek(2).kind == textToken
+	joins := p.peek(0).term() && p.peek(1).kind == nearToken && p.peek(2).term()
 	if !joins || p.inUnit {
 		return p.single()
 	}
@@ -250,8 +250,7 @@ func (p *parser) near() Node {
 		p.notes.add(NoteFar, operator.raw)
 		n.Distance = MaxDistance
 	}
-	n.Left, n.Right = left.node.(Text), right.node.(Text)
-	return n
+	return n.Between(left.node, right.node)
 }
 
 // single reads a text, a filter, a group or a Same.
@@ -264,8 +263,6 @@ func (p *parser) single() Node {
 	case t.kind == filterToken && p.inUnit:
 		p.notes.add(NoteFieldInUnit, t.raw)
 		return nil
-	case t.kind == valueToken && p.inUnit: // within a unit there are texts
-		return Text{t.raw}
 	default:
 		return t.node
 	}
@@ -294,7 +291,7 @@ func (p *parser) same(unit token) Node {
 	first := p.peek(0)
 	p.inUnit = true
 	n := p.single()
-	if first.kind == textToken {
+	if first.term() {
 		n = p.texts(unit, n)
 	}
 	p.inUnit = false
@@ -315,7 +312,7 @@ func (p *parser) texts(unit token, first Node) Node {
 		if p.peek(0).kind == andToken {
 			ahead = 1
 		}
-		if p.peek(ahead).kind != textToken || p.peek(ahead+1).kind == nearToken {
+		if !p.peek(ahead).term() || p.peek(ahead+1).kind == nearToken {
 			break
 		}
 		p.at += ahead

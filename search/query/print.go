@@ -40,7 +40,10 @@ func write(w *strings.Builder, n Node) {
 	case Same:
 		printSame(w, n)
 	case Near:
-		w.WriteString(printText(n.Left.Value) + " " + nearWord(n) + " " + printText(n.Right.Value))
+		left, right := n.Sides()
+		write(w, left)
+		w.WriteString(" " + nearWord(n) + " ")
+		write(w, right)
 	case Value:
 		w.WriteString(n.String())
 	case Filter:
@@ -65,13 +68,21 @@ func printAll(w *strings.Builder, nodes []Node, and string) {
 			w.WriteString(and)
 		}
 		or, isOr := n.(Or)
-		v, isValue := n.(Value) // which would be one of the text before it
-		if _, outside := n.(Outside); outside || i > 0 && isValue && v.Of == "" || isOr && yearList(or) == "" {
+		if _, outside := n.(Outside); outside || i > 0 && beginsWithSign(n) || isOr && yearList(or) == "" {
 			printGroup(w, n)
 		} else {
 			write(w, n)
 		}
 	}
+}
+
+// beginsWithSign reports whether a node prints as a condition on a value, which would be one of the text before it.
+func beginsWithSign(n Node) bool {
+	if near, ok := n.(Near); ok {
+		n, _ = near.Sides()
+	}
+	v, ok := n.(Value)
+	return ok && v.Of == ""
 }
 
 // printOr spells out the AND of its nodes, so that nobody has to remember which binds stronger.

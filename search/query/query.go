@@ -17,7 +17,7 @@
 //	同句:(就业 稳定)                 within one sentence; 同段: within one paragraph; 同篇: anywhere in one report
 //	就业 NEAR/20 稳定                at most 20 characters apart; NEAR alone allows [DefaultDistance]
 //	加快 THEN/6 发展                 the same, in this order; 加快…发展 allows [GapDistance]
-//	增长>6%  失业率 <= 5.5%          a figure of that value; also ≥ ≤ < and without a name, >1.2万亿元
+//	增长>6%  失业率 <= 5.5%          a figure of that value; also ≥ ≤ < and without a name, >1.2万亿元; in 同句 and beside NEAR too
 //	year:2020..2024 地区:辽宁,吉林   fields: year 年 年份, region 地区, level 级别, kind 类型, section 章节, title 标题, report 报告,
 //	                                 date 日期, month 月 月份, speaker 报告人, meeting 会议, missing 缺 缺少
 //
@@ -35,7 +35,7 @@
 // # The normal form
 //
 // A tree from Parse is nil or in normal form. An And or Or has two nodes or more, none of its own kind and no two the
-// same; a Not holds no Not; a Same holds only Text, Outside, And, Or and Not, and none of Outside
+// same; a Not holds no Not; a Same holds only Text, Outside, Value, And, Or and Not, and none of Outside
 // for a WholeReport. A Text has something to find, and no straight
 // double quotation mark, which matching ignores and Print needs for itself. A Filter for years has at least one end, in
 // order; any other has values, trimmed, no two the same.
@@ -64,7 +64,7 @@ type (
 	// Not matches where its node does not.
 	Not struct{ Node Node }
 
-	// Same matches where Node, made of Text, And, Or and Not, matches within one Unit: a sentence of the paragraph or the
+	// Same matches where Node, made of Text, Value, And, Or and Not, matches within one Unit: a sentence of the paragraph or the
 	// paragraph itself. For a WholeReport it matches the paragraphs with at least one of Node's texts (Texts) whose report
 	// answers Node, where a text may stand in any paragraph of the report.
 	Same struct {
@@ -74,10 +74,12 @@ type (
 
 	// Near matches an occurrence of each of its two texts, in either order unless it is Ordered, with at most Distance
 	// code points of folded text between the end of one and the start of the other.
+	// A side may be a Value instead, which stands for texts; its Text is then zero. See Sides.
 	Near struct {
-		Left, Right Text
-		Distance    int
-		Ordered     bool
+		Left, Right           Text
+		LeftValue, RightValue Value
+		Distance              int
+		Ordered               bool
 	}
 
 	// Filter admits the paragraphs whose report (or section) has one of the values. It has no occurrences and no marks.
@@ -131,7 +133,28 @@ func (Same) node()    {}
 func (Near) node()    {}
 func (Filter) node()  {}
 
-// Children returns the nodes directly below n: those of an And or Or, the one of a Not or Same, the two texts of a
+// Sides returns what a Near joins, each a Text or a Value.
+func (n Near) Sides() (left, right Node) {
+	left, right = n.Left, n.Right
+	if n.LeftValue != (Value{}) {
+		left = n.LeftValue
+	}
+	if n.RightValue != (Value{}) {
+		right = n.RightValue
+	}
+	return left, right
+}
+
+// Between returns the Near with other sides, each a Text or a Value.
+func (n Near) Between(left, right Node) Near {
+	n.Left, _ = left.(Text)
+	n.LeftValue, _ = left.(Value)
+	n.Right, _ = right.(Text)
+	n.RightValue, _ = right.(Value)
+	return n
+}
+
+// Children returns the nodes directly below n: those of an And or Or, the one of a Not or Same, the two sides of a
 // Near, the one of an Outside that it finds, none for a Text, a Value, a Filter or nil. The caller must not change the slice.
 func Children(n Node) []Node {
 	switch n := n.(type) {
@@ -144,7 +167,8 @@ func Children(n Node) []Node {
 	case Same:
 		return []Node{n.Node}
 	case Near:
-		return []Node{n.Left, n.Right}
+		left, right := n.Sides()
+		return []Node{left, right}
 	case Outside:
 		return []Node{n.Text}
 	}
