@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// siblings marks numbered lines that are headings because of one another: each of two or more in a row, 第一、 第二、 and so on, is a
+// siblings marks numbered lines that are headings because of one another: each of two or more in a row, 第一、 第二、 or 一是 二是, is a
 // heading by itself, or a single sentence above prose, be it longer than headings are or closed by a full stop.
 func (r *reader) siblings() []bool {
 	marked := make([]bool, len(r.lines))
@@ -32,7 +32,7 @@ func (r *reader) siblings() []bool {
 				flush(class)
 			}
 		}
-		if m.Class >= Ordinal && m.Class < Point && m.Number == len(runs[m.Class])+1 {
+		if m.Class >= Ordinal && m.Class <= Point && m.Number == len(runs[m.Class])+1 {
 			runs[m.Class] = append(runs[m.Class], i)
 		}
 	}
