@@ -169,13 +169,27 @@ type portrait struct {
 	section string // folded titles of the sections around it, below the chapter, a line each
 	chapter bool   // heads a section of level 1
 	heading bool
+	opens   bool // a section below a chapter
 }
 
 // in returns the outermost section below the chapter; empty in none.
-func (p *portrait) in() string {
+func (p portrait) in() string {
 	first, _, _ := strings.Cut(p.section, "\n")
 	return first
 }
+
+// opens marks the paragraphs that open a section below a chapter: its heading, or its first paragraph where others with titles of
+// their own follow.
+func opens(of []portrait) {
+	for i := range of {
+		p := &of[i]
+		first := p.in() != "" && (i == 0 || of[i-1].in() != p.in()) && strings.Count(p.section, "\n") == 1
+		p.opens = first && !p.chapter && (p.heading || i+1 < len(of) && of[i+1].in() == p.in() && of[i+1].section != p.section)
+	}
+}
+
+// headsSection reports whether the paragraph is the heading of a section below a chapter.
+func (p portrait) headsSection() bool { return p.heading && p.opens }
 
 // leadLength is how much of the first sentence of a paragraph tells its subject, in code points.
 const leadLength = 40
@@ -251,11 +265,11 @@ type likeness struct {
 	similar              grid
 }
 
-// The weights of a similarity, and what a pair keeps of it whose paragraphs have different roles, or of which only one is an item
-// behind a dash.
+// The weights of a similarity, and what a pair keeps of it whose paragraphs have different roles, of which only one is an item behind
+// a dash, or of which only one is a heading.
 const (
-	ofWhole, ofLead, ofSection = 0.7, 0.2, 0.1
-	otherRole, otherMark       = 0.15, 0.7
+	ofWhole, ofLead, ofSection      = 0.7, 0.2, 0.1
+	otherRole, otherMark, otherKind = 0.15, 0.7, 0.5
 )
 
 func likenessOf(newer, older *corpus.Report) *likeness {
@@ -271,6 +285,8 @@ func likenessOf(newer, older *corpus.Report) *likeness {
 	n.weigh(v)
 	o.weigh(v)
 
+	opens(n.portraits)
+	opens(o.portraits)
 	l := &likeness{news: n.portraits, olds: o.portraits, whole: cosines(n.wholes, o.wholes, pairs)}
 	l.inOld, l.inNew = shares(n.wholes, o.wholes, pairs)
 	rows, columns := len(l.news), len(l.olds)
@@ -303,6 +319,9 @@ func (l *likeness) fit(i, j int) float64 {
 	}
 	if (a.mark == outline.Dash) != (b.mark == outline.Dash) {
 		fit *= otherMark
+	}
+	if a.heading != b.heading {
+		fit *= otherKind
 	}
 	return fit
 }

@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gongbao/corpus"
 )
@@ -34,6 +35,7 @@ const (
 	leastSimilar  = 0.13 // of two paragraphs anywhere
 	leastInside   = 0.10 // in sections that are linked
 	leastOfBest   = 0.6  // of what is most similar to either of them
+	fewestShared  = 2    // paragraphs that two sections share whose headings are linked for that
 	leastSplit    = 0.19 // share of the newer one in the older one
 	leastSplitIn  = 0.07 // in sections that are linked
 	leastMerged   = 0.17 // share of the older one in a newer one that continues another
@@ -49,9 +51,12 @@ const (
 func Links(newer, older *corpus.Report) []Link {
 	l := &linking{likeness: likenessOf(newer, older)}
 	l.oldOf, l.newOf = slices.Repeat([]int{-1}, len(l.news)), slices.Repeat([]int{-1}, len(l.olds))
+	l.headed = slices.ContainsFunc(l.news, portrait.headsSection) && slices.ContainsFunc(l.olds, portrait.headsSection)
 	l.linkEqual()
 	l.linkChapters()
 	l.linkBest(leastSimilar, func(int, int) bool { return true })
+	l.linkHeadings()
+	l.linkSectionOpenings()
 	inside := l.sections()
 	l.linkBest(leastInside, inside)
 	l.linkOpenings()
@@ -67,6 +72,7 @@ func Links(newer, older *corpus.Report) []Link {
 // linking holds what Links has found so far.
 type linking struct {
 	*likeness
+	headed       bool  // both reports have sections with a line for a heading, which continues only such a line
 	oldOf, newOf []int // the first link of each; -1 without one
 	links        []Link
 }
@@ -142,7 +148,7 @@ func (l *linking) linkBest(least float64, admits func(i, j int) bool) {
 	mostNew, mostOld := make([]float64, len(l.news)), make([]float64, len(l.olds))
 	for i := range l.news {
 		for j := range l.olds {
-			if !tells(&l.news[i]) || !tells(&l.olds[j]) {
+			if !tells(&l.news[i]) || !tells(&l.olds[j]) || l.headed && l.news[i].heading != l.olds[j].heading {
 				continue
 			}
 			s := l.similar.at(i, j)
@@ -172,20 +178,77 @@ func (l *linking) sections() func(i, j int) bool {
 	return func(i, j int) bool { return linked[[2]string{l.news[i].in(), l.olds[j].in()}] }
 }
 
+// linkHeadings links what opens two sections that have most of their linked paragraphs in common, whatever its words.
+func (l *linking) linkHeadings() {
+	shared, linked := map[[2]string]int{}, map[string]int{}
+	ofNew, ofOld := members(l.news), members(l.olds)
+	for _, x := range l.links {
+		a, b := l.news[x.New].in(), l.olds[x.Old].in()
+		if (x.how == best || tells(&l.news[x.New])) && a != "" && b != "" && !l.news[x.New].opens {
+			shared[[2]string{a, b}]++
+			linked[a]++
+		}
+	}
+	for i := range l.news {
+		for j := range l.olds {
+			if a, b := &l.news[i], &l.olds[j]; a.opens && b.opens && l.free(i, j) {
+				n := shared[[2]string{a.in(), b.in()}]
+				brief := n == 1 && ofNew[a.in()] == 1 && ofOld[b.in()] == 1
+				if brief || n >= fewestShared && 2*n > linked[a.in()] {
+					l.link(i, j, best)
+				}
+			}
+		}
+	}
+}
+
+// members counts the paragraphs of each section that do not open it.
+func members(of []portrait) map[string]int {
+	counts := map[string]int{}
+	for i := range of {
+		if in := of[i].in(); in != "" && !of[i].opens {
+			counts[in]++
+		}
+	}
+	return counts
+}
+
+// linkSectionOpenings links what stands alone between the heading of a section and the first section below it, where the headings are
+// linked.
+func (l *linking) linkSectionOpenings() {
+	for i := 1; i < len(l.news); i++ {
+		if !l.news[i-1].opens || l.oldOf[i-1] < 0 {
+			continue
+		}
+		if j := l.oldOf[i-1] + 1; l.olds[j-1].opens && opensWithin(l.news, i) && opensWithin(l.olds, j) && l.free(i, j) {
+			l.link(i, j, best)
+		}
+	}
+}
+
+// opensWithin reports whether a paragraph behind the heading of a section is the only one in front of a section below it.
+func opensWithin(of []portrait, i int) bool {
+	if i+1 >= len(of) || of[i].heading || of[i].section != of[i-1].section {
+		return false
+	}
+	below := of[i+1].section
+	return len(below) > len(of[i].section) && strings.HasPrefix(below, of[i].section)
+}
+
 // linkOpenings links what stands alone between the heading of a chapter and its first section.
 func (l *linking) linkOpenings() {
 	for i := 1; i < len(l.news); i++ {
 		if !l.news[i-1].chapter || l.oldOf[i-1] < 0 {
 			continue
 		}
-		if j := l.oldOf[i-1] + 1; opens(l.news, i) && opens(l.olds, j) && l.free(i, j) {
+		if j := l.oldOf[i-1] + 1; alone(l.news, i) && alone(l.olds, j) && l.free(i, j) {
 			l.link(i, j, best)
 		}
 	}
 }
 
-// opens reports whether a paragraph behind a heading is the only one in front of a section.
-func opens(of []portrait, i int) bool {
+// alone reports whether a paragraph behind a heading is the only one in front of a section.
+func alone(of []portrait, i int) bool {
 	return i+1 < len(of) && of[i].section == "" && !of[i].heading && of[i+1].section != ""
 }
 

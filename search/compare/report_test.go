@@ -104,6 +104,18 @@ func TestReports(t *testing.T) {
 			"what opens a chapter", report("=一、安排", "今年任务繁重，着重抓好以下方面。", "（一）粮食。|"+grain), report("=一、安排", "党中央作出了全面部署，我们要深入贯彻。", "（一）粮食。|"+grain),
 			"kept 1<1|edited 2<2|kept 3<3",
 		},
+		{
+			"a heading continues a heading, though a paragraph has its words",
+			report("=一、安排", "##（一）落实城市规划，推动协同发展", grain, poverty, "##（二）发展教育", school, hospital),
+			report("=一、安排", "##（一）提升城市功能", "落实城市规划，推动协同发展。", grain, poverty, "##（二）办好教育", school, hospital),
+			"kept 1<1|edited 2<2|gone <3|kept 3<4|kept 4<5|edited 5<6|kept 6<7|kept 7<8",
+		},
+		{
+			"headings of sections that have their paragraphs in common",
+			report("=一、安排", "##（一）扛牢首要担当", grain, poverty, "##（二）办人民满意之事", school, hospital),
+			report("=一、安排", "##（一）推进乡村振兴", grain, poverty, "##（二）增进民生福祉", school, hospital),
+			"kept 1<1|edited 2<2|kept 3<3|kept 4<4|edited 5<5|kept 6<6|kept 7<7",
+		},
 		{"short lines are like no others", report("各位代表：", grain), report("各位代表！", grain), "gone <1|new 1<|kept 2<2"},
 		{"nothing", report(), report(), ""},
 		{"nothing new", report(), report(grain), "gone <1"},
