@@ -41,6 +41,9 @@ func (sn *sentence) indicator(m *mention) string {
 		return sn.display(m, m.verb) + sn.display(m, noun)
 	case noun != "" && (verb != "" || runes(name) <= 2 || endsIn(name, "使", "让", "给", "向")):
 		m.verb = verb
+		if name == noun {
+			return sn.display(m, noun) // 项目10个,共80个项目
+		}
 		return sn.display(m, name) + sn.display(m, noun)
 	case name != "" && averages.suffix(name) == name, sn.aimed(m) && runes(name) <= 4:
 		return sn.inherited(m)
@@ -161,7 +164,7 @@ func (m *mention) raised(name string) string {
 		}
 		for move, l := range map[int]list{1: raises, -1: lowers} {
 			if word := l.prefix(name[i:]); word != "" && runes(name[i+len(word):]) > 1 && !endsIn(word+name[i+len(word):], "任务") {
-				m.move = move
+				m.move, m.raises = move, true
 				if i > 0 {
 					return name // 中央财政将增加支出
 				}
@@ -221,6 +224,10 @@ func (sn *sentence) complete(m *mention, name string) string {
 		return sn.dependent(m, name)
 	}
 	last := sn.rows[len(sn.rows)-1].m
+	if last.raises && !m.said && last.q.Unit == m.q.Unit && strings.HasPrefix(trimRight(m.left, true), "、") {
+		m.move, m.raises = last.move, true // 减少税负300亿元、收费|200亿元
+		return sn.dependent(m, name)
+	}
 	if last.verb != "" && leadingVerb(name) == "" && strings.HasPrefix(trimRight(m.left, true), "、") && !m.said {
 		m.verb = last.verb
 		return sn.display(m, last.verb) + sn.display(m, name)

@@ -33,6 +33,13 @@ func TestKinds(t *testing.T) {
 			"8个|重点专科|=8个|amount|result|2024", "3万名|补贴惠及学生|=30000名|amount|result|2024",
 		}},
 		{"a change to a year", review, "比重由2019年的60%下降为2024年的40%。", []string{"60%|比重|=60%|amount|base|2019", "40%|比重|=40%|amount|result|2024"}},
+		{"a verb that lowers two things", plan, "再减少税负300亿元左右、涉企收费200亿元。", []string{
+			"300亿元|税负|~30000000000元|change down|target|2025", "200亿元|涉企收费|=20000000000元|change down|target|2025",
+		}},
+		{"ranks without the place they are in", review, "电信业务收入增速全国第二，许可数量削减三分之二。", []string{
+			"第二|电信业务收入增速|=2位|rank|result|2024", "三分之二|许可数量|=2/3|growth down|result|2024",
+		}},
+		{"people as a way of speaking", review, "八亿农民热烈拥护，近百万群众受益。", []string{"百万|群众受益|~1000000|amount|result|2024"}},
 		{"what a plan says", plan, "会议提出国内生产总值增长6%左右。计划规定钢产量达到500万吨。", []string{
 			"6%|国内生产总值|~6%|growth up|target|2025", "500万吨|钢产量|=5000000吨|amount|target|2025",
 		}},

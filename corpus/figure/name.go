@@ -177,5 +177,10 @@ func trimRanked(name string) string {
 		}
 	}
 	t := readTail(name[:at])
+	for _, word := range []string{"全国", "全省", "世界", "全球"} {
+		if before, ok := strings.CutSuffix(t.rest, word); ok {
+			t.rest = strings.TrimSuffix(strings.TrimSuffix(before, "为"), "均")
+		}
+	}
 	return trimLead(t.rest)
 }

@@ -17,6 +17,12 @@ func (sn *sentence) neither(m *mention) bool {
 // spoken reports whether a quantity is a way of speaking: 百倍努力, 六亿人民, 这三项, 每10万人, 先后4次, 二期工程.
 func spoken(m *mention) bool {
 	switch m.q.Unit {
+	case "":
+		for _, who := range []string{"农民", "人民", "群众", "同胞"} {
+			if m.q.Written && m.q.Value.Compare(quantity.NewNumber(1, 8)) >= 0 && strings.HasPrefix(m.right, who) {
+				return true // 八亿农民
+			}
+		}
 	case "倍":
 		if m.q.Bare {
 			return true

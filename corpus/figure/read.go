@@ -45,6 +45,7 @@ type mention struct {
 	joined   bool   // a figure of the same clause precedes
 	part     bool   // 占…: a share of something
 	aim      bool   // what the last of a list is, 的目标, holds for it
+	raises   bool   // a verb before the name makes the figure a change
 	noun     bool   // what stands behind the number names the figure
 	verb     string // what the figure before it in the clause was governed by
 

@@ -58,6 +58,13 @@ func (sn *sentence) distribute(from, to int) {
 	if slices.Contains(names, "") {
 		return
 	}
+	if len(names) == 0 {
+		for i := range group {
+			if name := strings.ReplaceAll(group[i].Indicator, "分别", ""); name != "" {
+				group[i].Indicator = name
+			}
+		}
+	}
 	_, after, _ := strings.Cut(group[0].m.left, "分别")
 	grows := readTail(after).move != 0
 	for i := range names {

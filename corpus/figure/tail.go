@@ -107,6 +107,8 @@ func (t *tail) fits(word string, kind wordKind) bool {
 		return t.move == 0 && !endsIn(before, "新", "净", "创", "节", "精") || t.noun
 	case word == "计划":
 		return (t.said || t.move != 0) && !endsIn(before, "年", "年度", "原定", "原", "按", "按照", "完成", "了")
+	case word == "可":
+		return !endsIn(before, "许", "认", "宁")
 	case word == "为":
 		return !endsIn(before, "作", "因", "成", "行")
 	case word == "在":
