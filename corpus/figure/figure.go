@@ -42,7 +42,7 @@ var Kinds = []Kind{Target, Result, Base}
 
 // Edition is that of the rules by which figures are read. Indexes keep figures, and the edition that read them: it rises when
 // the rules change.
-const Edition = 1
+const Edition = 2
 
 // A Figure is one row.
 type Figure struct {
