@@ -17,6 +17,7 @@ import (
 // A citeView fills the page that cites a report or one of its paragraphs.
 type citeView struct {
 	frame.Frame
+	ID        string // of the report
 	Name      string
 	Paragraph corpus.Paragraph // the zero Paragraph for the whole report
 	Back      string
@@ -39,7 +40,7 @@ func (p *Pages) Citation(c *gin.Context) error {
 		return err
 	}
 	f := p.shared.Frame(c, "cite")
-	v := citeView{Frame: f, Name: read.FullName(), Back: f.Link("/reports/" + read.ID)}
+	v := citeView{Frame: f, ID: read.ID, Name: read.FullName(), Back: f.Link("/reports/" + read.ID)}
 	source := cite.Source{Report: read.Header(), URL: p.site.Absolute(c.Request, p.site.Path(search.Permalink(read.ID, 0, ""))), Read: time.Now()}
 	paragraph := c.Query("p")
 	if paragraph != "" {

@@ -12,6 +12,7 @@ import (
 	"gongbao/search"
 	"gongbao/server/page/frame"
 	"gongbao/server/page/insight"
+	"gongbao/server/page/kept"
 	"gongbao/server/page/manage"
 	"gongbao/server/problem"
 	"gongbao/server/site"
@@ -27,21 +28,23 @@ var staticFiles embed.FS
 // each handler answers one request, or returns the error for the server to answer with.
 type Pages struct {
 	insights
+	keptPages
 	managed
 	site     *site.Site
 	shared   *frame.Templates
 	searched func(search.Match)
 }
 
-// insights and managed are the pages of other packages, whose handlers are handlers of Pages.
+// insights, keptPages and managed are the pages of other packages, whose handlers are handlers of Pages.
 type (
-	insights = *insight.Pages
-	managed  = *manage.Pages
+	insights  = *insight.Pages
+	keptPages = *kept.Pages
+	managed   = *manage.Pages
 )
 
 // pageNames returns the names of the pages. Each has a template file of its name that defines "main".
 func pageNames() []string {
-	return []string{"home", "results", "counts", "report", "reports", "coverage", "cite", "api", "error", "trends", "regions", "lines", "sentences", "panel", "repeats", "figures", "compare", "add", "delete"}
+	return []string{"home", "results", "counts", "report", "reports", "coverage", "cite", "api", "error", "trends", "regions", "lines", "sentences", "panel", "repeats", "figures", "compare", "add", "delete", "excerpts"}
 }
 
 // New reads the templates and makes the pages of a site. It calls searched for each answered search. managing says who may change
@@ -53,7 +56,7 @@ func New(s *site.Site, searched func(search.Match), managing manage.Options) (*P
 	}
 	pages := manage.New(shared, managing)
 	shared.Owner = func(r *http.Request) bool { return pages.Way(r) == manage.Here }
-	return &Pages{insights: insight.New(shared), managed: pages, site: s, shared: shared, searched: searched}, nil
+	return &Pages{insights: insight.New(shared), keptPages: kept.New(s, shared), managed: pages, site: s, shared: shared, searched: searched}, nil
 }
 
 // Language returns the language in which a request is answered.

@@ -13,6 +13,8 @@ export function startCopying() {
 		if (button) copy(button, document.getElementById(button.dataset.copy).textContent);
 		const command = event.target.closest?.("[data-copy-text]");
 		if (command) copy(command, command.dataset.copyText);
+		const citations = event.target.closest?.("[data-copy-citations]");
+		if (citations) copy(citations, [...document.querySelectorAll(".excerpt-citation")].map((one) => one.textContent).join("\n"));
 		const permalink = event.target.closest?.("a.para-link");
 		if (permalink && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
 			event.preventDefault();
@@ -38,6 +40,7 @@ async function openSheet(link) {
 		link.focus({ preventScroll: true });
 	});
 	document.body.append(sheet);
+	document.dispatchEvent(new Event("gongbao:opened"));
 	sheet.showModal();
 }
 

@@ -1,8 +1,10 @@
 // What scripts add to pages that work without them.
 import { startAdding } from "./add.js";
 import { startCopying } from "./copy.js";
+import { startExcerpts } from "./excerpts.js";
 import { startFinding } from "./find.js";
 import { startFolding } from "./fold.js";
+import { startKeeping } from "./keep.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { startNarrowing } from "./narrow.js";
@@ -25,3 +27,5 @@ startAdding();
 startKeys();
 startNarrowing();
 startSwitching();
+startKeeping();
+startExcerpts();

@@ -54,10 +54,10 @@ async function fetchPage(address, signal) {
 	return page;
 }
 
-// fetchPatiently asks a busy server again when it says, and tells whoever waits.
-export async function fetchPatiently(address, accepted, signal, busy) {
+// fetchPatiently asks a busy server again when it says, and tells whoever waits. A body is that of a form.
+export async function fetchPatiently(address, accepted, signal, busy, body) {
 	for (;;) {
-		const answer = await fetch(address, { signal, headers: { Accept: accepted } });
+		const answer = await fetch(address, { signal, headers: { Accept: accepted }, method: body ? "POST" : "GET", body });
 		if (answer.status !== 429 && answer.status !== 503) return answer;
 		busy();
 		const seconds = Number(answer.headers.get("Retry-After")) || busyPause;

@@ -1,0 +1,39 @@
+// What the browser keeps for its reader, as lists: of excerpts. Tabs that are open at the same time keep the same.
+const prefix = "gongbao-";
+export const mostKept = 300; // of a list; the server finds and writes as many at once
+const textKept = 300; // characters, by which a reader knows a paragraph that is gone
+
+// beginning is as much of a text as is kept.
+export function beginning(text) {
+	return text.length > textKept ? text.slice(0, textKept) + "…" : text;
+}
+
+// kept gives a list. What another version of this page has left, or somebody else, is no list.
+export function kept(name) {
+	try {
+		const list = JSON.parse(localStorage.getItem(prefix + name) ?? "[]");
+		return Array.isArray(list) ? list.filter((item) => typeof item?.name === "string") : [];
+	} catch {
+		return [];
+	}
+}
+
+// keep replaces a list, and says whether the browser lets it.
+export function keep(name, list) {
+	try {
+		localStorage.setItem(prefix + name, JSON.stringify(list));
+	} catch {
+		return false;
+	}
+	document.dispatchEvent(new Event("gongbao:kept"));
+	return true;
+}
+
+// whenKept calls back when a list changes, here or in another tab, and when there may be other things on the page that show it.
+export function whenKept(name, changed) {
+	addEventListener("storage", (event) => {
+		if (event.key === prefix + name || event.key === null) changed();
+	});
+	for (const event of ["gongbao:kept", "gongbao:shown", "gongbao:opened"]) document.addEventListener(event, changed);
+	changed();
+}
