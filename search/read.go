@@ -74,6 +74,20 @@ func (r ReportInfo) Arrival() time.Time {
 	return time.Date(max(1, r.Year), 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
+// LatestArrival returns when the latest of some reports arrived, as RFC 3339 in UTC; empty without reports.
+func LatestArrival(reports []ReportInfo) string {
+	if len(reports) == 0 {
+		return ""
+	}
+	latest := reports[0].Arrival()
+	for _, r := range reports[1:] {
+		if at := r.Arrival(); at.After(latest) {
+			latest = at
+		}
+	}
+	return latest.UTC().Format(time.RFC3339)
+}
+
 // Summaries returns what an engine knows of reports, for what is worked out from it.
 func Summaries(reports []ReportInfo) []engine.Summary {
 	summaries := make([]engine.Summary, len(reports))

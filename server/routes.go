@@ -38,6 +38,8 @@ func (s *Server) routes() []route {
 		s.changing("/delete", p.DeleteReport, maxBody),
 		s.searching("GET HEAD", "/excerpts", p.Excerpts),
 		s.posting("/excerpts", p.ExcerptsByForm),
+		s.searching("GET HEAD", "/following", p.Following),
+		s.posting("/following", p.FollowingByForm),
 		s.searching("GET HEAD", "/search.atom", p.SearchFeed),
 		s.reading("/feed.atom", p.Feed),
 		s.reading("/sitemap.xml", p.Sitemap),

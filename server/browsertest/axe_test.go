@@ -27,7 +27,7 @@ func pagesToSee() map[string]string {
 		"trends": "/trends?q=" + url.QueryEscape("就业 | 发展"), "trends-regions": "/trends?by=region&q=" + url.QueryEscape("发展"),
 		"regions": "/regions?q=" + url.QueryEscape("发展"), "sentences": "/sentences?show=both&q=" + url.QueryEscape("就业"),
 		"lines": "/lines?sort=right&q=" + url.QueryEscape("发展"), "panel": "/panel?by=year&words=" + url.QueryEscape("就业\n发展"),
-		"excerpts": "/excerpts", "excerpts-listed": "/excerpts?p=liaoning-2021%2367&p=gone%231&lang=en",
+		"following": "/following?s=" + url.QueryEscape("2020-01-01T00:00:00Z?q=就业"), "excerpts": "/excerpts", "excerpts-listed": "/excerpts?p=liaoning-2021%2367&p=gone%231&lang=en",
 		"cite": "/reports/liaoning-2021/cite?p=67", "error": "/nowhere", "api": "/api", "api-en": "/api?lang=en",
 	}
 }

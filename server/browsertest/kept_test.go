@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
@@ -198,4 +199,53 @@ func TestExcerptsWithoutScripts(t *testing.T) {
 		chromedp.SendKeys("#links", "/reports/liaoning-2021#p12"), chromedp.Click(".excerpts-links button"), waitFor(`document.querySelectorAll(".excerpt").length === 2`))
 	picture(t, ctx, "excerpts-unscripted")
 	do(t, ctx, chromedp.Click(".excerpt [name=down]"), waitFor(listed+`.startsWith("12 ")`), chromedp.Click(".excerpt [name=remove]"), waitFor(`document.querySelectorAll(".excerpt").length === 1`))
+}
+
+// TestSavingQuestions saves a question before anything answers it, and is told at home when a report does.
+func TestSavingQuestions(t *testing.T) {
+	ctx := browse(t)
+	e := bleve.New()
+	sample := corpustest.Sample(t)
+	sample.Indexed = "2026-03-01T10:00:00Z"
+	put := func(r corpus.Report) {
+		t.Helper()
+		if err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &r}, nil) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(sample)
+	base := run(t, e)
+	const saved = `JSON.parse(localStorage.getItem("gongbao-questions") ?? "[]").length`
+	for _, words := range []string{"深空探测", phrase} {
+		open(t, ctx, base+"/search?q="+words)
+		do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector(".save").focus()`), chromedp.KeyEvent(" "), waitFor(`document.querySelector(".save").textContent === "已保存" && document.getElementById("status").textContent === "已保存"`))
+	}
+	open(t, ctx, base+"/")
+	do(t, ctx, chromedp.Sleep(pauseTwice))
+	if told := eval[bool](t, ctx, `!document.getElementById("news").hidden`); told || eval[int](t, ctx, saved) != 2 {
+		t.Errorf("news of nothing, of %d questions", eval[int](t, ctx, saved))
+	}
+	later := sample
+	later.ID, later.Year, later.Indexed = "liaoning-2022", 2022, "2026-03-02T10:00:00Z"
+	later.Paragraphs = append([]corpus.Paragraph{{Ordinal: 1, Text: "推进深空探测。", Hash: "0badf00d"}}, corpus.Paragraph{Ordinal: 2, Text: "没有别的。", Hash: "0badf00e"})
+	later.Outline = nil
+	put(later)
+	open(t, ctx, base+"/")
+	do(t, ctx, waitFor(`!document.getElementById("news").hidden`))
+	picture(t, ctx, "following-home")
+	check(t, ctx, axeSource(t), "following-home")
+	if news := eval[[]string](t, ctx, `[...document.querySelectorAll("#news li")].map((item) => item.textContent.replace(/\s+/g, " "))`); len(news) != 1 || !strings.Contains(news[0], "深空探测") || !strings.Contains(news[0], "新增 1 段") {
+		t.Errorf("news: %q", news)
+	}
+	do(t, ctx, chromedp.Click("#news .more"), waitFor(`document.querySelectorAll(".question").length === 2`))
+	for _, width := range []int64{1440, 390, 320} {
+		do(t, ctx, size(width, 1000))
+		picture(t, ctx, "following-"+strconv.FormatInt(width, 10))
+		check(t, ctx, axeSource(t), "following")
+		if wide := eval[int](t, ctx, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
+			t.Errorf("at %d pixels the page is %d wider than its screen", width, wide)
+		}
+	}
+	do(t, ctx, chromedp.Click(".question [name=seen]"), waitFor(`document.querySelectorAll(".question").length === 2 && document.querySelector(".question [name=seen]") === null`))
+	do(t, ctx, chromedp.Click(".question [name=remove]"), waitFor(`document.querySelectorAll(".question").length === 1 && `+saved+` === 1`), chromedp.Reload(), scripts(), waitFor(`document.querySelectorAll(".question").length === 1`))
 }

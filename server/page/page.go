@@ -44,7 +44,7 @@ type (
 
 // pageNames returns the names of the pages. Each has a template file of its name that defines "main".
 func pageNames() []string {
-	return []string{"home", "results", "counts", "report", "reports", "coverage", "cite", "api", "error", "trends", "regions", "lines", "sentences", "panel", "repeats", "figures", "compare", "add", "delete", "excerpts"}
+	return []string{"home", "results", "counts", "report", "reports", "coverage", "cite", "api", "error", "trends", "regions", "lines", "sentences", "panel", "repeats", "figures", "compare", "add", "delete", "excerpts", "following"}
 }
 
 // New reads the templates and makes the pages of a site. It calls searched for each answered search. managing says who may change

@@ -145,7 +145,7 @@ func TestWordsOfPages(t *testing.T) {
 		"/reports/liaoning-2021/cite?p=67", "/nowhere", "/search?q=改革发展&mode=loose",
 		"/trends?q=就业|发展&by=level", "/regions?q=就业", "/sentences?q=就业&show=both", "/lines?q=就业&sample=3", "/panel?words=就业&nested=longest", "/panel", "/compare/liaoning-2021", "/compare/liaoning-2021/liaoning-2021",
 		"/repeats", "/repeats?id=liaoning-2021%2367", "/repeats?text=推动高质量发展的就业&level=province", "/repeats?text=就业",
-		"/excerpts", "/excerpts?p=liaoning-2021%2367&p=gone%231&links=x",
+		"/excerpts", "/excerpts?p=liaoning-2021%2367&p=gone%231&links=x", "/following", "/following?s=2020-01-01T00:00:00Z%3Fq%3D就业&s=x",
 	} {
 		u, err := url.Parse(address)
 		if err != nil {
@@ -165,7 +165,7 @@ func TestWordsOfPages(t *testing.T) {
 // TestPagesHaveNoInlineCode holds pages to what the content security policy allows.
 func TestPagesHaveNoInlineCode(t *testing.T) {
 	s := site(t, server.Options{})
-	for _, address := range []string{"/", "/search?q=就业", "/reports", "/reports/liaoning-2021?q=绿", "/reports/liaoning-2021/cite?p=67", "/nowhere", "/trends?q=就业", "/regions?q=就业", "/sentences?q=就业", "/lines?q=就业", "/panel?words=就业", "/repeats?id=liaoning-2021%2367", "/compare/liaoning-2021/liaoning-2021", "/excerpts?p=liaoning-2021%2367"} {
+	for _, address := range []string{"/", "/search?q=就业", "/reports", "/reports/liaoning-2021?q=绿", "/reports/liaoning-2021/cite?p=67", "/nowhere", "/trends?q=就业", "/regions?q=就业", "/sentences?q=就业", "/lines?q=就业", "/panel?words=就业", "/repeats?id=liaoning-2021%2367", "/compare/liaoning-2021/liaoning-2021", "/excerpts?p=liaoning-2021%2367", "/following?s=%3Fq%3D就业"} {
 		p := look(t, s, address)
 		for _, forbidden := range []string{"[style]", "style", "script:not([src])", "[onclick]", `[src^="http"]`, `link[rel=stylesheet][href^="http"]`} {
 			if found := cascadia.QueryAll(p.root, cascadia.MustCompile(forbidden)); len(found) > 0 {
@@ -184,7 +184,7 @@ func TestHostileText(t *testing.T) {
 	s := servertest.Serve(t, servertest.Index(t, r), server.Options{})
 	for _, address := range []string{"/", "/search?q=恶意" + url.QueryEscape(evil), "/search?q=恶意", "/reports", "/reports/liaoning-2021?q=恶意", "/reports/liaoning-2021/cite?p=1", "/feed.atom", "/no" + url.PathEscape(evil),
 		"/trends?q=" + url.QueryEscape(evil), "/trends?q=恶意", "/regions?q=恶意", "/sentences?q=恶意", "/lines?q=恶意", "/lines?q=" + url.QueryEscape(evil), "/panel?words=" + url.QueryEscape("恶意"+evil), "/compare/liaoning-2021/liaoning-2021",
-		"/repeats?id=liaoning-2021%2300000000", "/repeats?text=" + url.QueryEscape("恶意"+evil), "/excerpts?p=liaoning-2021%2300000000&p=" + url.QueryEscape(evil+"#1") + "&links=" + url.QueryEscape(evil)} {
+		"/repeats?id=liaoning-2021%2300000000", "/repeats?text=" + url.QueryEscape("恶意"+evil), "/excerpts?p=liaoning-2021%2300000000&p=" + url.QueryEscape(evil+"#1") + "&links=" + url.QueryEscape(evil), "/following?s=" + url.QueryEscape("?q="+url.QueryEscape(evil))} {
 		p := look(t, s, address)
 		if len(p.all("script:not([src])")) > 0 || len(p.all("img")) > 0 || len(p.all(`[href^="javascript:"]`)) > 0 {
 			t.Errorf("%s lets it run", address)

@@ -42,6 +42,8 @@ type resultsView struct {
 	Workbook  string // the same as a workbook
 	Curl      string // command that asks the API the same
 	Listed    string // address of the reports that the filters choose, where there is nothing to look for but filters; or empty
+	Saved     string // the search as its reader saves it
+	Latest    string // when the latest report arrived
 	Feed      string // address of the feed of reports with hits
 	Counts    string // address of the counts by year and region
 	Why       string // address of the page with what makes the scores of the hits, or without it, if it is Explained
@@ -70,6 +72,11 @@ func (p *Pages) Results(c *gin.Context) error {
 	f.Unlisted = len(answer.Hits) == 0
 	view := newResultsView(f, q, answer)
 	view.Years = newYearChart(f, q, answer.Years)
+	reports, err := frame.Edition(c).Reports(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	view.Latest, view.Saved = search.LatestArrival(reports), q.Selected().Encode()
 	view.Facets = newFacetViews(f, q, answer.Facets)
 	if answer.Tree != nil && f.Box != "" {
 		figures, ok := frame.FiguresOfAnswer(request, answer)
