@@ -56,7 +56,7 @@ func (p *Pages) OpenSearch(c *gin.Context) error {
 func (p *Pages) Robots(c *gin.Context) error {
 	var b strings.Builder
 	b.WriteString("User-agent: *\n")
-	for _, path := range []string{"/search?*&", "/search.atom", "/counts", "/trends", "/regions", "/sentences", "/lines", "/panel", "/repeats", "/figures", "/compare/", "/add", "/delete", "/api/"} {
+	for _, path := range []string{"/search?*&", "/search.atom", "/counts", "/trends", "/regions", "/sentences", "/lines", "/panel", "/repeats", "/figures", "/compare/", "/excerpts", "/following", "/add", "/delete", "/api/"} {
 		fmt.Fprintf(&b, "Disallow: %s\n", p.site.Path(path))
 	}
 	fmt.Fprintf(&b, "Sitemap: %s\n", p.site.Absolute(c.Request, p.site.Path("/sitemap.xml")))
