@@ -1,6 +1,6 @@
 // Package assistant lets AI assistants use the library, over the Model Context Protocol.
 //
-// [New] makes an MCP server with tools: search, count, trend, panel, lines, figures, compare, read, reports and cite. [Run] serves it on standard input and
+// [New] makes an MCP server with tools: search, count, trend, panel, lines, figures, compare, repeats, read, reports and cite. [Run] serves it on standard input and
 // output, and [Handler] over HTTP. Answers can be checked: every text is exact and says whether it is whole or
 // truncated, every hit says whether it is exact or merely related, and both carry a permalink and a citation. An answer keeps
 // to a budget of tokens, and its cursor continues where it ended.
@@ -54,6 +54,7 @@ func newServer(service *search.Service, opt Options, schemas *mcp.SchemaCache) *
 	mcp.AddTool(s, asking("panel", lang.Say("assistant.panel"), panelInput), timed(service, opt, (*library).panel))
 	mcp.AddTool(s, asking("figures", lang.Say("assistant.figures"), figuresInput), timed(service, opt, (*library).figures))
 	mcp.AddTool(s, tool("compare", lang.Say("assistant.compare")), timed(service, opt, (*library).compare))
+	mcp.AddTool(s, asking("repeats", lang.Say("assistant.repeats"), repeatsInput), timed(service, opt, (*library).repeats))
 	mcp.AddTool(s, tool("read", lang.Say("assistant.read")), timed(service, opt, (*library).read))
 	mcp.AddTool(s, asking("reports", lang.Say("assistant.reports"), reportsInput), timed(service, opt, (*library).reports))
 	mcp.AddTool(s, tool("cite", lang.Say("assistant.cite")), timed(service, opt, (*library).cite))

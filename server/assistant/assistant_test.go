@@ -119,7 +119,7 @@ func TestTools(t *testing.T) {
 			t.Errorf("%s: %+v", tool.Name, tool)
 		}
 	}
-	if got := strings.Join(names, " "); got != "cite compare count figures lines panel read reports search trend" {
+	if got := strings.Join(names, " "); got != "cite compare count figures lines panel read repeats reports search trend" {
 		t.Errorf("tools: %s", got)
 	}
 }
@@ -304,7 +304,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		{"read", map[string]any{"id": "none"}, "the tool reports"},
 		{"read", map[string]any{"id": "liaoning-2021#9999"}, "no paragraph"},
 		{"search", map[string]any{"query": "绿", "cursor": "?"}, "cursor"},
-		{"search", map[string]any{"query": "绿", "mode": "fuzzy"}, "smart, exact or loose"},
+		{"search", map[string]any{"query": "绿", "mode": "fuzzy"}, "smart, exact, loose or equal"},
 		{"search", map[string]any{"query": "绿", "year": "abc"}, "year"},
 		{"count", map[string]any{"query": "绿", "by": "colour"}, "year, region, level, role or section"},
 		{"cite", map[string]any{"id": "liaoning-2021", "format": "apa"}, "gbt7714"},
