@@ -1,6 +1,8 @@
 // Command release makes the files of a release: for each platform an archive with the program, its manual pages, completions and
 // list of components (SBOM), packages for Debian and Red Hat by nfpm, and SHA256SUMS. It runs beside go.mod.
 //
+// What it builds is the source with its dependencies, of which trim.go leaves out what the program never uses.
+//
 // The same commit gives the same bytes: programs have no paths and no times in them, and every file of an archive has the time of
 // the commit, SOURCE_DATE_EPOCH.
 package main
@@ -28,6 +30,7 @@ type release struct {
 	version string
 	out     string // folder for the files
 	work    string // folder for programs and pages, which are removed at the end
+	source  string // folder for the source that is built
 	nfpm    string // command that makes packages, or empty
 	time    time.Time
 }
@@ -37,6 +40,7 @@ func main() {
 	platforms := flag.String("platforms", everywhere, "platforms, with commas between them")
 	flag.StringVar(&r.version, "version", "", "version of the release")
 	flag.StringVar(&r.out, "out", "dist", "folder for its files, which is made anew")
+	flag.StringVar(&r.source, "source", "", "empty folder for the source that is built, which stays; without one it is removed")
 	flag.StringVar(&r.nfpm, "nfpm", "", "command that makes packages: go run github.com/goreleaser/nfpm/v2/cmd/nfpm@VERSION")
 	flag.Parse()
 	if err := r.make(strings.Split(*platforms, ",")); err != nil {
@@ -61,6 +65,12 @@ func (r *release) make(platforms []string) (err error) {
 	if err := errors.Join(os.RemoveAll(r.out), os.MkdirAll(r.out, 0o755)); err != nil {
 		return err
 	}
+	if r.source == "" {
+		r.source = filepath.Join(r.work, "source")
+	}
+	if err := r.trimmed(); err != nil {
+		return err
+	}
 	if err := r.pages(); err != nil {
 		return err
 	}
@@ -70,12 +80,6 @@ func (r *release) make(platforms []string) (err error) {
 		}
 	}
 	return r.sums()
-}
-
-// build builds the program for a platform, without a C library and without what only a debugger reads.
-func (r *release) build(goos, goarch, to string) error {
-	return run([]string{"CGO_ENABLED=0", "GOOS=" + goos, "GOARCH=" + goarch, "GOFLAGS="}, "go", "build", "-trimpath", "-buildvcs=false", "-tags", "nomsgpack",
-		"-ldflags", "-s -w -X main.release="+r.version, "-o", to, ".")
 }
 
 // pages lets the program of this platform write the manual pages and completions that all archives have.
