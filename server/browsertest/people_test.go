@@ -86,6 +86,23 @@ func TestCopyingACitation(t *testing.T) {
 	}
 }
 
+// TestQuotingSelectedWords selects what stands behind a run-in title. The sign that ends the title is none of the quoted words.
+func TestQuotingSelectedWords(t *testing.T) {
+	ctx := browse(t)
+	open(t, ctx, sampleSite(t)+"/reports/liaoning-2021")
+	words := eval[string](t, ctx, `(() => {
+		const behind = [...document.querySelectorAll(".para-text strong")].map((e) => e.nextSibling).find((e) => e?.data?.startsWith("。"));
+		const range = document.createRange();
+		range.setStart(behind, 0);
+		range.setEnd(behind, 9);
+		getSelection().removeAllRanges();
+		getSelection().addRange(range);
+		behind.parentElement.closest(".para").querySelector(".para-cite").click();
+		return behind.data.slice(1, 9);
+	})()`)
+	do(t, ctx, waitFor(`document.querySelector("dialog #text-quotation")?.textContent.startsWith("“`+words+`”") === true`))
+}
+
 func TestFilteringByYear(t *testing.T) {
 	ctx := browse(t)
 	open(t, ctx, site(t)+"/search?fold=0&q="+phrase) // every year says the same

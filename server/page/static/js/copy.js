@@ -54,11 +54,11 @@ function closing() {
 	return form;
 }
 
-// selectionIn is what the reader has selected in a paragraph.
+// selectionIn is what the reader has selected in a paragraph, without what ends the words before it.
 function selectionIn(paragraph) {
 	const selection = getSelection();
 	if (!paragraph || selection.isCollapsed || !paragraph.contains(selection.anchorNode) || !paragraph.contains(selection.focusNode)) return "";
-	return selection.toString().trim();
+	return selection.toString().trim().replace(/^[。，、；：！？”’）》〉】〕\s]+/, "");
 }
 
 // quote puts the selected words in the place of the whole paragraph.
