@@ -27,9 +27,10 @@ type control struct {
 	X, Y, Width, Height int
 }
 
-// controls are those that are shown and not hidden from those who do not see.
+// controls are those that are shown, neither hidden from those who do not see nor scrolled out of a list.
 const controls = `[...document.querySelectorAll("a[href], button, summary, input, textarea, select")].filter((e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true })
 	&& !e.closest("[aria-hidden=true], .unseen, .skip")).map((e) => [e, e.getClientRects()[0]]).filter(([, r]) => r?.width >= 4 && r.height >= 4 && r.right <= innerWidth && r.bottom <= innerHeight && r.left >= 0 && r.top >= 0)
+	.filter(([e, r]) => e.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)))
 	.map(([e, r]) => ({ html: e.outerHTML.slice(0, 160), x: Math.round(r.x), y: Math.round(r.y), width: Math.floor(r.width), height: Math.floor(r.height) }))`
 
 // TestForcedColoursAndPaper holds that what can be followed can be seen where the page's own colours do not hold, on screens and on
