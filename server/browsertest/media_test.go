@@ -40,12 +40,11 @@ func TestForcedColoursAndPaper(t *testing.T) {
 	base := site(t)
 	const paper = 718 // pixels of the text on A4
 	for name, address := range pagesToSee() {
-		do(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(base+address), scripts())
 		for _, m := range []struct {
 			name, kind, forced string
 			width              int64
 		}{{"forced", "", "active", 1280}, {"paper", "print", "none", paper}} {
-			do(t, ctx, size(m.width, 2000), media(m.kind, m.forced))
+			do(t, ctx, size(m.width, 2000), media(m.kind, m.forced), chromedp.Navigate("about:blank"), chromedp.Navigate(base+address), scripts())
 			shown := name + "-" + m.name
 			unseen(t, ctx, shown)
 			if m.kind != "print" {
