@@ -49,16 +49,19 @@ func (r ReportInfo) Source() Source {
 }
 
 // FullName returns the title of the report, preceded by its region and year if it lacks them.
-func (r ReportInfo) FullName() string {
-	name := r.Title
+func (r ReportInfo) FullName() string { return r.Source().FullName() }
+
+// FullName returns the title of the report, preceded by its region and year if it lacks them.
+func (s Source) FullName() string {
+	name := s.Title
 	if name == "" {
 		name = "政府工作报告"
 	}
-	if year := strconv.Itoa(r.Year); r.Year > 0 && !strings.Contains(name, year) {
+	if year := strconv.Itoa(s.Year); s.Year > 0 && !strings.Contains(name, year) {
 		name = year + "年" + name
 	}
-	if r.Region != "" && r.Level != corpus.National && !strings.Contains(name, r.Region) {
-		name = r.Region + name
+	if s.Region != "" && s.Level != string(corpus.National) && !strings.Contains(name, s.Region) {
+		name = s.Region + name
 	}
 	return name
 }

@@ -108,7 +108,7 @@ const (
 
 const (
 	DefaultLimit = 10
-	MaxLimit     = 100 // maximum for people and programs
+	MaxLimit     = 200 // maximum for people and programs
 	MaxSkip      = 10_000
 	NoHits       = -1 // only counts
 )

@@ -18,7 +18,7 @@ var printing = map[string]string{
 	"/":            `rel="canonical" href="%s/"`,
 	"/search?q=绿":  `rel="canonical" href="%s/search?q=%E7%BB%BF"`,
 	"/sitemap.xml": "<loc>%s/reports/liaoning-2021</loc>",
-	"/feed.atom":   "<id>%s/reports/liaoning-2021</id>",
+	"/feed.atom":   `rel="alternate" href="%s/reports/liaoning-2021"`,
 	"/robots.txt":  "%s/sitemap.xml",
 	"/reports/liaoning-2021/cite?format=bibtex": "%s/reports/liaoning-2021",
 	"/opensearch.xml":                            "%s/search?q=",

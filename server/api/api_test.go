@@ -95,7 +95,7 @@ func TestProblems(t *testing.T) {
 		{"GET", "/api/v1/search?q=绿&yaer=2020", 400, "unknown-parameter", `"yaer"`},
 		{"GET", "/api/v1/search?q=绿&a=1&b=2", 400, "unknown-parameter", `"a", "b"`},
 		{"GET", "/api/v1/search?q=绿&q=红", 400, "invalid-parameter", "2 times"},
-		{"GET", "/api/v1/search?q=绿&limit=101", 400, "invalid-parameter", "from 0 to 100"},
+		{"GET", "/api/v1/search?q=绿&limit=201", 400, "invalid-parameter", "from 0 to 200"},
 		{"GET", "/api/v1/search?q=绿&limit=-1", 400, "invalid-parameter", "limit"},
 		{"GET", "/api/v1/search?q=绿&limit=x", 400, "invalid-parameter", "limit"},
 		{"GET", "/api/v1/search?q=绿&limit=99999999999999999999", 400, "invalid-parameter", "limit"},

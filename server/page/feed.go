@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
 
 	"gongbao/search"
 	"gongbao/search/query"
@@ -59,12 +60,22 @@ func (p *Pages) Feed(c *gin.Context) error {
 	f := p.shared.Frame(c, "feed")
 	home := p.site.Absolute(c.Request, p.site.Path("/"))
 	title := f.T("page.feed.title")
-	feed := newAtomFeed(f, home, f.Canonical(), home, title)
+	feed := newAtomFeed(f, p.atomID(p.site.Path("/")), f.Canonical(), home, title)
 	sortByArrival(reports)
 	for _, r := range reports[:min(len(reports), entriesInFeed)] {
-		feed.add(newAtomEntry(p.site.Absolute(c.Request, p.site.Path("/reports/"+r.ID)), f, r))
+		path := p.site.Path("/reports/" + r.ID)
+		feed.add(newAtomEntry(p.atomID(path), p.site.Absolute(c.Request, path), f, r))
 	}
 	return sendXML(c, "application/atom+xml; charset=utf-8", feed)
+}
+
+// atomID returns what identifies a feed or an entry: its address where the site's owner has named that, and else the same for all
+// names by which clients call the server.
+func (p *Pages) atomID(path string) string {
+	if p.site.Origin() != "" {
+		return p.site.Origin() + path
+	}
+	return "urn:uuid:" + uuid.NewSHA1(uuid.NameSpaceURL, []byte(path)).String()
 }
 
 // hitsInFeed bounds the feed of a search.
@@ -100,7 +111,7 @@ func (p *Pages) SearchFeed(c *gin.Context) error {
 	}
 	absolute := func(address string) string { return p.site.Absolute(c.Request, address) }
 	self := absolute(q.Selection(f, "/search.atom"))
-	feed := newAtomFeed(f, self, self, absolute(q.Link(f)), f.T("page.feed.search", counts.Query.ReadAs))
+	feed := newAtomFeed(f, p.atomID(q.Selection(f, "/search.atom")), self, absolute(q.Link(f)), f.T("page.feed.search", counts.Query.ReadAs))
 	match := search.MatchExact
 	if q.IsLoose() {
 		match = search.MatchLoose
@@ -110,7 +121,8 @@ func (p *Pages) SearchFeed(c *gin.Context) error {
 			if len(feed.Entries) == hitsInFeed {
 				break
 			}
-			entry := newAtomEntry(absolute(p.site.Path("/reports/"+r.ID+"/p/"+search.PermalinkName(hit.Ordinal, hit.Hash))), f, r)
+			path := p.site.Path("/reports/" + r.ID + "/p/" + search.PermalinkName(hit.Ordinal, hit.Hash))
+			entry := newAtomEntry(p.atomID(path), absolute(path), f, r)
 			entry.Title += " · " + f.T("page.results.ordinal", hit.Ordinal)
 			entry.Links[0].Href = absolute(f.Address("/reports/"+r.ID, "p"+strconv.Itoa(hit.Ordinal), markedAs(f, hit, match)))
 			entry.Summary = joinNotEmpty(strings.Join(hit.Section, " › "), recognisedNote(f, r), hit.Text)
@@ -186,13 +198,13 @@ func recognisedNote(f frame.Frame, r search.ReportInfo) string {
 	return f.T("page.report.recognised", r.Recognised)
 }
 
-func newAtomEntry(address string, f frame.Frame, r search.ReportInfo) atomEntry {
+func newAtomEntry(id, address string, f frame.Frame, r search.ReportInfo) atomEntry {
 	author := r.Speaker
 	if author == "" {
 		author = r.Region
 	}
 	return atomEntry{
-		ID: address, Title: r.FullName(), Updated: r.Arrival().Format(time.RFC3339), Author: author, Summary: joinNotEmpty(r.Meeting, recognisedNote(f, r)),
+		ID: id, Title: r.FullName(), Updated: r.Arrival().Format(time.RFC3339), Author: author, Summary: joinNotEmpty(r.Meeting, recognisedNote(f, r)),
 		Links: []atomLink{{"alternate", address}},
 	}
 }

@@ -26,14 +26,14 @@ func TestFeedOrder(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("the feed has %v, want %v", got, want)
 	}
-	if got := newAtomEntry("/x", frame.Frame{}, reports[0]).Updated; got != "2026-03-02T11:30:00Z" {
+	if got := newAtomEntry("urn:x", "/x", frame.Frame{}, reports[0]).Updated; got != "2026-03-02T11:30:00Z" {
 		t.Errorf("updated %s", got)
 	}
 }
 
 func TestFeedMarksRecognisedReports(t *testing.T) {
 	for pages, want := range map[int]string{0: "某次会议", 2: "某次会议 · 有 2 页由 OCR 识别，可能有误"} {
-		if got := newAtomEntry("/x", frame.Frame{Lang: language.ZH}, search.ReportInfo{Meeting: "某次会议", Recognised: pages}).Summary; got != want {
+		if got := newAtomEntry("urn:x", "/x", frame.Frame{Lang: language.ZH}, search.ReportInfo{Meeting: "某次会议", Recognised: pages}).Summary; got != want {
 			t.Errorf("%d pages: %q, want %q", pages, got, want)
 		}
 	}

@@ -30,6 +30,8 @@ type resultsView struct {
 	Modes     []frame.Choice
 	Folds     []frame.Choice // none where nothing is folded
 	Sizes     []frame.Choice // hits on a page
+	Views     []frame.Choice
+	View      string // one of those; empty for paragraphs
 	PageNo    int
 	Pages     pages
 	Looser    string      // address of the loose tier, where it has another total than the exact one
@@ -56,6 +58,9 @@ func (p *Pages) Results(c *gin.Context) error {
 	q := frame.StateOf(c)
 	if q.Empty() {
 		return p.Home(c)
+	}
+	if view := c.Query(viewName); slices.Contains(views()[1:], view) {
+		q = q.On("", url.Values{viewName: {view}})
 	}
 	f := p.shared.Frame(c, "results")
 	f.Box, f.Kept = q.Get("q"), q.Kept()
@@ -105,6 +110,7 @@ func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
 		}
 		view.Listed = f.Link("/reports", "region", region)
 	}
+	view.Views, view.View = q.OwnChoices(f, viewName, "page.results.view.", views()...), q.Own(viewName)
 	view.Sorts = q.Choices(f, search.SortName)
 	view.Modes = q.Choices(f, search.ModeName)
 	if a.Folded > 0 || slices.ContainsFunc(a.Hits, func(h search.Hit) bool { return h.Same != nil }) || q.Has(search.FoldName) {
@@ -147,6 +153,17 @@ func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
 	}
 	return view
 }
+
+// viewName is the parameter that says how hits are shown.
+const viewName = "view"
+
+const (
+	lineView = "line"   // one line each
+	byReport = "report" // one line each, by report
+)
+
+// views are the ways to show hits, the usual one first.
+func views() []string { return []string{"paragraph", lineView, byReport} }
 
 // A way is another search, as a link.
 type way struct{ Text, Link string }
@@ -236,11 +253,36 @@ type hitGroup struct {
 	Hits  []hitView
 }
 
+// Reports returns the reports of the hits in the order of the first hit of each.
+func (g hitGroup) Reports() []hitsOfReport {
+	var list []hitsOfReport
+	at := map[string]int{}
+	for _, h := range g.Hits {
+		i, ok := at[h.Report.ID]
+		if !ok {
+			i = len(list)
+			at[h.Report.ID] = i
+			list = append(list, hitsOfReport{Report: h.Report, Link: h.Whole})
+		}
+		list[i].Hits = append(list[i].Hits, h)
+	}
+	return list
+}
+
+// hitsOfReport are the hits of a page that a report has.
+type hitsOfReport struct {
+	Report search.Source
+	Link   string // to the report, with all that is marked in it
+	Hits   []hitView
+}
+
 // A hitView is a hit on the results page.
 type hitView struct {
 	search.Hit
 	Runs   []frame.Run
-	Link   string // to the paragraph in its report
+	Line   []frame.Run // as much as a line shows
+	Link   string      // to the paragraph in its report
+	Whole  string      // to the report
 	Cite   string
 	Score  string      // and the factors that make it, where they are wanted
 	Below  []frame.Run // of the paragraph below a heading
@@ -288,6 +330,8 @@ func newHitView(f frame.Frame, h search.Hit, group search.Match) hitView {
 		Link: f.Address("/reports/"+h.Report.ID, "p"+strconv.Itoa(h.Ordinal), markedAs(f, h, group)),
 		Cite: f.Link("/reports/"+h.Report.ID+"/cite", "p", search.PermalinkName(h.Ordinal, h.Hash)),
 	}
+	view.Line = lineOf(view.Runs)
+	view.Whole = f.Address("/reports/"+h.Report.ID, "", markedAs(f, h, group))
 	if h.Factors != nil {
 		view.Score = factor.Line(f.Lang, h.Score, h.Factors)
 	}
@@ -304,6 +348,26 @@ func newHitView(f frame.Frame, h search.Hit, group search.Match) hitView {
 		})
 	}
 	return view
+}
+
+// beforeMark is how many code points of a line stand before what is marked in it.
+const beforeMark = 16
+
+// lineOf cuts the beginning of a text off, so that its first mark is in sight where a line shows no more than the beginning.
+func lineOf(runs []frame.Run) []frame.Run {
+	first := slices.IndexFunc(runs, func(r frame.Run) bool { return r.Mark > 0 })
+	if first < 1 {
+		return runs
+	}
+	before := ""
+	for _, r := range runs[:first] {
+		before += r.Text
+	}
+	letters := []rune(before)
+	if len(letters) <= beforeMark {
+		return runs
+	}
+	return append([]frame.Run{{Text: "…" + string(letters[len(letters)-beforeMark:])}}, runs[first:]...)
 }
 
 // markedAs returns the parameters that mark in a report what a hit marks.

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -113,7 +114,7 @@ func TestValuesThatMeanNothing(t *testing.T) {
 		"&level=village&lang=en": "This filter means nothing and was passed over: level:village",
 		"&sort=best":             "sort 不能是“best”：只能是 relevance、newest、oldest、document 之一",
 		"&mode=fuzzy":            "mode 不能是“fuzzy”：只能是 smart、exact、loose、equal 之一",
-		"&limit=1000":            "limit 不能是“1000”：应当是 1 到 100 的整数",
+		"&limit=1000":            "limit 不能是“1000”：应当是 1 到 200 的整数",
 	} {
 		p := look(t, s, "/search?q=碳排放达峰"+address)
 		equal(t, p.one(".notes li"), note)
@@ -243,4 +244,77 @@ func TestPageAcrossUpdate(t *testing.T) {
 	equal(t, strings.Join(look(t, s, next).all(".notes li"), " "), "")
 	servertest.Put(t, e, corpustest.Sample(t))
 	equal(t, look(t, s, next).one(".notes li"), "上一页之后索引有了变化：两页之间可能有遗漏或重复；请从第一页重新开始")
+}
+
+// TestFeedIDs holds that entries keep their ids, whatever name clients call the server by, and bear the address that its owner names.
+func TestFeedIDs(t *testing.T) {
+	report := corpus.Report{
+		Header: corpus.Header{ID: "jilin-2020", Title: "报告", Year: 2020}, Paragraphs: []corpus.Paragraph{{Ordinal: 1, Text: "发展", Hash: "00000001"}},
+	}
+	idsOf := func(opt server.Options, host string) string {
+		s := servertest.Serve(t, servertest.Index(t, report), opt)
+		var ids []string
+		for _, path := range []string{"/feed.atom", "/search.atom?q=发展"} {
+			body := servertest.Read(t, servertest.Get(t, s, "http://"+host+path))
+			for _, found := range regexp.MustCompile(`<id>([^<]*)</id>`).FindAllStringSubmatch(body, -1) {
+				ids = append(ids, found[1])
+			}
+		}
+		return strings.Join(ids, "\n")
+	}
+	one, other := idsOf(server.Options{}, "a.example"), idsOf(server.Options{}, "b.example:8080")
+	if one != other || strings.Count(one, "urn:uuid:") != 4 {
+		t.Errorf("%s\n%s", one, other)
+	}
+	if named := idsOf(server.Options{PublicURL: "https://example.org"}, "a.example"); !strings.Contains(named, "https://example.org/reports/jilin-2020\n") {
+		t.Error(named)
+	}
+}
+
+// TestViewsOfResults holds that lines and lists by report have the hits of the page and lead to the same places, that a line begins
+// near its mark, and that the view stays.
+func TestViewsOfResults(t *testing.T) {
+	s := shelf(t)
+	const address = "/search?q=绿色&mode=exact&fold=0&limit=50&year=2020,2021"
+	ordinals := func(p page, hits string) []string {
+		var list []string
+		for _, href := range hrefs(p, hits) {
+			list = append(list, strings.NewReplacer("view=line", "", "view=report", "", "%26", "", "&back=", "").Replace(href[strings.LastIndex(href, "/"):strings.Index(href, "?")]+href[strings.LastIndex(href, "#"):]))
+		}
+		return list
+	}
+	usual := look(t, s, address)
+	want := ordinals(usual, ".hit-link")
+	if len(want) < 20 {
+		t.Fatalf("%d hits", len(want))
+	}
+	lines := look(t, s, address+"&view=line")
+	if diff := cmp.Diff(want, ordinals(lines, ".hit-line .hit-link")); diff != "" {
+		t.Error(diff)
+	}
+	for i, line := range lines.all(".hit-line .snippet") {
+		if at := strings.Index(line, "绿色"); at < 0 || at > 60 {
+			t.Errorf("line %d shows the mark late: %s", i, line)
+		}
+	}
+	grouped := look(t, s, address+"&view=report")
+	got := ordinals(grouped, ".hits-of .hit-link")
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if n := len(grouped.all(".hits-of h3")); n != 3 {
+		t.Errorf("%d reports", n)
+	}
+	for _, p := range []page{lines, grouped} {
+		for _, links := range []string{".tools a[href*='sort=newest']", ".facets a"} {
+			if to := p.attribute(links, "href"); !strings.Contains(to, "view=") {
+				t.Errorf("%s loses the view", to)
+			}
+		}
+		if back := hrefs(p, ".hit-link")[0]; !strings.Contains(back, "view%3D") {
+			t.Errorf("%s does not lead back", back)
+		}
+	}
 }

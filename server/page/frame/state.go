@@ -37,10 +37,12 @@ func (q State) Own(name string) string { return q.own.Get(name) }
 // WithOwn returns the state with one of the page's own values changed, or removed if it is empty.
 func (q State) WithOwn(name, value string) State {
 	q = q.With("", "")
-	q.own = maps.Clone(q.own)
-	if q.own.Del(name); value != "" {
-		q.own.Set(name, value)
+	own := url.Values{}
+	maps.Copy(own, q.own)
+	if own.Del(name); value != "" {
+		own.Set(name, value)
 	}
+	q.own = own
 	return q
 }
 
@@ -232,7 +234,7 @@ func backTo() []string {
 // Here returns the page as a report's address names it, in Frame.Back; "" for the results of a query without anything else.
 func (q State) Here() string {
 	values := maps.Clone(q.values)
-	if q.path == "" && q.Cursor == "" && q.Page == "" && len(values) == 1 && values.Has(search.QueryName) {
+	if q.path == "" && len(q.own) == 0 && q.Cursor == "" && q.Page == "" && len(values) == 1 && values.Has(search.QueryName) {
 		return ""
 	}
 	maps.Copy(values, q.own)
