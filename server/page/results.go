@@ -37,6 +37,7 @@ type resultsView struct {
 	Looser    string      // address of the loose tier, where it has another total than the exact one
 	Equal     string      // address of the equal values in other wordings, where they are not shown alone
 	Strict    string      // address of the exact tier, where another one is shown
+	ExactSaid string      // the message of that link
 	Shown     search.Tier // that other one
 	Means     []way       // other searches that find something
 	Hints     []string
@@ -123,7 +124,10 @@ func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
 	view.Why = q.With(search.ExplainName, explain).Link(f)
 	switch {
 	case q.IsLoose(), q.IsEqual():
-		view.Strict = q.With(search.ModeName, string(search.Exact)).Link(f)
+		view.Strict, view.ExactSaid = q.With(search.ModeName, string(search.Exact)).Link(f), "page.results.exact"
+		if q.IsEqual() {
+			view.ExactSaid = "page.results.exact-apart" // none of them is shown
+		}
 		if shown := map[bool]*search.Tier{true: a.Equal, false: a.Loose}[q.IsEqual()]; shown != nil {
 			view.Shown = *shown
 		}
