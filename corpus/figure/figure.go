@@ -62,7 +62,7 @@ type Figure struct {
 	Qualifiers []string // the words that make the comparator and the aim, as printed: 左右, 以上, 力争
 	Kind       Kind
 	From, To   int // the years that the figure speaks of, equal for one year; 0 when no year is known
-	// Subject is the region that the figure is about: that of the report, or 全国 or 世界 where the indicator begins with it.
+	// Subject is the region that the figure is about: that of the report, or 全国 or 世界 where the indicator begins with it or follows it.
 	Subject string
 }
 
