@@ -91,8 +91,8 @@ func deletes(ids ...string) iter.Seq2[engine.Change, error] {
 	}
 }
 
-// testStored checks that an engine which knows how much room it takes says no less than a tenth of the text, and no more than a
-// hundred times as much with room for an empty index.
+// testStored checks that an engine which knows how much room it takes says something, and no more than a hundred times the text with
+// room for an empty index. It may be a few seconds behind.
 func testStored(t *testing.T, e engine.Engine, l *library) {
 	measured, ok := e.(engine.Measured)
 	if !ok {
@@ -105,7 +105,7 @@ func testStored(t *testing.T, e engine.Engine, l *library) {
 		}
 	}
 	stored, err := measured.Stored(t.Context())
-	if err != nil || stored < texts/10 || stored > 100*texts+1<<20 {
+	if err != nil || stored <= 0 || stored > 100*texts+1<<20 {
 		t.Errorf("%d bytes of text take %d in storage (%v)", texts, stored, err)
 	}
 }
