@@ -88,7 +88,7 @@ func (t *tool) start(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	options := server.Options{Rate: server.DefaultRate, Token: os.Getenv(tokenVariable), Logger: logger}
+	options := server.Options{Rate: server.DefaultRate, Token: os.Getenv(tokenVariable), Logger: logger, Version: builtVersion()}
 	return t.runServe(c.Context(), serving{addr: usualAddress, free: true, own: t.owns(c), open: true, Options: options})
 }
 
@@ -276,7 +276,7 @@ func (t *tool) mcp() *cobra.Command {
 		Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return t.withService(c.Context(), func(service *search.Service) error {
-				return assistant.Run(c.Context(), service, assistant.Options{}, os.Stdin, os.Stdout)
+				return assistant.Run(c.Context(), service, assistant.Options{Version: builtVersion()}, os.Stdin, os.Stdout)
 			})
 		},
 	}

@@ -15,7 +15,8 @@ import (
 // assistant answers the calls of assistants. Each call is one request.
 func (s *Server) assistant() handler {
 	h := assistant.Handler(func(r *http.Request) (*search.Service, assistant.Options) {
-		return s.site.Service(), assistant.Options{Base: s.site.Absolute(r, s.site.Path("")), Timeout: s.opt.Timeouts.Answer}
+		// a tool ends before the request does, so that its error is still sent
+		return s.site.Service(), assistant.Options{Base: s.site.Absolute(r, s.site.Path("")), Timeout: s.opt.Timeouts.Answer * 9 / 10, Version: s.opt.Version}
 	}, len(s.opt.TrustedProxies) > 0)
 	return func(c *gin.Context) error {
 		for _, origin := range c.Request.Header.Values("Origin") {
@@ -24,6 +25,9 @@ func (s *Server) assistant() handler {
 			}
 		}
 		h.ServeHTTP(c.Writer, c.Request)
+		if !c.Writer.Written() {
+			return c.Request.Context().Err() // the protocol sends nothing to whom it takes to be gone
+		}
 		return nil
 	}
 }

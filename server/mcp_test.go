@@ -23,7 +23,7 @@ func TestAssistantOverHTTP(t *testing.T) {
 	if err != nil || result.IsError {
 		t.Fatalf("%v %+v", err, result)
 	}
-	if text := result.Content[0].(*mcp.TextContent).Text; !strings.Contains(text, h.URL+"/gongbao/reports/liaoning-2021#p") {
-		t.Errorf("no permalink in %s", text)
+	if text := result.Content[0].(*mcp.TextContent).Text; !strings.Contains(text, `"`+h.URL+`/gongbao/reports/liaoning-2021"`) {
+		t.Errorf("no source in %s", text)
 	}
 }

@@ -40,6 +40,7 @@ type Options struct {
 	Queue          int           // searches that wait for their turn; a few per running search if 0
 	UploadLimit    int64         // bytes of an upload; DefaultUploadLimit if 0
 	Timeouts       Timeouts
+	Version        string // of the program, which assistants are told
 	Logger         *slog.Logger
 	Registry       *prometheus.Registry // for metrics; the server's own if nil
 

@@ -1,17 +1,20 @@
 // Package assistant lets AI assistants use the library, over the Model Context Protocol.
 //
-// [New] makes an MCP server with tools: search, count, trend, panel, lines, figures, compare, repeats, read, reports and cite. [Run] serves it on standard input and
-// output, and [Handler] over HTTP. Answers can be checked: every text is exact and says whether it is whole or
-// truncated, every hit says whether it is exact or merely related, and both carry a permalink and a citation. An answer keeps
-// to a budget of tokens, and its cursor continues where it ended.
+// [New] makes an MCP server with tools: search, count, absence, trend, panel, lines, figures, compare, repeats, read, outline, reports, coverage
+// and cite; with reports as resources, and prompts for the usual jobs. [Run] serves it on standard input and output, and [Handler]
+// over HTTP. Answers can be checked: every text is exact and says whether it is whole or truncated, every hit says whether it is
+// exact or merely related, and its source is in the answer with a citation and an address. An answer keeps to a budget of tokens,
+// and its cursor continues where it ended.
 package assistant
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -25,6 +28,7 @@ import (
 type Options struct {
 	Base    string        // prefix of permalinks: https://example.org/gongbao; they are relative if empty
 	Timeout time.Duration // for one call of a tool; 2 s if 0
+	Version string        // of the program
 }
 
 const defaultTimeout = 2 * time.Second
@@ -45,37 +49,70 @@ func newServer(service *search.Service, opt Options, schemas *mcp.SchemaCache) *
 	if opt.Timeout == 0 {
 		opt.Timeout = defaultTimeout
 	}
-	s := mcp.NewServer(&mcp.Implementation{Name: "gongbao", Title: "公报", Version: "1"}, &mcp.ServerOptions{
+	s := mcp.NewServer(&mcp.Implementation{Name: "gongbao", Title: "公报", Version: cmp.Or(opt.Version, "unknown")}, &mcp.ServerOptions{
 		Instructions: lang.Say("assistant.instructions"), Capabilities: &mcp.ServerCapabilities{}, SchemaCache: schemas,
 	})
-	mcp.AddTool(s, asking("search", lang.Say("assistant.search"), searchInput), timed(service, opt, (*library).search))
-	mcp.AddTool(s, asking("count", lang.Say("assistant.count"), countInput), timed(service, opt, (*library).count))
-	mcp.AddTool(s, asking("trend", lang.Say("assistant.trend"), trendInput), timed(service, opt, (*library).trend))
-	mcp.AddTool(s, asking("panel", lang.Say("assistant.panel"), panelInput), timed(service, opt, (*library).panel))
-	mcp.AddTool(s, asking("figures", lang.Say("assistant.figures"), figuresInput), timed(service, opt, (*library).figures))
-	mcp.AddTool(s, tool("compare", lang.Say("assistant.compare")), timed(service, opt, (*library).compare))
-	mcp.AddTool(s, asking("repeats", lang.Say("assistant.repeats"), repeatsInput), timed(service, opt, (*library).repeats))
-	mcp.AddTool(s, tool("read", lang.Say("assistant.read")), timed(service, opt, (*library).read))
-	mcp.AddTool(s, asking("reports", lang.Say("assistant.reports"), reportsInput), timed(service, opt, (*library).reports))
-	mcp.AddTool(s, tool("cite", lang.Say("assistant.cite")), timed(service, opt, (*library).cite))
-	mcp.AddTool(s, asking("lines", lang.Say("assistant.lines"), linesInput), timed(service, opt, (*library).lines))
+	inputs := map[string]input{
+		"search": searchInput, "count": countInput, "absence": absenceInput, "trend": trendInput, "panel": panelInput, "figures": figuresInput,
+		"reports": reportsInput, "coverage": coverageInput, "lines": linesInput, "repeats": repeatsInput,
+	}
+	asking := func(name string) *mcp.Tool {
+		t := tool(name)
+		t.InputSchema = inputs[name].schema
+		return t
+	}
+	mcp.AddTool(s, asking("search"), timed(service, opt, (*library).search))
+	mcp.AddTool(s, asking("count"), timed(service, opt, (*library).count))
+	mcp.AddTool(s, asking("absence"), timed(service, opt, (*library).absence))
+	mcp.AddTool(s, asking("trend"), timed(service, opt, (*library).trend))
+	mcp.AddTool(s, asking("panel"), timed(service, opt, (*library).panel))
+	mcp.AddTool(s, asking("figures"), timed(service, opt, (*library).figures))
+	mcp.AddTool(s, tool("compare"), timed(service, opt, (*library).compare))
+	mcp.AddTool(s, asking("repeats"), timed(service, opt, (*library).repeats))
+	mcp.AddTool(s, tool("read"), timed(service, opt, (*library).read))
+	mcp.AddTool(s, tool("outline"), timed(service, opt, (*library).outline))
+	mcp.AddTool(s, asking("reports"), timed(service, opt, (*library).reports))
+	mcp.AddTool(s, asking("coverage"), timed(service, opt, (*library).coverage))
+	mcp.AddTool(s, tool("cite"), timed(service, opt, (*library).cite))
+	mcp.AddTool(s, asking("lines"), timed(service, opt, (*library).lines))
+	s.AddReceivingMiddleware(showing(inputs))
+	addPrompts(s)
+	addResources(s, service, opt)
 	return s
 }
 
 // tool describes a tool that changes nothing and reads only the index.
-func tool(name, description string) *mcp.Tool {
+func tool(name string) *mcp.Tool {
 	closed := false
+	title := lang.Say("assistant.title." + name)
 	return &mcp.Tool{
-		Name: name, Description: description,
-		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &closed},
+		Name: name, Title: title, Description: lang.Say("assistant." + name),
+		Annotations: &mcp.ToolAnnotations{Title: title, ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &closed},
 	}
 }
 
-// asking describes a tool with an input.
-func asking(name, description string, in input) *mcp.Tool {
-	t := tool(name, description)
-	t.InputSchema = in.schema
-	return t
+// showing lists the tools with the inputs that clients see. What a call may not have is told by a sentence, which a validator of
+// the schema would not write.
+func showing(inputs map[string]input) mcp.Middleware {
+	return func(next mcp.MethodHandler) mcp.MethodHandler {
+		return func(ctx context.Context, method string, r mcp.Request) (mcp.Result, error) {
+			result, err := next(ctx, method, r)
+			list, ok := result.(*mcp.ListToolsResult)
+			if err != nil || !ok {
+				return result, err
+			}
+			shown := *list
+			shown.Tools = slices.Clone(list.Tools)
+			for i, t := range shown.Tools {
+				if in, ok := inputs[t.Name]; ok {
+					one := *t
+					one.InputSchema = in.shown
+					shown.Tools[i] = &one
+				}
+			}
+			return &shown, nil
+		}
+	}
 }
 
 // timed turns a function into a tool handler with a time limit.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
@@ -67,16 +66,17 @@ func sample(t *testing.T) *corpus.Report {
 }
 
 type hit struct {
-	ID, Match, Text, URL, Citation, Score string
-	Occurrences                           int
-	Cut                                   bool
-	Section                               []string
+	ID, Match, Text, Section, Score string
+	Occurrences                     int
+	Cut                             bool
 }
 
 type found struct {
 	Match    string
 	Total    struct{ Paragraphs, Reports, Occurrences int }
 	Hits     []hit
+	Sources  []struct{ ID, Citation, URL string }
+	Hints    []string
 	Complete bool
 	Next     string
 }
@@ -95,16 +95,7 @@ func call[T any](t *testing.T, session *mcp.ClientSession, name string, argument
 	if err := json.Unmarshal([]byte(text), &answer); err != nil {
 		t.Fatal(err)
 	}
-	return answer, utf8.RuneCountInString(text) - len(asciiOf(text))*2/3
-}
-
-func asciiOf(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < utf8.RuneSelf {
-			return r
-		}
-		return -1
-	}, s)
+	return answer, assistant.TokensOf(json.RawMessage(text))
 }
 
 func TestTools(t *testing.T) {
@@ -115,11 +106,11 @@ func TestTools(t *testing.T) {
 	var names []string
 	for _, tool := range tools.Tools {
 		names = append(names, tool.Name)
-		if tool.Description == "" || !tool.Annotations.ReadOnlyHint || tool.OutputSchema == nil {
+		if tool.Description == "" || tool.Title == "" || !tool.Annotations.ReadOnlyHint || tool.OutputSchema == nil {
 			t.Errorf("%s: %+v", tool.Name, tool)
 		}
 	}
-	if got := strings.Join(names, " "); got != "cite compare count figures lines panel read repeats reports search trend" {
+	if got := strings.Join(names, " "); got != "absence cite compare count coverage figures lines outline panel read repeats reports search trend" {
 		t.Errorf("tools: %s", got)
 	}
 }
@@ -131,11 +122,11 @@ func TestSearch(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	h := got.Hits[0]
-	if h.Match != "exact" || h.Cut || strings.Count(h.Text, "碳排放达峰") != 2 || len(h.Section) == 0 {
+	if h.Match != "exact" || h.Cut || strings.Count(h.Text, "碳排放达峰") != 2 || h.Section != "" {
 		t.Errorf("%+v", h)
 	}
-	if !strings.HasPrefix(h.URL, "https://example.org/reports/liaoning-2021#p") || !strings.Contains(h.Citation, "政府工作报告") || !strings.Contains(h.Citation, "https://example.org/reports/liaoning-2021/p/") {
-		t.Errorf("%s, %s", h.URL, h.Citation)
+	if s := got.Sources; len(s) != 1 || s[0].ID != "liaoning-2021" || s[0].URL != "https://example.org/reports/liaoning-2021" || !strings.Contains(s[0].Citation, "政府工作报告") {
+		t.Errorf("%+v", s)
 	}
 	explained, _ := call[found](t, connect(t, r), "search", map[string]any{"query": "碳排放达峰", "mode": "exact", "explain": "1"})
 	if score := explained.Hits[0].Score; h.Score != "" || !strings.HasPrefix(score, "score ") || !strings.Contains(score, "×1.500") {
@@ -235,15 +226,22 @@ func TestReadWhole(t *testing.T) {
 func TestCountReportsCite(t *testing.T) {
 	r := sample(t)
 	session := connect(t, r)
-	count, _ := call[struct {
-		Total  struct{ Occurrences int }
-		Counts []struct {
-			Value       string
-			Occurrences int
+	type counted struct {
+		Total         struct{ Occurrences int }
+		Columns, Rows []string
+		Complete      bool
+	}
+	for by, want := range map[string]string{
+		"":            "",
+		"year":        "2021\t2\t1\t1\t1\t",
+		"year,region": "2021\t辽宁\t2\t1\t1\t1\t",
+		"report":      "liaoning-2021\t2\t1\t1\t1\t",
+		"role":        "plan\t2\t1",
+	} {
+		count, _ := call[counted](t, session, "count", map[string]any{"query": "碳排放达峰", "by": by})
+		if count.Total.Occurrences != 2 || !count.Complete || !strings.HasPrefix(strings.Join(count.Rows, "\n"), want) || len(count.Rows) > 1 {
+			t.Errorf("by %s: %+v", by, count)
 		}
-	}](t, session, "count", map[string]any{"query": "碳排放达峰", "by": "year"})
-	if count.Total.Occurrences != 2 || len(count.Counts) != 1 || count.Counts[0].Value != "2021" {
-		t.Errorf("%+v", count)
 	}
 	for region, want := range map[string]int{"辽宁省": 1, "吉林": 0, "": 1} {
 		if list, _ := call[struct{ Total int }](t, session, "reports", map[string]any{"region": region}); list.Total != want {
@@ -305,8 +303,11 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		{"read", map[string]any{"id": "liaoning-2021#9999"}, "no paragraph"},
 		{"search", map[string]any{"query": "绿", "cursor": "?"}, "cursor"},
 		{"search", map[string]any{"query": "绿", "mode": "fuzzy"}, "smart, exact, loose or equal"},
+		{"search", map[string]any{}, "query is missing"},
+		{"search", map[string]any{"query": "绿", "limit": 1000}, "1 to 200"},
+		{"search", map[string]any{"query": "绿", "year": map[string]any{}}, "year cannot be read"},
 		{"search", map[string]any{"query": "绿", "year": "abc"}, "year"},
-		{"count", map[string]any{"query": "绿", "by": "colour"}, "year, region, level, role or section"},
+		{"count", map[string]any{"query": "绿", "by": "colour"}, "role"},
 		{"cite", map[string]any{"id": "liaoning-2021", "format": "apa"}, "gbt7714"},
 	} {
 		result, err := session.CallTool(t.Context(), &mcp.CallToolParams{Name: test.tool, Arguments: test.arguments})
@@ -360,5 +361,139 @@ func TestPanelTool(t *testing.T) {
 	a, _ := call[rows](t, session, "panel", map[string]any{"words": "就业\n5G\n互联网+", "by": "region"})
 	if !a.Complete || strings.Join(a.Columns, " ") != "region reports 就业 5G 互联网+ total per_10000" || len(a.Rows) != 1 || !strings.HasPrefix(a.Rows[0], "辽宁\t1\t13\t4\t") {
 		t.Errorf("%+v", a)
+	}
+}
+
+// TestArguments holds that numbers may be texts and texts numbers, where people send either, and lists are texts with commas.
+func TestArguments(t *testing.T) {
+	session := connect(t, sample(t))
+	for _, arguments := range []map[string]any{
+		{"year": 2021}, {"year": "2021"}, {"year": []any{2020, "2021"}}, {"limit": "5"}, {"limit": 5, "max_tokens": "4000"}, {"month": nil}, {"one_per_report": true, "year": 2021.0},
+	} {
+		arguments["query"], arguments["mode"] = "碳排放达峰", "exact"
+		if got, _ := call[found](t, session, "search", arguments); got.Total.Occurrences != 2 || len(got.Hits) != 1 {
+			t.Errorf("%v: %+v", arguments, got)
+		}
+	}
+	tools, err := session.ListTools(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tool := range tools.Tools {
+		if tool.Name != "search" {
+			continue
+		}
+		shown := jsonOf(tool.InputSchema)
+		for _, part := range []string{`"enum":["smart","exact",`, `"type":["string","integer"]`, `"maximum":200`, `"required":["query"]`, `"minimum":500`} {
+			if !strings.Contains(strings.ReplaceAll(shown, " ", ""), part) {
+				t.Errorf("no %s in %s", part, shown)
+			}
+		}
+	}
+}
+
+// manyReports are the sample and copies of it of other years and regions.
+func manyReports(t *testing.T) []*corpus.Report {
+	var reports []*corpus.Report
+	for year := 2018; year <= 2022; year++ {
+		r := *sample(t)
+		if r.Year != year {
+			r.ID, r.Year = fmt.Sprintf("liaoning-%d", year), year
+		}
+		reports = append(reports, &r)
+	}
+	return reports
+}
+
+// TestOnePerReport holds that each report has its best passage once, over all pages, and that the text is most of an answer.
+func TestOnePerReport(t *testing.T) {
+	session := connect(t, manyReports(t)...)
+	arguments := map[string]any{"query": "发展", "mode": "exact", "one_per_report": true, "limit": 2}
+	seen := map[string]bool{}
+	for pages := 0; ; pages++ {
+		got, _ := call[found](t, session, "search", arguments)
+		for _, h := range got.Hits {
+			report, _, _ := strings.Cut(h.ID, "#")
+			if seen[report] || pages > 3 {
+				t.Fatalf("%s comes twice", report)
+			}
+			seen[report] = true
+		}
+		if arguments["cursor"] = got.Next; got.Complete {
+			break
+		}
+	}
+	if len(seen) != 5 {
+		t.Errorf("%d reports", len(seen))
+	}
+	got, tokens := call[found](t, session, "search", map[string]any{"query": "发展", "mode": "exact", "limit": 20, "fold": "0"})
+	text := 0
+	for _, h := range got.Hits {
+		text += assistant.TokensOf(h.Text)
+	}
+	if text*5 < tokens*3 || len(got.Hits) == 0 || len(got.Sources) > 5 {
+		t.Errorf("%d of %d tokens are text, of %d passages", text, tokens, len(got.Hits))
+	}
+}
+
+func TestAbsenceOutlineCoverage(t *testing.T) {
+	session := connect(t, manyReports(t)...)
+	absence, _ := call[struct {
+		Said, Unsaid, Uncollected []string
+		Complete                  bool
+	}](t, session, "absence", map[string]any{"query": "碳排放达峰", "year": 2021})
+	if len(absence.Said) != 1 || absence.Said[0] != "辽宁 2" || len(absence.Unsaid) != 0 || len(absence.Uncollected) < 30 || !absence.Complete {
+		t.Errorf("%+v", absence)
+	}
+	outline, _ := call[struct {
+		Report   string
+		Sections []string
+		Complete bool
+	}](t, session, "outline", map[string]any{"id": "liaoning-2021"})
+	if !outline.Complete || len(outline.Sections) < 3 || !strings.Contains(outline.Sections[0], " #") || !strings.Contains(outline.Report, "2021") {
+		t.Errorf("%+v", outline)
+	}
+	coverage, tokens := call[struct {
+		Reports int
+		Table   []string
+	}](t, session, "coverage", map[string]any{})
+	if coverage.Reports != 5 || jsonOf(coverage.Table) != `["2018-2022: 辽宁"]` || tokens > 300 {
+		t.Errorf("%+v in %d tokens", coverage, tokens)
+	}
+}
+
+// TestLanguage holds that the sentences of an answer are in English, as the tools are, or in the language asked for.
+func TestLanguage(t *testing.T) {
+	session := connect(t, sample(t))
+	for lang, want := range map[string]string{"": "contains", "zh": "包含"} {
+		got, _ := call[struct {
+			ReadAs string `json:"read_as"`
+		}](t, session, "search", map[string]any{"query": "碳排放达峰", "lang": lang})
+		if !strings.Contains(got.ReadAs, want) {
+			t.Errorf("%q: %s", lang, got.ReadAs)
+		}
+	}
+}
+
+func TestPromptsAndResources(t *testing.T) {
+	r := sample(t)
+	session := connect(t, r)
+	prompts, err := session.ListPrompts(t.Context(), nil)
+	if err != nil || len(prompts.Prompts) != 3 {
+		t.Fatalf("%v, %v", prompts, err)
+	}
+	job, err := session.GetPrompt(t.Context(), &mcp.GetPromptParams{Name: "targets", Arguments: map[string]string{"indicator": "地区生产总值", "year": "2025"}})
+	if err != nil || !strings.Contains(job.Messages[0].Content.(*mcp.TextContent).Text, "“地区生产总值” with the tool figures: kind target, year 2025") {
+		t.Errorf("%v, %v", job, err)
+	}
+	if _, err := session.GetPrompt(t.Context(), &mcp.GetPromptParams{Name: "quote"}); err == nil || !strings.Contains(err.Error(), "words is missing") {
+		t.Errorf("%v", err)
+	}
+	report, err := session.ReadResource(t.Context(), &mcp.ReadResourceParams{URI: "gongbao://reports/liaoning-2021"})
+	if err != nil || !strings.HasPrefix(report.Contents[0].Text, r.Paragraphs[0].Text+"\n") || strings.Count(report.Contents[0].Text, "\n") != len(r.Paragraphs) {
+		t.Errorf("%v, %v", report, err)
+	}
+	if _, err := session.ReadResource(t.Context(), &mcp.ReadResourceParams{URI: "gongbao://reports/none"}); err == nil {
+		t.Error("a report that is not there can be read")
 	}
 }

@@ -13,7 +13,7 @@ const (
 	defaultTokens = 4000
 	fewestTokens  = 500
 	mostTokens    = 50_000
-	frameTokens   = 150 // for what surrounds the results
+	frameTokens   = 200 // for what surrounds the results
 )
 
 // A budget counts the tokens left for an answer. Estimates are on the high side.
@@ -36,25 +36,31 @@ func (b *budget) take(value any) bool {
 	return true
 }
 
-// tokensOf estimates the tokens of a value as JSON: one per non-ASCII character, one per three ASCII characters.
+// tokensOf estimates the tokens of a value as JSON, for tokenisers that split digits and know few Chinese words: four for three
+// characters outside ASCII, one for three letters, and nearly one for a digit or sign.
 func tokensOf(value any) int {
 	b, err := json.Marshal(value)
 	if err != nil {
 		return mostTokens // a value that cannot be encoded never fits
 	}
-	ascii := 0
-	for _, c := range b {
-		if c < utf8.RuneSelf {
-			ascii++
+	twelfths := 0
+	for _, r := range string(b) {
+		switch {
+		case r >= utf8.RuneSelf:
+			twelfths += 16
+		case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z':
+			twelfths += 4
+		default:
+			twelfths += 11
 		}
 	}
-	return utf8.RuneCount(b) - ascii + (ascii+2)/3
+	return (twelfths + 11) / 12
 }
 
 // cut returns a part of a text, at most so many tokens long, that includes the code point at position around.
 func cut(text string, around, tokens int) string {
 	runes := []rune(text)
-	room := max(tokens, 1)
+	room := max(tokens*3/4, 1)
 	if len(runes) <= room {
 		return text
 	}

@@ -11,7 +11,7 @@ import (
 // figuresInput has the parameters of a table of figures, but for its pages: a table that does not fit is to be narrowed. Those that
 // are no filters the table reads itself.
 var figuresInput = func() input {
-	in := newInput(append(figures.Filters(), figures.OwnParameters()...), own{"links", "boolean", language.Sentence("assistant.figures.links")}, maxTokens)
+	in := newInput(append(figures.Filters(), figures.OwnParameters()...), own{name: "links", kind: "boolean", about: language.Sentence("assistant.figures.links")}, maxTokens)
 	in.parameters = figures.Filters()
 	return in
 }()
@@ -94,7 +94,7 @@ func (l *library) figures(ctx context.Context, args arguments) (figuresOutput, e
 		return figuresOutput{}, problem
 	}
 	budget := newBudget(args.number(maxTokens.name))
-	if links, ok := args["links"].(bool); ok && links {
+	if args.text("links") == "true" {
 		return l.targets(ctx, request, budget)
 	}
 	t, err := figures.New(ctx, l.edition, request)

@@ -1,7 +1,9 @@
 package assistant
 
 import (
+	"encoding/json"
 	"strconv"
+	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
@@ -13,32 +15,47 @@ import (
 type input struct {
 	parameters search.Parameters
 	schema     *jsonschema.Schema // shared by all calls, so that it is resolved once
+	shown      *jsonschema.Schema // what clients see: with values and bounds, which schema leaves to the sentences about arguments
 }
 
 // An own is an argument of a tool besides search parameters.
 type own struct {
 	name, kind string
 	about      language.Sayer
+	values     []string // of a text; any if empty
 }
 
 // maxTokens is the budget of an answer.
-var maxTokens = own{"max_tokens", "integer", language.Sentence("assistant.tokens")}
+var maxTokens = own{name: "max_tokens", kind: "integer", about: language.Sentence("assistant.tokens")}
 
 // The inputs of the tools that search. Their cursors replace those of search, since an answer may end within a page.
 var (
-	searchInput  = newInput(searchParameters(), maxTokens)
-	countInput   = newInput(searchParameters().Without(search.ModeName, search.SortName, search.LimitName, search.CursorName, search.ExplainName), own{"by", "string", language.Sentence("assistant.count.by")})
-	reportsInput = newInput(searchParameters().Filters().Without("section"), maxTokens, own{search.CursorName, "string", language.Sentence("assistant.cursor")})
+	searchInput   = newInput(searchParameters(), onePerReport, maxTokens)
+	countInput    = newInput(countParameters(), maxTokens)
+	absenceInput  = newInput(inEnglish(asQuery(search.ExportParameters())).Without(search.ModeName, search.OffsetsName), maxTokens)
+	reportsInput  = newInput(searchParameters().Filters().Without("section"), maxTokens, own{name: search.CursorName, kind: "string", about: language.Sentence("assistant.cursor")})
+	coverageInput = newInput(searchParameters().Filters().Without("section"))
 )
 
 // searchParameters returns the parameters of a search, with a name and a description of the query for assistants. Their
 // passages have no positions, and to count they have a tool of its own.
 func searchParameters() search.Parameters {
-	return search.SearchParameters().Without(search.OffsetsName).With(search.LimitName, func(p *search.Parameter) {
+	return inEnglish(asQuery(search.SearchParameters())).Without(search.OffsetsName).With(search.LimitName, func(p *search.Parameter) {
 		p.Min = 1
-	}).With(search.QueryName, func(p *search.Parameter) {
-		p.Name = "query"
-		p.About = language.Sentence("assistant.search.query")
+	})
+}
+
+// asQuery gives the query a name and a description for assistants.
+func asQuery(ps search.Parameters) search.Parameters {
+	return ps.With(search.QueryName, func(p *search.Parameter) {
+		p.Name, p.About = "query", language.Sentence("assistant.search.query")
+	})
+}
+
+// inEnglish makes English, which the tools are described in, the language of answers that name none.
+func inEnglish(ps search.Parameters) search.Parameters {
+	return ps.With(search.LangName, func(p *search.Parameter) {
+		p.Values, p.Default = []string{string(language.EN), string(language.ZH)}, string(language.EN)
 	})
 }
 
@@ -46,41 +63,64 @@ func newInput(parameters search.Parameters, owns ...own) input {
 	s := &jsonschema.Schema{
 		Type: "object", Properties: map[string]*jsonschema.Schema{}, AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
 	}
+	shown := *s
+	shown.Properties = map[string]*jsonschema.Schema{}
 	add := func(name string, property *jsonschema.Schema) {
-		s.Properties[name] = property
-		s.PropertyOrder = append(s.PropertyOrder, name)
+		s.Properties[name] = &jsonschema.Schema{}
+		shown.Properties[name] = property
+		shown.PropertyOrder = append(shown.PropertyOrder, name)
 	}
 	for _, p := range parameters {
 		add(p.Name, schemaOf(p))
 		if p.Required {
-			s.Required = append(s.Required, p.Name)
+			shown.Required = append(shown.Required, p.Name)
 		}
 	}
 	for _, o := range owns {
-		add(o.name, &jsonschema.Schema{Type: o.kind, Description: o.about.In(lang)})
+		property := &jsonschema.Schema{Type: o.kind, Description: o.about.In(lang)}
+		if o.name == maxTokens.name {
+			property.Minimum, property.Maximum = jsonschema.Ptr(float64(fewestTokens)), jsonschema.Ptr(float64(mostTokens))
+		}
+		for _, v := range o.values {
+			property.Enum = append(property.Enum, v)
+		}
+		add(o.name, property)
 	}
-	return input{parameters, s}
+	return input{parameters, s, &shown}
 }
 
-// schemaOf returns the schema of a parameter. It states bounds as text only: the parameter table rejects other values
-// with a helpful sentence, a schema validator would not.
+// schemaOf returns the schema of a parameter that clients see. Several values of a filter, or a range, are a text; one that is a
+// number may be one.
 func schemaOf(p search.Parameter) *jsonschema.Schema {
 	s := &jsonschema.Schema{Type: "string", Description: p.About.In(lang)}
 	switch p.Kind {
 	case search.NumberValue:
-		s.Type = "integer"
-		s.Description = lang.Say("assistant.number", s.Description, p.Max)
+		s.Type, s.Minimum, s.Maximum = "integer", jsonschema.Ptr(float64(p.Min)), jsonschema.Ptr(float64(p.Max))
 	case search.ChoiceValue:
-		s.Description = lang.Say("assistant.choice", s.Description, p.Values)
+		for _, v := range p.Values {
+			s.Enum = append(s.Enum, v)
+		}
+	case search.FilterValue:
+		if _, most, ok := p.PlainNumbers(); ok && most < 10_000 {
+			s.Type, s.Types = "", []string{"string", "integer"}
+		}
 	}
 	if p.Default != "" {
-		s.Description = lang.Say("assistant.initial", s.Description, p.Default)
+		s.Default = json.RawMessage(strconv.Quote(p.Default))
+		if p.Kind == search.NumberValue {
+			s.Default = json.RawMessage(p.Default)
+		}
 	}
 	return s
 }
 
 // request converts the arguments of a call to a search request.
 func (in input) request(args arguments) (search.Request, error) {
+	for name := range args {
+		if args.values(name) == nil {
+			return search.Request{}, language.New("assistant.problem.value", name)
+		}
+	}
 	r, problems := in.parameters.Read(args.values)
 	if len(problems) == 0 {
 		return r, nil
@@ -108,16 +148,27 @@ func (a arguments) values(name string) []string {
 		return []string{v}
 	case float64:
 		return []string{strconv.FormatFloat(v, 'f', -1, 64)}
+	case bool:
+		return []string{strconv.FormatBool(v)}
+	case nil:
+		return []string{""}
+	case []any: // 2021 and 2022, which mean 2021,2022
+		list := make([]string, len(v))
+		for i, one := range v {
+			list[i] = strings.Join(arguments{"": one}.values(""), "")
+		}
+		return []string{strings.Join(list, ",")}
 	}
 	return nil
 }
 
-func (a arguments) text(name string) string {
-	v, _ := a[name].(string)
-	return v
-}
+func (a arguments) text(name string) string { return strings.Join(a.values(name), "") }
 
+// number returns a number, also one that is written as a text; 0 if it is none.
 func (a arguments) number(name string) int {
-	v, _ := a[name].(float64)
-	return int(v)
+	n, err := strconv.ParseFloat(a.text(name), 64)
+	if err != nil {
+		return 0
+	}
+	return int(n)
 }

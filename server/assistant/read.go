@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type readInput struct {
 type readOutput struct {
 	Report     search.ReportInfo `json:"report"`
 	Citation   string            `json:"citation" jsonschema:"of the report, GB/T 7714"`
+	URL        string            `json:"url" jsonschema:"its page; paragraph 67 is at #p67 of it"`
 	Paragraphs []passage         `json:"text"`
 	Complete   bool              `json:"complete" jsonschema:"false when the report goes on"`
 	Next       string            `json:"next,omitempty" jsonschema:"the cursor to go on with"`
@@ -41,11 +43,11 @@ func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
 	if in.Cursor != "" {
 		first = at.Skip + 1
 	}
-	out := readOutput{Version: view.Version, Notes: l.changed(at), Report: view.ReportInfo, Paragraphs: []passage{}, Citation: l.citation(cite.GBT, view, corpus.Paragraph{})}
+	out := readOutput{Version: view.Version, Notes: l.changed(at), Report: view.ReportInfo, Paragraphs: []passage{}, Citation: l.citation(cite.GBT, view, corpus.Paragraph{}), URL: l.url(view.ID, 0)}
 	budget := newBudget(in.MaxTokens)
 	budget.take(out)
 	for _, p := range view.Paragraphs[min(max(first, 1)-1, len(view.Paragraphs)):] {
-		shown := passage{ID: search.ParagraphID(view.ID, p.Ordinal), Text: p.Text, Section: p.Section, Role: string(p.Role), URL: l.url(view.ID, p.Ordinal)}
+		shown := passage{ID: search.ParagraphID(view.ID, p.Ordinal), Text: p.Text, Section: innermost(p.Section), Role: string(p.Role)}
 		if !budget.take(shown) {
 			if len(out.Paragraphs) > 0 {
 				out.Next = cursor{Skip: p.Ordinal - 1, Version: view.Version}.String()
@@ -85,5 +87,32 @@ func (l *library) citation(f cite.Format, view search.ReportView, p corpus.Parag
 	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.opt.Base + search.Permalink(view.ID, p.Ordinal, p.Hash), Read: time.Now()})
 }
 
-// ordinalOnly returns a paragraph for a citation that names only its number.
-func ordinalOnly(ordinal int) corpus.Paragraph { return corpus.Paragraph{Ordinal: ordinal} }
+type outlineInput struct {
+	ID string `json:"id" jsonschema:"a report: liaoning-2021"`
+}
+
+type outlineOutput struct {
+	Report   string   `json:"report"`
+	Sections []string `json:"sections" jsonschema:"in order, one indented by its depth, with the number of its first paragraph: read begins there"`
+	Complete bool     `json:"complete"`
+	Version  string   `json:"index_version"`
+}
+
+// outline answers with the sections of a report.
+func (l *library) outline(ctx context.Context, in outlineInput) (outlineOutput, error) {
+	view, _, err := l.find(ctx, in.ID)
+	if err != nil {
+		return outlineOutput{}, err
+	}
+	out := outlineOutput{Report: view.FullName(), Sections: []string{}, Version: view.Version}
+	budget := newBudget(0)
+	for _, s := range view.Outline {
+		line := fmt.Sprintf("%s%s #%d", strings.Repeat("  ", max(s.Level-1, 0)), s.Title, s.Paragraph)
+		if !budget.take(line) {
+			return out, nil
+		}
+		out.Sections = append(out.Sections, line)
+	}
+	out.Complete = true
+	return out, nil
+}

@@ -12,8 +12,8 @@ import (
 )
 
 // repeatsInput has the filters of the reports to look in. All places are listed, as far as the budget reaches.
-var repeatsInput = newInput(repeat.Parameters().Filters(), own{"id", "string", language.Sentence("assistant.repeats.id")},
-	own{"text", "string", language.Sentence("assistant.repeats.text")}, maxTokens, own{search.CursorName, "string", language.Sentence("assistant.cursor")})
+var repeatsInput = newInput(repeat.Parameters().Filters(), own{name: "id", kind: "string", about: language.Sentence("assistant.repeats.id")},
+	own{name: "text", kind: "string", about: language.Sentence("assistant.repeats.text")}, maxTokens, own{name: search.CursorName, kind: "string", about: language.Sentence("assistant.cursor")})
 
 type repeatsOutput struct {
 	Passages []repeatedPassage `json:"passages" jsonschema:"the whole text, and each of its sentences where there are several; one that goes on from the answer before comes again"`

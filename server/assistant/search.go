@@ -3,8 +3,11 @@ package assistant
 import (
 	"context"
 	"maps"
+	"slices"
+	"strings"
 	"time"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/cite"
 	"gongbao/search/factor"
@@ -19,13 +22,18 @@ type passage struct {
 	Occurrences int          `json:"occurrences,omitempty" jsonschema:"places of the query in the whole paragraph"`
 	Text        string       `json:"text" jsonschema:"the exact text"`
 	Cut         bool         `json:"cut,omitempty" jsonschema:"true when text is only a part of the paragraph"`
-	Section     []string     `json:"section,omitempty" jsonschema:"titles of the sections around it, the outermost first"`
+	Section     string       `json:"section,omitempty" jsonschema:"title of the innermost section around it, where the text does not begin with it; the tool outline has them all"`
 	Role        string       `json:"role,omitempty" jsonschema:"what the outermost section is for: review, plan or annex"`
 	Below       string       `json:"below,omitempty" jsonschema:"of a heading: the text of the paragraph right below it, which need not match"`
 	Same        string       `json:"same,omitempty" jsonschema:"how many paragraphs of the answer say the same in other years, and which years these are"`
 	SameIDs     []string     `json:"same_ids,omitempty" jsonschema:"their ids, newest first, the first 20; fold=0 lists them as hits"`
-	URL         string       `json:"url"`
-	Citation    string       `json:"citation,omitempty" jsonschema:"GB/T 7714"`
+}
+
+// A source is a report that passages are of.
+type source struct {
+	ID       string `json:"id" jsonschema:"the id of its passages, up to #"`
+	Citation string `json:"citation" jsonschema:"GB/T 7714; the tool cite writes that of a paragraph"`
+	URL      string `json:"url" jsonschema:"its page; the paragraph report#67 is at #p67 of it"`
 }
 
 type searchOutput struct {
@@ -37,6 +45,7 @@ type searchOutput struct {
 	Equal    *search.Tier `json:"equal,omitempty" jsonschema:"paragraphs that have the values of the query in other wordings only, never in total; absent where there are none"`
 	Related  *search.Tier `json:"related,omitempty" jsonschema:"paragraphs that are near; absent where nobody looked for them; at_least: there may be more"`
 	Hits     []passage    `json:"hits"`
+	Sources  []source     `json:"sources" jsonschema:"the reports of the hits, each once"`
 	Hints    []string     `json:"hints,omitempty"`
 	Means    []other      `json:"did_you_mean,omitempty" jsonschema:"other searches that find something, when this one has few exact hits or none"`
 	Complete bool         `json:"complete" jsonschema:"false when there are more hits than these"`
@@ -72,7 +81,7 @@ func (l *library) search(ctx context.Context, args arguments) (searchOutput, err
 		return searchOutput{}, err
 	}
 	notes := l.changed(at)
-	answer, err := l.ask(ctx, args, &at)
+	answer, request, err := l.ask(ctx, args, &at)
 	if err != nil {
 		return searchOutput{}, err
 	}
@@ -80,11 +89,14 @@ func (l *library) search(ctx context.Context, args arguments) (searchOutput, err
 		ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Match: answer.Match, Total: totals(answer.Total), Loose: answer.Loose, Equal: answer.Equal, Related: answer.Related,
 		Hits: []passage{}, Hints: answer.Hints, Means: othersOf(answer), Version: answer.Version, Changed: answer.Changed,
 	}
+	out.Sources = []source{}
 	if notes != nil && !out.Changed {
 		out.Changed, out.Notes = true, append(out.Notes, notes...)
 	}
 	budget := newBudget(args.number(maxTokens.name))
-	shown := l.fill(&out, answer.Hits[min(at.Skip, len(answer.Hits)):], budget)
+	budget.take([]any{out.ReadAs, out.Notes, out.Hints, out.Means})
+	rest := answer.Hits[min(at.Skip, len(answer.Hits)):]
+	shown := l.fill(&out, rest[:min(len(rest), request.Limit)], budget, request.Lang)
 	switch at.Skip += shown; {
 	case at.Skip < len(answer.Hits):
 		at.Version = answer.Version
@@ -104,8 +116,9 @@ func (l *library) changed(at cursor) []string {
 	return []string{lang.Say("search.changed")}
 }
 
-// ask searches for the page that a cursor is in.
-func (l *library) ask(ctx context.Context, args arguments, at *cursor) (search.Answer, error) {
+// ask searches for the page that a cursor is in, and reads the request. Of a search for one passage a report the page begins with
+// the first passage of all, and the cursor's Skip passes over those of pages before.
+func (l *library) ask(ctx context.Context, args arguments, at *cursor) (search.Answer, search.Request, error) {
 	asked := maps.Clone(args)
 	asked[search.CursorName] = at.Page
 	if at.Limit > 0 {
@@ -113,19 +126,54 @@ func (l *library) ask(ctx context.Context, args arguments, at *cursor) (search.A
 	}
 	request, err := searchInput.request(asked)
 	if err != nil {
-		return search.Answer{}, err
+		return search.Answer{}, request, err
 	}
 	at.Limit = request.Limit
-	return l.edition.Search(ctx, request)
+	if args.text(onePerReport.name) == "true" {
+		answer, err := l.firstOfReports(ctx, request, at.Skip+request.Limit)
+		return answer, request, err
+	}
+	answer, err := l.edition.Search(ctx, request)
+	return answer, request, err
+}
+
+// onePerReport asks for the best passage of each report.
+var onePerReport = own{name: "one_per_report", kind: "boolean", about: language.Sentence("assistant.search.one")}
+
+// firstOfReports returns the answer to a request with the first hit of each report, one more than most if there are so many.
+func (l *library) firstOfReports(ctx context.Context, r search.Request, most int) (search.Answer, error) {
+	r.Limit, r.Unfolded, r.Cursor = search.MaxLimit, true, ""
+	first, err := l.edition.Search(ctx, r)
+	page, hits, seen := first, []search.Hit(nil), map[string]bool{}
+	for err == nil {
+		for _, h := range page.Hits {
+			if !seen[h.Report.ID] {
+				seen[h.Report.ID] = true
+				hits = append(hits, h)
+			}
+		}
+		if page.Next == "" || len(hits) > most {
+			break
+		}
+		r.Cursor = page.Next
+		page, err = l.edition.Search(ctx, r)
+	}
+	first.Hits, first.Next = hits[:min(len(hits), most+1)], ""
+	return first, err
 }
 
 // fill adds hits while they fit, and returns how many. The first hit is truncated if it exceeds the budget, so a page always
 // makes progress.
-func (l *library) fill(out *searchOutput, hits []search.Hit, b *budget) int {
+func (l *library) fill(out *searchOutput, hits []search.Hit, b *budget, lang language.Lang) int {
 	for i, h := range hits {
-		p := l.passage(h)
-		if b.take(p) {
-			out.Hits = append(out.Hits, p)
+		p := passageOf(h, lang)
+		costs := []any{p}
+		of, known := l.sourceOf(out, h)
+		if !known {
+			costs = append(costs, of)
+		}
+		if b.take(costs) {
+			out.add(p, of, known)
 			continue
 		}
 		if i > 0 {
@@ -135,8 +183,9 @@ func (l *library) fill(out *searchOutput, hits []search.Hit, b *budget) int {
 		if len(h.Marks) > 0 {
 			around = h.Marks[0][0]
 		}
+		b.left -= tokensOf(of)
 		p.cutTo(b, around)
-		out.Hits = append(out.Hits, p)
+		out.add(p, of, known)
 		return 1
 	}
 	return len(hits)
@@ -150,11 +199,28 @@ func (p *passage) cutTo(b *budget, around int) {
 	b.left = 0
 }
 
-func (l *library) passage(h search.Hit) passage {
-	url := l.opt.Base + h.URL
-	p := passage{
-		ID: h.ID, Match: h.Match, Reason: h.Reason, Occurrences: h.Occurrences, Text: h.Text, Section: h.Section, Role: h.Role, URL: url,
-		Citation: cite.Write(cite.GBT, cite.Source{Report: h.Header, Paragraph: ordinalOnly(h.Ordinal), URL: l.opt.Base + search.Permalink(h.Report.ID, h.Ordinal, h.Hash), Read: time.Now()}),
+// add adds a passage, and its source if that is not known yet.
+func (out *searchOutput) add(p passage, of source, known bool) {
+	out.Hits = append(out.Hits, p)
+	if !known {
+		out.Sources = append(out.Sources, of)
+	}
+}
+
+// sourceOf returns the source of a hit; known reports that an answer has it already.
+func (l *library) sourceOf(out *searchOutput, h search.Hit) (of source, known bool) {
+	if slices.ContainsFunc(out.Sources, func(s source) bool { return s.ID == h.Report.ID }) {
+		return source{}, true
+	}
+	url := l.url(h.Report.ID, 0)
+	return source{h.Report.ID, cite.Write(cite.GBT, cite.Source{Report: h.Header, URL: url, Read: time.Now()}), url}, false
+}
+
+// passageOf returns the passage that a hit is, with sentences in a language.
+func passageOf(h search.Hit, lang language.Lang) passage {
+	p := passage{ID: h.ID, Match: h.Match, Reason: h.Reason, Occurrences: h.Occurrences, Text: h.Text, Role: h.Role}
+	if section := innermost(h.Section); !strings.HasPrefix(h.Text, section) {
+		p.Section = section
 	}
 	if h.Factors != nil {
 		p.Score = factor.Line(lang, h.Score, h.Factors)
@@ -169,6 +235,14 @@ func (l *library) passage(h search.Hit) passage {
 		}
 	}
 	return p
+}
+
+// innermost returns the title of the last of some sections, each in the one before it.
+func innermost(sections []string) string {
+	if len(sections) == 0 {
+		return ""
+	}
+	return sections[len(sections)-1]
 }
 
 // mostSame is the number of ids of paragraphs that say the same.

@@ -17,7 +17,7 @@ var (
 	trendInput = newInput(trend.Parameters().Without(search.LangName).With(search.QueryName, func(p *search.Parameter) {
 		p.Name, p.About = "query", language.Sentence("assistant.trend.query")
 	}), maxTokens)
-	panelInput = newInput(panel.Parameters().Without(search.LangName), own{panel.NestedName, "string", language.Sentence("panel.nested")}, own{panel.WordsName, "string", language.Sentence("assistant.panel.words")}, maxTokens)
+	panelInput = newInput(panel.Parameters().Without(search.LangName), own{name: panel.NestedName, kind: "string", about: language.Sentence("panel.nested")}, own{name: panel.WordsName, kind: "string", about: language.Sentence("assistant.panel.words")}, maxTokens)
 )
 
 type trendOutput struct {

@@ -1,0 +1,4 @@
+package assistant
+
+// TokensOf is the estimate that budgets are counted by.
+var TokensOf = tokensOf
