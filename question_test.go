@@ -173,9 +173,9 @@ var examples = map[string]struct{ good, bad []string }{
 	"speaker": {[]string{"刘宁", "刘宁,唐一军"}, []string{"，"}},
 	"meeting": {[]string{"第五次会议"}, []string{"“”"}},
 	"missing": {[]string{"date", "日期,报告人"}, []string{"text"}},
-	"mode":    {[]string{"smart", "exact", "loose"}, []string{"fuzzy", "Exact"}},
+	"mode":    {[]string{"smart", "exact", "loose", "equal"}, []string{"fuzzy", "Exact"}},
 	"sort":    {[]string{"relevance", "newest", "oldest", "document"}, []string{"best"}},
-	"limit":   {[]string{"1", "7", "100"}, []string{"101", "-1", "x"}}, // 0 is for the command line and the API alone
+	"limit":   {[]string{"1", "7", "200"}, []string{"201", "-1", "x"}}, // 0 is for the command line and the API alone
 	"fold":    {[]string{"1", "0"}, []string{"2", "no"}},
 	"offsets": {[]string{"codepoints"}, nil}, // for those that give positions alone
 	"cursor":  {nil, []string{"nonsense"}},
