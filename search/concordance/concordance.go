@@ -76,7 +76,7 @@ const DefaultLimit = 50
 func Find(ctx context.Context, e *search.Edition, r search.Request) (Concordance, error) {
 	r = ofWorkReports(r)
 	reading, tree := r.Read()
-	c := Concordance{Version: e.Version(), Query: reading, Match: match(r), URL: r.Path(), Lines: []Line{}}
+	c := Concordance{Version: e.Version(), Query: reading, Match: match(r), URL: r.Path(), Lines: []Line{}, Coverage: trend.NoCoverage()}
 	from, err := c.begin(tree, r)
 	if err != nil || tree == nil {
 		return c, err

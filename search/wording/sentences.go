@@ -86,7 +86,7 @@ type Before struct {
 func YearByYear(ctx context.Context, e *search.Edition, r search.Request) (Sentences, error) {
 	r.Filters = search.WorkReports(r.Filters, query.Parse(r.Query).Root)
 	reading, tree := r.Read()
-	s := Sentences{Version: e.Version(), Query: reading, Match: search.MatchExact, URL: r.Path(), Years: []Year{}}
+	s := Sentences{Version: e.Version(), Query: reading, Match: search.MatchExact, URL: r.Path(), Years: []Year{}, Coverage: trend.NoCoverage()}
 	if r.Mode == search.Loose {
 		s.Match = search.MatchLoose
 	}

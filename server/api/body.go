@@ -123,7 +123,7 @@ func writtenValue(value any, lines bool) (string, bool) {
 
 // parametersBody describes a body with parameters.
 func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
-	object := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{}}
+	object := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{}, AdditionalProperties: nothing()}
 	for _, p := range params {
 		described := describeParam(p, lang)
 		schema := described.Schema
@@ -148,6 +148,9 @@ func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
 	}
 }
 
+// nothing is the schema that no value has: a body with unknown fields is refused.
+func nothing() *jsonschema.Schema { return &jsonschema.Schema{Not: &jsonschema.Schema{}} }
+
 // filterInBody returns the schema of a filter: several values as one text, as a list, or a single number.
 func filterInBody(p search.Parameter, about string, text *jsonschema.Schema) *jsonschema.Schema {
 	text.Description = ""
@@ -157,7 +160,11 @@ func filterInBody(p search.Parameter, about string, text *jsonschema.Schema) *js
 		number := &jsonschema.Schema{Type: "integer", Minimum: jsonschema.Ptr(float64(least)), Maximum: jsonschema.Ptr(float64(most))}
 		filter.AnyOf, values = append(filter.AnyOf, number), append(values, number)
 	}
-	filter.AnyOf = append(filter.AnyOf, &jsonschema.Schema{Type: "array", Items: &jsonschema.Schema{AnyOf: values}, MaxItems: jsonschema.Ptr(mostValues)})
+	items := values[0]
+	if len(values) > 1 {
+		items = &jsonschema.Schema{AnyOf: values}
+	}
+	filter.AnyOf = append(filter.AnyOf, &jsonschema.Schema{Type: "array", Items: items, MaxItems: jsonschema.Ptr(mostValues)})
 	return filter
 }
 

@@ -33,6 +33,26 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// What is asked with nothing to look for is answered as the documentation says too: its lists are empty, and never null.
+func TestExamplesOfNothing(t *testing.T) {
+	s := site(t, server.Options{})
+	document := servertest.Answer[openapi.Document](t, s, "/api/openapi.json")
+	asked := 0
+	for place, path := range document.Paths {
+		op, ok := path["get"]
+		asks := slices.ContainsFunc(op.Parameters, func(p openapi.Parameter) bool { return p.Name == "q" })
+		address := place + "?q=%C2%93" // a control character
+		if !ok || !asks || servertest.Get(t, s, address).StatusCode != http.StatusOK {
+			continue
+		}
+		asked++
+		t.Run(op.ID, func(t *testing.T) { tryExample(t, s, document, op, openapi.Example{Address: address}) })
+	}
+	if asked < 5 {
+		t.Errorf("%d operations answer nothing", asked)
+	}
+}
+
 func tryExample(t *testing.T, s http.Handler, document openapi.Document, op openapi.Operation, e openapi.Example) {
 	r := servertest.Get(t, s, rawAddress(e.Address))
 	if e.Body != "" {

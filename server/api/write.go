@@ -31,7 +31,7 @@ func (a *API) Upload() Operation {
 // uploadBody describes the body of an upload.
 func uploadBody(lang language.Lang) *openapi.RequestBody {
 	file := &jsonschema.Schema{Type: "string", ContentMediaType: "application/octet-stream"}
-	form := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{upload.Field: file}, Required: []string{upload.Field}}
+	form := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{upload.Field: file}, Required: []string{upload.Field}, AdditionalProperties: nothing()}
 	return &openapi.RequestBody{
 		Description: lang.Say("api.upload.body"), Required: true,
 		Content: map[string]openapi.Media{"multipart/form-data": {Schema: form}},

@@ -37,7 +37,7 @@ func (b *budget) take(value any) bool {
 }
 
 // tokensOf estimates the tokens of a value as JSON, for tokenisers that split digits and know few Chinese words: four for three
-// characters outside ASCII, one for three letters, and nearly one for a digit or sign.
+// characters outside ASCII, one for three letters, and one for a digit or sign.
 func tokensOf(value any) int {
 	b, err := json.Marshal(value)
 	if err != nil {
@@ -51,7 +51,7 @@ func tokensOf(value any) int {
 		case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z':
 			twelfths += 4
 		default:
-			twelfths += 11
+			twelfths += 12
 		}
 	}
 	return (twelfths + 11) / 12
