@@ -1,7 +1,7 @@
 # What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
 # tests say what they skip and why.
 
-.PHONY: build test check tools release test-release test-windows soak fuzz load bench bench-million bench-peers variants variants-check clean
+.PHONY: build test check tools release test-release test-windows test-clients soak fuzz load bench bench-million bench-peers variants variants-check clean
 
 build:
 	go build -o gongbao .
@@ -42,6 +42,11 @@ test-release: release
 # The program for Windows, run under Debian's wine64.
 test-windows:
 	internal/release/windows.sh
+
+# Clients of other people: linters of the API document, clients generated of it in three languages, schemathesis, and the tokenisers
+# of assistants. It wants npm, Python and Java; budgets are counted on the reports in GONGBAO_DATA.
+test-clients:
+	internal/clients/test.sh
 
 # The fuzz targets, a minute each.
 FUZZ = FuzzFind:corpus/text FuzzRequiredTerms:corpus/text FuzzParse:search/query FuzzRead:corpus/extract FuzzAPI:server
