@@ -85,9 +85,9 @@ func TestReadProblems(t *testing.T) {
 		{"level", []string{"省,village"}, `"省,village"`},
 		{"mode", []string{"fuzzy"}, `mode is "fuzzy"; it must be one of: smart, exact, loose`},
 		{"sort", []string{"best"}, "relevance, newest, oldest, document"},
-		{"limit", []string{"-1"}, "it goes from 0 to 100"},
-		{"limit", []string{"101"}, "it goes from 0 to 100"},
-		{"limit", []string{"x"}, "it goes from 0 to 100"},
+		{"limit", []string{"-1"}, "it goes from 0 to 200"},
+		{"limit", []string{"201"}, "it goes from 0 to 200"},
+		{"limit", []string{"x"}, "it goes from 0 to 200"},
 		{"lang", []string{"fr"}, "zh, en"},
 		{"cursor", []string{strings.Repeat("x", 2001)}, "may have 2000"},
 	} {

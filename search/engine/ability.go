@@ -43,7 +43,7 @@ type Pacer interface {
 
 // A Measured is an open index that knows how much room it takes.
 type Measured interface {
-	// Stored returns the bytes of the index in storage, on a cluster without replicas. A cluster counts them every few seconds.
+	// Stored returns the bytes of the index in storage, on a cluster without replicas, of an index in memory 0. A cluster counts them every few seconds.
 	Stored(ctx context.Context) (bytes int64, err error)
 }
 

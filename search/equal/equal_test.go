@@ -89,7 +89,7 @@ func inCharacters3() query.Node {
 	for _, before := range []string{"〇", "零", "十", "百", "千", "万", "亿", "点", "第"} {
 		outside.Longer = append(outside.Longer, query.Text{Value: before + "三个"})
 	}
-	for _, behind := range []string{"/", "百分点", "年度", "季度", "月", "半月", "星期", "工作日", "小时", "钟头", "床位"} {
+	for _, behind := range []string{"/", "百分点", "年度", "季度", "月", "半月", "星期", "工作日", "自然日", "小时", "钟头", "床位"} {
 		outside.Longer = append(outside.Longer, query.Text{Value: "三个" + behind})
 	}
 	return outside

@@ -13,8 +13,9 @@ func TestEngineInMemory(t *testing.T) {
 		t.Skip("short: TestEngineOnDisk asks the same of the same code")
 	}
 	enginetest.Suite{
-		Open:    func(t *testing.T) engine.Engine { return closing(t, bleve.New()) },
-		Samples: 500, // the same code looks for them as on disk
+		Open:     func(t *testing.T) engine.Engine { return closing(t, bleve.New()) },
+		Samples:  500, // the same code looks for them as on disk
+		InMemory: true,
 	}.Run(t)
 }
 
