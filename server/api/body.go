@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -97,6 +99,9 @@ func writtenValue(value any, lines bool) (string, bool) {
 	case string:
 		return value, true
 	case json.Number:
+		if f, err := value.Float64(); err == nil && f == math.Trunc(f) && math.Abs(f) < 1<<53 {
+			return strconv.FormatInt(int64(f), 10), true // 2021.0 is an integer to JSON, and what tables of numbers send
+		}
 		return value.String(), true
 	case []any:
 		written := make([]string, len(value))

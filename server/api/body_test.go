@@ -19,6 +19,7 @@ func TestSearchByBody(t *testing.T) {
 	s := site(t, server.Options{})
 	for _, test := range []struct{ address, media, body, same string }{
 		{"/api/v1/search", "application/json", `{"q":"发展","year":[2020,2021],"region":["辽宁","吉林"],"limit":3}`, "q=发展&year=2020,2021&region=辽宁,吉林&limit=3"},
+		{"/api/v1/search", "application/json", `{"q":"发展","year":2021.0,"limit":3.0e0}`, "q=发展&year=2021&limit=3"},
 		{"/api/v1/search", "application/json; charset=utf-8", `{"q":"发展","year":"2020,2021"}`, "q=发展&year=2020,2021"},
 		{"/api/v1/search", "application/json", `{"q":"发展","year":2021,"mode":null,"section":["绿色，低碳","发展"]}`, `q=发展&year=2021&section="绿色，低碳",发展`},
 		{"/api/v1/search", "application/x-www-form-urlencoded", "q=改革;" + url.QueryEscape("发展") + "&mode=exact", "q=改革;发展&mode=exact"},
