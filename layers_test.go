@@ -114,9 +114,9 @@ var layers = map[string][]string{
 	"search/engine/opensearch/encoded": {"corpus/figure", "corpus/quantity", "corpus/text"},
 
 	// Pages, API and assistants know the service, package search, and not the engines behind it.
-	"server":              {"indexer/outcome", "guard", "language", "search", "search/engine", "server/api", "server/assistant", "server/page", "server/page/manage", "server/problem", "server/site", "server/upload"},
+	"server":              {"indexer/outcome", "guard", "language", "search", "search/engine", "search/figures", "server/api", "server/assistant", "server/page", "server/page/manage", "server/problem", "server/site", "server/upload"},
 	"server/problem":      {"language"},
-	"server/site":         {"search"},
+	"server/site":         {"search", "search/figures"},
 	"server/api":          {"corpus", "corpus/figure", "indexer/outcome", "guard", "language", "search", "search/cite", "search/compare", "search/comparison", "search/concordance", "search/coverage", "search/figures", "search/panel", "search/query", "search/repeat", "search/sheet", "search/suggest", "search/table", "search/trend", "search/wording", "server/openapi", "server/problem", "server/site", "server/upload"},
 	"server/page":         {"corpus", "corpus/region", "corpus/text", "language", "search", "search/cite", "search/comparison", "search/coverage", "search/factor", "search/figures", "search/query", "search/repeat", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/page/kept", "server/page/manage", "server/problem", "server/site"},
 	"server/chart":        {},

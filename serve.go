@@ -35,7 +35,7 @@ const tokenVariable = "GONGBAO_TOKEN"
 
 // serve is the command that serves the index on the web.
 func (t *tool) serve() *cobra.Command {
-	var addr, logs string
+	var addr, logs, names string
 	var closed bool
 	opt := server.Options{}
 	c := &cobra.Command{
@@ -43,6 +43,9 @@ func (t *tool) serve() *cobra.Command {
 		Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
 			if opt.Logger, err = newLogger(t.err, logs); err != nil {
+				return err
+			}
+			if opt.Names, err = t.names(names); err != nil {
 				return err
 			}
 			return t.runServe(c.Context(), serving{addr: addr, own: t.owns(c), open: !closed, Options: opt})
@@ -58,6 +61,7 @@ func (t *tool) serve() *cobra.Command {
 	f.Float64Var(&opt.Rate, "rate", server.DefaultRate, "")
 	f.StringVar(&opt.Token, "token", os.Getenv(tokenVariable), "")
 	f.Lookup("token").DefValue = "" // help never shows the variable's value
+	f.StringVar(&names, "names", "", "")
 	f.StringVar(&logs, "log", "text", "")
 	return c
 }
@@ -271,13 +275,20 @@ func (said lastingCauses) log(err error, log *slog.Logger) {
 
 // mcp is the command that lets an assistant use the index.
 func (t *tool) mcp() *cobra.Command {
-	return &cobra.Command{
+	var file string
+	c := &cobra.Command{
 		Use:  "mcp",
 		Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error {
+			names, err := t.names(file)
+			if err != nil {
+				return err
+			}
 			return t.withService(c.Context(), func(service *search.Service) error {
-				return assistant.Run(c.Context(), service, assistant.Options{Version: builtVersion()}, os.Stdin, os.Stdout)
+				return assistant.Run(c.Context(), service, assistant.Options{Version: builtVersion(), Names: names}, os.Stdin, os.Stdout)
 			})
 		},
 	}
+	c.Flags().StringVar(&file, "names", "", "")
+	return c
 }

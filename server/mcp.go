@@ -16,7 +16,7 @@ import (
 func (s *Server) assistant() handler {
 	h := assistant.Handler(func(r *http.Request) (*search.Service, assistant.Options) {
 		// a tool ends before the request does, so that its error is still sent
-		return s.site.Service(), assistant.Options{Base: s.site.Absolute(r, s.site.Path("")), Timeout: s.opt.Timeouts.Answer * 9 / 10, Version: s.opt.Version}
+		return s.site.Service(), assistant.Options{Base: s.site.Absolute(r, s.site.Path("")), Timeout: s.opt.Timeouts.Answer * 9 / 10, Version: s.opt.Version, Names: s.opt.Names}
 	}, len(s.opt.TrustedProxies) > 0)
 	return func(c *gin.Context) error {
 		for _, origin := range c.Request.Header.Values("Origin") {

@@ -19,6 +19,7 @@ import (
 	"gongbao/indexer/outcome"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/figures"
 	"gongbao/server/site"
 )
 
@@ -40,7 +41,8 @@ type Options struct {
 	Queue          int           // searches that wait for their turn; a few per running search if 0
 	UploadLimit    int64         // bytes of an upload; DefaultUploadLimit if 0
 	Timeouts       Timeouts
-	Version        string // of the program, which assistants are told
+	Names          *figures.Names // which names mean one indicator; figures.DefaultNames if nil
+	Version        string         // of the program, which assistants are told
 	Logger         *slog.Logger
 	Registry       *prometheus.Registry // for metrics; the server's own if nil
 

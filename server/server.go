@@ -49,7 +49,7 @@ func New(service *search.Service, opt Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		opt: opt, site: site.New(site.Options{BasePath: opt.BasePath, Origin: opt.origin, TrustedProxies: opt.TrustedProxies}), gate: newFairGate(opt.Searches, opt.Queue), clients: newClients(opt.Rate, int(burstSeconds*opt.Rate)),
+		opt: opt, site: site.New(site.Options{BasePath: opt.BasePath, Origin: opt.origin, TrustedProxies: opt.TrustedProxies, Names: opt.Names}), gate: newFairGate(opt.Searches, opt.Queue), clients: newClients(opt.Rate, int(burstSeconds*opt.Rate)),
 		guesses: newClients(guessRate, guessBurst),
 		epoch:   rand.Text()[:8],
 	}

@@ -10,6 +10,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -184,7 +185,7 @@ func (r *Request) complete() {
 // count counts the figures of a request for an answer, and returns them in their order: those of the page from a row on, with one
 // behind it, if no indicator is named. Counts of all indicators and values are kept for who asks again.
 func (r *Request) count(ctx context.Context, e *search.Edition, t *Answer, from int) ([]found, error) {
-	if r.Name != "" || r.Names != nil || r.Value != (Condition{}) || r.Order != "" && r.Order != ByReport {
+	if r.Name != "" || r.Value != (Condition{}) || r.Order != "" && r.Order != ByReport {
 		list, err := r.find(ctx, e, 0)
 		t.Total, t.Facets = r.countOf(list)
 		r.sort(list)
@@ -206,9 +207,9 @@ func (r *Request) count(ctx context.Context, e *search.Edition, t *Answer, from 
 	return r.find(ctx, e, from+r.page()+1)
 }
 
-// keptName names what is kept of the request for a version of the index.
+// keptName names what is kept of the request for a version of the index. Requests of one program share their list of names.
 func (r *Request) keptName() string {
-	return "figures " + r.Path() + "\n" + query.Print(query.And{Nodes: r.Filters})
+	return fmt.Sprintf("figures %p %s\n%s", r.names(), r.Path(), query.Print(query.And{Nodes: r.Filters}))
 }
 
 // bytesOfFacet is about what a Facet takes in memory.

@@ -48,11 +48,8 @@ func naming(names []string) string {
 	return query.Print(query.Either(nodes))
 }
 
-// keptUnchecked is unchecked for all figures of the request, kept for who asks again unless the names are the request's own.
+// keptUnchecked is unchecked for all figures of the request, kept for who asks again.
 func (r *Request) keptUnchecked(ctx context.Context, e *search.Edition, list []found) ([]Missing, error) {
-	if r.Names != nil {
-		return r.unchecked(ctx, e, list)
-	}
 	kept, err := search.Kept(e, r.keptName(), func() ([]Missing, int, error) {
 		missing, err := r.unchecked(ctx, e, list)
 		bytes := 0

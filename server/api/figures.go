@@ -29,7 +29,8 @@ func (a *API) Figures() Operation {
 }
 
 // figuresAsked returns the request of the arguments.
-func figuresAsked(args arguments, parameters search.Parameters) (r figures.Request, err error) {
+func (a *API) figuresAsked(args arguments, parameters search.Parameters) (r figures.Request, err error) {
+	r.Names = a.site.Names()
 	if r.Request, err = args.request(parameters); err != nil {
 		return r, err
 	}
@@ -40,7 +41,7 @@ func figuresAsked(args arguments, parameters search.Parameters) (r figures.Reque
 }
 
 func (a *API) figures(c *gin.Context, args arguments) error {
-	request, err := figuresAsked(args, figures.Parameters())
+	request, err := a.figuresAsked(args, figures.Parameters())
 	if err != nil {
 		return err
 	}
@@ -86,7 +87,7 @@ func linkParameters() search.Parameters {
 }
 
 func (a *API) figureLinks(c *gin.Context, args arguments) error {
-	request, err := figuresAsked(args, linkParameters())
+	request, err := a.figuresAsked(args, linkParameters())
 	if err != nil {
 		return err
 	}

@@ -22,13 +22,15 @@ import (
 	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/figures"
 )
 
 // Options configure the tools. The zero Options work.
 type Options struct {
-	Base    string        // prefix of permalinks: https://example.org/gongbao; they are relative if empty
-	Timeout time.Duration // for one call of a tool; 2 s if 0
-	Version string        // of the program
+	Base    string         // prefix of permalinks: https://example.org/gongbao; they are relative if empty
+	Timeout time.Duration  // for one call of a tool; 2 s if 0
+	Version string         // of the program
+	Names   *figures.Names // which names mean one indicator; figures.DefaultNames if nil
 }
 
 const defaultTimeout = 2 * time.Second

@@ -76,7 +76,7 @@ func (l *library) figures(ctx context.Context, args arguments) (figuresOutput, e
 	if err != nil {
 		return figuresOutput{}, err
 	}
-	request := figures.Request{Request: asked}
+	request := figures.Request{Request: asked, Names: l.opt.Names}
 	request.Lang = lang
 	request.Limit = figures.MaxLimit
 	values := map[string]string{}

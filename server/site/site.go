@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"gongbao/search"
+	"gongbao/search/figures"
 )
 
 // A Site is an index on the web. Its methods may be called at the same time.
@@ -21,6 +22,7 @@ type Site struct {
 	basePath string
 	origin   string   // as in Options
 	proxies  []string // addresses and networks whose X-Forwarded-Proto is believed
+	names    *figures.Names
 }
 
 // Options say where clients reach a Site.
@@ -32,11 +34,13 @@ type Options struct {
 	Origin string
 	// TrustedProxies are addresses and networks whose X-Forwarded-Proto is believed.
 	TrustedProxies []string
+	// Names say which names mean one indicator, figures.DefaultNames if they are nil.
+	Names *figures.Names
 }
 
 // New returns a Site without an index.
 func New(opt Options) *Site {
-	return &Site{basePath: opt.BasePath, origin: opt.Origin, proxies: opt.TrustedProxies}
+	return &Site{basePath: opt.BasePath, origin: opt.Origin, proxies: opt.TrustedProxies, names: opt.Names}
 }
 
 // Use replaces the service that the site answers from. A nil service means that no index is open yet.
@@ -44,6 +48,9 @@ func (s *Site) Use(service *search.Service) { s.service.Store(service) }
 
 // Service returns the service to answer from; nil until an index is open. A handler answers from the Edition of its request.
 func (s *Site) Service() *search.Service { return s.service.Load() }
+
+// Names returns which names mean one indicator; nil for those of the program.
+func (s *Site) Names() *figures.Names { return s.names }
 
 // editionKey is the key of an edition in the context of a request.
 type editionKey struct{}

@@ -35,6 +35,9 @@ type Templates struct {
 	pages   map[string]*template.Template // by the name of the page
 }
 
+// Site returns the site of the pages.
+func (t *Templates) Site() *site.Site { return t.site }
+
 // New reads the templates of the pages named from a directory of files. Each page has a file of its name that defines "main";
 // those with names that begin with shared_ belong to all of them. Static files are in the directory static of theirs.
 func New(s *site.Site, templates, static fs.FS, pages ...string) (*Templates, error) {

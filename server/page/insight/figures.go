@@ -85,7 +85,7 @@ func (p *Pages) Figures(c *gin.Context) error {
 	var q frame.State
 	v.view, q = p.read(c, "figures", own)
 	v.Box, v.BoxPath, v.Kept = "", "", nil
-	request := figures.Request{Request: q.Request(v.Lang)}
+	request := figures.Request{Request: q.Request(v.Lang), Names: p.shared.Site().Names()}
 	request.Limit, request.Cursor = figureRows, q.Own(search.CursorName)
 	if problem := request.Read(q.Own); problem != nil {
 		v.Unread = append(v.Unread, problem.In(v.Lang))
