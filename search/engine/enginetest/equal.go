@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"errors"
 	"math/rand/v2"
 	"testing"
 
@@ -10,10 +11,11 @@ import (
 	"gongbao/search/query"
 )
 
-// testEqual searches for quantities of the reports by any of their wordings, alone and with another term.
+// testEqual searches for quantities of the reports by any of their wordings, alone and with another term. An engine may refuse some as
+// too dear, as of any query.
 func testEqual(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
-	asked, found := 0, 0
+	asked, found, dear := 0, 0, 0
 	for asked < samples {
 		folded := l.paragraphs[r.IntN(len(l.paragraphs))].folded
 		all := quantity.Find(folded)
@@ -35,6 +37,10 @@ func testEqual(t *testing.T, e engine.Engine, l *library, samples int) {
 			continue
 		}
 		tree := query.And{Nodes: []query.Node{wider, query.Not{Node: typed}}}
+		if _, err := e.Search(t.Context(), engine.Request{Query: tree}); errors.Is(err, engine.ErrDear) {
+			dear++
+			continue
+		}
 		if compare(t, e, l, engine.Request{Query: tree, Order: engine.Document, Limit: 20}) > 0 {
 			found++
 		}
@@ -42,5 +48,8 @@ func testEqual(t *testing.T, e engine.Engine, l *library, samples int) {
 	if found == 0 {
 		t.Errorf("none of %d quantities stands in another wording", asked)
 	}
-	t.Logf("%d quantities, %d of them in other wordings: all totals and marks equal a scan", asked, found)
+	if 4*dear > asked {
+		t.Errorf("%d of %d quantities are refused as too dear", dear, asked)
+	}
+	t.Logf("%d quantities, %d of them in other wordings, %d too dear: all totals and marks equal a scan", asked, found, dear)
 }
