@@ -45,8 +45,8 @@ func (q *searchRequest) answer(ctx context.Context) (engine.Result, error) {
 	if err := q.state.readable(q.Location); err != nil {
 		return engine.Result{}, err
 	}
-	if !match.Affordable(q.state.Paragraphs, q.state.Paragraphs, q.matcher.Price(nil)) {
-		return engine.Result{}, language.New("engine.dear.query", engine.ErrDear, match.Parts(q.Query))
+	if err := q.afford(ctx); err != nil {
+		return engine.Result{}, err
 	}
 	body, err := q.body(ctx)
 	if err != nil {
@@ -57,6 +57,22 @@ func (q *searchRequest) answer(ctx context.Context) (engine.Result, error) {
 		return engine.Result{}, err
 	}
 	return q.result(ctx, a)
+}
+
+// afford refuses a search that would cost too much for what is asked of each candidate. The cluster counts the candidates where it
+// matters how many there are.
+func (q *searchRequest) afford(ctx context.Context) error {
+	price := q.matcher.Price(nil)
+	if match.Affordable(q.state.Paragraphs, q.state.Paragraphs, price) {
+		return nil
+	}
+	of := query.Without(q.named, q.sideways...)
+	counted := object{"query": all(append(candidates(match.Candidates(of)), q.state.visible("number"))...), "track_total_hits": true, "size": 0}
+	a, err := q.search(ctx, q.state.index, counted)
+	if err != nil || match.Affordable(a.Hits.Total.Value, q.state.Paragraphs, price) {
+		return err
+	}
+	return language.New("engine.dear.query", engine.ErrDear, match.Parts(q.Query))
 }
 
 // body returns the body of the request.
