@@ -31,10 +31,11 @@ func (s *Service) Read(ctx context.Context, read func(*Edition) error) error {
 		if err != nil {
 			return err
 		}
-		keep := func(name string, find func() (query.Node, int, error)) (query.Node, error) {
-			return memo.Keep(s.memory, version+" "+name, find)
-		}
-		return read(&Edition{engine.WithValues(snapshot, keep), version, s.thesaurus, s.likeness, s.latest, s.memory})
+		e := &Edition{version: version, thesaurus: s.thesaurus, likeness: s.likeness, latest: s.latest, memory: s.memory}
+		e.snapshot = engine.WithValues(snapshot, func(name string, find func() (query.Node, int, error)) (query.Node, error) {
+			return Kept(e, name, find)
+		})
+		return read(e)
 	})
 }
 

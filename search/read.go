@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -77,18 +78,17 @@ func (r ReportInfo) Arrival() time.Time {
 	return time.Date(max(1, r.Year), 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
-// LatestArrival returns when the latest of some reports arrived, as RFC 3339 in UTC; empty without reports.
-func LatestArrival(reports []ReportInfo) string {
-	if len(reports) == 0 {
-		return ""
-	}
-	latest := reports[0].Arrival()
-	for _, r := range reports[1:] {
-		if at := r.Arrival(); at.After(latest) {
-			latest = at
+// LatestArrival returns when the latest report arrived, as RFC 3339 in UTC; empty without reports.
+func (e *Edition) LatestArrival(ctx context.Context) (string, error) {
+	return Kept(e, "latest arrival", func() (string, int, error) {
+		reports, err := e.Reports(ctx)
+		if err != nil || len(reports) == 0 {
+			return "", 0, err
 		}
-	}
-	return latest.UTC().Format(time.RFC3339)
+		latest := slices.MaxFunc(reports, func(a, b ReportInfo) int { return a.Arrival().Compare(b.Arrival()) })
+		at := latest.Arrival().UTC().Format(time.RFC3339)
+		return at, len(at), nil
+	})
 }
 
 // Summaries returns what an engine knows of reports, for what is worked out from it.

@@ -73,7 +73,7 @@ func (a *API) deleteReport(c *gin.Context, args arguments) error {
 		return err
 	}
 	defer cancel()
-	if err := a.opt.Writer.Delete(ctx, args["id"]); err != nil {
+	if _, err := a.opt.Writer.Delete(ctx, args["id"]); err != nil {
 		return err
 	}
 	return answerJSON(c, deleteAnswer{args["id"]})

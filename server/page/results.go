@@ -78,11 +78,11 @@ func (p *Pages) Results(c *gin.Context) error {
 	f.Unlisted = len(answer.Hits) == 0
 	view := newResultsView(f, q, answer)
 	view.Years = newYearChart(f, q, answer.Years)
-	reports, err := frame.Edition(c).Reports(c.Request.Context())
+	view.Latest, err = frame.Edition(c).LatestArrival(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	view.Latest, view.Saved = search.LatestArrival(reports), q.Selected().Encode()
+	view.Saved = q.Selected().Encode()
 	view.Facets = newFacetViews(f, q, answer.Facets)
 	if answer.Tree != nil && f.Box != "" {
 		figures, ok := frame.FiguresOfAnswer(request, answer)

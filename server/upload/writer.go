@@ -58,17 +58,18 @@ func (w *Writer) Index(ctx context.Context, u *Upload, path string, lang languag
 	return o, Unwritten(err, "problem.write")
 }
 
-// Delete deletes a report, or fails if the index has none with the id.
-func (w *Writer) Delete(ctx context.Context, id string) error {
+// Delete deletes a report and returns what it was, or fails if the index has none with the id.
+func (w *Writer) Delete(ctx context.Context, id string) (search.ReportInfo, error) {
 	leave, err := w.Turns.Enter(ctx)
 	if err != nil {
-		return err
+		return search.ReportInfo{}, err
 	}
 	defer leave()
-	if _, err := w.Site.Service().Report(ctx, id, search.Marking{}); err != nil {
-		return err
+	report, err := w.Site.Service().Report(ctx, id, search.Marking{})
+	if err != nil {
+		return search.ReportInfo{}, err
 	}
-	return Unwritten(w.DeleteReport(ctx, id), "problem.write")
+	return report.ReportInfo, Unwritten(w.DeleteReport(ctx, id), "problem.write")
 }
 
 // Unwritten returns the problem for an error of writing to disk, which a sentence about the cause explains. Other errors

@@ -11,7 +11,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"gongbao/search"
 	"gongbao/search/cite"
 	"gongbao/search/excerpt"
 	"gongbao/server/page/frame"
@@ -56,25 +55,15 @@ func (p *Pages) Excerpts(c *gin.Context) error {
 // ExcerptsByForm shows the excerpts of a form after what the reader does to them, or sends them as a file. The page is
 // at the address that names them, if one can hold them.
 func (p *Pages) ExcerptsByForm(c *gin.Context) error {
-	if err := c.Request.ParseForm(); err != nil {
-		return problem.BadBody.Because("problem.body.form").From(err)
+	form, err := readForm(c)
+	if err != nil {
+		return err
 	}
-	asked := c.Request.PostForm
-	if format := asked.Get(formatName); format != "" {
-		return p.send(c, format, asked)
+	if format := form.Get(formatName); format != "" {
+		return p.send(c, format, form)
 	}
-	names, unread := changed(asked)
-	asked = url.Values{nameName: names, linksName: unread}
-	if lang := c.Request.PostForm.Get(search.LangName); lang != "" {
-		asked.Set(search.LangName, lang)
-	}
-	address := c.Request.URL.Path + "?" + asked.Encode()
-	if len(address) <= mostAddress {
-		c.Redirect(http.StatusSeeOther, address)
-		return nil
-	}
-	c.Request.URL.RawQuery = asked.Encode()
-	return p.show(c, asked)
+	names, unread := changed(form)
+	return settle(c, form, url.Values{nameName: names, linksName: unread}, p.show)
 }
 
 // changed returns the names in a form after the button that was pressed, with those of the links behind them, and the lines that are no
@@ -87,9 +76,7 @@ func changed(form url.Values) (names, unread []string) {
 	if at := slices.Index(names, form.Get(downName)); at >= 0 && at+1 < len(names) {
 		names[at], names[at+1] = names[at+1], names[at]
 	}
-	if at := slices.Index(names, form.Get(removeName)); at >= 0 {
-		names = slices.Delete(names, at, at+1)
-	}
+	names = without(names, form.Get(removeName))
 	for line := range strings.Lines(strings.Join(form[linksName], "\n")) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue

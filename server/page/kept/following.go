@@ -13,7 +13,6 @@ import (
 	"gongbao/search"
 	"gongbao/search/query"
 	"gongbao/server/page/frame"
-	"gongbao/server/problem"
 )
 
 // The fields of the form of the saved questions. The buttons have a question as their value.
@@ -84,41 +83,34 @@ type newReport struct {
 // Following shows the questions that the address names, and what is new since each was last seen. Without any, the script of the page
 // shows those that the browser keeps.
 func (p *Pages) Following(c *gin.Context) error {
-	return p.follow(c, c.Request.URL.Query()[questionName])
+	return p.follow(c, c.Request.URL.Query())
 }
 
 // FollowingByForm shows the questions of a form after what the reader does to them.
 func (p *Pages) FollowingByForm(c *gin.Context) error {
-	if err := c.Request.ParseForm(); err != nil {
-		return problem.BadBody.Because("problem.body.form").From(err)
+	form, err := readForm(c)
+	if err != nil {
+		return err
 	}
-	form := c.Request.PostForm
-	questions := slices.Clone(form[questionName])
-	if at := slices.Index(questions, form.Get(removeName)); at >= 0 {
-		questions = slices.Delete(questions, at, at+1)
-	}
+	questions := without(slices.Clone(form[questionName]), form.Get(removeName))
 	if at := slices.Index(questions, form.Get(seenName)); at >= 0 {
-		reports, err := frame.Edition(c).Reports(c.Request.Context())
+		latest, err := frame.Edition(c).LatestArrival(c.Request.Context())
 		if err != nil {
 			return err
 		}
 		_, asked, _ := strings.Cut(questions[at], "?")
-		questions[at] = search.LatestArrival(reports) + "?" + asked
+		questions[at] = latest + "?" + asked
 	}
-	values := url.Values{questionName: questions}
-	if lang := form.Get(search.LangName); lang != "" {
-		values.Set(search.LangName, lang)
-	}
-	if address := c.Request.URL.Path + "?" + values.Encode(); len(address) <= mostAddress {
-		c.Redirect(http.StatusSeeOther, address)
-		return nil
-	}
-	c.Request.URL.RawQuery = values.Encode()
-	return p.follow(c, questions)
+	return settle(c, form, url.Values{questionName: questions}, p.follow)
 }
 
-func (p *Pages) follow(c *gin.Context, given []string) error {
+func (p *Pages) follow(c *gin.Context, asked url.Values) error {
+	given := asked[questionName]
 	reports, err := frame.Edition(c).Reports(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	latest, err := frame.Edition(c).LatestArrival(c.Request.Context())
 	if err != nil {
 		return err
 	}
@@ -126,7 +118,7 @@ func (p *Pages) follow(c *gin.Context, given []string) error {
 	f.At("/following", nil)
 	f.Title = f.T("page.following.heading")
 	f.Description = f.T("page.following.about")
-	v := followingView{Frame: f, Listed: len(given) > 0, Latest: search.LatestArrival(reports), Over: max(0, len(given)-mostQuestions)}
+	v := followingView{Frame: f, Listed: len(given) > 0, Latest: latest, Over: max(0, len(given)-mostQuestions)}
 	for _, s := range given[:len(given)-v.Over] {
 		q, ok := readQuestion(s)
 		if !ok {

@@ -168,12 +168,9 @@ func (p *Pages) DeleteReport(c *gin.Context) error {
 	if err := p.allow(c, c.Request.PostForm); err != nil {
 		return err
 	}
-	report, err := p.opt.Writer.Site.Service().Report(ctx, c.Request.PostForm.Get("id"), search.Marking{})
+	report, err := p.opt.Writer.Delete(ctx, c.Request.PostForm.Get("id"))
 	if err != nil {
 		return err
 	}
-	if err := p.opt.Writer.Delete(ctx, report.ID); err != nil {
-		return err
-	}
-	return p.shared.Show(c, http.StatusOK, "delete", deleteView{p.view(c, "delete"), report.ReportInfo, true})
+	return p.shared.Show(c, http.StatusOK, "delete", deleteView{p.view(c, "delete"), report, true})
 }
