@@ -10,7 +10,7 @@ build:
 # things at once; then what needs a real OpenSearch cluster, once and with the machine to itself. The last lines say whether
 # that ran. Texts are read and mended by one goroutine each, whose callers are tested with the detector; so is what the browser
 # asks. Commands put tested packages together, one command at a time.
-ALONE = /corpus/|/search/eval$$|/browsertest$$|^gongbao$$
+ALONE = /corpus/|/search/eval$$|/browsertest$$|/command$$
 test: check tools
 	go test -timeout 30m ./...
 	go test -timeout 30m -race -short $$(go list ./... | grep -vE '$(ALONE)')

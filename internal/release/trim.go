@@ -214,7 +214,7 @@ func namedInTemplates(dir string) (names []string, err error) {
 // build builds the program for a platform, without a C library and without what only a debugger reads.
 func (r *release) build(goos, goarch, to string) error {
 	c := exec.Command("go", "build", "-mod=vendor", "-overlay", overlay, "-trimpath", "-buildvcs=false", "-tags", "nomsgpack",
-		"-ldflags", "-s -w -X main.release="+r.version, "-o", to, ".")
+		"-ldflags", "-s -w -X gongbao/command.release="+r.version, "-o", to, ".")
 	c.Dir, c.Stderr = r.source, os.Stderr
 	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+goos, "GOARCH="+goarch, "GOFLAGS=")
 	if err := c.Run(); err != nil {

@@ -1,0 +1,132 @@
+package command
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongbao/command/option"
+	"gongbao/language"
+	"gongbao/search"
+	"gongbao/search/table"
+)
+
+// search is the command that searches the index.
+func (t *tool) search() *cobra.Command {
+	var flags *option.Set
+	var asJSON bool
+	c := &cobra.Command{
+		Use:  "search",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			request, err := t.asked(flags, args, "search.empty")
+			if err != nil {
+				return err
+			}
+			return t.runSearch(c.Context(), request, asJSON)
+		},
+	}
+	flags = option.New(c, t.lang, search.SearchParameters().Without(search.LangName))
+	c.Flags().BoolVar(&asJSON, "json", false, "")
+	return c
+}
+
+// export is the command that prints all hits of one tier as a file.
+func (t *tool) export() *cobra.Command {
+	var flags, own *option.Set
+	c := &cobra.Command{
+		Use:  "export",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			request, err := t.asked(flags, args, "search.empty")
+			if err != nil {
+				return err
+			}
+			form, err := own.Value("format")
+			if err != nil {
+				return err
+			}
+			style := table.Style{BOM: c.Flags().Changed("bom"), Lang: t.lang}
+			return t.runExport(c.Context(), request, func(head table.Head) table.HitFile {
+				if form == "csv" {
+					return table.CSV(t.out, style, head)
+				}
+				return table.JSONLines(t.out)
+			})
+		},
+	}
+	flags = option.New(c, t.lang, search.ExportParameters().Without(search.LangName))
+	own = option.New(c, t.lang, search.Parameters{{
+		Name: "format", Kind: search.ChoiceValue, About: language.Sentence("flag.export.format"), Values: []string{"csv", "jsonl"}, Default: "csv",
+	}})
+	c.Flags().Bool("bom", false, "")
+	return c
+}
+
+func (t *tool) runExport(ctx context.Context, r search.Request, begin func(table.Head) table.HitFile) error {
+	return t.withService(ctx, func(service *search.Service) error {
+		return service.Read(ctx, func(e *search.Edition) error {
+			file := begin(table.HeadOf(r, e, time.Now()))
+			for hit, err := range e.Each(ctx, r) {
+				if err != nil {
+					return err
+				}
+				hit.URL = "" // nobody serves it here
+				if err := file.Hit(hit); err != nil {
+					return err
+				}
+			}
+			return file.Flush()
+		})
+	})
+}
+
+// asked reads the flags of a command, and its query from the arguments; empty names what is said where there is none.
+func (t *tool) asked(flags *option.Set, args []string, empty string) (search.Request, error) {
+	q := strings.Join(args, " ")
+	if strings.TrimSpace(q) == "" {
+		return search.Request{}, usage(empty)
+	}
+	return t.reads(flags, q)
+}
+
+// reads reads the flags of a command, beside a query that may be empty.
+func (t *tool) reads(flags *option.Set, q string) (search.Request, error) {
+	request, err := flags.Request(q)
+	request.Lang = t.lang
+	return request, err
+}
+
+// answered asks one edition of the index, and prints the answer while the index is open.
+func answered[T any](ctx context.Context, t *tool, ask func(*search.Edition) (T, error), print func(T) error) error {
+	return t.withService(ctx, func(service *search.Service) error {
+		var answer T
+		err := service.Read(ctx, func(e *search.Edition) (err error) {
+			answer, err = ask(e)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return print(answer)
+	})
+}
+
+func (t *tool) runSearch(ctx context.Context, r search.Request, asJSON bool) error {
+	if !asJSON {
+		r.Offsets = search.CodePoints // by which marked colours
+	}
+	return t.withService(ctx, func(service *search.Service) error {
+		answer, err := service.Search(ctx, r)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return t.printJSON(answer)
+		}
+		t.printAnswer(answer)
+		return nil
+	})
+}
