@@ -6,14 +6,14 @@
 build:
 	go build -o gongbao .
 
-# Properties in full without the race detector, which makes them ten times slower; then, shorter, with it, what does several
-# things at once; then what needs a real OpenSearch cluster, once and with the machine to itself. The last lines say whether
-# that ran. Texts are read and mended by one goroutine each, whose callers are tested with the detector; so is what the browser
-# asks. Commands put tested packages together, one command at a time.
-ALONE = /corpus/|/search/eval$$|/browsertest$$|/command$$
+# Everything without the race detector, which makes it ten times slower; then, shorter, with it, the packages that do several
+# things at once, which are those whose text starts goroutines or locks; then what needs a real OpenSearch cluster, once and with
+# the machine to itself. The last lines say whether that ran. The browser and the benchmarks ask what the others answer.
+SEVERAL = \bgo (func|[a-z.]+\()|\bsync\.(Mutex|RWMutex|WaitGroup|Map|Cond)|\batomic\.|\berrgroup\.
+CONCURRENT = $$(grep -rlE '$(SEVERAL)' --include='*.go' indexer internal search server terminal | xargs -n1 dirname | sort -u | grep -vE '/bench|/browsertest' | sed 's|^|./|')
 test: check tools
 	go test -timeout 30m ./...
-	go test -timeout 30m -race -short $$(go list ./... | grep -vE '$(ALONE)')
+	go test -timeout 30m -race -short $(CONCURRENT)
 	@internal/testcluster/test.sh
 
 check:

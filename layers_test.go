@@ -135,6 +135,7 @@ var layers = map[string][]string{
 	"internal/bench":       {"*"}, // a program of its own
 	"internal/bench/peer":  {},
 	"internal/testcluster": {},
+	"internal/processor":   {},
 	"internal/scratch":     {},
 	"internal/variants":    {}, // a program of its own
 	"internal/release":     {}, // a program of its own

@@ -26,6 +26,9 @@ func TestPublished(t *testing.T) {
 	if data == "" {
 		t.Skip("GONGBAO_DATA is not set: no published reports are indexed")
 	}
+	if testing.Short() {
+		t.Skip("a hundred files take minutes with the race detector; what does several things at once there, smaller tests do too")
+	}
 	e := bleve.New()
 	defer e.Close()
 	opt := indexer.Options{Paths: []string{filepath.Join(data, "reports"), filepath.Join(data, "messy")}}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gongbao/corpus"
+	"gongbao/internal/processor"
 	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
@@ -306,9 +307,9 @@ func TestLongQueriesAreOffered(t *testing.T) {
 		distinct.WriteRune('一' + i)
 	}
 	for _, q := range []string{distinct.String(), strings.Repeat("北京", 10_000), strings.Repeat("2020年", 4_000), strings.Repeat("广东 2024年 ", 1_500)} {
-		began := time.Now()
+		began := processor.Time()
 		ask(t, s, search.Request{Query: q})
-		if took := time.Since(began); took > 5*time.Second { // the square of its length takes more
+		if took := processor.Time() - began; took > 5*time.Second { // the square of its length takes more
 			t.Errorf("%.20s… took %v", q, took)
 		}
 	}

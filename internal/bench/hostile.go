@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"gongbao/internal/processor"
 	"gongbao/search"
 	"gongbao/search/engine"
 )
@@ -36,9 +37,9 @@ func measureHostile(ctx context.Context, e engine.Engine, o options) (rows []hos
 		r := hostileRow{query: q.name}
 		var used []time.Duration
 		r.p50, _, _, r.err = repeat(5, func() error {
-			began := processorTime()
+			began := processor.Time()
 			a, err := service.Search(ctx, search.Request{Query: q.text})
-			used = append(used, processorTime()-began)
+			used = append(used, processor.Time()-began)
 			r.match, r.total = a.Match, a.Total
 			return err
 		})

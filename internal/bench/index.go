@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"gongbao/internal/processor"
 	"gongbao/search/engine"
 )
 
@@ -91,9 +92,9 @@ func (x *index) fill(ctx context.Context, e engine.Engine, o options) error {
 			x.text += len(p.Text)
 		}
 	}
-	began, used := time.Now(), processorTime()
+	began, used := time.Now(), processor.Time()
 	err = e.Update(ctx, reports(sentences, o.paragraphs))
-	x.built, x.processor, x.peak = time.Since(began), processorTime()-used, peakRSS()
+	x.built, x.processor, x.peak = time.Since(began), processor.Time()-used, peakRSS()
 	return err
 }
 

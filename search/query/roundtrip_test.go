@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus/text"
+	"gongbao/internal/processor"
 	"gongbao/language"
 	"gongbao/search/explain"
 	. "gongbao/search/query"
@@ -121,23 +122,21 @@ func TestParseMixed(t *testing.T) {
 
 // TestParseTime gives inputs that look ahead as far as they can, from as many places as they can.
 func TestParseTime(t *testing.T) {
-	const size = 1 << 20
+	const size, times = 1 << 15, 16
+	parse := func(before, piece string, size int) time.Duration {
+		input := before + strings.Repeat(piece, size/len(piece))
+		began := processor.Time()
+		checkQuery(t, input)
+		return processor.Time() - began
+	}
 	for _, piece := range []string{
 		"(", ")", "（", "-", "|", "\"", "“", "'", "甲", "甲 ", "甲 OR ", "-(", "同句:(", "NOT ", "year:", "year:\"", "year:“ ", "地区:“，", "地区:甲,", "(甲", "甲)",
 		"((甲)乙", "a NEAR ", "year:2020,", "“”", "甲“", "甲(", " ", "\x00", "\u200b", "\xff", "(甲 乙 OR ", "甲' ", "year>=", "”", "(甲)乙", "NEAR/1", "甲…", "…", "甲 -~乙甲 ", "“甲 ", "“ ”", "- ", "- 甲\n", "《", "甲“", "“‘", "同句:甲 ", "..",
 	} {
 		for _, before := range []string{"", "甲", "year:"} {
-			input := before + strings.Repeat(piece, size/len(piece))
-			took := time.Hour
-			for range 3 { // a busy machine is slow now and then, and time that grows with the square always
-				began := time.Now()
-				checkQuery(t, input)
-				if took = min(took, time.Since(began)); took < 2*time.Second {
-					break
-				}
-			}
-			if took >= 2*time.Second {
-				t.Errorf("%q and then %q over and over took %v", before, piece, took)
+			short := parse(before, piece, size)
+			if long := parse(before, piece, times*size); long > times*times/3*short+50*time.Millisecond {
+				t.Errorf("%q and then %q over and over took %v, and %v for %d times as many", before, piece, short, long, times)
 			}
 		}
 	}
