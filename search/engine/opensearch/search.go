@@ -66,8 +66,7 @@ func (q *searchRequest) afford(ctx context.Context) error {
 	if match.Affordable(q.state.Paragraphs, q.state.Paragraphs, price) {
 		return nil
 	}
-	of := query.Without(q.named, q.sideways...)
-	counted := object{"query": all(append(candidates(match.Candidates(of)), q.state.visible("number"))...), "track_total_hits": true, "size": 0}
+	counted := object{"query": all(append(q.candidates(), q.state.visible("number"))...), "track_total_hits": true, "size": 0}
 	a, err := q.search(ctx, q.state.index, counted)
 	if err != nil || match.Affordable(a.Hits.Total.Value, q.state.Paragraphs, price) {
 		return err
@@ -75,24 +74,28 @@ func (q *searchRequest) afford(ctx context.Context) error {
 	return language.New("engine.dear.query", engine.ErrDear, match.Parts(q.Query))
 }
 
-// body returns the body of the request.
-func (q *searchRequest) body(ctx context.Context) (object, error) {
-	tree := q.named
-	if len(q.sideways) > 0 {
-		tree = query.Without(tree, q.sideways...)
-	}
-	p := newProgram(q.matcher, remainder(tree), q.Loose)
-	candidates := append(candidates(match.Candidates(tree)), q.failingOne()...)
+// tree returns what decides here which paragraphs the aggregations see: all but the filters whose values are counted sideways.
+func (q *searchRequest) tree() query.Node { return query.Without(q.named, q.sideways...) }
+
+// candidates returns the conditions of the paragraphs that a script looks at.
+func (q *searchRequest) candidates() []object {
+	conditions := append(candidates(match.Candidates(q.tree())), q.failingOne()...)
 	if q.Keys != nil {
 		known := make([]string, len(q.Keys))
 		for i, key := range q.Keys {
 			known[i] = keyOf(key)
 		}
-		candidates = append(candidates, terms("clauses", known))
+		conditions = append(conditions, terms("clauses", known))
 	}
+	return conditions
+}
+
+// body returns the body of the request.
+func (q *searchRequest) body(ctx context.Context) (object, error) {
+	p := newProgram(q.matcher, remainder(q.tree()), q.Loose)
 	body := object{
 		// with track_total_hits off, a shard that has no hit for the page is skipped, and not counted
-		"query": p.matching(all(append(candidates, q.state.visible("number"))...)), "track_total_hits": true, "size": 0, "aggs": object{"counts": q.aggregation()},
+		"query": p.matching(all(append(q.candidates(), q.state.visible("number"))...)), "track_total_hits": true, "size": 0, "aggs": object{"counts": q.aggregation()},
 		"_source": []string{"paragraph", "number"},
 	}
 	if q.Limit == 0 {
