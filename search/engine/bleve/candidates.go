@@ -15,6 +15,7 @@ import (
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/bitset"
+	"gongbao/search/engine/bleve/character"
 	"gongbao/search/match"
 	"gongbao/search/rank"
 )
@@ -158,10 +159,13 @@ func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (b
 // first document of the segment. What cannot be read is ErrDamaged, unless ctx has ended meanwhile.
 func (p *part) eachPostings(ctx context.Context, deleted *roaring.Bitmap, look func(postings *postings, from uint32)) error {
 	from := uint32(0)
-	for _, segment := range p.segments {
+	for i, segment := range p.segments {
 		documents := uint32(segment.Segment().Count())
 		postings, err := newPostings(ctx, segment, within(deleted, from, documents))
 		if err == nil {
+			if p.characters != nil {
+				postings.characters = p.characters.In(i)
+			}
 			look(postings, from)
 			err = postings.err
 		}
@@ -208,7 +212,8 @@ func within(all *roaring.Bitmap, from, documents uint32) *roaring.Bitmap {
 // A postings reads the postings of one segment of a part.
 type postings struct {
 	dictionary       segment.TermDictionary
-	deletedDocuments *roaring.Bitmap // documents of the segment that are deleted, or nil
+	characters       *character.Segment // nil where every character is a term
+	deletedDocuments *roaring.Bitmap    // documents of the segment that are deleted, or nil
 	known            map[string]*roaring.Bitmap
 	ended            func() error // says that the request has been given up
 	err              error
@@ -270,7 +275,7 @@ func intersect[T any](parts []T, documents func(T) *roaring.Bitmap) *roaring.Bit
 	return result
 }
 
-// having returns the documents that have a term.
+// having returns the documents that have a term of text.Terms.
 func (p *postings) having(term string) *roaring.Bitmap {
 	b, ok := p.known[term]
 	if !ok {
@@ -287,11 +292,49 @@ func (p *postings) having(term string) *roaring.Bitmap {
 }
 
 func (p *postings) read(term string) (*roaring.Bitmap, error) {
+	if p.characters != nil && character.Is(term) {
+		if common, ok := p.characters.Documents(term); ok {
+			return common, nil
+		}
+		return p.beginningWith(term)
+	}
 	list, err := p.dictionary.PostingsList([]byte(term), nil, nil)
 	if err != nil {
 		return nil, err
 	}
 	return bitmapOf(list)
+}
+
+// beginningWith returns the documents that have a term which begins with a character.
+func (p *postings) beginningWith(first string) (*roaring.Bitmap, error) {
+	behind := []byte(first)
+	behind[len(behind)-1]++ // the last byte of a character is never the greatest that there is
+	found := roaring.New()
+	var list segment.PostingsList
+	for it := p.terms([]byte(first), behind); ; {
+		entry, err := it.Next()
+		if entry == nil || err != nil {
+			return found, err
+		}
+		if list, err = p.dictionary.PostingsList([]byte(entry.Term), nil, list); err != nil {
+			return nil, err
+		}
+		documents, err := bitmapOf(list)
+		if err != nil {
+			return nil, err
+		}
+		found.Or(documents)
+	}
+}
+
+// terms lists the terms from one to before another, without a look at their postings where the dictionary can do so.
+func (p *postings) terms(from, to []byte) segment.DictionaryIterator {
+	if d, ok := p.dictionary.(interface {
+		AutomatonIteratorOmitCount(a segment.Automaton, from, to []byte) segment.DictionaryIterator
+	}); ok {
+		return d.AutomatonIteratorOmitCount(nil, from, to)
+	}
+	return p.dictionary.AutomatonIterator(nil, from, to)
 }
 
 // bitmapOf returns the bitmap of a postings list, without a copy where its type has one.

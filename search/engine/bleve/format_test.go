@@ -45,6 +45,27 @@ func TestOlderFormats(t *testing.T) {
 	}
 }
 
+// TestFormat7 reads an index of the last format that had every character as a term: it answers as a new one does, alone and with a part
+// of today beside the old one.
+func TestFormat7(t *testing.T) {
+	old, made := writable(t, unpack(t, filepath.Join("testdata", "format7.zip"))), bleve.New()
+	if outdated, err := old.Outdated(t.Context()); outdated || err != nil {
+		t.Errorf("outdated: %v, %v", outdated, err)
+	}
+	report, err := old.Report(t.Context(), "liaoning-2025")
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, made, report)
+	agree(t, old, made)
+	another := report
+	another.ID, another.Paragraphs = "another", report.Paragraphs[:3]
+	put(t, old, another)
+	put(t, made, another)
+	agree(t, old, made)
+	renew(t, old, report)
+}
+
 // renew brings an index up to date that has one report.
 func renew(t *testing.T, old *bleve.Engine, report corpus.Report) {
 	t.Helper()

@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -35,17 +34,11 @@ func (w *partWriter) makeFrequent(ctx context.Context, p *part) error {
 	if err != nil {
 		return err
 	}
-	if w.dir == nil {
-		return p.readFrequent(made)
-	}
-	err = errors.Join(w.write(frequentColumn, made), w.close())
-	if err == nil {
-		p.columns[frequentColumn], err = w.dir.Map(w.dir.file(w.name, frequentColumn))
-	}
+	file, err := w.addColumn(p, frequentColumn, made)
 	if err != nil {
 		return err
 	}
-	return p.readFrequent(p.columns[frequentColumn])
+	return p.readFrequent(file)
 }
 
 // ages returns the age of each report of the part beside the newest of them.

@@ -21,6 +21,7 @@ import (
 	"gongbao/guard"
 	"gongbao/language"
 	"gongbao/search/engine"
+	"gongbao/search/engine/bleve/character"
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/engine/bleve/frequent"
@@ -51,6 +52,9 @@ const (
 
 const headingBit, briefBit = 1 << 31, 1 << 31
 
+// characterColumn has the common characters, see package character; of format 8 and later. A part without it has every character as a term.
+const characterColumn = "characters.sets"
+
 // The columns of the figures, see package ledger; of format 7 and later.
 const (
 	figureColumn     = "figures.numbers"
@@ -68,9 +72,10 @@ type part struct {
 	disk  disk.FS
 	check partManifest // what the files must be, and have been when the part was opened; of a part in memory the name alone
 
-	grams    []grams
-	segments []*scorch.SegmentSnapshot // of all its bleve indexes
-	columns  map[string]column.Column  // by the names of their files; nil in memory
+	grams      []grams
+	segments   []*scorch.SegmentSnapshot // of all its bleve indexes
+	characters *character.Sets           // nil in a part of before format 8
+	columns    map[string]column.Column  // by the names of their files; nil in memory
 
 	folded          column.Texts
 	displayed       column.Displayed
@@ -137,10 +142,10 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureTextColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureTextColumn, characterColumn}
 
 // optionalColumns are those that a part may lack.
-var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureTextColumn}
+var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureTextColumn, characterColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -178,6 +183,11 @@ func (p *part) read(files map[string]column.Column) error {
 	if file, ok := files[figureColumn]; ok {
 		if p.figures, err = ledger.New(file, files[figureTextColumn]); err != nil {
 			return fmt.Errorf("%s: %w", figureColumn, err)
+		}
+	}
+	if file, ok := files[characterColumn]; ok {
+		if p.characters, err = character.Read(file, p.documentsIn()); err != nil {
+			return fmt.Errorf("%s: %w", characterColumn, err)
 		}
 	}
 	if file, ok := files[frequentColumn]; ok {
@@ -300,6 +310,14 @@ func (p *part) lost(panicked *guard.Panic) string {
 		}
 	}
 	return changed
+}
+
+// documentsIn counts the documents of each segment.
+func (p *part) documentsIn() (counts []int) {
+	for _, s := range p.segments {
+		counts = append(counts, int(s.Segment().Count()))
+	}
+	return counts
 }
 
 // report reads report i back.

@@ -20,6 +20,7 @@ import (
 	"gongbao/corpus/figure"
 	"gongbao/corpus/identity"
 	"gongbao/corpus/text"
+	"gongbao/search/engine/bleve/character"
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/engine/bleve/ledger"
@@ -225,7 +226,7 @@ func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
 	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.Len()}
 	p, err := w.complete(ctx, m)
 	if err == nil {
-		if err = w.makeFrequent(ctx, p); err != nil {
+		if err = errors.Join(w.makeCharacters(p), w.makeFrequent(ctx, p)); err != nil {
 			err = errors.Join(err, p.close())
 		}
 	}
@@ -277,6 +278,28 @@ func (w *partWriter) complete(ctx context.Context, m partManifest) (*part, error
 		return nil, errors.Join(err, p.close())
 	}
 	return p, nil
+}
+
+// makeCharacters makes the column of common characters of a part that is otherwise written, and reads it in place too.
+func (w *partWriter) makeCharacters(p *part) error {
+	documents := p.documentsIn()
+	file, err := w.addColumn(p, characterColumn, character.Texts{Folded: p.folded, ParagraphOf: p.paragraphOf}.Make(documents))
+	if err == nil {
+		p.characters, err = character.Read(file, documents)
+	}
+	return err
+}
+
+// addColumn writes a column of a part that is open already, and opens it too.
+func (w *partWriter) addColumn(p *part, name string, content []byte) (column.Column, error) {
+	if w.dir == nil {
+		return content, nil
+	}
+	err := errors.Join(w.write(name, content), w.close())
+	if err == nil {
+		p.columns[name], err = w.dir.Map(w.dir.file(w.name, name))
+	}
+	return p.columns[name], err
 }
 
 // openGrams opens the bleve indexes that have been made, or takes over the one in memory.
