@@ -2,6 +2,7 @@ package figure
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongbao/corpus/text"
@@ -109,7 +110,7 @@ func trimTime(name string) string {
 	if planName.MatchString(name) {
 		return ""
 	}
-	all := periodForms.FindAllStringIndex(name, -1)
+	all := slices.Collect(timesIn(name))
 	for i := len(all) - 1; i >= 0; i-- {
 		before, after := name[:all[i][0]], name[all[i][1]:]
 		after = after[len(yearsEnd.FindString(after)):]

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -51,20 +52,36 @@ func spoken(m *mention) bool {
 var session = regexp.MustCompile(`[届大](?:[` + text.Digits + `十]+次、)*$`)
 
 var (
-	supposing = regexp.MustCompile(`如果|假如|倘若|假使|假定`)
-	reckoning = regexp.MustCompile(`扣除|按照?|包括|加上|剔除|抽出|除去|算上|比较|相比`)
+	supposing = []string{"如果", "假如", "倘若", "假使", "假定"}
+	reckoning = []string{"扣除", "按", "包括", "加上", "剔除", "抽出", "除去", "算上", "比较", "相比"}
 )
 
 // supposed reports whether a sentence only supposes what it says: 如果每亩少产10斤,全省就少产5亿斤. What it leaves out or adds to
 // reckon is no supposition, and neither is what a plan rests on: 如果没有大灾,粮食产量将达到….
 func (sn *sentence) supposed(m *mention) bool {
 	before := sn.s[sn.From:m.q.From]
-	at := supposing.FindStringIndex(before)
-	if at == nil || reckoning.MatchString(before[at[1]:]) {
+	at := earliest(before, supposing)
+	if at < 0 || hasOne(before[at:], reckoning) {
 		return false
 	}
 	clause := strings.LastIndexAny(before, ",;:")
-	return clause < at[0] || strings.Contains(before[clause:], "就")
+	return clause < at || strings.Contains(before[clause:], "就")
+}
+
+// hasOne reports whether a text has one of some words.
+func hasOne(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(s, word) })
+}
+
+// earliest returns where the first of some words begins in a text; -1 if it has none.
+func earliest(s string, words []string) (first int) {
+	first = -1
+	for _, word := range words {
+		if at := strings.Index(s, word); at >= 0 && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return first
 }
 
 // quoted reports whether a number is part of a name in quotation marks or of a title: “15分钟公共服务圈”.

@@ -204,7 +204,7 @@ func (t *tail) cutYear() bool {
 	for !utf8.RuneStart(t.rest[start]) {
 		start++
 	}
-	m := periodForms.FindStringIndex(t.rest[start:])
+	m := firstTime(t.rest[start:])
 	if m == nil || endsIn(t.rest[:start+m[0]], "比", "较", "同", "与", "占", "为", "是") && runes(longestMove(strings.TrimSuffix(t.rest[:start+m[0]], "为"))) < 2 || strings.Trim(t.rest[start+m[1]:], "年末底") != "" {
 		return false
 	}

@@ -1,0 +1,45 @@
+package figure
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongbao/corpus/text"
+	"gongbao/seeds"
+)
+
+// TestTimesIn holds the search for times to a search with the same expression that may match anywhere, on the lines of the sample report and
+// on random rows of what times are made of.
+func TestTimesIn(t *testing.T) {
+	anywhere := regexp.MustCompile(strings.TrimPrefix(periodForms.String(), "^"))
+	lines := strings.Split(text.Fold(seeds.Liaoning2021), "\n")
+	pieces := []string{
+		"2015", "1998", "20", "19", "3", "12", "二〇二一", "一九九八", "年", "至", "到", "-", "今年", "去年", "上年", "上一年", "过去一年", "过去的", "一年来", "明年", "下一年",
+		"十四五", "十二五", "八五", "九", "五", "十", "两", "计划", "规划", "时期", "期间", "以来", "末", "前三年", "时", "年均", "第", "个五年计划", "今后", "未来", "近", "这", "前", "的",
+		"来", "间", "累计", "增加", "增长", "本世纪末", "世纪末", "本届政府", "任期", "本", ",", "。", "亿元", "比", "发展", "\xe4", "x",
+	}
+	r := rand.New(rand.NewPCG(7, 7))
+	for range 100_000 {
+		var line strings.Builder
+		for range 1 + r.IntN(12) {
+			line.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		lines = append(lines, line.String())
+	}
+	found := 0
+	for _, line := range lines {
+		want := anywhere.FindAllStringSubmatchIndex(line, -1)
+		found += len(want)
+		if diff := cmp.Diff(want, slices.Collect(timesIn(line))); diff != "" {
+			t.Fatalf("%q: (-want +got) %s", line, diff)
+		}
+	}
+	if found < 100_000 {
+		t.Errorf("only %d times", found)
+	}
+}
