@@ -43,8 +43,9 @@ test-release: release
 test-windows:
 	internal/release/windows.sh
 
-# Clients of other people: linters of the API document, clients generated of it in three languages, schemathesis, and the tokenisers
-# of assistants. It wants npm, Python and Java; budgets are counted on the reports in GONGBAO_DATA.
+# Clients of other people: linters of the API document, clients generated of it in three languages, schemathesis, the tokenisers of
+# assistants, and citeproc. It wants npm, Python and Java; budgets are counted on the reports in GONGBAO_DATA, and citations compared
+# with its styles.
 test-clients:
 	internal/clients/test.sh
 

@@ -133,13 +133,14 @@ var layers = map[string][]string{
 	"":                    {"command"},
 	"command":             {"*"},
 
-	"internal/bench":       {"*"}, // a program of its own
-	"internal/bench/peer":  {},
-	"internal/testcluster": {},
-	"internal/processor":   {},
-	"internal/scratch":     {},
-	"internal/variants":    {}, // a program of its own
-	"internal/release":     {}, // a program of its own
+	"internal/bench":             {"*"}, // a program of its own
+	"internal/bench/peer":        {},
+	"internal/testcluster":       {},
+	"internal/clients/citations": {"corpus", "search/cite"}, // a program of its own
+	"internal/processor":         {},
+	"internal/scratch":           {},
+	"internal/variants":          {}, // a program of its own
+	"internal/release":           {}, // a program of its own
 }
 
 // heavy are the modules that read file formats. Nothing that searches or answers links them, but for search/sheet, which writes.

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Usage: test.sh, anywhere in the project. Holds the API and the tools to clients of other people: linters of its document, clients
-# generated of it and used, schemathesis, and the tokenisers of assistants. What it needs comes from npm and PyPI; it wants Java.
+# generated of it and used, schemathesis, and the tokenisers of assistants; and our citations to the styles of other people. What it
+# needs comes from npm and PyPI; it wants Java.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 work=${CLIENTS:-artefacts/clients}
 mkdir -p "$work"
 work=$(cd "$work" && pwd)
-cp "$here"/{package.json,package-lock.json,use.ts,use.py,budget.mjs} "$work"
+cp "$here"/{package.json,package-lock.json,use.ts,use.py,budget.mjs,citations.mjs} "$work"
 (cd "$work" && npm ci --no-audit --no-fund --silent)
 [ -x "$work/venv/bin/python" ] || python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install -q -r "$here/requirements.txt"
@@ -46,6 +47,13 @@ cp "$here/testdata/use.go" "$work/go/use/main.go"
 rm -rf "$work/go/test"
 (cd "$work/go" && go mod tidy >/dev/null 2>&1 && go vet . ./use && go run ./use "$site")
 echo "clients in TypeScript, Python and Go compile and work"
+
+if [ -d "${GONGBAO_DATA:-}/csl" ]; then
+	go run ./internal/clients/citations >"$work/citations.jsonl"
+	(cd "$work" && node citations.mjs "$GONGBAO_DATA/csl" citations.jsonl)
+else
+	echo "without the styles in GONGBAO_DATA/csl no citations are compared"
+fi
 
 if [ -n "${GONGBAO_DATA:-}" ]; then
 	"$work/gongbao" index --index "$work/reports.index" "$GONGBAO_DATA/reports" >/dev/null

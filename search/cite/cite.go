@@ -44,9 +44,9 @@ func Formats() []Format { return []Format{GBT, GBT2015, Plain, BibTeX, RIS, CSL}
 func Write(f Format, s Source) string {
 	switch f {
 	case GBT:
-		return gbt(s, fullWidth)
+		return gbt(s, edition2025)
 	case GBT2015:
-		return gbt(s, halfWidth)
+		return gbt(s, edition2015)
 	case Plain:
 		return plain(s)
 	case BibTeX:
@@ -65,6 +65,14 @@ func (s Source) title() string {
 		return oneLine(s.Report.Title)
 	}
 	return "政府工作报告"
+}
+
+// fullTitle returns the title with what the report says of itself beside it, when and where it was delivered: other title information.
+func (s Source) fullTitle() string {
+	if s.Report.Meeting == "" && !s.isDated() { // a year alone says nothing of the title
+		return s.title()
+	}
+	return s.title() + "：" + s.occasion()
 }
 
 // author returns the speaker, or the government if the speaker is unknown.

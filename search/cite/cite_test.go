@@ -70,7 +70,7 @@ func TestCSL(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []map[string]any{{
-		"id": "liaoning-2021-p67", "type": "report", "title": "政府工作报告", "author": []any{map[string]any{"literal": "刘宁"}},
+		"id": "liaoning-2021-p67", "type": "report", "title": "政府工作报告：2021年1月28日在辽宁省第十三届人民代表大会第五次会议上", "title-short": "政府工作报告", "author": []any{map[string]any{"literal": "刘宁"}},
 		"issued":    map[string]any{"date-parts": []any{[]any{2021.0, 1.0, 28.0}}},
 		"accessed":  map[string]any{"date-parts": []any{[]any{2026.0, 3.0, 5.0}}},
 		"publisher": "辽宁省人民政府", "event-title": "辽宁省第十三届人民代表大会第五次会议",
@@ -91,6 +91,7 @@ func TestWhatIsNotKnownIsLeftOut(t *testing.T) {
 		{"nothing", corpus.Header{}, "政府工作报告[R].", "《政府工作报告》。"},
 		{"region and year", corpus.Header{Region: "全国", Year: 1978, Title: "团结起来"}, "国务院. 团结起来[R]. 国务院，1978.", "国务院：《团结起来》（1978年）。"},
 		{"meeting", corpus.Header{Title: "报告", Meeting: "某会议"}, "报告：在某会议上[R].", "《报告》（在某会议上）。"},
+		{"place and day", corpus.Header{Title: "报告", Year: 2021, Date: "2021-01-08"}, "报告：2021年1月8日[R]. 2021-01-08.", "《报告》（2021年1月8日）。"},
 		{"source", corpus.Header{Title: "报告", SourceURL: "https://www.gov.cn/x"}, "报告[R/OL]. https://www.gov.cn/x.", "《报告》。https://www.gov.cn/x"},
 	} {
 		s := cite.Source{Report: test.report}

@@ -6,48 +6,54 @@ import (
 	"time"
 )
 
-// A punctuation is that of an edition of GB/T 7714 between the parts of an entry in Chinese.
-type punctuation struct{ comma, colon, open, end string }
+// An edition is how an edition of GB/T 7714 writes an entry in Chinese: the punctuation between its parts, and whether the day of
+// publication stands for the year where no publisher is known.
+type edition struct {
+	comma, colon, open, end string
+	day                     bool
+}
 
 var (
-	halfWidth = punctuation{", ", ": ", "(", ")"} // 2015
-	fullWidth = punctuation{"，", "：", "（", "）"}   // 2025
+	edition2015 = edition{comma: ", ", colon: ": ", open: "(", end: ")"}
+	edition2025 = edition{comma: "，", colon: "：", open: "（", end: "）", day: true}
 )
 
 // gbt follows GB/T 7714, 4.6 and 8.3 of 2015, which 2025 keeps: author. title: other title[R/OL]. publisher, year: place cited(date of
 // publication)[date of access]. address. A report without an address is a paper document, which is read on no day.
-func gbt(s Source, p punctuation) string {
+func gbt(s Source, e edition) string {
 	var b strings.Builder
 	if author := s.author(); author != "" {
 		b.WriteString(author + ". ")
 	}
-	b.WriteString(s.title())
-	if day := s.occasion(); s.Report.Meeting != "" || s.isDated() { // a year alone says nothing of the title
-		b.WriteString("：" + day)
-	}
+	b.WriteString(s.fullTitle())
 	address := s.Address()
 	if address == "" {
 		b.WriteString("[R].")
 	} else {
 		b.WriteString("[R/OL].")
 	}
-	published := s.institution()
-	if year := s.year(); year != "" && published != "" {
-		published += p.comma + year
-	} else {
-		published += year
+	published, year, day := s.institution(), s.year(), ""
+	if address != "" && s.isDated() {
+		day = e.open + s.Report.Date + e.end
 	}
+	if published == "" && s.isDated() {
+		switch {
+		case e.day:
+			year, day = s.Report.Date, ""
+		case day != "" && s.Paragraph.Ordinal == 0:
+			year = ""
+		}
+	}
+	if year != "" && published != "" {
+		published += e.comma
+	}
+	published += year
 	if published != "" {
-		published += s.pinpoint(p.colon)
+		published += s.pinpoint(e.colon)
 	} else {
 		published = s.pinpoint("")
 	}
-	if address != "" {
-		if s.isDated() {
-			published += p.open + s.Report.Date + p.end
-		}
-		published += bracketed("[", s.read(), "]")
-	}
+	published += day + bracketed("[", s.read(), "]")
 	for _, part := range []string{published, address} {
 		if part != "" {
 			b.WriteString(" " + part + ".")

@@ -53,6 +53,7 @@ type item struct {
 	ID         string    `json:"id"`
 	Type       string    `json:"type"`
 	Title      string    `json:"title"`
+	TitleShort string    `json:"title-short,omitempty"`
 	Author     []cslName `json:"author,omitempty"`
 	Issued     *cslDate  `json:"issued,omitempty"`
 	Accessed   *cslDate  `json:"accessed,omitempty"`
@@ -74,12 +75,16 @@ type cslDate struct {
 	Parts [][]int `json:"date-parts"`
 }
 
-// csl writes a list of one item, as CSL-JSON readers expect.
+// csl writes a list of one item, as CSL-JSON readers expect. CSL has no field for other title information, so the title has it, and
+// an entry by GB/T 7714 that a program makes of the item is the one that gbt writes.
 func csl(s Source) string {
 	it := item{
-		ID: s.key(), Type: "report", Title: s.title(), Issued: parts(s.published()), Accessed: parts(s.read()), Publisher: s.institution(),
+		ID: s.key(), Type: "report", Title: s.fullTitle(), Issued: parts(s.published()), Accessed: parts(s.read()), Publisher: s.institution(),
 		EventTitle: oneLine(s.Report.Meeting), Section: oneLine(strings.Join(s.Paragraph.Section, " › ")), Page: s.pinpoint(""),
 		URL: s.Address(), Language: "zh-CN", Note: s.remark(),
+	}
+	if short := s.title(); short != it.Title {
+		it.TitleShort = short
 	}
 	if author := s.author(); author != "" {
 		it.Author = []cslName{{author}}
@@ -111,8 +116,9 @@ func (s Source) key() string {
 	return key
 }
 
+// read returns the day of access of a report that has an address.
 func (s Source) read() string {
-	if s.Read.IsZero() {
+	if s.Read.IsZero() || s.Address() == "" {
 		return ""
 	}
 	return s.Read.Format(time.DateOnly)
