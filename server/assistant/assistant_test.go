@@ -265,28 +265,33 @@ func TestCursorAcrossUpdate(t *testing.T) {
 		Version string `json:"index_version"`
 		Changed bool   `json:"index_changed"`
 	}
-	for tool, arguments := range map[string]map[string]any{
+	tools := map[string]map[string]any{
 		"search":  {"query": "发展", "max_tokens": 600},
 		"read":    {"id": "liaoning-2021", "max_tokens": 600},
 		"reports": {"max_tokens": 500},
-	} {
-		session, put := connectToIndex(t)
-		reports := []*corpus.Report{sample(t)}
-		for i := range 20 {
-			r := *sample(t)
-			r.ID = fmt.Sprintf("more-%d", 2000+i)
-			reports = append(reports, &r)
-		}
-		put(reports...)
+	}
+	session, put := connectToIndex(t)
+	reports := []*corpus.Report{sample(t)}
+	for i := range 20 {
+		r := *sample(t)
+		r.ID, r.Paragraphs = fmt.Sprintf("more-%d", 2000+i), r.Paragraphs[:5]
+		reports = append(reports, &r)
+	}
+	put(reports...)
+	firsts := map[string]paged{}
+	for tool, arguments := range tools {
 		first, _ := call[paged](t, session, tool, arguments)
+		firsts[tool] = first
 		arguments["cursor"] = first.Next
 		second, _ := call[paged](t, session, tool, arguments)
 		if first.Next == "" || first.Version == "" || second.Version != first.Version || second.Changed || len(second.Notes) > 0 {
 			t.Errorf("%s: pages of one version: %+v, %+v", tool, first, second)
 		}
-		put(reports[1])
+	}
+	put(reports[1])
+	for tool, arguments := range tools {
 		third, _ := call[paged](t, session, tool, arguments)
-		if third.Version == first.Version || len(third.Notes) != 1 || !strings.Contains(third.Notes[0], "has changed") || third.Changed != (tool == "search") {
+		if third.Version == firsts[tool].Version || len(third.Notes) != 1 || !strings.Contains(third.Notes[0], "has changed") || third.Changed != (tool == "search") {
 			t.Errorf("%s: a page behind an update: %+v", tool, third)
 		}
 	}

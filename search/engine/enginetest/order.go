@@ -87,6 +87,9 @@ func testPaging(t *testing.T, e engine.Engine) {
 // testLayout puts the same reports into another index, one by one and backwards, with a replacement and a deletion
 // among them. Answers must be equal, scores included, despite the different layout.
 func testLayout(t *testing.T, e, other engine.Engine, reports []*corpus.Report) {
+	if testing.Short() {
+		t.Skip("short: an update for each report takes minutes with the race detector")
+	}
 	if len(reports) == 1 {
 		t.Skip("one report can be laid out in one way only; set GONGBAO_DATA to try more")
 	}
