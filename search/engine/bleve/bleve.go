@@ -117,7 +117,7 @@ func (d *directory) open(ctx context.Context) (*Engine, error) {
 	register()
 	switch err := d.look(); {
 	case errors.Is(err, errBegun):
-		return newEngine(d, newGeneration(manifest{}, "", nil)), nil
+		return newEngine(d, newGeneration(emptyManifest(), "", nil)), nil
 	case err != nil:
 		return nil, err
 	}
@@ -156,7 +156,9 @@ func (d *directory) begin(ctx context.Context) error {
 	if err := d.look(); !errors.Is(err, engine.ErrNoIndex) && !errors.Is(err, errBegun) {
 		return err // nil if another process has made it
 	}
-	_, unsynced, err := d.advance(ctx, manifest{Format: format, Text: textVersion, Figures: figure.Edition, ID: rand.Text()})
+	m := emptyManifest()
+	m.ID = rand.Text()
+	_, unsynced, err := d.advance(ctx, m)
 	if err != nil {
 		return language.New("engine.directory.create", err)
 	}
@@ -249,10 +251,15 @@ func isOfSystem(name string) bool {
 	return strings.HasPrefix(name, ".")
 }
 
+// emptyManifest is that of an index without reports, as this program makes it.
+func emptyManifest() manifest {
+	return manifest{Format: format, Text: textVersion, Figures: figure.Edition}
+}
+
 // New makes an empty index in memory.
 func New() *Engine {
 	register()
-	return newEngine(nil, newGeneration(manifest{Format: format, Text: textVersion, Figures: figure.Edition}, "", nil))
+	return newEngine(nil, newGeneration(emptyManifest(), "", nil))
 }
 
 func newEngine(dir *directory, g *generation) *Engine {

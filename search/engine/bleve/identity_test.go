@@ -18,6 +18,7 @@ import (
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
 	"gongbao/search/engine/bleve/disk"
+	"gongbao/search/query"
 )
 
 // TestAnotherIndexInTheSamePlace puts another index where an open one stands, and one that has as many generations: it is read
@@ -78,6 +79,39 @@ func TestBackupInThePlaceOfTheIndex(t *testing.T) {
 	r, err := e.Report(t.Context(), "hebei-2001")
 	if err != nil || !strings.Contains(r.Paragraphs[0].Text, "第0版") {
 		t.Errorf("%v, %v", r.Paragraphs, err)
+	}
+}
+
+// TestBegunIndexAnswers opens what a first run leaves that was stopped before it had a state: an index without reports, which answers
+// all questions, and takes up what a later run writes.
+func TestBegunIndexAnswers(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "lock"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	e := open(t, dir)
+	search := func(q string) engine.Result {
+		t.Helper()
+		result, err := e.Search(t.Context(), engine.Request{Query: query.Parse(q).Root, Limit: 10})
+		if err != nil {
+			t.Error(err)
+		}
+		return result
+	}
+	for _, q := range []string{"这是", "-这是", "year:2000", "同句:(这是 版)", "这是 OR 版"} {
+		if result := search(q); result.Total != (engine.Total{}) || result.Hits != nil {
+			t.Errorf("%s finds %+v", q, result)
+		}
+	}
+	if old, err := e.Outdated(t.Context()); old || err != nil {
+		t.Errorf("outdated: %v, %v", old, err)
+	}
+	putAll(t, dir, editions(0))
+	if err := e.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if total := search("第0版").Total; total.Reports != 2 {
+		t.Errorf("%+v after the run that was not stopped", total)
 	}
 }
 
