@@ -12,10 +12,12 @@ import (
 	"gongbao/search/query"
 )
 
-// The limits of a tree: how many texts of it are written in other ways, and in how many ways each.
+// The limits of a tree: how many texts of it are written in other ways, in how many ways each, and how many bytes these take. Only
+// quotations of whole paragraphs are so long that the last one leaves some of their values as typed.
 const (
 	mostTexts = 8
 	mostWays  = 200
+	mostBytes = 32 << 10
 )
 
 // Tree returns a tree that also matches texts whose values are those of the query's texts, in other wordings, and these texts, folded.
@@ -98,7 +100,7 @@ func waysOf(t query.Text) (ways []way) {
 		if !slices.Contains(written, folded[q.From:q.To]) {
 			written = append(written, folded[q.From:q.To])
 		}
-		if len(begun)*len(written) > mostWays {
+		if ways := len(begun) * len(written); ways > mostWays || ways*len(folded) > mostBytes {
 			continue
 		}
 		var next []way

@@ -94,3 +94,22 @@ func inCharacters3() query.Node {
 	}
 	return outside
 }
+
+// TestTextsOfPages has texts as long as pages, with a value in every sentence: their wordings take no more bytes than those of short
+// texts may, and a value in a text of some sentences has all of its wordings.
+func TestTextsOfPages(t *testing.T) {
+	sentence := "粮食总产量达到12000亿斤以上，城镇新增就业1200万人，"
+	for _, sentences := range []int{1, 3, 10, 30, 100, 300} {
+		_, wordings := Tree(query.Parse(strings.Repeat(sentence, sentences)).Root)
+		bytes := 0
+		for _, w := range wordings {
+			bytes += len(w)
+		}
+		if bytes > 2*mostBytes { // 一万二千 has more bytes than 12000
+			t.Errorf("%d sentences: %d wordings of %d bytes", sentences, len(wordings), bytes)
+		}
+		if want := text.Fold(strings.Replace(strings.Repeat(sentence, sentences), "12000亿斤", "1.2万亿斤", 1)); sentences <= 3 && !slices.Contains(wordings, want) {
+			t.Errorf("%d sentences: %s is no wording", sentences, want)
+		}
+	}
+}
