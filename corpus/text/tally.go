@@ -22,11 +22,17 @@ type Tally struct {
 	LooseHaving      []uint64 // bits of the patterns that occur in the loose form of the text
 	LooseOccurrences int      // as Occurrences, there
 
+	// Stop, if there is one, is asked behind each sentence but the last, and ends Count there.
+	Stop SentenceStop
+
 	others []Hit // of the patterns of a mixed Set that are not Ideographic
 
 	// ends and looseEnds are where the last occurrence of each bordered pattern ends
 	ends, looseEnds []int
 }
+
+// A SentenceStop ends a Count early. After reports whether it does so behind the sentence of a bit, all of which is tallied.
+type SentenceStop interface{ After(sentence uint64) bool }
 
 // NewTally returns a Tally for Sets of so many patterns.
 func NewTally(patterns int) *Tally {
@@ -191,13 +197,13 @@ func (s *Set) Mixed() bool { return len(s.index.others) > 0 }
 // Count, after PrepareCount, tallies what folded, a folded text, has of all patterns, into t, which is empty. The first terms of
 // them are those whose occurrences it adds up. ends are the bytes at which the sentences of the text end, 64 of them at most; it is
 // nil where t.Sentences is not asked for. Count stops behind the first strict occurrence of a pattern that stop has, and says so;
-// stop may be nil, or has an element for each pattern.
+// stop may be nil, or has an element for each pattern. t.Stop ends it likewise.
 func (s *Set) Count(t *Tally, folded string, terms int, ends []int, stop []bool) (stopped bool) {
 	c := counting{Tally: t, terms: int32(terms), sentences: ends, stop: stop, sentence: 1}
 	for _, i := range s.index.bordered {
 		t.ends[i], t.looseEnds[i] = 0, 0
 	}
-	if s.index.characters != nil && stop == nil {
+	if s.index.characters != nil && stop == nil && t.Stop == nil {
 		s.index.countCharacters(&c, folded)
 		return false
 	}
@@ -287,6 +293,9 @@ func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 				last = 0
 			}
 			if i += width; len(c.sentences) > 1 && i >= c.sentences[0] { // only such runes end a sentence
+				if c.Stop != nil && c.Stop.After(c.sentence) {
+					return true
+				}
 				c.sentences, c.sentence = c.sentences[1:], c.sentence<<1
 			}
 			continue

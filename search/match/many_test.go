@@ -105,3 +105,71 @@ func manyTree(r *rand.Rand, texts []query.Node, asksWhere bool) query.Node {
 	}
 	return query.Or{Nodes: nodes}
 }
+
+// TestForbiddenSentences compares matchers of queries that exclude many sentences, and stop reading a paragraph behind one of these,
+// with what each node of the tree means for itself, strictly and loosely.
+func TestForbiddenSentences(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 13))
+	pick := func(from ...string) string { return from[r.IntN(len(from))] }
+	characters := []string{"发", "展", "改", "革", "开", "放", "就", "业", "的", "和"}
+	word := func() query.Node {
+		value := pick(characters...)
+		for range r.IntN(3) {
+			value += pick(characters...)
+		}
+		return query.Text{Value: value}
+	}
+	matching, failing, gaps := 0, 0, 0
+	for range 300 {
+		var nodes []query.Node
+		for range 16 + r.IntN(30) {
+			in := []query.Node{word(), word()}
+			switch r.IntN(6) {
+			case 0:
+				in = append(in, query.Not{Node: word()})
+			case 1:
+				in[1] = query.Or{Nodes: []query.Node{word(), word()}}
+			}
+			nodes = append(nodes, query.Not{Node: query.Same{Unit: query.Sentence, Node: query.And{Nodes: in}}})
+		}
+		switch r.IntN(3) {
+		case 0:
+			nodes = append(nodes, word())
+		case 1:
+			nodes = append(nodes, query.Or{Nodes: []query.Node{word(), query.Not{Node: word()}}})
+		}
+		root := query.And{Nodes: nodes}
+		strict, loose := match.Compile(root, false), match.CompileToCount(root, true)
+		var found, looseFound match.Matches
+		for range 40 {
+			var b strings.Builder
+			for range r.IntN(20) {
+				b.WriteString(pick(append(characters, "。", "。", "！", "，", "、", " ", "”")...))
+			}
+			p := &paragraph{Paragraph: corpus.Paragraph{Text: text.Fold(b.String())}}
+			strictly, loosely := plainScan{p: p}, plainScan{p: p, loose: true}
+			want, wantLoosely := strictly.holds(root, p.Text), loosely.holds(root, p.Text)
+			if matches := strict.Match(p.under(strict), &found); matches != want {
+				t.Fatalf("%s matches %q: %v", query.Print(root), p.Text, matches)
+			}
+			matches, alsoLoosely := strict.MatchBoth(loose, p.under(strict), &found, &looseFound)
+			if matches != want || alsoLoosely != wantLoosely {
+				t.Fatalf("%s matches %q: %v, loosely %v, want %v and %v", query.Print(root), p.Text, matches, alsoLoosely, want, wantLoosely)
+			}
+			if counts, _, occurrences := strictly.occurrences(strict.Terms, p.Text); matches && (found.Occurrences != occurrences || !slices.Equal(found.Counts, counts)) {
+				t.Fatalf("%s counts %d %v in %q, want %d %v", query.Print(root), found.Occurrences, found.Counts, p.Text, occurrences, counts)
+			}
+			if want {
+				matching++
+			} else {
+				failing++
+			}
+			if want != wantLoosely {
+				gaps++
+			}
+		}
+	}
+	if t.Logf("%d match, %d do not, %d differ loosely", matching, failing, gaps); matching < 1000 || failing < 1000 || gaps < 30 {
+		t.Error("that holds little")
+	}
+}

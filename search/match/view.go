@@ -106,8 +106,12 @@ func (v *view) count() bool {
 		}
 		ends = v.ends
 	}
+	v.searched, v.counted = true, true
+	if root, ok := v.root.(*wideNode); ok && root.forbidden != nil {
+		v.tally.Stop = (*sentenceStop)(v.Matches)
+	}
 	v.set.Count(v.tally, v.Folded, len(v.Terms), ends, v.stop)
-	v.total, v.searched, v.counted = v.tally.Occurrences, true, true
+	v.total = v.tally.Occurrences
 	if v.loosely != nil && v.tally.Gaps {
 		v.differs = true
 		if !v.cuts { // otherwise it has to be found in which sentences these are

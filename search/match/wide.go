@@ -14,6 +14,8 @@ type wideNode struct {
 	need    [][]branch // by text: those that need it
 	// bits of the texts that branches need which are not negated, and of those that negated ones need
 	needed, excused []uint64
+	// forbidden has by text, of an allNode, what no sentence may satisfy, and satisfies only with the text; nil when there is nothing
+	forbidden [][]sameNode
 }
 
 // A wideList is a listNode of many texts, where all texts are found at once.
@@ -82,12 +84,49 @@ func (m *Matcher) wide(n node, branches []branch, all bool) node {
 			continue
 		case b.negated:
 			w.excused[b.need/64] |= 1 << (b.need % 64)
+			w.forbid(b)
 		default:
 			w.needed[b.need/64] |= 1 << (b.need % 64)
 		}
 		w.need[b.need] = append(w.need[b.need], b)
 	}
 	return w
+}
+
+// forbid takes up a negated branch.
+func (n *wideNode) forbid(b branch) {
+	not, _ := b.node.(notNode)
+	sentence, ok := not.node.(sameNode)
+	if !n.all || !ok {
+		return
+	}
+	if n.forbidden == nil {
+		n.forbidden = make([][]sameNode, len(n.need))
+	}
+	n.forbidden[b.need] = append(n.forbidden[b.need], sentence)
+}
+
+// A sentenceStop stops the count of a paragraph behind the first sentence that no match has. The rest is not looked at.
+type sentenceStop Matches
+
+// After implements text.SentenceStop.
+func (s *sentenceStop) After(sentence uint64) bool {
+	v := &s.view
+	root := v.root.(*wideNode)
+	for i, word := range v.tally.Having {
+		for word &= root.excused[i]; word != 0; word &= word - 1 {
+			n := i*64 + bits.TrailingZeros64(word)
+			if v.tally.Sentences[n]&sentence == 0 {
+				continue
+			}
+			for _, same := range root.forbidden[n] {
+				if same.within(v, sentence) != 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (n *wideNode) holds(v *view) bool {
