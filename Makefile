@@ -1,7 +1,7 @@
 # What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
 # tests say what they skip and why.
 
-.PHONY: build test check tools release test-release test-windows test-clients soak fuzz load bench bench-million bench-peers variants variants-check clean
+.PHONY: build test check tools release release-tools test-release test-windows test-clients soak fuzz load bench bench-million bench-peers variants variants-check clean
 
 build:
 	go build -o gongbao .
@@ -33,8 +33,12 @@ VERSION = $(shell git describe --tags --always)
 PLATFORMS = linux/amd64,linux/arm64,darwin/amd64,darwin/arm64,windows/amd64,windows/arm64
 NFPM = go run github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.0
 DIST = dist
-release:
+release: release-tools
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) go run ./internal/release -version '$(VERSION)' -platforms '$(PLATFORMS)' -nfpm '$(NFPM)' -out '$(DIST)'
+
+# What makes files small.
+release-tools:
+	@{ command -v libdeflate-gzip && command -v zstd; } >/dev/null || { apt-get update -qq && apt-get install -qqy libdeflate-tools zstd; }
 
 test-release: release
 	internal/release/test.sh '$(DIST)' '$(VERSION)' '$(PLATFORMS)'

@@ -49,7 +49,7 @@ func (r *release) packages(goarch, program, components string) error {
 	config, err := json.Marshal(map[string]any{
 		"name": "gongbao", "arch": goarch, "platform": "linux", "version": version, "version_schema": "none", "section": "text", "license": "Apache-2.0",
 		"maintainer": "Gongbao <gongbao@localhost>", "description": "exact full-text search for Chinese government reports", "mtime": r.time,
-		"contents": contents, "rpm": map[string]any{"buildhost": "gongbao"},
+		"contents": contents, "deb": map[string]any{"compression": "xz"}, "rpm": map[string]any{"buildhost": "gongbao", "compression": "xz"},
 	})
 	if err != nil {
 		return err

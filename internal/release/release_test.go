@@ -7,6 +7,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -22,11 +23,11 @@ func TestPack(t *testing.T) {
 	}
 	entries := []entry{{"gongbao/gongbao", program, true}, {"gongbao/手册.txt", text, false}}
 	at := time.Unix(1_700_000_000, 0).UTC()
-	for name, pack := range map[string]func(string, []entry, time.Time) error{"a.tar.gz": packTar, "a.zip": packZip} {
+	for name, pack := range map[string]func(string, []entry, time.Time, squeezer) error{"a.tar.gz": packTar, "a.zip": packZip} {
 		var made [2][]byte
 		for i := range made {
 			archive := filepath.Join(dir, name)
-			if err := errors.Join(pack(archive, entries, at), os.Chtimes(program, at, at.Add(time.Duration(i+1)*time.Hour))); err != nil {
+			if err := errors.Join(pack(archive, entries, at, gzipped), os.Chtimes(program, at, at.Add(time.Duration(i+1)*time.Hour))); err != nil {
 				t.Fatal(err)
 			}
 			var err error
@@ -49,6 +50,18 @@ func TestPack(t *testing.T) {
 	if len(z.File) != 2 || z.File[0].Mode() != 0o755 || z.File[1].Name != "gongbao/手册.txt" || !z.File[1].Modified.Equal(at) {
 		t.Errorf("the zip holds %+v", z.File)
 	}
+	if got, err := fs.ReadFile(z, "gongbao/手册.txt"); err != nil || string(got) != "says" {
+		t.Errorf("手册.txt says %q, %v", got, err)
+	}
+}
+
+// gzipped is a squeezer that needs no other program.
+func gzipped(content []byte) ([]byte, error) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, err := z.Write(content)
+	err = errors.Join(err, z.Close())
+	return packed.Bytes(), err
 }
 
 func tarred(t *testing.T, archive string) (listed string) {

@@ -10,15 +10,14 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
-
-	"github.com/klauspost/compress/zstd"
 )
 
 // A trim changes a file of a dependency so that what the program never uses stays out of it, or takes less room.
 //
 // Most of what stays out are methods. The linker leaves out those that nothing calls, but only where nothing looks methods up by a
-// name that it cannot know. Four packages do: text/template, which gets the names that the pages have in it instead, and three
+// name that it cannot know. Three packages do: text/template, which gets the names that the pages have in it instead, and two
 // whose look-ups the program never comes to.
 type trim struct {
 	file    string   // below vendor
@@ -26,10 +25,27 @@ type trim struct {
 }
 
 var trims = []trim{
-	// A tag validateFn names a method of a value that gin binds. The server binds nothing.
-	{"github.com/go-playground/validator/v10/baked_in.go", []string{
-		"field.MethodByName(validateFn)", "reflect.Value{}",
-		"field.Addr().MethodByName(validateFn)", "reflect.Value{}",
+	// The server binds nothing, and writes JSON, HTML, XML and text: gin's other formats, and its validator, fail if asked.
+	unsupported("binding/bson.go", "go.mongodb.org/mongo-driver/v2/bson", "bson.Unmarshal(body, obj)", "errors.ErrUnsupported"),
+	unsupported("binding/toml.go", "github.com/pelletier/go-toml/v2",
+		"decoder := toml.NewDecoder(r)\n\tif err := decoder.Decode(obj); err != nil {\n\t\treturn err\n\t}\n\treturn validate(obj)", "return errors.ErrUnsupported"),
+	unsupported("binding/yaml.go", "github.com/goccy/go-yaml",
+		"decoder := yaml.NewDecoder(r)\n\tif err := decoder.Decode(obj); err != nil {\n\t\treturn err\n\t}\n\treturn validate(obj)", "return errors.ErrUnsupported"),
+	unsupported("binding/default_validator.go", "github.com/go-playground/validator/v10",
+		"validate *validator.Validate", "validate any",
+		"return v.validate.Struct(obj)", "return errors.ErrUnsupported",
+		"v.validate = validator.New()\n\t\tv.validate.SetTagName(\"binding\")", ""),
+	unsupported("render/bson.go", "go.mongodb.org/mongo-driver/v2/bson", "bson.Marshal(&r.Data)", "[]byte(nil), errors.ErrUnsupported"),
+	unsupported("render/toml.go", "github.com/pelletier/go-toml/v2", "toml.Marshal(r.Data)", "[]byte(nil), errors.ErrUnsupported"),
+	unsupported("render/yaml.go", "github.com/goccy/go-yaml", "yaml.Marshal(r.Data)", "[]byte(nil), errors.ErrUnsupported"),
+	// The engine looks into the segments itself, and asks bleve no query.
+	{"github.com/blevesearch/bleve/v2/index_impl.go", []string{
+		"req *SearchRequest) (sr *SearchResult, err error) {\n\ti.mutex.RLock()", "req *SearchRequest) (sr *SearchResult, err error) {\n\tif true {\n\t\treturn nil, ErrorUnknownIndexType\n\t}\n\ti.mutex.RLock()",
+	}},
+	// PDFium has no lines for a debugger.
+	{"github.com/tetratelabs/wazero/internal/wasmdebug/dwarf.go", []string{"if d == nil {\n\t\treturn\n\t}", "if true {\n\t\treturn\n\t}"}},
+	{"github.com/tetratelabs/wazero/internal/wasm/binary/decoder.go", []string{
+		"d, _ := dwarf.New(abbrev, nil, nil, info, line, nil, ranges, str)", "d, _ := (*dwarf.Data)(nil), [][]byte{abbrev, info, line, ranges, str}",
 	}},
 	// A type may copy itself by methods named for that. Those that excelize copies have none.
 	{"github.com/tiendc/go-deepcopy/util.go", []string{
@@ -65,6 +81,11 @@ const (
 	modulePath   = "github.com/klippa-app/go-pdfium/internal/pdfium_wasm/"
 	packedModule = "pdfium.wasm.zst"
 )
+
+// unsupported takes a format out of gin, whose import gives way to that of package errors.
+func unsupported(file, imported string, changes ...string) trim {
+	return trim{"github.com/gin-gonic/gin/" + file, append([]string{strconv.Quote(imported), `"errors"`}, changes...)}
+}
 
 // oldSegments removes the formats of segments before the newest one.
 func oldSegments() (changes []string) {
@@ -132,17 +153,9 @@ func change(file, added string, changes ...string) error {
 	return os.WriteFile(file, []byte(source+added), 0o644)
 }
 
-// pack compresses PDFium.
+// pack compresses PDFium, as small as Zstandard can.
 func pack(dir string) error {
-	module, err := os.ReadFile(filepath.Join(dir, "pdfium.wasm"))
-	if err != nil {
-		return err
-	}
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return err
-	}
-	return errors.Join(os.WriteFile(filepath.Join(dir, packedModule), z.EncodeAll(module, nil), 0o644), z.Close())
+	return run(nil, "zstd", "--ultra", "-22", "-q", "-f", "--single-thread", filepath.Join(dir, "pdfium.wasm"), "-o", filepath.Join(dir, packedModule))
 }
 
 // overlay is the file that tells go build about the changed package text/template.
@@ -211,10 +224,25 @@ func namedInTemplates(dir string) (names []string, err error) {
 	return names, err
 }
 
+// unhurried are the packages whose functions are not copied to where they are called: they are for pages, connections, options and
+// other files than texts, and no search, no indexing and no reading of texts waits for them.
+var unhurried = []string{
+	"crypto/tls", "crypto/x509", "debug/...", "encoding/asn1", "expvar", "html/template", "net", "net/http/...", "regexp/syntax", "text/template/...",
+	"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve/v2/mapping", "github.com/blevesearch/bleve/v2/search/...",
+	"github.com/blevesearch/bleve/v2/index/upsidedown/...", "github.com/blevesearch/geo/...", "github.com/gin-gonic/gin/...",
+	"github.com/google/jsonschema-go/...", "github.com/klauspost/compress/gzhttp/...", "github.com/modelcontextprotocol/go-sdk/...",
+	"github.com/prometheus/...", "github.com/segmentio/encoding/...", "github.com/spf13/...", "github.com/tetratelabs/wazero/imports/...",
+	"github.com/tetratelabs/wazero/internal/engine/interpreter", "github.com/tetratelabs/wazero/internal/sysfs", "github.com/xuri/excelize/...",
+	"google.golang.org/protobuf/...", "gongbao/command", "gongbao/server/...",
+}
+
 // build builds the program for a platform, without a C library and without what only a debugger reads.
 func (r *release) build(goos, goarch, to string) error {
-	c := exec.Command("go", "build", "-mod=vendor", "-overlay", overlay, "-trimpath", "-buildvcs=false", "-tags", "nomsgpack",
-		"-ldflags", "-s -w -X gongbao/command.release="+r.version, "-o", to, ".")
+	args := []string{"build", "-mod=vendor", "-overlay", overlay, "-trimpath", "-buildvcs=false", "-tags", "nomsgpack"}
+	for _, packages := range unhurried {
+		args = append(args, "-gcflags="+packages+"=-l")
+	}
+	c := exec.Command("go", append(args, "-ldflags", "-s -w -X gongbao/command.release="+r.version, "-o", to, ".")...)
 	c.Dir, c.Stderr = r.source, os.Stderr
 	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+goos, "GOARCH="+goarch, "GOFLAGS=")
 	if err := c.Run(); err != nil {
