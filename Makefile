@@ -43,8 +43,8 @@ release-tools:
 test-release: release
 	internal/release/test.sh '$(DIST)' '$(VERSION)' '$(PLATFORMS)'
 
-# The program for Windows, run under Debian's wine64.
-test-windows:
+# The release for Windows, used under Debian's wine64.
+test-windows: release-tools
 	internal/release/windows.sh
 
 # Clients of other people: linters of the API document, clients generated of it in three languages, schemathesis, the tokenisers of
