@@ -137,15 +137,16 @@ func (r rarities) frequencies(all int) []int {
 // candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
 func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (bitset.Set, error) {
 	found := bitset.New(p.folded.Len())
-	for _, key := range s.request.Keys {
-		for paragraph := range p.clauses.Of(key) {
-			found.Add(paragraph)
+	if s.request.Keys != nil { // these are few, and looked at whatever their terms are
+		for _, key := range s.request.Keys {
+			for paragraph := range p.clauses.Of(key) {
+				found.Add(paragraph)
+			}
 		}
+		return found, p.addRarities(ctx, terms)
 	}
 	err := p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, from uint32) {
-		if s.request.Keys != nil {
-			// these are few, and looked at whatever their terms are
-		} else if documents := postings.documents(s.candidateTree); documents == nil {
+		if documents := postings.documents(s.candidateTree); documents == nil {
 			found.SetAll()
 		} else {
 			p.collect(documents, from, found)

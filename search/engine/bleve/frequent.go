@@ -216,7 +216,7 @@ func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error
 		}
 	}
 	l.tables = append(l.tables, found)
-	return true, l.addRarities(ctx, p, terms)
+	return true, p.addRarities(ctx, terms)
 }
 
 // severalShare is that of the paragraphs of a part which are read because they have more than one text.
@@ -266,13 +266,17 @@ func badTable(p *part, err error) error {
 	return fmt.Errorf("%w: table of frequent strings of %s: %w", engine.ErrDamaged, p.name, err)
 }
 
-// addRarities takes them up from the table, unless some of the documents are deleted.
-func (l *lookup) addRarities(ctx context.Context, p *livePart, terms rarities) error {
+// addRarities takes up how rare the terms of some texts are: from the table if it has all of them, unless some of the documents are
+// deleted, and else from their postings.
+func (p *livePart) addRarities(ctx context.Context, terms rarities) error {
 	having := make([][]int, len(terms))
 	for i, term := range terms {
 		for _, gram := range term.required {
-			n, ok := p.frequent.Loosely(gram)
-			if !ok || p.deletedDocuments != nil {
+			n, ok := 0, false
+			if p.frequent != nil && p.deletedDocuments == nil {
+				n, ok = p.frequent.Loosely(gram)
+			}
+			if !ok {
 				return p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, _ uint32) { terms.add(postings) })
 			}
 			having[i] = append(having[i], n)
