@@ -221,7 +221,7 @@ func TestPermalinkOfAParagraph(t *testing.T) {
 	do(t, ctx, allow("clipboard-read"), allow("clipboard-write"))
 	open(t, ctx, base+"/reports/liaoning-2021?q="+phrase)
 	link := eval[string](t, ctx, `document.querySelector("#p67 .para-link").getAttribute("href")`)
-	do(t, ctx, chromedp.Click("#p67 .para-link"), waitFor(`document.getElementById("status").textContent === "已复制"`))
+	do(t, ctx, reached("#p67"), chromedp.Click("#p67 .para-link"), waitFor(`document.getElementById("status").textContent === "已复制"`))
 	copied := eval[string](t, ctx, `navigator.clipboard.readText()`, chromedp.EvalAwaitPromise)
 	if want := base + link + "?q=" + url.QueryEscape(phrase); copied != want {
 		t.Errorf("copied %s, want %s", copied, want)

@@ -113,7 +113,7 @@ func (v *reportView) read(r search.ReportView) {
 	m := newHitMap(r)
 	for _, p := range r.Paragraphs {
 		shown := paragraphView{
-			Ordinal: p.Ordinal, Hash: p.Hash, Tag: "p",
+			Ordinal: p.Ordinal, Hash: p.Hash, Length: utf8.RuneCountInString(p.Text), Tag: "p",
 			Permalink: v.Link("/reports/" + r.ID + "/p/" + search.PermalinkName(p.Ordinal, p.Hash)),
 			Compared:  v.Compared,
 			Cite:      v.Link("/reports/"+r.ID+"/cite", "p", search.PermalinkName(p.Ordinal, p.Hash)),
@@ -193,6 +193,7 @@ func outlineOf(sections []corpus.Section) []outlineItem {
 type paragraphView struct {
 	Ordinal   int
 	Hash      string
+	Length    int    // code points, by which browsers guess its height until it is near
 	Tag       string // p, title, h2, h3 or h4
 	Runs      []frame.Run
 	Permalink string

@@ -15,9 +15,10 @@ export function step(by, focus = true) {
 	goTo(((at + by - 1 + all) % all) + 1, focus);
 }
 
-// nearest is the first mark that is not above what is seen, or the first of all.
+// nearest is the first mark that is not above what is seen, or the first of all. Of paragraphs above, which may not be laid out, no
+// mark is asked for.
 function nearest() {
-	const below = [...marks()].findIndex((mark) => mark.getBoundingClientRect().top > 0);
+	const below = [...marks()].findIndex((mark) => mark.closest(".para").getBoundingClientRect().bottom > 0 && mark.getBoundingClientRect().top > 0);
 	return below < 0 ? 1 : below + 1;
 }
 
