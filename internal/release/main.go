@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -157,11 +158,17 @@ func (r *release) entries(goos, goarch, program, components string) (name string
 	}
 	docs, err := r.documents()
 	for _, doc := range docs {
+		if goos == "windows" && !forWindows(doc) {
+			continue
+		}
 		entries = append(entries, entry{name + "/" + doc, filepath.Join(r.work, "doc", filepath.FromSlash(doc)), false})
 	}
 	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.name, b.name) })
 	return name, entries, err
 }
+
+// forWindows tells whether something on Windows reads a manual page or a completion.
+func forWindows(doc string) bool { return path.Ext(doc) == ".ps1" }
 
 // documents lists the manual pages and completions, in order and with slashes.
 func (r *release) documents() ([]string, error) {

@@ -102,3 +102,11 @@ func TestInstalled(t *testing.T) {
 		}
 	}
 }
+
+func TestForWindows(t *testing.T) {
+	for doc, want := range map[string]bool{"man/man1/gongbao.1": false, "completions/gongbao.bash": false, "completions/gongbao.ps1": true} {
+		if forWindows(doc) != want {
+			t.Errorf("the zip has %s: %v", doc, !want)
+		}
+	}
+}

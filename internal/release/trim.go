@@ -232,8 +232,9 @@ var unhurried = []string{
 	"github.com/blevesearch/bleve/v2/index/upsidedown/...", "github.com/blevesearch/geo/...", "github.com/gin-gonic/gin/...",
 	"github.com/google/jsonschema-go/...", "github.com/klauspost/compress/gzhttp/...", "github.com/modelcontextprotocol/go-sdk/...",
 	"github.com/prometheus/...", "github.com/segmentio/encoding/...", "github.com/spf13/...", "github.com/tetratelabs/wazero/imports/...",
-	"github.com/tetratelabs/wazero/internal/engine/interpreter", "github.com/tetratelabs/wazero/internal/sysfs", "github.com/xuri/excelize/...",
-	"google.golang.org/protobuf/...", "gongbao/command", "gongbao/server/...",
+	"github.com/tetratelabs/wazero/internal/engine/interpreter", "github.com/tetratelabs/wazero/internal/sysfs", "github.com/tetratelabs/wazero/internal/wasm/binary",
+	"github.com/xuri/excelize/...", "go.etcd.io/bbolt/...", "google.golang.org/protobuf/...",
+	"gongbao/command/...", "gongbao/search/cite", "gongbao/search/engine/opensearch/...", "gongbao/search/sheet", "gongbao/server/...",
 }
 
 // build builds the program for a platform, without a C library and without what only a debugger reads.
