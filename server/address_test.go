@@ -38,7 +38,7 @@ func TestPublicURL(t *testing.T) {
 				t.Errorf("%s of %s: no %s in %.2000s", path, public, text, body)
 			}
 		}
-		if body := call(t, s, nil); !strings.Contains(body, want+"/reports/liaoning-2021") {
+		if body := call(t, s, nil); !strings.Contains(body, want+"/reports/{report}#p{paragraph}") {
 			t.Errorf("the tool's answer has no address of %s: %.500s", public, body)
 		}
 	}

@@ -23,7 +23,7 @@ func TestAssistantOverHTTP(t *testing.T) {
 	if err != nil || result.IsError {
 		t.Fatalf("%v %+v", err, result)
 	}
-	if text := result.Content[0].(*mcp.TextContent).Text; !strings.Contains(text, `"`+h.URL+`/gongbao/reports/liaoning-2021"`) {
+	if text := result.Content[0].(*mcp.TextContent).Text; !strings.Contains(text, `"`+h.URL+`/gongbao/reports/{report}#p{paragraph}"`) {
 		t.Errorf("no source in %s", text)
 	}
 }

@@ -1,8 +1,10 @@
 package assistant
 
 import (
-	"encoding/base64"
 	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"gongbao/language"
@@ -70,31 +72,30 @@ func cut(text string, around, tokens int) string {
 
 // A cursor marks where an answer ended: after Skip results of a page.
 type cursor struct {
-	Page  string `json:"p,omitempty"` // the cursor of the page
-	Skip  int    `json:"s,omitempty"`
-	Limit int    `json:"n,omitempty"` // results on a page
+	Page  string // the cursor of the page
+	Skip  int
+	Limit int // results on a page
 
-	Version string `json:"v,omitempty"` // of the index that the answer was of
+	Version string // of the index that the answer was of
 }
 
+// String writes a cursor with its numbers first, since a page's own cursor may hold any character.
 func (c cursor) String() string {
-	b, err := json.Marshal(c)
-	if err != nil {
-		panic(err) // strings and numbers always encode
-	}
-	return base64.RawURLEncoding.EncodeToString(b)
+	return fmt.Sprintf("%d,%d,%s,%s", c.Skip, c.Limit, c.Version, c.Page)
 }
 
-func parseCursor(s string) (c cursor, err error) {
+func parseCursor(s string) (cursor, error) {
 	if s == "" {
-		return c, nil
+		return cursor{}, nil
 	}
-	b, err := base64.RawURLEncoding.DecodeString(s)
-	if err == nil {
-		err = json.Unmarshal(b, &c)
-	}
-	if err != nil || c.Skip < 0 || c.Limit < 0 {
+	parts := strings.SplitN(s, ",", 4)
+	if len(parts) < 4 {
 		return cursor{}, language.New("assistant.problem.cursor", s)
 	}
-	return c, nil
+	skip, err := strconv.Atoi(parts[0])
+	limit, err2 := strconv.Atoi(parts[1])
+	if err != nil || err2 != nil || skip < 0 || limit < 0 {
+		return cursor{}, language.New("assistant.problem.cursor", s)
+	}
+	return cursor{Page: parts[3], Skip: skip, Limit: limit, Version: parts[2]}, nil
 }

@@ -27,6 +27,8 @@ type linesOutput struct {
 	Of     int                 `json:"of" jsonschema:"lines on all pages together: all occurrences, or those of the sample"`
 	Sample *concordance.Sample `json:"sample,omitempty" jsonschema:"the sample that the lines are of"`
 	Lines  []lineShown         `json:"lines"`
+	// Address stands once, for all lines.
+	Address string `json:"address" jsonschema:"where a line is read, with its id in place of {report} and {paragraph}"`
 	// Beside is cut to the budget before any line is.
 	Beside   []besideShown `json:"continuations,omitempty" jsonschema:"what stands right beside the places, most first"`
 	Left     int           `json:"continuations_left_out,omitempty" jsonschema:"how many more there are that did not fit"`
@@ -44,7 +46,6 @@ type lineShown struct {
 	Right  string `json:"right" jsonschema:"exact text behind the place"`
 	Region string `json:"region"`
 	Year   int    `json:"year,omitempty"`
-	URL    string `json:"url"`
 }
 
 type besideShown struct {
@@ -75,7 +76,7 @@ func (l *library) lines(ctx context.Context, args arguments) (linesOutput, error
 	}
 	out := linesOutput{
 		ReadAs: found.Query.ReadAs, Notes: found.Query.Notes, Total: totals(found.Total), Of: found.Of, Sample: found.Sample, Lines: []lineShown{},
-		Coverage: found.Coverage.Text, Version: found.Version, Changed: found.Changed,
+		Address: l.address(), Coverage: found.Coverage.Text, Version: found.Version, Changed: found.Changed,
 	}
 	if notes := l.changed(at); notes != nil && !out.Changed {
 		out.Changed, out.Notes = true, append(out.Notes, notes...)
@@ -84,7 +85,7 @@ func (l *library) lines(ctx context.Context, args arguments) (linesOutput, error
 		out.Notes = append(out.Notes, found.NoContinuations)
 	}
 	budget := newBudget(args.number(maxTokens.name))
-	budget.take([]any{out.ReadAs, out.Notes, out.Coverage})
+	budget.take([]any{out.ReadAs, out.Notes, out.Coverage, out.Address})
 	if args.text(search.CursorName) == "" { // of all places: once is enough
 		l.fillBeside(&out, found.Continuations, budget)
 	}
@@ -121,7 +122,7 @@ func (l *library) fillBeside(out *linesOutput, list []concordance.Continuation, 
 // fillLines adds lines while they fit, one at least, so that a page always makes progress.
 func (l *library) fillLines(out *linesOutput, lines []concordance.Line, b *budget) int {
 	for i, line := range lines {
-		one := lineShown{line.ID, line.Left, line.Place, line.Right, line.Report.Region, line.Report.Year, l.opt.Base + line.URL}
+		one := lineShown{line.ID, line.Left, line.Place, line.Right, line.Report.Region, line.Report.Year}
 		if !b.take(one) && i > 0 {
 			return i
 		}

@@ -9,10 +9,11 @@ import (
 func TestLines(t *testing.T) {
 	session := connect(t, sample(t))
 	type answer struct {
-		Total  struct{ Occurrences int }
-		Of     int
-		Lines  []struct{ ID, Left, Place, Right, URL string }
-		Beside []struct {
+		Total   struct{ Occurrences int }
+		Of      int
+		Lines   []struct{ ID, Left, Place, Right string }
+		Address string
+		Beside  []struct {
 			Text  string
 			Count int
 			URL   string
@@ -35,7 +36,7 @@ func TestLines(t *testing.T) {
 				t.Errorf("%+v", got)
 			}
 			for _, l := range got.Lines {
-				if l.Place != "发展" || !strings.HasPrefix(l.URL, "https://example.org/reports/liaoning-2021#p") {
+				if l.Place != "发展" || !strings.HasPrefix(l.ID, "liaoning-2021#") || got.Address != "https://example.org/reports/{report}#p{paragraph}" {
 					t.Errorf("%+v", l)
 				}
 			}

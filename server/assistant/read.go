@@ -83,6 +83,9 @@ func (l *library) url(id string, ordinal int) string {
 	return l.opt.Base + search.PagePath(id, ordinal)
 }
 
+// address is the template (RFC 6570) of the addresses of paragraphs.
+func (l *library) address() string { return l.opt.Base + "/reports/{report}#p{paragraph}" }
+
 func (l *library) citation(f cite.Format, view search.ReportView, p corpus.Paragraph) string {
 	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.opt.Base + search.Permalink(view.ID, p.Ordinal, p.Hash), Read: time.Now()})
 }

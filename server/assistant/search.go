@@ -3,10 +3,10 @@ package assistant
 import (
 	"context"
 	"maps"
-	"slices"
 	"strings"
 	"time"
 
+	"gongbao/corpus"
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/cite"
@@ -29,12 +29,8 @@ type passage struct {
 	SameIDs     []string     `json:"same_ids,omitempty" jsonschema:"their ids, newest first, the first 20; fold=0 lists them as hits"`
 }
 
-// A source is a report that passages are of.
-type source struct {
-	ID       string `json:"id" jsonschema:"the id of its passages, up to #"`
-	Citation string `json:"citation" jsonschema:"GB/T 7714; the tool cite writes that of a paragraph"`
-	URL      string `json:"url" jsonschema:"its page; the paragraph report#67 is at #p67 of it"`
-}
+// sources are citations of reports that passages are of, by their ids.
+type sources map[string]string
 
 type searchOutput struct {
 	ReadAs   string       `json:"read_as" jsonschema:"how the query was understood"`
@@ -45,7 +41,8 @@ type searchOutput struct {
 	Equal    *search.Tier `json:"equal,omitempty" jsonschema:"paragraphs that have the values of the query in other wordings only, never in total; absent where there are none"`
 	Related  *search.Tier `json:"related,omitempty" jsonschema:"paragraphs that are near; absent where nobody looked for them; at_least: there may be more"`
 	Hits     []passage    `json:"hits"`
-	Sources  []source     `json:"sources" jsonschema:"the reports of the hits, each once"`
+	Sources  sources      `json:"sources" jsonschema:"the reports of the hits, each once: its id, which the ids of its passages have before #, and its citation by GB/T 7714, without the meeting; the tool cite writes that of a paragraph in full"`
+	Address  string       `json:"address" jsonschema:"where a passage is read, with its id in place of {report} and {paragraph}"`
 	Hints    []string     `json:"hints,omitempty"`
 	Means    []other      `json:"did_you_mean,omitempty" jsonschema:"other searches that find something, when this one has few exact hits or none"`
 	Complete bool         `json:"complete" jsonschema:"false when there are more hits than these"`
@@ -89,12 +86,12 @@ func (l *library) search(ctx context.Context, args arguments) (searchOutput, err
 		ReadAs: answer.Query.ReadAs, Notes: answer.Query.Notes, Match: answer.Match, Total: totals(answer.Total), Loose: answer.Loose, Equal: answer.Equal, Related: answer.Related,
 		Hits: []passage{}, Hints: answer.Hints, Means: othersOf(answer), Version: answer.Version, Changed: answer.Changed,
 	}
-	out.Sources = []source{}
+	out.Sources, out.Address = sources{}, l.address()
 	if notes != nil && !out.Changed {
 		out.Changed, out.Notes = true, append(out.Notes, notes...)
 	}
 	budget := newBudget(args.number(maxTokens.name))
-	budget.take([]any{out.ReadAs, out.Notes, out.Hints, out.Means})
+	budget.take([]any{out.ReadAs, out.Notes, out.Hints, out.Means, out.Address})
 	rest := answer.Hits[min(at.Skip, len(answer.Hits)):]
 	shown := l.fill(&out, rest[:min(len(rest), request.Limit)], budget, request.Lang)
 	switch at.Skip += shown; {
@@ -168,27 +165,35 @@ func (l *library) fill(out *searchOutput, hits []search.Hit, b *budget, lang lan
 	for i, h := range hits {
 		p := passageOf(h, lang)
 		costs := []any{p}
-		of, known := l.sourceOf(out, h)
+		citation, known := out.Sources[h.Report.ID]
 		if !known {
-			costs = append(costs, of)
+			citation = short(h.Header)
+			costs = append(costs, sources{h.Report.ID: citation})
 		}
-		if b.take(costs) {
-			out.add(p, of, known)
-			continue
+		if !b.take(costs) {
+			if i > 0 {
+				return i
+			}
+			around := 0
+			if len(h.Marks) > 0 {
+				around = h.Marks[0][0]
+			}
+			b.left -= tokensOf(costs[1:])
+			p.cutTo(b, around)
 		}
-		if i > 0 {
-			return i
+		out.Hits = append(out.Hits, p)
+		out.Sources[h.Report.ID] = citation
+		if p.Cut {
+			return i + 1
 		}
-		around := 0
-		if len(h.Marks) > 0 {
-			around = h.Marks[0][0]
-		}
-		b.left -= tokensOf(of)
-		p.cutTo(b, around)
-		out.add(p, of, known)
-		return 1
 	}
 	return len(hits)
+}
+
+// short cites a report without its meeting, other title information that GB/T 7714 lets an entry leave out.
+func short(report corpus.Header) string {
+	report.Meeting = ""
+	return cite.Write(cite.GBT, cite.Source{Report: report, Read: time.Now()})
 }
 
 // cutTo truncates the text to what is left of the budget, for which the paragraph below a heading has to go.
@@ -197,23 +202,6 @@ func (p *passage) cutTo(b *budget, around int) {
 	p.Text, p.Below, p.Cut = "", "", true
 	p.Text = cut(text, around, b.left-tokensOf(p))
 	b.left = 0
-}
-
-// add adds a passage, and its source if that is not known yet.
-func (out *searchOutput) add(p passage, of source, known bool) {
-	out.Hits = append(out.Hits, p)
-	if !known {
-		out.Sources = append(out.Sources, of)
-	}
-}
-
-// sourceOf returns the source of a hit; known reports that an answer has it already.
-func (l *library) sourceOf(out *searchOutput, h search.Hit) (of source, known bool) {
-	if slices.ContainsFunc(out.Sources, func(s source) bool { return s.ID == h.Report.ID }) {
-		return source{}, true
-	}
-	url := l.url(h.Report.ID, 0)
-	return source{h.Report.ID, cite.Write(cite.GBT, cite.Source{Report: h.Header, URL: url, Read: time.Now()}), url}, false
 }
 
 // passageOf returns the passage that a hit is, with sentences in a language.
