@@ -33,12 +33,12 @@ func Complete(root *cobra.Command, reports Reports) {
 				if len(args) > 0 {
 					return nil, cobra.ShellCompDirectiveNoFileComp
 				}
-				return idsOf(c, reports), cobra.ShellCompDirectiveNoFileComp
+				return begun(typed, idsOf(c, reports)), cobra.ShellCompDirectiveNoFileComp
 			}
 		case "delete":
 			c.ValidArgsFunction = func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 				given := func(id string) bool { return slices.Contains(args, strings.Split(id, "\t")[0]) }
-				return slices.DeleteFunc(idsOf(c, reports), given), cobra.ShellCompDirectiveNoFileComp
+				return slices.DeleteFunc(begun(typed, idsOf(c, reports)), given), cobra.ShellCompDirectiveNoFileComp
 			}
 		}
 	}
@@ -53,11 +53,22 @@ func register(c *cobra.Command, name string, candidates func(*cobra.Command) []s
 		for _, candidate := range candidates(c) {
 			completed = append(completed, before+candidate)
 		}
-		return completed, cobra.ShellCompDirectiveNoFileComp
+		return begun(typed, completed), cobra.ShellCompDirectiveNoFileComp
 	})
 	if err != nil {
 		panic(fmt.Errorf("%s --%s: %w", c.Name(), name, err))
 	}
+}
+
+// begun returns the candidates that begin with what is typed.
+func begun(typed string, candidates []string) []string {
+	var begin []string
+	for _, candidate := range candidates {
+		if strings.HasPrefix(candidate, typed) {
+			begin = append(begin, candidate)
+		}
+	}
+	return begin
 }
 
 func fixed(values ...string) func(*cobra.Command) []string {
