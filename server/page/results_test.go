@@ -292,6 +292,9 @@ func TestViewsOfResults(t *testing.T) {
 	if diff := cmp.Diff(want, ordinals(lines, ".hit-line .hit-link")); diff != "" {
 		t.Error(diff)
 	}
+	if all, kept := len(lines.all(".hit-line")), len(lines.all(".hit-line [data-keep]")); all != kept {
+		t.Errorf("%d of %d lines can be kept as excerpts", kept, all)
+	}
 	for i, line := range lines.all(".hit-line .snippet") {
 		if at := strings.Index(line, "绿色"); at < 0 || at > 60 {
 			t.Errorf("line %d shows the mark late: %s", i, line)
