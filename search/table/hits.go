@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -41,13 +42,20 @@ func HeadOf(r search.Request, e *search.Edition, now time.Time) Head {
 	return Head{r.Query, strings.Join(printed, " "), e.Version(), now.UTC().Format(time.RFC3339)}
 }
 
+// Ranges that are open at one end: 2020.. and ..2020, of years or dates. Without its dots each would name a single year.
+var (
+	openBelow = regexp.MustCompile(`([:,])\.\.([0-9-]+)`)
+	openAbove = regexp.MustCompile(`([0-9-]+)\.\.([ ,)]|$)`)
+)
+
 // FileName returns a name for a file of the hits that says what they are: query, filters and day, as far as file systems take them.
 func (h Head) FileName(ending string) string {
 	day, _, _ := strings.Cut(h.Time, "T")
 	parts := []string{"gongbao"}
 	for _, s := range []string{h.Query, h.Filters} {
+		s = openAbove.ReplaceAllString(openBelow.ReplaceAllString(s, "$1 to $2"), "from $1$2")
 		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }), "_")
-		if s = text.First(s, mostOfName); s != "" {
+		if s = strings.TrimRight(text.First(s, mostOfName), "_"); s != "" {
 			parts = append(parts, s)
 		}
 	}
