@@ -32,13 +32,23 @@ func (r *run) outcome() outcome.Outcome {
 	return outcome.Of(rows, r.found.skipped, r.missing)
 }
 
-// account makes the rows: one for each text that was read or failed, and one for each text that the index already held.
+// account makes the rows: one for each text that was read or failed, one for each copy that became a report unread, and one for each
+// text below the paths that the index already held.
 func (r *run) account(p *changeset) {
 	r.rows = append(r.rows, r.found.failed...)
 	read := map[corpus.Origin]bool{}
 	for i := range r.results {
 		r.rows = append(r.rows, r.rowOf(p, i))
 		read[undated(r.results[i].header.Origin)] = true
+	}
+	for i := range p.owners {
+		if h := &p.owners[i]; h.inherits && !r.stale[h.header.File] {
+			row := r.newRow(h.header.Origin)
+			row.State = outcome.Changed
+			row.fill(&h.header)
+			r.rows = append(r.rows, row)
+			read[undated(h.header.Origin)] = true
+		}
 	}
 	for _, entries := range r.known.byFile {
 		for _, e := range entries {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -247,6 +248,129 @@ func TestCopyElsewhere(t *testing.T) {
 	s.write("one/a.txt", 2012)
 	s.expect(indexer.Options{Paths: []string{filepath.Join(s.dir, "one")}}, "changed hebei-2012 one/a.txt", "changed hebei-2011 two/b.txt")
 	s.expectIDs("hebei-2011", "hebei-2012")
+}
+
+// TestCopiesThatCannotBeRead changes files whose texts other files have too, which this run cannot read: the texts stay.
+func TestCopiesThatCannotBeRead(t *testing.T) {
+	uploads := func(files fstest.MapFS) indexer.Options {
+		return indexer.Options{Paths: slices.Sorted(maps.Keys(files)), Files: files}
+	}
+	file := func(content any) *fstest.MapFile { return &fstest.MapFile{Data: bytesOf(content)} }
+	for name, test := range map[string]struct {
+		first, then func(*shelf)
+		want, ids   []string
+	}{
+		"uploaded, another year": {
+			func(s *shelf) { s.run(uploads(fstest.MapFS{"a.txt": file(2011), "b.txt": file(2011)})) },
+			func(s *shelf) {
+				s.expect(uploads(fstest.MapFS{"a.txt": file(2012)}), "changed hebei-2012 a.txt", "changed hebei-2011 files:/b.txt")
+			}, []string{"平稳健康发展", "平稳健康发展"}, []string{"hebei-2011", "hebei-2012"},
+		},
+		"uploaded, another text": {
+			func(s *shelf) { s.run(uploads(fstest.MapFS{"a.txt": file(2011), "b.txt": file(2011)})) },
+			func(s *shelf) { s.run(uploads(fstest.MapFS{"a.txt": file(reportOf(2011, "稳中向好"))})) },
+			[]string{"稳中向好", "平稳健康发展"}, nil,
+		},
+		"on disk, a copy uploaded": {
+			func(s *shelf) {
+				s.write("a.txt", 2011)
+				s.run(usual)
+				s.run(uploads(fstest.MapFS{"b.txt": file(2011)}))
+			},
+			func(s *shelf) {
+				s.write("a.txt", reportOf(2011, "稳中向好"))
+				s.run(usual)
+			}, []string{"稳中向好", "平稳健康发展"}, nil,
+		},
+		"pruned, a copy uploaded": {
+			func(s *shelf) {
+				s.write("a.txt", 2011)
+				s.run(usual)
+				s.run(uploads(fstest.MapFS{"b.txt": file(2011)}))
+			},
+			func(s *shelf) {
+				s.remove("a.txt")
+				s.expect(pruning, "gone hebei-2011 a.txt", "unchanged hebei-1999 z.txt", "changed hebei-2011 files:/b.txt")
+			}, []string{"平稳健康发展"}, []string{"hebei-2011"},
+		},
+		"missing and not pruned": {
+			func(s *shelf) {
+				s.write("a.txt", 2011)
+				s.write("b.txt", 2011)
+				s.run(usual)
+			},
+			func(s *shelf) {
+				s.remove("b.txt")
+				s.write("a.txt", reportOf(2011, "稳中向好"))
+				s.run(usual)
+			}, []string{"稳中向好", "平稳健康发展"}, nil,
+		},
+		"of two copies one can be read": {
+			func(s *shelf) {
+				s.write("a.txt", 2011)
+				s.write("c.txt", 2011)
+				s.run(usual)
+				s.run(uploads(fstest.MapFS{"b.txt": file(2011)}))
+			},
+			func(s *shelf) {
+				s.write("a.txt", 2012)
+				s.run(usual)
+				s.expect(usual, "unchanged hebei-2012 a.txt", "duplicate hebei-2011 c.txt", "unchanged hebei-1999 z.txt")
+			}, []string{"平稳健康发展", "平稳健康发展"}, []string{"hebei-2011", "hebei-2012"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShelf(t)
+			s.write("z.txt", 1999)
+			test.first(s)
+			before := s.texts()
+			test.then(s)
+			after := s.texts()
+			said := []string{}
+			for id := range after {
+				if id != "hebei-1999" {
+					said = append(said, strings.TrimSuffix(strings.TrimPrefix(after[id], "全省经济"), "。"))
+				}
+			}
+			slices.Sort(said)
+			slices.Sort(test.want)
+			if diff := cmp.Diff(test.want, said); diff != "" {
+				t.Errorf("texts before %v:\n%s", before, diff)
+			}
+			if test.ids != nil {
+				for _, id := range test.ids {
+					if after[id] == "" {
+						t.Errorf("%s is not among %v", id, after)
+					}
+				}
+			}
+			s.run(usual) // and again: nothing is lost by running
+			again := s.texts()
+			delete(again, "hebei-1999")
+			delete(after, "hebei-1999")
+			if diff := cmp.Diff(after, again); diff != "" {
+				t.Errorf("another run changes them:\n%s", diff)
+			}
+		})
+	}
+}
+
+// texts returns the last paragraph of each report of the index, by id.
+func (s *shelf) texts() map[string]string {
+	s.t.Helper()
+	list, err := s.engine.Reports(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	texts := map[string]string{}
+	for _, known := range list {
+		r, err := s.engine.Report(s.t.Context(), known.ID)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		texts[known.ID] = r.Paragraphs[len(r.Paragraphs)-1].Text
+	}
+	return texts
 }
 
 func TestNearDuplicates(t *testing.T) {

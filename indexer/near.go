@@ -83,7 +83,7 @@ func (r *run) hashSets(ctx context.Context, p *changeset) ([][]uint32, error) {
 	}
 	for i := range p.owners {
 		if h := &p.owners[i]; h.stays() && read[occasion{h.header.Region, h.header.Year}] {
-			report, err := r.before.Report(ctx, h.header.ID)
+			report, err := r.before.Report(ctx, r.known.reports[h.replaces].ID)
 			if err != nil {
 				return nil, err
 			}

@@ -16,10 +16,10 @@ func (r *run) put(ctx context.Context, p *changeset, from *spool, yield func(eng
 	}
 	for i := range p.owners {
 		h := &p.owners[i]
-		if !h.stays() || slices.Equal(h.header.Copies, r.known.reports[h.replaces].Copies) {
+		if !h.stays() || !h.inherits && slices.Equal(h.header.Copies, r.known.reports[h.replaces].Copies) {
 			continue
 		}
-		report, err := r.before.Report(ctx, h.header.ID)
+		report, err := r.before.Report(ctx, r.known.reports[h.replaces].ID)
 		if err != nil {
 			return err
 		}

@@ -23,6 +23,7 @@ type owner struct {
 	result   int // the reading result it came from, or -1 for a report that stays as it is in the index
 	replaces int // the report of the index that it replaces or is, or -1
 	near     []outcome.Near
+	inherits bool // it stays, but its file no longer has the text, and a copy that cannot be read now does
 }
 
 // stays reports whether the index's report stays as it is.
@@ -72,20 +73,22 @@ func (r *run) newOwner(i int) owner {
 	return h
 }
 
-// stayingReports lists the index's reports whose files were not read again, or failed.
+// stayingReports lists the index's reports whose files were not read again, or failed. Where the file of a report has another text
+// now and a copy cannot be read, such as one that was uploaded, the copy becomes the report, with the text that the index has.
 func (r *run) stayingReports() []owner {
 	var list []owner
 	for i, known := range r.known.reports {
-		if !r.keeps(known.Origin) {
-			continue
-		}
-		h := owner{header: known.Header, result: -1, replaces: i}
-		h.header.Copies = nil
-		for _, o := range known.Copies {
+		var kept []corpus.Origin
+		for _, o := range append([]corpus.Origin{known.Origin}, known.Copies...) {
 			if r.keeps(o) {
-				h.header.Copies = append(h.header.Copies, o)
+				kept = append(kept, o)
 			}
 		}
+		if len(kept) == 0 {
+			continue
+		}
+		h := owner{header: known.Header, result: -1, replaces: i, inherits: kept[0] != known.Origin}
+		h.header.Origin, h.header.Copies = kept[0], kept[1:]
 		list = append(list, h)
 	}
 	return list
@@ -123,19 +126,29 @@ func (r *run) cleanFiles() map[string]bool {
 
 // nameAll gives every report an id of its own. A report of the index, or what its file has become, keeps its id, so
 // that links keep working; ingest.Settle names the others. An empty identity sorts first, which makes a report keep its
-// id.
+// id. A copy that becomes a report keeps the id if what its file has become does not.
 func (p *changeset) nameAll(l *knownFiles) {
 	named := make([]corpus.Report, len(p.owners))
+	kept := map[string]bool{}
+	keep := func(i int) {
+		named[i].ID, named[i].Identity, named[i].Digest = l.reports[p.owners[i].replaces].ID, "", ""
+		kept[named[i].ID] = true
+	}
 	for i := range p.owners {
 		h := &p.owners[i]
 		named[i].ID, named[i].Identity, named[i].Digest = h.header.ID, h.header.Identity, h.header.Digest
-		if h.replaces < 0 {
+		if h.replaces < 0 || h.inherits {
 			continue
 		}
-		was := l.reports[h.replaces].Header
+		was := l.reports[h.replaces].ID
 		settled := h.header.ID + "-" + h.header.Identity[:min(6, len(h.header.Identity))]
-		if h.stays() || was.ID == h.header.ID || was.ID == settled {
-			named[i].ID, named[i].Identity, named[i].Digest = was.ID, "", ""
+		if h.stays() || was == h.header.ID || was == settled {
+			keep(i)
+		}
+	}
+	for i := range p.owners {
+		if p.owners[i].inherits && !kept[p.owners[i].header.ID] {
+			keep(i)
 		}
 	}
 	ingest.Settle(named)

@@ -90,7 +90,8 @@ func (r *run) compare(ctx context.Context) error {
 	return r.addStale(ctx)
 }
 
-// addStale adds stale files outside the paths to the inputs.
+// addStale adds stale files outside the paths to the inputs. Those that cannot be found are not read: they are no longer there but
+// nobody asked to prune them, or they were uploaded, or belong to another file system.
 func (r *run) addStale(ctx context.Context) error {
 	for _, file := range slices.Sorted(maps.Keys(r.stale)) {
 		if _, ok := r.byReal[file]; ok {
@@ -98,7 +99,6 @@ func (r *run) addStale(ctx context.Context) error {
 		}
 		if _, _, err := r.found.disk.resolve(file); err != nil {
 			delete(r.stale, file)
-			r.gone[file] = true
 			continue
 		}
 		if err := r.found.root(ctx, file); err != nil {
