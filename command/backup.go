@@ -10,6 +10,7 @@ import (
 
 	"gongbao/indexer/transfer"
 	"gongbao/language"
+	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/terminal"
 )
@@ -86,7 +87,7 @@ func (t *tool) runDelete(ctx context.Context, ids []string) (err error) {
 	}
 	for _, id := range ids {
 		if !known[id] {
-			return language.New("show.missing", engine.ErrNotFound, id)
+			return listed(search.NotAmong(reports, id))
 		}
 	}
 	err = e.Update(ctx, func(yield func(engine.Change, error) bool) {

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -48,11 +47,7 @@ func (t *tool) compare() *cobra.Command {
 
 func (t *tool) runCompare(ctx context.Context, r comparison.Request, form *form) error {
 	ask := func(e *search.Edition) (comparison.Comparison, error) {
-		found, err := comparison.Of(ctx, e, r)
-		if errors.Is(err, search.ErrNotFound) {
-			err = language.New("show.missing", err, strings.TrimSpace(r.New+" "+r.Old))
-		}
-		return found, err
+		return comparison.Of(ctx, e, r)
 	}
 	return answered(ctx, t, ask, func(found comparison.Comparison) error {
 		table := func(time string, address func(string) string) sheet.Sheet { return found.Sheet(r, time, address) }

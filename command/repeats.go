@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -56,9 +55,6 @@ var paragraph = regexp.MustCompile(`^[^\s#]+#p?[0-9a-f]+$`)
 
 func askRepeats(ctx context.Context, e *search.Edition, r repeat.Request) (repeat.Answer, error) {
 	a, err := repeat.Find(ctx, e, r)
-	if errors.Is(err, search.ErrNotFound) {
-		err = language.New("show.missing", err, r.Paragraph)
-	}
 	return a, option.WrongIf(err, repeat.Problem)
 }
 

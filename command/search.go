@@ -108,7 +108,7 @@ func answered[T any](ctx context.Context, t *tool, ask func(*search.Edition) (T,
 			return err
 		})
 		if err != nil {
-			return err
+			return listed(err)
 		}
 		return print(answer)
 	})

@@ -14,7 +14,6 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/cite"
-	"gongbao/search/engine"
 )
 
 // show is the command that prints a report.
@@ -86,16 +85,21 @@ func (t *tool) withPlace(ctx context.Context, place string, marking search.Marki
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	report, err := search.New(e, nil).Report(ctx, id, marking)
-	if errors.Is(err, engine.ErrNotFound) {
-		return language.New("show.missing", engine.ErrNotFound, id)
-	}
 	if err != nil {
-		return err
+		return listed(err)
 	}
 	if one && (ordinal < 1 || ordinal > len(report.Paragraphs)) {
 		return language.New("show.range", report.ID, len(report.Paragraphs), ordinal)
 	}
 	return do(report, ordinal)
+}
+
+// listed adds to the error of an id that no report has how to list those there are.
+func listed(err error) error {
+	if none := (*search.NoReport)(nil); errors.As(err, &none) {
+		return language.New("show.missing", none)
+	}
+	return err
 }
 
 func (t *tool) runShow(ctx context.Context, place string, marking search.Marking, asJSON bool) error {

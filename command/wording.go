@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -47,11 +46,7 @@ func (t *tool) wording() *cobra.Command {
 
 func (t *tool) runWording(ctx context.Context, r wording.Request, form *form) error {
 	ask := func(e *search.Edition) (wording.Wording, error) {
-		w, err := wording.Of(ctx, e, r)
-		if errors.Is(err, search.ErrNotFound) {
-			err = language.New("show.missing", err, r.Report)
-		}
-		return w, err
+		return wording.Of(ctx, e, r)
 	}
 	return answered(ctx, t, ask, func(w wording.Wording) error {
 		table := func(time string, address func(string) string) sheet.Sheet { return w.Sheet(r, time, address) }

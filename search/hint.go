@@ -152,8 +152,13 @@ func nowhere(n query.Node, reports []engine.Summary, lang language.Lang) string 
 		return lang.Say("search.hint.nowhere", condition)
 	}
 	var near []string
+	if filter.Field == query.Report {
+		for _, id := range filter.Values {
+			near = append(near, nearIDs(reports, id)...)
+		}
+	}
 	for _, s := range reports {
-		value := map[query.Field]string{query.Region: s.Region, query.Speaker: s.Speaker, query.Report: s.ID}[filter.Field]
+		value := map[query.Field]string{query.Region: s.Region, query.Speaker: s.Speaker}[filter.Field]
 		if value != "" && !slices.Contains(near, value) && slices.ContainsFunc(filter.Values, func(v string) bool { return text.Near(v, value) }) {
 			near = append(near, value)
 		}

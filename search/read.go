@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
+	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/equal"
 	"gongbao/search/match"
@@ -150,9 +152,16 @@ type Marking struct {
 	Offsets Offsets // of marks; CodePoints if empty
 }
 
-// Report returns the marked report with an id. It returns ErrNotFound if there is none.
+// Report returns the marked report with an id. It returns a [NoReport] if there is none.
 func (e *Edition) Report(ctx context.Context, id string, m Marking) (ReportView, error) {
 	r, err := e.snapshot.Report(ctx, id)
+	if errors.Is(err, ErrNotFound) {
+		all, err := e.snapshot.Reports(ctx)
+		if err != nil {
+			return ReportView{}, err
+		}
+		return ReportView{}, NotAmong(all, id)
+	}
 	if err != nil {
 		return ReportView{}, err
 	}
@@ -168,6 +177,11 @@ func (e *Edition) Report(ctx context.Context, id string, m Marking) (ReportView,
 	}
 	view.ReportInfo = newReportInfo(engine.Summary{Header: r.Header, Paragraphs: len(r.Paragraphs), Characters: characters})
 	return view, nil
+}
+
+// NoParagraph returns the error of a paragraph that the report does not have, an ErrNotFound.
+func (r ReportView) NoParagraph(name string) error {
+	return language.Wrap(ErrNotFound, "search.no-paragraph", r.ID, query.Shorten(name), len(r.Paragraphs))
 }
 
 // marker returns a function that finds the marks of a paragraph.

@@ -238,6 +238,9 @@ func (p Parameter) check(value string) (must language.Sayer) {
 	}
 	if p.Kind == FilterValue {
 		if _, err := query.ParseFilter(p.field, value); err != nil {
+			if values := query.ValuesOf(p.field); values != nil {
+				return language.Sentence("search.problem.values", values)
+			}
 			return language.Sentence("search.problem.filter")
 		}
 	}

@@ -104,11 +104,15 @@ func (s *Server) forPrograms(r *http.Request) bool {
 func problemOf(ctx context.Context, err error) *problem.Error {
 	var p *problem.Error
 	var tooLarge *http.MaxBytesError
+	var noReport *search.NoReport
+	var sentence *language.Error
 	switch {
 	case errors.As(err, &p):
 		return p
-	case errors.Is(err, search.ErrNotFound):
-		return problem.NotFound.Because("problem.report")
+	case errors.As(err, &noReport):
+		return problem.NotFound.Because("problem.report", noReport)
+	case errors.Is(err, search.ErrNotFound) && errors.As(err, &sentence):
+		return problem.NotFound.With(sentence)
 	case errors.Is(err, search.ErrDear):
 		return problem.Dear.Because("problem.dear")
 	case errors.Is(err, search.ErrCursor):

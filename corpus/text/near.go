@@ -8,11 +8,17 @@ func Near(a, b string) bool {
 	if a == b || a == "" || b == "" {
 		return false
 	}
-	longest := max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
-	return longest > 1 && edits([]rune(a), []rune(b)) <= max(1, longest/4)
+	long, short := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	if long < short {
+		long, short = short, long
+	}
+	most := max(1, long/4)
+	return long > 1 && long-short <= most && Edits(a, b) <= most
 }
 
-// edits returns the Levenshtein distance.
+// Edits returns the number of characters to change, leave out or add to make one word of another: the Levenshtein distance.
+func Edits(a, b string) int { return edits([]rune(a), []rune(b)) }
+
 func edits(a, b []rune) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

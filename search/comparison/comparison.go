@@ -109,7 +109,7 @@ func ReadStates(given []string) ([]compare.State, error) {
 	return states, nil
 }
 
-// Of compares two reports. It fails with search.ErrNotFound if there is none with an id.
+// Of compares two reports. It fails with a search.NoReport if there is none with an id.
 func Of(ctx context.Context, e *search.Edition, r Request) (Comparison, error) {
 	all, err := e.Reports(ctx)
 	if err != nil {
@@ -152,7 +152,7 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Comparison, error) {
 func named(all []search.ReportInfo, id string) (search.ReportInfo, error) {
 	i := slices.IndexFunc(all, func(one search.ReportInfo) bool { return one.ID == id })
 	if i < 0 {
-		return search.ReportInfo{}, search.ErrNotFound
+		return search.ReportInfo{}, search.NotAmong(search.Summaries(all), id)
 	}
 	return all[i], nil
 }

@@ -65,8 +65,8 @@ func TestOf(t *testing.T) {
 		{comparison.Request{New: "undated"}, comparison.ErrEarlier.Error()},
 		{comparison.Request{New: "chaoyang-2023"}, comparison.ErrEarlier.Error()}, // there are two of that name
 		{comparison.Request{New: "bulletin-2022"}, comparison.ErrEarlier.Error()}, // of another kind than those before
-		{comparison.Request{New: "nowhere"}, search.ErrNotFound.Error()},
-		{comparison.Request{New: "liaoning-2020", Old: "nowhere"}, search.ErrNotFound.Error()},
+		{comparison.Request{New: "nowhere"}, "no such report: nowhere"},
+		{comparison.Request{New: "liaoning-2020", Old: "nowhere"}, "no such report: nowhere"},
 		{comparison.Request{New: "long-2023", Old: "long-2023"}, comparison.ErrLarge.Error()},
 	} {
 		tc.request.Lang = "en"

@@ -153,7 +153,8 @@ func Parameters() search.Parameters {
 	return slices.Concat(of, limit, search.SearchParameters().Only(search.LangName))
 }
 
-// Find answers a request from one edition of the index. It returns search.ErrNotFound if there is no such paragraph.
+// Find answers a request from one edition of the index. It returns search.ErrNotFound if there is no such paragraph, a
+// search.NoReport if there is no such report.
 func Find(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	a := Answer{Version: e.Version(), Text: strings.TrimSpace(r.Text), Passages: []Passage{}, Definition: r.Lang.Say("repeat.definition")}
 	if (r.Paragraph == "") == (a.Text == "") {
@@ -195,7 +196,7 @@ func Find(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 func (a *Answer) read(ctx context.Context, e *search.Edition, id string) error {
 	report, name, ok := strings.Cut(id, "#")
 	if !ok {
-		return search.ErrNotFound
+		return language.Wrap(search.ErrNotFound, "repeat.paragraph", query.Shorten(id))
 	}
 	view, err := e.Report(ctx, report, search.Marking{})
 	if err != nil {
@@ -203,7 +204,7 @@ func (a *Answer) read(ctx context.Context, e *search.Edition, id string) error {
 	}
 	p, ok := view.Paragraph(strings.TrimPrefix(name, "p"))
 	if !ok {
-		return search.ErrNotFound
+		return view.NoParagraph(name)
 	}
 	source := view.Source()
 	a.ID, a.Text, a.Report, a.URL = search.ParagraphID(report, p.Ordinal), strings.TrimSpace(p.Text), &source, search.PagePath(report, p.Ordinal)

@@ -111,7 +111,7 @@ const leastCount = 3
 // words are the everyday words that phrases and suggestions know.
 var words = sync.OnceValue(func() map[string]bool { return phrase.Words(thesaurus.Default().Terms(phrase.LongestWord)) })
 
-// Of returns the wording of a report. It fails with search.ErrNotFound if there is none with the id.
+// Of returns the wording of a report. It fails with a search.NoReport if there is none with the id.
 func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 	r.Against, r.Side = cmp.Or(r.Against, AgainstEarlier), cmp.Or(r.Side, SideNew)
 	all, err := e.Reports(ctx)
@@ -121,7 +121,7 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 	at := slices.IndexFunc(all, func(one search.ReportInfo) bool { return one.ID == r.Report })
 	switch {
 	case at < 0:
-		return Wording{}, search.ErrNotFound
+		return Wording{}, search.NotAmong(search.Summaries(all), r.Report)
 	case all[at].Year == 0:
 		return Wording{}, ErrYear
 	}

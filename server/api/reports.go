@@ -119,7 +119,7 @@ func (a *API) paragraph(c *gin.Context, args arguments) error {
 	}
 	p, ok := view.Paragraph(args["place"])
 	if !ok {
-		return problem.NotFound.Because("problem.paragraph.of", view.ID, args["place"], len(view.Paragraphs))
+		return view.NoParagraph(args["place"])
 	}
 	answer := paragraphAnswer{Version: view.Version, Report: view.ReportInfo, Paragraph: p, URL: a.site.Path(search.PagePath(view.ID, p.Ordinal)), Citations: map[cite.Format]string{}}
 	source := cite.Source{Report: view.Header(), Paragraph: p.Paragraph, URL: a.site.Absolute(c.Request, a.site.Path(search.Permalink(view.ID, p.Ordinal, p.Hash))), Read: time.Now()}

@@ -306,7 +306,14 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		want      string
 	}{
 		{"read", map[string]any{"id": "none"}, "the tool reports"},
+		{"read", map[string]any{"id": "liaoning-2022#3"}, "no such report: liaoning-2022; there is liaoning-2021; the tool reports"},
+		{"outline", map[string]any{"id": "liaonin-2021"}, "there is liaoning-2021"},
+		{"cite", map[string]any{"id": "liaoning-2022"}, "there is liaoning-2021"},
+		{"compare", map[string]any{"new": "liaoning-2021", "old": "liaoning-2020"}, "no such report: liaoning-2020; there is liaoning-2021"},
+		{"repeats", map[string]any{"id": "liaoning-2020#1"}, "there is liaoning-2021"},
 		{"read", map[string]any{"id": "liaoning-2021#9999"}, "no paragraph"},
+		{"search", map[string]any{"query": "绿", "level": "provnce"}, "national, province, city, county"},
+		{"search", map[string]any{"query": "绿", "kind": "reprt"}, "report, resolution"},
 		{"search", map[string]any{"query": "绿", "cursor": "?"}, "cursor"},
 		{"search", map[string]any{"query": "绿", "mode": "fuzzy"}, "smart, exact, loose or equal"},
 		{"search", map[string]any{}, "query is missing"},

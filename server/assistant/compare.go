@@ -2,11 +2,8 @@ package assistant
 
 import (
 	"context"
-	"errors"
 	"strings"
 
-	"gongbao/language"
-	"gongbao/search"
 	"gongbao/search/compare"
 	"gongbao/search/comparison"
 )
@@ -51,11 +48,8 @@ func (l *library) compare(ctx context.Context, in compareInput) (compareOutput, 
 		return compareOutput{}, err
 	}
 	found, err := comparison.Of(ctx, l.edition, comparison.Request{New: in.New, Old: in.Old, Only: states, Lang: lang})
-	if errors.Is(err, search.ErrNotFound) {
-		return compareOutput{}, language.New("assistant.problem.report", strings.TrimSpace(in.New+" "+in.Old))
-	}
 	if err != nil {
-		return compareOutput{}, err
+		return compareOutput{}, listed(err)
 	}
 	out := compareOutput{
 		New: found.New.ID, Old: found.Old.ID, Summary: found.Summary, Pairs: []comparedPair{},

@@ -65,17 +65,22 @@ func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
 func (l *library) find(ctx context.Context, id string) (view search.ReportView, ordinal int, err error) {
 	id, paragraph, _ := strings.Cut(id, "#")
 	view, err = l.edition.Report(ctx, id, search.Marking{})
-	if errors.Is(err, search.ErrNotFound) {
-		return view, 0, language.New("assistant.problem.report", id)
-	}
 	if err != nil || paragraph == "" {
-		return view, 0, err
+		return view, 0, listed(err)
 	}
 	p, ok := view.Paragraph(strings.TrimPrefix(paragraph, "p"))
 	if !ok {
-		return view, 0, language.New("assistant.problem.paragraph", id, paragraph, len(view.Paragraphs))
+		return view, 0, view.NoParagraph(paragraph)
 	}
 	return view, p.Ordinal, nil
+}
+
+// listed adds to the error of an id that no report has how to list those there are.
+func listed(err error) error {
+	if none := (*search.NoReport)(nil); errors.As(err, &none) {
+		return language.New("assistant.problem.report", none)
+	}
+	return err
 }
 
 // url returns the permalink of a report, or of one of its paragraphs.

@@ -2,9 +2,7 @@ package assistant
 
 import (
 	"context"
-	"errors"
 	"strconv"
-	"strings"
 
 	"gongbao/language"
 	"gongbao/search"
@@ -58,11 +56,8 @@ func (l *library) repeats(ctx context.Context, args arguments) (repeatsOutput, e
 	}
 	request.Lang, request.Limit = lang, repeat.MostPlaces
 	found, err := repeat.Find(ctx, l.edition, repeat.Request{Request: request, Paragraph: args.text("id"), Text: args.text("text")})
-	if errors.Is(err, search.ErrNotFound) {
-		return repeatsOutput{}, language.New("assistant.problem.report", strings.TrimSpace(args.text("id")))
-	}
 	if err != nil {
-		return repeatsOutput{}, err
+		return repeatsOutput{}, listed(err)
 	}
 	out := repeatsOutput{Passages: []repeatedPassage{}, Coverage: found.Coverage.Text, Complete: true, Notes: l.changed(at), Version: found.Version}
 	budget := newBudget(args.number(maxTokens.name))
