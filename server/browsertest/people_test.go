@@ -168,6 +168,27 @@ func TestOnAPhone(t *testing.T) {
 	}
 }
 
+// TestHitsAreSeenFirstOnAPhone holds that the first hit begins on the first screen, in both languages, with room for its name and more;
+// what arranges the hits is a tap away, and says before that how they are arranged.
+func TestHitsAreSeenFirstOnAPhone(t *testing.T) {
+	ctx := browse(t)
+	base := site(t)
+	do(t, ctx, size(390, 844))
+	for _, words := range []string{"就业", "高质量发展", phrase} {
+		for _, language := range []string{"zh", "en"} {
+			open(t, ctx, base+"/search?lang="+language+"&q="+words)
+			if y := eval[float64](t, ctx, `document.querySelector(".hit h3").getBoundingClientRect().top`); y <= 0 || y > 780 {
+				t.Errorf("in %s the first hit for %s begins at %.0f", language, words, y)
+			}
+		}
+	}
+	open(t, ctx, base+"/search?lang=zh&sort=newest&q="+phrase)
+	if said := eval[string](t, ctx, `document.querySelector("#tools-fold summary").textContent`); !strings.Contains(said, "最新") {
+		t.Errorf("the latest come first, and the page says %q", said)
+	}
+	do(t, ctx, chromedp.Click("#tools-fold summary"), chromedp.WaitVisible(".tools .export"), chromedp.Click(".tools [data-copy-text]"))
+}
+
 func TestKeysCanBeShownAndTurnedOff(t *testing.T) {
 	ctx := browse(t)
 	open(t, ctx, sampleSite(t)+"/reports")
