@@ -172,3 +172,28 @@ func TestDelete(t *testing.T) {
 		t.Errorf("deleted, but %d", r.StatusCode)
 	}
 }
+
+// Of clients that delete the same report at once, one has deleted it, and the others are told that it is not there.
+func TestDeleteAtOnce(t *testing.T) {
+	const clients = 4
+	s := writable(t, server.Options{})
+	for range 5 {
+		send(t, s, "liaoning-2021.txt", []byte(seeds.Liaoning2021))
+		answers := make(chan int, clients)
+		begin := make(chan struct{})
+		for range clients {
+			go func() {
+				<-begin
+				answers <- servertest.Do(t, s, http.MethodDelete, "/api/v1/reports/liaoning-2021", nil, "Authorization", "Bearer "+token).StatusCode
+			}()
+		}
+		close(begin)
+		got := map[int]int{}
+		for range clients {
+			got[<-answers]++
+		}
+		if got[http.StatusOK] != 1 || got[http.StatusNotFound] != clients-1 {
+			t.Fatalf("answers by status: %v", got)
+		}
+	}
+}
