@@ -73,6 +73,9 @@ func axeSource(t *testing.T) string {
 	return string(source)
 }
 
+// laidOutWhole lays out what is otherwise laid out only when it is seen.
+const laidOutWhole = `(([sheet]) => { sheet.insertRule("* { content-visibility: visible !important }", sheet.cssRules.length) })(document.styleSheets)`
+
 // check reports what axe finds on the page that is shown. What waits for an answer is paler for a while, and what is laid out only
 // when it is seen is laid out.
 func check(t *testing.T, ctx context.Context, axe, page string) {
@@ -82,8 +85,7 @@ func check(t *testing.T, ctx context.Context, axe, page string) {
 	}
 	const run = `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations.map(v =>
 		v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + (n.any[0]?.message ?? "")).join(" | ")))`
-	const whole = `(([sheet]) => { sheet.insertRule("* { content-visibility: visible !important }", sheet.cssRules.length) })(document.styleSheets)`
-	do(t, ctx, waitFor(`!document.documentElement.classList.contains("waiting")`), chromedp.Evaluate[chromedp.Void](whole), chromedp.Evaluate[chromedp.Void](axe+"; undefined"))
+	do(t, ctx, waitFor(`!document.documentElement.classList.contains("waiting")`), chromedp.Evaluate[chromedp.Void](laidOutWhole), chromedp.Evaluate[chromedp.Void](axe+"; undefined"))
 	violations := eval[[]string](t, ctx, run, chromedp.EvalAwaitPromise)
 	if len(violations) > 0 {
 		t.Errorf("%s:\n%s", page, strings.Join(violations, "\n"))

@@ -1,0 +1,52 @@
+package browsertest
+
+import (
+	"maps"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// ragged are the parts of a page that end elsewhere than its right edge, which is that of the header's links. Those are meant whose end
+// is seen: tables, and what has a rule or a ground and is at least half as wide as the page; not prose, which keeps its measure. A part
+// may also end where another begins that goes on to the edge, and a table where a frame around it does.
+const ragged = `(() => {
+	const main = document.querySelector("main"), style = getComputedStyle(main), box = main.getBoundingClientRect();
+	const edge = box.right - parseFloat(style.paddingRight), breadth = edge - box.left - parseFloat(style.paddingLeft);
+	const right = (e) => e.getBoundingClientRect().right;
+	const reaches = (e) => Math.abs(right(e) - edge) <= 1;
+	const upTo = function* (e) { for (; e !== main; e = e.parentElement) yield e; };
+	const ruled = (e) => { const s = getComputedStyle(e); return s.backgroundColor !== "rgba(0, 0, 0, 0)" || parseFloat(s.borderTopWidth) > 0 || parseFloat(s.borderBottomWidth) > 0; };
+	const framed = (e) => parseFloat(getComputedStyle(e).borderRightWidth) > 0 || getComputedStyle(e).overflowX === "auto" && right(e.firstElementChild) > right(e);
+	const beside = (e) => [...e.parentElement.children].some((other) => reaches(other) && other.getBoundingClientRect().left >= right(e) && other.checkVisibility());
+	const meant = [...main.querySelectorAll("*")].filter((e) => e.checkVisibility() && !e.closest("svg") && !getComputedStyle(e).display.startsWith("inline") &&
+		(e.tagName === "TABLE" || !e.closest("table, .matrix > *") && ruled(e) && e.getBoundingClientRect().width >= breadth / 2));
+	const wrong = meant.filter((e) => !reaches(e) && ![...upTo(e)].some((a) => beside(a) || a !== e && framed(a) && reaches(a)));
+	return [document.querySelector(".site-nav"), ...document.querySelectorAll(".site-foot > p")].filter((e) => !reaches(e)).concat(wrong)
+		.map((e) => e.outerHTML.slice(0, 60) + " " + (right(e) - edge).toFixed(0));
+})()`
+
+// TestOneRightEdge holds that header, footer, and all that is ruled, grounded or a table ends at one right edge, on every page.
+func TestOneRightEdge(t *testing.T) {
+	ctx := browse(t)
+	base := site(t)
+	pages := pagesToSee()
+	maps.Copy(pages, map[string]string{"results-lines": "/search?view=line&q=" + phrase, "results-reports": "/search?view=report&q=" + phrase, "add": "/add"})
+	for _, width := range []int64{1440, middling} {
+		do(t, ctx, size(width, 1000))
+		var edge float64
+		for name, address := range pages {
+			open(t, ctx, base+address)
+			do(t, ctx, chromedp.Evaluate[chromedp.Void](laidOutWhole), chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("main details").forEach((e) => (e.open = true))`))
+			if wrong := eval[[]string](t, ctx, ragged); len(wrong) > 0 {
+				t.Errorf("%s at %d: beside the edge end %q", name, width, wrong)
+			}
+			here := eval[float64](t, ctx, `document.querySelector(".site-nav").getBoundingClientRect().right`)
+			if edge != 0 && here != edge {
+				t.Errorf("%s at %d: the edge is at %.1f, on another page at %.1f", name, width, here, edge)
+			}
+			edge = here
+			picture(t, ctx, "edge-"+name)
+		}
+	}
+}
