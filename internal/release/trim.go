@@ -227,7 +227,7 @@ func namedInTemplates(dir string) (names []string, err error) {
 // unhurried are the packages whose functions are not copied to where they are called: they are for pages, connections, options and
 // other files than texts, and no search, no indexing and no reading of texts waits for them.
 var unhurried = []string{
-	"crypto/tls", "crypto/x509", "debug/...", "encoding/asn1", "expvar", "html/template", "net", "net/http/...", "regexp/syntax", "text/template/...",
+	"crypto/...", "debug/...", "encoding/asn1", "expvar", "html/template", "log/...", "math/big", "mime/...", "net/...", "os/...", "regexp/syntax", "text/template/...",
 	"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve/v2/mapping", "github.com/blevesearch/bleve/v2/search/...",
 	"github.com/blevesearch/bleve/v2/index/upsidedown/...", "github.com/blevesearch/geo/...", "github.com/gin-gonic/gin/...",
 	"github.com/google/jsonschema-go/...", "github.com/klauspost/compress/gzhttp/...", "github.com/modelcontextprotocol/go-sdk/...",
