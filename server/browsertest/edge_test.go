@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"fmt"
 	"maps"
 	"testing"
 
@@ -47,6 +48,29 @@ func TestOneRightEdge(t *testing.T) {
 			}
 			edge = here
 			picture(t, ctx, "edge-"+name)
+		}
+	}
+}
+
+// TestToolsOfAParagraphStandBesideIt holds that they have room there on every screen that is broad enough, in both languages: nothing of
+// them lies over the text, the outline or the boxes, nor beyond the page.
+func TestToolsOfAParagraphStandBesideIt(t *testing.T) {
+	ctx := browse(t)
+	base := site(t)
+	for _, width := range []int64{1440, 1280, 1160, middling, 900, 800} {
+		for _, language := range []string{"zh", "en"} {
+			do(t, ctx, size(width, 1000))
+			open(t, ctx, base+"/reports/liaoning-2021?lang="+language+"#p67")
+			do(t, ctx, waitFor(seen+`(document.querySelector("#p67 .para-before"))`))
+			wrong := eval[[]string](t, ctx, `(() => {
+				const side = document.querySelector(".report-side").getBoundingClientRect(), text = document.querySelector("#p67 .para-text").getBoundingClientRect();
+				const end = side.left > text.right ? side.left : innerWidth;
+				return [...document.querySelectorAll("#p67 .para-tools > *")].filter((e) => { const r = e.getBoundingClientRect(); return r.left < text.right || r.right > end; }).map((e) => e.outerHTML);
+			})()`)
+			if len(wrong) > 0 {
+				t.Errorf("at %d in %s: %q have no room", width, language, wrong)
+			}
+			picture(t, ctx, fmt.Sprintf("tools-%d-%s", width, language))
 		}
 	}
 }
