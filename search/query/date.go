@@ -131,7 +131,7 @@ func readMonth(s string) int {
 	if i := slices.Index(monthNames, s); i >= 0 {
 		return i + 1
 	}
-	if month, err := strconv.Atoi(s); err == nil && month >= 1 && month <= 12 && len(s) <= 2 {
+	if month, err := strconv.Atoi(s); err == nil && month >= 1 && month <= 12 && len(s) <= 2 && s[0] != '+' {
 		return month
 	}
 	return 0

@@ -9,14 +9,15 @@ import (
 	"gongbao/corpus"
 )
 
-// Pattern returns a regular expression of ECMA-262 for the usual ways to write values of a field: ParseFilter reads whatever
-// matches it. It also reads full-width forms of signs and digits, which do not match.
+// Pattern returns a regular expression of ECMA-262 for the values of a field: ParseFilter reads whatever matches it. It also reads
+// full-width forms of signs and digits, quotation marks around a value, and spaces within years, months and dates, which do not
+// match; and as a month all dates that name one, of which only the months of a year do.
 func Pattern(field Field) string {
 	switch value := valuePattern(field); {
 	case value == "":
 		return anyText
 	case field == Month: // months of any year, or of one
-		return PatternOfList(value) + "|" + PatternOfList(`[1-9]\d{3}-(?:0[1-9]|1[0-2])`)
+		return PatternOfList(value) + "|" + PatternOfList(`[1-9]\d{3}(?:-?0[1-9]|-[1-9]|-?1[0-2])`)
 	default:
 		return PatternOfList(value)
 	}
@@ -30,19 +31,20 @@ func PatternOfOne(field Field) string {
 	return anyText
 }
 
-// PatternOfList returns the pattern of values with commas between them, of which each matches value.
+// PatternOfList returns the pattern of values with commas between them, of which each matches value. A comma too many does no harm.
 func PatternOfList(value string) string {
-	return fmt.Sprintf(`^ *(?:%s)(?: *[,，、|] *(?:%[1]s))* *$`, value)
+	const spaces, commas = `[ \t\r\n\u3000]*`, `[ \t\r\n\u3000,，、|]*`
+	return fmt.Sprintf(`^%s(?:%s)(?:%s[,，、|]%[1]s(?:%[2]s))*%[1]s$`, commas, value, spaces)
 }
 
-// anyText is the pattern of a text with a letter or digit and without control characters.
-const anyText = `^[^\u0000-\u001f\u007f-\u009f]*[0-9A-Za-z一-龥][^\u0000-\u001f\u007f-\u009f]*$`
+// anyText is the pattern of a text with a letter, a digit or a sign of ASCII and without control characters.
+const anyText = `^[^\u0000-\u0008\u000e-\u001f\u007f-\u009f]*[!#-&*+./0-9:;=?@A-Za-z~㐀-䶿一-龥-][^\u0000-\u0008\u000e-\u001f\u007f-\u009f]*$`
 
 // valuePattern returns an expression for a value of a field, empty if any text is one.
 func valuePattern(field Field) string {
 	switch field {
 	case Year:
-		return rangeOf(`[1-9]\d{3}年?`, `--?|`) + `|(?:[<>]=|[≥≤])[1-9]\d{3}年?|>(?:[1-8]\d|9[0-8])\d\d|<(?:1[1-9]|[2-9]\d)\d\d`
+		return rangeOf(`[1-9]\d{3}年?`, `--?|`) + `|(?:[<>]=|[≥≤])[1-9]\d{3}年?|>(?:[1-8]\d{3}|9(?:[0-8]\d\d|9[0-8]\d|99[0-8]))年?|<(?:[2-9]\d{3}|1(?:[1-9]\d\d|0[1-9]\d|00[1-9]))年?`
 	case Level:
 		return strings.Join(corpus.LevelNames(), "|")
 	case Kind:
@@ -52,7 +54,7 @@ func valuePattern(field Field) string {
 	case Missing:
 		return strings.Join(slices.Sorted(maps.Keys(missingNames)), "|")
 	case Date:
-		return rangeOf(dayPattern(), "--|") + "|(?:[<>]=?|[≥≤])(?:" + dayPattern() + ")"
+		return datePattern()
 	case Month:
 		return monthPattern()
 	}
@@ -61,29 +63,45 @@ func valuePattern(field Field) string {
 
 // rangeOf returns the pattern of a value or a range of them. hyphens are the marks of a range with hyphens, each with a bar behind.
 func rangeOf(value, hyphens string) string {
-	mark := `(?:` + hyphens + `\.{2,3}|…{1,2}|—{1,2}|~{1,2}|[–−〜至到])`
-	return fmt.Sprintf(`(?:%s)(?:%s(?:%[1]s)?)?|%[2]s(?:%[1]s)`, value, mark)
+	return fmt.Sprintf(`(?:%s)(?:%s(?:%[1]s)?)?|%[2]s(?:%[1]s)`, value, markOf(hyphens))
 }
 
-// dayPattern returns the pattern of a day, a month or a year.
+// markOf returns the pattern of the mark of a range.
+func markOf(hyphens string) string {
+	return `(?:` + hyphens + `\.{2,3}|…{1,2}|—{1,2}|~{1,2}|[–−〜至到])`
+}
+
+// datePattern returns the pattern of a date or a range of them.
+func datePattern() string {
+	date := dayPattern() + `|[1-9]\d{3}年?`
+	return rangeOf(date, "--|") + `|[1-9]\d{3}-[1-9]\d{3}|(?:[<>]=?|[≥≤])(?:` + date + ")"
+}
+
+// dayPattern returns the pattern of a day or a month of a year.
 func dayPattern() string {
 	const year, between, end = `[1-9]\d{3}`, `[-./月]`, `日?`
 	return year + `[-./年](?:(?:0?[13578]|1[02])` + between + `(?:0?[1-9]|[12]\d|3[01])` + end +
 		`|(?:0?[469]|11)` + between + `(?:0?[1-9]|[12]\d|30)` + end +
 		`|0?2` + between + `(?:0?[1-9]|1\d|2[0-8])` + end + `|(?:0?[1-9]|1[0-2])月?)` +
 		`|(?:[1-9]\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)[-./年]0?2` + between + `29` + end +
-		`|` + year + `年?`
+		`|` + year + `(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\d|30)|02(?:0[1-9]|1\d|2[0-8])|0[1-9]|1[0-2])` +
+		`|(?:[1-9]\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)0229`
 }
 
 // monthPattern returns the pattern of a month, or of a range from an earlier to a later one.
 func monthPattern() string {
-	months := []string{`(?:` + strings.Join(monthNames, "|") + `)月份?`}
-	for first := 1; first <= len(monthNames); first++ {
-		from, to := fmt.Sprintf(`0?%d`, first), fmt.Sprintf(`0?[%d-9]|1[0-2]`, first)
-		if first > 9 {
-			from, to = fmt.Sprint(first), fmt.Sprintf(`1[%d-2]`, first-10)
+	const ending = `月?份?`
+	written := make([]string, len(monthNames))
+	for i, name := range monthNames {
+		number := fmt.Sprint(i + 1)
+		if i < 9 {
+			number = "0?" + number
 		}
-		months = append(months, from+`月?(?:(?:\.\.|-|至|到)(?:`+to+`)月?)?`)
+		written[i] = number + "|" + name
+	}
+	var months []string
+	for i, one := range written {
+		months = append(months, "(?:"+one+")"+ending+"(?:"+markOf("--?|")+"(?:"+strings.Join(written[i:], "|")+")"+ending+")?")
 	}
 	return strings.Join(months, "|")
 }
