@@ -66,9 +66,7 @@ func TestReadingAndSteppingFromHitToHit(t *testing.T) {
 			t.Errorf("%s led to %s, want %s", step.key, counter, step.counter)
 		}
 	}
-	if lit := eval[string](t, ctx, `document.querySelector(".outline [aria-current]").ariaLabel`); lit == "" {
-		t.Error("no section is lit in the outline")
-	}
+	do(t, ctx, waitFor(`document.querySelector(".outline [aria-current]")?.ariaLabel === "开展碳排放达峰行动"`)) // the section of the mark
 	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.getElementById("find").value = ""`), chromedp.SendKeys("#find", "绿色"), waitFor(`document.querySelector(".text mark")?.textContent === "绿色"`))
 }
 

@@ -19,7 +19,9 @@ function soon() {
 
 function light() {
 	const links = [...document.querySelectorAll(".outline a")];
-	const line = innerHeight / 4; // what stands above it has been read
+	const here = document.querySelector(".text mark.here")?.getBoundingClientRect();
+	// what stands above the line has been read; a hit in sight that one has jumped to is what is being read
+	const line = here && here.top >= 0 && here.bottom <= innerHeight ? here.bottom : innerHeight / 4;
 	let current = -1;
 	links.forEach((link, i) => {
 		const section = document.getElementById(link.getAttribute("href").slice(1));
