@@ -66,7 +66,7 @@ const counts = `[...document.querySelectorAll(".outcome-counts li:not([hidden])"
 // TestAddingByDragging is the way of somebody who has never opened a terminal: from the first page to the first answer.
 func TestAddingByDragging(t *testing.T) {
 	ctx := browse(t)
-	do(t, ctx, chromedp.Navigate(emptySite(t, 0)), chromedp.Click(".first ol a"), waitFor(`location.pathname === "/add"`))
+	do(t, ctx, chromedp.Navigate(emptySite(t, 0)), chromedp.Click(".first-steps ol a"), waitFor(`location.pathname === "/add"`))
 	do(t, ctx, drop(reportsFolder(t, 30)), waitFor(`document.querySelector("[data-picked]").textContent.includes("31")`))
 	do(t, ctx, chromedp.Click("form.add button[type=submit]"))
 	if !eval[bool](t, ctx, `document.querySelector("[name=confirm]:invalid") !== null && document.getElementById("outcome").hidden`) {
