@@ -126,20 +126,31 @@ func writtenValue(value any, lines bool) (string, bool) {
 	return "", false
 }
 
-// parametersBody describes a body with parameters.
+// parametersBody describes a body with parameters. Several values of a filter may be a list in JSON only.
 func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
+	return &openapi.RequestBody{
+		Description: lang.Say("api.body"), Required: true,
+		Content: map[string]openapi.Media{jsonMedia: {Schema: parametersIn(jsonMedia, params, lang)}, formMedia: {Schema: parametersIn(formMedia, params, lang)}},
+	}
+}
+
+// parametersIn returns the schema of a body with parameters in a form of writing.
+func parametersIn(media string, params []param, lang language.Lang) *jsonschema.Schema {
 	object := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{}, AdditionalProperties: nothing()}
 	for _, p := range params {
 		described := describeParam(p, lang)
 		schema := described.Schema
 		schema.Description = described.Description
-		if p.lines {
+		switch {
+		case p.lines:
 			schema = &jsonschema.Schema{
 				Description: described.Description, Type: "array", Items: &jsonschema.Schema{Type: "string", Pattern: `\S`}, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(mostQueries),
 			}
-		}
-		if p.Kind == search.FilterValue {
-			schema = filterInBody(p.Parameter, described.Description, schema)
+		case p.Kind == search.FilterValue:
+			schema.Pattern = orEmpty(schema.Pattern)
+			if media == jsonMedia {
+				schema = filterInJSON(p.Parameter, schema)
+			}
 		}
 		object.Properties[p.Name] = schema
 		object.PropertyOrder = append(object.PropertyOrder, p.Name)
@@ -147,20 +158,20 @@ func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
 			object.Required = append(object.Required, p.Name)
 		}
 	}
-	media := openapi.Media{Schema: object}
-	return &openapi.RequestBody{
-		Description: lang.Say("api.body"), Required: true, Content: map[string]openapi.Media{jsonMedia: media, formMedia: media},
-	}
+	return object
 }
+
+// orEmpty returns a pattern of the same texts and of the empty one, which stands for a filter that is not given.
+func orEmpty(pattern string) string { return "^$|" + pattern }
 
 // nothing is the schema that no value has: a body with unknown fields is refused.
 func nothing() *jsonschema.Schema { return &jsonschema.Schema{Not: &jsonschema.Schema{}} }
 
-// filterInBody returns the schema of a filter: several values as one text, as a list, or a single number.
-func filterInBody(p search.Parameter, about string, text *jsonschema.Schema) *jsonschema.Schema {
+// filterInJSON returns the schema of a filter: several values as one text, as a list, or a single number.
+func filterInJSON(p search.Parameter, text *jsonschema.Schema) *jsonschema.Schema {
+	values := []*jsonschema.Schema{{Type: "string", Pattern: orEmpty(p.PatternOfOne())}}
+	filter := &jsonschema.Schema{Description: text.Description, AnyOf: []*jsonschema.Schema{text}}
 	text.Description = ""
-	values := []*jsonschema.Schema{{Type: "string", Pattern: p.PatternOfOne()}}
-	filter := &jsonschema.Schema{Description: about, AnyOf: []*jsonschema.Schema{text}}
 	if least, most, ok := p.PlainNumbers(); ok {
 		number := &jsonschema.Schema{Type: "integer", Minimum: jsonschema.Ptr(float64(least)), Maximum: jsonschema.Ptr(float64(most))}
 		filter.AnyOf, values = append(filter.AnyOf, number), append(values, number)
