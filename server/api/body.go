@@ -138,13 +138,12 @@ func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
 func parametersIn(media string, params []param, lang language.Lang) *jsonschema.Schema {
 	object := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{}, AdditionalProperties: nothing()}
 	for _, p := range params {
-		described := describeParam(p, lang)
-		schema := described.Schema
-		schema.Description = described.Description
+		schema := schemaOf(p) // a body has room for more than an address
+		schema.Description = p.About.In(lang)
 		switch {
 		case p.lines:
 			schema = &jsonschema.Schema{
-				Description: described.Description, Type: "array", Items: &jsonschema.Schema{Type: "string", Pattern: `\S`}, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(mostQueries),
+				Description: schema.Description, Type: "array", Items: &jsonschema.Schema{Type: "string", Pattern: `\S`}, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(mostQueries),
 			}
 		case p.Kind == search.FilterValue:
 			schema.Pattern = orEmpty(schema.Pattern)

@@ -155,6 +155,12 @@ func TestSchemas(t *testing.T) {
 	if year := parameter(d, "/api/v1/search", "year"); year.Schema.Pattern == "" || !year.AllowEmptyValue {
 		t.Errorf("%+v", year)
 	}
+	inAddress := *parameter(d, "/api/v1/search", "q").Schema.MaxLength
+	for media, body := range d.Paths["/api/v1/search"]["post"].RequestBody.Content {
+		if q := body.Schema.Properties["q"]; *q.MaxLength <= inAddress {
+			t.Errorf("%s: a body has room for %d bytes, an address for %d", media, *q.MaxLength, inAddress)
+		}
+	}
 }
 
 func parameter(d openapi.Document, place, name string) openapi.Parameter {
