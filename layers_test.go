@@ -102,6 +102,7 @@ var layers = map[string][]string{
 	"search/trend/trendtest": {"corpus", "corpus/text", "language", "search", "search/engine", "search/panel", "search/query", "search/trend"},
 
 	"search/engine/enginetest":         {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/quantity", "corpus/region", "corpus/text", "search/engine", "search/equal", "search/query", "search/rank", "search/same", "seeds"},
+	"search/query/querytest":           {},
 	"search/engine/bleve":              {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/bitset", "search/engine/bleve/character", "search/engine/bleve/column", "search/engine/bleve/disk", "search/engine/bleve/frequent", "search/engine/bleve/ledger", "search/engine/bleve/overlap", "search/match", "search/query", "search/rank"},
 	"search/engine/bleve/frequent":     {"corpus/text", "search/rank"},
 	"search/engine/bleve/overlap":      {},

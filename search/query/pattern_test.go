@@ -2,12 +2,10 @@ package query_test
 
 import (
 	"math/rand/v2"
-	"regexp"
-	"regexp/syntax"
-	"strings"
 	"testing"
 
 	"gongbao/search/query"
+	"gongbao/search/query/querytest"
 )
 
 // TestPattern holds that ParseFilter reads what matches the pattern of its field, and that the usual ways to write a value do.
@@ -23,50 +21,19 @@ func TestPattern(t *testing.T) {
 		query.Region:  {"辽宁,吉林", "辽宁+"},
 		query.Speaker: {"刘宁"},
 	} {
-		pattern := strings.ReplaceAll(query.Pattern(field), `\u`, `\x`)
-		pattern = regexp.MustCompile(`\\x(....)`).ReplaceAllString(pattern, `\x{$1}`)
-		matches := regexp.MustCompile(pattern)
+		pattern := querytest.Compile(t, query.Pattern(field))
 		for _, value := range usual {
-			if !matches.MatchString(value) {
+			if !pattern.MatchString(value) {
 				t.Errorf("%s: %q does not match %.200s", field, value, pattern)
 			}
 		}
-		parsed, err := syntax.Parse(pattern, syntax.Perl)
-		if err != nil {
-			t.Fatal(err)
-		}
 		random := rand.New(rand.NewPCG(1, 2))
 		for range 2000 {
-			var b strings.Builder
-			write(&b, random, parsed.Simplify())
-			if _, err := query.ParseFilter(field, b.String()); err != nil {
-				t.Errorf("%s: %q matches, and %v", field, b.String(), err)
+			value := pattern.Write(random)
+			if _, err := query.ParseFilter(field, value); err != nil {
+				t.Errorf("%s: %q matches, and %v", field, value, err)
 				break
 			}
 		}
-	}
-}
-
-// write writes a text that an expression matches.
-func write(b *strings.Builder, random *rand.Rand, e *syntax.Regexp) {
-	switch e.Op {
-	case syntax.OpLiteral:
-		b.WriteString(string(e.Rune))
-	case syntax.OpCharClass:
-		i := 2 * random.IntN(len(e.Rune)/2)
-		from, to := e.Rune[i], min(e.Rune[i+1], 0x9fff)
-		b.WriteRune(from + random.Int32N(max(1, to-from+1)))
-	case syntax.OpConcat, syntax.OpCapture:
-		for _, part := range e.Sub {
-			write(b, random, part)
-		}
-	case syntax.OpAlternate:
-		write(b, random, e.Sub[random.IntN(len(e.Sub))])
-	case syntax.OpQuest, syntax.OpStar:
-		for range random.IntN(2) {
-			write(b, random, e.Sub[0])
-		}
-	case syntax.OpPlus:
-		write(b, random, e.Sub[0])
 	}
 }

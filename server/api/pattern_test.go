@@ -4,12 +4,11 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"regexp"
-	"regexp/syntax"
 	"slices"
 	"strings"
 	"testing"
 
+	"gongbao/search/query/querytest"
 	"gongbao/server"
 	"gongbao/server/openapi"
 	"gongbao/server/servertest"
@@ -21,25 +20,19 @@ import (
 func TestPatterns(t *testing.T) {
 	s := site(t, server.Options{})
 	document := servertest.Answer[openapi.Document](t, s, "/api/openapi.json")
-	dates := regexp.MustCompile(inGo(parameter(document, "/api/v1/search", "date").Schema.Pattern))
+	dates := querytest.Compile(t, parameter(document, "/api/v1/search", "date").Schema.Pattern)
 	for _, name := range []string{"year", "date", "month", "region", "level", "kind", "role", "report", "missing"} {
 		t.Run(name, func(t *testing.T) {
 			pattern := parameter(document, "/api/v1/search", name).Schema.Pattern
 			if pattern == "" {
 				t.Fatal("it has no pattern")
 			}
-			pattern = inGo(pattern)
-			admits := regexp.MustCompile(pattern)
-			parsed, err := syntax.Parse(pattern, syntax.Perl)
-			if err != nil {
-				t.Fatal(err)
-			}
+			admits := querytest.Compile(t, pattern)
 			random := rand.New(rand.NewPCG(1, 2))
 			seen := map[bool]int{}
 			for range 400 {
-				var b strings.Builder
-				write(&b, random, parsed.Simplify())
-				for _, value := range []string{b.String(), changed(b.String(), random), strings.Repeat(" ", random.IntN(2)) + strings.Repeat(",", random.IntN(3))} {
+				written := admits.Write(random)
+				for _, value := range []string{written, changed(written, random), strings.Repeat(" ", random.IntN(2)) + strings.Repeat(",", random.IntN(3))} {
 					if value == "" { // which is no value
 						continue
 					}
@@ -72,11 +65,6 @@ func TestPatterns(t *testing.T) {
 	}
 }
 
-// inGo returns a pattern of ECMA-262 as Go writes it.
-func inGo(pattern string) string {
-	return regexp.MustCompile(`\\u(....)`).ReplaceAllString(pattern, `\x{$1}`)
-}
-
 // changed returns a value with one character left out, added, or changed.
 func changed(value string, random *rand.Rand) string {
 	const others = "0123456789-.,年月日省市x> \t"
@@ -90,29 +78,5 @@ func changed(value string, random *rand.Rand) string {
 		return string(runes[:at]) + other + string(runes[at:])
 	default:
 		return string(runes[:at]) + other + string(runes[behind:])
-	}
-}
-
-// write writes a text that an expression matches.
-func write(b *strings.Builder, random *rand.Rand, e *syntax.Regexp) {
-	switch e.Op {
-	case syntax.OpLiteral:
-		b.WriteString(string(e.Rune))
-	case syntax.OpCharClass:
-		i := 2 * random.IntN(len(e.Rune)/2)
-		from, to := e.Rune[i], min(e.Rune[i+1], 0x9fff)
-		b.WriteRune(from + random.Int32N(max(1, to-from+1)))
-	case syntax.OpConcat, syntax.OpCapture:
-		for _, part := range e.Sub {
-			write(b, random, part)
-		}
-	case syntax.OpAlternate:
-		write(b, random, e.Sub[random.IntN(len(e.Sub))])
-	case syntax.OpQuest, syntax.OpStar:
-		for range random.IntN(2) {
-			write(b, random, e.Sub[0])
-		}
-	case syntax.OpPlus:
-		write(b, random, e.Sub[0])
 	}
 }
