@@ -80,7 +80,7 @@ var layers = map[string][]string{
 	"search/related":     {"corpus", "corpus/outline", "corpus/region", "corpus/text", "search/engine", "search/query", "search/rank", "search/thesaurus"},
 	"search/cite":        {"corpus", "corpus/region"},
 	"search/excerpt":     {"corpus", "language", "search", "search/cite", "search/sheet", "search/table"},
-	"search/engine":      {"corpus", "corpus/figure", "corpus/text", "language", "search/query", "search/rank"},
+	"search/engine":      {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "language", "search/query", "search/rank"},
 	"search/coverage":    {"corpus", "corpus/region", "language", "search/engine"},
 	"search/same":        {"corpus", "corpus/clause", "corpus/outline", "corpus/text"},
 	"search/equal":       {"corpus/quantity", "corpus/text", "search/query"},

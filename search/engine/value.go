@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gongbao/corpus/figure"
+	"gongbao/corpus/quantity"
 	"gongbao/corpus/text"
 	"gongbao/search/query"
 )
@@ -137,7 +138,9 @@ func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.N
 	words := map[string]bool{}
 	if value.Of == "" {
 		for _, f := range all {
-			words[text.Fold(f.Number)] = true
+			if number := text.Fold(f.Number); !bare(number) {
+				words[number] = true
+			}
 		}
 	} else if err := v.readWordings(ctx, text.Fold(value.Of), all, words); err != nil {
 		return nil, 0, err
@@ -152,6 +155,12 @@ func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.N
 	}
 	slices.SortFunc(one.Nodes, func(a, b query.Node) int { return strings.Compare(a.(query.Text).Value, b.(query.Text).Value) })
 	return one, bytes, nil
+}
+
+// bare reports whether a folded number has no digit of its own, as 亿元 of 上亿元. Alone it says no value: it stands in every number
+// of that unit.
+func bare(number string) bool {
+	return !slices.ContainsFunc(quantity.Find(number), func(q quantity.Quantity) bool { return !q.Bare })
 }
 
 // wordingSize is about what a text takes besides its characters.
