@@ -148,7 +148,7 @@ func (e *Edition) Find(ctx context.Context, tree query.Node, loose bool) iter.Se
 // oneTier returns the tree of the request, and the request in the mode that its hits are found in.
 func (r Request) oneTier() (query.Node, Request) {
 	_, tree := r.parse()
-	if onlySeparators(tree) {
+	if r.Mode == Loose && !loosened(tree) {
 		r.Mode = Exact
 	}
 	return tree, r

@@ -91,7 +91,7 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 	if page.tier == MatchExact {
 		request.Limit, request.After = pageSize(r.Limit)+r.Skip, page.after // engines go from hit to hit
 	}
-	if r.Mode == Loose && onlySeparators(a.Tree) { // there is nothing left to find when they are ignored
+	if r.Mode == Loose && !loosened(a.Tree) {
 		r.Mode = Exact
 		defer func() { a.Loose = newTier(a.Total) }()
 	}
@@ -164,10 +164,11 @@ func (r Request) turn() (turn, error) {
 	return t, nil
 }
 
-// onlySeparators reports whether a tree has texts, and each of them separators alone.
-func onlySeparators(tree query.Node) bool {
+// loosened reports whether a query means anything else when separators are ignored. Texts of separators alone find nothing then, and a
+// condition on a value would find other values, since the % of 5% is a separator.
+func loosened(tree query.Node) bool {
 	texts := query.Texts(tree)
-	return len(texts) > 0 && !slices.ContainsFunc(texts, func(t query.Text) bool { return text.Loosen(text.Fold(t.Value)) != "" })
+	return !query.HasValue(tree) && (len(texts) == 0 || slices.ContainsFunc(texts, func(t query.Text) bool { return text.Loosen(text.Fold(t.Value)) != "" }))
 }
 
 // answerStrictly counts the exact tier, and shows it unless the mode shows another.
@@ -175,10 +176,11 @@ func (e *Edition) answerStrictly(ctx context.Context, a *Answer, request engine.
 	counts := newFacetCounts(r)
 	if r.Mode == Loose {
 		request.Limit, request.After = 0, ""
-	} else if r.Mode == Equal {
-		request.CountLoosely = true
 	} else {
-		request.Collect, request.CountLoosely = counts.collectors(), true
+		request.CountLoosely = !query.HasValue(a.Tree)
+	}
+	if r.smart() || r.Mode == Exact {
+		request.Collect = counts.collectors()
 	}
 	result, err := e.snapshot.Search(ctx, request)
 	if err != nil {
@@ -192,7 +194,7 @@ func (e *Edition) answerStrictly(ctx context.Context, a *Answer, request engine.
 		result.Hits = result.Hits[min(r.Skip, len(result.Hits)):]
 		a.fill(MatchExact, result, counts, e, tierOf(a.Worded, false))
 	}
-	if loose := result.Loose; loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences {
+	if loose := result.Loose; request.CountLoosely && (loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences) {
 		a.Loose = newTier(loose)
 	}
 	return nil

@@ -25,6 +25,7 @@ func TestValues(t *testing.T) {
 		"规模以上工业增加值下降7%。",
 		"城镇调查失业率控制在5.5%以内。",
 		"65岁以上老人占比提高，住房保障不断完善。",
+		"工业投资上亿元，农业投资达到300亿元。",
 	} {
 		r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: text})
 	}
@@ -42,6 +43,8 @@ func TestValues(t *testing.T) {
 		"增加值<-5%":             nil, // text
 		"工业增加值 < 1%":          {"4 工业增加值下降7%"},
 		"失业率<=5.5% year:2023": nil,
+		"<200亿元":              nil, // 上亿元 by itself says no value, and 亿元 stands in 300亿元
+		"投资<200亿元":            {"7 投资上亿元"},
 		"失业率<=5.5% -居民消费":     {"5 失业率控制在5.5%"},
 		"失业率>9%":              nil,
 		"同句:(消费价格 增长>6%)":     {"1 增长6.5% 消费价格"},
@@ -71,6 +74,11 @@ func TestValues(t *testing.T) {
 		if !slices.Equal(got, want) || a.Total.Occurrences != occurrences {
 			t.Errorf("%s: %q, %d occurrences; want %q", query, got, a.Total.Occurrences, want)
 		}
+	}
+	strictly := ask(t, s, search.Request{Query: "增长>=5%"})
+	loosely := ask(t, s, search.Request{Query: "增长>=5%", Mode: search.Loose})
+	if strictly.Loose != nil || loosely.Loose == nil || loosely.Loose.Paragraphs != strictly.Total.Paragraphs || loosely.Loose.Occurrences != strictly.Total.Occurrences || len(loosely.Hits) != len(strictly.Hits) {
+		t.Errorf("without its %% a value is another one: %+v in mode smart, %+v and %d hits in mode loose", strictly.Loose, loosely.Loose, len(loosely.Hits))
 	}
 	for query, want := range map[string]string{"增长 > 6%": "“增长”的数值 > 6%", "≥1.2万亿元": "数值 ≥ 1.2万亿元", "同句:(就业 增长>6%)": "同一句中包含“就业”且“增长”的数值 > 6%", "就业 NEAR/5 增长>6%": "“就业”与“增长”的数值 > 6%相距不超过 5 字", "-增长<1% 就业": "包含“就业”，排除“增长”的数值 < 1%的段落"} {
 		if a := ask(t, s, search.Request{Query: query, Lang: language.ZH}); a.Query.ReadAs != want {
