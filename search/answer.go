@@ -167,7 +167,10 @@ func (a *Answer) add(m Match, r engine.Result, e *Edition, tier func(*engine.Hit
 	if m == MatchEqual {
 		tree = a.equal.tree
 	}
-	matcher := match.Compile(tree, m == MatchLoose)
+	var matcher *match.Matcher // of what is below headings
+	if slices.ContainsFunc(r.Hits, func(h engine.Hit) bool { return h.Below != nil }) {
+		matcher = match.Compile(tree, m == MatchLoose)
+	}
 	for i := range r.Hits {
 		h := newHit(tier(&r.Hits[i]), r.Hits[i], matcher)
 		if m == MatchEqual {

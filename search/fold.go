@@ -71,7 +71,8 @@ func (s *Same) In(lang language.Lang) string {
 func (h *Hit) passage(other bool) Passage {
 	p := Passage{ID: h.ID, Section: h.Section, Ordinal: h.Ordinal, Occurrences: h.Occurrences, Snippet: h.Snippet, URL: h.URL}
 	if other {
-		p.Report = &h.Report
+		report := h.Report // the hit may make room for another
+		p.Report = &report
 	} else {
 		p.Text, p.Marks = h.Text, h.Marks
 	}
@@ -87,19 +88,24 @@ func bodyOf(h *corpus.Header, p *corpus.Paragraph, m *match.Matcher) *Passage {
 	}
 }
 
-// A card is a hit with those that it stands for.
-type card struct {
-	Hit
-	passage *same.Passage
-	same    []Passage
+// passages prepares hits for comparing.
+func passages(hits []*Hit) []same.Passage {
+	all := make([]same.Passage, len(hits))
+	for i, h := range hits {
+		said := same.TextOf(h.Text, h.Section)
+		if h.Body != nil {
+			said = same.TextOf(h.Body.Text, h.Body.Section)
+		}
+		all[i] = same.New(&h.Header, said, h.Keys)
+	}
+	return all
 }
 
-func newCard(h Hit) card {
-	var below *corpus.Paragraph
-	if h.Body != nil {
-		below = &corpus.Paragraph{Text: h.Body.Text, Section: h.Body.Section}
-	}
-	return card{Hit: h, passage: same.New(&h.Header, &corpus.Paragraph{Text: h.Text, Section: h.Section}, below, h.Keys)}
+// A page is the hits of a page, and what is shown with each.
+type page struct {
+	hits     []*Hit
+	passages []same.Passage
+	same     [][]Passage
 }
 
 // fold puts the hits of a page together that belong together: a heading and the paragraph below it, and what says the same in
@@ -109,45 +115,36 @@ func (e *Edition) fold(ctx context.Context, a *Answer, tree query.Node) error {
 	if n < 0 {
 		n = len(a.Hits)
 	}
-	page, further := a.Hits[:n], a.Hits[n:]
-	var cards []card
-	var passages []*same.Passage
-	here := map[string]bool{}
-	for _, h := range page {
-		here[h.ID] = true
+	here := make([]*Hit, n)
+	for i := range here {
+		here[i] = &a.Hits[i]
 	}
-	for _, h := range withBodies(page) {
-		if c := newCard(h); !stack(cards, &c, here) {
-			cards, passages = append(cards, c), append(passages, c.passage)
-		}
-	}
-	var others []Hit
+	p := page{same: make([][]Passage, n)}
+	p.stackAll(here, true)
 	more := false
 	if n < a.total() { // else all that may be the same is on the page
-		var err error
-		if others, more, err = e.others(ctx, tree, passages, match.Compile(tree, a.Match == MatchLoose), a); err != nil {
+		others, atLeast, err := e.others(ctx, tree, p.passages, a)
+		if err != nil {
 			return err
 		}
+		p.stackAll(slices.DeleteFunc(others, func(h *Hit) bool { return isAmong(here, h.ID) }), false)
+		more = atLeast
 	}
-	others = slices.DeleteFunc(others, func(h Hit) bool { return here[h.ID] })
-	there := map[string]bool{}
-	for _, h := range others {
-		there[h.ID] = true
-	}
-	for _, h := range withBodies(others) {
-		c := newCard(h)
-		stack(cards, &c, there)
-	}
-	a.Folded = n - len(cards)
-	a.Hits = make([]Hit, 0, len(cards)+len(further))
-	for _, c := range cards {
-		if len(c.same) > 0 {
-			c.Hit.Same = newSame(c.same, more)
+	a.Folded = n - len(p.hits)
+	kept := a.Hits[:0] // none stands before where it stood
+	for i, h := range p.hits {
+		if len(p.same[i]) > 0 {
+			h.Same = newSame(p.same[i], more)
 		}
-		a.Hits = append(a.Hits, c.Hit)
+		kept = append(kept, *h)
 	}
-	a.Hits = append(a.Hits, further...)
+	a.Hits = append(kept, a.Hits[n:]...)
 	return nil
+}
+
+// isAmong reports whether one of some hits has an id.
+func isAmong(hits []*Hit, id string) bool {
+	return slices.ContainsFunc(hits, func(h *Hit) bool { return h.ID == id })
 }
 
 // total returns the number of paragraphs of the tier that the hits are of.
@@ -163,77 +160,89 @@ func (a *Answer) total() int {
 
 // others returns the hits of a tree that are the same as one of those of a page, and the headings and first paragraphs that make one
 // hit with them; more says that there may be more of them.
-func (e *Edition) others(ctx context.Context, tree query.Node, page []*same.Passage, m *match.Matcher, a *Answer) (hits []Hit, more bool, err error) {
+func (e *Edition) others(ctx context.Context, tree query.Node, page []same.Passage, a *Answer) (hits []*Hit, more bool, err error) {
 	keys, regions := same.Keys(page)
 	if len(keys) == 0 {
 		return nil, false, nil
 	}
 	loose := a.Match == MatchLoose
 	within := query.And{Nodes: []query.Node{tree, query.Filter{Field: query.Region, Values: regions}}}
-	result, err := e.snapshot.Search(ctx, engine.Request{Query: within, Keys: keys, Loose: loose, Order: Newest, Limit: mostSame, Below: true})
-	if err != nil {
-		return nil, false, err
+	result, err := e.snapshot.Search(ctx, engine.Request{
+		Query: within, Keys: keys, Loose: loose, Order: Newest, Limit: mostSame, Below: true,
+		Choose: func(found []engine.Found) []bool { return ofPage(found, page) },
+	})
+	if err != nil || len(result.Hits) == 0 {
+		return nil, result.Next != "", err
 	}
-	tier := tierOf(a.Tree, loose)
+	m, tier := match.Compile(tree, loose), tierOf(a.Tree, loose)
 	if a.Match == MatchEqual {
 		tier = equally
 	}
-	kept := ofPage(result.Hits, page)
-	for i, h := range result.Hits {
-		if kept[i] {
-			hits = append(hits, newHit(tier(&h), h, m))
-		}
+	for _, h := range result.Hits {
+		hit := newHit(tier(&h), h, m)
+		hits = append(hits, &hit)
 	}
 	return hits, result.Next != "", nil
 }
 
 // ofPage says which hits are the same as one of a page, or make one hit with such a one.
-func ofPage(hits []engine.Hit, page []*same.Passage) (kept []bool) {
-	kept = make([]bool, len(hits))
-	at := map[string]int{}
+func ofPage(hits []engine.Found, page []same.Passage) (wanted []bool) {
+	wanted = make([]bool, len(hits))
+	headings := false
 	for i := range hits {
 		h := &hits[i]
-		at[ParagraphID(h.Report.ID, h.Paragraph.Ordinal)] = i
-		p := same.New(&h.Report, &h.Paragraph, h.Below, h.Keys)
-		kept[i] = slices.ContainsFunc(page, func(other *same.Passage) bool { return other.Is(p) })
-	}
-	for i := range hits {
-		if hits[i].Below != nil {
-			if below, ok := at[ParagraphID(hits[i].Report.ID, hits[i].Below.Ordinal)]; ok {
-				kept[i] = kept[i] || kept[below]
-				kept[below] = kept[i]
+		p := same.New(h.Report, same.Text{Text: h.Folded, Title: h.Title, Folded: true}, h.Keys)
+		for k := range page {
+			if page[k].Is(&p) {
+				wanted[i] = true
+				break
 			}
 		}
+		headings = headings || h.Below
 	}
-	return kept
+	if !headings {
+		return wanted
+	}
+	at := map[engine.Place]int{}
+	for i := range hits {
+		at[engine.Place{Report: hits[i].Report.ID, Ordinal: hits[i].Ordinal}] = i
+	}
+	for i, h := range hits {
+		if below, ok := at[engine.Place{Report: h.Report.ID, Ordinal: h.Ordinal + 1}]; ok && h.Below {
+			wanted[i] = wanted[i] || wanted[below]
+			wanted[below] = wanted[i]
+		}
+	}
+	return wanted
 }
 
-// withBodies returns hits with each heading and the paragraph below it as one, where the first of them stands.
-func withBodies(hits []Hit) []Hit {
+// withBodies makes one of each heading and the paragraph below it, where the first of them stands, and returns the hits that are left.
+func withBodies(hits []*Hit) []*Hit {
+	if !slices.ContainsFunc(hits, func(h *Hit) bool { return h.Body != nil }) {
+		return hits
+	}
 	at := map[string]int{}
 	for i, h := range hits {
 		at[h.ID] = i
 	}
 	gone := make([]bool, len(hits))
-	joined := slices.Clone(hits)
-	for i := range hits {
-		body := hits[i].Body
-		if body == nil {
+	for i, h := range hits {
+		if h.Body == nil {
 			continue
 		}
-		j, ok := at[body.ID]
+		j, ok := at[h.Body.ID]
 		switch {
 		case !ok:
 		case i < j:
 			below := hits[j].passage(false)
-			joined[i].Body, gone[j] = &below, true
+			h.Body, gone[j] = &below, true
 		default:
-			above := hits[i].passage(false)
-			joined[j].Head, gone[i] = &above, true
+			above := h.passage(false)
+			hits[j].Head, gone[i] = &above, true
 		}
 	}
-	kept := joined[:0]
-	for i, h := range joined {
+	kept := make([]*Hit, 0, len(hits))
+	for i, h := range hits {
 		if !gone[i] {
 			kept = append(kept, h)
 		}
@@ -241,23 +250,36 @@ func withBodies(hits []Hit) []Hit {
 	return kept
 }
 
-// stack puts a card under the first of some that says the same, and reports whether there is one. hits has the ids of those that
-// the card may be of.
-func stack(cards []card, c *card, hits map[string]bool) bool {
-	i := slices.IndexFunc(cards, func(other card) bool { return other.passage.Is(c.passage) })
-	if i < 0 {
-		return false
+// stackAll puts each of some hits under the first of the page that says the same. One that none says the same as is added to the page
+// if it is one of it.
+func (p *page) stackAll(hits []*Hit, ofPage bool) {
+	joined := withBodies(hits)
+	all := passages(joined)
+	for k, h := range joined {
+		i := 0
+		for i < len(p.hits) && !p.passages[i].Is(&all[k]) {
+			i++
+		}
+		if i < len(p.hits) {
+			p.stack(i, h, hits)
+		} else if ofPage {
+			p.hits, p.passages = append(p.hits, h), append(p.passages, all[k])
+		}
 	}
-	p := c.Hit.passage(true)
+}
+
+// stack puts one of some hits under the i-th of the page.
+func (p *page) stack(i int, h *Hit, of []*Hit) {
+	passage := h.passage(true)
 	switch {
-	case c.Head != nil:
-		p.With = c.Head.ID
-	case c.Body != nil && hits[c.Body.ID]:
-		p = *c.Body
-		p.Report, p.With, p.Text, p.Marks = &c.Hit.Report, c.Hit.ID, "", nil
+	case h.Head != nil:
+		passage.With = h.Head.ID
+	case h.Body != nil && isAmong(of, h.Body.ID):
+		report := passage.Report
+		passage = *h.Body
+		passage.Report, passage.With, passage.Text, passage.Marks = report, h.ID, "", nil
 	}
-	cards[i].same = append(cards[i].same, p)
-	return true
+	p.same[i] = append(p.same[i], passage)
 }
 
 func newSame(passages []Passage, more bool) *Same {

@@ -85,7 +85,9 @@ func WithoutYears(s string) string {
 }
 
 // IsYear reports whether a number is a year of the last century or of this.
-func IsYear(number string) bool { return len(number) == len("2025") && years.MatchString(number) }
+func IsYear(number string) bool {
+	return len(number) == len("2025") && mayHaveYears(number[:2]) && !strings.ContainsFunc(number[2:], func(r rune) bool { return r < '0' || r > '9' })
+}
 
 var years = regexp.MustCompile(`(?:19|20)\d\d年?`)
 

@@ -51,9 +51,15 @@ var markers = []struct {
 	{Dash, regexp.MustCompile(`^(?:[—－―─]{1,4}|-{2,4})`)},
 }
 
+// beginnings has what a marker may begin with: most lines begin otherwise, and need no look at the forms.
+const beginnings = "第十（(" + text.Digits + "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—－―─-"
+
 // Mark reads the marker at the beginning of a line and returns the rest of the line behind it. Without a marker the
 // class is None and the rest is the whole line.
 func Mark(line string) (Marker, string) {
+	if first, _ := utf8.DecodeRuneInString(line); !strings.ContainsRune(beginnings, first) {
+		return Marker{}, line
+	}
 	for _, m := range markers {
 		found := m.form.FindStringSubmatch(line)
 		if found == nil {

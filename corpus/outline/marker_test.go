@@ -1,6 +1,10 @@
 package outline
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
 
 func TestMark(t *testing.T) {
 	for _, c := range []struct {
@@ -33,6 +37,23 @@ func TestMark(t *testing.T) {
 		m, rest := Mark(c.text)
 		if m.Class != c.class || m.Number != c.number || rest != c.rest {
 			t.Errorf("Mark(%q) = %+v, %q", c.text, m, rest)
+		}
+	}
+}
+
+// TestBeginnings looks for markers behind every character: those that may begin one are all known.
+func TestBeginnings(t *testing.T) {
+	for r := rune(0); r <= utf8.MaxRune; r++ {
+		for _, behind := range []string{"", "、", ".", "是", "）", "一", "一）", "1)", "一章", "1", "-"} {
+			line := string(r) + behind
+			for _, m := range markers {
+				if m.form.MatchString(line) && !strings.ContainsRune(beginnings, r) {
+					t.Fatalf("%q begins a marker", line)
+				}
+			}
+			if r > 0xFFFF {
+				break
+			}
 		}
 	}
 }

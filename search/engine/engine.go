@@ -107,6 +107,45 @@ type Request struct {
 	CountLoosely bool
 	// Below asks for Hit.Below and Hit.Keys.
 	Below bool
+	// Choose, where it is set, says which of the hits that the answer would have are wanted; the others are left out, and need not be
+	// written up. Totals and Result.Next stay as they are.
+	Choose func(hits []Found) (wanted []bool)
+}
+
+// A Found is a hit for Request.Choose.
+type Found struct {
+	Report  *corpus.Header
+	Ordinal int
+	Keys    []uint32 // of the clauses by which the paragraph is known
+	Below   bool     // it is a heading with a paragraph below it, which the next two are of
+	Folded  string   // the folded text, until Choose returns
+	Title   string   // the folded title of the innermost section, likewise; empty if it is in none
+}
+
+// Chosen returns those of some hits that the request wants, for an engine that has written all of them up. Hits have their Keys.
+func (r *Request) Chosen(hits []Hit) []Hit {
+	if r.Choose == nil {
+		return hits
+	}
+	found := make([]Found, len(hits))
+	for i := range hits {
+		h := &hits[i]
+		p := &h.Paragraph
+		if h.Below != nil {
+			p = h.Below
+		}
+		found[i] = Found{Report: &h.Report, Ordinal: h.Paragraph.Ordinal, Keys: h.Keys, Below: h.Below != nil, Folded: text.Fold(p.Text)}
+		if n := len(p.Section); n > 0 {
+			found[i].Title = text.Fold(p.Section[n-1])
+		}
+	}
+	wanted, kept := r.Choose(found), hits[:0]
+	for i, h := range hits {
+		if wanted[i] {
+			kept = append(kept, h)
+		}
+	}
+	return kept
 }
 
 // Loosely returns the request whose Total is Result.Loose of r, with a tree that stands for r's query when separators are ignored.

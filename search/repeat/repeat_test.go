@@ -331,7 +331,8 @@ func TestCards(t *testing.T) {
 		}
 		passage := func(year int, text string) *same.Passage {
 			h := &corpus.Header{ID: fmt.Sprint(year), Region: "全国", Kind: corpus.Work, Year: year}
-			return same.New(h, &corpus.Paragraph{Text: text}, nil, []uint32{1})
+			p := same.New(h, same.Text{Text: text}, []uint32{1})
+			return &p
 		}
 		if !passage(2020, string(whole)).Is(passage(2021, string(other))) {
 			t.Errorf("%s and %s", string(whole), string(other))

@@ -14,8 +14,10 @@
 package same
 
 import (
-	"regexp"
+	"cmp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"gongbao/corpus"
 	"gongbao/corpus/clause"
@@ -30,40 +32,59 @@ const (
 
 // A Passage is a paragraph prepared for comparing.
 type Passage struct {
-	header   *corpus.Header
-	keys     []uint32 // of its clauses
-	told     *corpus.Paragraph
-	*content // nil until it is needed
+	header *corpus.Header
+	keys   []uint32 // of its clauses
+	text   Text
+
+	*figured // nil until it is needed
+	*content // likewise
 }
 
-// A content is what the paragraph says that is compared.
+// A Text is what a paragraph says, and the title of its innermost section, empty if it is in none: both as displayed, or both
+// Folded.
+type Text struct {
+	Text, Title string
+	Folded      bool
+}
+
+// TextOf returns what a paragraph says that stands in a section, as displayed.
+func TextOf(paragraph string, section []string) Text {
+	t := Text{Text: paragraph}
+	if n := len(section); n > 0 {
+		t.Title = section[n-1]
+	}
+	return t
+}
+
+// A figured is the folded text of a paragraph without the number in front, and the figures in it, which tell most paragraphs apart.
+type figured struct {
+	body    string
+	figures []string
+}
+
+// A content is what else is compared.
 type content struct {
-	body  string // folded text, without the number in front
 	words string // of the body, without separators
 	lead  string // the first clause of it; empty if it is too short
 	title string // of the innermost section
 
-	figures []string
-	pairs   map[pair]int
-	count   int // of pairs
+	pairs []pair // of neighbouring characters, ascending
 }
 
-type pair [2]rune
+// A pair is two characters, the first of them in the higher half.
+type pair uint64
 
 // New prepares a paragraph of a report; keys are those of its clauses. One that is a heading is the same as another if the paragraphs
-// below are, where both have one; below is nil for others.
-func New(h *corpus.Header, p, below *corpus.Paragraph, keys []uint32) *Passage {
-	s := &Passage{header: h, keys: keys, told: p}
-	if below != nil {
-		s.told = below
-	}
-	return s
+// below are, where both have one: the text of such a heading is that of the paragraph below.
+func New(h *corpus.Header, t Text, keys []uint32) Passage {
+	return Passage{header: h, keys: keys, text: t}
 }
 
 // Keys returns the keys of the clauses of some passages, ascending: what is the same as one of them has one of these keys. The regions
 // are those of their reports; one that is of no known region is the same as none.
-func Keys(passages []*Passage) (keys []uint32, regions []string) {
-	for _, s := range passages {
+func Keys(passages []Passage) (keys []uint32, regions []string) {
+	for i := range passages {
+		s := &passages[i]
 		if s.header.Region == "" {
 			continue
 		}
@@ -85,42 +106,90 @@ func (s *Passage) Is(other *Passage) bool {
 	if !slices.ContainsFunc(s.keys, func(key uint32) bool { return slices.Contains(other.keys, key) }) {
 		return false
 	}
-	return s.says().alike(other.says())
+	return slices.Equal(s.has().figures, other.has().figures) && s.says().alike(other.says())
+}
+
+// fold returns a text of the passage, folded and without the number in front.
+func (t Text) fold(s string) string {
+	if !t.Folded {
+		s = text.Fold(s)
+	}
+	_, s = outline.Mark(s)
+	return s
+}
+
+// has returns which figures the passage has.
+func (s *Passage) has() *figured {
+	if s.figured == nil {
+		s.figured = &figured{body: s.text.fold(s.text.Text)}
+		for rest := s.body; ; {
+			var n string
+			if n, rest = nextNumber(rest); n == "" {
+				break
+			}
+			if !clause.IsYear(n) {
+				s.figures = append(s.figures, n)
+			}
+		}
+		slices.Sort(s.figures)
+	}
+	return s.figured
+}
+
+// nextNumber returns the first number in a folded text, with its decimals and its sign of percent, and what is behind it; it is empty
+// if there is none.
+func nextNumber(s string) (number, rest string) {
+	from := strings.IndexFunc(s, isDigit)
+	if from < 0 {
+		return "", ""
+	}
+	to := digits(s, from)
+	if to < len(s) && s[to] == '.' && digits(s, to+1) > to+1 {
+		to = digits(s, to+1)
+	}
+	if to < len(s) && s[to] == '%' {
+		to++
+	}
+	return s[from:to], s[to:]
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+// digits returns the end of the digits that begin at a byte.
+func digits(s string, at int) int {
+	for at < len(s) && isDigit(rune(s[at])) {
+		at++
+	}
+	return at
 }
 
 // says returns what the passage says.
 func (s *Passage) says() *content {
 	if s.content == nil {
-		s.content = newContent(s.told)
+		body := s.has().body
+		s.content = &content{
+			words: text.Loosen(body), lead: text.Loosen(clause.WithoutYears(clause.First(body))),
+			title: text.Loosen(clause.WithoutYears(s.text.fold(s.text.Title))),
+		}
 	}
 	return s.content
 }
-
-func newContent(p *corpus.Paragraph) *content {
-	c := &content{figures: []string{}}
-	_, c.body = outline.Mark(text.Fold(p.Text))
-	c.words, c.lead = text.Loosen(c.body), text.Loosen(clause.WithoutYears(clause.First(c.body)))
-	if n := len(p.Section); n > 0 {
-		_, title := outline.Mark(text.Fold(p.Section[n-1]))
-		c.title = text.Loosen(clause.WithoutYears(title))
-	}
-	for _, n := range number.FindAllString(c.body, -1) {
-		if !clause.IsYear(n) {
-			c.figures = append(c.figures, n)
-		}
-	}
-	slices.Sort(c.figures)
-	return c
-}
-
-var number = regexp.MustCompile(`\d+(?:\.\d+)?%?`)
 
 func (c *content) alike(other *content) bool {
 	least := nearlyShare
 	if c.lead != "" && c.lead == other.lead && c.title == other.title {
 		least = alikeShare
 	}
-	return slices.Equal(c.figures, other.figures) && c.shared(other) >= least
+	return c.mostShared(other) >= least && c.shared(other) >= least
+}
+
+// mostShared returns the most that two paragraphs of their lengths may share.
+func (c *content) mostShared(other *content) float64 {
+	a, b := max(utf8.RuneCountInString(c.words)-1, 0), max(utf8.RuneCountInString(other.words)-1, 0)
+	if a == b {
+		return 1
+	}
+	return dice(min(a, b), a, b)
 }
 
 // shared returns the Dice coefficient of the pairs of characters of two paragraphs.
@@ -130,23 +199,33 @@ func (c *content) shared(other *content) float64 {
 	}
 	a, b := c.allPairs(), other.allPairs()
 	both := 0
-	for p, n := range a {
-		both += min(n, b[p])
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch order := cmp.Compare(a[i], b[k]); {
+		case order < 0:
+			i++
+		case order > 0:
+			k++
+		default:
+			both, i, k = both+1, i+1, k+1
+		}
 	}
-	return 2 * float64(both) / float64(max(c.count+other.count, 1))
+	return dice(both, len(a), len(b))
 }
 
-func (c *content) allPairs() map[pair]int {
+// dice returns the Dice coefficient of two sets of which so many elements are in both.
+func dice(both, a, b int) float64 { return 2 * float64(both) / float64(max(a+b, 1)) }
+
+func (c *content) allPairs() []pair {
 	if c.pairs == nil {
-		c.pairs = map[pair]int{}
+		c.pairs = make([]pair, 0, len(c.words)/len("字")+1)
 		last := rune(0)
 		for _, r := range c.words {
 			if last != 0 {
-				c.pairs[pair{last, r}]++
-				c.count++
+				c.pairs = append(c.pairs, pair(last)<<32|pair(r))
 			}
 			last = r
 		}
+		slices.Sort(c.pairs)
 	}
 	return c.pairs
 }

@@ -1,6 +1,8 @@
 package same_test
 
 import (
+	"math/rand/v2"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -16,7 +18,12 @@ func said(year int, title, text string) *same.Passage {
 }
 
 func passage(h *corpus.Header, p, below *corpus.Paragraph) *same.Passage {
-	return same.New(h, p, below, clause.Keys(text.Fold(p.Text)))
+	said := p
+	if below != nil {
+		said = below
+	}
+	one := same.New(h, same.TextOf(said.Text, said.Section), clause.Keys(text.Fold(p.Text)))
+	return &one
 }
 
 func header(year int, region string) *corpus.Header {
@@ -99,14 +106,43 @@ func TestIsOfHeadings(t *testing.T) {
 }
 
 func TestKeys(t *testing.T) {
-	keys, regions := same.Keys([]*same.Passage{said(2023, "", green), said(2024, "", green), said(2023, "", "——")})
+	keys, regions := same.Keys([]same.Passage{*said(2023, "", green), *said(2024, "", green), *said(2023, "", "——")})
 	want := []uint32{clause.Key("推动绿色低碳发展"), clause.Key("持续深入打好蓝天、碧水、净土保卫战")}
 	slices.Sort(want)
 	if !slices.Equal(keys, want) || !slices.Equal(regions, []string{"全国"}) {
 		t.Errorf("%x of %q, want %x", keys, regions, want)
 	}
 	nowhere := passage(header(2023, ""), &corpus.Paragraph{Text: green}, nil)
-	if keys, regions := same.Keys([]*same.Passage{said(2023, "", "——"), nowhere}); keys != nil || len(regions) != 1 {
+	if keys, regions := same.Keys([]same.Passage{*said(2023, "", "——"), *nowhere}); keys != nil || len(regions) != 1 {
 		t.Errorf("%x of %q for a paragraph without words and one of no region", keys, regions)
+	}
+}
+
+// TestFigures compares paragraphs that differ in a number alone with what a regular expression says of it.
+func TestFigures(t *testing.T) {
+	number := regexp.MustCompile(`\d+(?:\.\d+)?%?`)
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		say := func() string {
+			some := []byte("绿色低碳发展投资完成")
+			for range 1 + random.IntN(6) {
+				some = append(some, "0123.%.,2"[random.IntN(9)])
+			}
+			return string(some) + "亿元"
+		}
+		a, b := say(), say()
+		figures := func(s string) []string {
+			found := slices.DeleteFunc(number.FindAllString(text.Fold(s), -1), clause.IsYear)
+			slices.Sort(found)
+			return found
+		}
+		keys := []uint32{1}
+		one := same.New(header(2023, "全国"), same.Text{Text: a}, keys)
+		other := same.New(header(2024, "全国"), same.Text{Text: b}, keys)
+		if want := slices.Equal(figures(a), figures(b)); one.Is(&other) && !want {
+			t.Errorf("%s and %s: the same, with the figures %q and %q", a, b, figures(a), figures(b))
+		} else if a == b && !one.Is(&other) {
+			t.Errorf("%s is not the same as itself", a)
+		}
 	}
 }

@@ -38,7 +38,9 @@ func (s *search) prepare(ctx context.Context) error {
 	if err := s.afford(ctx); err != nil {
 		return err
 	}
-	s.formula = rank.New(s.size, terms.frequencies(s.size.Paragraphs))
+	if !s.byKeys() {
+		s.formula = rank.New(s.size, terms.frequencies(s.size.Paragraphs))
+	}
 	if err := s.counting.answer(ctx); err != nil {
 		return err
 	}
@@ -47,6 +49,24 @@ func (s *search) prepare(ctx context.Context) error {
 		err = errors.Join(err, s.prepareTasks(ctx, i, nil))
 	}
 	return err
+}
+
+// byKeys reports whether a request is by keys and in an order that scores do not matter for. Few of its hits may be wanted.
+func (s *search) byKeys() bool { return s.request.Keys != nil && s.request.Order != engine.Relevance }
+
+// weigh finds out how rare the terms are, if that is not known.
+func (s *search) weigh(ctx context.Context) error {
+	if s.formula != nil {
+		return nil
+	}
+	terms := newRarities(s.matcher.Terms)
+	for i := range s.parts {
+		if err := s.parts[i].addRarities(ctx, terms); err != nil {
+			return err
+		}
+	}
+	s.formula = rank.New(s.size, terms.frequencies(s.size.Paragraphs))
+	return nil
 }
 
 // prepareTasks finds the candidates of a part, cut into tasks, and takes up how rare the terms are in it.
@@ -58,7 +78,11 @@ func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) err
 	if err != nil {
 		return err
 	}
-	s.tasks = append(s.tasks, s.cut(part, candidates)...)
+	if tasks := s.cut(part, candidates); s.tasks == nil {
+		s.tasks = tasks
+	} else {
+		s.tasks = append(s.tasks, tasks...)
+	}
 	s.candidateCount += candidates.Count(0, s.parts[part].folded.Len())
 	return nil
 }
@@ -139,9 +163,10 @@ func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (b
 	found := bitset.New(p.folded.Len())
 	if s.request.Keys != nil { // these are few, and looked at whatever their terms are
 		for _, key := range s.request.Keys {
-			for paragraph := range p.clauses.Of(key) {
-				found.Add(paragraph)
-			}
+			p.clauses.Each(key, found.Add)
+		}
+		if s.byKeys() {
+			return found, nil
 		}
 		return found, p.addRarities(ctx, terms)
 	}

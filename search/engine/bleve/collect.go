@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gongbao/search/engine"
 	"gongbao/search/match"
@@ -165,11 +166,14 @@ func (f *collector) found(part int, report uint32, class class) {
 	if f.request.Limit == 0 {
 		return
 	}
-	if f.request.Order == engine.Relevance && !f.mayRank() {
-		f.top.more = true
-		return
+	c := candidate{part: part, paragraph: f.at}
+	if f.request.Order == engine.Relevance {
+		if !f.mayRank() {
+			f.top.more = true
+			return
+		}
+		c = f.scored(part)
 	}
-	c := f.scored(part)
 	c.key = f.keyOf(c, report)
 	if f.after == nil || c.key.compare(*f.after) > 0 {
 		f.top.offer(c)
@@ -292,28 +296,81 @@ func (f *collector) merge(g *collector) {
 }
 
 // result writes up what has been found, and lets the request's collectors count it.
-func (s *search) result(f *collector) (engine.Result, error) {
+func (s *search) result(ctx context.Context, f *collector) (engine.Result, error) {
 	result := engine.Result{Total: totalOf(f.exactly()), Loose: totalOf(f.loosely)}
 	slices.SortFunc(f.top.hits, func(a, b candidate) int { return a.key.compare(b.key) })
-	result.Hits = slices.Grow(result.Hits, len(f.top.hits))
-	for _, c := range f.top.hits {
-		hit, err := s.hit(c)
-		if err != nil {
-			return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
-		}
-		result.Hits = append(result.Hits, hit)
-	}
 	if f.top.more {
 		var err error
 		if result.Next, err = s.cursorAt(f.top.hits[len(f.top.hits)-1]); err != nil {
 			return engine.Result{}, err
 		}
 	}
+	hits, err := s.chosen(ctx, f)
+	if err != nil {
+		return engine.Result{}, err
+	}
+	result.Hits = slices.Grow(result.Hits, len(hits))
+	for _, c := range hits {
+		hit, err := s.hit(c)
+		if err != nil {
+			return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
+		}
+		result.Hits = append(result.Hits, hit)
+	}
 	if err := s.feed(f); err != nil {
 		return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
 	}
 	f.giveBack()
 	return result, nil
+}
+
+// chosen returns the best hits that the request wants. In an order that scores do not matter for, these alone are scored.
+func (s *search) chosen(ctx context.Context, f *collector) ([]candidate, error) {
+	hits := f.top.hits
+	if s.request.Choose != nil {
+		found := make([]engine.Found, len(hits))
+		for i, c := range hits {
+			found[i] = s.parts[c.part].found(c.paragraph)
+		}
+		wanted, kept := s.request.Choose(found), hits[:0]
+		for i, c := range hits {
+			if wanted[i] {
+				kept = append(kept, c)
+			}
+		}
+		hits = kept
+	}
+	if s.request.Order == engine.Relevance || len(hits) == 0 {
+		return hits, nil
+	}
+	if err := s.weigh(ctx); err != nil {
+		return nil, err
+	}
+	for i, c := range hits {
+		if scored, ok := f.look(c.part, c.paragraph); ok {
+			scored.key = c.key
+			hits[i] = scored
+		}
+	}
+	return hits, nil
+}
+
+// below returns the paragraph below one that is a heading, unless that is a heading too; ok says whether there is one.
+func (p *part) below(paragraph int) (below int, ok bool) {
+	below = paragraph + 1
+	return below, p.heading(paragraph) && below < p.reports[p.reportOf[paragraph]].end && !p.heading(below)
+}
+
+// found returns a paragraph that is a hit, for engine.Request.Choose.
+func (p *part) found(paragraph int) engine.Found {
+	r := &p.reports[p.reportOf[paragraph]]
+	f := engine.Found{Report: &r.Header, Ordinal: paragraph - r.First + 1, Keys: p.clauses.At(paragraph)}
+	if below, ok := p.below(paragraph); ok {
+		f.Below, paragraph = true, below
+	}
+	titles := strings.TrimSuffix(p.titles.At(p.pathIndex(paragraph)), "\n")
+	f.Folded, f.Title = p.folded.At(paragraph), titles[strings.LastIndexByte(titles, '\n')+1:]
+	return f
 }
 
 func (s *search) hit(c candidate) (engine.Hit, error) {
@@ -332,8 +389,8 @@ func (s *search) hit(c candidate) (engine.Hit, error) {
 	if s.request.Below {
 		hit.Keys = p.clauses.At(c.paragraph)
 	}
-	next := c.paragraph + 1
-	if err != nil || !s.request.Below || !paragraph.Heading || next == p.reports[p.reportOf[c.paragraph]].end || p.heading(next) {
+	next, ok := p.below(c.paragraph)
+	if err != nil || !s.request.Below || !ok {
 		return hit, err
 	}
 	below, err := p.paragraph(next)

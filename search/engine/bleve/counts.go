@@ -163,19 +163,22 @@ func (s *search) feed(f *collector) error {
 	if err != nil {
 		return err
 	}
-	var feeders []*feeder
+	feeders := make([]feeder, 0, len(s.request.Collect))
 	for i, c := range s.request.Collect {
 		g := s.newFeeder(c, f)
 		g.terms = s.termsOf[i]
 		g.letters = letters
-		if i := slices.IndexFunc(feeders, g.alike); i >= 0 {
-			g = feeders[i]
-		} else {
+		at := 0
+		for at < len(feeders) && !g.alike(&feeders[at]) {
+			at++
+		}
+		if at == len(feeders) {
 			feeders = append(feeders, g)
 		}
-		g.collectors = append(g.collectors, c)
+		feeders[at].collectors = append(feeders[at].collectors, c)
 	}
-	for _, g := range feeders {
+	for i := range feeders {
+		g := &feeders[i]
 		switch g.By {
 		case engine.ByReport:
 			g.values()
@@ -206,10 +209,13 @@ func (s *search) letters() ([][]uint32, error) {
 	return letters, nil
 }
 
-func (s *search) newFeeder(c engine.Collector, f *collector) *feeder {
-	g := &feeder{search: s, Needs: c.Needs(), counted: f.counted, classes: []int{0}}
+// passing is the class of what passes all conditions, alone.
+var passing = []int{0}
+
+func (s *search) newFeeder(c engine.Collector, f *collector) feeder {
+	g := feeder{search: s, Needs: c.Needs(), counted: f.counted, classes: passing}
 	if i := slices.Index(s.sideways, g.Without); i >= 0 {
-		g.classes = append(g.classes, i+1)
+		g.classes = []int{0, i + 1}
 	}
 	return g
 }

@@ -95,8 +95,11 @@ func (p *part) findCells() {
 type lookup struct {
 	*search
 	filters *match.Matcher // nil without filters
-	found   *collector
+	found   *collector // nil while no table has the texts
 	tables  []lookedUp
+
+	counts []int // of the texts in the hit at hand; 0 in between
+	spans  [][]text.Span
 }
 
 // A lookedUp is a part whose table has the texts.
@@ -132,7 +135,7 @@ func (s *search) newLookup(tree query.Node) *lookup {
 	if !ok || len(s.matcher.Terms) > maxTexts || len(s.matcher.Terms) > 1 && !s.matcher.Disjoint() {
 		return nil
 	}
-	return &lookup{search: s, found: newCollector(s), filters: filters}
+	return &lookup{search: s, filters: filters}
 }
 
 // ofOneText reports whether a tree asks for one text, or for any of some, with filters by report or without, which it compiles; nil
@@ -214,6 +217,9 @@ func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error
 		if paragraphs := p.folded.Len(); l.request.Limit > 0 && l.request.Order == engine.Relevance && severalShare*found.several.Count(0, paragraphs) > paragraphs {
 			return false, nil // several processors read them faster
 		}
+	}
+	if l.found == nil {
+		l.found = newCollector(l.search)
 	}
 	l.tables = append(l.tables, found)
 	return true, p.addRarities(ctx, terms)
@@ -519,9 +525,12 @@ func (p *lookedUp) offer(l *lookup, t int, b frequent.Best) bool {
 	part := &l.parts[p.part]
 	l.found.part, l.found.at, l.found.titled = part, b.Paragraph, pathMemo{}
 	c := candidate{part: p.part, paragraph: b.Paragraph, occurrences: b.Occurrences}
-	counts, spans := make([]int, len(p.texts)), make([][]text.Span, len(p.texts))
-	counts[t] = b.Occurrences
-	c.score = l.formula.Score(counts, spans, len(part.folded.At(b.Paragraph))+1, l.found.place())
+	if l.counts == nil {
+		l.counts, l.spans = make([]int, len(p.texts)), make([][]text.Span, len(p.texts))
+	}
+	l.counts[t] = b.Occurrences
+	c.score = l.formula.Score(l.counts, l.spans, len(part.folded.At(b.Paragraph))+1, l.found.place())
+	l.counts[t] = 0
 	return p.take(l, c)
 }
 

@@ -227,6 +227,9 @@ func (t *topHits) worst() (score float64, full bool) {
 }
 
 func (t *topHits) offer(c candidate) {
+	if t.hits == nil {
+		t.hits = make([]candidate, 0, min(t.limit, 32))
+	}
 	if len(t.hits) < t.limit {
 		t.hits = append(t.hits, c)
 		heap.Fix(t, len(t.hits)-1) // as heap.Push, which would allocate

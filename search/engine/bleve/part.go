@@ -378,10 +378,11 @@ func (p *part) place(path int) match.Place {
 
 func (p *part) path(n int) ([]string, error) { return p.pathAt(p.pathIndex(n)) }
 
-func (p *part) pathAt(i int) (path []string, err error) {
+func (p *part) pathAt(i int) ([]string, error) {
 	if path, ok := plainList(p.paths.At(i)); ok {
 		return path, nil
 	}
+	var path []string
 	if err := json.Unmarshal([]byte(p.paths.At(i)), &path); err != nil {
 		return nil, fmt.Errorf("%s: %w", pathColumn, err)
 	}

@@ -197,13 +197,13 @@ func (g *generation) search(ctx context.Context, r engine.Request) (engine.Resul
 	if err != nil {
 		return engine.Result{}, err
 	}
-	if s.lookup != nil {
+	if s.lookup != nil && s.lookup.found != nil {
 		found.merge(s.lookup.found)
 	}
 	if s.counting != nil {
 		found.merge(s.counting.found)
 	}
-	return s.result(found)
+	return s.result(ctx, found)
 }
 
 // newSearch compiles a request, and finds out what has to be read for it.
@@ -287,8 +287,8 @@ const taskSize = 64 * 128
 const workerSize = 512
 
 func (s *search) cut(part int, candidates bitset.Set) []task {
-	var tasks []task
 	n := s.parts[part].folded.Len()
+	tasks := make([]task, 0, n/taskSize+1)
 	for from := 0; from < n; from += taskSize {
 		to := min(from+taskSize, n)
 		t := task{part, candidates, from, to, candidates.Count(from, to)}

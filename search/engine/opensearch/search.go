@@ -178,6 +178,7 @@ func (q *searchRequest) result(ctx context.Context, a answer) (engine.Result, er
 			return engine.Result{}, err
 		}
 	}
+	result.Hits = q.Chosen(result.Hits)
 	for i, collector := range q.Collect {
 		for _, g := range groups[i] {
 			collector.Collect(g)

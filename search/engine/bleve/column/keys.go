@@ -3,7 +3,6 @@ package column
 import (
 	"cmp"
 	"encoding/binary"
-	"iter"
 	"slices"
 )
 
@@ -40,15 +39,14 @@ func (k Keys) At(paragraph int) []uint32 {
 	return keys
 }
 
-// Of yields the paragraphs that have a key, ascending.
-func (k Keys) Of(key uint32) iter.Seq[uint32] {
-	return func(yield func(uint32) bool) {
-		from, _ := slices.BinarySearchFunc(k.order, key, func(at, key uint32) int { return cmp.Compare(k.keys[at], key) })
-		for _, at := range k.order[from:] {
-			if k.keys[at] != key || !yield(at/perParagraph) {
-				return
-			}
+// Each calls visit with the paragraphs that have a key, ascending.
+func (k Keys) Each(key uint32, visit func(paragraph uint32)) {
+	from, _ := slices.BinarySearchFunc(k.order, key, func(at, key uint32) int { return cmp.Compare(k.keys[at], key) })
+	for _, at := range k.order[from:] {
+		if k.keys[at] != key {
+			return
 		}
+		visit(at / perParagraph)
 	}
 }
 
