@@ -50,6 +50,7 @@ const (
 // foldings holds the foldings of the Basic Multilingual Plane; those of other runes are computed when needed.
 type foldings struct {
 	table      [1 << 16]folding
+	same       [1 << 16 / 64]uint64 // bits of the runes that are their own folding, and need nothing else and have no borders
 	variants   map[rune]rune
 	current    map[rune]bool // variants that mainland texts of today write too
 	expansions map[rune]string
@@ -77,6 +78,9 @@ var loadFoldings = sync.OnceValue(func() *foldings {
 		f.table[r] = f.work(r)
 		if f.table[r].kind == more {
 			f.expansions[r] = string(compatible(r))
+		}
+		if f.table[r] == (folding{r, other, plain}) {
+			f.same[r/64] |= 1 << (r % 64)
 		}
 	}
 	return f

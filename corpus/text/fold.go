@@ -94,6 +94,11 @@ type folder struct {
 func (f *folder) fold(s string) {
 	f.last = space
 	for i := 0; i < len(s); {
+		if n := f.unchanged(s[i:]); n > 0 {
+			f.copy(s[i:i+n], i)
+			i += n
+			continue
+		}
 		r, width := decode(s, i)
 		to := f.of(r)
 		switch {
@@ -121,6 +126,31 @@ func (f *folder) fold(s string) {
 		i += width
 	}
 	f.settle()
+}
+
+// unchanged returns the length of the run of ideographs that s begins with which are their own search form: nearly all of a text.
+func (f *foldings) unchanged(s string) int {
+	n := 0
+	for n+2 < len(s) && s[n]-0xE4 < 6 && s[n+1]&0xC0 == 0x80 && s[n+2]&0xC0 == 0x80 {
+		r := uint16(s[n])<<12 | uint16(s[n+1]&0x3F)<<6 | uint16(s[n+2]&0x3F)
+		if f.same[r/64]>>(r%64)&1 == 0 {
+			break
+		}
+		n += 3
+	}
+	return n
+}
+
+// copy writes the runes of a run of unchanged ideographs, of three bytes each, which begins at byte at of the display text.
+func (f *folder) copy(run string, at int) {
+	f.pending, f.last = false, other
+	f.out = append(f.out, run...)
+	if f.track {
+		for i := 0; i < len(run); i += 3 {
+			from := int32(at + i)
+			f.from = append(f.from, from, from, from)
+		}
+	}
 }
 
 // put writes one folded rune for the rune at byte at of the display text.

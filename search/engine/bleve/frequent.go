@@ -95,7 +95,7 @@ func (p *part) findCells() {
 type lookup struct {
 	*search
 	filters *match.Matcher // nil without filters
-	found   *collector // nil while no table has the texts
+	found   *collector     // nil while no table has the texts
 	tables  []lookedUp
 
 	counts []int // of the texts in the hit at hand; 0 in between
