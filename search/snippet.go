@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,10 +29,23 @@ type clause struct {
 	shown bool
 }
 
+// A snipper has the memory that a snippet is made in.
+type snipper struct {
+	clauses []clause
+	whole   []text.Span // what is not to be split: quotations and marks
+	open    []opening   // of quotations that are not closed
+	spans   []text.Span // fragments
+	moved   []text.Span // marks in the snippet
+}
+
+var snippers = sync.Pool{New: func() any { return new(snipper) }}
+
 // snippet returns the clauses of a paragraph that have marks, or its beginning if it has none: verbatim fragments in
 // order, joined by an ellipsis. It has no more than longestSnippet code points, and cuts a mark only if that has more.
 func snippet(paragraph string, marks []text.Span) Marked {
-	fragments := bounded(fragments(paragraph, marks), paragraph, marks)
+	s := snippers.Get().(*snipper)
+	defer snippers.Put(s)
+	fragments := bounded(s.fragments(paragraph, marks), paragraph, marks)
 	var b strings.Builder
 	for i, f := range fragments {
 		if i == 0 {
@@ -47,7 +61,7 @@ func snippet(paragraph string, marks []text.Span) Marked {
 			b.WriteString(ellipsis)
 		}
 	}
-	return Marked{b.String(), codePoints(b.String(), moved(marks, fragments))}
+	return Marked{b.String(), codePoints(b.String(), s.move(marks, fragments))}
 }
 
 // bounded returns fragments that fit into longestSnippet with their ellipses. Fragments too long for that become one, around
@@ -94,9 +108,9 @@ func after(s string, n int) (int, bool) {
 	return len(s), false
 }
 
-// moved returns the marks that fragments have, as spans of their snippet. Of a mark that a fragment cuts they have the part in it.
-func moved(marks []text.Span, fragments []text.Span) []text.Span {
-	spans := make([]text.Span, 0, len(marks))
+// move returns the marks that fragments have, as spans of their snippet. Of a mark that a fragment cuts they have the part in it.
+func (s *snipper) move(marks []text.Span, fragments []text.Span) []text.Span {
+	spans := s.moved[:0]
 	at := 0
 	for i, f := range fragments {
 		if i > 0 || f.From > 0 {
@@ -109,13 +123,14 @@ func moved(marks []text.Span, fragments []text.Span) []text.Span {
 		}
 		at += f.To - f.From
 	}
+	s.moved = spans
 	return spans
 }
 
 // fragments selects the clauses to show: marked ones up to the target length, then their neighbours while there is
 // room.
-func fragments(paragraph string, marks []text.Span) []text.Span {
-	clauses := clausesOf(paragraph, marks)
+func (s *snipper) fragments(paragraph string, marks []text.Span) []text.Span {
+	clauses := s.clausesOf(paragraph, marks)
 	room, groups := snippetLength, 0
 	show := func(i int) {
 		clauses[i].shown = true
@@ -144,12 +159,12 @@ func fragments(paragraph string, marks []text.Span) []text.Span {
 			}
 		}
 	}
-	return joined(clauses)
+	return s.join(clauses)
 }
 
-// joined returns the shown clauses, with adjacent ones merged.
-func joined(clauses []clause) []text.Span {
-	spans := make([]text.Span, 0, snippetFragments)
+// join returns the shown clauses, with adjacent ones merged.
+func (s *snipper) join(clauses []clause) []text.Span {
+	spans := s.spans[:0]
 	for i, c := range clauses {
 		switch {
 		case !c.shown:
@@ -159,18 +174,20 @@ func joined(clauses []clause) []text.Span {
 			spans = append(spans, c.Span)
 		}
 	}
+	s.spans = spans
 	return spans
 }
 
 // clausesOf splits a paragraph into clauses, and those that are too long into pieces. It never splits marks and numbers, nor
 // quotations unless they are too long.
-func clausesOf(paragraph string, marks []text.Span) []clause {
-	whole := append(quotations(paragraph), marks...)
+func (s *snipper) clausesOf(paragraph string, marks []text.Span) []clause {
+	s.whole = append(s.quotations(paragraph), marks...)
+	whole := s.whole
 	slices.SortFunc(whole, func(a, b text.Span) int { return a.From - b.From })
-	clauses := make([]clause, 0, 16+len(paragraph)/60)
+	clauses := s.clauses[:0]
 	at, end := 0, 0 // end is that of the spans of whole that begin before at
-	add := func(s string) {
-		c := clause{Span: text.Span{From: at, To: at + len(s)}}
+	add := func(length int) {
+		c := clause{Span: text.Span{From: at, To: at + length}}
 		at = c.To
 		for ; len(whole) > 0 && whole[0].From < c.From; whole = whole[1:] {
 			end = max(end, whole[0].To)
@@ -181,19 +198,20 @@ func clausesOf(paragraph string, marks []text.Span) []clause {
 		}
 		clauses = append(clauses, c)
 	}
-	for s := range text.Clauses(paragraph) {
-		for isLong(s) {
-			n := pieceOf(s)
-			add(s[:n])
-			s = s[n:]
+	for c := range text.Clauses(paragraph) {
+		for isLong(c) {
+			n := pieceOf(c)
+			add(n)
+			c = c[n:]
 		}
-		add(s)
+		add(len(c))
 	}
 	for i := range clauses {
 		for ; len(marks) > 0 && marks[0].To <= clauses[i].To; marks = marks[1:] {
 			clauses[i].marks++
 		}
 	}
+	s.clauses = clauses
 	return clauses
 }
 
@@ -239,13 +257,9 @@ func cutsNumber(paragraph string, border int) bool {
 }
 
 // quotations returns the spans of closed pairs of quotation marks and brackets that are not too long to keep whole.
-func quotations(paragraph string) (spans []text.Span) {
-	type opening struct {
-		close rune
-		at    int
-	}
-	var open []opening
-	spans = make([]text.Span, 0, 8)
+func (s *snipper) quotations(paragraph string) (spans []text.Span) {
+	spans = s.whole[:0]
+	open := s.open[:0]
 	for i := text.Ideographs(paragraph); i < len(paragraph); i += text.Ideographs(paragraph[i:]) {
 		r, width := utf8.DecodeRuneInString(paragraph[i:])
 		i += width
@@ -263,5 +277,12 @@ func quotations(paragraph string) (spans []text.Span) {
 			}
 		}
 	}
+	s.open = open
 	return spans
+}
+
+// An opening is the mark that opens a quotation, and the one that closes it.
+type opening struct {
+	close rune
+	at    int
 }
