@@ -41,7 +41,7 @@ release-tools:
 	@{ command -v libdeflate-gzip && command -v zstd; } >/dev/null || { apt-get update -qq && apt-get install -qqy libdeflate-tools zstd; }
 
 test-release: release
-	internal/release/test.sh '$(DIST)' '$(VERSION)' '$(PLATFORMS)'
+	internal/release/test.sh '$(DIST)' '$(VERSION)' '$(PLATFORMS)' '$(NFPM)'
 
 # The release for Windows, used under Debian's wine64.
 test-windows: release-tools

@@ -112,6 +112,7 @@ func (r *release) pages() error {
 
 // platform makes the files of one platform.
 func (r *release) platform(platform string) error {
+	started := time.Now()
 	goos, goarch, ok := strings.Cut(platform, "/")
 	if !ok {
 		return errors.New("write it as linux/amd64")
@@ -136,7 +137,7 @@ func (r *release) platform(platform string) error {
 	if err := pack(archive, entries, r.time, squeezed); err != nil {
 		return err
 	}
-	if err := r.report(program, archive); err != nil {
+	if err := report(program, archive, started); err != nil {
 		return err
 	}
 	if goos == "linux" && r.nfpm != "" {
@@ -185,8 +186,8 @@ func (r *release) documents() ([]string, error) {
 	return names, err
 }
 
-// report prints the sizes of a program and its archive.
-func (r *release) report(program, archive string) error {
+// report prints the sizes of a program and its archive, and how long they took.
+func report(program, archive string, started time.Time) error {
 	one, err := os.Stat(program)
 	if err != nil {
 		return err
@@ -195,7 +196,7 @@ func (r *release) report(program, archive string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%-50s %5.1f MB, the program %5.1f MB\n", filepath.Base(archive), float64(packed.Size())/1e6, float64(one.Size())/1e6)
+	fmt.Printf("%-50s %6.2f MB, the program %5.1f MB; %.0f s\n", filepath.Base(archive), float64(packed.Size())/1e6, float64(one.Size())/1e6, time.Since(started).Seconds())
 	return nil
 }
 

@@ -42,6 +42,17 @@ var trims = []trim{
 	{"github.com/blevesearch/bleve/v2/index_impl.go", []string{
 		"req *SearchRequest) (sr *SearchResult, err error) {\n\ti.mutex.RLock()", "req *SearchRequest) (sr *SearchResult, err error) {\n\tif true {\n\t\treturn nil, ErrorUnknownIndexType\n\t}\n\ti.mutex.RLock()",
 	}},
+	{"github.com/blevesearch/bleve/v2/search_no_knn.go", []string{
+		"(input []byte) error {\n\tvar temp struct {", "(input []byte) error {\n\tif true {\n\t\treturn ErrorUnknownIndexType\n\t}\n\tvar temp struct {",
+	}},
+	// Its indexes are of the kind scorch.
+	{"github.com/blevesearch/bleve/v2/index/upsidedown/upsidedown.go", []string{"registry.RegisterIndexType(Name, NewUpsideDownCouch)", "error(nil)"}},
+	// Reports have no fields with shapes on maps.
+	{"github.com/blevesearch/bleve/v2/mapping/field.go", []string{"\tfm.processGeoShapeInternal(", "\tif true {\n\t\treturn\n\t}\n\tfm.processGeoShapeInternal("}},
+	{"github.com/blevesearch/bleve/v2/geo/geo_s2plugin_impl.go", []string{"func init() {\n\tregisterS2RegionTermIndexer()\n}\n", ""}},
+	{"github.com/blevesearch/bleve/v2/index/scorch/snapshot_index.go", []string{
+		"\tquery := geov2.NewQuery(shape, relation)\n", "\tif true {\n\t\treturn fmt.Errorf(\"no field has shapes\")\n\t}\n\tquery := geov2.NewQuery(shape, relation)\n",
+	}},
 	// PDFium has no lines for a debugger.
 	{"github.com/tetratelabs/wazero/internal/wasmdebug/dwarf.go", []string{"if d == nil {\n\t\treturn\n\t}", "if true {\n\t\treturn\n\t}"}},
 	{"github.com/tetratelabs/wazero/internal/wasm/binary/decoder.go", []string{
