@@ -50,6 +50,26 @@ func (l Lang) List(items []string) string {
 	return strings.Join(items, "、")
 }
 
+// Span writes a range: 1961—1963 or 1961–1963. A range of one is that one.
+func (l Lang) Span(from, to string) string {
+	switch {
+	case from == to:
+		return from
+	case l == EN:
+		return from + "–" + to
+	}
+	return from + "—" + to
+}
+
+// Gap returns what stands between two sentences, or behind a colon: a space in English, nothing in Chinese, whose marks bring
+// their own.
+func (l Lang) Gap() string {
+	if l == EN {
+		return " "
+	}
+	return ""
+}
+
 // Join joins clauses: 甲；乙 or 甲; 乙.
 func (l Lang) Join(clauses []string) string {
 	if l == EN {

@@ -28,6 +28,16 @@ func TestDefault(t *testing.T) {
 	}
 }
 
+func TestSpan(t *testing.T) {
+	for _, c := range []struct{ from, to, zh, en string }{
+		{"1961", "1963", "1961—1963", "1961–1963"}, {"1964", "1964", "1964", "1964"}, {"5", "5.5", "5—5.5", "5–5.5"},
+	} {
+		if zh, en := ZH.Span(c.from, c.to), EN.Span(c.from, c.to); zh != c.zh || en != c.en {
+			t.Errorf("%s to %s: %s, %s", c.from, c.to, zh, en)
+		}
+	}
+}
+
 func TestForms(t *testing.T) {
 	const text = "%s report|%s reports"
 	for n, want := range map[int]string{0: "0 reports", 1: "1 report", 2: "2 reports", 12345: "12,345 reports", 999: "999 reports"} {

@@ -32,6 +32,19 @@ func Condition(n query.Node, lang language.Lang) string {
 	return v.clause(n)
 }
 
+// Years words ranges of years that are alternatives: 2015、2020—2024.
+func Years(ranges []query.Years, lang language.Lang) string {
+	v := &chinese
+	if lang == language.EN {
+		v = &english
+	}
+	worded := make([]string, len(ranges))
+	for i, years := range ranges {
+		worded[i] = v.years(years)
+	}
+	return lang.List(worded)
+}
+
 // sentence words a whole tree: what must match, then what must not, then the filters.
 func (v *phrasing) sentence(n query.Node) string {
 	if or, ok := n.(query.Or); ok && v.plain(or.Nodes) == nil && !onlyYears(or) {

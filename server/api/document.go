@@ -259,7 +259,7 @@ func describeParam(p param, lang language.Lang) openapi.Parameter {
 	}
 	if schema.MaxLength != nil && *schema.MaxLength > maxInAddress {
 		schema.MaxLength = jsonschema.Ptr(maxInAddress)
-		described.Description += " " + lang.Say("api.parameter.address", maxInAddress)
+		described.Description += lang.Gap() + lang.Say("api.parameter.address", maxInAddress)
 	}
 	if p.Example == "" {
 		return described

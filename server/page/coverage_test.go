@@ -19,7 +19,7 @@ func TestGapsAreShown(t *testing.T) {
 	equal(t, strings.Join(p.all(".matrix tbody tr:first-child th, .matrix tbody tr:first-child td"), "|"), "辽宁|1|1|缺|缺|1")
 	equal(t, strings.Join(p.all(".matrix tbody tr:last-child th, .matrix tbody tr:last-child td"), "|"), "吉林|1||||")
 	home := look(t, s, "/")
-	equal(t, home.one(".coverage .coverage-span"), "2018–2022 缺 2 年")
+	equal(t, home.one(".coverage .coverage-span"), "2018—2022 缺 2 年")
 	if cells, filled := len(home.all(".coverage li:first-child rect")), len(home.all(".coverage li:first-child rect.has")); cells != 5 || filled != 3 {
 		t.Errorf("%d of %d years", filled, cells)
 	}

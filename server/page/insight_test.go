@@ -343,7 +343,7 @@ func TestPanelPage(t *testing.T) {
 	if refused := look(t, s, "/panel?words="+many.String()); !strings.Contains(refused.one("[role=alert]"), "500") {
 		t.Errorf("too many words: %q", refused.one("[role=alert]"))
 	}
-	if p := look(t, s, "/panel"); len(p.all("table")) != 0 || p.one("h1") != "面板" {
+	if p := look(t, s, "/panel"); len(p.all("table")) != 0 || p.one("h1") != "词表计数" {
 		t.Error("a panel of no words has a table")
 	}
 }

@@ -62,7 +62,7 @@ func TestFiltersOfResults(t *testing.T) {
 	s := shelf(t)
 	p := look(t, s, "/search?q=碳排放达峰&year=2018..2019&region=辽宁")
 	equal(t, p.one("#totals strong"), "2 段")
-	equal(t, p.one(".chips a"), "年份 2018..2019 ×")
+	equal(t, p.one(".chips a"), "年份 2018—2019 ×")
 	if bars := p.all("[data-year]"); len(bars) != 4 {
 		t.Errorf("bars of the years without the filter: %q", bars)
 	}
@@ -80,7 +80,7 @@ func TestFiltersOfResults(t *testing.T) {
 func TestChipsAreNamed(t *testing.T) {
 	p := look(t, shelf(t), "/search?q=碳排放达峰&year=2018..&region=辽宁&level=province&kind=report&section=目标&role=plan&title=工作&report=liaoning-2021&date=2021-01&month=1&speaker=刘宁&meeting=辽宁&missing=meeting")
 	want := []string{
-		"年份 2018.. ×", "地区 辽宁 ×", "级别 省级 ×", "类型 报告 ×", "章节 目标 ×", "部分 安排 ×", "标题 工作 ×", "报告 liaoning-2021 ×", "日期 2021-01 ×", "月份 1 ×", "报告人 刘宁 ×",
+		"年份 2018 及以后 ×", "地区 辽宁 ×", "级别 省级 ×", "类型 报告 ×", "章节 目标 ×", "部分 安排 ×", "标题 工作 ×", "报告 liaoning-2021 ×", "日期 2021-01 ×", "月份 1 ×", "报告人 刘宁 ×",
 		"会议 辽宁 ×", "缺少 会议 ×",
 	}
 	got := p.all(".chips a:not(.chip-clear)")
@@ -99,7 +99,7 @@ func TestSeveralYears(t *testing.T) {
 	p := look(t, shelf(t), "/search?q=碳排放达峰&year=2018,2020")
 	equal(t, p.one("#totals strong"), "2 段")
 	equal(t, p.one(".read-as"), "理解为：包含“碳排放达峰”，年份 2018 或 2020")
-	equal(t, p.one(".chips a"), "年份 2018,2020 ×")
+	equal(t, p.one(".chips a"), "年份 2018、2020 ×")
 	if active := p.all("[data-year].active"); len(active) != 2 {
 		t.Errorf("active bars: %q", active)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
 	"gongbao/server/chart"
@@ -70,7 +71,7 @@ func newYearChart(f frame.Frame, q frame.State, counts []search.YearCount) *year
 		c.Listed = append(c.Listed, listed)
 	}
 	slices.Reverse(c.Listed)
-	c.Gaps = gapsOf(c.Points)
+	c.Gaps = gapsOf(f.Lang, c.Points)
 	c.Name = c.inWords(f)
 	return c
 }
@@ -100,7 +101,7 @@ func (c *yearChart) rate(of search.YearCount) float64 {
 }
 
 // gapsOf writes the stretches of years that are gaps: 1961—1963.
-func gapsOf(points []chart.Point) []string {
+func gapsOf(lang language.Lang, points []chart.Point) []string {
 	var gaps []string
 	for i := 0; i < len(points); i++ {
 		from := i
@@ -108,18 +109,10 @@ func gapsOf(points []chart.Point) []string {
 			i++
 		}
 		if i > from {
-			gaps = append(gaps, stretch(points[from].Year, points[i-1].Year))
+			gaps = append(gaps, lang.Span(strconv.Itoa(points[from].Year), strconv.Itoa(points[i-1].Year)))
 		}
 	}
 	return gaps
-}
-
-// stretch writes years: 1961—1963.
-func stretch(from, to int) string {
-	if from == to {
-		return strconv.Itoa(from)
-	}
-	return strconv.Itoa(from) + "—" + strconv.Itoa(to)
 }
 
 func within(years query.Years, year int) bool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gongbao/language"
+	"gongbao/search/explain"
 	"gongbao/search/query"
 )
 
@@ -67,7 +68,7 @@ func (q State) Chips(f Frame) []Chip {
 	var chips []Chip
 	for _, field := range FilterFields() {
 		if years := q.Years(); field == query.Year && len(years) > 0 {
-			chips = append(chips, Chip{field, query.PrintValues(q.Filter(field)), q.With(string(field), "").Link(f)})
+			chips = append(chips, Chip{field, explain.Years(years, f.Lang), q.With(string(field), "").Link(f)})
 		}
 		for _, value := range q.Chosen(field) {
 			chips = append(chips, Chip{field, f.ValueName(field, value), q.Toggled(field, value).Link(f)})

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"net/url"
 
@@ -77,6 +78,12 @@ func (f Frame) WindowTitle() string {
 
 // T returns a sentence of the catalogue in the page's language.
 func (f Frame) T(name string, args ...any) string { return f.Lang.Say(name, args...) }
+
+// Span writes a range of years or numbers as the page's language does.
+func (f Frame) Span(from, to any) string { return f.Lang.Span(fmt.Sprint(from), fmt.Sprint(to)) }
+
+// Gap returns what stands between two sentences, or behind a colon.
+func (f Frame) Gap() string { return f.Lang.Gap() }
 
 // HTMLLang returns the language tag of the page.
 func (f Frame) HTMLLang() string {

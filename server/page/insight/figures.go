@@ -248,7 +248,7 @@ func (v *figuresView) scale() *chart.Dot {
 	}
 	slices.Sort(dot.Lines)
 	dot.Lines = slices.Compact(dot.Lines)
-	v.Scale = strconv.FormatFloat(dot.Least, 'f', -1, 64) + "—" + strconv.FormatFloat(dot.Most, 'f', -1, 64)
+	v.Scale = v.Lang.Span(strconv.FormatFloat(dot.Least, 'f', -1, 64), strconv.FormatFloat(dot.Most, 'f', -1, 64))
 	if unit := a.Facets.Units[0].Value; unit != "" {
 		v.Scale += " " + unit
 	}

@@ -266,7 +266,7 @@ func (v *trendsView) list(values []string, cells map[string][]trendCell) {
 			for v.By == query.Year && last+1 < len(rows) && !known(rows[last+1]) {
 				last++
 			}
-			row = trendRow{Name: stretch(rows[last], rows[i])}
+			row = trendRow{Name: v.Span(rows[last], rows[i])}
 			if v.By != query.Year {
 				row.Name = v.ValueName(v.By, rows[i])
 			}
@@ -276,21 +276,13 @@ func (v *trendsView) list(values []string, cells map[string][]trendCell) {
 	}
 }
 
-// stretch writes years: 1961—1963.
-func stretch(from, to string) string {
-	if from == to {
-		return from
-	}
-	return from + "—" + to
-}
-
 func (v *trendsView) first(f *trend.First, input string) *firstView {
 	if f == nil {
 		return nil
 	}
 	view := &firstView{First: f, Runs: frame.RunsOf(f.Text, f.Marks, 0, 1), Link: v.paragraph(f.URL, input)}
 	for _, gap := range f.Gaps {
-		view.Gaps = append(view.Gaps, stretch(strconv.Itoa(gap.From), strconv.Itoa(gap.To)))
+		view.Gaps = append(view.Gaps, v.Span(gap.From, gap.To))
 	}
 	return view
 }
