@@ -2,6 +2,7 @@ package frame
 
 import (
 	"slices"
+	"strings"
 
 	"gongbao/corpus"
 	"gongbao/search"
@@ -14,6 +15,18 @@ type Tab struct {
 	Link   string
 	Figure string // how much there is to see
 	Active bool
+}
+
+// Number returns the number of the figure.
+func (t Tab) Number() string {
+	number, _, _ := strings.Cut(t.Figure, " ")
+	return number
+}
+
+// Unit returns what the figure counts; empty if it is a number alone.
+func (t Tab) Unit() string {
+	_, unit, _ := strings.Cut(t.Figure, " ")
+	return unit
 }
 
 // Figures are the numbers in the tabs, of the tier that answers: how many hits there are, and what else the other pages count.
