@@ -40,10 +40,11 @@ release: release-tools
 release-tools:
 	@{ command -v libdeflate-gzip && command -v zstd; } >/dev/null || { apt-get update -qq && apt-get install -qqy libdeflate-tools zstd; }
 
+# Some 15 minutes of a processor, most of it the compiling for six platforms.
 test-release: release
 	internal/release/test.sh '$(DIST)' '$(VERSION)' '$(PLATFORMS)' '$(NFPM)'
 
-# The release for Windows, used under Debian's wine64.
+# The release for Windows, used under Debian's wine64; given a zip (internal/release/windows.sh ZIP), in half a minute.
 test-windows: release-tools
 	internal/release/windows.sh
 

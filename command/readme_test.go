@@ -15,29 +15,60 @@ import (
 	"time"
 )
 
-// TestReadme runs the command blocks of both READMEs and compares what they print, but for make test, which runs this test. Each block
+// manuals are the READMEs and the pages behind them, which are there in both languages.
+var manuals = []string{"README", "docs/files", "docs/query", "docs/answers", "docs/api", "docs/operation"}
+
+// TestReadme runs the command blocks of the manuals and compares what they print, but for make test, which runs this test. Each block
 // has a folder of its own with some reports, and beside what asks 127.0.0.1:8080 there is a server of the sample report, as the text
 // says. A … stands for anything, and times are not compared. The cluster's address is that of a directory here: package opensearch
-// tests clusters.
+// tests clusters. Both languages have the same number of blocks with commands.
 func TestReadme(t *testing.T) {
-	for file, locale := range map[string]string{"README.md": "C", "README.zh-CN.md": "zh_CN.UTF-8"} {
-		content, err := os.ReadFile(filepath.Join("..", file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		ran := 0
-		for _, block := range blocksOf(string(content)) {
-			if block.commands == nil {
-				continue
+	for _, name := range manuals {
+		var ran []int
+		for _, language := range []struct{ suffix, locale string }{{".md", "C"}, {".zh-CN.md", "zh_CN.UTF-8"}} {
+			file, count := name+language.suffix, 0
+			for _, block := range blocksOf(manual(t, file)) {
+				if block.commands == nil {
+					continue
+				}
+				count++
+				t.Run(fmt.Sprintf("%s:%d", file, block.line), func(t *testing.T) {
+					t.Parallel()
+					block.run(t, language.locale)
+				})
 			}
-			ran++
-			t.Run(fmt.Sprintf("%s:%d", file, block.line), func(t *testing.T) {
-				t.Parallel()
-				block.run(t, locale)
-			})
+			ran = append(ran, count)
 		}
-		if ran < 6 {
-			t.Errorf("%s has %d blocks with commands", file, ran)
+		if ran[0] != ran[1] {
+			t.Errorf("%s has %d blocks with commands in English and %d in Chinese", name, ran[0], ran[1])
+		}
+	}
+}
+
+func manual(t *testing.T, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+var link = regexp.MustCompile(`\]\(([^)#]+)`)
+
+// TestReadmeLinks holds that what the manuals link to is there.
+func TestReadmeLinks(t *testing.T) {
+	for _, name := range manuals {
+		for _, file := range []string{name + ".md", name + ".zh-CN.md"} {
+			for _, found := range link.FindAllStringSubmatch(manual(t, file), -1) {
+				to := found[1]
+				if strings.Contains(to, "://") {
+					continue
+				}
+				if _, err := os.Stat(filepath.Join("..", filepath.Dir(filepath.FromSlash(file)), filepath.FromSlash(to))); err != nil {
+					t.Errorf("%s links to %s: %v", file, to, err)
+				}
+			}
 		}
 	}
 }

@@ -154,8 +154,12 @@ func (r *release) entries(goos, goarch, program, components string) (name string
 		own += ".exe"
 	}
 	entries = []entry{{name + "/" + own, program, true}, {name + "/gongbao.cdx.json", components, false}}
-	for _, file := range []string{"LICENSE", "README.md", "README.zh-CN.md"} {
-		entries = append(entries, entry{name + "/" + file, file, false})
+	manuals, err := filepath.Glob("docs/*.md")
+	if err != nil {
+		return name, nil, err
+	}
+	for _, file := range append(manuals, "LICENSE", "README.md", "README.zh-CN.md") {
+		entries = append(entries, entry{name + "/" + filepath.ToSlash(file), file, false})
 	}
 	docs, err := r.documents()
 	for _, doc := range docs {

@@ -96,6 +96,7 @@ for archive in "$dist"/gongbao-*-linux-*.tar.gz; do
 	"${run[@]}" verify --index "$again/$name.index" --lang en
 	test -s "$again/$name/man/man1/gongbao-search.1"
 	test -s "$again/$name/completions/gongbao.bash"
+	test -s "$again/$name/docs/query.md"
 	grep -qF '"bomFormat": "CycloneDX"' "$again/$name/gongbao.cdx.json"
 done
 
