@@ -37,9 +37,6 @@ type problemView struct {
 	Title, URN string
 }
 
-// Separator returns the separator of the items of a list.
-func (v apiView) Separator() string { return v.Lang.List(make([]string, 2)) }
-
 // Largest returns the limit of a number, or of the length of a text.
 func (v apiView) Largest(s *jsonschema.Schema) int {
 	if s.Maximum != nil {

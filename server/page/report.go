@@ -127,6 +127,7 @@ func (v *reportView) read(r search.ReportView) {
 		}
 		if p.Heading && len(titles[p.Ordinal]) == 0 {
 			shown.Tag = "title"
+			shown.Again = strings.Contains(v.Name, strings.Join(strings.Fields(p.Text), ""))
 		}
 		shown.Runs = frame.RunsOf(p.Text, p.Marks, lead, v.Occurrences+1)
 		v.Occurrences += len(p.Marks)
@@ -195,6 +196,7 @@ type paragraphView struct {
 	Hash      string
 	Length    int    // code points, by which browsers guess its height until it is near
 	Tag       string // p, title, h2, h3 or h4
+	Again     bool   // whether it is a title that the name of the report says already
 	Runs      []frame.Run
 	Permalink string
 	Compared  string // address of the comparison of the report with the one before it

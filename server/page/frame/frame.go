@@ -82,6 +82,9 @@ func (f Frame) T(name string, args ...any) string { return f.Lang.Say(name, args
 // Span writes a range of years or numbers as the page's language does.
 func (f Frame) Span(from, to any) string { return f.Lang.Span(fmt.Sprint(from), fmt.Sprint(to)) }
 
+// Comma returns what stands between the items of a list.
+func (f Frame) Comma() string { return f.Lang.List(make([]string, 2)) }
+
 // Gap returns what stands between two sentences, or behind a colon.
 func (f Frame) Gap() string { return f.Lang.Gap() }
 
