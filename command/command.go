@@ -125,10 +125,12 @@ func (t *tool) fail(err error) { fmt.Fprintf(t.err, "gongbao: %s\n", t.lang.Err(
 // command returns all commands.
 func (t *tool) command() *cobra.Command {
 	cobra.MousetrapHelpText = "" // a double click on Windows starts the program like any other call
+	var closed bool
 	root := &cobra.Command{
 		Use: "gongbao", SilenceUsage: true, SilenceErrors: true, Version: versionLine(),
-		RunE: func(c *cobra.Command, _ []string) error { return t.start(c) },
+		RunE: func(c *cobra.Command, _ []string) error { return t.start(c, !closed) },
 	}
+	root.Flags().BoolVar(&closed, noOpen, false, "")
 	root.SetVersionTemplate("{{.Version}}\n")
 	flags := root.PersistentFlags()
 	flags.StringVar(&t.location, "index", defaultLocation(), "")

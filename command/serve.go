@@ -53,7 +53,7 @@ func (t *tool) serve() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&addr, "addr", usualAddress, "")
-	f.BoolVar(&closed, "no-open", false, "")
+	f.BoolVar(&closed, noOpen, false, "")
 	f.StringVar(&opt.BasePath, "base-path", "", "")
 	f.StringVar(&opt.PublicURL, "public-url", "", "")
 	f.StringSliceVar(&opt.TrustedProxies, "trusted-proxies", nil, "")
@@ -65,6 +65,9 @@ func (t *tool) serve() *cobra.Command {
 	f.StringVar(&logs, "log", "text", "")
 	return c
 }
+
+// noOpen is the flag that keeps the browser closed.
+const noOpen = "no-open"
 
 // usualAddress is where a server listens when nothing else is said.
 const usualAddress = "127.0.0.1:8080"
@@ -83,8 +86,9 @@ func (t *tool) owns(c *cobra.Command) bool {
 	return !c.Flags().Changed("index") && os.Getenv(indexVariable) == ""
 }
 
-// start serves the index to whoever starts the program by itself, at a terminal or by a double click; elsewhere it prints the help.
-func (t *tool) start(c *cobra.Command) error {
+// start serves the index to whoever starts the program by itself, at a terminal or by a double click, and opens the page in the
+// browser if told to; elsewhere it prints the help.
+func (t *tool) start(c *cobra.Command, open bool) error {
 	if !terminal.Is(t.err) {
 		return c.Help()
 	}
@@ -93,7 +97,7 @@ func (t *tool) start(c *cobra.Command) error {
 		return err
 	}
 	options := server.Options{Rate: server.DefaultRate, Token: os.Getenv(tokenVariable), Logger: logger, Version: builtVersion()}
-	return t.runServe(c.Context(), serving{addr: usualAddress, free: true, own: t.owns(c), open: true, Options: options})
+	return t.runServe(c.Context(), serving{addr: usualAddress, free: true, own: t.owns(c), open: open, Options: options})
 }
 
 // newLogger returns a logger in text or JSON.

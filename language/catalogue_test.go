@@ -176,7 +176,7 @@ func TestSentences(t *testing.T) {
 var verb = regexp.MustCompile(`%(?:\[(\d+)\])?([-+# 0-9.*]*)([a-zA-Z%])`)
 
 // verbs lists the verbs of a text, each once, with the number of its argument: 1s, 2f. Whole numbers count as strings,
-// since a language may group their digits or not.
+// since a language may group their digits or not, and so does what is quoted, since each has quotation marks of its own.
 func verbs(text string) []string {
 	var list []string
 	next := 1
@@ -189,7 +189,7 @@ func verbs(text string) []string {
 			at, _ = strconv.Atoi(m[1])
 		}
 		next = at + 1 + strings.Count(m[2], "*")
-		if v := strconv.Itoa(at) + strings.Replace(m[3], "d", "s", 1); !slices.Contains(list, v) {
+		if v := strconv.Itoa(at) + strings.NewReplacer("d", "s", "q", "s").Replace(m[3]); !slices.Contains(list, v) {
 			list = append(list, v)
 		}
 	}
