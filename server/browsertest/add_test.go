@@ -20,10 +20,15 @@ import (
 	"gongbao/server"
 )
 
-// emptySite runs the site of an index that whoever sits at the machine may add to, with uploads of at most so many bytes.
+// emptySite runs the site of an index that has nothing yet.
 func emptySite(t *testing.T, limit int64) string {
 	t.Helper()
-	e := bleve.New()
+	return ownSite(t, bleve.New(), limit)
+}
+
+// ownSite runs the site of an index that whoever sits at the machine may add to, with uploads of at most so many bytes.
+func ownSite(t *testing.T, e *bleve.Engine, limit int64) string {
+	t.Helper()
 	return runWith(t, e, server.Options{Index: e, UploadLimit: limit, IndexFile: func(ctx context.Context, files fs.FS, path string, lang language.Lang) (outcome.Outcome, error) {
 		return indexer.Run(ctx, e, indexer.Options{Files: files, Paths: []string{path}, Lang: lang})
 	}})

@@ -32,6 +32,19 @@ func pagesToSee() map[string]string {
 	}
 }
 
+// inEnglish returns the address of a page in English.
+func inEnglish(address string) string {
+	path, fragment, _ := strings.Cut(address, "#")
+	mark := "?"
+	if strings.Contains(path, "?") {
+		mark = "&"
+	}
+	if path += mark + "lang=en"; fragment != "" {
+		path += "#" + fragment
+	}
+	return path
+}
+
 // middling is the width of a screen between those of desks and of hands, in pixels.
 const middling = 1024
 

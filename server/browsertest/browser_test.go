@@ -153,6 +153,12 @@ func write(t *testing.T, name string, content []byte) {
 // site runs the site on the sample report and some made from it, of other years and places.
 func site(t *testing.T) string {
 	t.Helper()
+	return run(t, filled(t))
+}
+
+// filled makes the index of these reports.
+func filled(t *testing.T) *bleve.Engine {
+	t.Helper()
 	e := bleve.New()
 	sample := corpustest.Sample(t)
 	err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) {
@@ -165,7 +171,7 @@ func site(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return run(t, e)
+	return e
 }
 
 // sampleSite runs the site on the sample report alone, as it is at first.

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -48,6 +50,25 @@ func TestOneRightEdge(t *testing.T) {
 			}
 			edge = here
 			picture(t, ctx, "edge-"+name)
+		}
+	}
+}
+
+// TestPagesFitEveryWidth holds that no page is broader than the screen, on screens between those of desks and of hands too, in both
+// languages. Whoever may add reports has the longest row of links.
+func TestPagesFitEveryWidth(t *testing.T) {
+	ctx := browse(t)
+	base := ownSite(t, filled(t), 1<<20)
+	for name, address := range pagesToSee() {
+		for _, one := range []string{address, inEnglish(address)} {
+			do(t, ctx, command(network.ClearBrowserCookies, cdp.Empty{}), size(1440, 900))
+			open(t, ctx, base+one)
+			for _, width := range []int64{1440, 1160, middling, 900, 768, 725, 600, 480, 390, 360} {
+				do(t, ctx, size(width, 900))
+				if wide := eval[int](t, ctx, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
+					t.Errorf("%s at %d (%s): %d pixels too wide", name, width, one, wide)
+				}
+			}
 		}
 	}
 }

@@ -278,11 +278,7 @@ func TestZoomedPages(t *testing.T) {
 		}
 		do(t, ctx, chromedp.Evaluate[chromedp.Void](`(() => { const a = [...document.querySelectorAll("main a[href]")].filter((e) => e.checkVisibility()); a[a.length >> 1]?.focus() })()`))
 		hidden(t, ctx, name, stops)
-		english := address + "?lang=en"
-		if strings.Contains(address, "?") {
-			english = strings.Replace(address, "?", "?lang=en&", 1)
-		}
-		for _, one := range []string{address, english} {
+		for _, one := range []string{address, inEnglish(address)} {
 			do(t, ctx, command(network.ClearBrowserCookies, cdp.Empty{}))
 			open(t, ctx, base+one)
 			if wrong := eval[[]string](t, ctx, misfits); len(wrong) > 0 {
