@@ -225,7 +225,8 @@ func (p Parameter) check(value string) (must language.Sayer) {
 	switch p.Kind {
 	case ChoiceValue:
 		if !slices.Contains(p.Values, value) {
-			return language.Sentence("search.problem.choice", p.Values)
+			named := slices.DeleteFunc(slices.Clone(p.Values), func(value string) bool { return value == "" }) // that of who says nothing
+			return language.Sentence("search.problem.choice", named)
 		}
 	case NumberValue:
 		if n, err := strconv.Atoi(value); err != nil || n < p.Min || n > p.Max {
