@@ -2,6 +2,7 @@ package text
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math/bits"
 	"slices"
 	"sync"
@@ -25,7 +26,9 @@ type Tally struct {
 	// Stop, if there is one, is asked behind each sentence but the last, and ends Count there.
 	Stop SentenceStop
 
-	others []Hit // of the patterns of a mixed Set that are not Ideographic
+	others []Hit    // of the patterns of a mixed Set that are not Ideographic
+	text   []byte   // of Count, and some bytes behind it
+	places []uint32 // where patterns may begin in it
 
 	// ends and looseEnds are where the last occurrence of each bordered pattern ends
 	ends, looseEnds []int
@@ -54,13 +57,14 @@ func (t *Tally) Reset() {
 
 // A tallyIndex finds the patterns of a Set that are of ideographs alone.
 type tallyIndex struct {
-	others []int32            // the patterns that are not; each is looked for alone
-	kinds  [1 << 16]tallyKind // of the Basic Multilingual Plane, where all ideographs of these patterns are
-	filter [1 << 10]uint64    // bits by hash: pairs of ideographs that some pattern may begin with
-	slots  []tallySlot        // open addresses of these pairs: a power of two
-	shift  int                // of a hash, so that it numbers slots
+	others []int32         // the patterns that are not; each is looked for alone
+	gaps   *runeSet        // the runes that Loosen removes, if they are no decimal points
+	filter [1 << 10]uint64 // bits by hash: pairs of ideographs that some pattern may begin with
+	slots  []tallySlot     // open addresses of these pairs: a power of two
+	shift  int             // of a hash, so that it numbers slots
 	lists  [][]int32
-	single *[1 << 16]int32 // one more than the pattern that is this rune, or 0; nil if all have more
+	single *[1 << 16]int32 // the pattern that is this rune, where one is; nil if all have more
+	alone  runeSet         // the runes that are patterns
 	// bordered are the patterns that end with what they begin with, and so may overlap themselves
 	bordered []int32
 	// characters has by rune the pattern that is this one, or a number that no pattern has: one of several, since to count in
@@ -68,34 +72,25 @@ type tallyIndex struct {
 	characters *[1 << 16]uint8
 }
 
-// A tallyKind says what a rune may be to the patterns of a Set, as bits.
-type tallyKind uint8
+// A runeSet has bits of the runes of the Basic Multilingual Plane, where all ideographs of patterns are.
+type runeSet [1 << 16 / 64]uint64
 
-const (
-	inText   tallyKind = 1 << iota // it is an ideograph
-	isSingle                       // it is a pattern
-	isGap                          // Loosen removes it, if it is no decimal point
-	isSecond                       // some pattern has it behind the one that it begins with
-	isFirst                        // some pattern begins with it, and has more
-)
+func (s *runeSet) add(r rune)             { s[r/64] |= 1 << (r % 64) }
+func (s *runeSet) bit(r uint16) (bit int) { return int(s[r/64] >> (r % 64) & 1) }
 
-// follow is isSecond and isGap where the rune is first, and nothing where it is not; without a branch, for it cannot be foretold.
-func (k tallyKind) follow() tallyKind {
-	return (k&isFirst)/(isFirst/isSecond) | (k&isFirst)/(isFirst/isGap)
-}
+// A tallyPair is two ideographs, three bytes each from the lowest on.
+type tallyPair uint64
 
-// A tallySlot has the patterns that begin with two ideographs. key is 0 where there is none; only is the pattern if there is one,
+const onePair tallyPair = 1<<48 - 1
+
+func (p tallyPair) hash() uint64 { return uint64(p) * 0x9E3779B97F4A7C15 }
+
+// A tallySlot has the patterns that begin with two ideographs. pair is 0 where there is none; only is the pattern if there is one,
 // of no more than these and not bordered; otherwise list is one more than the number of a list of them.
 type tallySlot struct {
-	key        uint32
+	pair       tallyPair
 	only, list int32
 }
-
-func tallyHash(first, second uint16) uint32 {
-	return uint32(first)*0x9E3779B1 ^ uint32(second)*0x85EBCA6B
-}
-
-func tallyKey(first, second uint16) uint32 { return uint32(first)<<16 | uint32(second) }
 
 // mostOthers is the number of patterns that are not of ideographs alone up to which it is faster to look for each of them.
 const mostOthers = 12
@@ -114,8 +109,8 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 	if len(others) > mostOthers {
 		return nil
 	}
-	size := bits.Len(uint(4*len(patterns) + 64))
-	x := &tallyIndex{others: others, kinds: *loadKinds(), slots: make([]tallySlot, 1<<size), shift: 32 - size}
+	size := bits.Len(uint(2*len(patterns) + 16))
+	x := &tallyIndex{others: others, gaps: loadGaps(), slots: make([]tallySlot, 1<<size), shift: 64 - size}
 	singles := 0
 	for i, p := range patterns {
 		if p.folded == "" || slices.Contains(others, int32(i)) {
@@ -126,16 +121,15 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 			if x.single == nil {
 				x.single = new([1 << 16]int32)
 			}
-			if x.single[first] != 0 {
+			if x.alone.bit(uint16(first)) != 0 {
 				return nil
 			}
-			x.single[first] = int32(i) + 1
+			x.single[first] = int32(i)
+			x.alone.add(first)
 			singles++
-			x.kinds[first] |= isSingle
 			continue
 		}
-		second, secondWidth := utf8.DecodeRuneInString(p.folded[width:])
-		x.add(uint16(first), uint16(second), int32(i), width+secondWidth == len(p.folded) && !bordered(p.folded))
+		x.add(pairIn([]byte(p.folded[:len("发展")]), 0, len("发")), int32(i), len(p.folded) == len("发展") && !bordered(p.folded))
 		if bordered(p.folded) {
 			x.bordered = append(x.bordered, int32(i))
 		}
@@ -143,7 +137,7 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 	if singles > 0 && singles == len(patterns) && len(patterns) <= fewCharacters {
 		x.characters = new([1 << 16]uint8)
 		for r, i := range x.single {
-			if x.characters[r] = uint8(i - 1); i == 0 {
+			if x.characters[r] = uint8(i); x.alone.bit(uint16(r)) == 0 {
 				x.characters[r] = uint8(fewCharacters + r%(256-fewCharacters))
 			}
 		}
@@ -151,23 +145,26 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 	return x
 }
 
+// pairIn returns the ideographs at two bytes.
+func pairIn(b []byte, first, second int) tallyPair {
+	return tallyPair(b[first]) | tallyPair(b[first+1])<<8 | tallyPair(b[first+2])<<16 | tallyPair(b[second])<<24 | tallyPair(b[second+1])<<32 | tallyPair(b[second+2])<<40
+}
+
 // fewCharacters is the number of patterns of one ideograph up to which they are counted in an array.
 const fewCharacters = 240
 
 // add adds a pattern that begins with two ideographs; ends says that it has no more.
-func (x *tallyIndex) add(first, second uint16, pattern int32, ends bool) {
-	x.kinds[first] |= isFirst
-	x.kinds[second] |= isSecond
-	hash, key := tallyHash(first, second), tallyKey(first, second)
-	x.filter[hash>>22] |= 1 << (hash >> 16 & 63)
-	slot := x.find(hash, key)
+func (x *tallyIndex) add(pair tallyPair, pattern int32, ends bool) {
+	hash := pair.hash() >> 48
+	x.filter[hash/64] |= 1 << (hash % 64)
+	slot := x.slot(pair)
 	switch {
-	case slot.key == 0 && ends:
-		*slot = tallySlot{key: key, only: pattern}
+	case slot.pair == 0 && ends:
+		*slot = tallySlot{pair: pair, only: pattern}
 		return
-	case slot.key == 0:
+	case slot.pair == 0:
 		x.lists = append(x.lists, nil)
-		*slot = tallySlot{key: key, list: int32(len(x.lists))}
+		*slot = tallySlot{pair: pair, list: int32(len(x.lists))}
 	case slot.list == 0:
 		x.lists = append(x.lists, []int32{slot.only})
 		slot.list = int32(len(x.lists))
@@ -175,10 +172,10 @@ func (x *tallyIndex) add(first, second uint16, pattern int32, ends bool) {
 	x.lists[slot.list-1] = append(x.lists[slot.list-1], pattern)
 }
 
-// find returns the slot of a pair, or a free one, which has no key, if there is none.
-func (x *tallyIndex) find(hash, key uint32) *tallySlot {
-	for i := hash >> x.shift; ; i = (i + 1) % uint32(len(x.slots)) {
-		if slot := &x.slots[i]; slot.key == key || slot.key == 0 {
+// slot returns the slot of a pair, or a free one, which has no pair, if there is none.
+func (x *tallyIndex) slot(pair tallyPair) *tallySlot {
+	for i := pair.hash() >> x.shift; ; i = (i + 1) % uint64(len(x.slots)) {
+		if slot := &x.slots[i]; slot.pair == pair || slot.pair == 0 {
 			return slot
 		}
 	}
@@ -237,25 +234,20 @@ func (s *Set) findOthers(c *counting, folded string) (stopped bool) {
 func (x *tallyIndex) countCharacters(c *counting, folded string) {
 	var counts [256]int32
 	var sentences [256]uint64
-	ends := c.sentences
-	if ends == nil {
-		ends = []int{len(folded)}
+	if c.sentences == nil {
+		x.addCharacters(&counts, folded)
 	}
 	from, bit := 0, uint64(1)
-	for _, end := range ends {
+	for _, end := range c.sentences {
 		for s := folded[from:end]; len(s) > 2; {
 			switch b := s[0]; {
-			case b < utf8.RuneSelf:
-				s = s[1:]
 			case b-0xE0 < 0x10:
 				i := x.characters[uint16(b)<<12|uint16(s[1]&0x3F)<<6|uint16(s[2]&0x3F)]
 				counts[i]++
 				sentences[i] |= bit
 				s = s[3:]
-			case b < 0xE0:
-				s = s[2:]
 			default:
-				s = s[min(len(s), 4):]
+				s = s[min(len(s), int(runeWidths[b])):]
 			}
 		}
 		from, bit = end, bit<<1
@@ -271,124 +263,178 @@ func (x *tallyIndex) countCharacters(c *counting, folded string) {
 	}
 }
 
-func (s *Set) countAll(c *counting, folded string) (stopped bool) {
-	x := s.index
-	if x.single == nil && len(c.sentences) < 2 && len(s.patterns) <= fewPatterns {
-		return s.countPairs(c, folded)
-	}
-	last, lastAt := uint16(0), 0 // the ideograph before, 0 for none, and where it stands
-	separated := false           // there are separators behind it
-	for i := 0; i < len(folded); {
-		r, width := uint16(folded[i]), 1
-		if r >= utf8.RuneSelf {
-			if r-0xE0 < 0x10 && i+2 < len(folded) {
-				r, width = r<<12|uint16(folded[i+1]&0x3F)<<6|uint16(folded[i+2]&0x3F), 3
-			} else {
-				r, width = shortRune(folded[i:])
-			}
-		}
-		kind := x.kinds[r]
-		if kind&inText == 0 {
-			if separated = kind == isGap && !(r == '.' && isPoint(folded, i)); !separated {
-				last = 0
-			}
-			if i += width; len(c.sentences) > 1 && i >= c.sentences[0] { // only such runes end a sentence
-				if c.Stop != nil && c.Stop.After(c.sentence) {
-					return true
-				}
-				c.sentences, c.sentence = c.sentences[1:], c.sentence<<1
-			}
+// addCharacters counts the ideographs of a text by their numbers in characters.
+func (x *tallyIndex) addCharacters(counts *[256]int32, folded string) {
+	for i := 0; i+2 < len(folded); {
+		b := folded[i]
+		if b-0xE0 >= 0x10 {
+			i += int(runeWidths[b])
 			continue
 		}
-		if last != 0 {
-			if hash := tallyHash(last, r); x.filter[hash>>22]>>(hash>>16&63)&1 != 0 && s.countPair(c, x.find(hash, tallyKey(last, r)), folded, lastAt, i+3, separated) {
-				return true
-			}
-		}
-		if kind&isSingle != 0 {
-			id := x.single[r] - 1
-			if c.add(id, i, i+3); c.stop != nil && c.stop[id] {
-				return true
-			}
-		}
-		last, lastAt, separated = r, i, false
-		i += width
+		counts[x.characters[uint16(b)<<12|uint16(folded[i+1]&0x3F)<<6|uint16(folded[i+2]&0x3F)]]++
+		i += 3
 	}
-	return false
 }
 
-// fewPatterns is up to how many patterns most runes of a text are in none, so that countPairs is the faster: for 60 by a fifth, while
-// for 500 it is slower by a quarter.
-const fewPatterns = 200
-
-// countPairs is countAll where every pattern has two ideographs or more. Nearly all that it does for a rune is to see that no pattern
-// begins with it and the one before.
-func (s *Set) countPairs(c *counting, folded string) (stopped bool) {
-	x := s.index
-	follow := tallyKind(0) // what matters of a rune behind the one before
-	for i := 0; i+2 < len(folded); {
-		r, width := uint16(folded[i]), 3
-		if r-0xE0 < 0x10 {
-			r = r<<12 | uint16(folded[i+1]&0x3F)<<6 | uint16(folded[i+2]&0x3F)
-		} else {
-			r, width = shortRune(folded[i:])
+// runeWidths has the length of the rune that begins with a byte, of valid text.
+var runeWidths = func() (widths [256]uint8) {
+	for b := range widths {
+		switch {
+		case b < utf8.RuneSelf:
+			widths[b] = 1
+		case b < 0xE0:
+			widths[b] = 2
+		case b < 0xF0:
+			widths[b] = 3
+		default:
+			widths[b] = 4
 		}
-		kind := x.kinds[r]
-		if kind&follow != 0 && s.countBehind(c, folded, i, r) {
+	}
+	return widths
+}()
+
+// What may begin at a place of a text, in the lowest bits of the place.
+const (
+	pairPlace      = iota // 0: a pattern of two ideographs or more
+	separatedPlace        // the same, with separators between its first two
+	singlePlace           // a pattern of one
+	placeBits      = 2
+)
+
+// stretch is the number of bytes of a text after which countAll looks at what begins in them, where that may end the count.
+const stretch = 64
+
+// countAll finds the places where patterns may begin, without a branch that depends on what is there, and then what does.
+func (s *Set) countAll(c *counting, folded string) (stopped bool) {
+	c.text = append(append(c.text[:0], folded...), make([]byte, 8)...) // so that eight bytes can be read wherever a rune is
+	c.places = slices.Grow(c.places[:0], 2*(len(folded)/3+1))
+	step := len(folded)
+	if c.stop != nil || c.Stop != nil {
+		step = stretch
+	}
+	for from := 0; from < len(folded) && !stopped; {
+		n := 0
+		n, from = s.index.places(c.places[:cap(c.places)], c.text, from, min(from+step, len(folded)))
+		stopped = s.countPlaces(c, folded, c.places[:n])
+	}
+	return stopped
+}
+
+// countPlaces adds what begins at some places.
+func (s *Set) countPlaces(c *counting, folded string, places []uint32) (stopped bool) {
+	x := s.index
+	for _, place := range places {
+		from := int(place >> placeBits)
+		for len(c.sentences) > 1 && from >= c.sentences[0] {
+			if c.Stop != nil && c.Stop.After(c.sentence) {
+				return true
+			}
+			c.sentences, c.sentence = c.sentences[1:], c.sentence<<1
+		}
+		switch place & (1<<placeBits - 1) {
+		case pairPlace:
+			slot := x.slot(tallyPair(binary.LittleEndian.Uint64(c.text[from:])) & onePair)
+			switch {
+			case slot.pair == 0: // no pattern begins so
+			case slot.list > 0:
+				stopped = s.countList(c, x.lists[slot.list-1], folded, from)
+			default:
+				c.add(slot.only, from, from+len("发展"))
+				stopped = c.stop != nil && c.stop[slot.only]
+			}
+		case separatedPlace:
+			to := x.behindGap(c.text, from+len("发")) + len("展")
+			switch slot := x.slot(pairIn(c.text, from, to-len("展"))); {
+			case slot.pair == 0:
+			case slot.list > 0:
+				stopped = s.countList(c, x.lists[slot.list-1], folded, from)
+			default:
+				c.addLoosely(slot.only, from, to)
+			}
+		case singlePlace:
+			only := x.single[ideograph(binary.LittleEndian.Uint64(c.text[from:]))]
+			c.add(only, from, from+len("发"))
+			stopped = c.stop != nil && c.stop[only]
+		}
+		if stopped {
 			return true
 		}
-		follow = kind.follow()
+	}
+	return false
+}
+
+// places fills in where patterns may begin in a text from byte i on, ascending, and what; n is how many there are. It ends behind the
+// run of ideographs that byte to is in, and says where. Behind the text b has eight bytes that are 0.
+func (x *tallyIndex) places(places []uint32, b []byte, i, to int) (n, end int) {
+	for i < to {
+		if !isIdeographic(b[i]) {
+			i += int(runeWidths[b[i]])
+			continue
+		}
+		eight := binary.LittleEndian.Uint64(b[i:])
+		for ; ; eight = binary.LittleEndian.Uint64(b[i:]) { // a run of ideographs
+			if x.single != nil {
+				places[n] = uint32(i)<<placeBits | singlePlace
+				n += x.alone.bit(ideograph(eight))
+			}
+			if !isIdeographic(byte(eight >> 24)) {
+				break
+			}
+			places[n] = uint32(i) << placeBits // pairPlace
+			n += x.mayBegin(tallyPair(eight) & onePair)
+			i += 3
+		}
+		last := i
+		i += 3
+		r, width := ideograph(eight>>24), int(runeWidths[b[i]])
+		if width == 1 {
+			r = uint16(b[i])
+		}
+		if width&1 == 0 {
+			i = x.behindGap(b, i)
+		} else if i += width * x.gaps.bit(r); i > last+3 && !isIdeographic(b[i]) {
+			i = x.behindGap(b, i)
+		}
+		if isIdeographic(b[i]) {
+			places[n] = uint32(last)<<placeBits | separatedPlace
+			n += x.mayBegin(pairIn(b, last, i))
+		}
+	}
+	return n, i
+}
+
+// mayBegin returns 1 if a pattern may begin with two ideographs, and else 0.
+func (x *tallyIndex) mayBegin(pair tallyPair) int {
+	hash := pair.hash() >> 48
+	return int(x.filter[hash/64] >> (hash % 64) & 1)
+}
+
+// isIdeographic reports whether a rune that begins with a byte is from U+4000 to U+9FFF, where all ideographs of patterns are.
+func isIdeographic(first byte) bool { return first-0xE4 < 6 }
+
+// ideograph is the rune of three bytes that bytes begin with, from the lowest on.
+func ideograph(bytes uint64) uint16 {
+	return uint16(bytes)<<12 | uint16(bytes>>8&0x3F)<<6 | uint16(bytes>>16&0x3F)
+}
+
+// behindGap returns where what Loosen removes ends that begins at byte i of a folded text, behind an ideograph: a full stop there is
+// no decimal point. Behind the text there is a byte that is 0.
+func (x *tallyIndex) behindGap(b []byte, i int) int {
+	for {
+		r, width := uint16(b[i]), 1
+		if r >= utf8.RuneSelf {
+			r, width = shortRune(b[i:])
+		}
+		if x.gaps.bit(r) == 0 {
+			return i
+		}
 		i += width
 	}
-	return false
 }
 
-// countBehind adds the occurrences of the patterns that begin with the ideograph before byte i and the one there, whose rune is
-// given, or with one behind separators there.
-func (s *Set) countBehind(c *counting, folded string, i int, r uint16) (stopped bool) {
-	x := s.index
-	first, from := threeBytes(folded, i-3), i-3
-	for x.kinds[r]&isGap != 0 {
-		if r == '.' && isPoint(folded, i) {
-			return false
-		}
-		_, width := shortRune(folded[i:])
-		if i += width; i+2 >= len(folded) {
-			return false
-		}
-		r, _ = shortRune(folded[i:])
-	}
-	if x.kinds[r]&isSecond == 0 {
-		return false
-	}
-	hash := tallyHash(first, r)
-	return x.filter[hash>>22]>>(hash>>16&63)&1 != 0 && s.countPair(c, x.find(hash, tallyKey(first, r)), folded, from, i+3, i-from > 3)
-}
-
-// threeBytes is the rune of three bytes at byte i.
-func threeBytes(s string, i int) uint16 {
-	return uint16(s[i])<<12 | uint16(s[i+1]&0x3F)<<6 | uint16(s[i+2]&0x3F)
-}
-
-// countPair adds the occurrences of the patterns that begin with two ideographs, which the given slot has. They stand from byte from to
-// byte to.
-func (s *Set) countPair(c *counting, slot *tallySlot, folded string, from, to int, separated bool) (stopped bool) {
-	switch {
-	case slot.key == 0: // no pattern begins so
-	case slot.list > 0:
-		return s.countList(c, s.index.lists[slot.list-1], folded, from)
-	case separated:
-		c.addLoosely(slot.only, from, to)
-	default:
-		c.add(slot.only, from, to)
-		return c.stop != nil && c.stop[slot.only]
-	}
-	return false
-}
-
-// shortRune returns the rune that s begins with, of one or two bytes; of longer ones it returns one that Loosen treats alike.
-func shortRune(s string) (r uint16, width int) {
-	long, width := utf8.DecodeRuneInString(s)
+// shortRune returns the rune that b begins with, of up to three bytes; of longer ones it returns one that Loosen treats alike.
+func shortRune(b []byte) (r uint16, width int) {
+	long, width := utf8.DecodeRune(b)
 	switch {
 	case long < 1<<16:
 		return uint16(long), width
@@ -411,6 +457,15 @@ type counting struct {
 
 // add adds a strict occurrence.
 func (c *counting) add(pattern int32, from, to int) {
+	if c.Gaps || len(c.waiting) > 0 {
+		c.addBeside(pattern, from, to)
+		return
+	}
+	c.place(pattern, from, to)
+}
+
+// addBeside is add where occurrences are counted loosely too, or others are waiting.
+func (c *counting) addBeside(pattern int32, from, to int) {
 	if c.Gaps {
 		c.addToLoose(pattern, from, to)
 	}
@@ -437,7 +492,9 @@ func (c *counting) addOthers(upTo int) {
 func (c *counting) place(pattern int32, from, to int) {
 	c.Having[pattern/64] |= 1 << (pattern % 64)
 	c.Counts[pattern]++
-	c.Sentences[pattern] |= c.sentence
+	if c.sentences != nil {
+		c.Sentences[pattern] |= c.sentence
+	}
 	if pattern < c.terms {
 		if from >= c.end {
 			c.Occurrences++
@@ -514,16 +571,13 @@ func (s *Set) countList(c *counting, list []int32, folded string, from int) (sto
 	return false
 }
 
-// loadKinds knows all of the runes but which are patterns.
-var loadKinds = sync.OnceValue(func() *[1 << 16]tallyKind {
-	kinds, f := new([1 << 16]tallyKind), loadFoldings()
-	for r := range rune(len(kinds)) {
-		switch {
-		case ideographs(string(r)) > 0:
-			kinds[r] = inText
-		case f.of(r).class.gap():
-			kinds[r] = isGap
+// loadGaps returns the runes that Loosen removes, if they are no decimal points.
+var loadGaps = sync.OnceValue(func() *runeSet {
+	gaps, f := new(runeSet), loadFoldings()
+	for r := range rune(1 << 16) {
+		if ideographs(string(r)) == 0 && f.of(r).class.gap() {
+			gaps.add(r)
 		}
 	}
-	return kinds
+	return gaps
 })
