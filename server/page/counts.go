@@ -82,7 +82,7 @@ func (p *Pages) Counts(c *gin.Context) error {
 		return p.Home(c)
 	}
 	f.Box, f.Kept = q.Get("q"), q.Kept()
-	f.Title = f.T("page.counts.title", f.Box)
+	f.Title, f.Skip = f.T("page.counts.title", f.Box), frame.Answer
 	about := q.Search()
 	about.Set(search.ByName, chosen[search.ByName])
 	f.At("/counts", about)

@@ -66,7 +66,7 @@ func (p *Pages) Results(c *gin.Context) error {
 	f := p.shared.Frame(c, "results")
 	f.Box, f.Kept = q.Get("q"), q.Kept()
 	f.At("/search", q.Search())
-	f.Title, f.Skip, f.Back = f.Box, "answer", q.Here()
+	f.Title, f.Skip, f.Back = f.Box, frame.Answer, q.Here()
 	request := q.Request(f.Lang)
 	request.Sideways = true
 	answer, err := frame.Edition(c).Search(c.Request.Context(), request)

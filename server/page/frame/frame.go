@@ -34,6 +34,9 @@ type Frame struct {
 	about     url.Values // those parameters of its address without which it would be another page
 }
 
+// Answer is the id of what a page answers, below all that arranges it.
+const Answer = "answer"
+
 // A Pair is a parameter of an address.
 type Pair struct{ Name, Value string }
 

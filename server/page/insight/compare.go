@@ -99,6 +99,9 @@ func (p *Pages) Compare(c *gin.Context) error {
 		path := "/compare/" + found.New.ID + "/" + found.Old.ID
 		v.strip(found.Summary.Pairs, path, only)
 		v.rows(found, only)
+		if len(v.Rows) > 0 {
+			v.Skip = frame.Answer
+		}
 		var said []string
 		states, numbers := comparison.Counted(found.Summary.Sentences)
 		for i, state := range states {

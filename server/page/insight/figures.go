@@ -84,6 +84,7 @@ func (p *Pages) Figures(c *gin.Context) error {
 	own := append(figures.OwnParameters(), search.Parameter{Name: search.CursorName, Max: 2_000})
 	var q frame.State
 	v.view, q = p.read(c, "figures", own)
+	v.Skip = frame.Answer
 	v.Box, v.BoxPath, v.Kept = "", "", nil
 	request := figures.Request{Request: q.Request(v.Lang), Names: p.shared.Site().Names()}
 	request.Limit, request.Cursor = figureRows, q.Own(search.CursorName)

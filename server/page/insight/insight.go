@@ -115,7 +115,7 @@ func (v *view) count(c *gin.Context, q frame.State) (search.Counts, error) {
 		return counts, err
 	}
 	v.Reading = counts.Query
-	v.Title = v.T("page."+v.Page+".title", v.Box)
+	v.Title, v.Skip = v.T("page."+v.Page+".title", v.Box), frame.Answer
 	v.Tabs = v.Frame.Tabs(q, frame.FiguresOf(request, counts))
 	return counts, nil
 }

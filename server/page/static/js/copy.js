@@ -1,5 +1,5 @@
 // Citations in a sheet over the page, and the buttons that copy them.
-import { say, sentence } from "./status.js";
+import { flash, sentence } from "./status.js";
 import { named } from "./swap.js";
 
 export function startCopying() {
@@ -25,8 +25,9 @@ export function startCopying() {
 
 async function openSheet(link) {
 	const quoted = selectionIn(link.closest(".para"));
-	const answer = await fetch(link.href);
-	if (!answer.ok) return location.assign(link.href);
+	const answer = await fetch(link.href).catch(() => null);
+	if (!answer) return flash(link, sentence("unreached"));
+	if (!answer.ok) return location.assign(link.href); // a page that says why, and comes by itself when the server has been busy
 	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 	const sheet = document.createElement("dialog");
 	sheet.className = "sheet";
@@ -84,15 +85,26 @@ function copyPermalink(link) {
 	return copy(link, address.href);
 }
 
-// copy copies a text, and says so in the place of what was pressed.
+// copy copies a text, and says in the place of what was pressed whether it could.
 async function copy(control, text) {
+	flash(control, sentence((await write(text)) ? "copied" : "notCopied"));
+}
+
+// write puts a text on the clipboard. Over http browsers offer no more than a command that copies what is selected in a field.
+async function write(text) {
 	try {
 		await navigator.clipboard.writeText(text);
+		return true;
 	} catch {
-		return say("notCopied");
+		const focused = document.activeElement;
+		const field = document.createElement("textarea");
+		field.className = "unseen";
+		field.value = text;
+		(document.querySelector("dialog[open]") ?? document.body).append(field); // beside an open sheet nothing can be selected
+		field.select();
+		const done = document.execCommand("copy");
+		field.remove();
+		focused?.focus({ preventScroll: true });
+		return done;
 	}
-	say("copied");
-	const label = control.textContent;
-	control.textContent = sentence("copied");
-	setTimeout(() => (control.textContent = label), 1500);
 }

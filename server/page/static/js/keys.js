@@ -1,7 +1,9 @@
 // Single keys. Readers who speak to their computer, or type into a tool of theirs, can turn them off in the sheet that ? opens.
 import { step } from "./hits.js";
+import { recall, remember } from "./store.js";
 
-const stored = "gongbao-keys";
+const stored = "keys";
+let off = recall(stored) === "off";
 const actions = { "/": focusBox, j: () => move(1), k: () => move(-1), n: () => step(1), N: () => step(-1), "?": openKeys };
 
 export function startKeys() {
@@ -11,8 +13,11 @@ export function startKeys() {
 		if (event.target.closest?.("[data-print]")) print();
 	});
 	const on = document.getElementById("keys-on");
-	on.checked = localStorage.getItem(stored) !== "off";
-	on.addEventListener("change", () => localStorage.setItem(stored, on.checked ? "on" : "off"));
+	on.checked = !off;
+	on.addEventListener("change", () => {
+		off = !on.checked;
+		remember(stored, off ? "off" : "on");
+	});
 }
 
 function pressed(event) {
@@ -20,7 +25,7 @@ function pressed(event) {
 	if (event.key === "Escape" && typing) leave(event);
 	if (typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
 	const act = actions[event.key];
-	if (!act || localStorage.getItem(stored) === "off") return;
+	if (!act || off) return;
 	event.preventDefault();
 	act();
 }

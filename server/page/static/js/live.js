@@ -1,5 +1,5 @@
 // Answers while one types, and keeps the address and the history in step.
-import { addressed, show, showing } from "./swap.js";
+import { addressed, nothingFocused, show, showing } from "./swap.js";
 
 const pause = 140; // ms after a keystroke: shorter asks for words half typed, longer is felt
 let typing = false; // the history has an entry for what is being typed
@@ -42,10 +42,11 @@ function addressOf(form) {
 
 function submitted(event) {
 	const form = event.target;
-	if (form.method === "dialog" || !form.matches("form[data-live], .year-form")) return;
+	if (form.method === "dialog" || !form.matches("form[data-live], .year-form, nav.pages form")) return;
 	event.preventDefault();
 	clearTimeout(timer);
-	go(addressOf(form));
+	const turns = form.closest("nav.pages") !== null;
+	go(addressOf(form)).then((shown) => shown && turns && turned());
 }
 
 // go shows an address as a step of its own in the history.
@@ -68,9 +69,17 @@ async function followed(event) {
 	event.preventDefault();
 	typing = false;
 	history.pushState(null, "", to);
+	const turns = link.closest("nav.pages") !== null;
 	if (!(await show(to.href))) return;
-	if (link.rel === "next" || to.searchParams.has("cursor")) scrollTo(0, 0);
-	if (!document.activeElement || document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
+	if (turns) turned();
+	else if (nothingFocused()) document.getElementById("main").focus({ preventScroll: true });
+}
+
+// turned goes to where another page of the answer begins.
+function turned() {
+	const begin = document.getElementById("answer") ?? document.getElementById("main");
+	begin.focus({ preventScroll: true });
+	begin.scrollIntoView();
 }
 
 async function wentBack() {

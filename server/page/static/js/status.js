@@ -27,7 +27,7 @@ export function clear() {
 }
 
 // say speaks one of the sentences that the page brings along.
-export function say(name) {
+function say(name) {
 	status().textContent = sentence(name);
 }
 
@@ -44,4 +44,20 @@ export function tell(text) {
 // announce speaks the counts of the answer that is shown now.
 export function announce() {
 	tell(document.querySelector("[data-announce]")?.textContent.trim() ?? "");
+}
+
+const flashed = new WeakMap(); // what a control says by itself, and the clock that brings it back
+
+// flash says something in the place of what was pressed, for as long as it takes to read.
+export function flash(control, text) {
+	const before = flashed.get(control);
+	clearTimeout(before?.clock);
+	const label = before?.label ?? control.textContent;
+	const clock = setTimeout(() => {
+		control.textContent = label;
+		flashed.delete(control);
+	}, 1000 + 100 * text.length);
+	flashed.set(control, { label, clock });
+	control.textContent = text;
+	tell(text);
 }

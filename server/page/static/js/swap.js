@@ -1,6 +1,6 @@
 // Fetches a page and puts those of its parts in place that may change: the elements with data-swap, by their ids. The
 // server makes all that is seen, so that there is one way to show an answer.
-import { announce, clear, trouble } from "./status.js";
+import { announce, clear, sentence, trouble } from "./status.js";
 
 let running = null; // the request whose answer is waited for
 let latest = place(location.href); // what is shown, or will be when its answer comes
@@ -32,11 +32,17 @@ export async function show(address) {
 		clear();
 		return true;
 	} catch (error) {
-		if (error.name !== "AbortError") trouble("failed", () => show(address));
+		if (error.name !== "AbortError") lost("failed", address);
 		return false;
 	} finally {
 		if (running === mine) document.documentElement.classList.remove("waiting");
 	}
+}
+
+// lost says everywhere, in the title too, that what is shown does not answer what was asked.
+function lost(kind, address) {
+	document.title = sentence(kind);
+	trouble(kind, () => show(address));
 }
 
 function begin(address) {
@@ -48,7 +54,7 @@ function begin(address) {
 }
 
 async function fetchPage(address, signal) {
-	const answer = await fetchPatiently(address, "text/html", signal, () => trouble("busy", () => show(address)));
+	const answer = await fetchPatiently(address, "text/html", signal, () => lost("busy", address));
 	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 	if (!page.getElementById("main")) throw new Error(`${address} is no page of this site`);
 	return page;
@@ -73,7 +79,7 @@ function replace(next) {
 	document.title = next.title;
 	document.documentElement.className = next.documentElement.className + " scripts";
 	for (const details of document.querySelectorAll("main details")) if (open.has(detailsKey(details))) details.open = true;
-	if (!document.activeElement || document.activeElement === document.body) find(focused)?.focus({ preventScroll: true });
+	if (focused && nothingFocused()) (find(focused) ?? document.getElementById("main")).focus({ preventScroll: true });
 	document.dispatchEvent(new Event("gongbao:shown"));
 	announce();
 }
@@ -95,22 +101,37 @@ function typedInto(part, fresh) {
 	return field !== null && fresh.querySelector("#" + field.id) !== null;
 }
 
-// keyOf tells a control from others by what stays when an answer takes the place of another: the nearest id and its name.
+// nothingFocused says whether no control has the focus.
+export function nothingFocused() {
+	return !document.activeElement || document.activeElement === document.body;
+}
+
+// keyOf tells a control from others by what stays when an answer takes the place of another: its id, or its name and those of what it
+// stands in.
 function keyOf(control) {
 	if (!control || control === document.body) return null;
-	return { id: control.id, within: control.closest("main [id]")?.id ?? "", name: nameOf(control) };
+	return control.id || [groupOf(control), rowOf(control), nameOf(control)].join("\n");
 }
 
 function nameOf(control) {
-	return (control.querySelector(".facet-name") ?? control).textContent.trim();
+	return control.dataset.year || control.name || (control.querySelector(".facet-name") ?? control).textContent.trim();
+}
+
+// groupOf gives the name of the nearest part of the page that has one.
+function groupOf(control) {
+	const group = control.parentElement.closest("[id], [aria-labelledby], [aria-label]");
+	return group?.id || group?.getAttribute("aria-labelledby") || group?.getAttribute("aria-label") || "";
+}
+
+// rowOf gives the words that lead a line of choices.
+function rowOf(control) {
+	const first = control.parentElement.firstElementChild;
+	return first?.matches("span") ? first.textContent : "";
 }
 
 // find gives the control of a key.
 function find(key) {
-	if (!key) return null;
-	if (key.id) return document.getElementById(key.id);
-	const scope = document.getElementById(key.within);
-	return [...(scope?.querySelectorAll("a[href], button, summary") ?? [])].find((control) => nameOf(control) === key.name && keyOf(control).within === key.within);
+	return [...document.querySelectorAll("main :is(a[href], button, summary, input, select, textarea)")].find((control) => keyOf(control) === key);
 }
 
 // opened gives the keys of what is unfolded.
