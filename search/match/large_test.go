@@ -125,6 +125,8 @@ func (s plainScan) holds(tree query.Node, folded string) bool {
 	switch n := tree.(type) {
 	case query.Text:
 		return match.NewPattern(n, s.loose).Count(s.body(folded)) > 0
+	case query.Outside:
+		return len(s.outside(n, folded)) > 0
 	case query.And:
 		return !slices.ContainsFunc(n.Nodes, func(n query.Node) bool { return !holds(n) })
 	case query.Or:
@@ -155,6 +157,17 @@ func (s plainScan) holds(tree query.Node, folded string) bool {
 		return match.NewFilter(n).Admits(&s.p.header, match.PlaceOf(&s.p.Paragraph))
 	}
 	return false
+}
+
+// outside returns the occurrences of a text that lie in none of its longer ones.
+func (s plainScan) outside(n query.Outside, folded string) []text.Span {
+	body := s.body(folded)
+	return slices.DeleteFunc(match.NewPattern(n.Text, s.loose).AppendAll(nil, body), func(at text.Span) bool {
+		return slices.ContainsFunc(n.Longer, func(longer query.Text) bool {
+			around := match.NewPattern(longer, s.loose).AppendAll(nil, body)
+			return slices.ContainsFunc(around, func(a text.Span) bool { return a.From <= at.From && a.To >= at.To })
+		})
+	})
 }
 
 func (s plainScan) occurrences(terms []text.Pattern, folded string) (counts []int, spans [][]text.Span, total int) {

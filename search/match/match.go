@@ -45,7 +45,7 @@ type Matcher struct {
 	texts   []text.Pattern // Terms, and behind them the patterns of the negative texts
 	index   map[text.Pattern]int
 	outside map[string]int // the texts that have longer ones, by what outsideText calls them
-	inside  map[int][]int  // for these, the longer ones; the query is then matched text by text
+	inside  map[int][]int  // for these, the longer ones
 	set     *text.Set      // all texts at once, when there are many
 	tallied bool           // of many texts it is enough to know how often each occurs, and in which sentences, not where
 	cuts    bool           // the query asks for a sentence
@@ -79,14 +79,14 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	m.same = !loose && whole && !hasDistance(tree) && !slices.ContainsFunc(m.texts, characters)
 	m.anew = !whole || slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return m.crosses(p) && p.Bordered() })
 	m.plain = !loose && whole && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
-	if len(m.texts) < manyTexts || !whole {
+	if len(m.texts) < manyTexts {
 		m.apart = !mayOverlap(m.Terms)
 		return m
 	}
 	m.set = text.NewSet(m.texts)
 	m.terms = append(slices.Repeat([]bool{true}, len(m.Terms)), make([]bool, len(m.texts)-len(m.Terms))...)
 	m.cuts = hasSentence(m.root)
-	m.tallied = !loose && distances(m.root) == 0 && m.set.PrepareCount() && !(m.cuts && m.set.Mixed())
+	m.tallied = !loose && whole && distances(m.root) == 0 && m.set.PrepareCount() && !(m.cuts && m.set.Mixed())
 	m.forbid(m.root)
 	m.root = m.widen(m.root)
 	return m
@@ -136,7 +136,7 @@ func (m *Matcher) forbid(n node) {
 			m.stop = make([]bool, len(m.texts))
 		}
 		for _, i := range texts {
-			m.stop[i] = true
+			m.stop[i] = m.inside[i] == nil
 		}
 	}
 }

@@ -91,3 +91,38 @@ func (m *Matcher) occursOutside(i int, sentence string) bool {
 	}
 	return len(spans) > 0
 }
+
+// appendAll appends the hits of all texts in a folded text to dst, which is empty: those of text.Set.AppendAll, or of AppendAllLoosely,
+// but for the ones of a text that has longer ones which lie inside one of these.
+func (m *Matcher) appendAll(dst []text.Hit, folded string, stop []bool, loosely bool) []text.Hit {
+	if loosely {
+		dst, _ = m.set.AppendAllLoosely(dst, folded, stop)
+	} else {
+		dst, _ = m.set.AppendAll(dst, folded, stop)
+	}
+	if len(m.inside) == 0 {
+		return dst
+	}
+	kept := 0
+	for i, h := range dst {
+		if longer := m.inside[int(h.Pattern)]; longer != nil && (liesIn(h, longer, dst[:kept]) || liesIn(h, longer, dst[i:])) {
+			continue
+		}
+		dst[kept] = h
+		kept++
+	}
+	return dst[:kept]
+}
+
+// liesIn reports whether a hit lies inside one of some patterns. The hits are in order.
+func liesIn(h text.Hit, longer []int, hits []text.Hit) bool {
+	for _, around := range hits {
+		if around.From > h.From {
+			break
+		}
+		if around.To >= h.To && slices.Contains(longer, int(around.Pattern)) {
+			return true
+		}
+	}
+	return false
+}

@@ -79,11 +79,7 @@ func (v *view) search() {
 		v.loosely, v.differs = nil, true
 	}
 	if v.loosely == nil {
-		if v.loose {
-			v.hits, _ = v.set.AppendAllLoosely(v.hits, v.Folded, v.stop)
-		} else {
-			v.hits, _ = v.set.AppendAll(v.hits, v.Folded, v.stop)
-		}
+		v.hits = v.appendAll(v.hits, v.Folded, v.stop, v.loose)
 	} else {
 		v.loosely.hits, _ = v.set.AppendAllLoosely(v.loosely.hits, v.Folded, v.stop)
 		for _, h := range v.loosely.hits {
@@ -140,13 +136,13 @@ func (v *view) span() {
 	v.text = v.Folded
 	hits := v.hits
 	if v.counted {
-		v.spare, _ = v.set.AppendAll(v.spare[:0], v.Folded, nil)
+		v.spare = v.appendAll(v.spare[:0], v.Folded, nil, false)
 		hits = v.spare
 	}
 	if v.loose && !v.inPlace {
 		v.loosened = text.AppendLoosen(v.loosened[:0], v.Folded)
 		v.text = unsafe.String(unsafe.SliceData(v.loosened), len(v.loosened))
-		v.spare, _ = v.set.AppendAll(v.spare[:0], v.text, nil)
+		v.spare = v.appendAll(v.spare[:0], v.text, nil, false)
 		hits = v.spare
 	}
 	for _, h := range hits {
@@ -283,12 +279,7 @@ func (v *view) maskMany() {
 		return
 	}
 	for at := v.first; at < v.last(); at++ {
-		v.spare = v.spare[:0]
-		if sentence := v.sentence(at); v.loose {
-			v.spare, _ = v.set.AppendAllLoosely(v.spare, sentence, nil)
-		} else {
-			v.spare, _ = v.set.AppendAll(v.spare, sentence, nil)
-		}
+		v.spare = v.appendAll(v.spare[:0], v.sentence(at), nil, v.loose)
 		for _, h := range v.spare {
 			v.mark(int(h.Pattern), at-v.first)
 		}
