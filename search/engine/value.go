@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -82,10 +83,22 @@ func (v *Valued) Worded(ctx context.Context, tree query.Node) (query.Node, error
 			near, err := nears(n, textsOf)
 			failed = cmp.Or(failed, err)
 			return near
+		case query.Same:
+			if n.Unit == query.WholeReport {
+				return query.Map(n, anywhere)
+			}
 		}
 		return n
 	})
 	return worded, failed
+}
+
+// anywhere returns the text that an Outside finds, and other nodes as they are.
+func anywhere(n query.Node) query.Node {
+	if outside, ok := n.(query.Outside); ok {
+		return outside.Text
+	}
+	return n
 }
 
 // nears returns what a Near asks for, with the texts of its values, which textsOf returns: each with each.
@@ -95,7 +108,7 @@ func nears(n query.Near, textsOf func(query.Value) query.Node) (query.Node, erro
 	}
 	texts := func(side query.Node) []query.Node {
 		if value, ok := side.(query.Value); ok {
-			return query.Children(textsOf(value))
+			return query.Children(query.Map(textsOf(value), anywhere))
 		}
 		return []query.Node{side}
 	}
@@ -121,6 +134,7 @@ func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.N
 		return nil, 0, fmt.Errorf("%s is no condition on a value", value)
 	}
 	var all []met
+	unmet := map[string]bool{} // the numbers, folded, of the other figures
 	before := Figure{}
 	for f, err := range v.Figures(ctx, FigureRequest{Filter: filter}) {
 		if err != nil {
@@ -132,14 +146,16 @@ func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.N
 				m.from = max(m.from, before.Span.To)
 			}
 			all = append(all, m)
+		} else {
+			unmet[text.Fold(f.Number)] = true
 		}
 		before = f
 	}
-	words := map[string]bool{}
+	words := map[wording]bool{}
 	if value.Of == "" {
 		for _, f := range all {
 			if number := text.Fold(f.Number); !bare(number) {
-				words[number] = true
+				words[wording{number: number}] = true
 			}
 		}
 	} else if err := v.readWordings(ctx, text.Fold(value.Of), all, words); err != nil {
@@ -149,12 +165,64 @@ func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.N
 		return nil, 0, fmt.Errorf("%w: %s", ErrDear, value)
 	}
 	one, bytes := query.Or{Nodes: []query.Node{}}, 0
-	for word := range words {
-		bytes += len(word) + wordingSize
-		one.Nodes = append(one.Nodes, query.Text{Value: word})
+	longer := longerNumbers(words, unmet)
+	for w := range words {
+		node, size := w.outside(longer[w.number])
+		one.Nodes, bytes = append(one.Nodes, node), bytes+size
 	}
-	slices.SortFunc(one.Nodes, func(a, b query.Node) int { return strings.Compare(a.(query.Text).Value, b.(query.Text).Value) })
+	slices.SortFunc(one.Nodes, func(a, b query.Node) int { return strings.Compare(query.Print(a), query.Print(b)) })
 	return one, bytes, nil
+}
+
+// A wording is a text, folded, that says what figures meet a condition: a number with what stands before or behind it.
+type wording struct{ before, number, after string }
+
+// outside returns what matches a wording, where its number is no part of one of some longer numbers, and about how many bytes that
+// takes.
+func (w wording) outside(longer []longerNumber) (node query.Node, bytes int) {
+	of := query.Text{Value: w.before + w.number + w.after}
+	bytes = len(of.Value) + wordingSize
+	outside := query.Outside{Text: of}
+	for _, l := range longer {
+		if (w.before == "" || l.before == "") && (w.after == "" || l.after == "") {
+			around := query.Text{Value: w.before + l.before + w.number + l.after + w.after}
+			outside.Longer = append(outside.Longer, around)
+			bytes += len(around.Value) + wordingSize
+		}
+	}
+	if len(outside.Longer) == 0 {
+		return of, bytes
+	}
+	return outside, bytes
+}
+
+// A longerNumber is what a number has around it in a longer one.
+type longerNumber struct{ before, after string }
+
+// longerNumbers returns, for each number of some wordings, what it has around it in those that do not meet the condition.
+func longerNumbers(words map[wording]bool, unmet map[string]bool) map[string][]longerNumber {
+	met := map[string]bool{}
+	for w := range words {
+		met[w.number] = true
+	}
+	numbers := slices.Sorted(maps.Keys(met))
+	patterns := make([]text.Pattern, len(numbers))
+	for i, number := range numbers {
+		patterns[i] = text.NewPattern(number)
+	}
+	set, around := text.NewSet(patterns), map[string][]longerNumber{}
+	var hits []text.Hit
+	for _, long := range slices.Sorted(maps.Keys(unmet)) {
+		if met[long] {
+			continue // it meets the condition elsewhere
+		}
+		hits, _ = set.AppendAll(hits[:0], long, nil)
+		for _, h := range hits {
+			number := numbers[h.Pattern]
+			around[number] = append(around[number], longerNumber{long[:h.From], long[h.To:]})
+		}
+	}
+	return around
 }
 
 // bare reports whether a folded number has no digit of its own, as 亿元 of 上亿元. Alone it says no value: it stands in every number
@@ -175,8 +243,8 @@ type met struct {
 // readBatch is how many paragraphs are read at once.
 const readBatch = 1000
 
-// readWordings adds the texts of those figures that are about something, which is folded.
-func (v *Valued) readWordings(ctx context.Context, about string, all []met, words map[string]bool) error {
+// readWordings adds the wordings of those figures that are about something, which is folded.
+func (v *Valued) readWordings(ctx context.Context, about string, all []met, words map[wording]bool) error {
 	for batch := range slices.Chunk(all, readBatch) {
 		places := make([]Place, len(batch))
 		for i, m := range batch {
@@ -187,18 +255,30 @@ func (v *Valued) readWordings(ctx context.Context, about string, all []met, word
 			return err
 		}
 		for i, m := range batch {
-			if word := m.wording(paragraphs[i].Text, about); word != "" {
-				words[word] = true
+			if said, ok := m.said(paragraphs[i].Text, about); ok {
+				words[m.wording(said)] = true
 			}
 		}
 	}
 	return nil
 }
 
-// wording returns the text that says that a figure is about something: from there to the number, or from the number to there. It is
+// wording returns a text that begins or ends with the figure's number.
+func (m *met) wording(said string) wording {
+	folded, number := text.Fold(said), text.Fold(m.Number)
+	if before, ok := strings.CutSuffix(folded, number); ok {
+		return wording{before: before, number: number}
+	}
+	if after, ok := strings.CutPrefix(folded, number); ok {
+		return wording{number: number, after: after}
+	}
+	return wording{before: folded} // white space between them makes one word of two, so that the number has no form of its own
+}
+
+// said returns the text that says that a figure is about something: from there to the number, or from the number to there. It is
 // about what stands between the figure before it and its number, and about what its indicator has in it; where the indicator has it
-// from a sentence before, the text begins with the sentence. The text is empty when the figure is not about it.
-func (m *met) wording(paragraph, about string) string {
+// from a sentence before, the text begins with the sentence. ok is false when the figure is not about it.
+func (m *met) said(paragraph, about string) (said string, ok bool) {
 	var folded text.Folded
 	find := func(from, to int, index func(s, substr string) int) (found text.Span, ok bool) {
 		folded.Reset(paragraph[from:to])
@@ -211,16 +291,16 @@ func (m *met) wording(paragraph, about string) string {
 	}
 	from, to := m.Sentence.From, m.Span.To
 	if found, ok := find(m.from, m.Span.From, strings.LastIndex); ok {
-		return paragraph[found.From:to]
+		return paragraph[found.From:to], true
 	}
 	if !strings.Contains(text.Fold(m.Indicator), about) {
-		return ""
+		return "", false
 	}
 	if found, ok := find(from, m.Span.From, strings.LastIndex); ok {
-		return paragraph[found.From:to]
+		return paragraph[found.From:to], true
 	}
 	if found, ok := find(to, m.Sentence.To, strings.Index); ok {
-		return paragraph[m.Span.From:found.To]
+		return paragraph[m.Span.From:found.To], true
 	}
-	return strings.TrimSpace(paragraph[from:to])
+	return strings.TrimSpace(paragraph[from:to]), true
 }
