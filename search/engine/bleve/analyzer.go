@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"fmt"
 	"sync"
 	"unicode/utf8"
 	"unsafe"
@@ -8,10 +9,13 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
+	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/registry"
+	index "github.com/blevesearch/bleve_index_api"
 
 	"gongbao/corpus/text"
+	"gongbao/search/engine/bleve/common"
 )
 
 // The names under which bleve knows our field and its analyzer. They stand in the index.
@@ -116,7 +120,12 @@ var register = sync.OnceFunc(func() {
 	}
 })
 
-// newMapping indexes one field, and nothing but which paragraphs have which terms.
+// A gramMapping makes a document of a gramDocument: one field, and nothing but which terms it has.
+//
+// bleve's own mapping says so to whoever opens the index with bleve alone, and stands in it. Where bleve follows it, it makes a counter and a
+// copy of every term of every paragraph.
+type gramMapping struct{ *mapping.IndexMappingImpl }
+
 func newMapping() mapping.IndexMapping {
 	field := bleve.NewTextFieldMapping()
 	field.Analyzer = gramAnalyzer
@@ -127,5 +136,45 @@ func newMapping() mapping.IndexMapping {
 	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
 	m.DefaultMapping.AddFieldMappingsAt(gramField, field)
 	m.DefaultMapping.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping()) // bleve fills it in, empty as it is
-	return m
+	return gramMapping{m}
 }
+
+// MapDocument implements mapping.IndexMapping.
+func (m gramMapping) MapDocument(to *document.Document, data any) error {
+	d, ok := data.(gramDocument)
+	if !ok {
+		return fmt.Errorf("a document of type %T", data)
+	}
+	to.AddField(&gramsOf{
+		Field: document.NewTextFieldCustom(gramField, nil, nil, index.IndexField|index.SkipFreqNorm, nil),
+		loose: text.Loosen(d.folded), common: d.common, analyzer: m.AnalyzerNamed(gramAnalyzer),
+	})
+	return nil
+}
+
+// gramsOf is the field of a loosened text: its terms but for the common ones.
+type gramsOf struct {
+	document.Field
+	loose    string
+	common   common.Terms
+	analyzer analysis.Analyzer
+	terms    index.TokenFrequencies
+}
+
+// unread is what a posting says of a term beside that it is there: nothing.
+var unread index.TokenFreq
+
+// Analyze implements document.Field. The terms are cut from the text, of which they are stretches.
+func (f *gramsOf) Analyze() {
+	stream := f.analyzer.Analyze(unsafe.Slice(unsafe.StringData(f.loose), len(f.loose)))
+	f.terms = make(index.TokenFrequencies, len(stream)/2)
+	for _, t := range stream {
+		term := f.loose[t.Start:t.End]
+		if _, ok := f.common[term]; !ok {
+			f.terms[term] = &unread
+		}
+	}
+}
+
+// AnalyzedTokenFrequencies implements document.Field.
+func (f *gramsOf) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }

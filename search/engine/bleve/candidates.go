@@ -16,6 +16,7 @@ import (
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/engine/bleve/character"
+	"gongbao/search/engine/bleve/common"
 	"gongbao/search/match"
 	"gongbao/search/rank"
 )
@@ -192,6 +193,9 @@ func (p *part) eachPostings(ctx context.Context, deleted *roaring.Bitmap, look f
 			if p.characters != nil {
 				postings.characters = p.characters.In(i)
 			}
+			if p.common != nil {
+				postings.common = p.common.In(i)
+			}
 			look(postings, from)
 			err = postings.err
 		}
@@ -239,6 +243,7 @@ func within(all *roaring.Bitmap, from, documents uint32) *roaring.Bitmap {
 type postings struct {
 	dictionary       segment.TermDictionary
 	characters       *character.Segment // nil where every character is a term
+	common           common.Segment     // terms that are none of the dictionary
 	deletedDocuments *roaring.Bitmap    // documents of the segment that are deleted, or nil
 	known            map[string]*roaring.Bitmap
 	ended            func() error // says that the request has been given up
@@ -324,6 +329,9 @@ func (p *postings) read(term string) (*roaring.Bitmap, error) {
 		}
 		return p.beginningWith(term)
 	}
+	if documents, err := p.common.Documents(term); documents != nil || err != nil {
+		return documents, err
+	}
 	list, err := p.dictionary.PostingsList([]byte(term), nil, nil)
 	if err != nil {
 		return nil, err
@@ -339,8 +347,11 @@ func (p *postings) beginningWith(first string) (*roaring.Bitmap, error) {
 	var list segment.PostingsList
 	for it := p.terms([]byte(first), behind); ; {
 		entry, err := it.Next()
-		if entry == nil || err != nil {
-			return found, err
+		if err != nil {
+			return nil, err
+		}
+		if entry == nil {
+			return found, p.common.AddBeginning(first, found)
 		}
 		if list, err = p.dictionary.PostingsList([]byte(entry.Term), nil, list); err != nil {
 			return nil, err

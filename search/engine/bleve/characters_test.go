@@ -10,12 +10,13 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/bitset"
+	"gongbao/search/engine/bleve/common"
 )
 
 // TestTermsOfPostings holds the postings of a part to its texts, term by term: of common characters and of rare ones, of characters
 // inside runs and at their ends, of words and of pairs, in a part that bleve has cut into several segments.
 func TestTermsOfPostings(t *testing.T) {
-	const paragraphs = 3 * gramBatch
+	const paragraphs = common.Sample + 2*gramBatch
 	characters := []rune("发展改革开放经济社会民生就业绿色低碳的和与了一二三〇䶮𠀀éあア한①")
 	others := []string{"5", "5g", "pm2.5", "1,000", "a", "、", "，", " ", "。", "·", "\u200b", "️", "\xff"}
 	r := rand.New(rand.NewPCG(8, 1))
@@ -43,8 +44,8 @@ func TestTermsOfPostings(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := e.current.Load().parts[0].part
-	if common := len(p.characters.Common()); common < 5 || common > len(characters)-5 || len(p.segments) < 2 {
-		t.Fatalf("%d of %d characters are common in %d segments", common, len(characters), len(p.segments))
+	if n := len(p.characters.Common()); n < 5 || n > len(characters)-5 || len(p.segments) < 2 {
+		t.Fatalf("%d of %d characters are common in %d segments", n, len(characters), len(p.segments))
 	}
 	want := map[string]bitset.Set{}
 	for n := range paragraphs {
@@ -54,6 +55,9 @@ func TestTermsOfPostings(t *testing.T) {
 			}
 			want[term].Add(uint32(n))
 		}
+	}
+	if n := len(p.common.Terms()); n < 50 || n > len(want)-50 {
+		t.Fatalf("%d of %d terms are common", n, len(want))
 	}
 	for _, term := range []string{"缺", "𠀁", "缺少", "、", "g", "\xe5", ""} {
 		want[term] = bitset.New(paragraphs)

@@ -45,10 +45,16 @@ func TestOlderFormats(t *testing.T) {
 	}
 }
 
-// TestFormat7 reads an index of the last format that had every character as a term: it answers as a new one does, alone and with a part
-// of today beside the old one.
-func TestFormat7(t *testing.T) {
-	old, made := writable(t, unpack(t, filepath.Join("testdata", "format7.zip"))), bleve.New()
+// TestSearchedFormats reads indexes of the older formats that are searched as they are, the last that had every character as a term and the
+// last that had every term in bleve's files: they answer as a new one does, alone and with a part of today beside the old one.
+func TestSearchedFormats(t *testing.T) {
+	for _, archive := range []string{"format7.zip", "format8.zip"} {
+		t.Run(archive, func(t *testing.T) { readSearched(t, archive) })
+	}
+}
+
+func readSearched(t *testing.T, archive string) {
+	old, made := writable(t, unpack(t, filepath.Join("testdata", archive))), bleve.New()
 	if outdated, err := old.Outdated(t.Context()); outdated || err != nil {
 		t.Errorf("outdated: %v, %v", outdated, err)
 	}
@@ -123,6 +129,9 @@ func agree(t *testing.T, old, made engine.Engine) {
 			t.Errorf("%s: %+v (-old +new): %s", input, answers[0].Total, diff)
 		}
 	}
+	if diff := cmp.Diff(figuresIn(t, old), figuresIn(t, made)); diff != "" {
+		t.Errorf("figures (-old +new): %s", diff)
+	}
 	like := engine.LikeRequest{Terms: []engine.WeightedTerm{{Term: "经济", Weight: 1}, {Term: "绿", Weight: 1}, {Term: "年", Weight: 1}}, Limit: 10}
 	want, err := made.Like(t.Context(), like)
 	if err != nil {
@@ -132,4 +141,20 @@ func agree(t *testing.T, old, made engine.Engine) {
 	if diff := cmp.Diff(got, want); diff != "" || err != nil {
 		t.Errorf("Like: %v (-old +new): %s", err, diff)
 	}
+}
+
+func figuresIn(t *testing.T, e engine.Engine) (all []engine.Figure) {
+	t.Helper()
+	s, err := e.Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for f, err := range s.Figures(t.Context(), engine.FigureRequest{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, f)
+	}
+	return all
 }

@@ -17,16 +17,16 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 
-	"gongbao/corpus/text"
 	"gongbao/guard"
 	"gongbao/language"
+	"gongbao/search/engine/bleve/common"
 	"gongbao/search/engine/bleve/disk"
 )
 
 const (
 	// gramBatch is the number of paragraphs that bleve is given at once: smaller batches make more segments to merge, larger
-	// ones take more memory: 234 MB at most with 250, 330 with 500, 457 with 1000, of 20,000 paragraphs of 650 bytes.
-	gramBatch = 500
+	// ones take more memory: 207 MB at most with 1000, 310 with 2000, 417 with 4000, of 20,000 paragraphs of 650 bytes.
+	gramBatch = 1000
 	// gramMerge is the number of segments that bleve merges at once: as many as a part may have in one of its
 	// indexes, so that each posting is merged once.
 	gramMerge = 160
@@ -48,6 +48,7 @@ type gramWriter struct {
 	dir     string // of the part; empty in memory
 	n       int    // paragraphs added
 	pending []gramDocument
+	common  common.Terms // nil as long as it is not known which these are
 
 	memory bleve.Index // nil in a directory
 
@@ -64,6 +65,7 @@ type gramWriter struct {
 type gramDocument struct {
 	n      int
 	folded string
+	common common.Terms // which are none of its terms
 }
 
 // newGramWriter begins the bleve indexes of the part in a directory, or in memory if dir is empty.
@@ -83,44 +85,57 @@ func newGramWriter(dir string) (*gramWriter, error) {
 
 // add appends a paragraph by its folded text.
 func (w *gramWriter) add(folded string) error {
-	w.pending = append(w.pending, gramDocument{w.n, folded})
+	w.pending = append(w.pending, gramDocument{w.n, folded, w.common})
 	w.n++
-	if len(w.pending) < gramBatch {
-		return nil
+	if w.common == nil {
+		if w.n < common.Sample {
+			return nil
+		}
+		w.findCommon()
 	}
-	return w.flush()
+	return w.flush(gramBatch)
 }
 
-// flush hands on the paragraphs that have been added. An error may be that of an earlier batch.
-func (w *gramWriter) flush() error {
-	batch := w.pending
-	w.pending = nil
-	if len(batch) == 0 {
-		return w.problem()
+// findCommon finds the common terms, once the paragraphs that say which they are have been added, or all.
+func (w *gramWriter) findCommon() {
+	sample := make([]string, len(w.pending))
+	for i, d := range w.pending {
+		sample[i] = d.folded
 	}
-	if w.dir == "" {
-		return w.index(batch)
+	w.common = common.TermsOf(sample)
+	for i := range w.pending {
+		w.pending[i].common = w.common
 	}
-	if w.running < gramStores && w.running <= (w.n-1)/gramBatch {
-		w.running++
-		w.workers.Go(w.build)
+}
+
+// flush hands on the paragraphs that have been added, in batches, as long as they are so many. An error may be that of an earlier batch.
+func (w *gramWriter) flush(least int) error {
+	for len(w.pending) >= least {
+		batch := w.pending[:min(len(w.pending), gramBatch)]
+		w.pending = w.pending[len(batch):]
+		if w.dir == "" {
+			if err := w.index(batch); err != nil {
+				return err
+			}
+			continue
+		}
+		if w.running < gramStores && w.running <= (w.n-1)/gramBatch {
+			w.running++
+			w.workers.Go(w.build)
+		}
+		w.work <- batch
 	}
-	w.work <- batch
 	return w.problem()
 }
 
 func (w *gramWriter) index(batch []gramDocument) error {
 	b := w.memory.NewBatch()
 	for _, d := range batch {
-		if err := b.Index(documentID(d.n), d.fields()); err != nil {
+		if err := b.Index(documentID(d.n), d); err != nil {
 			return err
 		}
 	}
 	return w.memory.Batch(b)
-}
-
-func (d gramDocument) fields() map[string]any {
-	return map[string]any{gramField: text.Loosen(d.folded)}
 }
 
 // build builds one bleve index of the batches that it gets, until there are no more. After an error it takes batches and
@@ -138,7 +153,7 @@ func (w *gramWriter) build() {
 				}
 			}
 			for _, d := range batch {
-				if err := b.Index(documentID(d.n), d.fields()); err != nil {
+				if err := b.Index(documentID(d.n), d); err != nil {
 					return err
 				}
 			}
@@ -185,7 +200,10 @@ func (w *gramWriter) problem() error {
 
 // finish completes the bleve indexes, unless ctx has ended. Nothing can stop bleve once it merges the segments of one.
 func (w *gramWriter) finish(ctx context.Context) error {
-	err := w.flush()
+	if w.common == nil {
+		w.findCommon()
+	}
+	err := w.flush(1)
 	if w.dir == "" {
 		return err
 	}

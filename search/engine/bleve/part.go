@@ -23,6 +23,7 @@ import (
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/character"
 	"gongbao/search/engine/bleve/column"
+	"gongbao/search/engine/bleve/common"
 	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/engine/bleve/frequent"
 	"gongbao/search/engine/bleve/ledger"
@@ -55,9 +56,13 @@ const headingBit, briefBit = 1 << 31, 1 << 31
 // characterColumn has the common characters, see package character; of format 8 and later. A part without it has every character as a term.
 const characterColumn = "characters.sets"
 
+// commonColumn has the common terms, see package common; of format 9 and later. The bleve indexes of a part without it have all terms.
+const commonColumn = "common.sets"
+
 // The columns of the figures, see package ledger; of format 7 and later.
 const (
-	figureColumn     = "figures.numbers"
+	figureColumn     = "figures.rows"
+	figureWideColumn = "figures.numbers" // in parts of before format 9
 	figureTextColumn = "figures.texts"
 )
 
@@ -75,6 +80,7 @@ type part struct {
 	grams      []grams
 	segments   []*scorch.SegmentSnapshot // of all its bleve indexes
 	characters *character.Sets           // nil in a part of before format 8
+	common     *common.Sets              // nil in a part of before format 9
 	columns    map[string]column.Column  // by the names of their files; nil in memory
 
 	folded          column.Texts
@@ -142,10 +148,10 @@ func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureTextColumn, characterColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureWideColumn, figureTextColumn, characterColumn, commonColumn}
 
 // optionalColumns are those that a part may lack.
-var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureTextColumn, characterColumn}
+var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureWideColumn, figureTextColumn, characterColumn, commonColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -180,14 +186,27 @@ func (p *part) read(files map[string]column.Column) error {
 		}
 		p.sentences = &sentences
 	}
-	if file, ok := files[figureColumn]; ok {
-		if p.figures, err = ledger.New(file, files[figureTextColumn]); err != nil {
-			return fmt.Errorf("%s: %w", figureColumn, err)
+	for name, read := range map[string]func([]byte) (ledger.Rows, error){figureColumn: ledger.ReadRows, figureWideColumn: ledger.ReadWideRows} {
+		file, ok := files[name]
+		if !ok {
+			continue
+		}
+		rows, err := read(file)
+		if err == nil {
+			p.figures, err = ledger.New(rows, files[figureTextColumn])
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	if file, ok := files[characterColumn]; ok {
 		if p.characters, err = character.Read(file, p.documentsIn()); err != nil {
 			return fmt.Errorf("%s: %w", characterColumn, err)
+		}
+	}
+	if file, ok := files[commonColumn]; ok {
+		if p.common, err = common.Read(file, len(p.segments)); err != nil {
+			return fmt.Errorf("%s: %w", commonColumn, err)
 		}
 	}
 	if file, ok := files[frequentColumn]; ok {

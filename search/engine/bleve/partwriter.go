@@ -22,6 +22,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/search/engine/bleve/character"
 	"gongbao/search/engine/bleve/column"
+	"gongbao/search/engine/bleve/common"
 	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/engine/bleve/ledger"
 	"gongbao/search/match"
@@ -226,7 +227,7 @@ func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
 	m := partManifest{Name: w.name, Reports: w.reports, Paragraphs: w.folded.Len()}
 	p, err := w.complete(ctx, m)
 	if err == nil {
-		if err = errors.Join(w.makeCharacters(p), w.makeFrequent(ctx, p)); err != nil {
+		if err = errors.Join(w.makeCharacters(p), w.makeCommon(p), w.makeFrequent(ctx, p)); err != nil {
 			err = errors.Join(err, p.close())
 		}
 	}
@@ -286,6 +287,19 @@ func (w *partWriter) makeCharacters(p *part) error {
 	file, err := w.addColumn(p, characterColumn, character.Texts{Folded: p.folded, ParagraphOf: p.paragraphOf}.Make(documents))
 	if err == nil {
 		p.characters, err = character.Read(file, documents)
+	}
+	return err
+}
+
+// makeCommon makes the column of common terms, and reads it in place too.
+func (w *partWriter) makeCommon(p *part) error {
+	made, err := w.grams.common.Make(p.documentsIn(), func(document int) string { return p.folded.At(int(p.paragraphOf[document])) })
+	if err != nil {
+		return err
+	}
+	file, err := w.addColumn(p, commonColumn, made)
+	if err == nil {
+		p.common, err = common.Read(file, len(p.segments))
 	}
 	return err
 }

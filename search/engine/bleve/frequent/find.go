@@ -69,8 +69,8 @@ func newLexicon(ctx context.Context, s *Source) *lexicon {
 	l.triples(ctx, s, func(_ int, paragraph, first, second uint32) {
 		pairs.add(pairOf(first, second), paragraph)
 	})
-	l.take(pairs, s.threshold())
-	var places []standing
+	triples := l.take(pairs, s.threshold())
+	places := make([]standing, 0, triples+triples/4) // of some paragraphs a string has several
 	l.triples(ctx, s, func(at int, paragraph, first, second uint32) {
 		if id := l.longer.get(pairOf(first, second)); id != 0 {
 			places = append(places, standing{uint32(at), paragraph, id})
@@ -186,8 +186,8 @@ func (l *lexicon) triples(ctx context.Context, s *Source, yield func(at int, par
 	})
 }
 
-// take adds the strings whose ends stand together in so many paragraphs.
-func (l *lexicon) take(pairs *pairCounter, threshold uint32) {
+// take adds the strings whose ends stand together in so many paragraphs. It returns the sum of these over the strings.
+func (l *lexicon) take(pairs *pairCounter, threshold uint32) (paragraphs int) {
 	for _, slot := range pairs.slots {
 		if slot.having < threshold {
 			continue
@@ -196,7 +196,9 @@ func (l *lexicon) take(pairs *pairCounter, threshold uint32) {
 		_, width := utf8.DecodeLastRuneInString(l.strings[second])
 		tail := l.strings[second][len(l.strings[second])-width:]
 		l.longer.put(slot.pair, l.add(l.strings[first]+tail, slot.having))
+		paragraphs += int(slot.having)
 	}
+	return paragraphs
 }
 
 // A standing is where a frequent string stands.

@@ -1,9 +1,8 @@
-// Package ledger keeps the figures of a part of an index: a row of fixed size for each, by paragraph and in reading order, and
+// Package ledger keeps the figures of a part of an index: a row of the same size for each, by paragraph and in reading order, and
 // each text of theirs once. Rows are read in place, so that what a request does not ask for costs a look at a few numbers.
 package ledger
 
 import (
-	"encoding/binary"
 	"fmt"
 	"io"
 	"slices"
@@ -34,7 +33,7 @@ const (
 	qualifiers // text: one on each line
 	value      // text: as format writes it
 	high       // text: the same
-	width      // of a row
+	fields     // in a row
 )
 
 // What codes mean. New ones go to the end.
@@ -47,7 +46,7 @@ var (
 
 // A Writer writes the figures of a part.
 type Writer struct {
-	rows  []byte
+	rows  []uint32
 	texts *column.TextWriter
 	known map[string]uint32
 }
@@ -65,13 +64,13 @@ func (w *Writer) Add(first int, figures []figure.Figure) error {
 		if err != nil {
 			return err
 		}
-		for _, n := range [width]uint32{
+		for _, n := range [fields]uint32{
 			paragraph: uint32(first + f.Paragraph - 1), from: uint32(f.Span.From), sentenceFrom: uint32(f.Sentence.From), sentenceTo: uint32(f.Sentence.To),
 			codes: code, yearFrom: uint32(f.From), yearTo: uint32(f.To),
 			number: w.text(f.Number), indicator: w.text(f.Indicator), form: w.text(text.Fold(f.Indicator)), unit: w.text(f.Unit), subject: w.text(f.Subject),
 			qualifiers: w.text(strings.Join(f.Qualifiers, "\n")), value: w.text(format(f.Value)), high: w.text(format(f.High)),
 		} {
-			w.rows = binary.LittleEndian.AppendUint32(w.rows, n)
+			w.rows = append(w.rows, n)
 		}
 	}
 	return nil
@@ -89,7 +88,7 @@ func (w *Writer) text(s string) uint32 {
 }
 
 // Finish ends the column of texts, and returns that of rows.
-func (w *Writer) Finish() (rows []byte, err error) { return w.rows, w.texts.Finish() }
+func (w *Writer) Finish() (rows []byte, err error) { return packed(w.rows), w.texts.Finish() }
 
 func codesOf(f *figure.Figure) (uint32, error) {
 	code := uint32(0)
@@ -126,26 +125,21 @@ func parse(s string) (n quantity.Number, err error) {
 
 // A Ledger has the figures of a part. Its zero value has none.
 type Ledger struct {
-	rows  []uint32
+	rows  Rows
 	texts column.Texts
 }
 
-// New reads the two columns in place. It returns an error when they cannot be such.
-func New(rows, texts column.Column) (Ledger, error) {
-	l := Ledger{rows: rows.Numbers()}
-	if len(rows)%(4*width) != 0 {
-		return Ledger{}, fmt.Errorf("rows of %d bytes in a column of %d", 4*width, len(rows))
-	}
-	var err error
-	l.texts, err = texts.Texts()
-	return l, err
+// New reads the column of texts of some rows in place. It returns an error when it cannot be such.
+func New(rows Rows, texts column.Column) (Ledger, error) {
+	read, err := texts.Texts()
+	return Ledger{rows, read}, err
 }
 
 // Len returns the number of figures.
-func (l Ledger) Len() int { return len(l.rows) / width }
+func (l Ledger) Len() int { return l.rows.n }
 
 // Paragraph returns the paragraph of the part that figure i stands in.
-func (l Ledger) Paragraph(i int) int { return int(l.rows[i*width+paragraph]) }
+func (l Ledger) Paragraph(i int) int { return int(l.rows.at(i, paragraph)) }
 
 // In returns the figures of the paragraphs from first to before end: those from the one to before the other.
 func (l Ledger) In(first, end int) (from, to int) {
@@ -187,8 +181,7 @@ func (l Ledger) Reader(s Selection) *Reader {
 
 // Wants reports whether figure i is one of those.
 func (r *Reader) Wants(i int) bool {
-	row := r.row(i)
-	return (len(r.Kinds) == 0 || slices.Contains(r.Kinds, kinds[row[codes]>>24])) && (len(r.Names) == 0 || r.named(row[form]))
+	return (len(r.Kinds) == 0 || slices.Contains(r.Kinds, kinds[r.rows.at(i, codes)>>24])) && (len(r.Names) == 0 || r.named(r.rows.at(i, form)))
 }
 
 func (r *Reader) named(form uint32) bool {
@@ -201,26 +194,24 @@ func (r *Reader) named(form uint32) bool {
 	return r.wanted[form] == yes
 }
 
-func (l Ledger) row(i int) []uint32 { return l.rows[i*width : (i+1)*width] }
-
 // At returns figure i, whose report begins with paragraph first of the part.
 func (r *Reader) At(i, first int) (f figure.Figure, err error) {
-	row := r.row(i)
-	f.Number = r.text(row[number])
-	f.Paragraph = int(row[paragraph]) - first + 1
-	f.Span = text.Span{From: int(row[from]), To: int(row[from]) + len(f.Number)}
-	f.Sentence = text.Span{From: int(row[sentenceFrom]), To: int(row[sentenceTo])}
-	f.Indicator, f.Unit, f.Subject = r.text(row[indicator]), r.text(row[unit]), r.text(row[subject])
-	code := row[codes]
+	row := func(field int) uint32 { return r.rows.at(i, field) }
+	f.Number = r.text(row(number))
+	f.Paragraph = int(row(paragraph)) - first + 1
+	f.Span = text.Span{From: int(row(from)), To: int(row(from)) + len(f.Number)}
+	f.Sentence = text.Span{From: int(row(sentenceFrom)), To: int(row(sentenceTo))}
+	f.Indicator, f.Unit, f.Subject = r.text(row(indicator)), r.text(row(unit)), r.text(row(subject))
+	code := row(codes)
 	f.Measure, f.Sign, f.Comparator, f.Kind = measures[code&0xff], signs[code>>8&0xff], comparators[code>>16&0xff], kinds[code>>24]
-	if list := r.text(row[qualifiers]); list != "" {
+	if list := r.text(row(qualifiers)); list != "" {
 		f.Qualifiers = strings.Split(list, "\n")
 	}
-	f.From, f.To = int(int32(row[yearFrom])), int(int32(row[yearTo]))
-	if f.Value, err = r.number(row[value]); err != nil {
+	f.From, f.To = int(int32(row(yearFrom))), int(int32(row(yearTo)))
+	if f.Value, err = r.number(row(value)); err != nil {
 		return f, err
 	}
-	f.High, err = r.number(row[high])
+	f.High, err = r.number(row(high))
 	return f, err
 }
 

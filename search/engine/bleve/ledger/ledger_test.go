@@ -84,14 +84,20 @@ func write(t *testing.T, figures []figure.Figure) ledger.Ledger {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := ledger.New(rows, texts.Bytes())
+	for _, damaged := range [][]byte{rows[1:], rows[:len(rows)-1], rows[:10], nil, bytes.Repeat([]byte{5}, 100), make([]byte, 100)} {
+		if _, err := ledger.ReadRows(damaged); err == nil {
+			t.Errorf("rows that are cut short are read: %x", damaged)
+		}
+	}
+	read, err := ledger.ReadRows(rows)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ledger.New(rows[1:], texts.Bytes()); err == nil {
-		t.Error("rows that are cut short are read")
+	l, err := ledger.New(read, texts.Bytes())
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := ledger.New(rows, column.Column("no")); err == nil {
+	if _, err := ledger.New(read, column.Column("no")); err == nil {
 		t.Error("texts that are cut short are read")
 	}
 	return l
@@ -107,6 +113,18 @@ func TestUnknown(t *testing.T) {
 		change(&one[0])
 		if err := ledger.NewWriter(new(bytes.Buffer)).Add(0, one); err == nil || !strings.Contains(err.Error(), "measure") {
 			t.Errorf("%+v: error %v", one[0], err)
+		}
+	}
+}
+
+// TestEmpty reads a ledger without figures, as parts have it and as those of before format 9 do.
+func TestEmpty(t *testing.T) {
+	if l := write(t, nil); l.Len() != 0 {
+		t.Errorf("%d figures", l.Len())
+	}
+	for file, ok := range map[string]bool{"": true, strings.Repeat("1234", 15): true, "1234": false} {
+		if _, err := ledger.ReadWideRows([]byte(file)); (err == nil) != ok {
+			t.Errorf("%d bytes: %v", len(file), err)
 		}
 	}
 }
