@@ -25,7 +25,7 @@ func TestCutWhileOpen(t *testing.T) {
 	}
 	whole := filepath.Join(t.TempDir(), "index")
 	manyReports(t, whole)
-	files := append([]string{"store"}, slices.DeleteFunc(slices.Clone(columnNames), func(name string) bool { return name == wholeColumn })...)
+	files := append([]string{"store"}, slices.DeleteFunc(slices.Clone(columnNames), func(name string) bool { return name == wholeColumn || name == figureWideColumn })...)
 	for _, name := range files {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "index")
