@@ -27,7 +27,7 @@ func TestSiteMap(t *testing.T) {
 // TestEveryRouteIsDocumented: every route of the API is documented, and everything documented is routed.
 func TestEveryRouteIsDocumented(t *testing.T) {
 	s := site(t, server.Options{})
-	document := servertest.Answer[openapi.Document](t, s, "/api/openapi.json")
+	document := servertest.Document(t, s)
 	documented := map[string]bool{}
 	for path, operations := range document.Paths {
 		for method, op := range operations {

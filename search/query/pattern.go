@@ -15,7 +15,7 @@ import (
 func Pattern(field Field) string {
 	switch value := valuePattern(field); {
 	case value == "":
-		return anyText
+		return TextPattern
 	case field == Month: // months of any year, or of one
 		return PatternOfList(value) + "|" + PatternOfList(`[1-9]\d{3}(?:-?0[1-9]|-[1-9]|-?1[0-2])`)
 	default:
@@ -28,7 +28,7 @@ func PatternOfOne(field Field) string {
 	if value := valuePattern(field); value != "" {
 		return "^(?:" + value + ")$"
 	}
-	return anyText
+	return TextPattern
 }
 
 // PatternOfList returns the pattern of values with commas between them, of which each matches value. A comma too many does no harm.
@@ -37,8 +37,17 @@ func PatternOfList(value string) string {
 	return fmt.Sprintf(`^%s(?:%s)(?:%s[,，、|]%[1]s(?:%[2]s))*%[1]s$`, commas, value, spaces)
 }
 
-// anyText is the pattern of a text with a letter, a digit or a sign of ASCII and without control characters.
-const anyText = `^[^\u0000-\u0008\u000e-\u001f\u007f-\u009f]*[!#-&*+./0-9:;=?@A-Za-z~㐀-䶿一-龥-][^\u0000-\u0008\u000e-\u001f\u007f-\u009f]*$`
+// TextPattern is a regular expression of ECMA-262 for a text that is surely something to find: with a letter, a digit or a sign of
+// ASCII, and without control characters.
+const TextPattern = `^[^` + control + `]*` + visible + `[^` + control + `]*$`
+
+// WordPattern is an expression for such a text in one line, to be anchored.
+const WordPattern = `[^\r\n` + control + `]*` + visible + `[^\r\n` + control + `]*`
+
+const (
+	control = `\u0000-\u0008\u000e-\u001f\u007f-\u009f`
+	visible = `[!#-&*+./0-9:;=?@A-Za-z~㐀-䶿一-龥-]`
+)
 
 // valuePattern returns an expression for a value of a field, empty if any text is one.
 func valuePattern(field Field) string {

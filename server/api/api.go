@@ -15,6 +15,7 @@ import (
 
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/server/openapi"
 	"gongbao/server/site"
 	"gongbao/server/upload"
 )
@@ -26,6 +27,7 @@ type API struct {
 	phrases phrases
 
 	documentation map[language.Lang]Documentation // set by Document, before the first request
+	openAPI       openapi.Document                // the English one as programs get it
 }
 
 // Options are what the API needs from the server around it.

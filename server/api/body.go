@@ -126,30 +126,33 @@ func writtenValue(value any, lines bool) (string, bool) {
 	return "", false
 }
 
-// parametersBody describes a body with parameters. Several values of a filter may be a list in JSON only.
-func parametersBody(params []param, lang language.Lang) *openapi.RequestBody {
-	return &openapi.RequestBody{
-		Description: lang.Say("api.body"), Required: true,
-		Content: map[string]openapi.Media{jsonMedia: {Schema: parametersIn(jsonMedia, params, lang)}, formMedia: {Schema: parametersIn(formMedia, params, lang)}},
+// parametersBody describes a body with the parameters of an operation. Several values of a filter may be a list in JSON only.
+func parametersBody(op Operation, lang language.Lang) *openapi.RequestBody {
+	content := map[string]openapi.Media{}
+	for media, ending := range map[string]string{jsonMedia: "Request", formMedia: "Form"} {
+		schema := parametersIn(media, op.params, lang)
+		schema.Title = openapi.Capital(strings.TrimSuffix(op.id, "ByBody")) + ending
+		content[media] = openapi.Media{Schema: schema}
 	}
+	return &openapi.RequestBody{Description: lang.Say("api.body"), Required: true, Content: content}
 }
 
 // parametersIn returns the schema of a body with parameters in a form of writing.
 func parametersIn(media string, params []param, lang language.Lang) *jsonschema.Schema {
 	object := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{}, AdditionalProperties: nothing()}
 	for _, p := range params {
-		schema := schemaOf(p) // a body has room for more than an address
-		schema.Description = p.About.In(lang)
+		schema := schemaOf(p, lang) // a body has room for more than an address
 		switch {
-		case p.lines:
-			schema = &jsonschema.Schema{
-				Description: schema.Description, Type: "array", Items: &jsonschema.Schema{Type: "string", Pattern: `\S`}, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(mostQueries),
-			}
-		case p.Kind == search.FilterValue:
-			schema.Pattern = orEmpty(schema.Pattern)
-			if media == jsonMedia {
-				schema = filterInJSON(p.Parameter, schema)
-			}
+		case p.lines != nil:
+			line := &jsonschema.Schema{Type: "string", Pattern: p.lines.value}
+			schema = &jsonschema.Schema{Type: "array", Items: line, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(p.lines.most)}
+		case p.Kind == search.FilterValue && media == jsonMedia:
+			schema = filterInJSON(p.Parameter, schema)
+		}
+		schema.Description = p.About.In(lang)
+		if p.Default != "" { // said in words: generators would demand what has a default of every client
+			schema.Default = nil
+			schema.Description = lang.Say("api.parameter.default", schema.Description, p.Default)
 		}
 		object.Properties[p.Name] = schema
 		object.PropertyOrder = append(object.PropertyOrder, p.Name)
@@ -160,7 +163,7 @@ func parametersIn(media string, params []param, lang language.Lang) *jsonschema.
 	return object
 }
 
-// orEmpty returns a pattern of the same texts and of the empty one, which stands for a filter that is not given.
+// orEmpty returns a pattern of the same texts and of the empty one.
 func orEmpty(pattern string) string { return "^$|" + pattern }
 
 // nothing is the schema that no value has: a body with unknown fields is refused.
@@ -168,16 +171,13 @@ func nothing() *jsonschema.Schema { return &jsonschema.Schema{Not: &jsonschema.S
 
 // filterInJSON returns the schema of a filter: several values as one text, as a list, or a single number.
 func filterInJSON(p search.Parameter, text *jsonschema.Schema) *jsonschema.Schema {
-	values := []*jsonschema.Schema{{Type: "string", Pattern: orEmpty(p.PatternOfOne())}}
-	filter := &jsonschema.Schema{Description: text.Description, AnyOf: []*jsonschema.Schema{text}}
-	text.Description = ""
+	name := openapi.Capital(p.Name)
+	filter := &jsonschema.Schema{Title: name + "Filter", AnyOf: []*jsonschema.Schema{text}}
+	items := &jsonschema.Schema{Type: "string", Pattern: orEmpty(p.PatternOfOne())}
 	if least, most, ok := p.PlainNumbers(); ok {
 		number := &jsonschema.Schema{Type: "integer", Minimum: jsonschema.Ptr(float64(least)), Maximum: jsonschema.Ptr(float64(most))}
-		filter.AnyOf, values = append(filter.AnyOf, number), append(values, number)
-	}
-	items := values[0]
-	if len(values) > 1 {
-		items = &jsonschema.Schema{AnyOf: values}
+		filter.AnyOf = append(filter.AnyOf, number)
+		items = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{items, number}}
 	}
 	filter.AnyOf = append(filter.AnyOf, &jsonschema.Schema{Type: "array", Items: items, MaxItems: jsonschema.Ptr(mostValues)})
 	return filter

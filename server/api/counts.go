@@ -61,11 +61,11 @@ func listCountParameters() search.Parameters {
 
 // CountAll counts the occurrences of each of a list of queries.
 func (a *API) CountAll() Operation {
-	queries := param{Parameter: search.Parameter{Name: queriesName, About: language.Sentence("api.counts.queries"), Max: maxQueries, Required: true}, lines: true}
+	queries := search.Parameter{Name: queriesName, About: language.Sentence("api.counts.queries"), Max: maxQueries, Required: true}
 	return Operation{
 		id:      "countAll",
 		summary: language.Sentence("api.counts.all"), about: language.Sentence("api.counts.all.about"),
-		params: append([]param{queries}, countParams(listCountParameters())...),
+		params: append([]param{inLines(queries, upTo(mostQueries))}, countParams(listCountParameters())...),
 		answer: table.List{}, media: []string{csvMedia, xlsxMedia}, Body: true, Stream: true,
 		examples: []example{
 			{language.Sentence("api.counts.list"), "/api/v1/counts", `{"queries": ["碳排放达峰", "就业"], "year": "2020..2024"}`, `"occurrences":2`},

@@ -48,16 +48,20 @@ func (a *API) Document(ops []Operation) error {
 		}
 		a.documentation[lang] = Documentation{d, ops}
 	}
-	return nil
+	var err error
+	if a.openAPI, err = a.document(ops, language.EN); err != nil {
+		return err
+	}
+	return a.openAPI.Share()
 }
 
-// Documentation returns what Document has made in a language.
+// Documentation returns what Document has made in a language, without references but to the schemas of answers.
 func (a *API) Documentation(lang language.Lang) Documentation { return a.documentation[lang] }
 
 // OpenAPI answers with the OpenAPI document in English, which does not change while the server runs.
 func (a *API) OpenAPI(c *gin.Context) error {
 	c.Header("Cache-Control", "no-cache")
-	return answerJSON(c, a.documentation[language.EN].Document)
+	return answerJSON(c, a.openAPI)
 }
 
 // document writes the OpenAPI document in a language.
@@ -163,7 +167,7 @@ func describe(schemas *openapi.Schemas, op Operation, lang language.Lang) (opena
 		ID: op.id, Tags: []string{op.tag()}, Summary: op.summary.In(lang), Description: op.about.In(lang), Responses: map[string]openapi.Response{},
 	}
 	if op.Body {
-		described.RequestBody = parametersBody(op.params, lang)
+		described.RequestBody = parametersBody(op, lang)
 	} else {
 		for _, p := range op.params {
 			described.Parameters = append(described.Parameters, describeParam(p, lang))
@@ -252,7 +256,7 @@ const maxInAddress = 48 << 10
 
 // describeParam documents a parameter in the path or in the query part of an address.
 func describeParam(p param, lang language.Lang) openapi.Parameter {
-	schema := schemaOf(p)
+	schema := schemaOf(p, lang)
 	described := openapi.Parameter{Name: p.Name, In: "query", Description: p.About.In(lang), Required: p.Required, Schema: schema, AllowEmptyValue: !p.Required && !p.inPath}
 	if p.inPath {
 		described.In = "path"
@@ -271,10 +275,14 @@ func describeParam(p param, lang language.Lang) openapi.Parameter {
 	return described
 }
 
-// schemaOf returns the schema of the values of a parameter that are not empty.
-func schemaOf(p param) *jsonschema.Schema {
+// schemaOf returns the schema of the values of a parameter. That of a filter has a title, since many operations have it, and admits
+// the empty text, which stands for a filter that is not given.
+func schemaOf(p param, lang language.Lang) *jsonschema.Schema {
 	schema := &jsonschema.Schema{Type: "string", Pattern: p.Pattern()}
 	switch p.Kind {
+	case search.FilterValue:
+		schema.Title, schema.Description = openapi.Capital(p.Name)+"Text", p.About.In(lang)
+		schema.Pattern, schema.MaxLength = orEmpty(schema.Pattern), jsonschema.Ptr(p.Max)
 	case search.NumberValue:
 		schema.Type, schema.Minimum, schema.Maximum = "integer", jsonschema.Ptr(float64(p.Min)), jsonschema.Ptr(float64(p.Max))
 	case search.ChoiceValue:

@@ -3,6 +3,7 @@ package api_test
 import (
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +18,7 @@ import (
 // Every example of the documentation works on the sample, and what it gets is what the documentation says.
 func TestExamples(t *testing.T) {
 	s := site(t, server.Options{})
-	document := servertest.Answer[openapi.Document](t, s, "/api/openapi.json")
+	document := servertest.Document(t, s)
 	if document.OpenAPI != openapi.Version || len(document.Paths) < 7 {
 		t.Fatalf("%s with %d paths", document.OpenAPI, len(document.Paths))
 	}
@@ -36,7 +37,7 @@ func TestExamples(t *testing.T) {
 // What is asked with nothing to look for is answered as the documentation says too: its lists are empty, and never null.
 func TestExamplesOfNothing(t *testing.T) {
 	s := site(t, server.Options{})
-	document := servertest.Answer[openapi.Document](t, s, "/api/openapi.json")
+	document := servertest.Document(t, s)
 	asked := 0
 	for place, path := range document.Paths {
 		op, ok := path["get"]
@@ -84,6 +85,9 @@ func tryExample(t *testing.T, s http.Handler, document openapi.Document, op open
 // definitions is where a schema alone has what the document has among its components.
 const definitions = "#/$defs/"
 
+// codePoint finds a code point as a pattern of ECMA-262 writes it, in JSON.
+var codePoint = regexp.MustCompile(`\\\\u([0-9a-f]{4})`)
+
 // withDefinitions returns a schema of the document together with the components, which it refers to as its definitions.
 func withDefinitions(t *testing.T, d openapi.Document, s *jsonschema.Schema) *jsonschema.Schema {
 	b, err := json.Marshal(&jsonschema.Schema{Ref: s.Ref, Defs: d.Components.Schemas})
@@ -91,7 +95,8 @@ func withDefinitions(t *testing.T, d openapi.Document, s *jsonschema.Schema) *js
 		t.Fatal(err)
 	}
 	var whole jsonschema.Schema
-	if err := json.Unmarshal([]byte(strings.ReplaceAll(string(b), "#/components/schemas/", definitions)), &whole); err != nil {
+	inGo := codePoint.ReplaceAllString(string(b), `\\x{$1}`) // the library matches patterns with package regexp
+	if err := json.Unmarshal([]byte(strings.ReplaceAll(inGo, "#/components/schemas/", definitions)), &whole); err != nil {
 		t.Fatal(err)
 	}
 	return &whole
@@ -128,10 +133,14 @@ func undocumented(t *testing.T, whole, s *jsonschema.Schema, answer any, at stri
 // TestSchemas holds that the document describes all that it names: groups, parameters, headers and fields, each object under a name
 // of its own, lists that are never null, and examples of the type of their parameters.
 func TestSchemas(t *testing.T) {
-	d := servertest.Answer[openapi.Document](t, site(t, server.Options{}), "/api/openapi.json")
+	d := servertest.Document(t, site(t, server.Options{}))
 	for name, component := range d.Components.Schemas {
 		for field, s := range component.Properties {
-			if s.Description == "" || len(s.Properties) > 0 || s.Items != nil && len(s.Items.Properties) > 0 {
+			about := s.Description
+			if s.Ref != "" && about == "" {
+				about = d.Components.Schemas[strings.TrimPrefix(s.Ref, "#/components/schemas/")].Description
+			}
+			if about == "" || len(s.Properties) > 0 || s.Items != nil && len(s.Items.Properties) > 0 {
 				t.Errorf("%s.%s has no description, or an object without a name", name, field)
 			}
 			if list := s.AnyOf != nil && s.AnyOf[0].Items != nil; list && name != "PanelRow" || slices.Contains(s.Types, "null") {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -17,7 +18,25 @@ import (
 type param struct {
 	search.Parameter
 	inPath bool
-	lines  bool // its values are lines of one text: a list in JSON, a repeated name, or a text of several lines
+	lines  *lines // that its values are; nil if it has one value
+}
+
+// lines are the values of a parameter that are lines of one text: a list in JSON, a repeated name, or a text of several lines.
+type lines struct {
+	line  string // an expression of ECMA-262 for one of them in a text, to be anchored
+	value string // a pattern for one of them in a list, where a line break is a space
+	most  int
+}
+
+// upTo returns lines that are not blank.
+func upTo(most int) lines {
+	return lines{line: `[^\r\n]*[^\s\u0085][^\r\n]*`, value: `[^\s\u0085]`, most: most}
+}
+
+// inLines returns a parameter whose values are lines, of which there is one at least.
+func inLines(p search.Parameter, of lines) param {
+	p.Form = fmt.Sprintf(`^[\r\n]*%s(?:[\r\n]+%[1]s){0,%d}[\r\n]*$`, of.line, of.most-1)
+	return param{Parameter: p, lines: &of}
 }
 
 // inQuery returns parameters of the query part of an address.
@@ -74,7 +93,7 @@ func readArguments(c *gin.Context, params []param, inBody bool) (arguments, erro
 		if p.inPath {
 			given.Set(p.Name, c.Param(p.Name))
 		}
-		if p.lines {
+		if p.lines != nil {
 			given.Set(p.Name, strings.Join(given[p.Name], "\n"))
 		}
 		value, bad := p.Value(given[p.Name])
@@ -98,7 +117,7 @@ func readArguments(c *gin.Context, params []param, inBody bool) (arguments, erro
 func linesOf(params []param) map[string]bool {
 	names := map[string]bool{}
 	for _, p := range params {
-		names[p.Name] = p.lines
+		names[p.Name] = p.lines != nil
 	}
 	return names
 }

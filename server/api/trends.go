@@ -11,6 +11,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/panel"
+	"gongbao/search/query"
 	"gongbao/search/sheet"
 	"gongbao/search/table"
 	"gongbao/search/trend"
@@ -36,7 +37,7 @@ func fileParams() []param {
 func (a *API) Trends() Operation {
 	queries := trend.Parameters().Named(search.QueryName)
 	queries.About = language.Sentence("api.trends.queries")
-	params := append([]param{{Parameter: queries, lines: true}}, inQuery(trend.Parameters().Without(search.QueryName)...)...)
+	params := append([]param{inLines(queries, upTo(trend.MostSeries))}, inQuery(trend.Parameters().Without(search.QueryName)...)...)
 	return Operation{
 		id:      "trends",
 		summary: language.Sentence("api.trends"), about: language.Sentence("api.trends.about"),
@@ -119,7 +120,8 @@ func (a *API) absence(c *gin.Context, args arguments) error {
 
 // wordsParam is the parameter with the words of a panel.
 func wordsParam() param {
-	return param{Parameter: search.Parameter{Name: panel.WordsName, About: language.Sentence("api.panel.words"), Max: maxQueries, Required: true}, lines: true}
+	words := search.Parameter{Name: panel.WordsName, About: language.Sentence("api.panel.words"), Max: maxQueries, Required: true}
+	return inLines(words, lines{query.WordPattern, query.TextPattern, panel.MostWords})
 }
 
 // Panel counts words by region and year.

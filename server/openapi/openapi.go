@@ -65,13 +65,14 @@ type Operation struct {
 	Examples    []Example             `json:"x-examples,omitempty"`
 }
 
-// A Parameter is a part of the path or of the query.
+// A Parameter is a part of the path or of the query, or a reference to a component.
 type Parameter struct {
-	Name        string             `json:"name"`
-	In          string             `json:"in"` // path or query
-	Description string             `json:"description"`
+	Ref         string             `json:"$ref,omitempty"`
+	Name        string             `json:"name,omitempty"`
+	In          string             `json:"in,omitempty"` // path or query
+	Description string             `json:"description,omitempty"`
 	Required    bool               `json:"required,omitempty"`
-	Schema      *jsonschema.Schema `json:"schema"`
+	Schema      *jsonschema.Schema `json:"schema,omitempty"`
 	Example     any                `json:"example,omitempty"`
 
 	AllowEmptyValue bool `json:"allowEmptyValue,omitempty"` // an empty value is none
@@ -84,17 +85,19 @@ type RequestBody struct {
 	Content     map[string]Media `json:"content"`
 }
 
-// A Response describes an answer, by media type.
+// A Response describes an answer, by media type, or is a reference to a component.
 type Response struct {
-	Description string            `json:"description"`
+	Ref         string            `json:"$ref,omitempty"`
+	Description string            `json:"description,omitempty"`
 	Headers     map[string]Header `json:"headers,omitempty"`
 	Content     map[string]Media  `json:"content,omitempty"`
 }
 
-// A Header is a field of the header of an answer.
+// A Header is a field of the header of an answer, or a reference to a component.
 type Header struct {
-	Description string             `json:"description"`
-	Schema      *jsonschema.Schema `json:"schema"`
+	Ref         string             `json:"$ref,omitempty"`
+	Description string             `json:"description,omitempty"`
+	Schema      *jsonschema.Schema `json:"schema,omitempty"`
 }
 
 // Media describes a body of one media type.
@@ -113,6 +116,9 @@ type Example struct {
 // Components are the definitions that other parts refer to.
 type Components struct {
 	Schemas         map[string]*jsonschema.Schema `json:"schemas"`
+	Parameters      map[string]Parameter          `json:"parameters,omitempty"`
+	Headers         map[string]Header             `json:"headers,omitempty"`
+	Responses       map[string]Response           `json:"responses,omitempty"`
 	SecuritySchemes map[string]SecurityScheme     `json:"securitySchemes"`
 }
 

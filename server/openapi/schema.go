@@ -85,14 +85,15 @@ func (s *Schemas) name(t reflect.Type) string {
 	if s.names == nil {
 		s.names = map[reflect.Type]string{}
 	}
-	name := capital(t.Name())
+	name := Capital(t.Name())
 	if _, taken := s.Components[name]; taken || name == "Answer" {
-		name = capital(path.Base(t.PkgPath())) + name
+		name = Capital(path.Base(t.PkgPath())) + name
 	}
 	return name
 }
 
-func capital(s string) string { return string(unicode.ToUpper(rune(s[0]))) + s[1:] }
+// Capital returns a word of ASCII with a capital letter first.
+func Capital(s string) string { return string(unicode.ToUpper(rune(s[0]))) + s[1:] }
 
 // fields adds the fields of a struct type to its schema, those of embedded ones too.
 func (s *Schemas) fields(object *jsonschema.Schema, component string, t reflect.Type) error {

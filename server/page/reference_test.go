@@ -9,7 +9,6 @@ import (
 
 	"gongbao/language"
 	"gongbao/server"
-	"gongbao/server/openapi"
 	"gongbao/server/problem"
 	"gongbao/server/servertest"
 )
@@ -45,7 +44,7 @@ func TestDocumentationInBothLanguages(t *testing.T) {
 // documented lists the sentences of the OpenAPI document and the titles of problems, in English.
 func documented(t *testing.T, s http.Handler) []string {
 	t.Helper()
-	d := servertest.Answer[openapi.Document](t, s, "/api/openapi.json")
+	d := servertest.Document(t, s)
 	said := []string{d.Info.Description}
 	for _, path := range d.Paths {
 		for _, op := range path {
