@@ -22,8 +22,8 @@ const shortestPart = 2
 // mostConditions bounds the filters that are held to all reports.
 const mostConditions = 20
 
-// hint explains an answer without exact hits: a region or year without reports, a filter that excludes all, a term without
-// occurrences.
+// hint explains an answer without exact hits: a region or year without reports, a filter that excludes all, and what parts of the query
+// find by themselves. Nothing is offered that finds nothing.
 func (e *Edition) hint(ctx context.Context, a *Answer, r Request) error {
 	if err := e.hintCoverage(ctx, a, r); err != nil {
 		return err
@@ -53,17 +53,8 @@ func (e *Edition) hintAlone(ctx context.Context, a *Answer, nodes []query.Node, 
 		if t.Value = related.Content(t.Value); !ok || t.Value == "" || query.Joins(t.Value) {
 			continue
 		}
-		s := Suggestion{Kind: Alone, Query: query.Print(t)}
-		if slices.ContainsFunc(a.DidYouMean, func(other Suggestion) bool { return other.Query == s.Query }) {
-			continue // without its filter
-		}
-		say := func(total engine.Total) string { return r.Lang.Say("search.hint.alone", total.Paragraphs, t.Value) }
-		total, err := e.suggest(ctx, a, s, nil, say)
-		if err != nil {
+		if _, err := e.suggestAlone(ctx, a, t, r); err != nil {
 			return err
-		}
-		if total.Paragraphs == 0 {
-			a.hint(say(total))
 		}
 	}
 	return nil
@@ -79,7 +70,7 @@ func (e *Edition) hintParts(ctx context.Context, a *Answer, n query.Node, r Requ
 		return nil
 	}
 	if content != t.Value && content != "" {
-		if total, err := e.suggestAlone(ctx, a, content, r); err != nil || total.Paragraphs > 0 {
+		if total, err := e.suggestAlone(ctx, a, query.Text{Value: content}, r); err != nil || total.Paragraphs > 0 {
 			return err
 		}
 	}
@@ -99,7 +90,7 @@ func (e *Edition) hintParts(ctx context.Context, a *Answer, n query.Node, r Requ
 		if beyond == 0 {
 			continue
 		}
-		if _, err := e.suggestAlone(ctx, a, strings.TrimSpace(part(shortestPart+beyond-1)), r); err != nil {
+		if _, err := e.suggestAlone(ctx, a, query.Text{Value: strings.TrimSpace(part(shortestPart + beyond - 1))}, r); err != nil {
 			return err
 		}
 	}
@@ -107,9 +98,9 @@ func (e *Edition) hintParts(ctx context.Context, a *Answer, n query.Node, r Requ
 }
 
 // suggestAlone offers a text by itself.
-func (e *Edition) suggestAlone(ctx context.Context, a *Answer, value string, r Request) (engine.Total, error) {
-	return e.suggest(ctx, a, Suggestion{Kind: Alone, Query: query.Print(query.Text{Value: value})}, nil, func(total engine.Total) string {
-		return r.Lang.Say("search.hint.alone", total.Paragraphs, value)
+func (e *Edition) suggestAlone(ctx context.Context, a *Answer, t query.Text, r Request) (engine.Total, error) {
+	return e.suggest(ctx, a, Suggestion{Kind: Alone, Query: query.Print(t)}, nil, func(total engine.Total) string {
+		return r.Lang.Say("search.hint.alone", total.Paragraphs, t.Value)
 	})
 }
 

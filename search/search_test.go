@@ -193,6 +193,9 @@ func TestHints(t *testing.T) {
 		if !strings.Contains(strings.Join(a.Hints, "\n"), want) {
 			t.Errorf("%s: hints %q, want one with %s", input, a.Hints, want)
 		}
+		if strings.Contains(strings.Join(a.Hints, "\n"), "绝无此词") {
+			t.Errorf("%s: hints %q offer what finds nothing", input, a.Hints)
+		}
 	}
 	for _, input := range []string{"粮食产量 是多少", "多少人 碳排放达峰 绝无此词", "怎么样", "碳排放达峰 什么是"} {
 		for _, hint := range ask(t, s, search.Request{Query: input}).Hints {
