@@ -23,6 +23,7 @@ type coverageView struct {
 // A findingGroup holds the findings of a kind.
 type findingGroup struct {
 	Kind     coverage.Kind
+	Count    int // of its findings; of gaps, their years
 	Findings []findingView
 }
 
@@ -67,6 +68,11 @@ func (p *Pages) Coverage(c *gin.Context) error {
 		}
 		last := &v.Kinds[len(v.Kinds)-1]
 		last.Findings = append(last.Findings, view)
+		if found.Kind == coverage.Gap {
+			last.Count += found.Until - found.Year + 1
+		} else {
+			last.Count++
+		}
 	}
 	return p.shared.Show(c, http.StatusOK, "coverage", v)
 }

@@ -24,8 +24,9 @@ func TestGapsAreShown(t *testing.T) {
 		t.Errorf("%d of %d years", filled, cells)
 	}
 	gaps := look(t, s, "/coverage")
-	equal(t, gaps.one("#kind-gap"), "缺少的年份 1")
-	equal(t, gaps.one(".findings li"), "辽宁缺 2019—2020 年 已收录的年份")
+	equal(t, gaps.one("#kind-gap"), "缺少的年份 2") // as many as the home page says
+	equal(t, gaps.one(".findings li"), "辽宁缺 2019—2020 年 · 已收录的年份")
+	equal(t, look(t, s, "/add").one(".ways .whole"), "--token")
 	equal(t, fmt.Sprint(len(gaps.all(".undated li"))), "4")
 	for _, link := range hrefs(gaps, "main a") {
 		if r := servertest.Get(t, s, link); r.StatusCode != http.StatusOK {

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 	"time"
 
@@ -72,7 +73,15 @@ func functions() template.FuncMap {
 		"percent": func(part, whole int) int { return 100 * part / max(1, whole) },
 		"grouped": language.Grouped,
 		"hatch":   chart.Defs,
+		"flags":   flags,
 	}
+}
+
+var flag = regexp.MustCompile(`--[a-z]+(?:-[a-z]+)*`)
+
+// flags returns a sentence in which the flags of commands are not broken.
+func flags(sentence string) template.HTML {
+	return template.HTML(flag.ReplaceAllString(template.HTMLEscapeString(sentence), `<span class="whole">$0</span>`))
 }
 
 func (t *Templates) render(name string, view any) ([]byte, error) {
