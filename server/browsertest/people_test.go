@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -10,6 +11,9 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"gongbao/corpus"
+	"gongbao/corpus/corpustest"
 )
 
 const phrase = "碳排放达峰"
@@ -110,6 +114,41 @@ func TestFilteringByYear(t *testing.T) {
 	}
 	do(t, ctx, drag(t, ctx, "2018", "2020"), waitFor(`new URL(location).searchParams.get("year") === "2018..2020" && document.querySelectorAll(".group-exact .hit").length === 3`))
 	do(t, ctx, chromedp.Click(".chips a"), waitFor(`document.querySelectorAll(".group-exact .hit").length === 6`))
+}
+
+// TestYearsUnderAFinger holds that a tap and a drag take the years over whose stretch of the axis the finger is, at both ends of it,
+// where a year has fewer pixels than what is drawn in it.
+func TestYearsUnderAFinger(t *testing.T) {
+	ctx := browse(t)
+	var reports []corpus.Report
+	for year := 1954; year <= 2025; year++ {
+		r := corpustest.Sample(t)
+		r.ID, r.Year = fmt.Sprintf("liaoning-%d", year), year
+		reports = append(reports, r)
+	}
+	base := serve(t, reports...)
+	do(t, ctx, size(390, 844), command(emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true}))
+	for _, at := range []float64{.1, .5, .9} {
+		for want, years := range map[string][]int{"1955": {1955}, "2024": {2024}, "2018..2024": {2018, 2021, 2024}} {
+			open(t, ctx, base+"/search?q="+phrase)
+			do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("main details").forEach((e) => (e.open = true))`), chromedp.ScrollIntoView("[data-chart]"))
+			kind := input.DispatchTouchEventTypeTouchStart
+			for _, year := range years {
+				p := eval[[]float64](t, ctx, fmt.Sprintf(`(() => { const r = document.querySelector('[data-year="%d"] .reach').getBoundingClientRect(); return [r.x + r.width * %f, r.y + r.height / 2] })()`, year, at))
+				do(t, ctx, touch(kind, &input.TouchPoint{X: p[0], Y: p[1]}))
+				kind = input.DispatchTouchEventTypeTouchMove
+			}
+			do(t, ctx, touch(input.DispatchTouchEventTypeTouchEnd), waitFor(`new URL(location).searchParams.has("year")`))
+			if chosen := eval[string](t, ctx, `new URL(location).searchParams.get("year")`); chosen != want {
+				t.Errorf("a finger at %.1f of %v takes %s", at, years, chosen)
+			}
+		}
+	}
+}
+
+// touch is what a finger does; none remains where the touch ends.
+func touch(kind input.DispatchTouchEventType, points ...*input.TouchPoint) step {
+	return command(input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
 }
 
 // allow lets the page do what the browser would ask the user for.

@@ -3,13 +3,14 @@ import { go } from "./live.js";
 
 let from = null; // the year where the pointer went down
 let to = null;
+let pressed; // the bar where it last went down
 let hint; // what the hint beside the chart says while nobody drags
 
 export function startChart() {
 	document.addEventListener("pointerdown", (event) => {
-		const bar = event.target.closest?.("[data-chart] [data-year]");
-		if (!bar || event.button !== 0) return;
-		from = to = yearOf(bar);
+		if (!event.target.closest?.("[data-chart] [data-year]") || event.button !== 0) return;
+		pressed = barAt(event.clientX);
+		from = to = yearOf(pressed);
 	});
 	document.addEventListener("pointermove", (event) => {
 		if (from === null) return;
@@ -22,6 +23,7 @@ export function startChart() {
 		if (from !== null) event.preventDefault(); // a bar is a link, which browsers would drag away
 	});
 	document.addEventListener("click", swallow, true);
+	document.addEventListener("click", straighten, true);
 }
 
 let dragged = false;
@@ -45,6 +47,17 @@ function swallow(event) {
 	if (dragged && event.target.closest?.("[data-chart]")) event.preventDefault();
 }
 
+// straighten follows the bar that was pressed. Browsers move a tap to a link near the finger, and bars are narrower than fingertips.
+function straighten(event) {
+	const bar = event.target.closest?.("[data-chart] [data-year]");
+	if (!bar || event.defaultPrevented || event.detail === 0) return; // the last is the Enter key
+	if (!pressed?.isConnected || pressed === bar) return;
+	event.preventDefault();
+	event.stopPropagation();
+	const { ctrlKey, metaKey, shiftKey } = event;
+	pressed.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+}
+
 function clear() {
 	from = to = null;
 	paint();
@@ -62,10 +75,11 @@ function paint() {
 	place.textContent = dragging ? `${first}—${last}` : hint;
 }
 
-// barAt is the bar above or below a place, or the nearest: whoever drags leaves the bars upwards and downwards.
+// barAt is the bar above or below a place, or the nearest: whoever drags leaves the bars upwards and downwards. A bar reaches over its
+// own year alone; what is drawn in it may lie over its neighbours.
 function barAt(x) {
 	const off = (bar) => {
-		const { left, right } = bar.getBoundingClientRect();
+		const { left, right } = bar.querySelector(".reach").getBoundingClientRect();
 		return Math.max(left - x, x - right, 0);
 	};
 	return [...document.querySelectorAll("[data-chart] [data-year]")].reduce((best, bar) => (off(bar) < off(best) ? bar : best));
