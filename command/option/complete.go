@@ -3,6 +3,7 @@ package option
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -26,23 +27,28 @@ func Complete(root *cobra.Command, reports Reports) {
 			}
 		})
 		switch c.Name() {
-		case "search", "export", "count", "trend", "absence", "lines", "reports", "serve", "mcp", "verify", "rollback", "version":
+		case "search", "export", "count", "trend", "absence", "figures", "lines", "reports", "serve", "mcp", "verify", "rollback", "version":
 			c.ValidArgsFunction = cobra.NoFileCompletions
-		case "show", "cite", "wording":
-			c.ValidArgsFunction = func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-				if len(args) > 0 {
-					return nil, cobra.ShellCompDirectiveNoFileComp
-				}
-				return begun(typed, idsOf(c, reports)), cobra.ShellCompDirectiveNoFileComp
-			}
+		case "show", "cite", "wording", "repeats":
+			c.ValidArgsFunction = idsFor(1, reports)
+		case "compare":
+			c.ValidArgsFunction = idsFor(2, reports)
 		case "delete":
-			c.ValidArgsFunction = func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-				given := func(id string) bool { return slices.Contains(args, strings.Split(id, "\t")[0]) }
-				return slices.DeleteFunc(begun(typed, idsOf(c, reports)), given), cobra.ShellCompDirectiveNoFileComp
-			}
+			c.ValidArgsFunction = idsFor(math.MaxInt, reports)
 		}
 	}
 	register(root, "lang", fixed("zh", "en"))
+}
+
+// idsFor completes the ids of reports for at most so many arguments, none of them twice.
+func idsFor(most int, reports Reports) cobra.CompletionFunc {
+	return func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if len(args) >= most {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		given := func(id string) bool { return slices.Contains(args, strings.Split(id, "\t")[0]) }
+		return slices.DeleteFunc(begun(typed, idsOf(c, reports)), given), cobra.ShellCompDirectiveNoFileComp
+	}
 }
 
 // register panics where the flag is none of the command's, or has candidates already, which the tests would catch.
