@@ -27,7 +27,7 @@ import (
 
 // Options configure the tools. The zero Options work.
 type Options struct {
-	Base    string         // prefix of permalinks: https://example.org/gongbao; they are relative if empty
+	Base    string         // prefix of permalinks: https://example.org/gongbao; there are none if empty
 	Timeout time.Duration  // for one call of a tool; 2 s if 0
 	Version string         // of the program
 	Names   *figures.Names // which names mean one indicator; figures.DefaultNames if nil
@@ -54,33 +54,38 @@ func newServer(service *search.Service, opt Options, schemas *mcp.SchemaCache) *
 	s := mcp.NewServer(&mcp.Implementation{Name: "gongbao", Title: "公报", Version: cmp.Or(opt.Version, "unknown")}, &mcp.ServerOptions{
 		Instructions: lang.Say("assistant.instructions"), Capabilities: &mcp.ServerCapabilities{}, SchemaCache: schemas,
 	})
-	inputs := map[string]input{
-		"search": searchInput, "count": countInput, "absence": absenceInput, "trend": trendInput, "panel": panelInput, "figures": figuresInput,
-		"reports": reportsInput, "coverage": coverageInput, "lines": linesInput, "repeats": repeatsInput,
-	}
-	asking := func(name string) *mcp.Tool {
-		t := tool(name)
-		t.InputSchema = inputs[name].schema
-		return t
-	}
-	mcp.AddTool(s, asking("search"), timed(service, opt, (*library).search))
-	mcp.AddTool(s, asking("count"), timed(service, opt, (*library).count))
-	mcp.AddTool(s, asking("absence"), timed(service, opt, (*library).absence))
-	mcp.AddTool(s, asking("trend"), timed(service, opt, (*library).trend))
-	mcp.AddTool(s, asking("panel"), timed(service, opt, (*library).panel))
-	mcp.AddTool(s, asking("figures"), timed(service, opt, (*library).figures))
-	mcp.AddTool(s, tool("compare"), timed(service, opt, (*library).compare))
-	mcp.AddTool(s, asking("repeats"), timed(service, opt, (*library).repeats))
-	mcp.AddTool(s, tool("read"), timed(service, opt, (*library).read))
-	mcp.AddTool(s, tool("outline"), timed(service, opt, (*library).outline))
-	mcp.AddTool(s, asking("reports"), timed(service, opt, (*library).reports))
-	mcp.AddTool(s, asking("coverage"), timed(service, opt, (*library).coverage))
-	mcp.AddTool(s, tool("cite"), timed(service, opt, (*library).cite))
-	mcp.AddTool(s, asking("lines"), timed(service, opt, (*library).lines))
+	inputs := map[string]input{}
+	add(s, service, opt, inputs, "search", searchInput, (*library).search)
+	add(s, service, opt, inputs, "count", countInput, (*library).count)
+	add(s, service, opt, inputs, "absence", absenceInput, (*library).absence)
+	add(s, service, opt, inputs, "trend", trendInput, (*library).trend)
+	add(s, service, opt, inputs, "panel", panelInput, (*library).panel)
+	add(s, service, opt, inputs, "figures", figuresInput, (*library).figures)
+	add(s, service, opt, inputs, "compare", compareInput, (*library).compare)
+	add(s, service, opt, inputs, "repeats", repeatsInput, (*library).repeats)
+	add(s, service, opt, inputs, "read", readInput, (*library).read)
+	add(s, service, opt, inputs, "outline", outlineInput, (*library).outline)
+	add(s, service, opt, inputs, "reports", reportsInput, (*library).reports)
+	add(s, service, opt, inputs, "coverage", coverageInput, (*library).coverage)
+	add(s, service, opt, inputs, "cite", citeInput, (*library).cite)
+	add(s, service, opt, inputs, "lines", linesInput, (*library).lines)
 	s.AddReceivingMiddleware(showing(inputs))
 	addPrompts(s)
 	addResources(s, service, opt)
 	return s
+}
+
+// add adds a tool, whose calls are checked before it answers them, and its input to inputs.
+func add[Out any](s *mcp.Server, service *search.Service, opt Options, inputs map[string]input, name string, in input, answer func(*library, context.Context, arguments) (Out, error)) {
+	inputs[name] = in
+	described := tool(name)
+	described.InputSchema = in.schema
+	mcp.AddTool(s, described, timed(service, opt, func(l *library, ctx context.Context, args arguments) (out Out, err error) {
+		if err = in.check(args); err != nil {
+			return out, err
+		}
+		return answer(l, ctx, args)
+	}))
 }
 
 // tool describes a tool that changes nothing and reads only the index.
@@ -118,14 +123,14 @@ func showing(inputs map[string]input) mcp.Middleware {
 }
 
 // timed turns a function into a tool handler with a time limit.
-func timed[In, Out any](service *search.Service, opt Options, answer func(*library, context.Context, In) (Out, error)) mcp.ToolHandlerFor[In, Out] {
-	return func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, Out, error) {
+func timed[Out any](service *search.Service, opt Options, answer func(*library, context.Context, arguments) (Out, error)) mcp.ToolHandlerFor[arguments, Out] {
+	return func(ctx context.Context, _ *mcp.CallToolRequest, args arguments) (*mcp.CallToolResult, Out, error) {
 		ctx, cancel := context.WithTimeout(ctx, opt.Timeout)
 		defer cancel()
 		var out Out
 		err := guard.Do(func() error { // in a goroutine of the protocol's
 			return service.Read(ctx, func(e *search.Edition) (err error) {
-				out, err = answer(&library{e, opt}, ctx, in)
+				out, err = answer(&library{e, opt}, ctx, args)
 				return err
 			})
 		})

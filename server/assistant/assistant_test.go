@@ -29,10 +29,16 @@ func connect(t *testing.T, reports ...*corpus.Report) *mcp.ClientSession {
 // connectToIndex connects a client to the tools of an empty index, and returns what puts reports into it.
 func connectToIndex(t *testing.T) (session *mcp.ClientSession, put func(...*corpus.Report)) {
 	t.Helper()
+	return connectToSite(t, "https://example.org")
+}
+
+// connectToSite does so where the pages of the index are at a base address, nowhere if that is empty.
+func connectToSite(t *testing.T, base string) (session *mcp.ClientSession, put func(...*corpus.Report)) {
+	t.Helper()
 	e := bleve.New()
 	t.Cleanup(func() { e.Close() })
 	near, far := mcp.NewInMemoryTransports()
-	s := assistant.New(search.New(e, nil), assistant.Options{Base: "https://example.org", Timeout: time.Minute})
+	s := assistant.New(search.New(e, nil), assistant.Options{Base: base, Timeout: time.Minute})
 	if _, err := s.Connect(t.Context(), far, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -113,6 +119,33 @@ func TestTools(t *testing.T) {
 	}
 	if got := strings.Join(names, " "); got != "absence cite compare count coverage figures lines outline panel read repeats reports search trend" {
 		t.Errorf("tools: %s", got)
+	}
+}
+
+// TestNoRelativeAddresses holds that addresses are whole, and absent where the pages are nowhere: a path alone opens nothing.
+func TestNoRelativeAddresses(t *testing.T) {
+	older := *sample(t)
+	older.ID, older.Year, older.Date = "liaoning-2020", 2020, "2020-01-14"
+	calls := map[string]map[string]any{
+		"search": {"query": "碳排放达峰"}, "count": {"query": "绿"}, "absence": {"query": "绿", "year": 2021}, "coverage": {},
+		"trend": {"query": "绿", "by": "year"}, "panel": {"words": "绿\n碳"}, "lines": {"query": "绿"}, "figures": {}, "reports": {},
+		"compare": {"new": "liaoning-2021"}, "repeats": {"id": "liaoning-2021#67"}, "read": {"id": "liaoning-2021"},
+		"outline": {"id": "liaoning-2021"}, "cite": {"id": "liaoning-2021#67"},
+	}
+	for _, base := range []string{"", "https://example.org"} {
+		session, put := connectToSite(t, base)
+		put(sample(t), &older)
+		addresses := 0
+		for name, arguments := range calls {
+			answer, _ := call[json.RawMessage](t, session, name, arguments)
+			if s := string(answer); strings.Contains(s, `"/reports`) || strings.Contains(s, `"/search`) || strings.Contains(s, "{/reports") {
+				t.Errorf("base %q, %s: %s", base, name, s)
+			}
+			addresses += strings.Count(string(answer), "https://example.org/")
+		}
+		if (addresses > 0) != (base != "") {
+			t.Errorf("base %q: %d addresses", base, addresses)
+		}
 	}
 }
 
@@ -322,6 +355,14 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		{"search", map[string]any{"query": "绿", "year": "abc"}, "year"},
 		{"count", map[string]any{"query": "绿", "by": "colour"}, "role"},
 		{"cite", map[string]any{"id": "liaoning-2021", "format": "apa"}, "gbt7714"},
+		{"count", map[string]any{"query": "绿", "by": "colour"}, "it must be year, region"},
+		{"panel", map[string]any{"words": "绿", "nested": "some"}, "all or longest"},
+		{"search", map[string]any{"query": "绿", "regions": "辽宁"}, "did you mean region?"},
+		{"outline", map[string]any{"id": "liaoning-2021", "colour": 1}, "there are id, max_tokens"},
+		{"outline", map[string]any{}, "id is missing"},
+		{"cite", map[string]any{"id": ""}, "id is missing"},
+		{"read", map[string]any{"cursor": map[string]any{}, "id": "liaoning-2021"}, "cursor cannot be read"},
+		{"compare", map[string]any{"old": "liaoning-2021"}, "new is missing"},
 	} {
 		result, err := session.CallTool(t.Context(), &mcp.CallToolParams{Name: test.tool, Arguments: test.arguments})
 		if err != nil {
@@ -392,14 +433,21 @@ func TestArguments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	want := map[string][]string{
+		"search":  {`"enum":["smart","exact",`, `"type":["string","integer"]`, `"maximum":200`, `"required":["query"]`, `there is the tool count`},
+		"cite":    {`"enum":["gbt7714",`, `"required":["id"]`},
+		"compare": {`"required":["new"]`},
+		"panel":   {`"enum":["all","longest"]`},
+	}
 	for _, tool := range tools.Tools {
-		if tool.Name != "search" {
-			continue
-		}
 		shown := jsonOf(tool.InputSchema)
-		for _, part := range []string{`"enum":["smart","exact",`, `"type":["string","integer"]`, `"maximum":200`, `"required":["query"]`, `"minimum":500`} {
-			if !strings.Contains(strings.ReplaceAll(shown, " ", ""), part) {
-				t.Errorf("no %s in %s", part, shown)
+		parts := append(want[tool.Name], `"additionalProperties":`)
+		if strings.Contains(shown, "max_tokens") {
+			parts = append(parts, `"minimum":500`, `"maximum":50000`)
+		}
+		for _, part := range parts {
+			if !strings.Contains(shown, part) {
+				t.Errorf("%s: no %s in %s", tool.Name, part, shown)
 			}
 		}
 	}

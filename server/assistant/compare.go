@@ -4,17 +4,15 @@ import (
 	"context"
 	"strings"
 
+	"gongbao/language"
+	"gongbao/search"
 	"gongbao/search/compare"
 	"gongbao/search/comparison"
 )
 
-type compareInput struct {
-	New       string `json:"new" jsonschema:"id of the newer report: national-2025"`
-	Old       string `json:"old,omitempty" jsonschema:"id of the older one; that of the same region before it when empty"`
-	Only      string `json:"only,omitempty" jsonschema:"states of the paragraphs wanted, with commas: kept, edited, moved, split, merged, new, gone"`
-	MaxTokens int    `json:"max_tokens,omitempty" jsonschema:"the budget for the answer, 4000 by default"`
-	Cursor    string `json:"cursor,omitempty" jsonschema:"the next of the answer before"`
-}
+var compareInput = newInput(nil, own{name: "new", kind: "string", about: language.Sentence("assistant.compare.new"), required: true},
+	own{name: "old", kind: "string", about: language.Sentence("assistant.compare.old")},
+	own{name: "only", kind: "string", about: language.Sentence("assistant.compare.only")}, maxTokens, nextCursor)
 
 type compareOutput struct {
 	New      string             `json:"new" jsonschema:"id of the newer report"`
@@ -38,16 +36,16 @@ type comparedPair struct {
 }
 
 // compare answers with as many pairs as fit.
-func (l *library) compare(ctx context.Context, in compareInput) (compareOutput, error) {
-	at, err := parseCursor(in.Cursor)
+func (l *library) compare(ctx context.Context, args arguments) (compareOutput, error) {
+	at, err := parseCursor(args.text(search.CursorName))
 	if err != nil {
 		return compareOutput{}, err
 	}
-	states, err := comparison.ReadStates(strings.Split(in.Only, ","))
+	states, err := comparison.ReadStates(strings.Split(args.text("only"), ","))
 	if err != nil {
 		return compareOutput{}, err
 	}
-	found, err := comparison.Of(ctx, l.edition, comparison.Request{New: in.New, Old: in.Old, Only: states, Lang: lang})
+	found, err := comparison.Of(ctx, l.edition, comparison.Request{New: args.text("new"), Old: args.text("old"), Only: states, Lang: lang})
 	if err != nil {
 		return compareOutput{}, listed(err)
 	}
@@ -55,7 +53,7 @@ func (l *library) compare(ctx context.Context, in compareInput) (compareOutput, 
 		New: found.New.ID, Old: found.Old.ID, Summary: found.Summary, Pairs: []comparedPair{},
 		Notes: append(l.changed(at), found.Notes...), Version: found.Version, Complete: true,
 	}
-	budget := newBudget(in.MaxTokens)
+	budget := newBudget(args.number(maxTokens.name))
 	budget.take(out)
 	for n, p := range found.Pairs {
 		if n < at.Skip {

@@ -46,7 +46,7 @@ type figureShown struct {
 	Period     string `json:"period,omitempty" jsonschema:"the years that it speaks of"`
 	Subject    string `json:"subject" jsonschema:"the region that it is about"`
 	Sentence   string `json:"sentence" jsonschema:"exact"`
-	URL        string `json:"url"`
+	URL        string `json:"url,omitempty"`
 }
 
 type linkShown struct {
@@ -61,7 +61,7 @@ type linkShown struct {
 type missingShown struct {
 	Report   string   `json:"report"`
 	Passages []string `json:"passages" jsonschema:"sentences that name the indicator"`
-	URL      string   `json:"url"`
+	URL      string   `json:"url,omitempty"`
 }
 
 type indicatorName struct {
@@ -128,7 +128,7 @@ func (l *library) figures(ctx context.Context, args arguments) (figuresOutput, e
 // rest adds what was not found, and without an indicator the names of those that there are.
 func (l *library) rest(out *figuresOutput, t *figures.Answer, b *budget) {
 	for _, m := range t.Unchecked {
-		one := missingShown{m.Report.ID, textsOf(m.Passages), l.opt.Base + m.URL}
+		one := missingShown{m.Report.ID, textsOf(m.Passages), l.link(m.URL)}
 		if !b.take(one) {
 			out.Complete = false
 			return
@@ -158,9 +158,7 @@ func (l *library) targets(ctx context.Context, r figures.Request, b *budget) (fi
 	for i := range a.Links {
 		link := &a.Links[i]
 		one := linkShown{Target: l.figure(&link.Target), Verdict: string(link.Verdict), Year: link.Year, Passages: textsOf(link.Passages)}
-		if link.URL != "" {
-			one.URL = l.opt.Base + link.URL
-		}
+		one.URL = l.link(link.URL)
 		if link.Result != nil {
 			result := l.figure(link.Result)
 			one.Result = &result
@@ -185,6 +183,6 @@ func textsOf(passages []figures.Passage) []string {
 func (l *library) figure(r *figures.Row) figureShown {
 	return figureShown{
 		r.ID, r.Region, r.Indicator, r.Printed, string(r.Value), string(r.High), r.Unit, r.Measure, r.Sign, r.Comparator, r.Kind, r.Period(), r.Subject, r.Sentence,
-		l.opt.Base + r.URL,
+		l.link(r.URL),
 	}
 }

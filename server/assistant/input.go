@@ -2,11 +2,14 @@ package assistant
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
+	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search"
 )
@@ -14,6 +17,7 @@ import (
 // An input describes the arguments of a tool: search parameters, and arguments of its own.
 type input struct {
 	parameters search.Parameters
+	owns       []own
 	schema     *jsonschema.Schema // shared by all calls, so that it is resolved once
 	shown      *jsonschema.Schema // what clients see: with values and bounds, which schema leaves to the sentences about arguments
 }
@@ -23,7 +27,18 @@ type own struct {
 	name, kind string
 	about      language.Sayer
 	values     []string // of a text; any if empty
+	required   bool
 }
+
+const idName = "id"
+
+// idArgument is the id of a report, which a call cannot do without.
+func idArgument(about string) own {
+	return own{name: idName, kind: "string", about: language.Sentence(about), required: true}
+}
+
+// nextCursor goes on with an answer that was too long.
+var nextCursor = own{name: search.CursorName, kind: "string", about: language.Sentence("assistant.cursor")}
 
 // maxTokens is the budget of an answer.
 var maxTokens = own{name: "max_tokens", kind: "integer", about: language.Sentence("assistant.tokens")}
@@ -33,7 +48,7 @@ var (
 	searchInput   = newInput(searchParameters(), onePerReport, maxTokens)
 	countInput    = newInput(countParameters(), maxTokens)
 	absenceInput  = newInput(inEnglish(asQuery(search.ExportParameters())).Without(search.ModeName, search.OffsetsName), maxTokens)
-	reportsInput  = newInput(searchParameters().Filters().Without("section"), maxTokens, own{name: search.CursorName, kind: "string", about: language.Sentence("assistant.cursor")})
+	reportsInput  = newInput(searchParameters().Filters().Without("section"), maxTokens, nextCursor)
 	coverageInput = newInput(searchParameters().Filters().Without("section"))
 )
 
@@ -41,7 +56,7 @@ var (
 // passages have no positions, and to count they have a tool of its own.
 func searchParameters() search.Parameters {
 	return inEnglish(asQuery(search.SearchParameters())).Without(search.OffsetsName).With(search.LimitName, func(p *search.Parameter) {
-		p.Min = 1
+		p.Min, p.About = 1, language.Sentence("assistant.limit")
 	})
 }
 
@@ -60,11 +75,10 @@ func inEnglish(ps search.Parameters) search.Parameters {
 }
 
 func newInput(parameters search.Parameters, owns ...own) input {
-	s := &jsonschema.Schema{
+	s := &jsonschema.Schema{Type: "object", Properties: map[string]*jsonschema.Schema{}}
+	shown := jsonschema.Schema{
 		Type: "object", Properties: map[string]*jsonschema.Schema{}, AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
 	}
-	shown := *s
-	shown.Properties = map[string]*jsonschema.Schema{}
 	add := func(name string, property *jsonschema.Schema) {
 		s.Properties[name] = &jsonschema.Schema{}
 		shown.Properties[name] = property
@@ -85,8 +99,11 @@ func newInput(parameters search.Parameters, owns ...own) input {
 			property.Enum = append(property.Enum, v)
 		}
 		add(o.name, property)
+		if o.required {
+			shown.Required = append(shown.Required, o.name)
+		}
 	}
-	return input{parameters, s, &shown}
+	return input{parameters, owns, s, &shown}
 }
 
 // schemaOf returns the schema of a parameter that clients see. Several values of a filter, or a range, are a text; one that is a
@@ -114,6 +131,34 @@ func schemaOf(p search.Parameter) *jsonschema.Schema {
 	return s
 }
 
+// check returns the error for a call with an argument that the tool does not know, or with a value of an argument of its own that
+// means nothing.
+func (in input) check(args arguments) error {
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		if _, known := in.schema.Properties[name]; known {
+			continue
+		}
+		for _, other := range in.shown.PropertyOrder {
+			if text.Near(name, other) {
+				return language.New("assistant.problem.near", name, other)
+			}
+		}
+		return language.New("assistant.problem.unknown", name, in.shown.PropertyOrder)
+	}
+	for _, o := range in.owns {
+		value := args.text(o.name)
+		switch {
+		case args.values(o.name) == nil:
+			return language.New("assistant.problem.value", o.name)
+		case o.required && value == "":
+			return language.New("assistant.problem.argument", o.name)
+		case value != "" && len(o.values) > 0 && !slices.Contains(o.values, value):
+			return notOneOf(o.name, value, o.values)
+		}
+	}
+	return nil
+}
+
 // request converts the arguments of a call to a search request.
 func (in input) request(args arguments) (search.Request, error) {
 	for name := range args {
@@ -134,6 +179,7 @@ func (in input) request(args arguments) (search.Request, error) {
 
 // notOneOf returns the error for an argument outside its values.
 func notOneOf(name, value string, values []string) error {
+	values = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
 	last := len(values) - 1
 	return language.New("assistant.problem.choice", name, value, values[:last], values[last])
 }

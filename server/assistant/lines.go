@@ -28,7 +28,7 @@ type linesOutput struct {
 	Sample *concordance.Sample `json:"sample,omitempty" jsonschema:"the sample that the lines are of"`
 	Lines  []lineShown         `json:"lines"`
 	// Address stands once, for all lines.
-	Address string `json:"address" jsonschema:"where a line is read, with its id in place of {report} and {paragraph}"`
+	Address string `json:"address,omitempty" jsonschema:"where a line is read, with its id in place of {report} and {paragraph}"`
 	// Beside is cut to the budget before any line is.
 	Beside   []besideShown `json:"continuations,omitempty" jsonschema:"what stands right beside the places, most first"`
 	Left     int           `json:"continuations_left_out,omitempty" jsonschema:"how many more there are that did not fit"`
@@ -108,7 +108,7 @@ func (l *library) fillBeside(out *linesOutput, list []concordance.Continuation, 
 	for i, c := range list {
 		one := besideShown{Text: c.Text, Count: c.Count}
 		if c.URL != "" {
-			one.URL = l.opt.Base + c.URL
+			one.URL = l.link(c.URL)
 		}
 		if !half.take(one) {
 			out.Left = len(list) - i

@@ -13,16 +13,12 @@ import (
 	"gongbao/search/cite"
 )
 
-type readInput struct {
-	ID        string `json:"id" jsonschema:"a report, liaoning-2021, or a paragraph to begin at, liaoning-2021#67"`
-	MaxTokens int    `json:"max_tokens,omitempty" jsonschema:"the budget for the answer, 4000 by default"`
-	Cursor    string `json:"cursor,omitempty" jsonschema:"the next of the answer before"`
-}
+var readInput = newInput(nil, idArgument("assistant.read.id"), maxTokens, nextCursor)
 
 type readOutput struct {
 	Report     search.ReportInfo `json:"report"`
 	Citation   string            `json:"citation" jsonschema:"of the report, GB/T 7714"`
-	URL        string            `json:"url" jsonschema:"its page; paragraph 67 is at #p67 of it"`
+	URL        string            `json:"url,omitempty" jsonschema:"its page; paragraph 67 is at #p67 of it"`
 	Paragraphs []passage         `json:"text"`
 	Complete   bool              `json:"complete" jsonschema:"false when the report goes on"`
 	Next       string            `json:"next,omitempty" jsonschema:"the cursor to go on with"`
@@ -31,20 +27,20 @@ type readOutput struct {
 }
 
 // read answers with as many paragraphs as fit.
-func (l *library) read(ctx context.Context, in readInput) (readOutput, error) {
-	view, first, err := l.find(ctx, in.ID)
+func (l *library) read(ctx context.Context, args arguments) (readOutput, error) {
+	view, first, err := l.find(ctx, args.text(idName))
 	if err != nil {
 		return readOutput{}, err
 	}
-	at, err := parseCursor(in.Cursor)
+	at, err := parseCursor(args.text(search.CursorName))
 	if err != nil {
 		return readOutput{}, err
 	}
-	if in.Cursor != "" {
+	if args.text(search.CursorName) != "" {
 		first = at.Skip + 1
 	}
 	out := readOutput{Version: view.Version, Notes: l.changed(at), Report: view.ReportInfo, Paragraphs: []passage{}, Citation: l.citation(cite.GBT, view, corpus.Paragraph{}), URL: l.url(view.ID, 0)}
-	budget := newBudget(in.MaxTokens)
+	budget := newBudget(args.number(maxTokens.name))
 	budget.take(out)
 	for _, p := range view.Paragraphs[min(max(first, 1)-1, len(view.Paragraphs)):] {
 		shown := passage{ID: search.ParagraphID(view.ID, p.Ordinal), Text: p.Text, Section: innermost(p.Section), Role: string(p.Role)}
@@ -83,37 +79,41 @@ func listed(err error) error {
 	return err
 }
 
-// url returns the permalink of a report, or of one of its paragraphs.
-func (l *library) url(id string, ordinal int) string {
-	return l.opt.Base + search.PagePath(id, ordinal)
+// link returns the address of a path of the site; "" where no site is known, since nobody can open a path alone.
+func (l *library) link(path string) string {
+	if l.opt.Base == "" || path == "" {
+		return ""
+	}
+	return l.opt.Base + path
 }
+
+// url returns the permalink of a report, or of one of its paragraphs.
+func (l *library) url(id string, ordinal int) string { return l.link(search.PagePath(id, ordinal)) }
 
 // address is the template (RFC 6570) of the addresses of paragraphs.
-func (l *library) address() string { return l.opt.Base + "/reports/{report}#p{paragraph}" }
+func (l *library) address() string { return l.link("/reports/{report}#p{paragraph}") }
 
 func (l *library) citation(f cite.Format, view search.ReportView, p corpus.Paragraph) string {
-	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.opt.Base + search.Permalink(view.ID, p.Ordinal, p.Hash), Read: time.Now()})
+	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.link(search.Permalink(view.ID, p.Ordinal, p.Hash)), Read: time.Now()})
 }
 
-type outlineInput struct {
-	ID string `json:"id" jsonschema:"a report: liaoning-2021"`
-}
+var outlineInput = newInput(nil, idArgument("assistant.outline.id"), maxTokens)
 
 type outlineOutput struct {
 	Report   string   `json:"report"`
 	Sections []string `json:"sections" jsonschema:"in order, one indented by its depth, with the number of its first paragraph: read begins there"`
-	Complete bool     `json:"complete"`
+	Complete bool     `json:"complete" jsonschema:"false when there are more sections than fit; a larger max_tokens has them"`
 	Version  string   `json:"index_version"`
 }
 
 // outline answers with the sections of a report.
-func (l *library) outline(ctx context.Context, in outlineInput) (outlineOutput, error) {
-	view, _, err := l.find(ctx, in.ID)
+func (l *library) outline(ctx context.Context, args arguments) (outlineOutput, error) {
+	view, _, err := l.find(ctx, args.text(idName))
 	if err != nil {
 		return outlineOutput{}, err
 	}
 	out := outlineOutput{Report: view.FullName(), Sections: []string{}, Version: view.Version}
-	budget := newBudget(0)
+	budget := newBudget(args.number(maxTokens.name))
 	for _, s := range view.Outline {
 		line := fmt.Sprintf("%s%s #%d", strings.Repeat("  ", max(s.Level-1, 0)), s.Title, s.Paragraph)
 		if !budget.take(line) {

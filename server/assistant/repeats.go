@@ -11,7 +11,7 @@ import (
 
 // repeatsInput has the filters of the reports to look in. All places are listed, as far as the budget reaches.
 var repeatsInput = newInput(repeat.Parameters().Filters(), own{name: "id", kind: "string", about: language.Sentence("assistant.repeats.id")},
-	own{name: "text", kind: "string", about: language.Sentence("assistant.repeats.text")}, maxTokens, own{name: search.CursorName, kind: "string", about: language.Sentence("assistant.cursor")})
+	own{name: "text", kind: "string", about: language.Sentence("assistant.repeats.text")}, maxTokens, nextCursor)
 
 type repeatsOutput struct {
 	Passages []repeatedPassage `json:"passages" jsonschema:"the whole text, and each of its sentences where there are several; one that goes on from the answer before comes again"`
@@ -41,7 +41,7 @@ type repeatedPlace struct {
 	When   repeat.When `json:"when,omitempty" jsonschema:"of its report beside the one asked about, by date alone: earlier, same, later"`
 	Text   string      `json:"text,omitempty" jsonschema:"exact, where it differs from the passage in more than punctuation"`
 	Cut    bool        `json:"cut,omitempty" jsonschema:"true when text is only the beginning"`
-	URL    string      `json:"url"`
+	URL    string      `json:"url,omitempty"`
 }
 
 // repeats answers with as many places as fit, passage by passage. Its cursor counts passages and places.
@@ -118,7 +118,7 @@ func placesOf(p *repeat.Passage) (places []repeat.Place) {
 
 // placeShown returns a place as assistants see it.
 func (l *library) placeShown(place repeat.Place) repeatedPlace {
-	one := repeatedPlace{ID: place.ID, Region: place.Report.Region, Date: place.Report.Date, When: place.When, URL: l.opt.Base + place.URL}
+	one := repeatedPlace{ID: place.ID, Region: place.Report.Region, Date: place.Report.Date, When: place.When, URL: l.link(place.URL)}
 	if one.Date == "" && place.Report.Year > 0 {
 		one.Date = strconv.Itoa(place.Report.Year)
 	}

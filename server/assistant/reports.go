@@ -3,7 +3,6 @@ package assistant
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"gongbao/corpus"
@@ -24,7 +23,7 @@ type reportsOutput struct {
 // A listing is a report in a list.
 type listing struct {
 	search.ReportInfo
-	URL string `json:"url"`
+	URL string `json:"url,omitempty"`
 }
 
 // reports answers with as many reports as fit, by id.
@@ -55,14 +54,19 @@ func (l *library) reports(ctx context.Context, args arguments) (reportsOutput, e
 	return out, nil
 }
 
-type citeInput struct {
-	ID     string `json:"id" jsonschema:"a report, liaoning-2021, or a paragraph, liaoning-2021#67"`
-	Format string `json:"format,omitempty" jsonschema:"gbt7714 (2025), gbt7714-2015, plain, bibtex, ris or csl-json; all when left out"`
+var citeInput = newInput(nil, idArgument("assistant.cite.id"),
+	own{name: "format", kind: "string", about: language.Sentence("assistant.cite.format"), values: formatNames()})
+
+func formatNames() (names []string) {
+	for _, f := range cite.Formats() {
+		names = append(names, string(f))
+	}
+	return names
 }
 
 type citeOutput struct {
 	ID        string                 `json:"id"`
-	URL       string                 `json:"url"`
+	URL       string                 `json:"url,omitempty"`
 	Text      string                 `json:"text,omitempty" jsonschema:"the exact text of the paragraph"`
 	Cut       bool                   `json:"cut,omitempty" jsonschema:"true when text is only a part of the paragraph"`
 	Section   []string               `json:"section,omitempty"`
@@ -71,20 +75,17 @@ type citeOutput struct {
 }
 
 // cite writes citations.
-func (l *library) cite(ctx context.Context, in citeInput) (citeOutput, error) {
+func (l *library) cite(ctx context.Context, args arguments) (citeOutput, error) {
 	formats := cite.Formats()
-	if in.Format != "" {
-		if !slices.Contains(formats, cite.Format(in.Format)) {
-			return citeOutput{}, language.New("assistant.problem.format", in.Format, formats)
-		}
-		formats = []cite.Format{cite.Format(in.Format)}
+	if f := args.text("format"); f != "" {
+		formats = []cite.Format{cite.Format(f)}
 	}
-	view, ordinal, err := l.find(ctx, in.ID)
+	view, ordinal, err := l.find(ctx, args.text(idName))
 	if err != nil {
 		return citeOutput{}, err
 	}
 	var p corpus.Paragraph
-	id, _, _ := strings.Cut(in.ID, "#")
+	id, _, _ := strings.Cut(args.text(idName), "#")
 	if ordinal > 0 {
 		p = view.Paragraphs[ordinal-1].Paragraph
 		id = fmt.Sprintf("%s#%d", id, ordinal)

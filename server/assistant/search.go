@@ -42,7 +42,7 @@ type searchOutput struct {
 	Related  *search.Tier `json:"related,omitempty" jsonschema:"paragraphs that are near; absent where nobody looked for them; at_least: there may be more"`
 	Hits     []passage    `json:"hits"`
 	Sources  sources      `json:"sources" jsonschema:"the reports of the hits, each once: its id, which the ids of its passages have before #, and its citation by GB/T 7714, without the meeting; the tool cite writes that of a paragraph in full"`
-	Address  string       `json:"address" jsonschema:"where a passage is read, with its id in place of {report} and {paragraph}"`
+	Address  string       `json:"address,omitempty" jsonschema:"where a passage is read, with its id in place of {report} and {paragraph}"`
 	Hints    []string     `json:"hints,omitempty"`
 	Means    []other      `json:"did_you_mean,omitempty" jsonschema:"other searches that find something, when this one has few exact hits or none"`
 	Complete bool         `json:"complete" jsonschema:"false when there are more hits than these"`

@@ -17,7 +17,7 @@ var (
 	trendInput = newInput(trend.Parameters().Without(search.LangName).With(search.QueryName, func(p *search.Parameter) {
 		p.Name, p.About = "query", language.Sentence("assistant.trend.query")
 	}), maxTokens)
-	panelInput = newInput(panel.Parameters().Without(search.LangName), own{name: panel.NestedName, kind: "string", about: language.Sentence("panel.nested")}, own{name: panel.WordsName, kind: "string", about: language.Sentence("assistant.panel.words")}, maxTokens)
+	panelInput = newInput(panel.Parameters().Without(search.LangName), own{name: panel.NestedName, kind: "string", about: language.Sentence("panel.nested"), values: panel.OwnParameters().Named(panel.NestedName).Values}, own{name: panel.WordsName, kind: "string", about: language.Sentence("assistant.panel.words")}, maxTokens)
 )
 
 type trendOutput struct {
@@ -33,7 +33,7 @@ type trendSeries struct {
 	ReadAs     string      `json:"read_as"`
 	Total      totals      `json:"total"`
 	Rate       float64     `json:"per_10000"`
-	URL        string      `json:"url" jsonschema:"the search whose total it is"`
+	URL        string      `json:"url,omitempty" jsonschema:"the search whose total it is"`
 	First      *appearance `json:"first,omitempty"`
 	FirstLoose *appearance `json:"first_loose,omitempty" jsonschema:"an earlier one, when punctuation is passed over"`
 	Cells      []trendCell `json:"cells" jsonschema:"by the values of what was asked for"`
@@ -54,14 +54,14 @@ type appearance struct {
 	Year      int    `json:"year"`
 	Text      string `json:"text" jsonschema:"the sentence, exact"`
 	OrEarlier bool   `json:"or_earlier" jsonschema:"true in the first year of the material"`
-	URL       string `json:"url"`
+	URL       string `json:"url,omitempty"`
 }
 
 func (l *library) appearance(f *trend.First) *appearance {
 	if f == nil {
 		return nil
 	}
-	return &appearance{f.ID, f.Report.Year, f.Text, f.OrEarlier, l.opt.Base + f.URL}
+	return &appearance{f.ID, f.Report.Year, f.Text, f.OrEarlier, l.link(f.URL)}
 }
 
 // trend answers with the series of queries, all cells of each that fit.
@@ -80,7 +80,7 @@ func (l *library) trend(ctx context.Context, args arguments) (trendOutput, error
 	budget.take(out)
 	for _, s := range a.Series {
 		series := trendSeries{
-			ReadAs: s.Query.ReadAs, Total: totals(s.Total), Rate: s.Rate, URL: l.opt.Base + s.URL, First: l.appearance(s.First), FirstLoose: l.appearance(s.FirstLoose),
+			ReadAs: s.Query.ReadAs, Total: totals(s.Total), Rate: s.Rate, URL: l.link(s.URL), First: l.appearance(s.First), FirstLoose: l.appearance(s.FirstLoose),
 			Cells: []trendCell{}, Problem: s.Problem,
 		}
 		if s.Coverage != nil {
@@ -124,7 +124,7 @@ func (l *library) panel(ctx context.Context, args arguments) (panelOutput, error
 	nested := panel.OwnParameters().Named(panel.NestedName)
 	chosen, problem := nested.Value(args.values(panel.NestedName))
 	if problem != nil {
-		return panelOutput{}, notOneOf(panel.NestedName, args.text(panel.NestedName), nested.Values)
+		return panelOutput{}, problem
 	}
 	p, err := panel.New(ctx, l.edition, panel.Request{Request: request, Words: table.Queries(args.text(panel.WordsName)), Nested: panel.Nested(chosen)})
 	if err != nil {
