@@ -92,6 +92,7 @@ func jsonValues(body []byte, lines map[string]bool) (url.Values, error) {
 }
 
 // writtenValue writes a value of JSON as an address has it: a list with commas between its values, or as lines; null as nothing.
+// It reports false of what no parameter has: an object, a truth value, a list in a list, a fraction, or a number beyond 32 bits.
 func writtenValue(value any, lines bool) (string, bool) {
 	switch value := value.(type) {
 	case nil:
@@ -99,13 +100,14 @@ func writtenValue(value any, lines bool) (string, bool) {
 	case string:
 		return value, true
 	case json.Number:
-		if f, err := value.Float64(); err == nil && f == math.Trunc(f) && math.Abs(f) < 1<<53 {
-			return strconv.FormatInt(int64(f), 10), true // 2021.0 is an integer to JSON, and what tables of numbers send
+		f, err := value.Float64()
+		if err != nil || f != math.Trunc(f) || math.Abs(f) > math.MaxInt32 {
+			return "", false
 		}
-		return value.String(), true
+		return strconv.FormatInt(int64(f), 10), true // 2021.0 is an integer to JSON, and what tables of numbers send
 	case []any:
-		written := make([]string, len(value))
-		for i, v := range value {
+		var written []string
+		for _, v := range value {
 			text, ok := writtenValue(v, lines)
 			if _, nested := v.([]any); !ok || nested {
 				return "", false
@@ -113,10 +115,12 @@ func writtenValue(value any, lines bool) (string, bool) {
 			switch {
 			case lines:
 				text = strings.Join(strings.Fields(text), " ")
+			case text == "":
+				continue // no value, and a list of none filters by none
 			case strings.ContainsAny(text, ",，、|｜"):
 				text = `"` + text + `"`
 			}
-			written[i] = text
+			written = append(written, text)
 		}
 		if lines {
 			return strings.Join(written, "\n"), true

@@ -20,6 +20,7 @@ func TestSearchByBody(t *testing.T) {
 	for _, test := range []struct{ address, media, body, same string }{
 		{"/api/v1/search", "application/json", `{"q":"发展","year":[2020,2021],"region":["辽宁","吉林"],"limit":3}`, "q=发展&year=2020,2021&region=辽宁,吉林&limit=3"},
 		{"/api/v1/search", "application/json", `{"q":"发展","year":2021.0,"limit":3.0e0}`, "q=发展&year=2021&limit=3"},
+		{"/api/v1/search", "application/json", `{"q":"发展","month":["",null],"year":["",2021,""],"title":[]}`, "q=发展&year=2021"},
 		{"/api/v1/search", "application/json; charset=utf-8", `{"q":"发展","year":"2020,2021"}`, "q=发展&year=2020,2021"},
 		{"/api/v1/search", "application/json", `{"q":"发展","year":2021,"mode":null,"section":["绿色，低碳","发展"]}`, `q=发展&year=2021&section="绿色，低碳",发展`},
 		{"/api/v1/search", "application/x-www-form-urlencoded", "q=改革;" + url.QueryEscape("发展") + "&mode=exact", "q=改革;发展&mode=exact"},
@@ -73,6 +74,9 @@ func TestBadBodies(t *testing.T) {
 		{"application/json", `["绿"]`, 400, "invalid-body"},
 		{"application/json", `绿`, 400, "invalid-body"},
 		{"application/json", `{"q":{"text":"绿"}}`, 400, "invalid-body"},
+		{"application/json", `{"q":"绿","title":6.4e16}`, 400, "invalid-body"},
+		{"application/json", `{"q":"绿","title":[1.5]}`, 400, "invalid-body"},
+		{"application/json", `{"q":"绿","title":1e999}`, 400, "invalid-body"},
 		{"application/json", `{"q":"绿","year":[[2020]]}`, 400, "invalid-body"},
 		{"application/json", `{"q":"绿","q":"红"}`, 400, "invalid-parameter"},
 		{"application/json", `{"q":"绿","yaer":2020}`, 400, "unknown-parameter"},
