@@ -173,7 +173,7 @@ func New(ctx context.Context, e *search.Edition, r Request) (Panel, error) {
 	return p, nil
 }
 
-// readWords returns the words that are to be found, each once.
+// readWords returns the words that are to be found, each once, as a query has them: without half a pair of quotation marks, as in “稳.
 func readWords(list []string) ([]query.Text, error) {
 	var words []query.Text
 	known := map[string]bool{}
@@ -183,13 +183,13 @@ func readWords(list []string) ([]query.Text, error) {
 		if word == "" {
 			continue
 		}
-		t := query.Text{Value: word}
-		if read := query.Parse(query.Print(t)).Root; read != query.Node(t) {
+		t, ok := asRead(query.Text{Value: word}).(query.Text)
+		if !ok || asRead(t) != query.Node(t) {
 			return nil, language.Wrap(ErrWord, "panel.word.named", query.Shorten(word))
 		}
-		if folded := text.Fold(word); !known[folded] {
+		if folded := text.Fold(t.Value); !known[folded] {
 			known[folded] = true
-			words, length = append(words, t), length+utf8.RuneCountInString(word)
+			words, length = append(words, t), length+utf8.RuneCountInString(t.Value)
 		}
 	}
 	if len(words) == 0 || len(words) > MostWords || length > query.MaxText {
@@ -197,6 +197,9 @@ func readWords(list []string) ([]query.Text, error) {
 	}
 	return words, nil
 }
+
+// asRead returns what a text is when it is printed and read again.
+func asRead(t query.Text) query.Node { return query.Parse(query.Print(t)).Root }
 
 // union prints the query that finds any of the words.
 func union(words []query.Text) string {

@@ -47,7 +47,7 @@ func TestEveryFigureIsASearch(t *testing.T) {
 	trendtest.RunPanels(t, service(t, trendtest.Reports()), 1)
 }
 
-// TestNested holds the three ways to count 数字, 数字经济 and 数字政府.
+// TestNested holds the three ways to count 数字, 数字经济 and 数字政府, pasted with half a pair of quotation marks and twice.
 func TestNested(t *testing.T) {
 	s := service(t, trendtest.Reports())
 	for _, tc := range []struct {
@@ -60,7 +60,7 @@ func TestNested(t *testing.T) {
 		{panel.Longest, search.Exact, []int{5, 6, 2}, 13},
 		{panel.Longest, search.Loose, []int{5, 6, 2}, 13},
 	} {
-		p, err := ask(t, s, panel.Request{Words: []string{"数字", "数字经济", "数字政府", "数字"}, Nested: tc.nested, Request: search.Request{Mode: tc.mode}})
+		p, err := ask(t, s, panel.Request{Words: []string{"“数字", "数字经济»", "数字政府", "数字"}, Nested: tc.nested, Request: search.Request{Mode: tc.mode}})
 		if err != nil {
 			t.Fatal(err)
 		}
