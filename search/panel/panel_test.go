@@ -3,9 +3,11 @@ package panel_test
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -16,6 +18,7 @@ import (
 	"gongbao/search/engine/bleve"
 	"gongbao/search/panel"
 	"gongbao/search/query"
+	"gongbao/search/query/querytest"
 	"gongbao/search/trend/trendtest"
 )
 
@@ -103,6 +106,27 @@ func TestRefused(t *testing.T) {
 		_, err := ask(t, s, panel.Request{Words: tc.words, Request: search.Request{By: tc.by}})
 		if !errors.Is(err, tc.want) || !panel.Problem(err) {
 			t.Errorf("%d words by %v: %v, want %v", len(tc.words), tc.by, err, tc.want)
+		}
+	}
+}
+
+// TestPattern holds that a panel reads whatever the documents of the API admit as a word.
+func TestPattern(t *testing.T) {
+	s := service(t, trendtest.Reports()[:1])
+	pattern := querytest.Compile(t, "^"+query.WordPattern+"$")
+	random := rand.New(rand.NewPCG(18, 9))
+	for range 300 {
+		word := pattern.Write(random)
+		if utf8.RuneCountInString(word) > query.MaxText {
+			continue
+		}
+		if _, err := ask(t, s, panel.Request{Words: []string{word}}); err != nil {
+			t.Errorf("%q: %v", word, err)
+		}
+	}
+	for _, quotes := range []string{"“稳", "稳”", "«稳", "稳»", "‹稳", "「稳", "稳』", "《稳", "'稳", "稳‘", "„稳", "〝稳"} {
+		if p, err := ask(t, s, panel.Request{Words: []string{quotes}}); err != nil || text.Fold(p.Columns[0].Word) != "稳" {
+			t.Errorf("%q is read as %+v, %v", quotes, p.Columns, err)
 		}
 	}
 }
