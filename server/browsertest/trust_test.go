@@ -221,7 +221,14 @@ func TestPermalinkOfAParagraph(t *testing.T) {
 	do(t, ctx, allow("clipboard-read"), allow("clipboard-write"))
 	open(t, ctx, base+"/reports/liaoning-2021?q="+phrase)
 	link := eval[string](t, ctx, `document.querySelector("#p67 .para-link").getAttribute("href")`)
-	do(t, ctx, reached("#p67"), chromedp.Click("#p67 .para-link"), waitFor(`document.getElementById("status").textContent === "已复制"`))
+	// what is said is noted, since what the page says of the place that it shows may follow at once
+	eval[bool](t, ctx, `(() => {
+		const status = document.getElementById("status");
+		window.said = [];
+		new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+		return true;
+	})()`)
+	do(t, ctx, reached("#p67"), chromedp.Click("#p67 .para-link"), waitFor(`said.includes("已复制")`))
 	copied := eval[string](t, ctx, `navigator.clipboard.readText()`, chromedp.EvalAwaitPromise)
 	if want := base + link + "?q=" + url.QueryEscape(phrase); copied != want {
 		t.Errorf("copied %s, want %s", copied, want)
