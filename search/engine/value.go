@@ -166,21 +166,26 @@ func (v *Valued) wordings(ctx context.Context, value query.Value, filter query.N
 	}
 	one, bytes := query.Or{Nodes: []query.Node{}}, 0
 	longer := longerNumbers(words, unmet)
-	for w := range words {
+	for _, w := range slices.SortedFunc(maps.Keys(words), wording.compare) {
 		node, size := w.outside(longer[w.number])
 		one.Nodes, bytes = append(one.Nodes, node), bytes+size
 	}
-	slices.SortFunc(one.Nodes, func(a, b query.Node) int { return strings.Compare(query.Print(a), query.Print(b)) })
 	return one, bytes, nil
 }
 
 // A wording is a text, folded, that says what figures meet a condition: a number with what stands before or behind it.
 type wording struct{ before, number, after string }
 
+func (w wording) text() string { return w.before + w.number + w.after }
+
+func (w wording) compare(v wording) int {
+	return cmp.Or(strings.Compare(w.text(), v.text()), strings.Compare(w.number, v.number))
+}
+
 // outside returns what matches a wording, where its number is no part of one of some longer numbers, and about how many bytes that
 // takes.
 func (w wording) outside(longer []longerNumber) (node query.Node, bytes int) {
-	of := query.Text{Value: w.before + w.number + w.after}
+	of := query.Text{Value: w.text()}
 	bytes = len(of.Value) + wordingSize
 	outside := query.Outside{Text: of}
 	for _, l := range longer {
