@@ -55,6 +55,10 @@ type Line struct {
 	Section []string      `json:"section"`
 	Role    string        `json:"role,omitempty"`
 	URL     string        `json:"url"` // path of the paragraph's page
+
+	// CutLeft and CutRight say that the paragraph, or the sentence if lines end with one, has more text on that side.
+	CutLeft  bool `json:"-"`
+	CutRight bool `json:"-"`
 }
 
 // A Continuation is what stands beside some of the places: text without the place's own. It goes to the first separator, which

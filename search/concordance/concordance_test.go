@@ -224,6 +224,7 @@ func scannedLine(r *corpus.Report, p corpus.Paragraph, number int, at text.Span,
 		ID: fmt.Sprintf("%s#%d", r.ID, p.Ordinal), Hash: p.Hash, Number: number, At: search.Span{point, point + len([]rune(place))},
 		Left: string(left[max(0, len(left)-width):]), Place: place, Right: string(right[:min(len(right), width)]),
 		Report: search.SourceOf(&r.Header), Section: []string{}, URL: search.PagePath(r.ID, p.Ordinal),
+		CutLeft: len(left) > width, CutRight: len(right) > width,
 	}}
 	s.region = "~"
 	if of, ok := region.Find(r.Region); ok {

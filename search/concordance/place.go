@@ -198,15 +198,16 @@ func (p *place) around(within query.Unit) text.Span {
 	return at
 }
 
-// sides returns the text on either side of a place, of so many code points at most.
-func (p *place) sides(within query.Unit, left, right int) (before, behind string) {
+// sides returns the text on either side of a place.
+func (p *place) sides(within query.Unit) (before, behind string) {
 	unit := p.around(within)
-	return lastRunes(p.paragraph.Text[unit.From:p.at.From], left), text.First(p.paragraph.Text[p.at.To:unit.To], right)
+	return p.paragraph.Text[unit.From:p.at.From], p.paragraph.Text[p.at.To:unit.To]
 }
 
 // line returns the line of a place.
 func (p *place) line(r search.Request) Line {
-	left, right := p.sides(r.Lines.Within, min(r.Lines.Left, search.MaxContext), min(r.Lines.Right, search.MaxContext))
+	before, behind := p.sides(r.Lines.Within)
+	left, right := lastRunes(before, min(r.Lines.Left, search.MaxContext)), text.First(behind, min(r.Lines.Right, search.MaxContext))
 	s := p.paragraph.Text
 	from := utf8.RuneCountInString(s[:p.at.From])
 	at := search.Span{from, from + utf8.RuneCountInString(s[p.at.From:p.at.To])}
@@ -218,7 +219,7 @@ func (p *place) line(r search.Request) Line {
 		ID: search.ParagraphID(p.of.header.ID, p.paragraph.Ordinal), Hash: p.paragraph.Hash, Number: p.number,
 		At: r.Offsets.In(s, []search.Span{at})[0], Left: left, Place: s[p.at.From:p.at.To], Right: right,
 		Report: search.SourceOf(&p.of.header), Section: section, Role: string(p.paragraph.Role),
-		URL: search.PagePath(p.of.header.ID, p.paragraph.Ordinal),
+		URL: search.PagePath(p.of.header.ID, p.paragraph.Ordinal), CutLeft: len(left) < len(before), CutRight: len(right) < len(behind),
 	}
 }
 
@@ -235,10 +236,10 @@ func lastRunes(s string, n int) string {
 // text comes first, then separators, then other characters by their code points, or ideographs last by their sound. Bytes of keys
 // compare so.
 func sideKey(p *place, within query.Unit, order search.LineOrder) string {
-	before, behind := p.sides(within, search.MaxContext, search.MaxContext)
-	runes := []rune(text.Fold(behind))
+	before, behind := p.sides(within)
+	runes := []rune(text.Fold(text.First(behind, search.MaxContext)))
 	if order.Side() == search.LeftSide {
-		runes = []rune(text.Fold(before))
+		runes = []rune(text.Fold(lastRunes(before, search.MaxContext)))
 		slices.Reverse(runes)
 	}
 	key := make([]byte, 0, 4*len(runes))

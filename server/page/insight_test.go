@@ -227,6 +227,35 @@ func TestLinesPage(t *testing.T) {
 	equal(t, look(t, s, "/lines?q=就业&sort=best").one(".notes li")[:len("sort 不能是“best”")], "sort 不能是“best”")
 }
 
+// TestLinesAreCut holds that a line says where it leaves text out, and only there.
+func TestLinesAreCut(t *testing.T) {
+	s := site(t, server.Options{})
+	cut := map[bool]int{}
+	for _, asked := range []string{"q=就业", "q=绿色", "q=绿色&within=sentence"} {
+		p := look(t, s, "/lines?width=12&"+asked)
+		whole := servertest.Answer[struct {
+			Lines []struct{ Left, Right string }
+		}](t, s, "/api/v1/concordance?left=60&right=60&"+asked)
+		rows := cascadia.QueryAll(p.root, cascadia.MustCompile(".kwic tbody tr"))
+		if len(rows) != len(whole.Lines) || len(rows) == 0 {
+			t.Fatalf("%s: %d lines, not %d", asked, len(rows), len(whole.Lines))
+		}
+		for i, row := range rows {
+			for side, text := range map[string]string{".left": whole.Lines[i].Left, ".right": whole.Lines[i].Right} {
+				shown := textOf(cascadia.Query(row, cascadia.MustCompile(side)))
+				marked := cascadia.Query(row, cascadia.MustCompile(side+" .cut, "+side+".cut")) != nil
+				if want := len(shown) < len(text); marked != want {
+					t.Errorf("%s: %q of %q is cut: %v", asked, shown, text, marked)
+				}
+				cut[marked]++
+			}
+		}
+	}
+	if cut[true] == 0 || cut[false] == 0 {
+		t.Errorf("sides that are cut or not: %v", cut)
+	}
+}
+
 func TestSentencesPage(t *testing.T) {
 	s := counted(t)
 	for _, address := range []string{"/sentences?q=就业", "/sentences?q=就业&region=吉林&show=both", "/sentences?q=就业&when=all&show=plain", "/sentences?q=就业&lang=en"} {
