@@ -93,3 +93,21 @@ func TestLatePhrasesAreDropped(t *testing.T) {
 		t.Errorf("phrases about earlier words are shown: %s", first)
 	}
 }
+
+// TestTypingBeforeScriptsRun holds that what is typed while scripts are on their way is answered when they are there, in every field.
+func TestTypingBeforeScriptsRun(t *testing.T) {
+	ctx := browse(t)
+	w := through(t, sampleSite(t), 0)
+	for _, one := range []struct{ page, field, words, answered string }{
+		{"/", "#q", "高质量", `!document.getElementById("suggestions").hidden && document.querySelector(".hit mark")?.textContent === "高质量"`},
+		{"/search?q=" + phrase, "#q", "绿色", `document.querySelector(".hit mark")?.textContent === "绿色"`},
+		{"/reports/liaoning-2021", "#find", "绿色", `document.querySelector("[data-at]")?.textContent === "1/12"`},
+		{"/reports", "#title", "2021", `document.querySelector(".catalogue") !== null && location.search !== ""`},
+	} {
+		w.state.Store(scriptless)
+		do(t, ctx, scheme("light"), chromedp.Evaluate[chromedp.Void](`void setTimeout(() => (location.href = "`+w.address+one.page+`"))`), waitFor(`document.querySelector("`+one.field+`") !== null && location.href.startsWith("`+w.address+`")`))
+		do(t, ctx, retype(one.field, one.words))
+		w.state.Store(whole)
+		do(t, ctx, scripts(), waitFor(one.answered))
+	}
+}

@@ -31,9 +31,10 @@ type way struct {
 }
 
 const (
-	whole = "whole"
-	busy  = "busy" // the server says to come back in a second
-	cut   = "cut"
+	whole      = "whole"
+	busy       = "busy" // the server says to come back in a second
+	cut        = "cut"
+	scriptless = "scriptless" // scripts come when the way is whole again
 )
 
 // through leads to a site by a way.
@@ -54,6 +55,11 @@ func through(t *testing.T, site string, delay time.Duration) *way {
 			rw.WriteHeader(http.StatusServiceUnavailable)
 		case cut:
 			panic(http.ErrAbortHandler)
+		case scriptless:
+			for strings.HasSuffix(r.URL.Path, ".js") && w.state.Load() == scriptless {
+				time.Sleep(time.Millisecond)
+			}
+			proxy.ServeHTTP(rw, r)
 		default:
 			proxy.ServeHTTP(rw, r)
 		}

@@ -31,3 +31,8 @@ startSwitching();
 startKeeping();
 startExcerpts();
 startFollowing();
+
+// What was typed before they ran nobody has heard.
+for (const field of document.querySelectorAll("input[type=search]")) {
+	if (field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
+}
