@@ -1,7 +1,7 @@
 # What a developer types. `make test` is everything that CI runs: it installs what the tests need and is missing, and the
 # tests say what they skip and why.
 
-.PHONY: build test check tools release release-tools test-release test-windows test-clients soak fuzz load bench bench-million bench-peers variants variants-check clean
+.PHONY: build test check tools shell-tools release release-tools test-release test-windows test-clients soak fuzz load bench bench-million bench-peers variants variants-check clean
 
 build:
 	go build -o gongbao .
@@ -21,7 +21,11 @@ check:
 	go vet ./...
 	go tool staticcheck ./...
 
-tools: browser-tools cluster-tools
+tools: browser-tools cluster-tools shell-tools
+
+# The shells whose completions are tried; bash is one of any system. Where they are missing, and this may not install them, the tests say so.
+shell-tools:
+	@{ command -v zsh && command -v fish; } >/dev/null || { apt-get update -qq && apt-get install -qqy --no-install-recommends zsh fish; } >/dev/null || echo "zsh and fish are missing: their completions are not tried"
 
 # What the property tests of the engine in a directory hold, for twenty times as many queries, other ones each time.
 soak:

@@ -65,7 +65,7 @@ func keepOpen(args []string) {
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	t := &tool{out: bufio.NewWriter(stdout), colour: hasColour(stdout), err: stderr, lang: option.Spoken(args, os.Getenv)}
 	root := t.command()
-	root.SetArgs(args)
+	root.SetArgs(option.Completing(args))
 	root.SetOut(t.out)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(engine.WithNotes(ctx, t.fail))
@@ -140,7 +140,7 @@ func (t *tool) command() *cobra.Command {
 	root.SetFlagErrorFunc(option.FlagError)
 	root.AddCommand(t.serve(), t.index(), t.search(), t.export(), t.count(), t.trend(), t.panel(), t.absence(), t.lines(), t.wording(), t.compare(), t.repeats(), t.figures(), t.reports(), t.show(), t.cite(), t.remove(), t.mcp(), t.verify(), t.backup(), t.copy(), t.rollback(), t.eval(), t.manual(), t.version())
 	help.Complete(root, t.lang)
-	option.Complete(root, t.listed)
+	option.Complete(root, t.lang, t.listed)
 	return root
 }
 

@@ -41,6 +41,11 @@ func (t *tool) compare() *cobra.Command {
 		},
 	}
 	c.Flags().StringSliceVar(&only, "only", nil, "")
+	var states []string
+	for _, state := range comparison.States() {
+		states = append(states, string(state))
+	}
+	option.Offer(c, "only", states...)
 	form = addForm(c)
 	return c
 }

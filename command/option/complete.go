@@ -6,10 +6,12 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/query"
 )
@@ -17,15 +19,14 @@ import (
 // Reports lists the indexed reports.
 type Reports func(ctx context.Context) ([]search.ReportInfo, error)
 
-// Complete lets shells complete what is typed behind root: the values of flags, and the ids of reports, which an index has. Without
-// an index these are not completed, but nothing fails. No command but those that read files is offered the names of files.
-func Complete(root *cobra.Command, reports Reports) {
+// Complete lets shells complete what is typed behind root: the values of flags, with what they mean in lang, and the ids of reports,
+// which an index has. Without an index these are not completed, but nothing fails. The names of files are offered where files are read
+// or written, and nowhere else.
+func Complete(root *cobra.Command, lang language.Lang, reports Reports) {
+	completer := completer{lang, reports}
+	completer.flags(root, root.PersistentFlags())
 	for _, c := range root.Commands() {
-		c.Flags().VisitAll(func(f *pflag.Flag) {
-			if candidates := candidatesOf(f, reports); candidates != nil {
-				register(c, f.Name, candidates)
-			}
-		})
+		completer.flags(c, c.Flags())
 		switch c.Name() {
 		case "search", "export", "count", "trend", "absence", "figures", "lines", "reports", "serve", "mcp", "verify", "rollback", "version":
 			c.ValidArgsFunction = cobra.NoFileCompletions
@@ -37,7 +38,21 @@ func Complete(root *cobra.Command, reports Reports) {
 			c.ValidArgsFunction = idsFor(math.MaxInt, reports)
 		}
 	}
-	register(root, "lang", fixed("zh", "en"))
+}
+
+// Completing returns a command line that is to be completed with its words in front of the last one without the dash of what is no
+// flag but a word to leave out, as in -房地产: it would end the completion.
+func Completing(args []string) []string {
+	if len(args) == 0 || args[0] != cobra.ShellCompRequestCmd && args[0] != cobra.ShellCompNoDescRequestCmd {
+		return args
+	}
+	args = slices.Clone(args)
+	for i, word := range args[:len(args)-1] {
+		if left, dashed := strings.CutPrefix(word, "-"); dashed && left != "" && left[0] >= utf8.RuneSelf {
+			args[i] = left
+		}
+	}
+	return args
 }
 
 // idsFor completes the ids of reports for at most so many arguments, none of them twice.
@@ -51,18 +66,66 @@ func idsFor(most int, reports Reports) cobra.CompletionFunc {
 	}
 }
 
-// register panics where the flag is none of the command's, or has candidates already, which the tests would catch.
-func register(c *cobra.Command, name string, candidates func(*cobra.Command) []string) {
-	err := c.RegisterFlagCompletionFunc(name, func(c *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+// A completer offers values of flags.
+type completer struct {
+	lang    language.Lang
+	reports Reports
+}
+
+// candidates returns what a flag may have where so much of a value is typed, each with its description behind a tab, if there is one.
+type candidates func(c *cobra.Command, typed string) []string
+
+// flags offers the values of the flags of a command, but of those that are files or have candidates already.
+func (o completer) flags(c *cobra.Command, flags *pflag.FlagSet) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if _, known := c.GetFlagCompletionFunc(f.Name); known || f.Value.Type() == "bool" || slices.Contains(files(), f.Name) {
+			return
+		}
+		values, list := o.candidates(f)
+		completion := one(values)
+		if list {
+			completion = several(values)
+		}
+		register(c, f.Name, completion)
+	})
+}
+
+// files are the flags whose values are files or directories, or begin with one.
+func files() []string {
+	return []string{"before", "file", "index", "names", "thesaurus", "words", "xlsx"}
+}
+
+// one completes a value.
+func one(values candidates) cobra.CompletionFunc {
+	return func(c *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		return begun(typed, values(c, typed)), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// several completes the last value of a list with commas, with none that the list has already.
+func several(values candidates) cobra.CompletionFunc {
+	return func(c *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndexByte(typed, ',')+1]
+		given := strings.Split(before, ",")
 		var completed []string
-		for _, candidate := range candidates(c) {
-			completed = append(completed, before+candidate)
+		for _, candidate := range values(c, typed[len(before):]) {
+			if value, _, _ := strings.Cut(candidate, "\t"); !slices.Contains(given, value) {
+				completed = append(completed, before+candidate)
+			}
 		}
 		return begun(typed, completed), cobra.ShellCompDirectiveNoFileComp
-	})
-	if err != nil {
-		panic(fmt.Errorf("%s --%s: %w", c.Name(), name, err))
+	}
+}
+
+// Offer completes a flag of a command, whose values, with commas between several, are these.
+func Offer(c *cobra.Command, flag string, values ...string) {
+	register(c, flag, several(fixed(values...)))
+}
+
+// register panics where a command has no such flag, or the flag has candidates already, which the tests would catch.
+func register(c *cobra.Command, flag string, completion cobra.CompletionFunc) {
+	if err := c.RegisterFlagCompletionFunc(flag, completion); err != nil {
+		panic(fmt.Errorf("%s --%s: %w", c.Name(), flag, err))
 	}
 }
 
@@ -77,30 +140,59 @@ func begun(typed string, candidates []string) []string {
 	return begin
 }
 
-func fixed(values ...string) func(*cobra.Command) []string {
-	return func(*cobra.Command) []string { return values }
+func fixed(values ...string) candidates {
+	return func(*cobra.Command, string) []string { return values }
 }
 
-// candidatesOf returns the values of a flag, nil for a flag whose values are of no known kind.
-func candidatesOf(f *pflag.Flag, reports Reports) func(*cobra.Command) []string {
+// candidates returns the values of a flag, none where they are of no known kind, and whether it takes several of them.
+func (o completer) candidates(f *pflag.Flag) (values candidates, list bool) {
 	v, ok := f.Value.(*value)
 	switch {
 	case f.Name == "log":
-		return fixed("text", "json")
+		return fixed("text", "json"), false
+	case f.Name == "lang":
+		return fixed("zh", "en"), false
 	case !ok:
-		return nil
+		return fixed(), false
 	case v.parameter.Kind == search.ChoiceValue:
-		return fixed(v.parameter.Values...)
+		return o.named("page.choice."+v.parameter.Name, v.parameter.Values), false
 	case v.parameter.Kind != search.FilterValue:
-		return fixed()
+		return fixed(), false
 	}
 	switch field := query.Field(v.parameter.Name); field {
-	case query.Level, query.Kind, query.Role, query.Missing:
-		return fixed(query.ValuesOf(field)...)
+	case query.Level, query.Kind, query.Role:
+		return o.filters("page.value."+string(field), query.ValuesOf(field)), true
+	case query.Missing:
+		return o.filters("page.field", query.ValuesOf(field)), true
 	case query.Report:
-		return func(c *cobra.Command) []string { return idsOf(c, reports) }
+		return func(c *cobra.Command, _ string) []string { return idsOf(c, o.reports) }, true
 	default:
-		return func(c *cobra.Command) []string { return valuesOf(c, reports, field) }
+		return func(c *cobra.Command, _ string) []string { return valuesOf(c, o.reports, field) }, true
+	}
+}
+
+// named returns codes with their names, where sentences have them and they say more.
+func (o completer) named(sentences string, codes []string) candidates {
+	named := make([]string, len(codes))
+	for i, code := range codes {
+		named[i] = code
+		if sentence := sentences + "." + code; language.Has(sentence) && !strings.EqualFold(o.lang.Say(sentence), code) {
+			named[i] += "\t" + o.lang.Say(sentence)
+		}
+	}
+	return fixed(named...)
+}
+
+// filters is named, with the Chinese names, which filters take too, for whoever has begun to type one.
+func (o completer) filters(sentences string, codes []string) candidates {
+	return func(c *cobra.Command, typed string) []string {
+		list := o.named(sentences, codes)(c, typed)
+		for _, code := range codes {
+			if typed != "" {
+				list = append(list, language.ZH.Say(sentences+"."+code))
+			}
+		}
+		return list
 	}
 }
 

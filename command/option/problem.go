@@ -38,8 +38,9 @@ func FlagError(c *cobra.Command, err error) error {
 		return usage("command.flag.near", flagProblem(err), near, c.CommandPath())
 	}
 	err = flagProblem(err)
-	if name := c.Name(); name == "search" || name == "count" || name == "lines" || name == "absence" {
-		return usage("command.flag.search", err)
+	switch c.Name() {
+	case "search", "export", "count", "trend", "absence", "lines":
+		return usage("command.flag.search", err, c.CommandPath())
 	}
 	return usage("command.flag", err, c.CommandPath())
 }
