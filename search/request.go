@@ -217,7 +217,7 @@ func (p Parameter) PlainNumbers() (least, most int, ok bool) {
 	case query.Month:
 		return 1, 12, true
 	}
-	return 0, math.MaxInt32, query.ValuesOf(p.field) == nil
+	return -math.MaxInt32, math.MaxInt32, query.ValuesOf(p.field) == nil
 }
 
 // check returns what is wrong with a value, as a clause, or nil.

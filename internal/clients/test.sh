@@ -36,7 +36,7 @@ tool openapi-typescript openapi.json -o schema.d.ts >/dev/null
 tool tsc --strict --noUncheckedIndexedAccess --target es2022 --module nodenext --moduleResolution nodenext --skipLibCheck --outDir made use.ts
 (cd "$work" && node made/use.js "$site")
 
-(cd "$work" && venv/bin/openapi-python-client generate --path openapi.json --output-path python --overwrite >/dev/null)
+(cd "$work" && PATH=$PWD/venv/bin:$PATH venv/bin/openapi-python-client generate --path openapi.json --output-path python --overwrite >/dev/null)
 (cd "$work" && PYTHONPATH=python venv/bin/mypy --no-error-summary use.py && PYTHONPATH=python venv/bin/python use.py "$site")
 
 rm -rf "$work/go"
@@ -65,4 +65,4 @@ fi
 
 # what deletes and uploads comes last
 (cd "$work" && venv/bin/schemathesis --config-file "$here/schemathesis.toml" run openapi.json --url "$site" -H 'Authorization: Bearer secret' \
-	--seed 7 -c all -n "${EXAMPLES:-20}" --max-time 480)
+	--seed "${SEED:-7}" -n "${EXAMPLES:-20}" --max-time 480)

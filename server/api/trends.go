@@ -121,7 +121,7 @@ func (a *API) absence(c *gin.Context, args arguments) error {
 // wordsParam is the parameter with the words of a panel.
 func wordsParam() param {
 	words := search.Parameter{Name: panel.WordsName, About: language.Sentence("api.panel.words"), Max: maxQueries, Required: true}
-	return inLines(words, lines{query.WordPattern, query.TextPattern, panel.MostWords})
+	return inLines(words, lines{query.WordPattern, query.WordsPattern, panel.MostWords})
 }
 
 // Panel counts words by region and year.

@@ -42,8 +42,7 @@ func write(b *strings.Builder, random *rand.Rand, e *syntax.Regexp) {
 		b.WriteString(string(e.Rune))
 	case syntax.OpCharClass:
 		i := 2 * random.IntN(len(e.Rune)/2)
-		from, to := e.Rune[i], min(e.Rune[i+1], 0x9fff)
-		b.WriteRune(from + random.Int32N(max(1, to-from+1)))
+		b.WriteRune(e.Rune[i] + random.Int32N(e.Rune[i+1]-e.Rune[i]+1))
 	case syntax.OpConcat, syntax.OpCapture:
 		for _, part := range e.Sub {
 			write(b, random, part)
