@@ -100,6 +100,7 @@ var layers = map[string][]string{
 	"search/sheet":           {"language", "search", "search/query", "search/table"}, // a workbook is written, not read: excelize may stand here
 	"search/panel":           {"corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
 	"search/trend/trendtest": {"corpus", "corpus/text", "language", "search", "search/engine", "search/panel", "search/query", "search/trend"},
+	"search/facettest":       {"corpus", "search", "search/engine", "search/query", "search/trend/trendtest"},
 
 	"search/engine/enginetest":         {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/quantity", "corpus/region", "corpus/text", "search/engine", "search/equal", "search/query", "search/rank", "search/same", "seeds"},
 	"search/query/querytest":           {},

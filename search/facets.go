@@ -8,7 +8,9 @@ import (
 	"gongbao/search/query"
 )
 
-// Facets count the hits of the tier that answered, by field.
+// Facets count the hits of the tier that Answer.Match names, by field: exact ones add up to Total, equal and loose ones to Equal and
+// Loose, of which the loose ones have the exact ones among them. Related paragraphs are not counted, so that there are none where only
+// these were found.
 type Facets struct {
 	Year    []Count `json:"year"`    // latest first; "" for reports without one
 	Region  []Count `json:"region"`  // most paragraphs first
@@ -16,6 +18,14 @@ type Facets struct {
 	Kind    []Count `json:"kind"`    // most paragraphs first
 	Section []Count `json:"section"` // the ten top-level sections with the most paragraphs
 	Role    []Count `json:"role"`    // review, plan, annex; "" for paragraphs in no section, or in one of unknown role
+}
+
+// A Count is one value of a facet, with its paragraphs and occurrences.
+type Count struct {
+	Value       string `json:"value"`
+	Paragraphs  int    `json:"paragraphs"`
+	Occurrences int    `json:"occurrences"`
+	Of          *Size  `json:"of,omitempty"` // of all that has this value and the filters admit; nil unless the request is Measured
 }
 
 // MostSections is how many sections a facet has at most.
@@ -26,6 +36,32 @@ type facetCounts struct {
 	year, region, level, kind, section, role *engine.FieldCounts
 
 	years *yearCounts // nil unless the request is Sideways
+	sizes sizes       // nil unless the request is Measured
+}
+
+// sizes is a Collector of what there is of each value of a field of reports.
+type sizes map[query.Field]map[string]*Size
+
+func newSizes() sizes {
+	s := sizes{}
+	for _, field := range countFields {
+		s[field] = map[string]*Size{}
+	}
+	return s
+}
+
+// Needs implements engine.Collector.
+func (s sizes) Needs() engine.Needs { return engine.Needs{Letters: true} }
+
+// Collect implements engine.Collector.
+func (s sizes) Collect(g engine.Group) {
+	for field, of := range s {
+		value := engine.HeaderValue(field, g.Report)
+		if of[value] == nil {
+			of[value] = new(Size)
+		}
+		of[value].add(g)
+	}
 }
 
 // A YearCount counts the hits of a year, and says what it is a count of.
@@ -75,12 +111,14 @@ func newFacetCounts(r Request) facetCounts {
 		}
 		return engine.CountBy(field)
 	}
-	counts := facetCounts{by(query.Year), by(query.Region), by(query.Level), by(query.Kind), by(query.Section), by(query.Role), nil}
+	counts := facetCounts{by(query.Year), by(query.Region), by(query.Level), by(query.Kind), by(query.Section), by(query.Role), nil, nil}
 	if r.Sideways {
 		counts.years = &yearCounts{byYear: map[int]*YearCount{}}
 		if r.filtersSideways(query.Year) {
 			counts.years.without = query.Year
 		}
+	} else if r.Measured {
+		counts.sizes = newSizes()
 	}
 	return counts
 }
@@ -107,9 +145,21 @@ func (c facetCounts) collectors() []engine.Collector {
 	if c.years != nil {
 		collectors = append(collectors, c.years)
 	}
+	if c.sizes != nil {
+		collectors = append(collectors, c.sizes)
+	}
 	return collectors
 }
 
 func (c facetCounts) facets() Facets {
-	return Facets{c.year.Counts(), c.region.Counts(), c.level.Counts(), c.kind.Counts(), c.section.Counts(), c.role.Counts()}
+	return Facets{c.facet(c.year), c.facet(c.region), c.facet(c.level), c.facet(c.kind), c.facet(c.section), c.facet(c.role)}
+}
+
+func (c facetCounts) facet(by *engine.FieldCounts) []Count {
+	values := by.Counts()
+	counts := make([]Count, len(values))
+	for i, v := range values {
+		counts[i] = Count{v.Value, v.Paragraphs, v.Occurrences, c.sizes[by.Field()][v.Value]}
+	}
+	return counts
 }

@@ -17,8 +17,6 @@ type (
 	Order = engine.Order
 	// A Total counts an answer: paragraphs, reports and occurrences.
 	Total = engine.Total
-	// A Count is one value of a facet, with its paragraphs and occurrences.
-	Count = engine.Count
 )
 
 // The orders of hits.

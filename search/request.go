@@ -48,6 +48,8 @@ type Request struct {
 	// Sideways counts each facet without the Filters of its own field, so that readers see what else they can choose.
 	// Filters in Query apply to all facets.
 	Sideways bool
+	// Measured says of each year, region, level and kind in Facets what it is a count of, unless the request is Sideways.
+	Measured bool
 }
 
 // LineOptions are what a concordance is asked for beside its query: package concordance.

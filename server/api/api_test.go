@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -370,5 +371,14 @@ func TestVersion(t *testing.T) {
 			}
 		}
 		servertest.Put(t, e, corpustest.Sample(t))
+	}
+}
+
+// TestFacetsSayOfWhat holds that a search tells what its counts by year and region are of.
+func TestFacetsSayOfWhat(t *testing.T) {
+	s := site(t, server.Options{})
+	got := servertest.Read(t, servertest.Get(t, s, "/api/v1/search?q=%E5%8F%91%E5%B1%95&limit=0"))
+	if !regexp.MustCompile(`"year":\[\{"value":"\d{4}","paragraphs":\d+,"occurrences":\d+,"of":\{"reports":[1-9]\d*,"characters":[1-9]\d*\}\}`).MatchString(got) {
+		t.Errorf("%.300s", got)
 	}
 }

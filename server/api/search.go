@@ -43,6 +43,7 @@ func (a *API) search(c *gin.Context, args arguments) error {
 	if err != nil {
 		return err
 	}
+	request.Measured = true
 	ctx := c.Request.Context()
 	answer, err := site.Edition(ctx).Search(ctx, request)
 	if err != nil {
