@@ -1,6 +1,9 @@
 package match
 
 import (
+	"maps"
+	"slices"
+
 	"gongbao/corpus/text"
 	"gongbao/search/query"
 )
@@ -38,8 +41,12 @@ func (Passing) candidates()  {}
 func (AllOf) candidates()    {}
 func (AnyOf) candidates()    {}
 
-// Candidates returns the candidates of a query. A Not admits every paragraph, because no term tells where a text is missing.
-func Candidates(tree query.Node) CandidateTree {
+// Candidates returns the candidates of a query. A Not admits every paragraph, because no term tells where a text is missing, but
+// what an And excludes is no alternative elsewhere in it: (a OR b) NOT a asks for b.
+func Candidates(tree query.Node) CandidateTree { return candidates(tree, nil) }
+
+// candidates returns those of a tree in paragraphs where none of the excluded trees, as they are printed, holds.
+func candidates(tree query.Node, excluded map[string]bool) CandidateTree {
 	switch n := tree.(type) {
 	case query.Text:
 		return required("", n.Value)
@@ -51,16 +58,53 @@ func Candidates(tree query.Node) CandidateTree {
 		if n.Unit == query.WholeReport {
 			return Candidates(anyText(n))
 		}
+		excluded = nil // what the paragraph lacks, one of its sentences may have: it is a paragraph of its own
+	case query.And:
+		excluded = excluding(n, excluded)
 	case query.Or:
-		return anyOf(n.Nodes, Candidates)
+		nodes := n.Nodes
+		if len(excluded) > 0 {
+			nodes = slices.DeleteFunc(slices.Clone(nodes), func(n query.Node) bool { return excluded[query.Print(n)] })
+		}
+		switch len(nodes) {
+		case 0: // it never holds, which no candidates say
+			nodes = n.Nodes
+		case 1:
+			return candidates(nodes[0], excluded)
+		}
+		return anyOf(nodes, func(n query.Node) CandidateTree { return candidates(n, excluded) })
 	}
-	return allOf(query.Children(tree)) // whatever else there is asks for all that is below it
+	return allOf(query.Children(tree), excluded) // whatever else there is asks for all that is below it
 }
 
-func allOf(trees []query.Node) CandidateTree {
+// excluding returns what is excluded below an And: what is above it, and the trees that none of its Nots admits.
+func excluding(and query.And, above map[string]bool) map[string]bool {
+	isNot := func(n query.Node) bool { _, ok := n.(query.Not); return ok }
+	if !slices.ContainsFunc(and.Nodes, isNot) || !slices.ContainsFunc(and.Nodes, func(n query.Node) bool { return !isNot(n) }) {
+		return above
+	}
+	excluded := map[string]bool{}
+	maps.Copy(excluded, above)
+	for _, n := range and.Nodes {
+		not, ok := n.(query.Not)
+		if !ok {
+			continue
+		}
+		alternatives := []query.Node{not.Node}
+		if or, ok := not.Node.(query.Or); ok {
+			alternatives = or.Nodes
+		}
+		for _, alternative := range alternatives {
+			excluded[query.Print(alternative)] = true
+		}
+	}
+	return excluded
+}
+
+func allOf(trees []query.Node, excluded map[string]bool) CandidateTree {
 	var all AllOf
 	for _, t := range trees {
-		switch c := Candidates(t).(type) {
+		switch c := candidates(t, excluded).(type) {
 		case nil:
 		case AllOf:
 			all = append(all, c...)

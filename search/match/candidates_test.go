@@ -2,6 +2,7 @@ package match_test
 
 import (
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -19,8 +20,12 @@ func TestCandidatesAdmitWhatMatches(t *testing.T) {
 	l := newLibrary()
 	r := rand.New(rand.NewChaCha8([32]byte([]byte("candidates admit all that match."))))
 	matching, admitted, refused := 0, 0, 0
-	for range 1000 {
+	for i := range 2000 {
 		tree := l.tree(r, 3)
+		if i%2 == 1 { // some of what it asks for is excluded
+			a, b, c := l.tree(r, 1), l.leaf(r), l.leaf(r)
+			tree = query.And{Nodes: []query.Node{query.Or{Nodes: []query.Node{a, b, query.And{Nodes: []query.Node{c, tree}}}}, query.Not{Node: query.Or{Nodes: []query.Node{a, c}}}}}
+		}
 		candidates := match.Candidates(tree)
 		strict, loose := match.Compile(tree, false), match.Compile(tree, true)
 		for i := range l.paragraphs {
@@ -43,6 +48,21 @@ func TestCandidatesAdmitWhatMatches(t *testing.T) {
 	t.Logf("%d paragraphs match, %d are admitted in vain, %d refused", matching, admitted, refused)
 	if matching < 1000 || refused < matching {
 		t.Errorf("%d paragraphs match, %d are refused: that holds nothing", matching, refused)
+	}
+}
+
+// TestCandidatesLeaveOutWhatIsExcluded holds that an alternative that an And excludes admits nothing, however deep it stands.
+func TestCandidatesLeaveOutWhatIsExcluded(t *testing.T) {
+	for typed, same := range map[string]string{
+		"(发展 OR 改革) -改革":                       "发展",
+		"(发展 OR (改革 (开放 OR 就业))) -(改革 开放) -就业": "发展 OR (改革 开放)",
+		"(发展 OR (改革 (开放 OR 就业))) -开放 -就业":      "发展 OR (改革 (开放 OR 就业))", // never holds
+		"(发展 OR 同句:(改革 OR 开放)) -改革":            "发展 OR 同句:(改革 OR 开放)",
+		"(发展 OR 改革) -(改革 开放)":                  "发展 OR 改革",
+	} {
+		if got, want := match.Candidates(query.Parse(typed).Root), match.Candidates(query.Parse(same).Root); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v, want the candidates of %s: %v", typed, got, same, want)
+		}
 	}
 }
 
