@@ -1,6 +1,36 @@
 package related
 
-import "testing"
+import (
+	"math/rand/v2"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestEachInterrogative holds it to the expression on texts of pieces of its alternatives.
+func TestEachInterrogative(t *testing.T) {
+	everywhere := regexp.MustCompile(interrogative)
+	pieces := strings.FieldsFunc(interrogative, func(r rune) bool { return strings.ContainsRune("()|?:$[],。", r) })
+	pieces = append(pieces, "?", "。", "发展", "5g", "的")
+	r, found := rand.New(rand.NewPCG(1, 1)), 0
+	for range 5000 {
+		search := ""
+		for range 1 + r.IntN(12) {
+			runes := []rune(pieces[r.IntN(len(pieces))])
+			search += string(runes[r.IntN(len(runes)):])
+		}
+		var got [][]int
+		eachInterrogative(search, func(from, to int) { got = append(got, []int{from, to}) })
+		if want := everywhere.FindAllStringIndex(search, -1); !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q: %v, want %v", search, got, want)
+		}
+		found += len(got)
+	}
+	if found < 10_000 {
+		t.Errorf("%d interrogatives: that holds little", found)
+	}
+}
 
 // TestContent checks which characters of a question are content: the others ask, or surround what is asked.
 func TestContent(t *testing.T) {
