@@ -3,6 +3,7 @@ package text
 import (
 	"cmp"
 	"encoding/binary"
+	"iter"
 	"math/bits"
 	"slices"
 	"sync"
@@ -17,11 +18,12 @@ type Tally struct {
 	Sentences   []uint64 // of each pattern, bits of the sentences that have a strict occurrence, if these are asked for
 	Occurrences int      // strict ones of some patterns, see Set.Count, overlapping ones counted once
 
-	// Gaps says that some occurrence has separators inside, or is none where those that have are. Where it is false, the next two
+	// Gaps says that some occurrence has separators inside, or is none where those that have are. Where it is false, the next three
 	// are those above, and not filled in.
 	Gaps             bool
 	LooseHaving      []uint64 // bits of the patterns that occur in the loose form of the text
 	LooseOccurrences int      // as Occurrences, there
+	LooseCounts      []int    // as Counts, there; nil where it is not asked for
 
 	// Stop, if there is one, is asked behind each sentence but the last, and ends Count there.
 	Stop SentenceStop
@@ -45,14 +47,29 @@ func NewTally(patterns int) *Tally {
 
 // Reset empties t.
 func (t *Tally) Reset() {
-	for i, word := range t.Having {
-		for ; word != 0; word &= word - 1 {
-			n := i*64 + bits.TrailingZeros64(word)
-			t.Counts[n], t.Sentences[n] = 0, 0
+	for i := range eachBit(t.Having) {
+		t.Counts[i], t.Sentences[i] = 0, 0
+	}
+	if t.Gaps && t.LooseCounts != nil {
+		for i := range eachBit(t.LooseHaving) {
+			t.LooseCounts[i] = 0
 		}
 	}
 	clear(t.Having)
 	t.Occurrences, t.Gaps = 0, false
+}
+
+// eachBit yields the numbers of the bits that are set.
+func eachBit(set []uint64) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, word := range set {
+			for ; word != 0; word &= word - 1 {
+				if !yield(i*64 + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // A tallyIndex finds the patterns of a Set that are of ideographs alone.
@@ -514,6 +531,11 @@ func (c *counting) part() {
 	if !c.Gaps { // so far all has been alike
 		c.Gaps, c.LooseOccurrences, c.looseEnd = true, c.Occurrences, c.end
 		copy(c.LooseHaving, c.Having)
+		if c.LooseCounts != nil {
+			for i := range eachBit(c.Having) {
+				c.LooseCounts[i] = c.Counts[i]
+			}
+		}
 	}
 }
 
@@ -541,6 +563,9 @@ func (c *counting) addBordered(pattern int32, from, to int, strictly bool) bool 
 
 func (c *counting) addToLoose(pattern int32, from, to int) {
 	c.LooseHaving[pattern/64] |= 1 << (pattern % 64)
+	if c.LooseCounts != nil {
+		c.LooseCounts[pattern]++
+	}
 	if pattern < c.terms {
 		if from >= c.looseEnd {
 			c.LooseOccurrences++

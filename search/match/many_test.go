@@ -36,8 +36,8 @@ func TestManyTexts(t *testing.T) {
 			texts = append(texts, query.Text{Value: value})
 		}
 		root := manyTree(r, texts, asksWhere)
-		strict, loose := match.Compile(root, false), match.CompileToCount(root, true)
-		var found, looseFound match.Matches
+		strict, loose, alone := match.Compile(root, false), match.CompileToCount(root, true), match.Compile(root, true)
+		var found, looseFound, aloneFound match.Matches
 		for range 30 {
 			var b strings.Builder
 			for range r.IntN(30) {
@@ -47,7 +47,7 @@ func TestManyTexts(t *testing.T) {
 			strictly, loosely := plainScan{p: p}, plainScan{p: p, loose: true}
 			want, wantLoosely := strictly.holds(root, p.Text), loosely.holds(root, p.Text)
 			counts, _, occurrences := strictly.occurrences(strict.Terms, p.Text)
-			_, _, looseOccurrences := loosely.occurrences(loose.Terms, p.Text)
+			looseCounts, _, looseOccurrences := loosely.occurrences(loose.Terms, p.Text)
 			in := slices.ContainsFunc(strict.Terms, func(term text.Pattern) bool { return term.Count(p.Text) > 0 })
 			if strict.TermIn(p.Text) != in {
 				t.Fatalf("%s has a term in %q: %v", query.Print(root), p.Text, !in)
@@ -58,6 +58,12 @@ func TestManyTexts(t *testing.T) {
 			}
 			if matches && (found.Occurrences != occurrences || !slices.Equal(found.Counts, counts)) {
 				t.Fatalf("%s counts %d %v in %q, want %d %v", query.Print(root), found.Occurrences, found.Counts, p.Text, occurrences, counts)
+			}
+			if got := alone.Match(p.under(alone), &aloneFound); got != wantLoosely {
+				t.Fatalf("%s matches %q loosely: %v, want %v", query.Print(root), p.Text, got, wantLoosely)
+			}
+			if wantLoosely && (aloneFound.Occurrences != looseOccurrences || !slices.Equal(aloneFound.Counts, looseCounts) || aloneFound.Having != nil && !slices.Equal(aloneFound.Having, indexesAbove0(looseCounts))) {
+				t.Fatalf("%s counts %d %v in %q loosely, want %d %v", query.Print(root), aloneFound.Occurrences, aloneFound.Counts, p.Text, looseOccurrences, looseCounts)
 			}
 			if alsoLoosely && looseFound.Occurrences != looseOccurrences {
 				t.Fatalf("%s counts %d loosely in %q, want %d", query.Print(root), looseFound.Occurrences, p.Text, looseOccurrences)

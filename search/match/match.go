@@ -86,7 +86,7 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	m.set = text.NewSet(m.texts)
 	m.terms = append(slices.Repeat([]bool{true}, len(m.Terms)), make([]bool, len(m.texts)-len(m.Terms))...)
 	m.cuts = hasSentence(m.root)
-	m.tallied = !loose && whole && distances(m.root) == 0 && m.set.PrepareCount() && !(m.cuts && m.set.Mixed())
+	m.tallied = whole && distances(m.root) == 0 && m.set.PrepareCount() && !(m.set.Mixed() && (m.cuts || loose)) && !(m.cuts && loose)
 	m.forbid(m.root)
 	m.root = m.widen(m.root)
 	return m
@@ -94,7 +94,7 @@ func Compile(tree query.Node, loose bool) *Matcher {
 
 // TermIn reports whether one of Terms occurs in folded titles as FoldTitles writes them, where nothing is loose.
 func (m *Matcher) TermIn(titles string) bool {
-	if m.set != nil && !m.loose {
+	if m.set != nil {
 		_, found := m.set.AppendAll(nil, titles, m.terms)
 		return found
 	}
@@ -282,7 +282,9 @@ func (f *Matches) begin(m *Matcher, p Paragraph) {
 		}
 		if m.tallied {
 			f.tally = text.NewTally(len(m.texts))
-			f.Counts, f.present = f.tally.Counts[:len(m.Terms)], f.tally.Having
+			if m.loose {
+				f.tally.LooseCounts = make([]int, len(m.texts))
+			}
 		}
 	}
 	if m.set != nil {
@@ -303,6 +305,7 @@ func (f *Matches) forget() {
 	}
 	if f.tally != nil {
 		f.tally.Reset()
+		f.Counts, f.present = f.tally.Counts[:len(f.Counts)], f.tally.Having
 	} else if f.total >= 0 {
 		clear(f.present)
 	}

@@ -108,6 +108,9 @@ func (v *view) count() bool {
 	}
 	v.set.Count(v.tally, v.Folded, len(v.Terms), ends, v.stop)
 	v.total = v.tally.Occurrences
+	if v.loose && v.tally.Gaps {
+		v.total, v.present, v.Counts = v.tally.LooseOccurrences, v.tally.LooseHaving, v.tally.LooseCounts[:len(v.Terms)]
+	}
 	if v.loosely != nil && v.tally.Gaps {
 		v.differs = true
 		if !v.cuts { // otherwise it has to be found in which sentences these are
@@ -135,14 +138,14 @@ func (v *view) span() {
 	v.spanned = true
 	v.text = v.Folded
 	hits := v.hits
-	if v.counted {
-		v.spare = v.appendAll(v.spare[:0], v.Folded, nil, false)
-		hits = v.spare
-	}
-	if v.loose && !v.inPlace {
+	switch {
+	case v.loose && !v.inPlace:
 		v.loosened = text.AppendLoosen(v.loosened[:0], v.Folded)
 		v.text = unsafe.String(unsafe.SliceData(v.loosened), len(v.loosened))
 		v.spare = v.appendAll(v.spare[:0], v.text, nil, false)
+		hits = v.spare
+	case v.counted:
+		v.spare = v.appendAll(v.spare[:0], v.Folded, nil, v.loose)
 		hits = v.spare
 	}
 	for _, h := range hits {
