@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -68,4 +69,47 @@ func walk(t *testing.T, ctx context.Context, page, link string) {
 		}
 	}
 	t.Errorf("%s: %d stops do not lead to %s", page, stops, link)
+}
+
+// TestComparedYears holds that each text of a comparison shows whose it is: by the head of its column, or, where the two stand one
+// below the other, by a line of its own.
+func TestComparedYears(t *testing.T) {
+	ctx := browse(t)
+	base := unequal(t)
+	for width, alone := range map[int64]bool{1440: false, 768: false, 390: true, 320: true} {
+		do(t, ctx, size(width, 900))
+		open(t, ctx, base+"/compare/liaoning-2019/liaoning-2018")
+		complaints(t, ctx, 4, fmt.Sprintf(`
+			const heads = [...document.querySelectorAll(".compared thead th")], alone = %v;
+			for (const [kind, head, year] of [["old", heads[1], "2018"], ["new", heads[2], "2019"]]) {
+				const headed = head.getBoundingClientRect();
+				if (!head.textContent.includes(year)) wrong.push(head.textContent + " does not name " + year);
+				for (const cell of document.querySelectorAll(".compared td." + kind + ":not(:empty)")) {
+					seen++;
+					const said = getComputedStyle(cell, "::before").content, at = cell.getBoundingClientRect();
+					if (alone ? !said.includes(year) : said !== "none" || at.left < headed.left || at.right > headed.right + 1)
+						wrong.push(innerWidth + ": nothing says that this is of " + year + ": " + cell.textContent);
+				}
+			}`, alone))
+	}
+}
+
+// TestRegionsHaveRoom holds that the first sentence of a region has most of the width of a narrow screen.
+func TestRegionsHaveRoom(t *testing.T) {
+	ctx := browse(t)
+	base := unequal(t)
+	for _, lang := range []string{"zh", "en"} {
+		for _, width := range []int64{390, 320} {
+			do(t, ctx, size(width, 900))
+			open(t, ctx, base+"/regions?q=就业&year=2018&lang="+lang)
+			complaints(t, ctx, 31, `
+				const list = document.querySelector(".region-list");
+				if (document.documentElement.scrollWidth > innerWidth || list.scrollWidth > list.parentElement.clientWidth) wrong.push("the table is wider than the screen");
+				for (const row of list.tBodies[0].rows) {
+					seen++;
+					const sentence = row.querySelector(".quoted");
+					if (sentence && sentence.clientWidth < .8 * list.clientWidth) wrong.push(row.textContent + " has " + sentence.clientWidth);
+				}`)
+		}
+	}
 }
