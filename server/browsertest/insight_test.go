@@ -113,3 +113,23 @@ func TestRegionsHaveRoom(t *testing.T) {
 		}
 	}
 }
+
+// TestTilesWithoutReports holds that a region without a report is hatched, not filled as one that says the words, and that what a
+// tile says stays within it.
+func TestTilesWithoutReports(t *testing.T) {
+	ctx := browse(t)
+	base := unequal(t)
+	for _, lang := range []string{"zh", "en"} {
+		for _, width := range []int64{1440, 390, 320} {
+			do(t, ctx, size(width, 900))
+			open(t, ctx, base+"/regions?q=就业&year=2018&lang="+lang)
+			complaints(t, ctx, 31, `
+				for (const tile of document.querySelectorAll(".tile")) {
+					seen++;
+					const ground = tile.querySelector(".ground"), hatched = getComputedStyle(ground).fill.startsWith("url(");
+					if (hatched !== tile.classList.contains("unknown")) wrong.push(tile.textContent + " is filled with " + getComputedStyle(ground).fill);
+					for (const text of tile.querySelectorAll("text")) if (text.getBBox().width > ground.getBBox().width) wrong.push(innerWidth + ": " + text.textContent + " is wider than its tile");
+				}`)
+		}
+	}
+}

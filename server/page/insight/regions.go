@@ -241,7 +241,7 @@ func (v *regionsView) draw() {
 		tile := chart.Tile{Region: row.Region, Label: row.Label, Link: row.Link}
 		switch {
 		case !row.Known():
-			tile.State, tile.Text = chart.Unknown, v.T("page.regions.uncollected")
+			tile.State, tile.Text = chart.Unknown, v.T("page.regions.uncollected-short")
 		case row.Nought():
 			tile.State, tile.Text = chart.Unsaid, v.T("page.regions.unsaid")
 		case v.Unit == "rate":
