@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -155,7 +156,7 @@ func (d Driver) Rollback(ctx context.Context, dir string) (err error) {
 		return err
 	}
 	defer unlock()
-	m, err := at.earlier(ctx)
+	m, now, err := at.earlier(ctx)
 	if err != nil {
 		return err
 	}
@@ -164,28 +165,59 @@ func (d Driver) Rollback(ctx context.Context, dir string) (err error) {
 		return language.New("engine.directory.finish", err)
 	}
 	engine.Note(ctx, unsynced)
+	if now != nil && unsynced == nil {
+		if left := at.sweepStates(m, *now); left != nil {
+			engine.Note(ctx, language.New("engine.directory.unswept", left))
+		}
+	}
 	at.noteOutdated(ctx, m)
 	return nil
 }
 
+// sweepStates takes away what going back from the state now to m leaves over: what else says that the index is in either, and what no
+// manifest needs. Another state stays, since it may be the one that is whole, and so does everything if a manifest cannot be read.
+func (d *directory) sweepStates(m, now manifest) error {
+	names, err := d.manifests()
+	if err != nil {
+		return err
+	}
+	needed := []manifest{m, now}
+	for _, name := range names {
+		if name == m.name() || name == now.name() {
+			continue
+		}
+		other, err := d.readNamed(name)
+		if err != nil {
+			return err
+		}
+		if !reflect.DeepEqual(other.Parts, m.Parts) && !reflect.DeepEqual(other.Parts, now.Parts) {
+			needed = append(needed, other)
+		}
+	}
+	return d.sweep(needed...)
+}
+
 // earlier returns the manifest of the state to go back to, under the next serial: it goes on from there, so that readers see it
-// as new and no name is used twice.
-func (d *directory) earlier(ctx context.Context) (manifest, error) {
+// as new and no name is used twice. It also returns the current manifest, nil if that cannot be read.
+func (d *directory) earlier(ctx context.Context) (m manifest, from *manifest, err error) {
 	pointer, err := d.readPointer()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return manifest{}, err
+		return manifest{}, nil, err
 	}
 	current, _, _ := strings.Cut(pointer, " ")
 	names, err := d.manifests()
 	if err != nil {
-		return manifest{}, err
+		return manifest{}, nil, err
 	}
 	now, _, unreadable := d.readManifest()
+	if unreadable == nil {
+		from = &now
+	}
 	why := []error{}
 	for _, name := range candidates(names, current, now.Parent) {
 		m, err := d.readWhole(ctx, name)
 		if err := ctx.Err(); err != nil {
-			return manifest{}, err
+			return manifest{}, nil, err
 		}
 		if err != nil {
 			why = append(why, err)
@@ -196,15 +228,15 @@ func (d *directory) earlier(ctx context.Context) (manifest, error) {
 			m.Format = format
 		}
 		m.Serial = max(serialOf(names[len(names)-1]), serialOf(current)) + 1
-		if unreadable == nil && now.ID != "" {
+		if from != nil && now.ID != "" {
 			m.ID = now.ID
 		}
 		if m.ID == "" {
 			m.ID = rand.Text()
 		}
-		return m, nil
+		return m, from, nil
 	}
-	return manifest{}, errors.Join(append(why, language.New("engine.directory.last", d.path))...)
+	return manifest{}, nil, errors.Join(append(why, language.New("engine.directory.last", d.path))...)
 }
 
 // candidates orders the manifests to go back to, of all that there are by serial: the parent of the current one, then the
@@ -236,13 +268,18 @@ func (d *directory) manifests() ([]string, error) {
 	return names, err
 }
 
-// readWhole reads a manifest and compares the files that it lists with their checksums.
-func (d *directory) readWhole(ctx context.Context, name string) (manifest, error) {
+// readNamed reads a manifest that no pointer vouches for.
+func (d *directory) readNamed(name string) (manifest, error) {
 	body, err := disk.ReadFile(d, d.file(name))
 	if err != nil {
 		return manifest{}, err
 	}
-	m, err := d.parseManifest(name, body)
+	return d.parseManifest(name, body)
+}
+
+// readWhole reads a manifest and compares the files that it lists with their checksums.
+func (d *directory) readWhole(ctx context.Context, name string) (manifest, error) {
+	m, err := d.readNamed(name)
 	if err != nil {
 		return m, err
 	}

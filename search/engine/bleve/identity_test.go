@@ -276,6 +276,68 @@ func TestUnfinishedUpdate(t *testing.T) {
 	expectContent(t, dir+".both", "第1版。")
 }
 
+// TestManyRollbacks goes back and forth between two states: each time no more is left than after the first time, and a third state,
+// which updates have not taken away yet, stays, as does everything while a manifest cannot be read.
+func TestManyRollbacks(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	putAll(t, dir, editions(0))
+	free, err := disk.OS{}.TryLock(filepath.Join(dir, "readers"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	putAll(t, dir, editions(1))
+	putAll(t, dir, editions(2))
+	if err := free(); err != nil {
+		t.Fatal(err)
+	}
+	third := filepath.Join(dir, "manifest-000001.json")
+	sound, err := os.ReadFile(third)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := func(want string, notes int) (entries int) {
+		t.Helper()
+		var noted []error
+		if err := bleve.Rollback(engine.WithNotes(t.Context(), func(err error) { noted = append(noted, err) }), dir); err != nil {
+			t.Fatal(err)
+		}
+		expectContent(t, dir, want)
+		if len(noted) != notes || notes > 0 && !strings.Contains(noted[0].Error(), filepath.Base(third)) {
+			t.Errorf("noted %v", noted)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "part-000001-000")); err != nil {
+			t.Error(err)
+		}
+		list, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	usual := back("第1版。", 0)
+	for n := range 10 {
+		if entries := back([]string{"第2版。", "第1版。"}[n%2], 0); entries != usual {
+			t.Fatalf("%d entries after %d times, %d after the first", entries, n+2, usual)
+		}
+	}
+	if err := os.WriteFile(third, sound[1:], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if entries := back("第2版。", 1); entries != usual+1 {
+		t.Errorf("%d entries beside a manifest that cannot be read, want %d", entries, usual+1)
+	}
+	if err := os.WriteFile(third, sound, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if entries := back("第1版。", 0); entries != usual {
+		t.Errorf("%d entries once it can be read again, want %d", entries, usual)
+	}
+	putAll(t, dir, editions(3))
+	if _, err := os.Stat(third); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the third state stays for ever: %v", err)
+	}
+}
+
 // copyMissing copies the files that a directory lacks of another one.
 func copyMissing(dir, from string) error {
 	return fs.WalkDir(os.DirFS(from), ".", func(path string, d fs.DirEntry, err error) error {

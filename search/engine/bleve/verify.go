@@ -85,7 +85,7 @@ func (d *directory) noteOutdated(ctx context.Context, m manifest) {
 
 // hasEarlier reports whether there is a whole state to go back to.
 func (d *directory) hasEarlier(ctx context.Context) bool {
-	_, err := d.earlier(ctx)
+	_, _, err := d.earlier(ctx)
 	return err == nil
 }
 
