@@ -65,6 +65,10 @@ func (d *directory) backup(ctx context.Context, to *directory, m manifest) error
 	}
 	for _, p := range m.Parts {
 		if err := d.copyPart(ctx, to, p); err != nil {
+			// it may be the index that is damaged, and not the copy
+			if damage := d.checkPart(ctx, p); errors.Is(damage, engine.ErrDamaged) {
+				return damage
+			}
 			return language.New("engine.directory.backup", err)
 		}
 	}
