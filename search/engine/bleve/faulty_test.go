@@ -16,7 +16,8 @@ import (
 	"gongbao/search/engine/bleve/disk"
 )
 
-// A faulty file system is that of the operating system with faults, and knows what a power cut would leave.
+// A faulty file system is that of the operating system with faults, and knows what a power cut would leave. It notes what has been synced
+// and leaves the disk alone: waiting for that took two thirds of the time of all sweeps.
 type faulty struct {
 	disk.OS
 	fault fault
@@ -127,7 +128,7 @@ func (w *faultyWriter) Sync() error {
 	if err := w.f.step(syncing, "sync", w.name); err != nil {
 		return err
 	}
-	return errors.Join(w.File.Sync(), w.f.keep(w.name))
+	return w.f.keep(w.name)
 }
 
 func (w *faultyWriter) Close() error {
@@ -145,7 +146,7 @@ func (f *faulty) Sync(name string) error {
 	if err := f.step(syncing, "sync", name); err != nil {
 		return err
 	}
-	return errors.Join(f.OS.Sync(name), f.keep(name))
+	return f.keep(name)
 }
 
 func (f *faulty) Rename(from, to string) error {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gongbao/corpus/text"
 	"gongbao/language"
@@ -226,6 +227,9 @@ func (d *directory) checkPart(ctx context.Context, p partManifest) error {
 	return nil
 }
 
+// checkBuffers are what checkFile reads into: a part has some thirty files, most of them small.
+var checkBuffers = sync.Pool{New: func() any { return new([1 << 18]byte) }}
+
 // checkFile reads a file's size and checksum.
 func (d *directory) checkFile(path string) (fileCheck, error) {
 	f, err := d.Open(path)
@@ -233,7 +237,9 @@ func (d *directory) checkFile(path string) (fileCheck, error) {
 		return fileCheck{}, err
 	}
 	defer f.Close() // nothing has been written
+	buffer := checkBuffers.Get().(*[1 << 18]byte)
+	defer checkBuffers.Put(buffer)
 	sum := crc32.New(castagnoli)
-	size, err := io.CopyBuffer(sum, struct{ io.Reader }{f}, make([]byte, 1<<18))
+	size, err := io.CopyBuffer(sum, struct{ io.Reader }{f}, buffer[:])
 	return fileCheck{Size: size, CRC: sum.Sum32()}, err
 }
