@@ -330,13 +330,21 @@ func (p *postings) read(term string) (*roaring.Bitmap, error) {
 		return p.beginningWith(term)
 	}
 	if documents, err := p.common.Documents(term); documents != nil || err != nil {
-		return documents, err
+		return documents, inCommon(err)
 	}
 	list, err := p.dictionary.PostingsList([]byte(term), nil, nil)
 	if err != nil {
 		return nil, err
 	}
 	return bitmapOf(list)
+}
+
+// inCommon says of an error that it is of the column of common terms.
+func inCommon(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", commonColumn, err)
 }
 
 // beginningWith returns the documents that have a term which begins with a character.
@@ -351,7 +359,7 @@ func (p *postings) beginningWith(first string) (*roaring.Bitmap, error) {
 			return nil, err
 		}
 		if entry == nil {
-			return found, p.common.AddBeginning(first, found)
+			return found, inCommon(p.common.AddBeginning(first, found))
 		}
 		if list, err = p.dictionary.PostingsList([]byte(entry.Term), nil, list); err != nil {
 			return nil, err

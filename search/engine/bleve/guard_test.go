@@ -57,7 +57,7 @@ func TestCutWhileOpen(t *testing.T) {
 					t.Errorf("%s: %v", what, err)
 				}
 			}
-			if read := name == foldedColumn || name == displayColumn || name == pathOfColumn || name == "store"; read && reached == 0 {
+			if read := name == foldedColumn || name == displayColumn || name == pathOfColumn || name == commonColumn || name == "store"; read && reached == 0 {
 				t.Error("nobody misses it")
 			}
 			if name != reportColumn {
@@ -138,6 +138,7 @@ func questions(e *Engine, g *generation) map[string]func() error {
 	}
 	return map[string]func() error{
 		"a text":    search(query.Text{Value: "发展"}, true),
+		"two texts": search(query.And{Nodes: []query.Node{query.Text{Value: "发展"}, query.Text{Value: "的路"}}}, false),
 		"a section": search(query.And{Nodes: []query.Node{query.Text{Value: "的"}, query.Filter{Field: query.Section, Values: []string{"一"}}}}, false),
 		"like": func() error {
 			_, err := e.Like(context.Background(), engine.LikeRequest{Terms: []engine.WeightedTerm{{Term: "发展", Weight: 1}}, Limit: 10})
