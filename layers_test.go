@@ -127,7 +127,7 @@ var layers = map[string][]string{
 	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/comparison", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/trend", "search/wording", "server/chart", "server/page/frame", "server/problem"},
 	"server/page/manage":  {"indexer/outcome", "search", "server/page/frame", "server/problem", "server/upload"},
 	"server/page/kept":    {"search", "search/cite", "search/excerpt", "search/query", "server/page/frame", "server/problem", "server/site"},
-	"server/page/frame":   {"corpus", "language", "search", "search/explain", "search/query", "server/chart", "server/problem", "server/site"},
+	"server/page/frame":   {"corpus", "language", "search", "search/cite", "search/explain", "search/query", "server/chart", "server/problem", "server/site"},
 	"server/assistant":    {"corpus", "corpus/text", "guard", "language", "search", "search/cite", "search/compare", "search/comparison", "search/concordance", "search/factor", "search/figures", "search/panel", "search/query", "search/repeat", "search/table", "search/trend"},
 	"server/servertest":   {"corpus", "search", "search/engine", "search/engine/bleve", "server", "server/openapi"},
 	"server/openapi":      {},

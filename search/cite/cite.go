@@ -124,10 +124,16 @@ func (s Source) Address() string {
 	if s.Report.SourceURL != "" {
 		return strings.NewReplacer("{", "%7B", "}", "%7D", " ", "%20").Replace(oneLine(s.Report.SourceURL))
 	}
-	if u, err := url.Parse(s.URL); err != nil || u.Host == "" || isThisMachine(u.Hostname()) {
+	if !Opens(s.URL) {
 		return ""
 	}
 	return s.URL
+}
+
+// Opens reports whether others can open an address: whether it names a host that is not, for whoever reads it, their own machine.
+func Opens(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && !isThisMachine(u.Hostname())
 }
 
 // isThisMachine reports whether a host is, for whoever reads its name, the reader's own machine.

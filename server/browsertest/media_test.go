@@ -6,10 +6,13 @@ import (
 	"image"
 	"image/png"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"gongbao/server"
 )
 
 func quoted(s string) string { return strconv.Quote(s) }
@@ -56,6 +59,33 @@ func TestForcedColoursAndPaper(t *testing.T) {
 			}
 			if wide := eval[int](t, ctx, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
 				t.Errorf("%s is %d pixels wider than the paper", shown, wide)
+			}
+		}
+	}
+}
+
+// TestWhatPaperSays holds that each page ends, on paper, with its name, an address that others can open, and the day, and that nothing
+// is printed that only asks to be pressed. What was typed into a form is printed.
+func TestWhatPaperSays(t *testing.T) {
+	ctx := browse(t)
+	own := ownSite(t, filled(t), 1<<20)
+	public := runWith(t, filled(t), server.Options{PublicURL: "https://gongbao.example.org"})
+	const today = `(() => { const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-"); })()`
+	for name, address := range pagesToSee() {
+		for _, base := range []string{own, public} {
+			do(t, ctx, media("", "none"), chromedp.Navigate("about:blank"), chromedp.Navigate(base+address), scripts())
+			do(t, ctx, media("print", "none"), chromedp.Evaluate[chromedp.Void](`void dispatchEvent(new Event("beforeprint"))`))
+			printed, day := eval[string](t, ctx, `document.getElementById("printed").innerText`), eval[string](t, ctx, today)
+			title := eval[string](t, ctx, `document.title`)
+			if !strings.HasPrefix(printed, title+"\n") || !strings.HasSuffix(printed, day) {
+				t.Errorf("%s: on paper stands %q, not %q and %q", name, printed, title, day)
+			}
+			if addressed := strings.Contains(printed, "\nhttps://gongbao.example.org/"); addressed != (base == public) || strings.Contains(printed, "127.0.0.1") {
+				t.Errorf("%s: on paper stands %q", name, printed)
+			}
+			for _, control := range eval[[]string](t, ctx, `[...document.querySelectorAll("button, input:not([type=text], :not([type])), [download], [href*='/delete'], .chip-clear, .chip-cross")].filter((e) =>
+				e.checkVisibility({ visibilityProperty: true }) && !e.closest(".unseen")).map((e) => e.outerHTML.slice(0, 120))`) {
+				t.Errorf("%s prints %s", name, control)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"gongbao/language"
 	"gongbao/search"
+	"gongbao/search/cite"
 )
 
 // A Frame holds what all pages share. Views embed it, so that templates can call its methods.
@@ -151,6 +152,14 @@ func (f Frame) In(lang language.Lang) string {
 		return f.origin + f.path
 	}
 	return f.origin + f.path + "?" + values.Encode()
+}
+
+// Printed returns the address that stands on paper, or "" if only this machine can open it.
+func (f Frame) Printed() string {
+	if address := f.Canonical(); cite.Opens(address) {
+		return address
+	}
+	return ""
 }
 
 // Preview returns the address of the picture that previews of links show.

@@ -10,7 +10,6 @@ export function startKeys() {
 	document.addEventListener("keydown", pressed);
 	document.addEventListener("click", (event) => {
 		if (event.target.closest?.("[data-open=keys]")) openKeys();
-		if (event.target.closest?.("[data-print]")) print();
 	});
 	const on = document.getElementById("keys-on");
 	on.checked = !off;
