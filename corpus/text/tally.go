@@ -102,12 +102,17 @@ const onePair tallyPair = 1<<48 - 1
 
 func (p tallyPair) hash() uint64 { return uint64(p) * 0x9E3779B97F4A7C15 }
 
-// A tallySlot has the patterns that begin with two ideographs. pair is 0 where there is none; only is the pattern if there is one,
-// of no more than these and not bordered; otherwise list is one more than the number of a list of them.
-type tallySlot struct {
-	pair       tallyPair
-	only, list int32
-}
+// A tallySlot has two ideographs and the patterns that begin with them, in eight bytes, so that many are near each other. It is 0
+// where there is none. Above the pair is the pattern if there is one, of no more than these and not bordered; otherwise the number
+// of a list of them, and the bit isList.
+type tallySlot uint64
+
+const isList tallySlot = 1 << 63
+
+func newSlot(pair tallyPair, number int32) tallySlot { return tallySlot(pair) | tallySlot(number)<<48 }
+func (s tallySlot) pair() tallyPair                  { return tallyPair(s) & onePair }
+func (s tallySlot) only() int32                      { return int32(s >> 48) }
+func (s tallySlot) list() int32                      { return int32(s &^ isList >> 48) }
 
 // mostOthers is the number of patterns that are not of ideographs alone up to which it is faster to look for each of them.
 const mostOthers = 12
@@ -126,7 +131,7 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 	if len(others) > mostOthers {
 		return nil
 	}
-	size := bits.Len(uint(2*len(patterns) + 16))
+	size := bits.Len(uint(4*len(patterns) + 16)) // so large that a pair nearly always has the first slot that it may have
 	x := &tallyIndex{others: others, gaps: loadGaps(), slots: make([]tallySlot, 1<<size), shift: 64 - size}
 	singles := 0
 	for i, p := range patterns {
@@ -176,23 +181,24 @@ func (x *tallyIndex) add(pair tallyPair, pattern int32, ends bool) {
 	x.filter[hash/64] |= 1 << (hash % 64)
 	slot := x.slot(pair)
 	switch {
-	case slot.pair == 0 && ends:
-		*slot = tallySlot{pair: pair, only: pattern}
+	case *slot == 0 && ends:
+		*slot = newSlot(pair, pattern)
 		return
-	case slot.pair == 0:
+	case *slot == 0:
+		*slot = newSlot(pair, int32(len(x.lists))) | isList
 		x.lists = append(x.lists, nil)
-		*slot = tallySlot{pair: pair, list: int32(len(x.lists))}
-	case slot.list == 0:
-		x.lists = append(x.lists, []int32{slot.only})
-		slot.list = int32(len(x.lists))
+	case *slot&isList == 0:
+		only := slot.only()
+		*slot = newSlot(pair, int32(len(x.lists))) | isList
+		x.lists = append(x.lists, []int32{only})
 	}
-	x.lists[slot.list-1] = append(x.lists[slot.list-1], pattern)
+	x.lists[slot.list()] = append(x.lists[slot.list()], pattern)
 }
 
-// slot returns the slot of a pair, or a free one, which has no pair, if there is none.
+// slot returns the slot of a pair, or a free one if there is none.
 func (x *tallyIndex) slot(pair tallyPair) *tallySlot {
 	for i := pair.hash() >> x.shift; ; i = (i + 1) % uint64(len(x.slots)) {
-		if slot := &x.slots[i]; slot.pair == pair || slot.pair == 0 {
+		if slot := &x.slots[i]; slot.pair() == pair || *slot == 0 {
 			return slot
 		}
 	}
@@ -340,7 +346,13 @@ func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 // countPlaces adds what begins at some places.
 func (s *Set) countPlaces(c *counting, folded string, places []uint32) (stopped bool) {
 	x := s.index
-	for _, place := range places {
+	for len(places) > 0 {
+		if n := s.countPairs(c, places); n > 0 {
+			places = places[n:]
+			continue
+		}
+		place := places[0]
+		places = places[1:]
 		from := int(place >> placeBits)
 		for len(c.sentences) > 1 && from >= c.sentences[0] {
 			if c.Stop != nil && c.Stop.After(c.sentence) {
@@ -350,23 +362,23 @@ func (s *Set) countPlaces(c *counting, folded string, places []uint32) (stopped 
 		}
 		switch place & (1<<placeBits - 1) {
 		case pairPlace:
-			slot := x.slot(tallyPair(binary.LittleEndian.Uint64(c.text[from:])) & onePair)
+			slot := *x.slot(tallyPair(binary.LittleEndian.Uint64(c.text[from:])) & onePair)
 			switch {
-			case slot.pair == 0: // no pattern begins so
-			case slot.list > 0:
-				stopped = s.countList(c, x.lists[slot.list-1], folded, from)
+			case slot == 0: // no pattern begins so
+			case slot&isList != 0:
+				stopped = s.countList(c, x.lists[slot.list()], folded, from)
 			default:
-				c.add(slot.only, from, from+len("发展"))
-				stopped = c.stop != nil && c.stop[slot.only]
+				c.add(slot.only(), from, from+len("发展"))
+				stopped = c.stop != nil && c.stop[slot.only()]
 			}
 		case separatedPlace:
 			to := x.behindGap(c.text, from+len("发")) + len("展")
-			switch slot := x.slot(pairIn(c.text, from, to-len("展"))); {
-			case slot.pair == 0:
-			case slot.list > 0:
-				stopped = s.countList(c, x.lists[slot.list-1], folded, from)
+			switch slot := *x.slot(pairIn(c.text, from, to-len("展"))); {
+			case slot == 0:
+			case slot&isList != 0:
+				stopped = s.countList(c, x.lists[slot.list()], folded, from)
 			default:
-				c.addLoosely(slot.only, from, to)
+				c.addLoosely(slot.only(), from, to)
 			}
 		case singlePlace:
 			only := x.single[ideograph(binary.LittleEndian.Uint64(c.text[from:]))]
@@ -378,6 +390,37 @@ func (s *Set) countPlaces(c *counting, folded string, places []uint32) (stopped 
 		}
 	}
 	return false
+}
+
+// countPairs adds the patterns of two ideographs that begin at the first of some places, up to one where there is more to do, and
+// returns how many places these are. Most are such places, and what is added up at them is kept at hand.
+func (s *Set) countPairs(c *counting, places []uint32) (n int) {
+	if c.Gaps || c.sentences != nil || c.stop != nil || len(c.waiting) > 0 {
+		return 0
+	}
+	x, occurrences, end := s.index, c.Occurrences, uint32(c.end)
+	for n < len(places) && places[n]&(1<<placeBits-1) == pairPlace {
+		from := places[n] >> placeBits
+		slot := *x.slot(tallyPair(binary.LittleEndian.Uint64(c.text[from:])) & onePair)
+		if slot&isList != 0 {
+			break
+		}
+		n++
+		if slot == 0 { // no pattern begins so
+			continue
+		}
+		pattern := slot.only()
+		c.Having[pattern/64] |= 1 << (pattern % 64)
+		c.Counts[pattern]++
+		if pattern < c.terms {
+			if from >= end {
+				occurrences++
+			}
+			end = max(end, from+uint32(len("发展")))
+		}
+	}
+	c.Occurrences, c.end = occurrences, int(end)
+	return n
 }
 
 // places fills in where patterns may begin in a text from byte i on, ascending, and what; n is how many there are. It ends behind the
