@@ -113,9 +113,11 @@ func (f *collector) admit(filter int) bool {
 	if reports := f.admits[filter]; reports != nil {
 		return reports[f.part.reportOf[f.at]]
 	}
-	return f.sections[filter].of(f.part, f.at, func(at match.Place) bool {
-		return f.matcher.Filters[filter].Admits(&f.part.reports[f.part.reportOf[f.at]].Header, at)
-	})
+	of, header := &f.matcher.Filters[filter], &f.part.reports[f.part.reportOf[f.at]].Header
+	if !of.BySection() {
+		return of.Admits(header, match.Place{})
+	}
+	return f.sections[filter].of(f.part, f.at, func(at match.Place) bool { return of.Admits(header, at) })
 }
 
 // A class says which of the conditions that stand apart a paragraph fails: none when it is 0, those of one field alone
