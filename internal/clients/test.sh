@@ -29,8 +29,9 @@ site=http://127.0.0.1:${PORT:=8951}
 serve "$work/index" "$PORT"
 curl -sf "$site/api/openapi.json" >"$work/openapi.json"
 
-tool redocly lint --extends recommended openapi.json 2>/dev/null
-tool spectral lint --fail-severity warn --ruleset "$here/spectral.yaml" openapi.json
+tool redocly lint --extends recommended openapi.json >"$work/redocly.log" 2>&1 || { cat "$work/redocly.log"; exit 1; }
+tool spectral lint --quiet --fail-severity warn --ruleset "$here/spectral.yaml" openapi.json
+echo "redocly and spectral find nothing in the document"
 
 tool openapi-typescript openapi.json -o schema.d.ts >/dev/null
 tool tsc --strict --noUncheckedIndexedAccess --target es2022 --module nodenext --moduleResolution nodenext --skipLibCheck --outDir made use.ts
