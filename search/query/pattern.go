@@ -37,8 +37,8 @@ func PatternOfList(value string) string {
 	return fmt.Sprintf(`^%s(?:%s)(?:%s[,，、|]%[1]s(?:%[2]s))*%[1]s$`, commas, value, spaces)
 }
 
-// TextPattern is a regular expression of ECMA-262 with its flag u for a text that is surely something to find: with a character that is
-// so alone, and without control characters.
+// TextPattern is a regular expression of ECMA-262, with its flag u or without it, for a text that is surely something to find: with a
+// character that is so alone, and without control characters.
 var TextPattern = `^[^` + control + `]*` + visible() + `[^` + control + `]*$`
 
 // WordPattern is an expression for a text in one line that is surely something to find, to be anchored. A word is read without its
@@ -51,15 +51,13 @@ var WordsPattern = visible()
 const control = `\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f`
 
 // visibleRanges are characters of which each is something to find alone, unlike white space, separators, quotation marks, and marks that
-// combine with the character before them: those of ASCII, of Latin, of usual Chinese texts, and all others in runs of 256 or more.
+// combine with the character before them: those of ASCII, of Latin, of usual Chinese texts, and all others in runs of 256 or more. They are
+// of the first 65,536, since programs read classes of others in two ways.
 var visibleRanges = [][2]rune{
 	{'!', '!'}, {'#', '&'}, {'(', '+'}, {'-', '{'}, {'}', '~'}, {0xa1, 0xaa}, {0xac, 0xac}, {0xae, 0xba}, {0xbc, 0x2ff},
 	{0x3030, 0x3098}, {0xff01, 0xff01}, {0xff03, 0xff06}, {0xff08, 0xff0b}, {0xff0d, 0xff5b}, {0xff5d, 0xff61},
 	{0x370, 0x482}, {0x488, 0x590}, {0x11c3, 0x135c}, {0x1360, 0x167f}, {0x1e00, 0x1fff}, {0x20f1, 0x2328}, {0x232b, 0x2cee},
-	{0x2e00, 0x2fff}, {0x309b, 0xa66e}, {0xa6f2, 0xa801}, {0xabee, 0xd7ff}, {0xe000, 0xfb1d}, {0xfb1f, 0xfdff}, {0xfffc, 0x101fc},
-	{0x1037b, 0x10a00}, {0x10ae7, 0x10d23}, {0x10d28, 0x10eaa}, {0x1172c, 0x1182b}, {0x11a9a, 0x11c2e}, {0x11d98, 0x11ef2}, {0x11f43, 0x1342f},
-	{0x13456, 0x16aef}, {0x16b37, 0x16f4e}, {0x16ff2, 0x1bc9c}, {0x1bca4, 0x1ceff}, {0x1cf47, 0x1d164}, {0x1d245, 0x1d9ff}, {0x1dab0, 0x1dfff},
-	{0x1e137, 0x1e2ad}, {0x1e2f0, 0x1e4eb}, {0x1e4f0, 0x1e8cf}, {0x1e94b, 0xe0000}, {0xe01f0, 0x10ffff},
+	{0x2e00, 0x2fff}, {0x309b, 0xa66e}, {0xa6f2, 0xa801}, {0xabee, 0xd7ff}, {0xe000, 0xfb1d}, {0xfb1f, 0xfdff}, {0xfffc, 0xfffd},
 }
 
 // visible returns the class of such characters.
@@ -74,12 +72,12 @@ func visible() string {
 	return "[" + class.String() + "]"
 }
 
-// inClass writes a character as classes of all regular expressions have it. The escape of one beyond the first 65,536 differs between them.
+// inClass writes a character as classes of all regular expressions have it.
 func inClass(r rune) string {
 	switch {
-	case r < 0x80 && strings.ContainsRune(`-[]\^`, r):
+	case strings.ContainsRune(`-[]\^`, r):
 		return `\` + string(r)
-	case r < 0x80 || r > 0xffff:
+	case r < 0x80:
 		return string(r)
 	}
 	return fmt.Sprintf(`\u%04x`, r)

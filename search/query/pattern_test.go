@@ -3,7 +3,6 @@ package query_test
 import (
 	"math/rand/v2"
 	"testing"
-	"unicode"
 	"unicode/utf8"
 
 	"gongbao/search/query"
@@ -41,25 +40,22 @@ func TestPattern(t *testing.T) {
 }
 
 // TestTextPattern holds that the pattern of texts admits characters that are read alone, and leaves out few of those: what is written
-// with marks that combine stands among these.
+// with marks that combine stands among these, and what is beyond the first 65,536 characters, where engines read classes in two ways.
 func TestTextPattern(t *testing.T) {
 	pattern := querytest.Compile(t, query.TextPattern)
 	leftOut := 0
-	for r := range rune(unicode.MaxRune + 1) {
+	for r := range rune(0x10000) {
 		if !utf8.ValidRune(r) {
 			continue
 		}
 		admitted := pattern.MatchString(string(r))
-		if admitted && r%64 > 0 && !unicode.In(r, unicode.M, unicode.Cc, unicode.Cf, unicode.Z, unicode.P) {
-			continue // many, and alike
-		}
 		if _, err := query.ParseFilter(query.Region, string(r)); admitted && err != nil {
 			t.Errorf("%U matches, and %v", r, err)
 		} else if !admitted && err == nil {
 			leftOut++
 		}
 	}
-	if leftOut > 11_000 {
-		t.Errorf("the pattern leaves out %d characters", leftOut)
+	if leftOut > 6_000 {
+		t.Errorf("the pattern leaves out %d of the first 65,536 characters", leftOut)
 	}
 }
