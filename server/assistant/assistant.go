@@ -17,6 +17,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"gongbao/guard"
@@ -98,7 +99,7 @@ func tool(name string) *mcp.Tool {
 	}
 }
 
-// showing lists the tools with the inputs that clients see. What a call may not have is told by a sentence, which a validator of
+// showing lists the tools with the inputs that clients see, and with answers that say once what is alike in them. What a call may not have is told by a sentence, which a validator of
 // the schema would not write.
 func showing(inputs map[string]input) mcp.Middleware {
 	return func(next mcp.MethodHandler) mcp.MethodHandler {
@@ -114,6 +115,11 @@ func showing(inputs map[string]input) mcp.Middleware {
 				if in, ok := inputs[t.Name]; ok {
 					one := *t
 					one.InputSchema = in.shown
+					if out, ok := t.OutputSchema.(*jsonschema.Schema); ok {
+						if one.OutputSchema, err = sharedSchema(out); err != nil {
+							return nil, err
+						}
+					}
 					shown.Tools[i] = &one
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"gongbao/corpus"
@@ -110,6 +111,9 @@ func TestTools(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if written, err := json.Marshal(tools); err != nil || len(written) > 56_000 { // 13,000 tokens
+		t.Errorf("the list of tools has %d bytes, %v", len(written), err)
+	}
 	var names []string
 	for _, tool := range tools.Tools {
 		names = append(names, tool.Name)
@@ -122,21 +126,61 @@ func TestTools(t *testing.T) {
 	}
 }
 
+// everyCall has arguments for each tool.
+var everyCall = map[string]map[string]any{
+	"search": {"query": "碳排放达峰"}, "count": {"query": "绿"}, "absence": {"query": "绿", "year": 2021}, "coverage": {},
+	"trend": {"query": "绿", "by": "year"}, "panel": {"words": "绿\n碳"}, "lines": {"query": "绿"}, "figures": {}, "reports": {},
+	"compare": {"new": "liaoning-2021"}, "repeats": {"id": "liaoning-2021#67"}, "read": {"id": "liaoning-2021"},
+	"outline": {"id": "liaoning-2021"}, "cite": {"id": "liaoning-2021#67"},
+}
+
+// TestAnswersMeetTheirSchemas holds the answer of each tool to the schema in the list of tools, which says once what comes several times.
+func TestAnswersMeetTheirSchemas(t *testing.T) {
+	session, put := connectToSite(t, "")
+	older := *sample(t)
+	older.ID, older.Year, older.Date = "liaoning-2020", 2020, "2020-01-14"
+	put(sample(t), &older)
+	tools, err := session.ListTools(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared := 0
+	for _, tool := range tools.Tools {
+		written, err := json.Marshal(tool.OutputSchema)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shared += strings.Count(string(written), "#/$defs/")
+		var schema jsonschema.Schema
+		if err := json.Unmarshal(written, &schema); err != nil {
+			t.Fatal(err)
+		}
+		resolved, err := schema.Resolve(nil)
+		if err != nil {
+			t.Fatalf("%s: %v", tool.Name, err)
+		}
+		answer, _ := call[any](t, session, tool.Name, everyCall[tool.Name])
+		if err := resolved.Validate(answer); err != nil {
+			t.Errorf("%s: %v", tool.Name, err)
+		}
+		if resolved.Validate(map[string]any{"nothing": true}) == nil {
+			t.Errorf("%s: its schema admits anything", tool.Name)
+		}
+	}
+	if shared < 4 {
+		t.Errorf("%d references", shared)
+	}
+}
+
 // TestNoRelativeAddresses holds that addresses are whole, and absent where the pages are nowhere: a path alone opens nothing.
 func TestNoRelativeAddresses(t *testing.T) {
 	older := *sample(t)
 	older.ID, older.Year, older.Date = "liaoning-2020", 2020, "2020-01-14"
-	calls := map[string]map[string]any{
-		"search": {"query": "碳排放达峰"}, "count": {"query": "绿"}, "absence": {"query": "绿", "year": 2021}, "coverage": {},
-		"trend": {"query": "绿", "by": "year"}, "panel": {"words": "绿\n碳"}, "lines": {"query": "绿"}, "figures": {}, "reports": {},
-		"compare": {"new": "liaoning-2021"}, "repeats": {"id": "liaoning-2021#67"}, "read": {"id": "liaoning-2021"},
-		"outline": {"id": "liaoning-2021"}, "cite": {"id": "liaoning-2021#67"},
-	}
 	for _, base := range []string{"", "https://example.org"} {
 		session, put := connectToSite(t, base)
 		put(sample(t), &older)
 		addresses := 0
-		for name, arguments := range calls {
+		for name, arguments := range everyCall {
 			answer, _ := call[json.RawMessage](t, session, name, arguments)
 			if s := string(answer); strings.Contains(s, `"/reports`) || strings.Contains(s, `"/search`) || strings.Contains(s, "{/reports") {
 				t.Errorf("base %q, %s: %s", base, name, s)
