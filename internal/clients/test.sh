@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Usage: test.sh, anywhere in the project. Holds the API and the tools to clients of other people: linters of its document, clients
 # generated of it and used, schemathesis, and the tokenisers of assistants; and our citations to the styles of other people. What it
-# needs comes from npm and PyPI; it wants Java.
+# needs comes from npm and PyPI; it wants Java. EXAMPLES, SEED and SECONDS_AT_MOST are those of schemathesis.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 work=${CLIENTS:-artefacts/clients}
 mkdir -p "$work"
 work=$(cd "$work" && pwd)
-cp "$here"/{package.json,package-lock.json,use.ts,use.py,budget.mjs,citations.mjs} "$work"
+cp "$here"/{package.json,package-lock.json,use.ts,use.py,hooks.py,budget.mjs,citations.mjs} "$work"
 (cd "$work" && npm ci --no-audit --no-fund --silent)
 [ -x "$work/venv/bin/python" ] || python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install -q -r "$here/requirements.txt"
@@ -66,4 +66,8 @@ fi
 
 # what deletes and uploads comes last
 (cd "$work" && venv/bin/schemathesis --config-file "$here/schemathesis.toml" run openapi.json --url "$site" -H 'Authorization: Bearer secret' \
-	--seed "${SEED:-7}" -n "${EXAMPLES:-20}" --max-time 480)
+	--seed "${SEED:-7}" -n "${EXAMPLES:-20}" --max-time "${SECONDS_AT_MOST:-1200}") | tee "$work/schemathesis.log"
+if grep -E '⏭ +(Examples|Coverage|Fuzzing|Stateful)' "$work/schemathesis.log"; then
+	echo "its time was too short for these"
+	exit 1
+fi
