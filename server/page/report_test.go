@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
 	"gongbao/server"
@@ -104,6 +106,19 @@ func TestReportsPage(t *testing.T) {
 		t.Errorf("%d cells", len(cells))
 	}
 	equal(t, look(t, s, "/reports?title=吉林").one(".totals strong"), "1 篇")
+	filtered := look(t, s, "/reports?region=吉林&year=2021&title=报告&sort=oldest")
+	if diff := cmp.Diff([]string{"地区 吉林 ×", "年份 2021 ×", "清除条件"}, filtered.all(".chips a")); diff != "" {
+		t.Errorf("chips (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"/reports?sort=oldest&title=%E6%8A%A5%E5%91%8A&year=2021", "/reports?region=%E5%90%89%E6%9E%97&sort=oldest&title=%E6%8A%A5%E5%91%8A", "/reports?sort=oldest&title=%E6%8A%A5%E5%91%8A"}, hrefs(filtered, ".chips a")); diff != "" {
+		t.Errorf("without them (-want +got):\n%s", diff)
+	}
+	if kept := filtered.all(".find input[type=hidden]"); len(kept) != 3 {
+		t.Errorf("what is typed next forgets the filters: %q", kept)
+	}
+	if chips := look(t, s, "/reports?title=报告").all(".chips"); len(chips) > 0 {
+		t.Errorf("chips %q without filters", chips)
+	}
 	equal(t, look(t, s, "/reports?sort=oldest").one(".report-list td:nth-child(2)"), "2018")
 }
 

@@ -3,7 +3,9 @@ package page
 import (
 	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -11,6 +13,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/search"
 	"gongbao/search/coverage"
+	"gongbao/search/query"
 	"gongbao/server/page/frame"
 )
 
@@ -22,8 +25,12 @@ type reportsView struct {
 	Matched int
 	Rows    []reportRow
 	Matrix  matrix
+	Chips   []frame.Chip
+	Bare    string // address without filters; empty without any
 	Sorts   []frame.Choice
 	Sort    string
+	Region  string
+	Year    string
 	PageNo  int
 	Before  string
 	Next    string
@@ -48,34 +55,63 @@ func (p *Pages) Reports(c *gin.Context) error {
 	v := reportsView{Frame: f, Filter: strings.TrimSpace(c.Query("title")), Total: len(all), Sort: c.Query("sort"), PageNo: max(1, number(c.Query("page")))}
 	v.Title = f.T("page.nav.reports")
 	v.Description = f.T("page.reports.preview", len(all))
-	matched := matching(all, v.Filter, c.Query("region"), number(c.Query("year")))
+	v.Region, v.Year = c.Query("region"), yearText(number(c.Query("year")))
+	matched := matching(all, v.Filter, v.Region, number(v.Year))
 	v.Matched = len(matched)
 	v.Matrix = newMatrix(f, matched)
 	sortReports(matched, v.Sort)
-	v.turn(c, matched)
+	v.turn(matched)
+	v.chips()
 	for _, name := range []string{"newest", "oldest", "region", "longest"} {
 		value := strings.TrimPrefix(name, "newest")
-		link := f.Link("/reports", "title", v.Filter, "region", c.Query("region"), "year", c.Query("year"), "sort", value)
+		link := v.listed("sort", value)
 		v.Sorts = append(v.Sorts, frame.Choice{Name: "page.reports.sort." + name, Link: link, Active: name == v.Sort || value == v.Sort})
 	}
 	return p.shared.Show(c, http.StatusOK, "reports", v)
 }
 
 // turn fills in the rows of the current page.
-func (v *reportsView) turn(c *gin.Context, matched []search.ReportInfo) {
+func (v *reportsView) turn(matched []search.ReportInfo) {
 	from := min(len(matched), rowsOnPage*(v.PageNo-1))
 	to := min(len(matched), from+rowsOnPage)
 	for _, r := range matched[from:to] {
 		v.Rows = append(v.Rows, reportRow{r, v.Link("/reports/" + r.ID)})
 	}
 	page := func(n int) string {
-		return v.Link("/reports", "title", v.Filter, "region", c.Query("region"), "year", c.Query("year"), "sort", v.Sort, "page", yearText(n))
+		return v.listed("page", strconv.Itoa(n))
 	}
 	if v.PageNo > 1 {
 		v.Before = page(v.PageNo - 1)
 	}
 	if to < len(matched) {
 		v.Next = page(v.PageNo + 1)
+	}
+}
+
+// listed returns the address of this list, on its first page, with another value of a parameter.
+func (v *reportsView) listed(name, value string) string {
+	values := url.Values{}
+	for _, p := range [][2]string{{"title", v.Filter}, {"region", v.Region}, {"year", v.Year}, {"sort", v.Sort}, {name, value}} {
+		values.Set(p[0], p[1])
+		if p[1] == "" {
+			values.Del(p[0])
+		}
+	}
+	return v.Address("/reports", "", values)
+}
+
+// chips names the filters that no field of the page shows.
+func (v *reportsView) chips() {
+	for _, p := range []struct {
+		field query.Field
+		value string
+	}{{query.Region, v.Region}, {query.Year, v.Year}} {
+		if p.value != "" {
+			v.Chips = append(v.Chips, frame.Chip{Field: p.field, Value: p.value, Link: v.listed(string(p.field), "")})
+		}
+	}
+	if len(v.Chips) > 1 {
+		v.Bare = v.Link("/reports", "title", v.Filter, "sort", v.Sort)
 	}
 }
 
