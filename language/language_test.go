@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"testing"
 )
 
@@ -90,6 +91,40 @@ func TestRead(t *testing.T) {
 	for _, bad := range []string{"a.b\na.b", "zh: 甲", "a.b\nzh: 甲\nzh: 乙", "a.b\n\tx", "a b"} {
 		if read(bad, map[string]texts{}) == nil {
 			t.Errorf("%q is read", bad)
+		}
+	}
+}
+
+func TestBindNumbers(t *testing.T) {
+	if bound := strings.ReplaceAll(BindNumbers("the 5 words “5 G” of 12 reports, 20 % and 7"), noBreak, "~"); bound != "the~5~words “5 G” of~12~reports, 20 % and~7" {
+		t.Error(bound)
+	}
+}
+
+// TestUnbroken holds that numbers and the words beside them stay together, that arguments which are words are left alone, and that
+// nothing but spaces differs from Say.
+func TestUnbroken(t *testing.T) {
+	for _, c := range []struct {
+		lang Lang
+		name string
+		args []any
+		want string
+	}{
+		{ZH, "page.results.paragraphs", []any{1529}, "1,529~段"},
+		{EN, "page.results.paragraphs", []any{1}, "1~paragraph"},
+		{EN, "page.results.paragraphs", []any{2}, "2~paragraphs"},
+		{ZH, "page.counts.of", []any{74, 88}, "见于~74~篇报告，共~88~篇"},
+		{EN, "page.cite.paragraph", []any{"2025 年 3 月", 12}, "2025 年 3 月, paragraph~12"},
+		{EN, "page.sentences.paragraph", []any{"12"}, "¶~12"},
+		{EN, "page.regions.heading", []any{"GDP 5 %", "2025"}, "GDP 5 %: regions in~2025"},
+		{EN, "page.help.near", nil, "At most~20~characters apart"},
+	} {
+		got := c.lang.Unbroken(c.name, c.args...)
+		if got = strings.ReplaceAll(got, "\u00a0", "~"); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if plain := strings.ReplaceAll(got, "~", " "); plain != c.lang.Say(c.name, c.args...) {
+			t.Errorf("%s: %q differs from %q", c.name, plain, c.lang.Say(c.name, c.args...))
 		}
 	}
 }

@@ -2,8 +2,10 @@ package language
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Sayer is a value with a text in each language, such as an [Error].
@@ -20,19 +22,112 @@ func (l Lang) Say(name string, args ...any) string {
 	if !ok {
 		return name
 	}
+	return l.say(chosen(text, args), args)
+}
+
+// say fills the arguments into a text without forms.
+func (l Lang) say(text string, args []any) string {
 	if len(args) == 0 {
 		return text
 	}
 	said := make([]any, len(args))
-	counted := false
 	for i, arg := range args {
-		if n, isNumber := arg.(int); isNumber && !counted {
-			counted = true
-			text = form(text, n)
-		}
 		said[i] = l.argument(arg)
 	}
 	return fmt.Sprintf(text, said...)
+}
+
+// chosen returns the form of a text that the first int selects.
+func chosen(text string, args []any) string {
+	for _, arg := range args {
+		if n, isNumber := arg.(int); isNumber {
+			return form(text, n)
+		}
+	}
+	return text
+}
+
+// Unbroken returns the same as Say, but with no-break spaces between the numbers of the sentence and the words beside them, for text
+// that is set in lines. What arguments say in words is left as it is.
+func (l Lang) Unbroken(name string, args ...any) string {
+	text, ok := sentences()[name].in(l)
+	if !ok {
+		return name
+	}
+	return l.say(besideVerbs(chosen(text, args), args), args)
+}
+
+var (
+	spacedVerb = regexp.MustCompile(`([\p{L}¶] )?(%(?:\[(\d+)\])?[-+# 0-9.]*[a-zA-Z%])( \p{L})?`)
+	quotation  = regexp.MustCompile(`“[^”]*”|[^“]+`) // or what is in front of the next
+	behindWord = regexp.MustCompile(`(\p{L}) (\d)`)
+	beforeWord = regexp.MustCompile(`(\d%?) (\p{L})`)
+	numeral    = regexp.MustCompile(`^\d[\d,.-]*$`)
+)
+
+// BindNumbers puts no-break spaces between the numbers and the words of a text, outside quotations.
+func BindNumbers(text string) string {
+	return quotation.ReplaceAllStringFunc(text, func(part string) string {
+		if strings.HasPrefix(part, "“") {
+			return part
+		}
+		return beforeWord.ReplaceAllString(behindWord.ReplaceAllString(part, "$1"+noBreak+"$2"), "$1"+noBreak+"$2")
+	})
+}
+
+const noBreak = "\u00a0"
+
+// boundTexts keeps what besideVerbs has made, since pages say the same sentences hundreds of times.
+var boundTexts sync.Map // of boundText to string
+
+type boundText struct {
+	text    string
+	numbers uint64 // a bit for each argument that is a number
+}
+
+// besideVerbs binds the words of a text to the numbers that its verbs stand for, and to those it has itself.
+func besideVerbs(text string, args []any) string {
+	key := boundText{text: text}
+	for i, arg := range args {
+		if isNumber(arg) {
+			key.numbers |= 1 << i
+		}
+	}
+	if bound, ok := boundTexts.Load(key); ok {
+		return bound.(string)
+	}
+	bound := key.bind()
+	boundTexts.Store(key, bound)
+	return bound
+}
+
+func (b boundText) bind() string {
+	next := 0
+	bound := spacedVerb.ReplaceAllStringFunc(b.text, func(found string) string {
+		parts := spacedVerb.FindStringSubmatch(found)
+		if strings.HasSuffix(parts[2], "%") {
+			return found
+		}
+		if n, err := strconv.Atoi(parts[3]); err == nil {
+			next = n - 1
+		}
+		next++
+		if b.numbers&(1<<(next-1)) == 0 {
+			return found
+		}
+		return strings.ReplaceAll(parts[1], " ", noBreak) + parts[2] + strings.ReplaceAll(parts[4], " ", noBreak)
+	})
+	return BindNumbers(bound)
+}
+
+func isNumber(arg any) bool {
+	switch arg := arg.(type) {
+	case int, int64, float64:
+		return true
+	case string:
+		return numeral.MatchString(arg)
+	}
+	return false
 }
 
 // form selects one of the two forms of a text: that for 1 or that for other numbers.

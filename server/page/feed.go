@@ -59,7 +59,7 @@ func (p *Pages) Feed(c *gin.Context) error {
 	}
 	f := p.shared.Frame(c, "feed")
 	home := p.site.Absolute(c.Request, p.site.Path("/"))
-	title := f.T("page.feed.title")
+	title := f.Lang.Say("page.feed.title")
 	feed := newAtomFeed(f, p.atomID(p.site.Path("/")), f.Canonical(), home, title)
 	sortByArrival(reports)
 	for _, r := range reports[:min(len(reports), entriesInFeed)] {
@@ -111,7 +111,7 @@ func (p *Pages) SearchFeed(c *gin.Context) error {
 	}
 	absolute := func(address string) string { return p.site.Absolute(c.Request, address) }
 	self := absolute(q.Selection(f, "/search.atom"))
-	feed := newAtomFeed(f, p.atomID(q.Selection(f, "/search.atom")), self, absolute(q.Link(f)), f.T("page.feed.search", counts.Query.ReadAs))
+	feed := newAtomFeed(f, p.atomID(q.Selection(f, "/search.atom")), self, absolute(q.Link(f)), f.Lang.Say("page.feed.search", counts.Query.ReadAs))
 	match := search.MatchExact
 	if q.IsLoose() {
 		match = search.MatchLoose
@@ -123,7 +123,7 @@ func (p *Pages) SearchFeed(c *gin.Context) error {
 			}
 			path := p.site.Path("/reports/" + r.ID + "/p/" + search.PermalinkName(hit.Ordinal, hit.Hash))
 			entry := newAtomEntry(p.atomID(path), absolute(path), f, r)
-			entry.Title += " · " + f.T("page.results.ordinal", hit.Ordinal)
+			entry.Title += " · " + f.Lang.Say("page.results.ordinal", hit.Ordinal)
 			entry.Links[0].Href = absolute(f.Address("/reports/"+r.ID, "p"+strconv.Itoa(hit.Ordinal), markedAs(f, hit, match)))
 			entry.Summary = joinNotEmpty(strings.Join(hit.Section, " › "), recognisedNote(f, r), hit.Text)
 			feed.add(entry)
@@ -171,7 +171,7 @@ func hitsOf(c *gin.Context, r search.Request, reports []search.ReportInfo) (map[
 
 func newAtomFeed(f frame.Frame, id, self, alternate, title string) *atomFeed {
 	return &atomFeed{
-		Lang: f.HTMLLang(), ID: id, Title: title, Author: f.T("page.site.name"), Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
+		Lang: f.HTMLLang(), ID: id, Title: title, Author: f.Lang.Say("page.site.name"), Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
 		Links: []atomLink{{"self", self}, {"alternate", alternate}},
 	}
 }
@@ -195,7 +195,7 @@ func recognisedNote(f frame.Frame, r search.ReportInfo) string {
 	if r.Recognised == 0 {
 		return ""
 	}
-	return f.T("page.report.recognised", r.Recognised)
+	return f.Lang.Say("page.report.recognised", r.Recognised)
 }
 
 func newAtomEntry(id, address string, f frame.Frame, r search.ReportInfo) atomEntry {

@@ -36,7 +36,7 @@ func totalOf(t *testing.T, s http.Handler, link string) total {
 var (
 	figure  = regexp.MustCompile(`^([\d,]+)(?: (处|段|篇))?$`)
 	ofSome  = regexp.MustCompile(`^(\d+)/\d+$`)
-	inLabel = regexp.MustCompile(`([\d,]+) (?:处|occurrences?)`)
+	inLabel = regexp.MustCompile(`([\d,]+)\x{a0}(?:处|occurrences?)`)
 )
 
 // follow follows every link of a page, and holds that figures are the totals of the searches that they lead to. It returns how
@@ -159,7 +159,7 @@ func TestTrendsPage(t *testing.T) {
 	equal(t, strings.Join(p.all("tbody th"), " "), "2022 2021 2019—2020 2018")
 	files(t, s, p, "query,year,")
 	equal(t, p.one(".panel .first a"), "辽宁 2018")
-	equal(t, p.attribute(".panel .chart-line > g", "aria-label"), "就业：每万字，最高 3889（2022 年）")
+	equal(t, p.attribute(".panel .chart-line > g", "aria-label"), "就业：每万字，最高\u00a03889（2022\u00a0年）")
 	if drawn := p.all(".chart-line"); len(drawn) != 2 {
 		t.Errorf("%d drawings", len(drawn))
 	}

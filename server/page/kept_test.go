@@ -53,7 +53,7 @@ func TestExcerptsOfALongList(t *testing.T) {
 		form.Add("p", "liaoning-2021#"+strings.Repeat("0", i)+"3-0000000z")
 	}
 	r := post(t, s, "/excerpts", form)
-	if body := servertest.Read(t, r); r.StatusCode != http.StatusOK || !strings.Contains(body, "后面 1 段没有列出") {
+	if body := servertest.Read(t, r); r.StatusCode != http.StatusOK || !strings.Contains(body, "后面\u00a01\u00a0段没有列出") {
 		t.Errorf("%d %.200s", r.StatusCode, body)
 	}
 	form.Set("format", "ris")

@@ -80,8 +80,8 @@ func (f Frame) WindowTitle() string {
 	return f.Title + " · " + f.T("page.site.name")
 }
 
-// T returns a sentence of the catalogue in the page's language.
-func (f Frame) T(name string, args ...any) string { return f.Lang.Say(name, args...) }
+// T returns a sentence of the catalogue in the page's language, in which no line breaks between a number and its word.
+func (f Frame) T(name string, args ...any) string { return f.Lang.Unbroken(name, args...) }
 
 // Span writes a range of years or numbers as the page's language does.
 func (f Frame) Span(from, to any) string { return f.Lang.Span(fmt.Sprint(from), fmt.Sprint(to)) }

@@ -19,13 +19,13 @@ type Tab struct {
 
 // Number returns the number of the figure.
 func (t Tab) Number() string {
-	number, _, _ := strings.Cut(t.Figure, " ")
+	number, _, _ := strings.Cut(t.Figure, "\u00a0")
 	return number
 }
 
 // Unit returns what the figure counts; empty if it is a number alone.
 func (t Tab) Unit() string {
-	_, unit, _ := strings.Cut(t.Figure, " ")
+	_, unit, _ := strings.Cut(t.Figure, "\u00a0")
 	return unit
 }
 

@@ -73,15 +73,15 @@ func functions() template.FuncMap {
 		"percent": func(part, whole int) int { return 100 * part / max(1, whole) },
 		"grouped": language.Grouped,
 		"hatch":   chart.Defs,
-		"flags":   flags,
+		"whole":   whole,
 	}
 }
 
-var flag = regexp.MustCompile(`--[a-z]+(?:-[a-z]+)*`)
+var unit = regexp.MustCompile(`--[a-z]+(?:-[a-z]+)*|\d+[—–]\d+`)
 
-// flags returns a sentence in which the flags of commands are not broken.
-func flags(sentence string) template.HTML {
-	return template.HTML(flag.ReplaceAllString(template.HTMLEscapeString(sentence), `<span class="whole">$0</span>`))
+// whole returns a sentence in which the flags of commands and ranges of years are not broken, and no number parts from its word.
+func whole(sentence string) template.HTML {
+	return template.HTML(unit.ReplaceAllString(template.HTMLEscapeString(language.BindNumbers(sentence)), `<span class="whole">$0</span>`))
 }
 
 func (t *Templates) render(name string, view any) ([]byte, error) {

@@ -105,7 +105,7 @@ func (p *Pages) Compare(c *gin.Context) error {
 		var said []string
 		states, numbers := comparison.Counted(found.Summary.Sentences)
 		for i, state := range states {
-			said = append(said, v.T("comparison.state."+string(state))+" "+strconv.Itoa(numbers[i]))
+			said = append(said, v.T("comparison.state."+string(state))+"\u00a0"+strconv.Itoa(numbers[i]))
 		}
 		v.Sentence = v.Lang.Join(said)
 		v.compareFiles(found, only)
@@ -188,7 +188,7 @@ func (v *compareView) strip(counts map[compare.State]int, path string, only []co
 		part.Wide = 1000*to/all - part.At
 		v.Strip = append(v.Strip, part)
 		v.Shows = append(v.Shows, frame.Choice{
-			Text: v.T("comparison.state."+string(state)) + " " + strconv.Itoa(numbers[i]), Link: part.Link, Active: slices.Contains(only, state),
+			Text: v.T("comparison.state."+string(state)) + "\u00a0" + strconv.Itoa(numbers[i]), Link: part.Link, Active: slices.Contains(only, state),
 		})
 		at = to
 	}
