@@ -38,6 +38,12 @@ func (s *Server) revalidatePage(c *gin.Context) {
 	s.match(c, s.tag(version+c.GetString(pageTag)))
 }
 
+// revalidateProgram does the same for what the program says of itself, in the language of the reader's cookie.
+func (s *Server) revalidateProgram(c *gin.Context) {
+	c.Header("Vary", "Cookie")
+	s.match(c, s.tag("program-"+s.pages.Language(c)))
+}
+
 // match sets the entity tag of an answer, and ends the request if the client has the answer with this tag.
 func (s *Server) match(c *gin.Context, tag string) {
 	c.Header("ETag", tag)

@@ -72,8 +72,8 @@ func (s *Server) routes() []route {
 		s.operation("GET HEAD", "/api/v1/stats", a.Stats),
 		s.operation("POST", "/api/v1/reports", a.Upload),
 		s.operation("DELETE", "/api/v1/reports/:id", a.Delete),
-		s.always("GET HEAD", "/api", p.API(a.Documentation)),
-		s.always("GET HEAD", "/api/openapi.json", a.OpenAPI),
+		s.describing("/api", p.API(a.Documentation)),
+		s.describing("/api/openapi.json", a.OpenAPI),
 		s.searching("POST GET DELETE", "/mcp", s.assistant()),
 
 		s.always("GET HEAD", "/healthz", s.healthz),
@@ -93,6 +93,13 @@ type route struct {
 // always routes a handler that serves every client, with or without an index.
 func (s *Server) always(methods, path string, h handler) route {
 	return route{methods: strings.Fields(methods), path: path, chain: []gin.HandlerFunc{limitBody(maxBody), s.handle(h)}}
+}
+
+// describing routes a handler that answers the same in a language for as long as the server runs.
+func (s *Server) describing(path string, h handler) route {
+	r := s.always(readOnly, path, h)
+	r.chain = slices.Insert(r.chain, 0, s.revalidateProgram)
+	return r
 }
 
 // reading routes a handler that reads the index: the client's rate is limited, an index is open, and the answer has a

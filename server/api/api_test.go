@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -195,6 +196,67 @@ func TestRevalidation(t *testing.T) {
 	servertest.Put(t, e, corpustest.Sample(t))
 	if r := servertest.Get(t, s, address, "If-None-Match", tag); r.StatusCode != http.StatusOK || r.Header.Get("ETag") == tag {
 		t.Errorf("after an update: %d %s", r.StatusCode, r.Header.Get("ETag"))
+	}
+}
+
+// measured is what an answer says of the time it took or was made at.
+var measured = regexp.MustCompile(`"took_ms":[\d.]+|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[-+]\d\d:\d\d)|\d{8}-\d{6}`)
+
+// TestEveryAnswerIsRevalidated holds that each operation that reads has a tag, as its documentation says, by which a client learns that
+// what it has still holds; that the tag is not that of another language's document; and that nothing but the address decides what is
+// answered, so that no cache has one reader's answer for another.
+func TestEveryAnswerIsRevalidated(t *testing.T) {
+	e := servertest.Index(t, corpustest.Sample(t))
+	s := servertest.Serve(t, e, server.Options{Index: e, IndexFile: indexInto(e), Token: token})
+	tried := 0
+	for place, path := range servertest.Document(t, s).Paths {
+		op, ok := path["get"]
+		if !ok {
+			continue
+		}
+		if _, ok := op.Responses["304"]; !ok || op.Responses["200"].Headers["ETag"].Description == "" {
+			t.Errorf("%s: the document has no 304, or no tag", place)
+		}
+		for _, e := range op.Examples {
+			tried++
+			address := rawAddress(e.Address)
+			first := servertest.Get(t, s, address)
+			for began := time.Now(); first.Header.Get("Cache-Control") == "no-store" && time.Since(began) < 20*time.Second; time.Sleep(20 * time.Millisecond) {
+				first = servertest.Get(t, s, address) // the phrases are being read, and who asks meanwhile gets what there is
+			}
+			tag, body := first.Header.Get("ETag"), servertest.Read(t, first)
+			if first.StatusCode != http.StatusOK || !strings.HasPrefix(tag, `W/"`) || first.Header.Get("Cache-Control") != "no-cache" {
+				t.Errorf("%s: %d, tag %q, %q", address, first.StatusCode, tag, first.Header.Get("Cache-Control"))
+			}
+			if r := servertest.Get(t, s, address, "If-None-Match", tag); r.StatusCode != http.StatusNotModified || r.Header.Get("ETag") != tag || servertest.Read(t, r) != "" {
+				t.Errorf("%s again: %d with tag %q", address, r.StatusCode, r.Header.Get("ETag"))
+			}
+			for name, value := range map[string]string{"Cookie": "gongbao_lang=en", "Accept-Language": "en", "Accept": "text/csv", "Authorization": "Bearer " + token, "If-None-Match": `W/"other"`} {
+				r := servertest.Get(t, s, address, name, value)
+				if other := servertest.Read(t, r); r.Header.Get("ETag") != tag || !bytes.HasPrefix([]byte(body), []byte("PK")) && measured.ReplaceAllString(other, "") != measured.ReplaceAllString(body, "") {
+					t.Errorf("%s: %s changes the answer, tag %q instead of %q:\n%.300s\n%.300s", address, name, r.Header.Get("ETag"), tag, other, body)
+				}
+			}
+		}
+	}
+	if tried < 20 {
+		t.Errorf("%d examples", tried)
+	}
+}
+
+// TestDocumentationIsRevalidated holds the same for the documentation, whose page is in the language of a cookie.
+func TestDocumentationIsRevalidated(t *testing.T) {
+	s := site(t, server.Options{})
+	for _, address := range []string{"/api", "/api?lang=en", "/api/openapi.json"} {
+		first := servertest.Get(t, s, address)
+		tag := first.Header.Get("ETag")
+		if r := servertest.Get(t, s, address, "If-None-Match", tag); tag == "" || r.StatusCode != http.StatusNotModified || !strings.Contains(r.Header.Get("Vary"), "Cookie") {
+			t.Errorf("%s again: %d, tag %q, varies by %q", address, r.StatusCode, tag, r.Header.Get("Vary"))
+		}
+	}
+	tag := servertest.Get(t, s, "/api").Header.Get("ETag")
+	if r := servertest.Get(t, s, "/api", "If-None-Match", tag, "Cookie", "gongbao_lang=en"); r.StatusCode != http.StatusOK || !strings.Contains(servertest.Read(t, r), `<html lang="en"`) {
+		t.Errorf("a reader of English gets the Chinese page: %d", r.StatusCode)
 	}
 }
 
