@@ -38,7 +38,7 @@ func TestTypingShowsMarks(t *testing.T) {
 	if address := eval[string](t, ctx, "decodeURIComponent(location.search)"); address != "?q="+phrase {
 		t.Errorf("the address says %s", address)
 	}
-	if said := eval[string](t, ctx, `document.getElementById("status").textContent`); !strings.Contains(said, "12 处") {
+	if said := eval[string](t, ctx, `document.getElementById("status").textContent.replace(/\s+/g, " ")`); !strings.Contains(said, "12 处") {
 		t.Errorf("the live region says %q", said)
 	}
 	do(t, ctx, chromedp.NavigateBack(), waitFor(`document.querySelector(".home") !== null && document.getElementById("q").value === ""`))
