@@ -18,6 +18,8 @@ type Facets struct {
 	Kind    []Count `json:"kind"`    // most paragraphs first
 	Section []Count `json:"section"` // the ten top-level sections with the most paragraphs
 	Role    []Count `json:"role"`    // review, plan, annex; "" for paragraphs in no section, or in one of unknown role
+
+	MoreSections bool `json:"-"` // there are sections beyond those ten
 }
 
 // A Count is one value of a facet, with its paragraphs and occurrences.
@@ -27,9 +29,6 @@ type Count struct {
 	Occurrences int    `json:"occurrences"`
 	Of          *Size  `json:"of,omitempty"` // of all that has this value and the filters admit; nil unless the request is Measured
 }
-
-// MostSections is how many sections a facet has at most.
-const MostSections = engine.MostSections
 
 // facetCounts are the collectors behind Facets, and behind Answer.Years for pages.
 type facetCounts struct {
@@ -152,7 +151,7 @@ func (c facetCounts) collectors() []engine.Collector {
 }
 
 func (c facetCounts) facets() Facets {
-	return Facets{c.facet(c.year), c.facet(c.region), c.facet(c.level), c.facet(c.kind), c.facet(c.section), c.facet(c.role)}
+	return Facets{c.facet(c.year), c.facet(c.region), c.facet(c.level), c.facet(c.kind), c.facet(c.section), c.facet(c.role), c.section.Cut()}
 }
 
 func (c facetCounts) facet(by *engine.FieldCounts) []Count {

@@ -41,7 +41,7 @@ const MostSections = 10
 func (f *FieldCounts) Needs() Needs {
 	switch f.field {
 	case query.Section:
-		return Needs{By: BySection, Most: MostSections, Without: f.without}
+		return Needs{By: BySection, Most: MostSections + 1, Without: f.without} // one more tells whether there are more
 	case query.Role:
 		return Needs{By: ByRole, Without: f.without}
 	}
@@ -80,6 +80,9 @@ func (f *FieldCounts) Counts() []Count {
 	}
 	return counts
 }
+
+// Cut reports whether there are sections beyond those that Counts gives.
+func (f *FieldCounts) Cut() bool { return f.field == query.Section && len(f.counts) > MostSections }
 
 func orderOf(field query.Field) func(a, b Count) int {
 	switch field {

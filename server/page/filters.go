@@ -16,7 +16,7 @@ type facetView struct {
 	Field query.Field
 	Items []facetItem
 	Rest  []facetItem // folded away
-	Most  bool        // there may be values with fewer paragraphs, which nobody has counted
+	Most  bool        // there are values with fewer paragraphs, which are not among the items
 	Long  bool        // so many that a reader may want to find one by its name
 }
 
@@ -51,7 +51,7 @@ func newFacetViews(f frame.Frame, q frame.State, facets search.Facets) []facetVi
 		case query.Region: // all of them in their order, in a box of their own
 			shown, view.Long = len(items), len(items) > longItems
 		case query.Section:
-			shown, view.Most = len(items), len(facet.counts) == search.MostSections
+			shown, view.Most = len(items), facets.MoreSections
 		}
 		view.Items, view.Rest = items[:shown], items[shown:]
 		views = append(views, view)

@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
@@ -318,6 +319,23 @@ func TestViewsOfResults(t *testing.T) {
 		}
 		if back := hrefs(p, ".hit-link")[0]; !strings.Contains(back, "view%3D") {
 			t.Errorf("%s does not lead back", back)
+		}
+	}
+}
+
+// TestSectionsLeftOut holds that the filter of sections says that it leaves some out where it does, and only there.
+func TestSectionsLeftOut(t *testing.T) {
+	for sections, want := range map[int][]string{9: nil, 10: nil, 11: {"只列段数最多的 10 项，还有段数更少的"}, 30: {"只列段数最多的 10 项，还有段数更少的"}} {
+		r := corpus.Report{Header: corpus.Header{ID: "liaoning-2021", Title: "政府工作报告", Region: "辽宁", Level: corpus.Province, Kind: corpus.Work, Year: 2021}}
+		for i := range sections {
+			r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: "稳定就业。", Hash: fmt.Sprintf("%08d", i), Section: []string{fmt.Sprintf("第%d部分", i+1)}})
+		}
+		p := look(t, servertest.Serve(t, servertest.Index(t, r), server.Options{}), "/search?q=就业")
+		if said := p.all(`[aria-labelledby="facet-section"] .group-about`); !slices.Equal(said, want) {
+			t.Errorf("%d sections: %q, want %q", sections, said, want)
+		}
+		if items := p.all(`[aria-labelledby="facet-section"] li`); len(items) != min(sections, 10) {
+			t.Errorf("%d of %d sections", len(items), sections)
 		}
 	}
 }
