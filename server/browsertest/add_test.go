@@ -89,7 +89,7 @@ func TestAddingByDragging(t *testing.T) {
 	do(t, ctx, size(390, 844), waitFor(`document.documentElement.scrollWidth <= 390`))
 	picture(t, ctx, "added-phone")
 	check(t, ctx, axe, "added-phone")
-	do(t, ctx, size(1440, 1000), chromedp.Evaluate[chromedp.Void](`location.assign("/search?q=低空经济")`), waitFor(`document.querySelector("#totals strong")?.textContent === "30 段"`))
+	do(t, ctx, size(1440, 1000), chromedp.Evaluate[chromedp.Void](`location.assign("/search?q=低空经济")`), waitFor(`document.querySelector("#totals strong")?.textContent === "30\u00a0段"`))
 }
 
 // TestDeletingAsks goes from a report to its deletion, by way of a question.
