@@ -159,19 +159,9 @@ func replaced(root query.Node, term, value string) query.Node {
 		nodes := []query.Node{query.Text{Value: value}}
 		return query.And{Nodes: append(nodes, query.Conditions(root)...)}
 	}
-	replace := func(t query.Text) query.Text {
-		if t.Value == term {
-			t.Value = value
-		}
-		return t
-	}
 	return query.Map(root, func(n query.Node) query.Node {
-		switch n := n.(type) {
-		case query.Text:
-			return replace(n)
-		case query.Near:
-			n.Left, n.Right = replace(n.Left), replace(n.Right)
-			return n
+		if n == (query.Text{Value: term}) {
+			return query.Text{Value: value}
 		}
 		return n
 	})

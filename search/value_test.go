@@ -68,6 +68,13 @@ func TestValues(t *testing.T) {
 		">5% THEN 失业率":        {"1 6.5% 失业率 5.2%"},
 		"失业率 THEN >6%":        nil,
 		"增长>6% NEAR/20 上涨<3%": {"1 增长6.5% 上涨2%"},
+		"农业产值 THEN/5 <3亿元":    {"8 农业产值 二亿元"},
+		"工业产值 THEN/5 <3亿元":    nil, // 十二亿元
+		"<6万人 NEAR/3 增加":      {"10 增加 5万人"},
+		"<6万人 NEAR/3 培训":      nil, // 5万人次
+		"同篇:(<3亿元 住房)":        {"6 住房", "8 二亿元"},
+		"同篇:(住房 -<3亿元)":       nil,
+		"同篇:(<2亿元 住房)":        nil,
 	} {
 		a := ask(t, s, search.Request{Query: query, Order: search.Document, Mode: search.Exact})
 		var got []string

@@ -90,7 +90,7 @@ func (r *Request) Terms() (terms []query.Outside, at [][]int) {
 	for _, c := range r.Collect {
 		var of []int
 		for _, t := range c.Needs().Terms {
-			key := termKey(t)
+			key := t.Key()
 			i, known := seen[key]
 			if !known {
 				i = len(terms)
@@ -102,12 +102,4 @@ func (r *Request) Terms() (terms []query.Outside, at [][]int) {
 		at = append(at, of)
 	}
 	return terms, at
-}
-
-func termKey(t query.Outside) string {
-	key := t.Text.Value
-	for _, longer := range t.Longer {
-		key += "\x00" + longer.Value
-	}
-	return key
 }

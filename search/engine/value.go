@@ -76,54 +76,12 @@ func (v *Valued) Worded(ctx context.Context, tree query.Node) (query.Node, error
 		return texts
 	}
 	worded := query.Map(tree, func(n query.Node) query.Node {
-		switch n := n.(type) {
-		case query.Value:
-			return textsOf(n)
-		case query.Near:
-			near, err := nears(n, textsOf)
-			failed = cmp.Or(failed, err)
-			return near
-		case query.Same:
-			if n.Unit == query.WholeReport {
-				return query.Map(n, anywhere)
-			}
+		if value, ok := n.(query.Value); ok {
+			return textsOf(value)
 		}
 		return n
 	})
 	return worded, failed
-}
-
-// anywhere returns the text that an Outside finds, and other nodes as they are.
-func anywhere(n query.Node) query.Node {
-	if outside, ok := n.(query.Outside); ok {
-		return outside.Text
-	}
-	return n
-}
-
-// nears returns what a Near asks for, with the texts of its values, which textsOf returns: each with each.
-func nears(n query.Near, textsOf func(query.Value) query.Node) (query.Node, error) {
-	if !query.HasValue(n) {
-		return n, nil
-	}
-	texts := func(side query.Node) []query.Node {
-		if value, ok := side.(query.Value); ok {
-			return query.Children(query.Map(textsOf(value), anywhere))
-		}
-		return []query.Node{side}
-	}
-	left, right := n.Sides()
-	lefts, rights := texts(left), texts(right)
-	if len(lefts)*len(rights) > mostWordings {
-		return nil, fmt.Errorf("%w: %s", ErrDear, query.Print(n))
-	}
-	either := query.Or{Nodes: []query.Node{}}
-	for _, l := range lefts {
-		for _, r := range rights {
-			either.Nodes = append(either.Nodes, n.Between(l, r))
-		}
-	}
-	return either, nil
 }
 
 // wordings returns an Or of the texts that a condition stands for, and about how many bytes they take: an empty one, which nothing

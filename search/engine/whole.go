@@ -42,14 +42,15 @@ func Whole(ctx context.Context, tree query.Node, loose bool, find Finder) (query
 		return tree, nil
 	}
 	var any query.Or
-	at := map[query.Text]int{} // where each text stands in counts.Terms
+	at := map[string]int{} // where each text stands in counts.Terms, by its key
 	var counts ReportCounts
 	eachWhole(tree, func(part query.Same) query.Node {
-		for _, t := range allTexts(part) {
-			if _, known := at[t]; !known {
-				at[t] = len(counts.Terms)
-				counts.Terms = append(counts.Terms, query.Outside{Text: t})
-				any.Nodes = append(any.Nodes, t)
+		for _, n := range query.Sought(part) {
+			term := query.AsOutside(n)
+			if _, known := at[term.Key()]; !known {
+				at[term.Key()] = len(counts.Terms)
+				counts.Terms = append(counts.Terms, term)
+				any.Nodes = append(any.Nodes, n)
 			}
 		}
 		return part
@@ -78,9 +79,9 @@ func asksForWhole(tree query.Node) bool {
 }
 
 // nameReports returns a tree for a part that asks for something of whole reports, which have the texts so often.
-func nameReports(part query.Same, at map[query.Text]int, reports []Group) query.Node {
+func nameReports(part query.Same, at map[string]int, reports []Group) query.Node {
 	passes := func(occurs []int) bool {
-		return answers(part.Node, func(t query.Text) bool { return occurs != nil && occurs[at[t]] > 0 })
+		return answers(part.Node, func(term query.Outside) bool { return occurs != nil && occurs[at[term.Key()]] > 0 })
 	}
 	// reports without any of the texts are not counted: if they pass, those that fail are named
 	rest := passes(nil)
@@ -91,12 +92,8 @@ func nameReports(part query.Same, at map[query.Text]int, reports []Group) query.
 		}
 	}
 	var all query.And
-	if shown := query.Texts(part); len(shown) > 0 {
-		var one query.Or
-		for _, t := range shown {
-			one.Nodes = append(one.Nodes, t)
-		}
-		all.Nodes = append(all.Nodes, one)
+	if shown := query.Shown(part); len(shown) > 0 {
+		all.Nodes = append(all.Nodes, query.Or{Nodes: shown})
 	}
 	if rest {
 		all.Nodes = append(all.Nodes, query.Not{Node: filter})
@@ -106,26 +103,11 @@ func nameReports(part query.Same, at map[query.Text]int, reports []Group) query.
 	return query.Or{Nodes: []query.Node{all}} // no condition of the query (query.Conditions), which could be left out
 }
 
-// allTexts returns the texts of a tree, each once, those below a Not too.
-func allTexts(tree query.Node) (texts []query.Text) {
-	if t, ok := tree.(query.Text); ok {
-		return []query.Text{t}
-	}
-	for _, child := range query.Children(tree) {
-		for _, t := range allTexts(child) {
-			if !slices.Contains(texts, t) {
-				texts = append(texts, t)
-			}
-		}
-	}
-	return texts
-}
-
 // answers reports whether a tree of texts holds for a text of which occurs says what it has.
-func answers(tree query.Node, occurs func(query.Text) bool) bool {
+func answers(tree query.Node, occurs func(query.Outside) bool) bool {
 	switch n := tree.(type) {
-	case query.Text:
-		return occurs(n)
+	case query.Text, query.Outside:
+		return occurs(query.AsOutside(n))
 	case query.And:
 		return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !answers(child, occurs) })
 	case query.Or:

@@ -22,8 +22,8 @@ const (
 
 // Tree returns a tree that also matches texts whose values are those of the query's texts, in other wordings, and these texts, folded.
 // A text of a number alone does not match as a part of a longer number (六 of 十六, 2亿 of 1.2亿) or of a longer unit. There are no
-// wordings, and the tree is nil, where the query has no values. What it excludes stays as typed, and so do the texts of a Near, those
-// that are to stand outside of others, and those of a Same for a whole report.
+// wordings, and the tree is nil, where the query has no values. What it excludes stays as typed, and so do the texts that are to
+// stand outside of others.
 func Tree(tree query.Node) (wider query.Node, wordings []string) {
 	texts := 0
 	var widen func(n query.Node) query.Node
@@ -52,9 +52,9 @@ func Tree(tree query.Node) (wider query.Node, wordings []string) {
 		case query.Or:
 			return query.Or{Nodes: all(n.Nodes)}
 		case query.Same:
-			if n.Unit != query.WholeReport {
-				return query.Same{Unit: n.Unit, Node: widen(n.Node)}
-			}
+			return query.Same{Unit: n.Unit, Node: widen(n.Node)}
+		case query.Near:
+			return query.Near{Left: widen(n.Left), Right: widen(n.Right), Distance: n.Distance, Ordered: n.Ordered}
 		}
 		return n
 	}

@@ -213,8 +213,7 @@ func (v *phrasing) near(near query.Near) string {
 	case near.Distance == 0:
 		form = v.adjacent
 	}
-	left, right := near.Sides()
-	return strings.NewReplacer("{a}", v.side(left), "{b}", v.side(right), "{n}", strconv.Itoa(near.Distance)).Replace(form)
+	return strings.NewReplacer("{a}", v.side(near.Left), "{b}", v.side(near.Right), "{n}", strconv.Itoa(near.Distance)).Replace(form)
 }
 
 // side says what a Near joins.

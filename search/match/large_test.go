@@ -145,8 +145,8 @@ func (s plainScan) holds(tree query.Node, folded string) bool {
 		return false
 	case query.Near:
 		body := s.body(folded)
-		for _, a := range match.NewPattern(n.Left, s.loose).AppendAll(nil, body) {
-			for _, b := range match.NewPattern(n.Right, s.loose).AppendAll(nil, body) {
+		for _, a := range s.side(n.Left, folded) {
+			for _, b := range s.side(n.Right, folded) {
 				if a.To <= b.From && len([]rune(body[a.To:b.From])) <= n.Distance || b.To <= a.From && len([]rune(body[b.To:a.From])) <= n.Distance {
 					return true
 				}
@@ -157,6 +157,20 @@ func (s plainScan) holds(tree query.Node, folded string) bool {
 		return match.NewFilter(n).Admits(&s.p.header, match.PlaceOf(&s.p.Paragraph))
 	}
 	return false
+}
+
+// side returns the occurrences of what a Near has on a side.
+func (s plainScan) side(n query.Node, folded string) (all []text.Span) {
+	switch n := n.(type) {
+	case query.Text:
+		return s.outside(query.Outside{Text: n}, folded)
+	case query.Outside:
+		return s.outside(n, folded)
+	}
+	for _, child := range query.Children(n) {
+		all = append(all, s.side(child, folded)...)
+	}
+	return all
 }
 
 // outside returns the occurrences of a text that lie in none of its longer ones.

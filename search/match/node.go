@@ -30,9 +30,11 @@ type (
 	notNode    struct{ node }
 	filterNode int // index in Matcher.Filters
 	nearNode   struct {
-		left, right, distance int
-		ordered               bool
+		left, right side
+		distance    int
+		ordered     bool
 	}
+	side     []int               // texts, any of which may stand on that side of a Near
 	sameNode struct{ root node } // one sentence
 )
 
@@ -66,7 +68,7 @@ func (m *Matcher) compile(tree query.Node) node {
 	case query.Not:
 		return notNode{m.compile(n.Node)}
 	case query.Near:
-		return nearNode{m.pattern(n.Left), m.pattern(n.Right), n.Distance, n.Ordered}
+		return nearNode{m.side(n.Left), m.side(n.Right), n.Distance, n.Ordered}
 	case query.Same:
 		if n.Unit == query.WholeReport {
 			return m.compile(anyText(n)) // of the report, a paragraph knows nothing
@@ -94,14 +96,11 @@ func (m *Matcher) inOne(n node) bool {
 
 // anyText is what a paragraph answers of a query about its whole report: it has one of the texts that may be shown.
 func anyText(same query.Same) query.Node {
-	var texts query.Or
-	for _, t := range query.Texts(same) {
-		texts.Nodes = append(texts.Nodes, t)
-	}
-	if len(texts.Nodes) == 0 {
+	shown := query.Shown(same)
+	if len(shown) == 0 {
 		return query.And{} // every paragraph: the report is to lack something
 	}
-	return texts
+	return query.Or{Nodes: shown}
 }
 
 // branches compiles the children of an And or Or. Filters become one node, and so do the texts of an Or and the negated texts
@@ -246,10 +245,10 @@ func (n anyNode) holds(v *view) bool {
 }
 
 func (n nearNode) holds(v *view) bool {
-	if v.lacks(n.left) || v.lacks(n.right) {
+	if n.left.lacking(v) || n.right.lacking(v) {
 		return false
 	}
-	return v.near(v.spans(n.left), v.spans(n.right), n)
+	return v.near(n.left.spans(v, &v.left), n.right.spans(v, &v.right), n)
 }
 
 // holds tries the sentences of the paragraph, 64 at a time.
@@ -307,7 +306,7 @@ func (n anyNode) within(v *view, some uint64) (in uint64) {
 }
 
 func (n nearNode) within(v *view, some uint64) (in uint64) {
-	for both := v.mask(n.left) & v.mask(n.right) & some; both != 0; both &= both - 1 {
+	for both := n.left.mask(v) & n.right.mask(v) & some; both != 0; both &= both - 1 {
 		i := bits.TrailingZeros64(both)
 		if n.inSentence(v, v.first+i) {
 			in |= 1 << i
@@ -320,14 +319,14 @@ func (n nearNode) within(v *view, some uint64) (in uint64) {
 func (n nearNode) inSentence(v *view, i int) bool {
 	if !v.anew && (!v.loose || v.inPlace) {
 		from, to := v.begin(i), v.ends[i]
-		return v.near(between(v.spans(n.left), from, to), between(v.spans(n.right), from, to), n)
+		return v.near(n.left.between(v, &v.left, from, to), n.right.between(v, &v.right, from, to), n)
 	}
 	sentence := v.sentence(i)
 	if v.loose {
 		sentence = text.Loosen(sentence)
 	}
-	v.left = v.texts[n.left].AppendAll(v.left[:0], sentence)
-	v.right = v.texts[n.right].AppendAll(v.right[:0], sentence)
+	v.left = n.left.appendIn(v, v.left[:0], sentence)
+	v.right = n.right.appendIn(v, v.right[:0], sentence)
 	return n.near(v.left, v.right, strictly(sentence))
 }
 
@@ -344,7 +343,7 @@ func (n anyNode) requires(*Matcher) int    { return -1 }
 func (n notNode) requires(*Matcher) int    { return -1 }
 func (n filterNode) requires(*Matcher) int { return -1 }
 func (n sameNode) requires(m *Matcher) int { return n.root.requires(m) }
-func (n nearNode) requires(m *Matcher) int { return m.rarer(n.left, n.right) }
+func (n nearNode) requires(m *Matcher) int { return m.rarer(n.left.requires(), n.right.requires()) }
 
 func (n allNode) requires(m *Matcher) int {
 	rarest := -1
@@ -398,17 +397,12 @@ func (n nearNode) near(left, right []text.Span, within measure) bool {
 	return follows(left, right, n.distance, within) || !n.ordered && follows(right, left, n.distance, within)
 }
 
-// follows reports whether one of second begins behind one of first, with at most distance code points between. Both lists
-// are ascending and do not overlap, so only the next one behind each of first counts.
+// follows reports whether one of second begins behind one of first, with at most distance code points between. Both lists are in
+// the order of where their spans begin, so only the next one behind each of first counts.
 func follows(first, second []text.Span, distance int, within measure) bool {
 	for _, a := range first {
-		for len(second) > 0 && second[0].From < a.To {
-			second = second[1:]
-		}
-		if len(second) == 0 {
-			return false
-		}
-		if within(a.To, second[0].From, distance) {
+		next, _ := slices.BinarySearchFunc(second, a.To, func(s text.Span, to int) int { return s.From - to })
+		if next < len(second) && within(a.To, second[next].From, distance) {
 			return true
 		}
 	}

@@ -26,10 +26,7 @@ func (m *Matcher) findTerms(tree query.Node) {
 // outsideText returns the index in texts of a text whose occurrences inside longer ones do not count, and adds it if it is
 // new. The longer texts are added when all terms are.
 func (m *Matcher) outsideText(n query.Outside) int {
-	key := n.Text.Value
-	for _, longer := range n.Longer {
-		key += "\n" + longer.Value
-	}
+	key := n.Key()
 	i, known := m.outside[key]
 	if !known {
 		i = len(m.texts)
@@ -43,7 +40,7 @@ func (m *Matcher) outsideText(n query.Outside) int {
 }
 
 // compileOutside compiles a node for outsideText.
-func (m *Matcher) compileOutside(n query.Outside) node {
+func (m *Matcher) compileOutside(n query.Outside) textNode {
 	i := m.outsideText(n)
 	if m.inside[i] == nil {
 		for _, longer := range n.Longer {
@@ -85,11 +82,16 @@ func (m *Matcher) occursOutside(i int, sentence string) bool {
 	if m.loose {
 		sentence = text.Loosen(sentence)
 	}
-	spans := m.texts[i].AppendAll(nil, sentence)
+	return len(m.appendText(nil, i, sentence)) > 0
+}
+
+// appendText appends the occurrences of a text in another one, outside of its longer ones, to dst, which is empty.
+func (m *Matcher) appendText(dst []text.Span, i int, in string) []text.Span {
+	dst = m.texts[i].AppendAll(dst, in)
 	for _, longer := range m.inside[i] {
-		spans = without(spans, m.texts[longer].AppendAll(nil, sentence))
+		dst = without(dst, m.texts[longer].AppendAll(nil, in))
 	}
-	return len(spans) > 0
+	return dst
 }
 
 // appendAll appends the hits of all texts in a folded text to dst, which is empty: those of text.Set.AppendAll, or of AppendAllLoosely,

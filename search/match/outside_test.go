@@ -12,8 +12,8 @@ import (
 	"gongbao/search/query"
 )
 
-// TestManyOutside compares matchers of many texts, some of which do not count inside longer ones, with what each of them finds alone,
-// in paragraphs and in sentences.
+// TestManyOutside compares matchers of many texts, or of few, some of which do not count inside longer ones, with what each of them
+// finds alone: in paragraphs, in sentences, and near each other.
 func TestManyOutside(t *testing.T) {
 	r := rand.New(rand.NewPCG(21, 21))
 	pick := func(from []string) string { return from[r.IntN(len(from))] }
@@ -22,11 +22,15 @@ func TestManyOutside(t *testing.T) {
 		return pick(pieces[:7]) + strings.Join([]string{"", pick(pieces[:8])}[:1+r.IntN(2)], "")
 	}
 	matching, inside := 0, 0
-	for i := range 400 {
+	for i := range 800 {
 		loose := i%4 == 3
+		most := 70
+		if i%7 == 0 {
+			most = 12
+		}
 		var nodes []query.Node
 		known := map[string]bool{}
-		for range 10 + r.IntN(60) {
+		for range 4 + r.IntN(most-4) {
 			value := word()
 			var node query.Node = query.Text{Value: value}
 			if r.IntN(3) == 0 {
@@ -40,8 +44,13 @@ func TestManyOutside(t *testing.T) {
 				known[key], nodes = true, append(nodes, node)
 			}
 		}
+		near := query.Near{Left: query.Or{Nodes: nodes[:len(nodes)/2]}, Right: query.Or{Nodes: nodes[1:]}, Distance: r.IntN(4)}
 		var tree query.Node = query.Or{Nodes: nodes}
-		switch i % 3 {
+		switch i % 5 {
+		case 3:
+			tree = near
+		case 4:
+			tree = query.Same{Unit: query.Sentence, Node: query.And{Nodes: []query.Node{near, query.Not{Node: nodes[0]}}}}
 		case 1:
 			tree = query.And{Nodes: []query.Node{tree, query.Not{Node: query.Or{Nodes: nodes[:2]}}}}
 		case 2:

@@ -107,7 +107,9 @@ func (n filterNode) price(*pricing) float64 { return filterPrice }
 func (n allNode) price(p *pricing) float64  { return p.branches(n[:min(len(n), mostOccurring)]) }
 func (n anyNode) price(p *pricing) float64  { return p.branches(n) }
 func (n notNode) price(p *pricing) float64  { return n.node.price(p) }
-func (n nearNode) price(*pricing) float64   { return nearPrice }
+func (n nearNode) price(*pricing) float64 {
+	return nearPrice + listPrice*float64(len(n.left)+len(n.right)-2)
+}
 
 func (n sameNode) price(p *pricing) float64 {
 	return samePrice + n.root.price(p) + float64(distances(n.root))*(sentencePrice-nearPrice)

@@ -250,7 +250,8 @@ func (p *parser) near() Node {
 		p.notes.add(NoteFar, operator.raw)
 		n.Distance = MaxDistance
 	}
-	return n.Between(left.node, right.node)
+	n.Left, n.Right = left.node, right.node
+	return n
 }
 
 // single reads a text, a filter, a group or a Same.

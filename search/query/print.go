@@ -40,14 +40,23 @@ func write(w *strings.Builder, n Node) {
 	case Same:
 		printSame(w, n)
 	case Near:
-		left, right := n.Sides()
-		write(w, left)
+		printSide(w, n.Left)
 		w.WriteString(" " + nearWord(n) + " ")
-		write(w, right)
+		printSide(w, n.Right)
 	case Value:
 		w.WriteString(n.String())
 	case Filter:
 		w.WriteString(string(n.Field) + ":" + printValues(n))
+	}
+}
+
+// printSide writes a side of a Near. One of several texts is no query that Parse reads, but tells trees apart.
+func printSide(w *strings.Builder, n Node) {
+	switch n.(type) {
+	case Or, Outside:
+		printGroup(w, n)
+	default:
+		write(w, n)
 	}
 }
 
@@ -79,7 +88,7 @@ func printAll(w *strings.Builder, nodes []Node, and string) {
 // beginsWithSign reports whether a node prints as a condition on a value, which would be one of the text before it.
 func beginsWithSign(n Node) bool {
 	if near, ok := n.(Near); ok {
-		n, _ = near.Sides()
+		n = near.Left
 	}
 	v, ok := n.(Value)
 	return ok && v.Of == ""

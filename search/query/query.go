@@ -35,8 +35,7 @@
 // # The normal form
 //
 // A tree from Parse is nil or in normal form. An And or Or has two nodes or more, none of its own kind and no two the
-// same; a Not holds no Not; a Same holds only Text, Outside, Value, And, Or and Not, and none of Outside
-// for a WholeReport. A Text has something to find, and no straight
+// same; a Not holds no Not; a Same holds only Text, Outside, Value, And, Or and Not; a side of a Near is a Text or a Value. A Text has something to find, and no straight
 // double quotation mark, which matching ignores and Print needs for itself. A Filter for years has at least one end, in
 // order; any other has values, trimmed, no two the same.
 package query
@@ -64,22 +63,21 @@ type (
 	// Not matches where its node does not.
 	Not struct{ Node Node }
 
-	// Same matches where Node, made of Text, Value, And, Or and Not, matches within one Unit: a sentence of the paragraph or the
-	// paragraph itself. For a WholeReport it matches the paragraphs with at least one of Node's texts (Texts) whose report
+	// Same matches where Node, made of Text, Outside, Value, And, Or and Not, matches within one Unit: a sentence of the paragraph or
+	// the paragraph itself. For a WholeReport it matches the paragraphs with at least one of Node's texts (Shown) whose report
 	// answers Node, where a text may stand in any paragraph of the report.
 	Same struct {
 		Unit Unit
 		Node Node
 	}
 
-	// Near matches an occurrence of each of its two texts, in either order unless it is Ordered, with at most Distance
-	// code points of folded text between the end of one and the start of the other.
-	// A side may be a Value instead, which stands for texts; its Text is then zero. See Sides.
+	// Near matches an occurrence of each of its two sides, in either order unless it is Ordered, with at most Distance
+	// code points of folded text between the end of one and the start of the other. A side is a Text, an Outside, a Value, or an Or
+	// of such, any of which may stand there.
 	Near struct {
-		Left, Right           Text
-		LeftValue, RightValue Value
-		Distance              int
-		Ordered               bool
+		Left, Right Node
+		Distance    int
+		Ordered     bool
 	}
 
 	// Filter admits the paragraphs whose report (or section) has one of the values. It has no occurrences and no marks.
@@ -124,6 +122,15 @@ const Inside = "+"
 // Years is a range of years, both ends included; 0 leaves an end open.
 type Years struct{ From, To int }
 
+// Key returns what tells an Outside from those that find other occurrences.
+func (n Outside) Key() string {
+	key := n.Text.Value
+	for _, longer := range n.Longer {
+		key += "\n" + longer.Value
+	}
+	return key
+}
+
 func (Text) node()    {}
 func (Outside) node() {}
 func (And) node()     {}
@@ -132,27 +139,6 @@ func (Not) node()     {}
 func (Same) node()    {}
 func (Near) node()    {}
 func (Filter) node()  {}
-
-// Sides returns what a Near joins, each a Text or a Value.
-func (n Near) Sides() (left, right Node) {
-	left, right = n.Left, n.Right
-	if n.LeftValue != (Value{}) {
-		left = n.LeftValue
-	}
-	if n.RightValue != (Value{}) {
-		right = n.RightValue
-	}
-	return left, right
-}
-
-// Between returns the Near with other sides, each a Text or a Value.
-func (n Near) Between(left, right Node) Near {
-	n.Left, _ = left.(Text)
-	n.LeftValue, _ = left.(Value)
-	n.Right, _ = right.(Text)
-	n.RightValue, _ = right.(Value)
-	return n
-}
 
 // Children returns the nodes directly below n: those of an And or Or, the one of a Not or Same, the two sides of a
 // Near, the one of an Outside that it finds, none for a Text, a Value, a Filter or nil. The caller must not change the slice.
@@ -167,16 +153,15 @@ func Children(n Node) []Node {
 	case Same:
 		return []Node{n.Node}
 	case Near:
-		left, right := n.Sides()
-		return []Node{left, right}
+		return []Node{n.Left, n.Right}
 	case Outside:
 		return []Node{n.Text}
 	}
 	return nil
 }
 
-// Map returns a copy of a tree with every node replaced by f, children before their parents. It replaces a Near or an
-// Outside whole: f sees it and not its texts. The result need not be in normal form.
+// Map returns a copy of a tree with every node replaced by f, children before their parents. It replaces an Outside whole: f sees
+// it and not its texts. The result need not be in normal form.
 func Map(n Node, f func(Node) Node) Node {
 	all := func(nodes []Node) []Node {
 		mapped := make([]Node, len(nodes))
@@ -196,6 +181,8 @@ func Map(n Node, f func(Node) Node) Node {
 		n = Not{Map(t.Node, f)}
 	case Same:
 		n = Same{t.Unit, Map(t.Node, f)}
+	case Near:
+		n = Near{Map(t.Left, f), Map(t.Right, f), t.Distance, t.Ordered}
 	}
 	return f(n)
 }

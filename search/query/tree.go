@@ -25,6 +25,49 @@ func Texts(n Node) []Text {
 	return texts
 }
 
+// Shown returns the nodes, each a Text or an Outside, whose occurrences a match shows, each once, in the order typed: all but those
+// below a Not.
+func Shown(n Node) []Node { return sought(n, false) }
+
+// Sought returns what Shown does, and those below a Not.
+func Sought(n Node) []Node { return sought(n, true) }
+
+func sought(n Node, negative bool) (all []Node) {
+	seen := map[string]bool{}
+	var walk func(Node)
+	walk = func(n Node) {
+		var outside Outside
+		switch n := n.(type) {
+		case Not:
+			if !negative {
+				return
+			}
+		case Text:
+			outside.Text = n
+		case Outside:
+			outside = n
+		}
+		if outside.Text == (Text{}) {
+			for _, child := range Children(n) {
+				walk(child)
+			}
+		} else if key := outside.Key(); !seen[key] {
+			seen[key] = true
+			all = append(all, n)
+		}
+	}
+	walk(n)
+	return all
+}
+
+// AsOutside returns a Text or an Outside as an Outside, which for a Text has no longer texts.
+func AsOutside(n Node) Outside {
+	if t, ok := n.(Text); ok {
+		return Outside{Text: t}
+	}
+	return n.(Outside)
+}
+
 // Filters returns the filters that hold for every match: the tree itself, or those in its topmost And.
 func Filters(n Node) []Filter {
 	var filters []Filter

@@ -22,7 +22,7 @@ func TestMap(t *testing.T) {
 	if got := Print(tree); got != Print(Parse(input).Root) {
 		t.Errorf("the tree itself has become %s", got)
 	}
-	if last := seen[len(seen)-1]; len(seen) != 13 || !reflect.DeepEqual(last, mapped) {
+	if last := seen[len(seen)-1]; len(seen) != 15 || !reflect.DeepEqual(last, mapped) {
 		t.Errorf("%d nodes were replaced, %v last", len(seen), last)
 	}
 	if Map(nil, func(Node) Node { return Text{"甲"} }) != nil {

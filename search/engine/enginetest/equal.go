@@ -28,8 +28,13 @@ func testEqual(t *testing.T, e engine.Engine, l *library, samples int) {
 			continue
 		}
 		var typed query.Node = query.Text{Value: wordings[r.IntN(len(wordings))]}
-		if asked%3 == 0 {
+		switch asked % 5 {
+		case 0, 3:
 			typed = query.And{Nodes: []query.Node{typed, query.Text{Value: l.sample(r, 2)}}}
+		case 1:
+			typed = query.Near{Left: typed, Right: query.Text{Value: l.sample(r, 1)}, Distance: 5 + r.IntN(20)}
+		case 2:
+			typed = query.Same{Unit: query.WholeReport, Node: query.And{Nodes: []query.Node{typed, query.Text{Value: l.sample(r, 2)}}}}
 		}
 		asked++
 		wider, _ := equal.Tree(typed)

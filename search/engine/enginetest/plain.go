@@ -68,7 +68,7 @@ func outside(n query.Outside) wanted {
 // An inReport is a text somewhere in a report.
 type inReport struct {
 	report *corpus.Report
-	text   string
+	of     wanted
 }
 
 // A folding is a text and how to fold it.
@@ -220,7 +220,7 @@ func (s *scanner) holds(p plain, body string, tree query.Node) bool {
 	case query.Same:
 		return s.holdsInOne(p, body, n)
 	case query.Near:
-		return near(body, s.fold(n.Left.Value, s.loose), s.fold(n.Right.Value, s.loose), n)
+		return near(s.anyOf(body, n.Left), s.anyOf(body, n.Right), body, n)
 	case query.Filter:
 		return s.passes(p, n)
 	}
@@ -250,8 +250,8 @@ func (s *scanner) holdsInOne(p plain, body string, n query.Same) bool {
 // holdsInReport asks each text of the tree of every paragraph of the report.
 func (s *scanner) holdsInReport(p plain, tree query.Node) bool {
 	switch n := tree.(type) {
-	case query.Text:
-		key := inReport{p.report, n.Value}
+	case query.Text, query.Outside:
+		key := inReport{p.report, positive(n)[0]}
 		found, known := s.whole[key]
 		if !known {
 			found = slices.ContainsFunc(p.whole, func(other *plain) bool { return s.holds(*other, other.body(s.loose), n) })
@@ -268,10 +268,18 @@ func (s *scanner) holdsInReport(p plain, tree query.Node) bool {
 	return false
 }
 
+// anyOf finds the occurrences of the texts of a tree.
+func (s *scanner) anyOf(body string, tree query.Node) (found [][2]int) {
+	for _, of := range positive(tree) {
+		found = append(found, s.occurrences(body, of)...)
+	}
+	return found
+}
+
 // near tries every pair.
-func near(body, left, right string, n query.Near) bool {
-	for _, a := range occurrences(body, left) {
-		for _, b := range occurrences(body, right) {
+func near(left, right [][2]int, body string, n query.Near) bool {
+	for _, a := range left {
+		for _, b := range right {
 			if b[0] >= a[1] && utf8.RuneCountInString(body[a[1]:b[0]]) <= n.Distance ||
 				!n.Ordered && a[0] >= b[1] && utf8.RuneCountInString(body[b[1]:a[0]]) <= n.Distance {
 				return true
@@ -356,9 +364,24 @@ func (l *library) tree(r *rand.Rand, depth int) query.Node {
 	case 5:
 		return l.same(r)
 	case 6:
-		return query.Near{Left: l.text(r), Right: l.text(r), Distance: r.IntN(40), Ordered: r.IntN(2) == 0}
+		return query.Near{Left: l.side(r), Right: l.side(r), Distance: r.IntN(40), Ordered: r.IntN(2) == 0}
 	}
 	return l.leaf(r)
+}
+
+// side returns what a Near may have on a side: mostly a text.
+func (l *library) side(r *rand.Rand) query.Node {
+	switch r.IntN(6) {
+	case 0:
+		return l.outside(r)
+	case 1:
+		one := query.Or{Nodes: []query.Node{l.outside(r)}}
+		for range r.IntN(20) {
+			one.Nodes = append(one.Nodes, l.text(r))
+		}
+		return one
+	}
+	return l.text(r)
 }
 
 // same returns a random condition on a sentence, a paragraph or a report.
@@ -367,9 +390,11 @@ func (l *library) same(r *rand.Rand) query.Node {
 		return query.Same{Unit: query.Unit(r.IntN(2)), Node: query.And{Nodes: []query.Node{l.text(r), l.text(r)}}}
 	}
 	one, other := query.Node(l.text(r)), query.Node(query.Text{Value: l.sample(r, 12)})
-	switch r.IntN(4) {
+	switch r.IntN(5) {
 	case 0:
 		other = query.Not{Node: other}
+	case 2:
+		other = l.outside(r)
 	case 1:
 		one = query.Or{Nodes: []query.Node{one, query.Not{Node: l.text(r)}}}
 	}

@@ -128,7 +128,7 @@ func (p *program) node(tree query.Node) []any {
 	case query.Not:
 		return []any{"not", p.node(n.Node)}
 	case query.Near:
-		return []any{"near", p.pattern(n.Left), p.pattern(n.Right), min(n.Distance, corpus.MaxParagraph), n.Ordered}
+		return []any{"near", p.side(n.Left), p.side(n.Right), min(n.Distance, corpus.MaxParagraph), n.Ordered}
 	case query.Same:
 		if n.Unit == query.Sentence {
 			return []any{"same", p.node(n.Node)}
@@ -150,6 +150,18 @@ func (p *program) nodes(kind string, trees []query.Node) []any {
 
 // pattern returns the index of a text in patterns. It adds the text if it is new.
 func (p *program) pattern(t query.Text) int { return p.index(match.NewPattern(t, p.loose)) }
+
+// side returns the indices of the texts of a side of a Near.
+func (p *program) side(n query.Node) (texts []int) {
+	for _, n := range query.Shown(n) {
+		if outside, ok := n.(query.Outside); ok {
+			texts = append(texts, p.outside(outside))
+		} else {
+			texts = append(texts, p.pattern(n.(query.Text)))
+		}
+	}
+	return texts
+}
 
 // outside returns the index of a text that does not count inside others, and adds it if it is new.
 func (p *program) outside(n query.Outside) int {
