@@ -188,9 +188,7 @@ func outsideOf(n Node, words []*longerWord) Node {
 	case Or:
 		return Either(outsideOfAll(n.Nodes, words))
 	case Same:
-		if n.Unit != WholeReport {
-			n.Node = outsideOf(n.Node, words)
-		}
+		n.Node = outsideOf(n.Node, words)
 		return n
 	}
 	return n
