@@ -2,9 +2,13 @@
 package corpustest
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"gongbao/corpus"
@@ -14,23 +18,30 @@ import (
 	"gongbao/seeds"
 )
 
-// Sample returns the report that comes with the program, read as the indexer reads it.
+// Sample returns the report that comes with the program, read as the indexer reads it. The caller may change its paragraphs, and
+// nothing that these point to.
 func Sample(t testing.TB) corpus.Report {
 	t.Helper()
+	r, err := sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Paragraphs = slices.Clone(r.Paragraphs)
+	return r
+}
+
+// sample reads it once, since with the race detector that takes long.
+var sample = sync.OnceValues(func() (corpus.Report, error) {
 	content := strings.NewReader(seeds.Liaoning2021)
-	for doc, err := range extract.Read(t.Context(), "liaoning-2021.txt", content, content.Size(), file.Options{}) {
+	for doc, err := range extract.Read(context.Background(), "liaoning-2021.txt", content, content.Size(), file.Options{}) {
 		if err != nil {
-			t.Fatal(err)
+			return corpus.Report{}, err
 		}
 		r, _, err := ingest.New(doc, "liaoning-2021.txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r
+		return r, err
 	}
-	t.Fatal("the sample has no document")
-	return corpus.Report{}
-}
+	return corpus.Report{}, errors.New("the sample has no document")
+})
 
 // Document reads the first document of a file.
 func Document(t testing.TB, name string) file.Document {
