@@ -87,7 +87,7 @@ var layers = map[string][]string{
 	"search":             {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/equal", "search/explain", "search/factor", "search/match", "search/memo", "search/query", "search/related", "search/same", "search/thesaurus"},
 	"search/factor":      {"language", "search/rank", "search/related"},
 	"search/figures":     {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
-	"search/table":       {"corpus/text", "language", "search", "search/query"},
+	"search/table":       {"corpus", "corpus/text", "language", "search", "search/cite", "search/query"},
 	"search/compare":     {"corpus", "corpus/outline", "corpus/text"},
 	"search/repeat":      {"corpus", "corpus/text", "language", "search", "search/query", "search/sheet", "search/trend"},
 	"search/comparison":  {"corpus", "corpus/region", "language", "search", "search/compare", "search/sheet"},

@@ -36,6 +36,7 @@ func (t *tool) search() *cobra.Command {
 // export is the command that prints all hits of one tier as a file.
 func (t *tool) export() *cobra.Command {
 	var flags, own *option.Set
+	var bom, words bool
 	c := &cobra.Command{
 		Use:  "export",
 		Args: cobra.ArbitraryArgs,
@@ -48,7 +49,10 @@ func (t *tool) export() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			style := table.Style{BOM: c.Flags().Changed("bom"), Lang: t.lang}
+			if form == "csv" {
+				request.Offsets = search.CodePoints // by which a table cuts the text beside a place
+			}
+			style := table.Style{BOM: bom, Words: words, Lang: t.lang, Read: time.Now()}
 			return t.runExport(c.Context(), request, func(head table.Head) table.HitFile {
 				if form == "csv" {
 					return table.CSV(t.out, style, head)
@@ -61,7 +65,8 @@ func (t *tool) export() *cobra.Command {
 	own = option.New(c, t.lang, search.Parameters{{
 		Name: "format", Kind: search.ChoiceValue, About: language.Sentence("flag.export.format"), Values: []string{"csv", "jsonl"}, Default: "csv",
 	}})
-	c.Flags().Bool("bom", false, "")
+	c.Flags().BoolVar(&bom, "bom", false, "")
+	c.Flags().BoolVar(&words, "words", false, "")
 	return c
 }
 

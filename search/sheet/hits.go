@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"io"
+	"time"
 
 	"gongbao/language"
 	"gongbao/search"
@@ -17,11 +18,12 @@ type Hits struct {
 	book *book
 	page *page
 	lang language.Lang
+	read time.Time
 }
 
-// NewHits begins a workbook. Its columns and codes have words of lang. The caller closes it.
-func NewHits(lang language.Lang) (*Hits, error) {
-	h := &Hits{book: newBook(), lang: lang}
+// NewHits begins a workbook. Its columns and codes have words of lang, and its citations the day of reading. The caller closes it.
+func NewHits(lang language.Lang, read time.Time) (*Hits, error) {
+	h := &Hits{book: newBook(), lang: lang, read: read}
 	var err error
 	if h.page, err = h.book.page(lang.Say("sheet.hits")); err != nil {
 		return nil, h.book.closing(err)
@@ -37,9 +39,9 @@ func NewHits(lang language.Lang) (*Hits, error) {
 	return h, nil
 }
 
-// Add adds a hit.
+// Add adds a hit, whose marks are in code points.
 func (h *Hits) Add(hit search.Hit) error {
-	row := table.Cells(hit, h.lang)
+	row := table.Cells(hit, h.lang, h.read)
 	table.NoteCell(row, table.TooLong(hit, h.lang))
 	return h.page.row(row)
 }

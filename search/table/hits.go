@@ -79,9 +79,10 @@ type Style struct {
 	BOM   bool          // it begins with a byte order mark, by which a spreadsheet knows UTF-8
 	Words bool          // its columns and codes have words of Lang; else the names that programs know
 	Lang  language.Lang // of notes and words
+	Read  time.Time     // when, for citations
 }
 
-// CSV returns a table whose first row, below the head, names its columns. The last columns say what the hits are of, in every row; a
+// CSV returns a table of hits whose marks are in code points. Its first row, below the head, names the columns. The last columns say what the hits are of, in every row; a
 // query is cut there where it is longer than a few hundred characters.
 func CSV(w io.Writer, style Style, of Head) HitFile {
 	rows := csv.NewWriter(w)
@@ -154,9 +155,9 @@ func (f *csvFile) Hit(h search.Hit) error {
 	if err := f.begin(); err != nil {
 		return err
 	}
-	row := codes(h)
+	row := codes(h, f.Read)
 	if f.Words {
-		row = written(Cells(h, f.Lang))
+		row = written(Cells(h, f.Lang, f.Read))
 	}
 	var guarded, notes []string
 	for _, i := range textColumns {

@@ -21,7 +21,9 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/corpustest"
+	"gongbao/corpus/text"
 	"gongbao/search"
+	"gongbao/search/concordance"
 	"gongbao/server"
 	"gongbao/server/problem"
 	"gongbao/server/servertest"
@@ -309,8 +311,8 @@ func TestExportCSV(t *testing.T) {
 		if len(rows) != total+1 || last[13] != "" {
 			t.Errorf("%s: %d rows for %d hits", address, len(rows), total)
 		}
-		if len(last) != 20 || last[16] != "发展" || last[17] != "region:辽宁" || last[18] == "" || last[19] == "" {
-			t.Errorf("%s: a row is of %q", address, last[16:])
+		if len(last) != 26 || last[22] != "发展" || last[23] != "region:辽宁" || last[24] == "" || last[25] == "" {
+			t.Errorf("%s: a row is of %q", address, last[22:])
 		}
 		if strings.Contains(address, "head=1") {
 			total -= 4
@@ -394,11 +396,43 @@ func TestExportNotes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const guarded = "an apostrophe before text keeps it from being a formula"
+	const guarded = "an apostrophe before text, left keeps it from being a formula"
 	for i, want := range [][2]string{{"'＝发展", guarded}, {"'-发展", guarded}, {"发展", ""}, {long, "text has 32768 characters, a cell of Excel 32767"}} {
 		if row := rows[i+1]; row[11] != want[0] || row[13] != want[1] || row[15] != "2" {
 			t.Errorf("%.20s: %q", want[0], row[13:])
 		}
+	}
+}
+
+// TestExportPlaces holds what a row has beside its paragraph to what others say of it: the first of its lines, its citation, and the
+// length that counts give. Positions asked for in UTF-16 change nothing in a table.
+func TestExportPlaces(t *testing.T) {
+	report := corpus.Report{Header: corpus.Header{ID: "a-2021", Title: "政府工作报告", Region: "辽宁", Level: "province", Year: 2021, Kind: corpus.Work, Speaker: "刘宁"}}
+	for i, text := range []string{"𠮷发展，再发展。", "没有别的", strings.Repeat("前言，", 40) + "发展" + strings.Repeat("以后。", 40)} {
+		report.Paragraphs = append(report.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: text, Hash: fmt.Sprintf("%08d", i)})
+	}
+	s := servertest.Serve(t, servertest.Index(t, report), server.Options{})
+	lines := servertest.Answer[concordance.Concordance](t, s, "/api/v1/concordance?q=发展").Lines
+	for _, address := range []string{"/api/v1/export?q=发展", "/api/v1/export?q=发展&offsets=utf16"} {
+		rows, err := csv.NewReader(servertest.Get(t, s, address).Body).ReadAll()
+		if err != nil || len(rows) != 3 {
+			t.Fatalf("%s: %q, %v", address, rows, err)
+		}
+		for i, line := range []int{0, 2} {
+			row, first := rows[i+1], lines[line]
+			if got, want := row[16:21], []string{"刘宁", strconv.Itoa(text.Letters(row[11])), first.Left, first.Place, first.Right}; row[0] != first.ID || !cmp.Equal(got, want) {
+				t.Errorf("%s: %s has %q, want %q", address, row[0], got, want)
+			}
+			id, ordinal, _ := strings.Cut(row[0], "#")
+			cited := servertest.Answer[struct{ Citations map[string]string }](t, s, "/api/v1/reports/"+id+"/paragraphs/"+ordinal).Citations["gbt7714"]
+			if row[21] != cited || !strings.Contains(cited, "[R/OL]") || !strings.Contains(cited, "/p/"+ordinal+"-") {
+				t.Errorf("%s: %s is cited %q, want %q", address, row[0], row[21], cited)
+			}
+		}
+	}
+	none, err := csv.NewReader(servertest.Get(t, s, "/api/v1/export?q=year:2021").Body).ReadAll()
+	if err != nil || len(none) != 4 || none[1][18]+none[1][19]+none[1][20] != "" {
+		t.Errorf("a paragraph without a place has %q, %v", none, err)
 	}
 }
 

@@ -61,6 +61,9 @@ func (a *API) export(c *gin.Context, args arguments) error {
 	if err != nil {
 		return err
 	}
+	if args["format"] != "jsonl" {
+		request.Offsets = search.CodePoints // by which a table cuts the text beside a place
+	}
 	ctx := c.Request.Context()
 	edition := site.Edition(ctx)
 	next, stop := iter.Pull2(edition.Each(ctx, request))
@@ -136,12 +139,13 @@ func newExportFile(c *gin.Context, args arguments, head table.Head) table.HitFil
 	}
 	c.Header("Content-Type", csvMedia+"; charset=utf-8")
 	attach(c, head, "csv")
-	return table.CSV(c.Writer, table.Style{BOM: args["bom"] == "1", Words: args["words"] == "1", Lang: language.Lang(args[search.LangName])}, head)
+	return table.CSV(c.Writer, table.Style{BOM: args["bom"] == "1", Words: args["words"] == "1", Lang: language.Lang(args[search.LangName]), Read: time.Now()}, head)
 }
 
-// attach makes the answer a file whose name says what is in it: gongbao-碳排放达峰-2026-11-26.csv.
+// attach makes the answer a file whose name says what is in it: gongbao-碳排放达峰-2026-11-26.csv. Clients that know no names but those
+// in ASCII call it gongbao-export.csv, and none gongbao.csv, as a table of corrections is called.
 func attach(c *gin.Context, head table.Head, ending string) {
-	c.Header("Content-Disposition", `attachment; filename="gongbao.`+ending+`"; filename*=UTF-8''`+url.PathEscape(head.FileName(ending)))
+	c.Header("Content-Disposition", `attachment; filename="gongbao-export.`+ending+`"; filename*=UTF-8''`+url.PathEscape(head.FileName(ending)))
 }
 
 // exportBook sends all hits as a workbook. It is made before any of it is sent.
@@ -155,7 +159,7 @@ func (a *API) exportBook(c *gin.Context, r search.Request, head table.Head, hits
 	if n := counts.Total.Paragraphs; n > sheet.MostHits {
 		return problem.BadParameter.Because("export.most", n, sheet.MostHits)
 	}
-	book, err := sheet.NewHits(r.Lang)
+	book, err := sheet.NewHits(r.Lang, time.Now())
 	if err != nil {
 		return err
 	}
