@@ -36,7 +36,7 @@ func (t *tool) search() *cobra.Command {
 // export is the command that prints all hits of one tier as a file.
 func (t *tool) export() *cobra.Command {
 	var flags, own *option.Set
-	var bom, words bool
+	var bom, labels bool
 	c := &cobra.Command{
 		Use:  "export",
 		Args: cobra.ArbitraryArgs,
@@ -52,7 +52,7 @@ func (t *tool) export() *cobra.Command {
 			if form == "csv" {
 				request.Offsets = search.CodePoints // by which a table cuts the text beside a place
 			}
-			style := table.Style{BOM: bom, Words: words, Lang: t.lang, Read: time.Now()}
+			style := table.Style{BOM: bom, Words: labels, Lang: t.lang, Read: time.Now()}
 			return t.runExport(c.Context(), request, func(head table.Head) table.HitFile {
 				if form == "csv" {
 					return table.CSV(t.out, style, head)
@@ -66,7 +66,7 @@ func (t *tool) export() *cobra.Command {
 		Name: "format", Kind: search.ChoiceValue, About: language.Sentence("flag.export.format"), Values: []string{"csv", "jsonl"}, Default: "csv",
 	}})
 	c.Flags().BoolVar(&bom, "bom", false, "")
-	c.Flags().BoolVar(&words, "words", false, "")
+	c.Flags().BoolVar(&labels, "labels", false, "")
 	return c
 }
 

@@ -51,6 +51,19 @@ func Header() []string {
 // Record returns a line as a row of a spreadsheet. address makes a URL of its path.
 func (l Line) Record(address func(path string) string) []string { return sheet.Record(l.row(address)) }
 
+// Headings names the columns of InWords.
+func Headings(lang language.Lang) []string { return inWords(lang, make([]any, len(Header()))).Header }
+
+// InWords is Record with codes in words of a language.
+func (l Line) InWords(lang language.Lang, address func(path string) string) []string {
+	return sheet.Record(inWords(lang, l.row(address)).Rows[0])
+}
+
+// inWords returns a table of one row in words.
+func inWords(lang language.Lang, row []any) sheet.Sheet {
+	return sheet.Sheet{Header: Header(), Rows: [][]any{row}, About: sheet.About{Lang: lang}}.InWords()
+}
+
 func (l Line) row(address func(path string) string) []any {
 	row := []any{
 		l.ID, l.Number, l.Left, l.Place, l.Right, l.Report.Region, l.Report.Level, l.Report.Kind, nil, l.Report.Date, l.Report.Title,

@@ -10,6 +10,7 @@ func (p *Panel) Sheet(r Request, rates bool, time string, address func(path stri
 		s.Header = append(s.Header, string(field))
 	}
 	s.Header = append(s.Header, "reports", "letters")
+	s.Asked = sheet.Columns{From: len(s.Header), To: len(s.Header) + len(p.Columns)}
 	for _, c := range p.Columns {
 		s.Header, s.About.Queries = append(s.Header, c.Word), append(s.About.Queries, c.Word)
 	}

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"gongbao/language"
 	"gongbao/search/query"
@@ -22,8 +24,12 @@ type Sheet struct {
 	// Rows are of string, int, float64, which CSV has with two digits behind the point, json.Number, which it has with all of
 	// its own, or nil for a cell without a value.
 	Rows  [][]any
+	Asked Columns // whose names are words that were asked for
 	About About
 }
+
+// Columns are those from the first to before the last.
+type Columns struct{ From, To int }
 
 // About names what a table stands on. A workbook has it in a sheet of its own.
 type About struct {
@@ -78,8 +84,46 @@ func written(value any) string {
 	return fmt.Sprint(value)
 }
 
-// XLSX writes a workbook: a sheet with the table, its header as the first line, and one that says what it is a table of.
+// InWords returns the table with the names of its columns, and the codes in them, in words of its language.
+func (s Sheet) InWords() Sheet {
+	lang := s.About.Lang
+	s.Header, s.Rows = slices.Clone(s.Header), slices.Clone(s.Rows)
+	for i, row := range s.Rows {
+		s.Rows[i] = slices.Clone(row)
+	}
+	for i, name := range s.Header {
+		if s.Asked.From <= i && i < s.Asked.To {
+			continue
+		}
+		if heading := "export.column." + name; language.Has(heading) {
+			s.Header[i] = lang.Say(heading)
+		}
+		for _, row := range s.Rows {
+			if code, ok := row[i].(string); ok {
+				row[i] = wordFor(lang, name, code)
+			}
+		}
+	}
+	return s
+}
+
+// wordFor returns what a code in a column is called; a text that is none as it is.
+func wordFor(lang language.Lang, column, code string) string {
+	column = strings.TrimPrefix(column, "pair_")
+	switch column {
+	case "level", "kind", "role", "state", "verdict", "measure", "sign", "when", "list":
+		for _, sentences := range []string{"page.value.", "figures.", "comparison.", "sheet.value."} {
+			if name := sentences + column + "." + code; language.Has(name) {
+				return lang.Say(name)
+			}
+		}
+	}
+	return code
+}
+
+// XLSX writes a workbook, in words: a sheet with the table, its header as the first line, and one that says what it is a table of.
 func (s Sheet) XLSX(w io.Writer) (err error) {
+	s = s.InWords()
 	b := newBook()
 	defer func() { err = b.closing(err) }()
 	header := make([]any, len(s.Header))

@@ -2,6 +2,7 @@ package sheet_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -17,6 +18,7 @@ func example() sheet.Sheet {
 	return sheet.Sheet{
 		Header: []string{"region", "互联网+", "=1+1"},
 		Rows:   [][]any{{"辽宁", 12, 3.456}, {"=HYPERLINK(1)", 0, nil}, {"甲,\"乙\"", nil, 0.5}},
+		Asked:  sheet.Columns{From: 1, To: 3},
 		About: sheet.About{
 			Queries: []string{"互联网+", "=1+1"}, Filters: []query.Node{query.Filter{Field: query.Kind, Values: []string{"report"}}},
 			Coverage: "57 篇", Definition: "处数", Version: "v7", Time: "2026-11-26T13:00:00Z", Lang: language.ZH,
@@ -47,7 +49,7 @@ func TestXLSX(t *testing.T) {
 	}
 	defer book.Close()
 	want := map[string][][]string{
-		"数据": {{"region", "互联网+", "=1+1"}, {"辽宁", "12", "3.456"}, {"=HYPERLINK(1)", "0"}, {"甲,\"乙\"", "", "0.5"}},
+		"数据": {{"地区", "互联网+", "=1+1"}, {"辽宁", "12", "3.456"}, {"=HYPERLINK(1)", "0"}, {"甲,\"乙\"", "", "0.5"}},
 		"说明": {{"检索", "互联网+"}, {"检索", "=1+1"}, {"筛选", "kind:report"}, {"依据", "57 篇"}, {"口径", "处数"}, {"索引版本", "v7"}, {"时间", "2026-11-26T13:00:00Z"}},
 	}
 	if names := book.GetSheetList(); !cmp.Equal(names, []string{"数据", "说明"}) {
@@ -69,5 +71,28 @@ func TestXLSX(t *testing.T) {
 		if formula, err := book.GetCellFormula("数据", cell); err != nil || formula != "" {
 			t.Errorf("%s is the formula %q, %v", cell, formula, err)
 		}
+	}
+}
+
+// TestInWords holds that names and codes become words, that what was asked for and other texts stay, and that the table itself does too.
+func TestInWords(t *testing.T) {
+	table := sheet.Sheet{
+		Header: []string{"level", "total", "total", "pair_state", "text", "other_name"},
+		Rows:   [][]any{{"province", 1, nil, "kept", "province", "kept"}, {"", 0, 2.5, "其他", "level", nil}},
+		Asked:  sheet.Columns{From: 1, To: 2},
+	}
+	before := fmt.Sprint(table)
+	for lang, want := range map[language.Lang]string{
+		language.ZH: "级别,total,合计,段落情况,原文,other_name\n省级,1,,沿用,province,kept\n,0,2.50,其他,level,\n",
+		language.EN: "level,total,total,state of the pair,text,other_name\nProvince,1,,kept,province,kept\n,0,2.50,其他,level,\n",
+	} {
+		table.About.Lang = lang
+		var out strings.Builder
+		if err := table.InWords().CSV(&out, false); err != nil || out.String() != want {
+			t.Errorf("%s: %s, %v\nwant\n%s", lang, out.String(), err, want)
+		}
+	}
+	if table.About.Lang = ""; fmt.Sprint(table) != before {
+		t.Errorf("the table has become %v", table)
 	}
 }

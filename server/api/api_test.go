@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -25,6 +26,7 @@ import (
 	"gongbao/search"
 	"gongbao/search/concordance"
 	"gongbao/server"
+	"gongbao/server/openapi"
 	"gongbao/server/problem"
 	"gongbao/server/servertest"
 )
@@ -324,9 +326,9 @@ func TestExportCSV(t *testing.T) {
 func TestExportWords(t *testing.T) {
 	s := site(t, server.Options{})
 	for address, want := range map[string][]string{
-		"/api/v1/export?q=碳排放达峰&year=2021&words=1&lang=zh": {"编号", "匹配", "省级", "报告", "逐字"},
-		"/api/v1/export?q=碳排放达峰&year=2021&words=1&lang=en": {"id", "match", "Province", "Report", "exact"},
-		"/api/v1/export?q=碳排放达峰&year=2021":                 {"id", "match", "province", "report", "exact"},
+		"/api/v1/export?q=碳排放达峰&year=2021&labels=1&lang=zh": {"编号", "匹配", "省级", "报告", "逐字"},
+		"/api/v1/export?q=碳排放达峰&year=2021&labels=1&lang=en": {"id", "match", "Province", "Report", "exact"},
+		"/api/v1/export?q=碳排放达峰&year=2021":                  {"id", "match", "province", "report", "exact"},
 	} {
 		r := servertest.Get(t, s, address)
 		rows, err := csv.NewReader(r.Body).ReadAll()
@@ -340,6 +342,57 @@ func TestExportWords(t *testing.T) {
 		if name := given["filename"]; err != nil || !strings.HasPrefix(name, "gongbao-碳排放达峰-year_2021-20") || !strings.HasSuffix(name, ".csv") {
 			t.Errorf("%s: the file is called %q, %v", address, name, err)
 		}
+	}
+}
+
+// TestLabels holds that every table that the API gives can be had in words: with labels=1 its columns have Chinese names, and no cell is
+// a code, while the figures are those of the table without.
+func TestLabels(t *testing.T) {
+	s := servertest.Serve(t, servertest.Index(t, append(countedReports(), corpustest.Sample(t))...), server.Options{})
+	code := regexp.MustCompile(`^[a-z]+(_[a-z0-9]+)*$`)
+	given := map[string]string{
+		"trends": "q=发展&by=year,role", "absence": "q=发展", "panel": "words=发展", "counts": "q=发展&by=level,kind", "concordance": "q=发展", "figures": "name=GDP",
+		"figures/links": "", "wording": "report=liaoning-2021", "repeats": "id=liaoning-2021%2369", "sentences": "q=发展", "compare": "new=liaoning-2021&old=liaoning-2021", "export": "q=发展",
+	}
+	for path, operations := range servertest.Document(t, s).Paths {
+		get := operations["get"]
+		if !slices.ContainsFunc(get.Parameters, func(p openapi.Parameter) bool { return p.Name == "labels" }) {
+			continue
+		}
+		name := strings.TrimPrefix(path, "/api/v1/")
+		query, known := given[name]
+		if !known {
+			t.Errorf("%s is a table that nobody asks for here", path)
+			continue
+		}
+		delete(given, name)
+		tables := map[string][][]string{}
+		for _, labels := range []string{"0", "1"} {
+			r := servertest.Get(t, s, path+"?format=csv&lang=zh&labels="+labels+"&"+query)
+			rows, err := csv.NewReader(r.Body).ReadAll()
+			if err != nil || r.StatusCode != http.StatusOK {
+				t.Fatalf("%s: %d, %v", path, r.StatusCode, err)
+			}
+			tables[labels] = rows
+		}
+		plain, words := tables["0"], tables["1"]
+		if len(plain) != len(words) || len(plain[0]) != len(words[0]) {
+			t.Errorf("%s: %d rows, in words %d", path, len(plain), len(words))
+			continue
+		}
+		for i, row := range words {
+			for at, cell := range row {
+				if code.MatchString(cell) {
+					t.Errorf("%s: row %d has %q below %s", path, i, cell, plain[0][at])
+				}
+				if cell != plain[i][at] && !code.MatchString(plain[i][at]) && plain[0][at] != "time" && plain[0][at] != "note" {
+					t.Errorf("%s: row %d has %q where the plain table has %q", path, i, cell, plain[i][at])
+				}
+			}
+		}
+	}
+	for name := range given {
+		t.Errorf("there is no table %s", name)
 	}
 }
 

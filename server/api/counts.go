@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -115,10 +116,8 @@ func (a *API) countOne(ctx context.Context, e *search.Edition, r search.Request)
 
 // countParams returns the parameters of counts, and those of the form of the answer.
 func countParams(parameters search.Parameters) []param {
-	return append(inQuery(parameters...), inQuery(
-		search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.counts.format"), Values: []string{"json", "csv", "xlsx"}, Default: "json"},
-		search.Parameter{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
-	)...)
+	format := search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.counts.format"), Values: []string{"json", "csv", "xlsx"}, Default: "json"}
+	return inQuery(slices.Concat(parameters, search.Parameters{format}, excelParameters())...)
 }
 
 // sendTables answers with tables as one file, or with body as JSON.

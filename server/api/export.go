@@ -28,21 +28,11 @@ func (a *API) Export() Operation {
 		id:      "export",
 		summary: language.Sentence("api.export"),
 		about:   language.Sentence("api.export.about"),
-		params: append(inQuery(search.ExportParameters()...), inQuery(
-			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.export.format"), Values: []string{"csv", "jsonl", "xlsx"}, Default: "csv"},
-			search.Parameter{
-				Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"),
-				Values: []string{"0", "1"}, Default: "0",
-			},
-			search.Parameter{
-				Name: "words", Kind: search.ChoiceValue, About: language.Sentence("api.export.words"),
-				Values: []string{"0", "1"}, Default: "0",
-			},
-			search.Parameter{
-				Name: "head", Kind: search.ChoiceValue, About: language.Sentence("api.export.head"),
-				Values: []string{"0", "1"}, Default: "0",
-			},
-		)...),
+		params: inQuery(slices.Concat(search.ExportParameters(), search.Parameters{{
+			Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.export.format"), Values: []string{"csv", "jsonl", "xlsx"}, Default: "csv",
+		}}, excelParameters(), search.Parameters{{
+			Name: "head", Kind: search.ChoiceValue, About: language.Sentence("api.export.head"), Values: []string{"0", "1"}, Default: "0",
+		}})...),
 		media: []string{csvMedia, "application/jsonl", xlsxMedia}, Stream: true, problems: []problem.Type{problem.Dear},
 		examples: []example{
 			{language.Sentence("api.export.table"), "/api/v1/export?q=碳排放达峰&bom=1", "", "liaoning-2021#"},
@@ -139,7 +129,7 @@ func newExportFile(c *gin.Context, args arguments, head table.Head) table.HitFil
 	}
 	c.Header("Content-Type", csvMedia+"; charset=utf-8")
 	attach(c, head, "csv")
-	return table.CSV(c.Writer, table.Style{BOM: args["bom"] == "1", Words: args["words"] == "1", Lang: language.Lang(args[search.LangName]), Read: time.Now()}, head)
+	return table.CSV(c.Writer, table.Style{BOM: args["bom"] == "1", Words: args["labels"] == "1", Lang: language.Lang(args[search.LangName]), Read: time.Now()}, head)
 }
 
 // attach makes the answer a file whose name says what is in it: gongbao-碳排放达峰-2026-11-26.csv. Clients that know no names but those

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"iter"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -24,10 +25,9 @@ func (a *API) Lines() Operation {
 	return Operation{
 		id:      "concordance",
 		summary: language.Sentence("api.lines"), about: language.Sentence("api.lines.about"),
-		params: append(inQuery(search.LineParameters()...), inQuery(
-			search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.lines.format"), Values: []string{"json", "csv", "jsonl", "xlsx"}, Default: "json"},
-			search.Parameter{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
-		)...),
+		params: inQuery(slices.Concat(search.LineParameters(), search.Parameters{{
+			Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.lines.format"), Values: []string{"json", "csv", "jsonl", "xlsx"}, Default: "json",
+		}}, excelParameters())...),
 		answer: concordance.Concordance{}, media: []string{csvMedia, "application/jsonl", xlsxMedia}, Stream: true,
 		problems: []problem.Type{problem.BadCursor, problem.Dear},
 		examples: []example{
@@ -156,10 +156,15 @@ func (a *API) lineFile(c *gin.Context, args arguments) (write func(concordance.L
 	}
 	rows := csv.NewWriter(c.Writer)
 	rows.UseCRLF = true
-	if err := rows.Write(concordance.Header()); err != nil {
+	header, record := concordance.Header(), func(l concordance.Line) []string { return l.Record(address) }
+	if args["labels"] == "1" {
+		lang := language.Lang(args[search.LangName])
+		header, record = concordance.Headings(lang), func(l concordance.Line) []string { return l.InWords(lang, address) }
+	}
+	if err := rows.Write(header); err != nil {
 		return nil, nil, err
 	}
-	write = func(l concordance.Line) error { return rows.Write(l.Record(address)) }
+	write = func(l concordance.Line) error { return rows.Write(record(l)) }
 	flush = func() error {
 		rows.Flush()
 		c.Writer.Flush()

@@ -27,10 +27,16 @@ const (
 
 // fileParams returns the parameters of the form of an answer that is a table.
 func fileParams() []param {
-	return inQuery(
-		search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.trends.format"), Values: []string{"json", "csv", "xlsx"}, Default: "json"},
-		search.Parameter{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
-	)
+	format := search.Parameter{Name: "format", Kind: search.ChoiceValue, About: language.Sentence("api.trends.format"), Values: []string{"json", "csv", "xlsx"}, Default: "json"}
+	return inQuery(append([]search.Parameter{format}, excelParameters()...)...)
+}
+
+// excelParameters are those of a table that is CSV for people.
+func excelParameters() []search.Parameter {
+	return []search.Parameter{
+		{Name: "bom", Kind: search.ChoiceValue, About: language.Sentence("api.export.bom"), Values: []string{"0", "1"}, Default: "0"},
+		{Name: "labels", Kind: search.ChoiceValue, About: language.Sentence("api.export.labels"), Values: []string{"0", "1"}, Default: "0"},
+	}
 }
 
 // Trends gives the series of queries by year, region, level or role.
@@ -203,6 +209,9 @@ func (a *API) sendSheet(c *gin.Context, args arguments, name string, s sheet.She
 	case "csv":
 		if args["bom"] == "1" {
 			file.WriteString("\ufeff")
+		}
+		if args["labels"] == "1" {
+			s = s.InWords()
 		}
 		if err := s.CSV(&file, true); err != nil {
 			return err

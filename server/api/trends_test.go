@@ -95,7 +95,7 @@ func TestPanel(t *testing.T) {
 	}
 	defer book.Close()
 	rows, err := book.GetRows("Data")
-	if err != nil || len(rows) != 2 || strings.Join(rows[0], " ") != "region reports letters 数字 互联网+ total per_10000 url" || strings.Join(rows[1][:7], " ") != "全国 3 92 760.87 217.39 9 978.26" {
+	if err != nil || len(rows) != 2 || strings.Join(rows[0], " ") != "region reports letters 数字 互联网+ total per 10,000 letters link" || strings.Join(rows[1][:7], " ") != "全国 3 92 760.87 217.39 9 978.26" {
 		t.Errorf("%q, %v", rows, err)
 	}
 	about, err := book.GetRows("About")

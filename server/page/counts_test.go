@@ -88,7 +88,7 @@ func TestCountsPage(t *testing.T) {
 	equal(t, strings.Join(p.all(".grid tbody th"), " "), "2022 2021 2018 合计")
 	equal(t, strings.Join(look(t, s, "/counts?q=就业&by=year&sort=occurrences").all("tbody th"), " "), "2022 2018 2021")
 	equal(t, look(t, s, "/counts?q=就业&by=section").one(".notes li")[:len("by 不能是“section”")], "by 不能是“section”")
-	if r := servertest.Get(t, s, p.attribute(".export", "href")); r.StatusCode != http.StatusOK || !strings.HasPrefix(servertest.Read(t, r), "\ufeffquery,year,region,") {
+	if r := servertest.Get(t, s, p.attribute(".export", "href")); r.StatusCode != http.StatusOK || !strings.HasPrefix(servertest.Read(t, r), "\ufeff检索词,年份,地区,") {
 		t.Errorf("export: %d", r.StatusCode)
 	}
 }

@@ -62,7 +62,7 @@ func TestFiguresPage(t *testing.T) {
 	equal(t, p.one(".totals a"), "待核 1 篇")
 	equal(t, p.one(".unchecked > li > a"), "河南 2025")
 	equal(t, p.one(".unchecked ul a"), "地区生产总值争取更快增长。")
-	files(t, s, p, "name,region,year,")
+	files(t, s, p, "指标名称,地区,年份,")
 
 	told := look(t, s, "/figures?name=粮食产量&kind=target")
 	equal(t, told.one(".figure-list tbody td:nth-child(5)"), "853.2亿斤 达到")

@@ -157,7 +157,7 @@ func TestTrendsPage(t *testing.T) {
 		t.Errorf("panels %q", names)
 	}
 	equal(t, strings.Join(p.all("tbody th"), " "), "2022 2021 2019—2020 2018")
-	files(t, s, p, "query,year,")
+	files(t, s, p, "检索词,年份,")
 	equal(t, p.one(".panel .first a"), "辽宁 2018")
 	equal(t, p.attribute(".panel .chart-line > g", "aria-label"), "就业：每万字，最高\u00a03889（2022\u00a0年）")
 	if drawn := p.all(".chart-line"); len(drawn) != 2 {
@@ -189,7 +189,7 @@ func TestRegionsPage(t *testing.T) {
 	}
 	p := look(t, s, "/regions?q=民生") // of the latest year, which two provinces have a report for
 	equal(t, p.one("h1"), "民生：2022 年各地")
-	files(t, s, p, "state,region,")
+	files(t, s, p, "情况,地区,")
 	equal(t, p.one(".totals"), "1 个地区提到 · 1 个没有提到 · 29 个未收录")
 	equal(t, strings.Join(p.all("#unsaid + .names a"), " "), "吉林")
 	equal(t, strings.Join(p.all(".tile.unsaid"), " "), "吉林未提")
@@ -213,7 +213,7 @@ func TestLinesPage(t *testing.T) {
 		}
 	}
 	p := look(t, s, "/lines?q=就业")
-	files(t, s, p, "id,number,")
+	files(t, s, p, "编号,序号,")
 	if keys := p.all(".kwic .key"); len(keys) != 8 {
 		t.Errorf("places %q", keys)
 	}
@@ -264,7 +264,7 @@ func TestSentencesPage(t *testing.T) {
 	p := look(t, s, "/sentences?q=就业")
 	files := hrefs(p, ".insight .export")
 	equal(t, files[len(files)-1], "/api/v1/sentences?q=%E5%B0%B1%E4%B8%9A&region=%E8%BE%BD%E5%AE%81")
-	if table := servertest.Read(t, servertest.Get(t, s, files[0])); !strings.HasPrefix(table, "\ufeffregion,year,state,text,") || !strings.Contains(table, "就业优先，促进发展。") {
+	if table := servertest.Read(t, servertest.Get(t, s, files[0])); !strings.HasPrefix(table, "\ufeff地区,年份,情况,原文,") || !strings.Contains(table, "就业优先，促进发展。") {
 		t.Errorf("%s: %.200s", files[0], table)
 	}
 	equal(t, strings.Join(p.all(".wording tbody th"), " | "), "2018 | 2021 比 2018 年 | 2022")
@@ -336,7 +336,7 @@ func TestPanelForm(t *testing.T) {
 	if diff := cmp.Diff(long, again); diff != "" {
 		t.Errorf("the form of the files (-asked +again):\n%s", diff)
 	}
-	for format, begins := range map[string]string{"csv": "\ufeffyear,reports,letters,就业,民生,", "xlsx": "PK"} {
+	for format, begins := range map[string]string{"csv": "\ufeff年份,篇数,字数,就业,民生,", "xlsx": "PK"} {
 		again.Set("format", format)
 		file := send(again)
 		body, err := io.ReadAll(file.Body)
@@ -359,7 +359,7 @@ func TestPanelPage(t *testing.T) {
 	p := look(t, s, "/panel?words=就业%0A稳就业&by=year")
 	equal(t, strings.Join(p.all(".panel-table tbody tr:nth-child(2) > *"), " "), "2022 7 1 7 3888.89")
 	equal(t, p.one("textarea"), "就业 稳就业")
-	files(t, s, p, "year,")
+	files(t, s, p, "年份,")
 	if sparks := p.all(".chart-spark"); len(sparks) != 2 {
 		t.Errorf("%d small lines", len(sparks))
 	}

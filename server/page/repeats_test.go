@@ -38,7 +38,7 @@ func TestRepeats(t *testing.T) {
 	}
 	equal(t, p.attribute(".passage .first a", "href"), "/reports/r0#p1")
 	follow(t, s, links[0])
-	files(t, s, p, "passage,letters,year")
+	files(t, s, p, "原句,字数,年份")
 
 	p = look(t, s, "/repeats?id=r0%231")
 	if got := p.all(".passage h2"); len(got) != 1 || got[0] != "全力推进高质量发展，保障和改善民生。" {

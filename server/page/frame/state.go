@@ -275,7 +275,6 @@ func (q State) those(ps search.Parameters) url.Values {
 // Export returns the address of all hits as CSV, in words of the page.
 func (q State) Export(f Frame) string {
 	values := q.those(search.ExportParameters())
-	values.Set("words", "1")
 	return ForExcel(f, "/api/v1/export", values)
 }
 
@@ -289,10 +288,11 @@ func (q State) Workbook(f Frame) string {
 	return f.Path("/api/v1/export") + "?" + values.Encode()
 }
 
-// ForExcel returns the address of a table of the API, with a byte order mark, by which Excel knows the encoding. It changes
-// values.
+// ForExcel returns the address of a table of the API in words of the page, with a byte order mark, by which Excel knows the encoding.
+// It changes values.
 func ForExcel(f Frame, path string, values url.Values) string {
 	values.Set("bom", "1")
+	values.Set("labels", "1")
 	if f.Lang == language.EN {
 		values.Set(search.LangName, string(f.Lang))
 	}

@@ -118,7 +118,7 @@ func (p *Pages) panelFile(c *gin.Context, format string) error {
 	media := "text/csv; charset=utf-8"
 	if format == asCSV {
 		file.WriteString("\ufeff") // for Excel
-		err = table.CSV(&file, true)
+		err = table.InWords().CSV(&file, true)
 	} else {
 		media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 		err = table.XLSX(&file)
