@@ -54,6 +54,26 @@ func manual(t *testing.T, file string) string {
 	return string(content)
 }
 
+// begins matches a line that begins something of its own: a list item, a heading, a row, a picture, a tag.
+var begins = regexp.MustCompile(`^\s*([-*] |\d+\. |#|\||!\[|<)`)
+
+// TestReadmeChineseLines holds that a paragraph in Chinese is one line: a browser shows a line break as a space, which stands in Chinese
+// text where none belongs.
+func TestReadmeChineseLines(t *testing.T) {
+	for _, name := range manuals {
+		before := ""
+		for n, line := range strings.Split(manual(t, name+".zh-CN.md"), "\n") {
+			if strings.HasPrefix(line, "    ") {
+				line = ""
+			}
+			if before != "" && line != "" && !begins.MatchString(line) {
+				t.Errorf("%s.zh-CN.md:%d goes on with the paragraph of the line above", name, n+1)
+			}
+			before = line
+		}
+	}
+}
+
 var link = regexp.MustCompile(`\]\(([^)#]+)`)
 
 // TestReadmeLinks holds that what the manuals link to is there.
