@@ -45,7 +45,7 @@ fi
 
 cd "$home"
 gongbao() { timeout 120 "$wine" "$exe" --lang en "$@"; }
-fail() { echo "test-windows: $*" >&2; exit 1; }
+fail() { echo "test-windows: $*" >&2; [ ! -e served ] || tail -n 20 served >&2; exit 1; }
 # says PATTERN COMMAND... holds that a command succeeds and prints a line like PATTERN.
 says() {
 	local pattern=$1 said
@@ -78,15 +78,15 @@ for _ in $(seq 100); do
 	curl -fs "http://127.0.0.1:$port/readyz" >/dev/null && break
 	sleep 0.3
 done
-says '"id":"jilin-2022"' curl -fs "http://127.0.0.1:$port/api/v1/reports"
+says '"id":"jilin-2022"' curl -sS --fail-with-body "http://127.0.0.1:$port/api/v1/reports"
 printf '2023年山东省政府工作报告\n\n各位代表：\n\n绿色低碳高质量发展先行区启动建设。\n' >报告/山东.txt
 says '^4 in all: 1 added' gongbao index --index 索引 报告
 for _ in $(seq 50); do
 	curl -fs "http://127.0.0.1:$port/api/v1/reports" | grep -q '"id":"shandong-2023"' && break
 	sleep 0.2
 done
-says '"id":"shandong-2023"' curl -fs "http://127.0.0.1:$port/api/v1/reports"
-says '"reports":1' curl -fs --get --data-urlencode 'q=绿色低碳高质量发展先行区' "http://127.0.0.1:$port/api/v1/search"
-says '"gbt7714":"刘宁\. 政府工作报告：.*：第69段\."' curl -fs "http://127.0.0.1:$port/api/v1/reports/liaoning-2021/paragraphs/69"
+says '"id":"shandong-2023"' curl -sS --fail-with-body "http://127.0.0.1:$port/api/v1/reports"
+says '"reports":1' curl -sS --fail-with-body --get --data-urlencode 'q=绿色低碳高质量发展先行区' "http://127.0.0.1:$port/api/v1/search"
+says '"gbt7714":"刘宁\. 政府工作报告：.*：第69段\."' curl -sS --fail-with-body "http://127.0.0.1:$port/api/v1/reports/liaoning-2021/paragraphs/69"
 says '' gongbao verify --index 索引
 echo "test-windows: from the zip to a citation, and updated while it served, by $("$wine" --version)"
