@@ -346,10 +346,13 @@ func (s *Set) countAll(c *counting, folded string) (stopped bool) {
 // countPlaces adds what begins at some places.
 func (s *Set) countPlaces(c *counting, folded string, places []uint32) (stopped bool) {
 	x := s.index
+	plain := c.sentences == nil && c.stop == nil
 	for len(places) > 0 {
-		if n := s.countPairs(c, places); n > 0 {
-			places = places[n:]
-			continue
+		if plain && !c.Gaps && len(c.waiting) == 0 {
+			if n := s.countPairs(c, places); n > 0 {
+				places = places[n:]
+				continue
+			}
 		}
 		place := places[0]
 		places = places[1:]
@@ -393,11 +396,9 @@ func (s *Set) countPlaces(c *counting, folded string, places []uint32) (stopped 
 }
 
 // countPairs adds the patterns of two ideographs that begin at the first of some places, up to one where there is more to do, and
-// returns how many places these are. Most are such places, and what is added up at them is kept at hand.
+// returns how many places these are. Most are such places, and what is added up at them is kept at hand. It is for a count without
+// sentences, stops, others and, so far, gaps.
 func (s *Set) countPairs(c *counting, places []uint32) (n int) {
-	if c.Gaps || c.sentences != nil || c.stop != nil || len(c.waiting) > 0 {
-		return 0
-	}
 	x, occurrences, end := s.index, c.Occurrences, uint32(c.end)
 	for n < len(places) && places[n]&(1<<placeBits-1) == pairPlace {
 		from := places[n] >> placeBits
