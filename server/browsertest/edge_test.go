@@ -3,9 +3,11 @@ package browsertest
 import (
 	"fmt"
 	"maps"
+	"math"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
@@ -92,6 +94,53 @@ func TestToolsOfAParagraphStandBesideIt(t *testing.T) {
 				t.Errorf("at %d in %s: %q have no room", width, language, wrong)
 			}
 			picture(t, ctx, fmt.Sprintf("tools-%d-%s", width, language))
+		}
+	}
+}
+
+// TestToolsStayUnderThePointer holds that the tools of a paragraph do not move away from a mouse that goes to them, along the line and
+// then up or down, and presses: on a desk, and on one zoomed to 200 %.
+func TestToolsStayUnderThePointer(t *testing.T) {
+	ctx := browse(t, withMouse)
+	base := site(t)
+	mouse := func(kind input.DispatchMouseEventType, x, y float64) step {
+		if kind == input.DispatchMouseEventTypeMouseMoved {
+			return chromedp.MouseEvent(kind, x, y)
+		}
+		return chromedp.MouseEvent(kind, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1))
+	}
+	const steps = 8
+	for _, width := range []int64{1440, 720, 512} {
+		do(t, ctx, size(width, width*5/8))
+		for _, language := range []string{"zh", "en"} {
+			open(t, ctx, base+"/reports/liaoning-2021?lang="+language)
+			do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector("#p67").scrollIntoView({ block: "center" })`))
+			if !eval[bool](t, ctx, `matchMedia("(hover: hover)").matches`) {
+				t.Fatal("nothing hovers")
+			}
+			count := eval[int](t, ctx, `document.querySelectorAll("#p67 .para-tools > *").length`)
+			if count < 4 {
+				t.Fatalf("%d tools", count)
+			}
+			for i := range count {
+				place := fmt.Sprintf(`(() => { const r = document.querySelectorAll("#p67 .para-tools > *")[%d].getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()`, i)
+				do(t, ctx, waitFor(`(() => { const p = document.querySelector("#p67"); p.scrollIntoView({ block: "center" }); const at = p.getBoundingClientRect().top; return at > 0 && at < innerHeight; })()`), chromedp.Sleep(pauseTwice/4))
+				from := eval[[]float64](t, ctx, `(() => { const r = document.querySelector("#p67 .para-text").getBoundingClientRect(); return [r.left + r.width / 3, r.top + r.height / 2] })()`)
+				do(t, ctx, mouse(input.DispatchMouseEventTypeMouseMoved, 1, 1), mouse(input.DispatchMouseEventTypeMouseMoved, from[0], from[1]))
+				to := eval[[]float64](t, ctx, place)
+				for n := 1.; n <= steps; n++ {
+					do(t, ctx, mouse(input.DispatchMouseEventTypeMouseMoved, from[0]+(to[0]-from[0])*n/steps, from[1]))
+				}
+				for n := 1.; n <= steps; n++ {
+					do(t, ctx, mouse(input.DispatchMouseEventTypeMouseMoved, to[0], from[1]+(to[1]-from[1])*n/steps))
+				}
+				under := fmt.Sprintf(`document.querySelectorAll("#p67 .para-tools > *")[%d].contains(document.elementFromPoint(%f, %f))`, i, to[0], to[1])
+				do(t, ctx, mouse(input.DispatchMouseEventTypeMousePressed, to[0], to[1]))
+				if at := eval[[]float64](t, ctx, place); !eval[bool](t, ctx, under) || math.Hypot(at[0]-to[0], at[1]-to[1]) > 1 {
+					t.Errorf("at %d in %s: tool %d was at %v, and is at %v when it is pressed", width, language, i+1, to, at)
+				}
+				do(t, ctx, mouse(input.DispatchMouseEventTypeMouseReleased, 1, 1))
+			}
 		}
 	}
 }
