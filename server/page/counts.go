@@ -95,6 +95,7 @@ func (p *Pages) Counts(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	f.Description = f.PreviewOf(counts.Query, counts.Total)
 	v := countsView{Frame: f, Counts: counts, Unread: append(q.Notes(f), unread...), By: request.By, Search: q.Link(f)}
 	v.fill(request)
 	asShown := func() url.Values {

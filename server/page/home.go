@@ -42,7 +42,6 @@ func (p *Pages) Home(c *gin.Context) error {
 	}
 	f := p.shared.Frame(c, "home")
 	f.At("/", nil)
-	f.Description = f.T("page.site.description")
 	v := homeView{Frame: f, Reports: len(reports), Help: helpLines()}
 	for _, r := range reports {
 		v.Characters += r.Characters

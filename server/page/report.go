@@ -54,7 +54,7 @@ func (p *Pages) Report(c *gin.Context) error {
 	v.linkNumbers(mentions)
 	if now, located := read.Locate(c.Query("at")); located != search.Absent {
 		v.Notice, v.Was, v.Is = noticeOf(located), search.Ordinal(c.Query("at")), now.Ordinal
-		v.Description = shortened(now.Text)
+		v.Description, v.Place = shortened(now.Text), "/reports/"+read.ID+"/p/"+c.Query("at")
 	}
 	return p.shared.Show(c, http.StatusOK, "report", v)
 }

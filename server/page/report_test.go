@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -138,6 +139,44 @@ func TestErrorPagesKeepTheQuestion(t *testing.T) {
 	p := look(t, servertest.Serve(t, nil, server.Options{}), "/search?q=就业&region=辽宁")
 	equal(t, p.attribute("#q", "value"), "就业")
 	equal(t, p.attribute("input[name=region]", "value"), "辽宁")
+}
+
+// TestPreviewsOfLinks holds that a link to any page shows what that page is, and leads to it and not to one with other filters or to
+// the beginning of a report.
+func TestPreviewsOfLinks(t *testing.T) {
+	s := site(t, server.Options{})
+	home := look(t, s, "/").attribute("meta[name=description]", "content")
+	link := look(t, s, "/reports/liaoning-2021").attribute("#p67 .para-link", "href")
+	for address, about := range map[string]string{
+		"/search?q=发展&region=辽宁": "/search?q=%E5%8F%91%E5%B1%95&region=%E8%BE%BD%E5%AE%81", "/reports": "/reports", "/reports?region=辽宁&title=2021": "/reports?region=%E8%BE%BD%E5%AE%81&title=2021",
+		"/reports/liaoning-2021": "/reports/liaoning-2021", "/reports/liaoning-2021?q=发展&at=" + link[strings.LastIndex(link, "/")+1:]: link, "/reports/liaoning-2021/cite?p=67": "/reports/liaoning-2021/cite?p=67",
+		"/trends?q=发展": "/trends?q=%E5%8F%91%E5%B1%95", "/regions?q=发展": "/regions?q=%E5%8F%91%E5%B1%95", "/sentences?q=发展": "/sentences?q=%E5%8F%91%E5%B1%95", "/lines?q=发展": "/lines?q=%E5%8F%91%E5%B1%95",
+		"/counts?by=year&q=发展": "/counts?by=year&q=%E5%8F%91%E5%B1%95", "/figures": "/figures", "/compare/liaoning-2021": "/compare/liaoning-2021", "/panel": "/panel", "/repeats": "/repeats",
+		"/coverage": "/coverage", "/excerpts": "/excerpts", "/following": "/following", "/api": "/api", "/add": "/add",
+	} {
+		for _, lang := range []string{"", "en"} {
+			p := look(t, s, address)
+			if lang != "" {
+				p = look(t, s, inLanguage(address, lang))
+				about = inLanguage(about, lang)
+			}
+			said := p.attribute("meta[name=description]", "content")
+			if said == "" || said == home || said != p.attribute(`meta[property="og:description"]`, "content") {
+				t.Errorf("%s in %q: the preview says %q", address, lang, said)
+			}
+			leads, err := url.Parse(p.attribute(`meta[property="og:url"]`, "content"))
+			if want, wrong := url.Parse(about); err != nil || wrong != nil || leads.Path != want.Path || leads.Query().Encode() != want.Query().Encode() {
+				t.Errorf("%s in %q: the preview leads to %v (%v)", address, lang, leads, err)
+			}
+		}
+	}
+}
+
+func inLanguage(address, lang string) string {
+	if strings.Contains(address, "?") {
+		return address + "&lang=" + lang
+	}
+	return address + "?lang=" + lang
 }
 
 func TestWhatBrowsersAskFor(t *testing.T) {

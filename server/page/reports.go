@@ -53,11 +53,18 @@ func (p *Pages) Reports(c *gin.Context) error {
 	}
 	f := p.shared.Frame(c, "reports")
 	v := reportsView{Frame: f, Filter: strings.TrimSpace(c.Query("title")), Total: len(all), Sort: c.Query("sort"), PageNo: max(1, number(c.Query("page")))}
+	about := url.Values{}
+	for _, name := range []string{"title", "region", "year"} {
+		if value := strings.TrimSpace(c.Query(name)); value != "" {
+			about.Set(name, value)
+		}
+	}
 	v.Title = f.T("page.nav.reports")
-	v.Description = f.T("page.reports.preview", len(all))
 	v.Region, v.Year = c.Query("region"), yearText(number(c.Query("year")))
 	matched := matching(all, v.Filter, v.Region, number(v.Year))
 	v.Matched = len(matched)
+	v.Description = f.T("page.reports.preview", v.Matched)
+	v.At("/reports", about)
 	v.Matrix = newMatrix(f, matched)
 	sortReports(matched, v.Sort)
 	v.turn(matched)

@@ -74,7 +74,7 @@ func (p *Pages) Results(c *gin.Context) error {
 		return err
 	}
 	p.searched(answer.Match)
-	f.Description = f.T("page.results.preview", answer.Query.ReadAs, answer.Total.Paragraphs, answer.Total.Reports, answer.Total.Occurrences)
+	f.Description = f.PreviewOf(answer.Query, answer.Total)
 	f.Unlisted = len(answer.Hits) == 0
 	view := newResultsView(f, q, answer)
 	view.Years = newYearChart(f, q, answer.Years)

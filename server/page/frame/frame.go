@@ -18,7 +18,8 @@ type Frame struct {
 	Page        string // its name, for the style sheet
 	Lang        language.Lang
 	Title       string // of the window; the name of the site if empty
-	Description string // for social previews
+	Description string // for previews of links; what the site is for if empty
+	Place       string // path of the part of the page that its address leads to, for previews of links; empty for the page
 	Unlisted    bool   // search engines are asked to leave the page out
 	Switch      string // this page in the other language
 	Box         string // text of the search box
@@ -153,6 +154,17 @@ func (f Frame) In(lang language.Lang) string {
 	}
 	return f.origin + f.path + "?" + values.Encode()
 }
+
+// Shared returns the address that previews of links are about.
+func (f Frame) Shared() string {
+	if f.Place == "" {
+		return f.Canonical()
+	}
+	return f.origin + f.Link(f.Place)
+}
+
+// PreviewText returns what previews of links say.
+func (f Frame) PreviewText() string { return cmp.Or(f.Description, f.T("page.site.description")) }
 
 // Printed returns the address that stands on paper, or "" if only this machine can open it.
 func (f Frame) Printed() string {

@@ -64,6 +64,11 @@ func choosesKinds(r search.Request) bool {
 	return len(search.WorkReports(r.Filters, tree)) == len(r.Filters)
 }
 
+// PreviewOf says what a search finds, for previews of links.
+func (f Frame) PreviewOf(q search.Reading, t search.Total) string {
+	return f.T("page.results.preview", q.ReadAs, t.Paragraphs, t.Reports, t.Occurrences)
+}
+
 // FiguresOfAnswer returns the same numbers of the answer to a search; ok is false if they do not follow from it: its facets are
 // also of hits that the filters leave out, and say nothing of other kinds of reports.
 func FiguresOfAnswer(r search.Request, a search.Answer) (f Figures, ok bool) {

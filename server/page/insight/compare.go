@@ -114,6 +114,7 @@ func (p *Pages) Compare(c *gin.Context) error {
 	if v.Old.Name != "" {
 		v.Title = v.T("comparison.heading", v.New.Name, v.Old.Name)
 	}
+	v.Description = v.T("page.compare.preview")
 	return p.shared.Show(c, http.StatusOK, "compare", v)
 }
 

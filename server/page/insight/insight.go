@@ -116,6 +116,7 @@ func (v *view) count(c *gin.Context, q frame.State) (search.Counts, error) {
 	}
 	v.Reading = counts.Query
 	v.Title, v.Skip = v.T("page."+v.Page+".title", v.Box), frame.Answer
+	v.Description = v.PreviewOf(counts.Query, counts.Total)
 	v.Tabs = v.Frame.Tabs(q, frame.FiguresOf(request, counts))
 	return counts, nil
 }

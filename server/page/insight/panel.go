@@ -163,6 +163,7 @@ func (p *Pages) readPanel(c *gin.Context) (panelView, panel.Request) {
 		{Name: wordsName, Kind: search.TextValue, Max: maxWords}, choice(search.ByName, bys...), choice(nestedName, nesteds...),
 	})
 	v.Title, v.BoxPath, v.Kept = v.T("page.panel.heading"), "", nil
+	v.Description = v.T("page.panel.about")
 	v.Words = q.Own(wordsName)
 	by, nested := q.Own(search.ByName), q.Own(nestedName)
 	for i, value := range bys {

@@ -59,6 +59,7 @@ func (p *Pages) Repeats(c *gin.Context) error {
 	var q frame.State
 	v.view, q = p.read(c, "repeats", search.Parameters{{Name: idName, Max: maxID}, {Name: textName, Max: repeat.MostText}})
 	v.Title, v.Box, v.BoxPath, v.Kept = v.T("page.repeats.heading"), "", "", nil
+	v.Description = v.T("page.repeats.about")
 	request := repeat.Request{Request: q.Request(v.Lang), Paragraph: q.Own(idName), Text: q.Own(textName)}
 	v.Text, request.Limit = request.Text, repeat.DefaultPlaces
 	for _, name := range frame.FilterFields() {

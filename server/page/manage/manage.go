@@ -38,6 +38,7 @@ func (p *Pages) view(c *gin.Context, page string) view {
 	c.Header("Cache-Control", "no-store") // it has the secret
 	f := p.shared.Frame(c, page)
 	f.Title = f.T("page." + page + ".heading")
+	f.Description = f.T("page.add.lead")
 	return view{Frame: f, Way: p.Way(c.Request), Secret: p.opt.Secret}
 }
 
