@@ -17,7 +17,8 @@ func TestGapsAreShown(t *testing.T) {
 	p := look(t, s, "/reports")
 	equal(t, strings.Join(p.all(".matrix thead .year"), " "), "2022 2021 2020 2019 2018")
 	equal(t, strings.Join(p.all(".matrix tbody tr:first-child th, .matrix tbody tr:first-child td"), "|"), "辽宁|1|1|缺|缺|1")
-	equal(t, strings.Join(p.all(".matrix tbody tr:last-child th, .matrix tbody tr:last-child td"), "|"), "吉林|1||||")
+	equal(t, strings.Join(p.all(".matrix tbody tr:last-child th, .matrix tbody tr:last-child td"), "|"), "吉林|1|")
+	equal(t, p.attribute(".matrix tbody tr:last-child .empty", "colspan"), "4")
 	home := look(t, s, "/")
 	equal(t, home.one(".coverage .coverage-span"), "2018—2022 缺 2 年")
 	if cells, filled := len(home.all(".coverage li:first-child rect")), len(home.all(".coverage li:first-child rect.has")); cells != 5 || filled != 3 {

@@ -181,6 +181,30 @@ type matrixCell struct {
 	Title, Link   string
 }
 
+// A matrixRun is a cell of the table, or years on end that have none to show.
+type matrixRun struct {
+	matrixCell
+	Years int
+}
+
+// Empty reports whether there is neither a report nor a gap.
+func (r matrixRun) Empty() bool { return r.Reports == 0 && !r.Missing }
+
+// Runs returns the cells of the table. Most regions have reports of few years, and years on end without any are one cell: thousands
+// of empty ones would be what browsers are busy with.
+func (r matrixRow) Runs() []matrixRun {
+	var runs []matrixRun
+	for _, cell := range r.Cells {
+		run := matrixRun{cell, 1}
+		if last := len(runs) - 1; last >= 0 && run.Empty() && runs[last].Empty() {
+			runs[last].Years++
+			continue
+		}
+		runs = append(runs, run)
+	}
+	return runs
+}
+
 // newMatrix counts reports by region, in the official order, and year.
 func newMatrix(f frame.Frame, reports []search.ReportInfo) matrix {
 	var m matrix
