@@ -114,6 +114,9 @@ func TestFilteringByYear(t *testing.T) {
 	}
 	do(t, ctx, drag(t, ctx, "2018", "2020"), waitFor(`new URL(location).searchParams.get("year") === "2018..2020" && document.querySelectorAll(".group-exact .hit").length === 3`))
 	do(t, ctx, chromedp.Click(".chips a"), waitFor(`document.querySelectorAll(".group-exact .hit").length === 6`))
+	// The form beside the bars writes the same filter in two parameters; what is dragged takes its place, too.
+	do(t, ctx, chromedp.SendKeys(".year-form [name=from]", "2019"), chromedp.KeyEvent(kb.Enter), waitFor(`document.querySelectorAll(".group-exact .hit").length === 4`))
+	do(t, ctx, drag(t, ctx, "2018", "2020"), waitFor(`document.querySelectorAll(".group-exact .hit").length === 3`))
 }
 
 // TestYearsUnderAFinger holds that a tap and a drag take the years over whose stretch of the axis the finger is, at both ends of it,

@@ -35,8 +35,7 @@ function finish() {
 	clear();
 	if (!dragged) return; // a click, which the link answers
 	const address = new URL(location.href);
-	address.searchParams.delete("cursor");
-	address.searchParams.delete("page");
+	for (const name of ["cursor", "page", "from", "to"]) address.searchParams.delete(name); // the last two are what the form beside calls a range
 	address.searchParams.set("year", years.join(".."));
 	go(address.href);
 	setTimeout(() => (dragged = false));
