@@ -3,6 +3,9 @@ package page_test
 import (
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -200,5 +203,25 @@ func TestWhatBrowsersAskFor(t *testing.T) {
 	equal(t, preview.attribute(`meta[property="og:title"]`, "content"), "辽宁2021年政府工作报告")
 	if about := preview.attribute(`meta[property="og:description"]`, "content"); len(about) < 60 {
 		t.Errorf("the preview says %q", about)
+	}
+}
+
+// TestDrawingsHaveASize holds that no drawing fills the page where style sheets do not come.
+func TestDrawingsHaveASize(t *testing.T) {
+	files, err := filepath.Glob("templates/*.html")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d templates (%v)", len(files), err)
+	}
+	drawing, size := regexp.MustCompile(`<svg [^>]*>`), regexp.MustCompile(` width="[^"]+" height="[^"]+"`)
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tag := range drawing.FindAllString(string(content), -1) {
+			if !size.MatchString(tag) {
+				t.Errorf("%s: %s", file, tag)
+			}
+		}
 	}
 }
