@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -28,8 +29,7 @@ const (
 )
 
 // bodyValues returns the parameters in the body of a request, an object of JSON or a form, as those of an address are given.
-// lines names those whose values are lines.
-func bodyValues(r *http.Request, lines map[string]bool) (url.Values, error) {
+func bodyValues(r *http.Request, params []param) (url.Values, error) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func bodyValues(r *http.Request, lines map[string]bool) (url.Values, error) {
 	}
 	// curl calls an object of JSON a form unless it is told otherwise; no form begins like one
 	if media == jsonMedia || bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
-		return jsonValues(body, lines)
+		return jsonValues(body, params)
 	}
 	values, err := url.ParseQuery(strings.ReplaceAll(string(body), ";", "%3B"))
 	if err != nil {
@@ -58,7 +58,7 @@ func bodyValues(r *http.Request, lines map[string]bool) (url.Values, error) {
 }
 
 // jsonValues reads an object of JSON. A name that comes twice has two values, as in an address.
-func jsonValues(body []byte, lines map[string]bool) (url.Values, error) {
+func jsonValues(body []byte, params []param) (url.Values, error) {
 	bad := func(err error) error { return problem.BadBody.Because("problem.body.json").From(err) }
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
@@ -76,8 +76,10 @@ func jsonValues(body []byte, lines map[string]bool) (url.Values, error) {
 		if err := d.Decode(&value); err != nil {
 			return nil, bad(err)
 		}
-		written, ok := writtenValue(value, lines[name])
-		if !ok {
+		i := slices.IndexFunc(params, func(p param) bool { return p.Name == name })
+		_, list := value.([]any)
+		written, ok := writtenValue(value, i >= 0 && params[i].lines != nil)
+		if !ok || list && i >= 0 && !params[i].listed() {
 			return nil, problem.BadBody.Because("problem.body.value", name)
 		}
 		values.Add(name, written)

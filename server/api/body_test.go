@@ -78,6 +78,8 @@ func TestBadBodies(t *testing.T) {
 		{"application/json", `{"q":"绿","title":[1.5]}`, 400, "invalid-body"},
 		{"application/json", `{"q":"绿","title":1e999}`, 400, "invalid-body"},
 		{"application/json", `{"q":"绿","year":[[2020]]}`, 400, "invalid-body"},
+		{"application/json", `{"q":["绿"]}`, 400, "invalid-body"},
+		{"application/json", `{"q":"绿","mode":[null]}`, 400, "invalid-body"},
 		{"application/json", `{"q":"绿","q":"红"}`, 400, "invalid-parameter"},
 		{"application/json", `{"q":"绿","yaer":2020}`, 400, "unknown-parameter"},
 		{"application/json", `{"q":"绿","limit":1000}`, 400, "invalid-parameter"},

@@ -80,7 +80,7 @@ func readArguments(c *gin.Context, params []param, inBody bool) (arguments, erro
 		return nil, problem.BadEncoding.Because("problem.query")
 	}
 	if inBody {
-		values, err := bodyValues(c.Request, linesOf(params))
+		values, err := bodyValues(c.Request, params)
 		if err != nil {
 			return nil, err
 		}
@@ -113,14 +113,8 @@ func readArguments(c *gin.Context, params []param, inBody bool) (arguments, erro
 	return args, nil
 }
 
-// linesOf returns the names of the parameters whose values are lines.
-func linesOf(params []param) map[string]bool {
-	names := map[string]bool{}
-	for _, p := range params {
-		names[p.Name] = p.lines != nil
-	}
-	return names
-}
+// listed reports whether the values of a parameter may be a list in JSON.
+func (p param) listed() bool { return p.lines != nil || p.Kind == search.FilterValue }
 
 func namesOf(params []param) []string {
 	var names []string
