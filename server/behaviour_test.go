@@ -92,6 +92,12 @@ func TestRate(t *testing.T) {
 	if r := ask("203.0.113.1"); r.StatusCode != http.StatusTooManyRequests || r.Header.Get("Retry-After") == "" {
 		t.Errorf("above the rate: %d", r.StatusCode)
 	}
+	slow := site(t, server.Options{Rate: 0.3})
+	for servertest.Get(t, slow, "/api/v1/stats").StatusCode == http.StatusOK {
+	}
+	if r := servertest.Get(t, slow, "/api/v1/stats"); r.Header.Get("Retry-After") != "4" {
+		t.Errorf("one request in %.1f seconds: again after %s", 1/0.3, r.Header.Get("Retry-After"))
+	}
 	if r := ask("203.0.113.2"); r.StatusCode != http.StatusOK {
 		t.Errorf("another client: %d", r.StatusCode)
 	}

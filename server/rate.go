@@ -1,6 +1,7 @@
 package server
 
 import (
+	"math"
 	"net/netip"
 	"sync"
 	"time"
@@ -103,6 +104,6 @@ func neighbourhood(address string) netip.Prefix {
 func (s *Server) limitRate(c *gin.Context) {
 	c.Request = c.Request.WithContext(withClient(c.Request.Context(), neighbourhood(c.ClientIP())))
 	if !s.clients.allow(c.ClientIP(), time.Now()) {
-		s.fail(c, problem.TooMany.Because("problem.rate", s.opt.Rate))
+		s.fail(c, problem.TooMany.Because("problem.rate", s.opt.Rate).After(int(max(1, math.Ceil(1/s.opt.Rate)))))
 	}
 }

@@ -77,9 +77,10 @@ func (p *Pages) Reports(c *gin.Context) error {
 	return p.shared.Show(c, http.StatusOK, "reports", v)
 }
 
-// turn fills in the rows of the current page.
+// turn fills in the rows of the current page, or of the last where there are not so many.
 func (v *reportsView) turn(matched []search.ReportInfo) {
-	from := min(len(matched), rowsOnPage*(v.PageNo-1))
+	v.PageNo = min(v.PageNo, max(1, (len(matched)+rowsOnPage-1)/rowsOnPage))
+	from := rowsOnPage * (v.PageNo - 1)
 	to := min(len(matched), from+rowsOnPage)
 	for _, r := range matched[from:to] {
 		v.Rows = append(v.Rows, reportRow{r, v.Link("/reports/" + r.ID)})

@@ -52,6 +52,7 @@ type resultsView struct {
 	Why       string // address of the page with what makes the scores of the hits, or without it, if it is Explained
 	Next      string // address of the next page; empty on the last
 	Bare      string // address of the search without filters; empty if it has none
+	Begin     string // address of the first page, where this one is behind the last
 }
 
 // Results shows the answer to a search. An empty search shows the home page.
@@ -140,7 +141,9 @@ func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
 		view.Modes = slices.DeleteFunc(view.Modes, func(c frame.Choice) bool { return c.Name == "page.choice.mode.equal" })
 	}
 	view.addWays(f, q, a)
-	view.Pages = pagesOf(f, q, a)
+	if view.Pages = pagesOf(f, q, a); len(a.Hits) == 0 && view.PageNo > 1 {
+		view.Begin = q.Turned(1).Link(f)
+	}
 	for _, size := range pageSizes() {
 		value := strconv.Itoa(size)
 		c := frame.Choice{Text: value, Active: value == cmp.Or(q.Get(search.LimitName), strconv.Itoa(search.DefaultLimit))}

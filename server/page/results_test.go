@@ -189,6 +189,17 @@ func TestPagesOfResults(t *testing.T) {
 	equal(t, look(t, s, "/search?q=发展&cursor=none").one("h1"), "找不到这一页的位置")
 }
 
+// TestPagesBehindTheLast holds that a page that is not there leads to one that is.
+func TestPagesBehindTheLast(t *testing.T) {
+	s := shelf(t)
+	p := look(t, s, "/search?q=发展&page=900")
+	if p.one(".none a") != "结果没有这么多页，回到第 1 页" || len(p.all(".none li")) != 1 {
+		t.Errorf("what to do next: %q", p.all(".none li"))
+	}
+	equal(t, look(t, s, p.attribute(".none a", "href")).one(".hit .snippet"), look(t, s, "/search?q=发展").one(".hit .snippet"))
+	equal(t, strings.Join(look(t, s, "/reports?page=900").all("td a[href^='/reports/']"), " "), strings.Join(look(t, s, "/reports").all("td a[href^='/reports/']"), " "))
+}
+
 // Paragraphs of several years that say the same are one hit, which opens; each stands by itself when asked for.
 func TestSameTextOfSeveralYears(t *testing.T) {
 	s := shelf(t)
