@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -13,8 +15,9 @@ import (
 )
 
 // A gate bounds how many requests run at once, and how many wait for their turn. A fair gate leaves a client half of
-// either at most, so that others find room whatever one asks for; a turn that ends goes to the client that has the fewest,
-// and among those to the one whose last turn began first.
+// either at most, so that others find room whatever one asks for, and while several ask, a quarter of those that run: with two for
+// each processor and one processor for each (see shared) it leaves others half of the machine. A turn that ends goes to the client
+// that has the fewest, and among those to the one whose last turn began first.
 type gate struct {
 	places, queue int // of all clients
 	share         int // a client has one of so many of either at most
@@ -23,8 +26,13 @@ type gate struct {
 	running int
 	waiting []*turn // in the order in which they came
 	clients map[netip.Prefix]*turns
-	begun   int // turns that have begun
+	begun   int          // turns that have begun
+	latest  netip.Prefix // the client that came last
+	several atomic.Int64 // until when several clients count as asking: Unix nanoseconds
 }
+
+// together is how long after two clients have come one after the other both count as asking.
+const together = 2 * time.Second
 
 // A turn is a request that waits. granted is closed when it may run.
 type turn struct {
@@ -53,18 +61,38 @@ func newFairGate(places, queue int) *gate {
 // part is what a client may have of n at most.
 func (g *gate) part(n int) int { return max(1, n/g.share) }
 
+// shared reports whether several clients ask. It is always false of a gate that looks at nobody's share.
+func (g *gate) shared() bool { return time.Now().UnixNano() < g.several.Load() }
+
+// most is how many turns of a client may run at once.
+func (g *gate) most() int {
+	if g.shared() {
+		return max(1, g.part(g.places)/2)
+	}
+	return g.part(g.places)
+}
+
+// meet notes that a client comes. The caller holds the lock.
+func (g *gate) meet(client netip.Prefix) {
+	if g.share > 1 && g.begun > 0 && client != g.latest {
+		g.several.Store(time.Now().Add(together).UnixNano())
+	}
+	g.latest = client
+}
+
 // Enter waits for a turn, which ends with leave. It fails if too many wait already, of all clients or of the one that ctx
 // names, or if ctx ends first.
 func (g *gate) Enter(ctx context.Context) (leave func(), err error) {
 	client := clientOf(ctx)
 	g.mu.Lock()
+	g.meet(client)
 	mine := g.clients[client]
 	if mine == nil {
 		mine = &turns{}
 		g.clients[client] = mine
 	}
 	// whoever waits although a place is free has its share; others need not wait behind it
-	if g.running < g.places && mine.running < g.part(g.places) {
+	if g.running < g.places && mine.running < g.most() {
 		g.begin(mine)
 		g.mu.Unlock()
 		return func() { g.leave(client) }, nil
@@ -76,7 +104,7 @@ func (g *gate) Enter(ctx context.Context) (leave func(), err error) {
 		if all {
 			return nil, problem.Busy.Because("problem.busy", g.places, g.queue)
 		}
-		return nil, problem.Busy.Because("problem.busy.client", g.part(g.places), g.part(g.queue))
+		return nil, problem.Busy.Because("problem.busy.client", g.most(), g.part(g.queue))
 	}
 	t := &turn{client, make(chan struct{})}
 	g.waiting = append(g.waiting, t)
@@ -134,9 +162,10 @@ func (g *gate) leave(client netip.Prefix) {
 func (g *gate) next() int {
 	best := -1
 	var least *turns
+	most := g.most()
 	for i, t := range g.waiting {
 		of := g.clients[t.client]
-		if of.running >= g.part(g.places) {
+		if of.running >= most {
 			continue
 		}
 		if least == nil || of.running < least.running || of.running == least.running && of.last < least.last {

@@ -77,6 +77,38 @@ func TestOneClientHasHalf(t *testing.T) {
 	}
 }
 
+// TestSeveralClients holds that a client has a quarter of the places while another one asks too, and its half when it is alone again.
+func TestSeveralClients(t *testing.T) {
+	g := newFairGate(4, 12)
+	first, second, third := enter(t, g, asker(1)), enter(t, g, asker(1)), enter(t, g, asker(1))
+	if g.shared() {
+		t.Error("one client is several")
+	}
+	other := <-enter(t, g, asker(2)) // at once
+	if !g.shared() {
+		t.Error("two clients are not several")
+	}
+	(<-first)()
+	if running, waiting := g.load(); running != 2 || waiting != 1 {
+		t.Errorf("beside another client %d run and %d wait", running, waiting)
+	}
+	(<-second)()
+	fourth := enter(t, g, asker(1))
+	g.several.Store(0) // time passes
+	other()
+	(<-third)()
+	(<-fourth)()
+	leave := <-enter(t, g, asker(1))
+	(<-enter(t, g, asker(1)))() // at once
+	leave()
+	plain := newGate(4, 12)
+	(<-enter(t, plain, asker(1)))()
+	(<-enter(t, plain, asker(2)))()
+	if plain.shared() {
+		t.Error("a gate without shares looks who asks")
+	}
+}
+
 // TestTurns holds in which order turns begin at a gate with one place: clients take turns, and each keeps its own order.
 func TestTurns(t *testing.T) {
 	g := newFairGate(1, 100)

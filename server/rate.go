@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"golang.org/x/time/rate"
 
+	"gongbao/search/engine"
 	"gongbao/server/problem"
 )
 
@@ -102,7 +103,7 @@ func neighbourhood(address string) netip.Prefix {
 
 // limitRate names the client of a request, and refuses requests above the rate of one.
 func (s *Server) limitRate(c *gin.Context) {
-	c.Request = c.Request.WithContext(withClient(c.Request.Context(), neighbourhood(c.ClientIP())))
+	c.Request = c.Request.WithContext(engine.WithSparing(withClient(c.Request.Context(), neighbourhood(c.ClientIP())), s.gate.shared))
 	if !s.clients.allow(c.ClientIP(), time.Now()) {
 		s.fail(c, problem.TooMany.Because("problem.rate", s.opt.Rate).After(int(max(1, math.Ceil(1/s.opt.Rate)))))
 	}

@@ -316,13 +316,18 @@ type worker interface {
 	work(ctx context.Context, t *task) error
 }
 
-// share works tasks off, on as many processors as there are and are worth it. begin makes a worker for each of them, one at least.
+// share works tasks off, on as many processors as there are and are worth it; on one, while the context asks for it. begin makes a
+// worker for each of them, one at least.
 func share[W worker](ctx context.Context, tasks []task, begin func() W) ([]W, error) {
 	candidates := 0
 	for _, t := range tasks {
 		candidates += t.size
 	}
-	all := make([]W, max(1, min(runtime.GOMAXPROCS(0), len(tasks), 1+candidates/workerSize)))
+	workers := max(1, min(runtime.GOMAXPROCS(0), len(tasks), 1+candidates/workerSize))
+	if workers > 1 && engine.Sparing(ctx) {
+		workers = 1
+	}
+	all := make([]W, workers)
 	for w := range all {
 		all[w] = begin()
 	}
@@ -339,11 +344,16 @@ func share[W worker](ctx context.Context, tasks []task, begin func() W) ([]W, er
 	var group sync.WaitGroup
 	for w := range all {
 		group.Go(func() {
-			errs[w] = guard.Do(func() (err error) {
-				for i := next.Add(1) - 1; i < int64(len(tasks)) && err == nil; i = next.Add(1) - 1 {
-					err = all[w].work(ctx, &tasks[i])
+			errs[w] = guard.Do(func() error {
+				for i := next.Add(1) - 1; i < int64(len(tasks)); i = next.Add(1) - 1 {
+					if err := all[w].work(ctx, &tasks[i]); err != nil {
+						return err
+					}
+					if w > 0 && engine.Sparing(ctx) {
+						return nil // the first one does the rest
+					}
 				}
-				return err
+				return nil
 			})
 		})
 	}
