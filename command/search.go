@@ -123,6 +123,7 @@ func (t *tool) runSearch(ctx context.Context, r search.Request, asJSON bool) err
 	if !asJSON {
 		r.Offsets = search.CodePoints // by which marked colours
 	}
+	r.Measured = asJSON
 	return t.withService(ctx, func(service *search.Service) error {
 		answer, err := service.Search(ctx, r)
 		if err != nil {

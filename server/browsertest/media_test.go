@@ -75,7 +75,7 @@ func TestWhatPaperSays(t *testing.T) {
 		for _, base := range []string{own, public} {
 			do(t, ctx, media("", "none"), chromedp.Navigate("about:blank"), chromedp.Navigate(base+address), scripts())
 			do(t, ctx, media("print", "none"), chromedp.Evaluate[chromedp.Void](`void dispatchEvent(new Event("beforeprint"))`))
-			printed, day := eval[string](t, ctx, `document.getElementById("printed").innerText`), eval[string](t, ctx, today)
+			printed, day := eval[string](t, ctx, `document.getElementById("printed").innerText.replaceAll("\u00a0", " ")`), eval[string](t, ctx, today)
 			title := eval[string](t, ctx, `document.title`)
 			if !strings.HasPrefix(printed, title+"\n") || !strings.HasSuffix(printed, day) {
 				t.Errorf("%s: on paper stands %q, not %q and %q", name, printed, title, day)
