@@ -11,11 +11,7 @@ import (
 // side compiles a side of a Near.
 func (m *Matcher) side(n query.Node) (texts side) {
 	for _, n := range query.Shown(n) {
-		if outside, ok := n.(query.Outside); ok {
-			texts = append(texts, int(m.compileOutside(outside)))
-		} else {
-			texts = append(texts, m.pattern(n.(query.Text)))
-		}
+		texts = append(texts, m.textFor(n))
 	}
 	return texts
 }

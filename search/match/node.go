@@ -53,10 +53,8 @@ func (m *Matcher) compile(tree query.Node) node {
 		return filterNode(len(m.Filters) - 1)
 	}
 	switch n := tree.(type) {
-	case query.Text:
-		return textNode(m.pattern(n))
-	case query.Outside:
-		return m.compileOutside(n)
+	case query.Text, query.Outside:
+		return textNode(m.textFor(n))
 	case query.And:
 		return allNode(m.branches(n.Nodes, true))
 	case query.Or:

@@ -7,18 +7,13 @@ import (
 	"gongbao/search/query"
 )
 
-// findTerms adds the texts that a match may show, each once, in the order of query.Texts.
+// findTerms adds the texts that a match may show, each once, in the order of query.Shown.
 func (m *Matcher) findTerms(tree query.Node) {
-	switch n := tree.(type) {
-	case query.Not:
-		return
-	case query.Text:
-		m.pattern(n)
-	case query.Outside:
-		m.outsideText(n)
-	default:
-		for _, child := range query.Children(tree) {
-			m.findTerms(child)
+	for _, n := range query.Shown(tree) {
+		if outside, ok := n.(query.Outside); ok {
+			m.outsideText(outside)
+		} else {
+			m.pattern(n.(query.Text))
 		}
 	}
 }
@@ -39,15 +34,19 @@ func (m *Matcher) outsideText(n query.Outside) int {
 	return i
 }
 
-// compileOutside compiles a node for outsideText.
-func (m *Matcher) compileOutside(n query.Outside) textNode {
-	i := m.outsideText(n)
+// textFor returns the index in texts of what a Text or an Outside finds, and adds it and the longer texts if they are new.
+func (m *Matcher) textFor(n query.Node) int {
+	outside, ok := n.(query.Outside)
+	if !ok {
+		return m.pattern(n.(query.Text))
+	}
+	i := m.outsideText(outside)
 	if m.inside[i] == nil {
-		for _, longer := range n.Longer {
+		for _, longer := range outside.Longer {
 			m.inside[i] = append(m.inside[i], m.pattern(longer))
 		}
 	}
-	return textNode(i)
+	return i
 }
 
 // Longer returns the patterns inside whose occurrences those of a term do not count; none for nearly all terms.

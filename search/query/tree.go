@@ -6,22 +6,12 @@ import "slices"
 func Texts(n Node) []Text {
 	var texts []Text
 	seen := map[Text]bool{}
-	var walk func(Node)
-	walk = func(n Node) {
-		switch n := n.(type) {
-		case Not:
-			return
-		case Text:
-			if !seen[n] {
-				seen[n] = true
-				texts = append(texts, n)
-			}
-		}
-		for _, child := range Children(n) {
-			walk(child)
+	for _, n := range Shown(n) {
+		if t := AsOutside(n).Text; !seen[t] {
+			seen[t] = true
+			texts = append(texts, t)
 		}
 	}
-	walk(n)
 	return texts
 }
 
@@ -36,24 +26,20 @@ func sought(n Node, negative bool) (all []Node) {
 	seen := map[string]bool{}
 	var walk func(Node)
 	walk = func(n Node) {
-		var outside Outside
-		switch n := n.(type) {
+		switch n.(type) {
+		case Text, Outside:
+			if key := AsOutside(n).Key(); !seen[key] {
+				seen[key] = true
+				all = append(all, n)
+			}
+			return
 		case Not:
 			if !negative {
 				return
 			}
-		case Text:
-			outside.Text = n
-		case Outside:
-			outside = n
 		}
-		if outside.Text == (Text{}) {
-			for _, child := range Children(n) {
-				walk(child)
-			}
-		} else if key := outside.Key(); !seen[key] {
-			seen[key] = true
-			all = append(all, n)
+		for _, child := range Children(n) {
+			walk(child)
 		}
 	}
 	walk(n)

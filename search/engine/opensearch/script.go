@@ -117,10 +117,8 @@ func forScripts(patterns [][]byte) (strings, distances []string) {
 // node translates a subtree, with the semantics of package match.
 func (p *program) node(tree query.Node) []any {
 	switch n := tree.(type) {
-	case query.Text:
-		return []any{"text", p.pattern(n)}
-	case query.Outside:
-		return []any{"text", p.outside(n)}
+	case query.Text, query.Outside:
+		return []any{"text", p.textFor(n)}
 	case query.And:
 		return p.nodes("and", n.Nodes)
 	case query.Or:
@@ -154,13 +152,17 @@ func (p *program) pattern(t query.Text) int { return p.index(match.NewPattern(t,
 // side returns the indices of the texts of a side of a Near.
 func (p *program) side(n query.Node) (texts []int) {
 	for _, n := range query.Shown(n) {
-		if outside, ok := n.(query.Outside); ok {
-			texts = append(texts, p.outside(outside))
-		} else {
-			texts = append(texts, p.pattern(n.(query.Text)))
-		}
+		texts = append(texts, p.textFor(n))
 	}
 	return texts
+}
+
+// textFor returns the index in patterns of what a Text or an Outside finds, and adds it if it is new.
+func (p *program) textFor(n query.Node) int {
+	if outside, ok := n.(query.Outside); ok {
+		return p.outside(outside)
+	}
+	return p.pattern(n.(query.Text))
 }
 
 // outside returns the index of a text that does not count inside others, and adds it if it is new.
