@@ -27,7 +27,7 @@ func Run(t *testing.T, e engine.Engine) {
 	s := search.New(e, nil)
 	given := [][]query.Node{nil}
 	for field, value := range map[query.Field]string{query.Year: "2019..2021", query.Region: "辽宁,吉林", query.Level: "province", query.Kind: "report", query.Role: "review,plan", query.Section: "plan"} {
-		given = append(given, []query.Node{filter(t, field, value)})
+		given = append(given, []query.Node{trendtest.Filter(t, field, value)})
 	}
 	tiers := map[search.Match]int{}
 	for _, q := range []string{"发展", "改革开放", "改革发展", "发展就业", "投资1.2万亿元", "12000亿元", "1.20万亿元", "就业 OR 数字 year:2019..", "没有这个词", "role:plan,review 发展", "level:province"} {
@@ -81,7 +81,7 @@ func check(t *testing.T, s *search.Service, r search.Request) search.Match {
 				continue
 			}
 			narrow := r
-			narrow.Filters = append(narrow.Filters[:len(narrow.Filters):len(narrow.Filters)], filter(t, field, c.Value))
+			narrow.Filters = append(narrow.Filters[:len(narrow.Filters):len(narrow.Filters)], trendtest.Filter(t, field, c.Value))
 			if a.Match == search.MatchLoose {
 				narrow.Mode = search.Loose // an exact hit may be left where all were loose
 			}
@@ -151,13 +151,4 @@ func answer(t *testing.T, s *search.Service, r search.Request) (a search.Answer)
 		t.Fatal(err)
 	}
 	return a
-}
-
-func filter(t *testing.T, field query.Field, value string) query.Node {
-	t.Helper()
-	n, err := query.ParseFilter(field, value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
 }

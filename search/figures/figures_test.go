@@ -17,6 +17,7 @@ import (
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
 	"gongbao/search/query"
+	"gongbao/search/trend/trendtest"
 )
 
 func changes(all ...engine.Change) iter.Seq2[engine.Change, error] {
@@ -60,15 +61,6 @@ func edition(t *testing.T, read func(*search.Edition), reports ...engine.Change)
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-func filter(t *testing.T, field query.Field, value string) query.Node {
-	t.Helper()
-	n, err := query.ParseFilter(field, value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
 }
 
 func table(t *testing.T, e *search.Edition, r Request) Answer {
@@ -118,7 +110,7 @@ func TestNew(t *testing.T) {
 			{"an indicator in other characters", Request{Indicator: "裝機"}, 2},
 			{"a name", Request{Name: "装机"}, 1},
 			{"a name with a word in front that is left out", Request{Name: "全省装机"}, 1},
-			{"a filter", Request{Request: search.Request{Filters: []query.Node{filter(t, query.Year, "2025")}}}, 1},
+			{"a filter", Request{Request: search.Request{Filters: []query.Node{trendtest.Filter(t, query.Year, "2025")}}}, 1},
 			{"a unit", Request{Unit: "千瓦"}, 1},
 			{"a measure", Request{Measure: "growth"}, 1},
 			{"a value", Request{Value: condition(">=5%")}, 1},
@@ -149,7 +141,7 @@ func provinces() []engine.Change {
 // row are there to be checked, with what they say.
 func TestName(t *testing.T) {
 	edition(t, func(e *search.Edition) {
-		year, level := filter(t, query.Year, "2025"), filter(t, query.Level, "province")
+		year, level := trendtest.Filter(t, query.Year, "2025"), trendtest.Filter(t, query.Level, "province")
 		got := table(t, e, Request{Request: search.Request{Filters: []query.Node{year, level}}, Kind: "target", Name: "gdp", Order: ByRegion})
 		var rows []string
 		for _, r := range got.Rows {
@@ -229,7 +221,7 @@ func TestLinked(t *testing.T) {
 		followed := 0
 		for _, r := range []Request{
 			{}, {Kind: "target"}, {Name: "GDP"}, {Indicator: "总值", Measure: "growth"}, {Value: over, value: ">=5%"},
-			{Request: search.Request{Filters: []query.Node{filter(t, query.Year, "2025"), filter(t, query.Region, "吉林,河南")}}},
+			{Request: search.Request{Filters: []query.Node{trendtest.Filter(t, query.Year, "2025"), trendtest.Filter(t, query.Region, "吉林,河南")}}},
 		} {
 			list := table(t, e, r)
 			if whole := follow(t, e, list.URL); whole.Total != list.Total || whole.Of != list.Of {

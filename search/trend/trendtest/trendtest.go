@@ -60,7 +60,7 @@ func Run(t *testing.T, e engine.Engine, nth int) {
 	}
 	s := search.New(e, nil)
 	queries := []string{"发展", "改革开放", "数字 -~数字经济", `"互联网+"`, "就业 OR 数字 year:2019..", "kind:resolution 就业", "没有这个词", "role:plan,review 发展"}
-	filters := [][]query.Node{nil, {filter(t, query.Level, "province")}, {filter(t, query.Region, "辽宁+"), filter(t, query.Year, "2019,2021")}, {filter(t, query.Role, "plan")}, {filter(t, query.Missing, "year")}}
+	filters := [][]query.Node{nil, {Filter(t, query.Level, "province")}, {Filter(t, query.Region, "辽宁+"), Filter(t, query.Year, "2019,2021")}, {Filter(t, query.Role, "plan")}, {Filter(t, query.Missing, "year")}}
 	cells := 0
 	for n, by := range bys() {
 		for i, given := range filters {
@@ -110,7 +110,8 @@ func Puts(reports []corpus.Report) func(yield func(engine.Change, error) bool) {
 	}
 }
 
-func filter(t *testing.T, field query.Field, value string) query.Node {
+// Filter reads a filter.
+func Filter(t testing.TB, field query.Field, value string) query.Node {
 	t.Helper()
 	n, err := query.ParseFilter(field, value)
 	if err != nil {
@@ -183,8 +184,8 @@ func Follow(t *testing.T, s *search.Service, a trend.Answer, nth int) int {
 func absences(t *testing.T, s *search.Service) {
 	t.Helper()
 	for _, r := range []search.Request{
-		{Query: "数字经济"}, {Query: "改革开放 year:2021"}, {Query: "改革开放", Mode: search.Loose, Filters: []query.Node{filter(t, query.Year, "2021")}},
-		{Query: "发展", Filters: []query.Node{filter(t, query.Level, "county,city"), filter(t, query.Region, "辽宁+,朝阳区")}},
+		{Query: "数字经济"}, {Query: "改革开放 year:2021"}, {Query: "改革开放", Mode: search.Loose, Filters: []query.Node{Filter(t, query.Year, "2021")}},
+		{Query: "发展", Filters: []query.Node{Filter(t, query.Level, "county,city"), Filter(t, query.Region, "辽宁+,朝阳区")}},
 	} {
 		err := s.Read(t.Context(), func(e *search.Edition) error {
 			a, err := trend.NewAbsence(t.Context(), e, r)
