@@ -68,15 +68,10 @@ func TestRollbackToDamage(t *testing.T) {
 	putAll(t, two, editions(0))
 	putAll(t, two, editions(1))
 	putAll(t, three, editions(9))
-	free, err := disk.OS{}.TryLock(filepath.Join(three, "readers"), true)
-	if err != nil {
-		t.Fatal(err)
-	}
+	leave := beReader(t, three)
 	putAll(t, three, editions(0))
 	putAll(t, three, editions(1))
-	if err := free(); err != nil {
-		t.Fatal(err)
-	}
+	leave()
 	for _, test := range []struct{ whole, manifest, part string }{
 		{two, "manifest-000001.json", "part-000001-000/"},
 		{three, "manifest-000002.json", "part-000002-000/"},
@@ -140,6 +135,21 @@ func putAll(t *testing.T, dir string, reports []*corpus.Report) {
 	}
 	if err := errors.Join(e.Update(t.Context(), puts(reports)), e.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// beReader reads an index, so that updates take no files away, until leave is called.
+func beReader(t *testing.T, dir string) (leave func()) {
+	t.Helper()
+	free, err := disk.OS{}.TryLock(filepath.Join(dir, "readers"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		t.Helper()
+		if err := free(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

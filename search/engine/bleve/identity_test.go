@@ -17,7 +17,6 @@ import (
 	"gongbao/corpus"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
-	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/query"
 )
 
@@ -281,15 +280,10 @@ func TestUnfinishedUpdate(t *testing.T) {
 func TestManyRollbacks(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
 	putAll(t, dir, editions(0))
-	free, err := disk.OS{}.TryLock(filepath.Join(dir, "readers"), true)
-	if err != nil {
-		t.Fatal(err)
-	}
+	leave := beReader(t, dir)
 	putAll(t, dir, editions(1))
 	putAll(t, dir, editions(2))
-	if err := free(); err != nil {
-		t.Fatal(err)
-	}
+	leave()
 	third := filepath.Join(dir, "manifest-000001.json")
 	sound, err := os.ReadFile(third)
 	if err != nil {
@@ -357,19 +351,14 @@ func copyMissing(dir, from string) error {
 func TestFilesStayForReaders(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
 	putAll(t, dir, editions(0))
-	free, err := disk.OS{}.TryLock(filepath.Join(dir, "readers"), true)
-	if err != nil {
-		t.Fatal(err)
-	}
+	leave := beReader(t, dir)
 	for edition := range 3 {
 		putAll(t, dir, editions(edition+1))
 	}
 	if _, err := os.Stat(filepath.Join(dir, "part-000001-000")); err != nil {
 		t.Error(err)
 	}
-	if err := free(); err != nil {
-		t.Fatal(err)
-	}
+	leave()
 	putAll(t, dir, editions(4))
 	if _, err := os.Stat(filepath.Join(dir, "part-000001-000")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("it stays for ever: %v", err)
