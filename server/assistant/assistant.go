@@ -15,6 +15,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -99,8 +100,11 @@ func tool(name string) *mcp.Tool {
 	}
 }
 
-// showing lists the tools with the inputs that clients see, and with answers that say once what is alike in them. What a call may not have is told by a sentence, which a validator of
-// the schema would not write.
+// shownAnswers keeps the answers of tools as clients see them, by name, since each request over HTTP makes an assistant of its own.
+var shownAnswers sync.Map
+
+// showing lists the tools with the inputs that clients see, and with answers that say once what is alike in them. What a call may
+// not have is told by a sentence, which a validator of the schema would not write.
 func showing(inputs map[string]input) mcp.Middleware {
 	return func(next mcp.MethodHandler) mcp.MethodHandler {
 		return func(ctx context.Context, method string, r mcp.Request) (mcp.Result, error) {
@@ -115,10 +119,8 @@ func showing(inputs map[string]input) mcp.Middleware {
 				if in, ok := inputs[t.Name]; ok {
 					one := *t
 					one.InputSchema = in.shown
-					if out, ok := t.OutputSchema.(*jsonschema.Schema); ok {
-						if one.OutputSchema, err = sharedSchema(out); err != nil {
-							return nil, err
-						}
+					if one.OutputSchema, err = shownAnswer(t); err != nil {
+						return nil, err
 					}
 					shown.Tools[i] = &one
 				}
@@ -126,6 +128,22 @@ func showing(inputs map[string]input) mcp.Middleware {
 			return &shown, nil
 		}
 	}
+}
+
+// shownAnswer returns the schema of a tool's answer as clients see it.
+func shownAnswer(t *mcp.Tool) (any, error) {
+	if known, ok := shownAnswers.Load(t.Name); ok {
+		return known, nil
+	}
+	out, ok := t.OutputSchema.(*jsonschema.Schema)
+	if !ok {
+		return t.OutputSchema, nil
+	}
+	shown, err := sharedSchema(out)
+	if err == nil {
+		shownAnswers.Store(t.Name, shown)
+	}
+	return shown, err
 }
 
 // timed turns a function into a tool handler with a time limit.
