@@ -125,13 +125,7 @@ func (m *Matcher) forbid(n node) {
 			m.forbid(b.node)
 		}
 	case notNode:
-		var texts []int
-		switch of := n.node.(type) {
-		case textNode:
-			texts = []int{int(of)}
-		case listNode:
-			texts = of
-		}
+		texts := excluded(n)
 		if len(texts) > 0 && m.stop == nil {
 			m.stop = make([]bool, len(m.texts))
 		}

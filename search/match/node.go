@@ -34,8 +34,11 @@ type (
 		distance    int
 		ordered     bool
 	}
-	side     []int               // texts, any of which may stand on that side of a Near
-	sameNode struct{ root node } // one sentence
+	side     []int    // texts, any of which may stand on that side of a Near
+	sameNode struct { // one sentence
+		root node
+		none *noneOf // where root asks for a sentence without some texts, and nothing else; or nil
+	}
 )
 
 // A branch is a node below an And or Or, and a text without which it does not hold, or not fail if it is a Not; -1 for
@@ -56,7 +59,11 @@ func (m *Matcher) compile(tree query.Node) node {
 	case query.Text, query.Outside:
 		return textNode(m.textFor(n))
 	case query.And:
-		return allNode(m.branches(n.Nodes, true))
+		branches := m.branches(n.Nodes, true)
+		if len(branches) == 1 {
+			return branches[0].node
+		}
+		return allNode(branches)
 	case query.Or:
 		branches := m.branches(n.Nodes, false)
 		if len(branches) == 1 {
@@ -73,7 +80,7 @@ func (m *Matcher) compile(tree query.Node) node {
 		}
 		node := m.compile(n.Node)
 		if n.Unit == query.Sentence && !m.inOne(node) {
-			return sameNode{node}
+			return sameNode{node, m.noneOf(node)}
 		}
 		return node
 	}
@@ -90,6 +97,47 @@ func (m *Matcher) inOne(n node) bool {
 		return !slices.ContainsFunc(n, func(i int) bool { return m.crosses(m.texts[i]) })
 	}
 	return false
+}
+
+// A noneOf finds texts that a sentence is to have none of. Where nobody else asks for them, one place of them decides about a sentence.
+type noneOf struct {
+	*text.Set
+	stop []bool // behind each of them
+}
+
+// noneOf returns nil unless a node asks that none of some texts occurs, and nothing else.
+func (m *Matcher) noneOf(n node) *noneOf {
+	texts := excluded(n)
+	if len(texts) == 0 || slices.ContainsFunc(texts, func(i int) bool { return m.inside[i] != nil }) {
+		return nil
+	}
+	patterns := make([]text.Pattern, len(texts))
+	for i, of := range texts {
+		patterns[i] = m.texts[of]
+	}
+	return &noneOf{text.NewSet(patterns), slices.Repeat([]bool{true}, len(texts))}
+}
+
+// excluded returns the texts none of which may occur, where a node asks for nothing else; none for other nodes.
+func excluded(n node) []int {
+	not, _ := n.(notNode)
+	switch of := not.node.(type) {
+	case textNode:
+		return []int{int(of)}
+	case listNode:
+		return of
+	}
+	return nil
+}
+
+// occurIn reports whether one of the texts occurs in a sentence.
+func (n *noneOf) occurIn(v *view, sentence string) bool {
+	if v.loose {
+		v.spare, _ = n.AppendAllLoosely(v.spare[:0], sentence, n.stop)
+	} else {
+		v.spare, _ = n.AppendAll(v.spare[:0], sentence, n.stop)
+	}
+	return len(v.spare) > 0
 }
 
 // anyText is what a paragraph answers of a query about its whole report: it has one of the texts that may be shown.
@@ -252,6 +300,14 @@ func (n nearNode) holds(v *view) bool {
 // holds tries the sentences of the paragraph, 64 at a time.
 func (n sameNode) holds(v *view) bool {
 	v.cut()
+	if n.none != nil && !v.searched {
+		for i := range v.ends {
+			if !n.none.occurIn(v, v.sentence(i)) {
+				return true
+			}
+		}
+		return false
+	}
 	for first := 0; first < len(v.ends); first += 64 {
 		v.turn(first)
 		some := ^uint64(0)
