@@ -105,9 +105,31 @@ func (m *Matcher) TermIn(titles string) bool {
 }
 
 // Disjoint reports whether all texts are of one or two ideographs, and no two occurrences, of one text or of two, can have a
-// character in common. Few texts are found to be so.
+// character in common.
 func (m *Matcher) Disjoint() bool {
-	return m.apart && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() || len(p.Folded()) > len("发展") })
+	const alone, first, last = 1, 2, 3
+	is := map[string]int{} // what each character is in the texts that have it
+	for _, p := range m.texts {
+		folded := p.Folded()
+		switch {
+		case !p.Plain() || len(folded) > len("发展"):
+			return false
+		case len(folded) == len("发"):
+			if is[folded] != 0 {
+				return false
+			}
+			is[folded] = alone
+			continue
+		}
+		for i, as := range []int{first, last} {
+			character := folded[i*len("发"):][:len("发")]
+			if other := is[character]; other != 0 && other != as {
+				return false
+			}
+			is[character] = as
+		}
+	}
+	return true
 }
 
 // crosses reports whether an occurrence of p may begin in one sentence and end in another.

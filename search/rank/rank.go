@@ -231,6 +231,19 @@ func (f *Formula) Most(term int, weight, average float64) float64 {
 	return weight * f.idf[term] * (1 + 1e-9)
 }
 
+// MostAdded bounds what so many occurrences of a term add to the sum over terms, however short the paragraph is.
+func (f *Formula) MostAdded(term, occurrences int) float64 {
+	return f.share(term, occurrences, f.length(0))
+}
+
+// MostOfSum bounds the score of a paragraph of an age whose sum over terms is at most sum.
+func (f *Formula) MostOfSum(sum float64, age int) float64 {
+	if len(f.idf) > 1 {
+		return (sum*Best + Near*f.least) * Aging(age) * (1 + 1e-9)
+	}
+	return sum * Best * Aging(age) * (1 + 1e-9)
+}
+
 // MostInText bounds the score of a paragraph that is no heading and has this score InText without a term in its lead.
 func (f *Formula) MostInText(score float64) float64 { return score * Best * (1 + 1e-9) }
 

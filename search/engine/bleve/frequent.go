@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -90,8 +91,8 @@ func (p *part) findCells() {
 // A lookup answers a query of one text, or for one of few, with filters by report or without, for the parts whose tables of
 // frequent strings have these texts. It counts all of their paragraphs without a look at them; hits are the best that the table
 // lists, or in an order by report those of the first reports. Of several texts, which must be Disjoint, it knows by their postings
-// which paragraphs have one and which have more; it reads those that have more, and those of reports where a text is divided by
-// separators.
+// which paragraphs have one and which have more; of those that have more it reads the ones whose cell promises enough, and all of
+// reports where a text is divided by separators.
 type lookup struct {
 	*search
 	filters *match.Matcher // nil without filters
@@ -115,6 +116,7 @@ type lookedUp struct {
 	// of several texts
 	any, several bitset.Set // paragraphs that have one, or more of them
 	anyLoosely   bitset.Set
+	missed       bool // too many of those that have more would have to be read
 }
 
 type lookedUpText struct {
@@ -123,7 +125,7 @@ type lookedUpText struct {
 	paragraphs bitset.Set      // that have the text, of several texts
 }
 
-// maxTexts is the number of texts up to which a lookup is tried: of many, most paragraphs have more than one.
+// maxTexts is the number of texts up to which a lookup is tried: of many, paragraphs have so many that most may be among the best.
 const maxTexts = 8
 
 // newLookup returns nil for a search that the tables do not serve.
@@ -214,9 +216,6 @@ func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error
 		if err := found.findParagraphs(ctx, l, terms); err != nil {
 			return false, err
 		}
-		if paragraphs := p.folded.Len(); l.request.Limit > 0 && l.request.Order == engine.Relevance && severalShare*found.several.Count(0, paragraphs) > paragraphs {
-			return false, nil // several processors read them faster
-		}
 	}
 	if l.found == nil {
 		l.found = newCollector(l.search)
@@ -225,7 +224,8 @@ func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error
 	return true, p.addRarities(ctx, terms)
 }
 
-// severalShare is that of the paragraphs of a part which are read because they have more than one text.
+// severalShare is the share of the paragraphs of a part up to which they are read because they have more than one text. More are read
+// faster by several processors.
 const severalShare = 4
 
 // findParagraphs finds which paragraphs have each of several texts.
@@ -316,10 +316,10 @@ func (l *lookup) answer(ctx context.Context) (missed []int, err error) {
 	worst, full := l.worst()
 	for i := range l.tables {
 		p := &l.tables[i]
-		if p.unlisted == 0 || full && p.most(l) < worst {
+		if !p.missed && (p.unlisted == 0 || full && p.most(l) < worst) {
 			continue
 		}
-		if p.hits > maxRead {
+		if p.missed || p.hits > maxRead {
 			missed = append(missed, p.part)
 		} else if err := l.readAll(ctx, p); err != nil {
 			return nil, err
@@ -489,19 +489,54 @@ func (l *lookup) bestHits(ctx context.Context) error {
 	return nil
 }
 
-// readSeveral takes up the hits that have more than one text.
-func (p *lookedUp) readSeveral(ctx context.Context, l *lookup) error {
+// A promise is a cell that has hits with more than one text, and a bound of their scores.
+type promise struct {
+	cell int
+	most float64
+}
+
+// promises lists the cells that have hits with more than one text, those that promise most first. How often a paragraph has a text is
+// bounded by how often its cell has it, since each other paragraph that has it has it once at least.
+func (p *lookedUp) promises(l *lookup) []promise {
 	part := &l.parts[p.part]
-	for r, class := range p.classes {
-		if class != 0 || p.several == nil {
-			continue
+	sums := make([]float64, len(part.cells))
+	for t := range p.texts {
+		for row := range p.texts[t].Rows() {
+			sums[row.Cell] += l.formula.MostAdded(t, row.Occurrences-row.Paragraphs+1)
 		}
+	}
+	var list []promise
+	for i, c := range part.cells {
+		if p.classes[c.Report] == 0 && p.several.Next(c.From, c.To) < c.To {
+			list = append(list, promise{i, l.formula.MostOfSum(sums[i], l.size.Age(part.reports[c.Report].Year))})
+		}
+	}
+	slices.SortFunc(list, func(a, b promise) int { return cmp.Compare(b.most, a.most) })
+	return list
+}
+
+// readSeveral takes up the hits that have more than one text, as far as they may be better than those that are known.
+func (p *lookedUp) readSeveral(ctx context.Context, l *lookup) error {
+	if p.several == nil {
+		return nil
+	}
+	part := &l.parts[p.part]
+	most := part.folded.Len() / severalShare
+	for _, promise := range p.promises(l) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		end := part.reports[r].end
-		for n := p.several.Next(part.reports[r].First, end); n < end; n = p.several.Next(n+1, end) {
-			p.unlisted--
+		c := part.cells[promise.cell]
+		p.unlisted -= p.several.Count(c.From, c.To)
+		if worst, full := l.found.top.worst(); full && promise.most < worst {
+			l.found.top.more = true
+			continue
+		}
+		for n := p.several.Next(c.From, c.To); n < c.To; n = p.several.Next(n+1, c.To) {
+			if most--; most < 0 {
+				p.missed = true
+				return nil
+			}
 			p.read(l, n)
 		}
 	}
@@ -523,7 +558,8 @@ func (p *lookedUp) read(l *lookup, n int) bool {
 // offer takes up a hit with one of the texts and none of the others, unless it stands before the page, and reports whether it did.
 func (p *lookedUp) offer(l *lookup, t int, b frequent.Best) bool {
 	part := &l.parts[p.part]
-	l.found.part, l.found.at, l.found.titled = part, b.Paragraph, pathMemo{}
+	l.found.begin(p.part)
+	l.found.at = b.Paragraph
 	c := candidate{part: p.part, paragraph: b.Paragraph, occurrences: b.Occurrences}
 	if l.counts == nil {
 		l.counts, l.spans = make([]int, len(p.texts)), make([][]text.Span, len(p.texts))

@@ -154,7 +154,8 @@ func sampleFilter(r *rand.Rand, all []*corpus.Report) query.Node {
 	return query.Filter{Field: query.Section, Values: []string{"第1"}}
 }
 
-// randomRequest asks for a text of one to four characters, with filters by report or by section, or for one of some texts.
+// randomRequest asks for a text of one to four characters, with filters by report or by section, or for one of some texts, or of many
+// characters.
 func randomRequest(r *rand.Rand, all []*corpus.Report) engine.Request {
 	sample := func(most int) query.Text { return sampleText(r, all, most) }
 	var tree query.Node = sample(4)
@@ -165,6 +166,12 @@ func randomRequest(r *rand.Rand, all []*corpus.Report) engine.Request {
 		or := query.Or{Nodes: []query.Node{sample(2), sample(2)}}
 		for range r.IntN(3) {
 			or.Nodes = append(or.Nodes, sample(2))
+		}
+		tree = or
+	case 4:
+		or := query.Or{Nodes: []query.Node{sample(1), sample(1)}}
+		for range 4 + r.IntN(40) {
+			or.Nodes = append(or.Nodes, sample(1))
 		}
 		tree = or
 	}
