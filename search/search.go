@@ -95,7 +95,10 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 		r.Mode = Exact
 		defer func() { a.Loose = newTier(a.Total) }()
 	}
-	if err := e.answerStrictly(ctx, a, request, r); err != nil {
+	if r.Mode != Loose {
+		err = e.answerStrictly(ctx, a, request, r)
+	}
+	if err != nil {
 		return err
 	}
 	if err := e.answerEqually(ctx, a, asked.Root, r, page); err != nil {
@@ -174,11 +177,7 @@ func loosened(tree query.Node) bool {
 // answerStrictly counts the exact tier, and shows it unless the mode shows another.
 func (e *Edition) answerStrictly(ctx context.Context, a *Answer, request engine.Request, r Request) error {
 	counts := newFacetCounts(r)
-	if r.Mode == Loose {
-		request.Limit, request.After = 0, ""
-	} else {
-		request.CountLoosely = !query.HasValue(a.Tree)
-	}
+	request.CountOther = !query.HasValue(a.Tree)
 	if r.smart() || r.Mode == Exact {
 		request.Collect = counts.collectors()
 	}
@@ -187,14 +186,11 @@ func (e *Edition) answerStrictly(ctx context.Context, a *Answer, request engine.
 		return err
 	}
 	a.Total = result.Total
-	if r.Mode == Loose {
-		return nil
-	}
 	if r.Mode != Equal {
 		result.Hits = result.Hits[min(r.Skip, len(result.Hits)):]
 		a.fill(MatchExact, result, counts, e, tierOf(a.Worded, false))
 	}
-	if loose := result.Loose; request.CountLoosely && (loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences) {
+	if loose := result.Other; request.CountOther && (loose.Paragraphs != a.Total.Paragraphs || loose.Occurrences != a.Total.Occurrences) {
 		a.Loose = newTier(loose)
 	}
 	return nil
@@ -292,16 +288,20 @@ func (e *Edition) answerEqually(ctx context.Context, a *Answer, root query.Node,
 	return nil
 }
 
-// answerLoosely shows the matches that ignore separators, in the mode Smart those of the best tier.
+// answerLoosely shows the matches that ignore separators, in the mode Smart those of the best tier. In the mode Loose it counts the exact
+// tier too.
 func (e *Edition) answerLoosely(ctx context.Context, a *Answer, request engine.Request, r Request) error {
 	if r.Mode == Exact || r.Mode == Equal || r.Mode != Loose && a.Loose == nil {
 		return nil // the exact search has counted none of them
 	}
 	counts := newFacetCounts(r)
-	request.Loose, request.Collect, request.CountLoosely = true, counts.collectors(), false
+	request.Loose, request.Collect, request.CountOther = true, counts.collectors(), r.Mode == Loose
 	result, err := e.snapshot.Search(ctx, request)
 	if err != nil {
 		return err
+	}
+	if r.Mode == Loose {
+		a.Total = result.Other
 	}
 	if r.Mode == Loose || result.Total.Paragraphs > 0 {
 		result.Hits = result.Hits[min(r.Skip, len(result.Hits)):]

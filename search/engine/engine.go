@@ -103,8 +103,8 @@ type Request struct {
 
 	// Keys, where there are any, are those of clauses: paragraphs that have none of them (clause.Keys) do not match.
 	Keys []uint32
-	// CountLoosely asks for Result.Loose, which costs less than a search of its own.
-	CountLoosely bool
+	// CountOther asks for Result.Other, which costs less than a search of its own.
+	CountOther bool
 	// Below asks for Hit.Below and Hit.Keys.
 	Below bool
 	// Choose, where it is set, says which of the hits that the answer would have are wanted; the others are left out, and need not be
@@ -148,9 +148,9 @@ func (r *Request) Chosen(hits []Hit) []Hit {
 	return kept
 }
 
-// Loosely returns the request whose Total is Result.Loose of r, with a tree that stands for r's query when separators are ignored.
-func (r Request) Loosely(tree query.Node) Request {
-	return Request{Query: tree, Loose: true, Keys: r.Keys}
+// Other returns the request whose Total is Result.Other of r, with a tree that stands for r's query there.
+func (r Request) Other(tree query.Node) Request {
+	return Request{Query: tree, Loose: !r.Loose, Keys: r.Keys}
 }
 
 // A Result is the answer to a Request. Totals and what is collected are of the whole answer, whatever Limit and After say.
@@ -158,7 +158,7 @@ type Result struct {
 	Total Total
 	Hits  []Hit
 	Next  string // cursor of the next page, empty at the end
-	Loose Total  // what there is when separators are ignored; zero unless Request.CountLoosely asks for it
+	Other Total  // what there is when separators are ignored, or for a Loose request when they are not; zero unless Request.CountOther asks for it
 }
 
 // A Total counts an answer. Occurrences are places in the text: those of several terms that overlap are one.

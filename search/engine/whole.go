@@ -16,22 +16,22 @@ func SearchWhole(ctx context.Context, r Request, find Finder) (Result, error) {
 	if !asksForWhole(r.Query) {
 		return find(ctx, r)
 	}
-	asked, countLoosely := r.Query, r.CountLoosely
-	r.CountLoosely = false
+	asked, countOther := r.Query, r.CountOther
+	r.CountOther = false
 	var err error
 	if r.Query, err = Whole(ctx, asked, r.Loose, find); err != nil {
 		return Result{}, err
 	}
 	result, err := find(ctx, r)
-	if err != nil || !countLoosely {
+	if err != nil || !countOther {
 		return result, err
 	}
-	loosely, err := Whole(ctx, asked, true, find) // other reports may have the texts when separators are ignored
+	tree, err := Whole(ctx, asked, !r.Loose, find) // more reports may have the texts when separators are ignored
 	if err != nil {
 		return Result{}, err
 	}
-	loose, err := find(ctx, r.Loosely(loosely))
-	result.Loose = loose.Total
+	other, err := find(ctx, r.Other(tree))
+	result.Other = other.Total
 	return result, err
 }
 

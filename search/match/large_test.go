@@ -20,8 +20,8 @@ func TestLargeTrees(t *testing.T) {
 	for i := range 600 {
 		tree := l.largeTree(r, 3, i%3 == 0)
 		loose := i%4 == 3
-		whole, count, loosely := match.Compile(tree, loose), match.CompileToCount(tree, loose), match.CompileToCount(tree, true)
-		var found, counted, looseFound match.Matches
+		whole, count, other := match.Compile(tree, loose), match.CompileToCount(tree, loose), match.CompileToCount(tree, !loose)
+		var found, counted, otherFound match.Matches
 		for i := range l.paragraphs {
 			p := &l.paragraphs[i]
 			scan := plainScan{p: p, loose: loose}
@@ -50,23 +50,20 @@ func TestLargeTrees(t *testing.T) {
 				sentences++
 			}
 		}
-		if loose {
-			continue
-		}
-		for i := range l.paragraphs { // in one go with the strict matcher
+		for i := range l.paragraphs { // in one go with the matcher of the other mode
 			p := &l.paragraphs[i]
-			strict, alsoLoosely := whole.MatchBoth(loosely, p.under(whole), &found, &looseFound)
-			scan := plainScan{p: p, loose: true}
-			if want := scan.holds(tree, text.Fold(p.Text)); alsoLoosely != want || strict != whole.Match(p.under(whole), &counted) {
-				t.Fatalf("%s matches %q strictly %v and loosely %v, want %v", query.Print(tree), p.Text, strict, alsoLoosely, want)
+			matches, also := whole.MatchBoth(other, p.under(whole), &found, &otherFound)
+			scan := plainScan{p: p, loose: !loose}
+			if want := scan.holds(tree, text.Fold(p.Text)); also != want || matches != whole.Match(p.under(whole), &counted) {
+				t.Fatalf("%s (loose %v) matches %q: %v, and the other way %v, want %v", query.Print(tree), loose, p.Text, matches, also, want)
 			}
-			if strict && (found.Occurrences != counted.Occurrences || !slices.Equal(found.Counts, counted.Counts)) {
-				t.Fatalf("%s: MatchBoth counts %v in %q, Match %v", query.Print(tree), found.Counts, p.Text, counted.Counts)
+			if matches && (found.Occurrences != counted.Occurrences || !slices.Equal(found.Counts, counted.Counts)) {
+				t.Fatalf("%s (loose %v): MatchBoth counts %v in %q, Match %v", query.Print(tree), loose, found.Counts, p.Text, counted.Counts)
 			}
-			if alsoLoosely {
+			if also {
 				both++
-				if _, _, want := scan.occurrences(loosely.Terms, text.Fold(p.Text)); looseFound.Occurrences != want {
-					t.Fatalf("%s counts %d in %q loosely, want %d", query.Print(tree), looseFound.Occurrences, p.Text, want)
+				if _, _, want := scan.occurrences(other.Terms, text.Fold(p.Text)); otherFound.Occurrences != want {
+					t.Fatalf("%s (loose %v) counts %d in %q the other way, want %d", query.Print(tree), loose, otherFound.Occurrences, p.Text, want)
 				}
 			}
 		}

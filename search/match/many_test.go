@@ -36,8 +36,8 @@ func TestManyTexts(t *testing.T) {
 			texts = append(texts, query.Text{Value: value})
 		}
 		root := manyTree(r, texts, asksWhere)
-		strict, loose, alone := match.Compile(root, false), match.CompileToCount(root, true), match.Compile(root, true)
-		var found, looseFound, aloneFound match.Matches
+		strict, loose, alone, count := match.Compile(root, false), match.CompileToCount(root, true), match.Compile(root, true), match.CompileToCount(root, false)
+		var found, looseFound, aloneFound, counted match.Matches
 		for range 30 {
 			var b strings.Builder
 			for range r.IntN(30) {
@@ -67,6 +67,13 @@ func TestManyTexts(t *testing.T) {
 			}
 			if alsoLoosely && looseFound.Occurrences != looseOccurrences {
 				t.Fatalf("%s counts %d loosely in %q, want %d", query.Print(root), looseFound.Occurrences, p.Text, looseOccurrences)
+			}
+			alsoLoosely, matches = alone.MatchBoth(count, p.under(alone), &aloneFound, &counted)
+			if matches != want || alsoLoosely != wantLoosely || matches && counted.Occurrences != occurrences {
+				t.Fatalf("%s matches %q loosely: %v, and strictly %v in %d places, want %v, %v and %d", query.Print(root), p.Text, alsoLoosely, matches, counted.Occurrences, wantLoosely, want, occurrences)
+			}
+			if wantLoosely && (aloneFound.Occurrences != looseOccurrences || !slices.Equal(aloneFound.Counts, looseCounts)) {
+				t.Fatalf("%s counts %d %v in %q loosely, beside strictly, want %d %v", query.Print(root), aloneFound.Occurrences, aloneFound.Counts, p.Text, looseOccurrences, looseCounts)
 			}
 			switch {
 			case asksWhere && matches:

@@ -227,45 +227,56 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 	return m.decide(found)
 }
 
-// MatchBoth is m.Match and loosely.Match, for the Matcher that CompileToCount makes of the same tree in loose mode. Where it
-// can it reads the paragraph once for both. Of looseFound, Occurrences alone has a meaning.
-func (m *Matcher) MatchBoth(loosely *Matcher, p Paragraph, found, looseFound *Matches) (matches, matchesLoosely bool) {
-	if m.same {
+// MatchBoth is m.Match and other.Match, for the Matcher that CompileToCount makes of the same tree in the other mode: loose where m is
+// not, and strict where it is. Where it can it reads the paragraph once for both. Of otherFound, Occurrences alone has a meaning.
+func (m *Matcher) MatchBoth(other *Matcher, p Paragraph, found, otherFound *Matches) (matches, also bool) {
+	switch {
+	case m.same || other.same:
 		matches = m.Match(p, found)
-		looseFound.Occurrences = found.Occurrences
+		otherFound.Occurrences = found.Occurrences
 		return matches, matches
-	}
-	if !m.plain && (!m.tallied || m.set.Mixed()) {
-		return m.Match(p, found), loosely.Match(p, looseFound)
+	case !m.decidesBoth(other):
+		return m.Match(p, found), other.Match(p, otherFound)
 	}
 	found.begin(m, p)
 	if m.set == nil {
-		return m.bothOfFew(loosely, p, found, looseFound)
+		return m.bothOfFew(other, p, found, otherFound)
 	}
-	looseFound.begin(loosely, p)
-	found.view.loosely = looseFound
+	otherFound.begin(other, p)
+	found.view.other = otherFound
 	matches = m.decide(found)
 	if found.searched && !found.view.differs { // nothing has a separator inside
-		looseFound.Occurrences = found.Occurrences
+		otherFound.Occurrences = found.Occurrences
 		return matches, matches
 	}
-	return matches, loosely.decide(looseFound)
+	return matches, other.decide(otherFound)
+}
+
+// decidesBoth reports whether what m finds is enough for its verdict and for that of the matcher of the same tree in the other mode.
+func (m *Matcher) decidesBoth(other *Matcher) bool {
+	if m.loose {
+		return m.single && other.plain || m.tallied && other.tallied && !other.set.Mixed()
+	}
+	return m.plain || m.tallied && !m.set.Mixed()
 }
 
 // bothOfFew is MatchBoth for a query of few texts. A strict verdict that rests on texts without an occurrence that has
 // separators inside is the loose one too.
-func (m *Matcher) bothOfFew(loosely *Matcher, p Paragraph, found, looseFound *Matches) (matches, matchesLoosely bool) {
+func (m *Matcher) bothOfFew(other *Matcher, p Paragraph, found, otherFound *Matches) (matches, also bool) {
 	if m.single {
-		found.Occurrences, looseFound.Occurrences = m.texts[0].CountBoth(p.Folded)
+		found.Occurrences, otherFound.Occurrences = m.texts[0].CountBoth(p.Folded)
+		if m.loose {
+			found.Occurrences, otherFound.Occurrences = otherFound.Occurrences, found.Occurrences
+		}
 		found.Counts[0] = found.Occurrences
-		return found.Occurrences > 0, looseFound.Occurrences > 0
+		return found.Occurrences > 0, otherFound.Occurrences > 0
 	}
 	found.view.both = true
 	matches = m.decide(found)
 	if found.view.differs {
-		return matches, loosely.Match(p, looseFound)
+		return matches, other.Match(p, otherFound)
 	}
-	looseFound.Occurrences = found.Occurrences
+	otherFound.Occurrences = found.Occurrences
 	return matches, matches
 }
 

@@ -198,8 +198,8 @@ func TestMatchBoth(t *testing.T) {
 	matching, differing := 0, 0
 	for range 4000 {
 		root := tree(r.IntN(3))
-		strict, loose, whole := match.Compile(root, false), match.CompileToCount(root, true), match.Compile(root, true)
-		var found, looseFound, want, wantLoose, wantWhole match.Matches
+		strict, loose, whole, count := match.Compile(root, false), match.CompileToCount(root, true), match.Compile(root, true), match.CompileToCount(root, false)
+		var found, looseFound, want, wantLoose, wantWhole, wholeFound, counted match.Matches
 		for range 12 {
 			var b strings.Builder
 			for range r.IntN(20) {
@@ -223,6 +223,13 @@ func TestMatchBoth(t *testing.T) {
 			}
 			if loosely && (looseFound.Occurrences != wantWhole.Occurrences || wantLoose.Occurrences != wantWhole.Occurrences) {
 				t.Fatalf("%s in %q: loosely %d and %d, want %d", query.Print(root), p.Folded, looseFound.Occurrences, wantLoose.Occurrences, wantWhole.Occurrences)
+			}
+			loosely, matches = whole.MatchBoth(count, p, &wholeFound, &counted)
+			if matches != strict.Match(p, &want) || loosely != whole.Match(p, &wantWhole) || matches && counted.Occurrences != want.Occurrences {
+				t.Fatalf("%s in %q: loosely %v, and strictly %v in %d places, want %d", query.Print(root), p.Folded, loosely, matches, counted.Occurrences, want.Occurrences)
+			}
+			if loosely && (wholeFound.Occurrences != wantWhole.Occurrences || !slices.Equal(wholeFound.Counts, wantWhole.Counts) || !slices.EqualFunc(wholeFound.Spans[:len(whole.Terms)], wantWhole.Spans[:len(whole.Terms)], slices.Equal)) {
+				t.Fatalf("%s in %q: loosely %d %v %v, want %d %v %v", query.Print(root), p.Folded, wholeFound.Occurrences, wholeFound.Counts, wholeFound.Spans, wantWhole.Occurrences, wantWhole.Counts, wantWhole.Spans)
 			}
 			if loosely {
 				matching++

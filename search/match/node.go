@@ -424,7 +424,7 @@ func (v *view) near(left, right []text.Span, of nearNode) bool {
 		return of.near(left, right, loosely(v.Folded))
 	}
 	is := of.near(left, right, strictly(v.body()))
-	if !is && (v.both || v.loosely != nil) && of.near(left, right, loosely(v.Folded)) {
+	if !is && (v.both || v.other != nil) && of.near(left, right, loosely(v.Folded)) {
 		v.differs = true
 	}
 	return is

@@ -13,7 +13,7 @@ type view struct {
 	*Matches
 	Paragraph
 	text    string   // what spans are of, once it is needed; see body
-	loosely *Matches // of a Matcher that is plain: what is found loosely goes there; or nil
+	other   *Matches // of MatchBoth: what is found in the other mode goes there; or nil
 	both    bool     // of a Matcher of few texts that is plain: differs says what is found
 	differs bool     // the verdict may not be the one that separators make no difference to
 }
@@ -75,20 +75,20 @@ func (v *view) search() {
 	if v.tallied && v.count() {
 		return
 	}
-	if v.loosely != nil && !v.plain {
-		v.loosely, v.differs = nil, true
+	if v.other != nil && !v.plain {
+		v.other, v.differs = nil, true
 	}
-	if v.loosely == nil {
+	if v.other == nil {
 		v.hits = v.appendAll(v.hits, v.Folded, v.stop, v.loose)
 	} else {
-		v.loosely.hits, _ = v.set.AppendAllLoosely(v.loosely.hits, v.Folded, v.stop)
-		for _, h := range v.loosely.hits {
+		v.other.hits, _ = v.set.AppendAllLoosely(v.other.hits, v.Folded, v.stop)
+		for _, h := range v.other.hits {
 			if int(h.To-h.From) == len(v.texts[h.Pattern].Folded()) {
 				v.hits = append(v.hits, h)
 			}
 		}
-		v.loosely.found()
-		v.differs = v.differs || len(v.hits) < len(v.loosely.hits)
+		v.other.found()
+		v.differs = v.differs || len(v.hits) < len(v.other.hits)
 	}
 	v.Matches.found()
 }
@@ -108,14 +108,19 @@ func (v *view) count() bool {
 	}
 	v.set.Count(v.tally, v.Folded, len(v.Terms), ends, v.stop)
 	v.total = v.tally.Occurrences
-	if v.loose && v.tally.Gaps {
-		v.total, v.present, v.Counts = v.tally.LooseOccurrences, v.tally.LooseHaving, v.tally.LooseCounts[:len(v.Terms)]
+	if !v.tally.Gaps {
+		return true
 	}
-	if v.loosely != nil && v.tally.Gaps {
+	present, total := v.tally.LooseHaving, v.tally.LooseOccurrences // in the other mode
+	if v.loose {
+		present, total = v.present, v.total
+		v.present, v.total, v.Counts = v.tally.LooseHaving, v.tally.LooseOccurrences, v.tally.LooseCounts[:len(v.Terms)]
+	}
+	if v.other != nil {
 		v.differs = true
 		if !v.cuts { // otherwise it has to be found in which sentences these are
-			copy(v.loosely.present, v.tally.LooseHaving)
-			v.loosely.total, v.loosely.searched = v.tally.LooseOccurrences, true
+			copy(v.other.present, present)
+			v.other.total, v.other.searched = total, true
 		}
 	}
 	return true

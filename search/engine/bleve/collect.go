@@ -15,11 +15,11 @@ import (
 type collector struct {
 	*search
 	counted      []counts // by part; nil where nothing has been looked at
-	loosely      []*table // by report, of each part, of what matches when separators are ignored; nil as before
+	others       []*table // by report, of each part, of what search.other matches; nil as before
 	top          topHits
 	matches      match.Matches
 	wordMatches  match.Matches // of search.words
-	looseMatches match.Matches // of search.loosely
+	otherMatches match.Matches // of search.other
 	termCounts   []int         // occurrences of search.terms in the paragraph at hand
 
 	// the part being worked on
@@ -35,7 +35,7 @@ type collector struct {
 }
 
 func newCollector(s *search) *collector {
-	return &collector{search: s, counted: make([]counts, len(s.parts)), loosely: make([]*table, len(s.parts)), termCounts: make([]int, len(s.terms)), top: topHits{limit: s.request.Limit}}
+	return &collector{search: s, counted: make([]counts, len(s.parts)), others: make([]*table, len(s.parts)), termCounts: make([]int, len(s.terms)), top: topHits{limit: s.request.Limit}}
 }
 
 // work looks at the candidates of a task.
@@ -53,18 +53,18 @@ func (f *collector) work(ctx context.Context, t *task) error {
 			return
 		}
 		paragraph.Folded = f.part.folded.At(n)
-		if f.search.loosely == nil || class != 0 {
+		if f.other == nil || class != 0 {
 			if f.matcher.Match(paragraph, &f.matches) {
 				f.found(t.part, r, class)
 			}
 			return
 		}
-		matches, loosely := f.matcher.MatchBoth(f.search.loosely, paragraph, &f.matches, &f.looseMatches)
+		matches, also := f.matcher.MatchBoth(f.other, paragraph, &f.matches, &f.otherMatches)
 		if matches {
 			f.found(t.part, r, class)
 		}
-		if loosely {
-			f.loosely[t.part].add(int(r), count{1, uint32(f.looseMatches.Occurrences)}, nil)
+		if also {
+			f.others[t.part].add(int(r), count{1, uint32(f.otherMatches.Occurrences)}, nil)
 		}
 	}
 	for from := t.from; from < t.to; from += glance {
@@ -95,8 +95,8 @@ func (f *collector) begin(part int) {
 		f.counted[part] = f.newCounts(f.part)
 	}
 	f.counts = f.counted[part]
-	if f.search.loosely != nil && f.loosely[part] == nil {
-		f.loosely[part] = f.part.newTable(engine.ByReport, 0)
+	if f.other != nil && f.others[part] == nil {
+		f.others[part] = f.part.newTable(engine.ByReport, 0)
 	}
 	if len(f.apart) > 0 {
 		f.classes, f.apartPaths = f.search.classes(part), make([]pathMemo, len(f.apart))
@@ -283,11 +283,11 @@ func (f *collector) merge(g *collector) {
 				}
 			}
 		}
-		if f.loosely[i] == nil {
-			f.loosely[i], g.loosely[i] = g.loosely[i], nil
+		if f.others[i] == nil {
+			f.others[i], g.others[i] = g.others[i], nil
 		}
-		if g.loosely[i] != nil {
-			f.loosely[i].merge(g.loosely[i])
+		if g.others[i] != nil {
+			f.others[i].merge(g.others[i])
 		}
 	}
 	g.giveBack()
@@ -299,7 +299,7 @@ func (f *collector) merge(g *collector) {
 
 // result writes up what has been found, and lets the request's collectors count it.
 func (s *search) result(ctx context.Context, f *collector) (engine.Result, error) {
-	result := engine.Result{Total: totalOf(f.exactly()), Loose: totalOf(f.loosely)}
+	result := engine.Result{Total: totalOf(f.exactly()), Other: totalOf(f.others)}
 	slices.SortFunc(f.top.hits, func(a, b candidate) int { return a.key.compare(b.key) })
 	if f.top.more {
 		var err error

@@ -132,7 +132,7 @@ func (f *collector) giveBack() {
 	for i := range f.counted {
 		f.giveBackPart(i)
 	}
-	f.counted, f.loosely = nil, nil
+	f.counted, f.others = nil, nil
 }
 
 // giveBackPart gives back the tables of a part.
@@ -142,8 +142,8 @@ func (f *collector) giveBackPart(i int) {
 			f.parts[i].giveBack(engine.Grouping(by), t)
 		}
 	}
-	f.parts[i].giveBack(engine.ByReport, f.loosely[i])
-	f.counted[i], f.loosely[i] = nil, nil
+	f.parts[i].giveBack(engine.ByReport, f.others[i])
+	f.counted[i], f.others[i] = nil, nil
 }
 
 // A feeder gives groups to the collectors that want the same.

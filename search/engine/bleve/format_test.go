@@ -117,7 +117,7 @@ func put(t *testing.T, e engine.Engine, r corpus.Report) {
 func agree(t *testing.T, old, made engine.Engine) {
 	t.Helper()
 	for _, input := range []string{"发展", "5G基站", "绿", "十四五 时期", "改革 OR 开放", "发展 -经济", "年", "經濟 NEAR/10 发展", "同句:(经济 发展)", "同句:(-经济)", "title:工作", "1200"} {
-		request := engine.Request{Query: query.Parse(input).Root, Limit: 20, CountLoosely: true}
+		request := engine.Request{Query: query.Parse(input).Root, Limit: 20, CountOther: true}
 		var answers [2]enginetest.Answer
 		for i, e := range []engine.Engine{old, made} {
 			var err error

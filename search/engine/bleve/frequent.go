@@ -385,7 +385,7 @@ func (l *lookup) count(p *lookedUp) {
 			p.having.Add(uint32(row.Cell))
 		}
 	}
-	if l.loosely == nil {
+	if l.other == nil {
 		return
 	}
 	loosely := part.newTable(engine.ByReport, 0)
@@ -403,7 +403,7 @@ func (l *lookup) count(p *lookedUp) {
 			loosely.add(more.Report, count{uint32(more.Paragraphs), uint32(more.Occurrences)}, nil)
 		}
 	}
-	l.found.loosely[p.part] = loosely
+	l.found.others[p.part] = loosely
 }
 
 // rows yields the cells that have one of the texts.

@@ -183,7 +183,7 @@ func randomRequest(r *rand.Rand, all []*corpus.Report) engine.Request {
 		tree = query.And{Nodes: nodes}
 	}
 	return engine.Request{
-		Query: tree, Order: engine.Order(r.IntN(4)), Limit: []int{0, 1, 3, 10, 25, 100, 1000}[r.IntN(7)], Loose: r.IntN(20) == 0, CountLoosely: r.IntN(2) == 0,
+		Query: tree, Order: engine.Order(r.IntN(4)), Limit: []int{0, 1, 3, 10, 25, 100, 1000}[r.IntN(7)], Loose: r.IntN(20) == 0, CountOther: r.IntN(2) == 0,
 	}
 }
 

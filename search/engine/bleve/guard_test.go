@@ -111,7 +111,7 @@ func TestDearIsRefused(t *testing.T) {
 		"distances of rare texts": {query.And{Nodes: []query.Node{distances, query.Text{Value: "碳排放"}}}, nil},
 		"a list":                  {list, nil},
 	} {
-		_, err := e.Search(t.Context(), engine.Request{Query: test.tree, Limit: 10, CountLoosely: true})
+		_, err := e.Search(t.Context(), engine.Request{Query: test.tree, Limit: 10, CountOther: true})
 		if !errors.Is(err, test.want) {
 			t.Errorf("%s: %v, want %v", name, err, test.want)
 		}
@@ -132,7 +132,7 @@ func TestDearIsRefused(t *testing.T) {
 func questions(e *Engine, g *generation) map[string]func() error {
 	search := func(tree query.Node, loosely bool) func() error {
 		return func() error {
-			_, err := e.Search(context.Background(), engine.Request{Query: tree, Limit: 10, CountLoosely: loosely, Collect: []engine.Collector{engine.CountBy(query.Section)}})
+			_, err := e.Search(context.Background(), engine.Request{Query: tree, Limit: 10, CountOther: loosely, Collect: []engine.Collector{engine.CountBy(query.Section)}})
 			return err
 		}
 	}

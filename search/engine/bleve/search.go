@@ -162,7 +162,7 @@ type search struct {
 	request  engine.Request
 	ordering ordering
 	matcher  *match.Matcher
-	loosely  *match.Matcher // counts what a request asks to count loosely; nil when it does not
+	other    *match.Matcher // counts Result.Other; nil when the request does not ask for it
 	formula  *rank.Formula
 	lookup   *lookup    // nil when the tables of frequent strings do not help
 	counting *wordCount // nil likewise
@@ -218,8 +218,8 @@ func (g *generation) newSearch(ctx context.Context, r engine.Request) (*search, 
 		compile = match.CompileToCount
 	}
 	s.matcher, s.candidateTree = compile(tree, r.Loose), match.Candidates(tree)
-	if r.CountLoosely {
-		s.loosely = match.CompileToCount(tree, true)
+	if r.CountOther {
+		s.other = match.CompileToCount(tree, !r.Loose)
 	}
 	s.terms, s.termsOf = r.Terms()
 	s.words = s.matcher.TermsOf(s.terms)

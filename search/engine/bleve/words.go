@@ -56,7 +56,7 @@ type wordSums struct {
 
 // newWordCount returns nil for a search that the tables do not serve.
 func (s *search) newWordCount(tree query.Node) *wordCount {
-	if s.request.Loose || s.request.CountLoosely || s.request.Keys != nil || s.request.Limit > 0 || len(s.terms) == 0 || len(s.sideways) > 0 {
+	if s.request.Loose || s.request.CountOther || s.request.Keys != nil || s.request.Limit > 0 || len(s.terms) == 0 || len(s.sideways) > 0 {
 		return nil
 	}
 	for by := range engine.Grouping(engine.Groupings) {

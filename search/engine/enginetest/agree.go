@@ -33,7 +33,7 @@ func agreeOnSearches(t *testing.T, one, other engine.Engine, l *library, samples
 	found := 0
 	for i := range samples {
 		request := engine.Request{
-			Query: l.tree(r, i%3), Loose: i%4 == 0, Order: engine.Order(i % 5 % 4), Limit: 30, CountLoosely: i%2 == 0, Explain: i%3 == 0, Below: i%3 == 0,
+			Query: l.tree(r, i%3), Loose: i%4 == 0, Order: engine.Order(i % 5 % 4), Limit: 30, CountOther: i%2 == 0, Explain: i%3 == 0, Below: i%3 == 0,
 		}
 		if i%10 == 0 { // as people type: one or two words
 			request.Query = query.And{Nodes: []query.Node{l.text(r), l.text(r)}}

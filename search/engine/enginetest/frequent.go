@@ -21,7 +21,7 @@ func testFrequent(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	ranked := newRanking(l)
 	for i := range samples {
-		request := engine.Request{Query: query.Text{Value: l.sample(r, 4)}, Order: engine.Document, Limit: 20, CountLoosely: i%2 == 0}
+		request := engine.Request{Query: query.Text{Value: l.sample(r, 4)}, Order: engine.Document, Limit: 20, CountOther: i%2 == 0}
 		wanted := request.Query.(query.Text)
 		if i%3 == 0 {
 			p := l.paragraphs[r.IntN(len(l.paragraphs))]

@@ -46,7 +46,7 @@ func testSnapshot(t *testing.T, e engine.Engine, r *corpus.Report) {
 		l := newLibrary(states[i])
 		testReports(t, s, l)
 		checkFigures(t, s, engine.FigureRequest{}, l.figures())
-		request := engine.Request{Query: development, Order: engine.Document, Limit: 1000, CountLoosely: true}
+		request := engine.Request{Query: development, Order: engine.Document, Limit: 1000, CountOther: true}
 		compare(t, s, l, request)
 		once, again := ask(t, s, request), ask(t, s, request)
 		if diff := gocmp.Diff(once, again); diff != "" {

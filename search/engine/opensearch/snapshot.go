@@ -80,15 +80,15 @@ func (s *snapshot) Search(ctx context.Context, r engine.Request) (engine.Result,
 // find is Search of a query that asks nothing of whole reports.
 func (s *snapshot) find(ctx context.Context, r engine.Request) (engine.Result, error) {
 	result, err := s.findOne(ctx, r)
-	if err != nil || !r.CountLoosely {
+	if err != nil || !r.CountOther {
 		return result, err
 	}
-	loose, err := s.findOne(ctx, r.Loosely(r.Query))
-	result.Loose = loose.Total
+	other, err := s.findOne(ctx, r.Other(r.Query))
+	result.Other = other.Total
 	return result, err
 }
 
-// findOne is find without a loose count.
+// findOne is find without Result.Other.
 func (s *snapshot) findOne(ctx context.Context, r engine.Request) (engine.Result, error) {
 	q, err := s.searchRequest(ctx, r)
 	if err != nil {
