@@ -142,7 +142,7 @@ type Marked struct {
 
 func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 	a := Answer{Query: reading(asked, tree, lang), Match: MatchNone, Hits: []Hit{}, Tree: tree, Worded: tree}
-	a.Facets = Facets{[]Count{}, []Count{}, []Count{}, []Count{}, []Count{}, []Count{}, false}
+	a.Facets = Facets{[]Count{}, []Count{}, []Count{}, []Count{}, []Count{}, []Count{}, 0}
 	return a
 }
 

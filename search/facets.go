@@ -16,10 +16,10 @@ type Facets struct {
 	Region  []Count `json:"region"`  // most paragraphs first
 	Level   []Count `json:"level"`   // national, province, city, county, unknown
 	Kind    []Count `json:"kind"`    // most paragraphs first
-	Section []Count `json:"section"` // the ten top-level sections with the most paragraphs
+	Section []Count `json:"section"` // the top-level sections with the most paragraphs: ten, or as many as the request wants
 	Role    []Count `json:"role"`    // review, plan, annex; "" for paragraphs in no section, or in one of unknown role
 
-	MoreSections bool `json:"-"` // there are sections beyond those ten
+	Sections int `json:"sections"` // the number of all top-level sections with hits
 }
 
 // A Count is one value of a facet, with its paragraphs and occurrences.
@@ -111,6 +111,9 @@ func newFacetCounts(r Request) facetCounts {
 		return engine.CountBy(field)
 	}
 	counts := facetCounts{by(query.Year), by(query.Region), by(query.Level), by(query.Kind), by(query.Section), by(query.Role), nil, nil}
+	if r.Sections > 0 {
+		counts.section.AtMost(r.Sections)
+	}
 	if r.Sideways {
 		counts.years = &yearCounts{byYear: map[int]*YearCount{}}
 		if r.filtersSideways(query.Year) {
@@ -151,7 +154,7 @@ func (c facetCounts) collectors() []engine.Collector {
 }
 
 func (c facetCounts) facets() Facets {
-	return Facets{c.facet(c.year), c.facet(c.region), c.facet(c.level), c.facet(c.kind), c.facet(c.section), c.facet(c.role), c.section.Cut()}
+	return Facets{c.facet(c.year), c.facet(c.region), c.facet(c.level), c.facet(c.kind), c.facet(c.section), c.facet(c.role), c.section.Sections()}
 }
 
 func (c facetCounts) facet(by *engine.FieldCounts) []Count {

@@ -50,6 +50,7 @@ type Request struct {
 	Sideways bool
 	// Measured says of each year, region, level and kind in Facets what it is a count of, unless the request is Sideways.
 	Measured bool
+	Sections int // in Facets at most; ten if 0
 }
 
 // LineOptions are what a concordance is asked for beside its query: package concordance.

@@ -29,6 +29,14 @@ type ValueCollector interface {
 	CollectValues([]Count)
 }
 
+// A SectionCollector is a Collector that takes the first groups BySection and wants to know how many there are in all.
+type SectionCollector interface {
+	Collector
+	// CollectSections takes the number of groups that there are, of which Collect gets no more than Needs.Most. An engine calls it
+	// once, when nothing can fail any more.
+	CollectSections(groups int)
+}
+
 // Needs are what a Collector wants of an engine. The zero Needs ask for the paragraphs and occurrences of each report.
 type Needs struct {
 	By Grouping

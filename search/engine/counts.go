@@ -22,26 +22,36 @@ type Count struct {
 type FieldCounts struct {
 	field   query.Field
 	without query.Field
+	most    int            // of sections
 	at      map[string]int // index in counts
 	counts  []Count
+	groups  int // sections in all
 }
 
 // CountBy counts by Year, Region, Level, Kind, Role or Section. The values of each field but Section add up to the totals: a
 // report without one counts under the empty value, and so do paragraphs without a role. Of sections the outermost count.
-func CountBy(field query.Field) *FieldCounts { return &FieldCounts{field: field} }
+func CountBy(field query.Field) *FieldCounts { return &FieldCounts{field: field, most: MostSections} }
 
 // CountBeside counts as CountBy does, with the query's own conditions of the field left out: it has the values that a filter
 // could go on to.
-func CountBeside(field query.Field) *FieldCounts { return &FieldCounts{field: field, without: field} }
+func CountBeside(field query.Field) *FieldCounts {
+	return &FieldCounts{field: field, without: field, most: MostSections}
+}
 
-// MostSections is how many sections a count by section gives at most: those with the most paragraphs.
+// MostSections is how many sections a count by section gives unless AtMost says otherwise: those with the most paragraphs.
 const MostSections = 10
+
+// AtMost sets how many sections Counts gives.
+func (f *FieldCounts) AtMost(sections int) *FieldCounts {
+	f.most = sections
+	return f
+}
 
 // Needs implements Collector.
 func (f *FieldCounts) Needs() Needs {
 	switch f.field {
 	case query.Section:
-		return Needs{By: BySection, Most: MostSections + 1, Without: f.without} // one more tells whether there are more
+		return Needs{By: BySection, Most: f.most, Without: f.without}
 	case query.Role:
 		return Needs{By: ByRole, Without: f.without}
 	}
@@ -75,14 +85,14 @@ func (f *FieldCounts) CollectValues(counts []Count) { f.counts = counts }
 func (f *FieldCounts) Counts() []Count {
 	counts := append(make([]Count, 0, len(f.counts)), f.counts...)
 	slices.SortFunc(counts, orderOf(f.field))
-	if f.field == query.Section {
-		counts = counts[:min(len(counts), MostSections)]
-	}
 	return counts
 }
 
-// Cut reports whether there are sections beyond those that Counts gives.
-func (f *FieldCounts) Cut() bool { return f.field == query.Section && len(f.counts) > MostSections }
+// CollectSections implements SectionCollector.
+func (f *FieldCounts) CollectSections(groups int) { f.groups = groups }
+
+// Sections is how many sections there are, of which Counts gives the first.
+func (f *FieldCounts) Sections() int { return f.groups }
 
 func orderOf(field query.Field) func(a, b Count) int {
 	switch field {

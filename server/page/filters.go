@@ -16,9 +16,18 @@ type facetView struct {
 	Field query.Field
 	Items []facetItem
 	Rest  []facetItem // folded away
-	Most  bool        // there are values with fewer paragraphs, which are not among the items
 	Long  bool        // so many that a reader may want to find one by its name
+
+	All    int           // values in all, where those with the fewest paragraphs are left out
+	Unfold *frame.Choice // the link to all of them, or to few again; nil where there are no more
 }
+
+// sectionsName is the parameter that says how many sections the filter lists: those with the most paragraphs, or everySection.
+const (
+	sectionsName = "sections"
+	everySection = "all"
+	mostSections = 1000 // that a page lists at most
+)
 
 // A facetItem is one value of a filter.
 type facetItem struct {
@@ -51,12 +60,31 @@ func newFacetViews(f frame.Frame, q frame.State, facets search.Facets) []facetVi
 		case query.Region: // all of them in their order, in a box of their own
 			shown, view.Long = len(items), len(items) > longItems
 		case query.Section:
-			shown, view.Most = len(items), facets.MoreSections
+			shown, view.Long = len(items), len(items) > longItems
+			view.addUnfolding(f, q, facets)
 		}
 		view.Items, view.Rest = items[:shown], items[shown:]
 		views = append(views, view)
 	}
 	return views
+}
+
+// addUnfolding says how many sections there are, and leads to all of them or back.
+func (v *facetView) addUnfolding(f frame.Frame, q frame.State, facets search.Facets) {
+	if facets.Sections > len(facets.Section) {
+		v.All = facets.Sections
+	}
+	to := frame.Choice{Name: "page.results.sections.every"}
+	switch {
+	case q.Own(sectionsName) != "":
+		to.Name = "page.results.sections.few"
+		to.Link = q.WithOwn(sectionsName, "").At(q).Link(f)
+	case v.All > 0:
+		to.Link = q.WithOwn(sectionsName, everySection).At(q).Link(f)
+	default:
+		return
+	}
+	v.Unfold = &to
 }
 
 // officially returns counts by region in the official order: the country, then provinces, cities and counties by their codes.

@@ -61,15 +61,22 @@ func (p *Pages) Results(c *gin.Context) error {
 	if q.Empty() {
 		return p.Home(c)
 	}
-	if view := c.Query(viewName); slices.Contains(views()[1:], view) {
-		q = q.On("", url.Values{viewName: {view}})
+	own := url.Values{}
+	for name, values := range map[string][]string{viewName: views()[1:], sectionsName: {everySection}} {
+		if value := c.Query(name); slices.Contains(values, value) {
+			own.Set(name, value)
+		}
 	}
+	q = q.On("", own)
 	f := p.shared.Frame(c, "results")
 	f.Box, f.Kept = q.Get("q"), q.Kept()
 	f.At("/search", q.Search())
 	f.Title, f.Skip, f.Back = f.Box, frame.Answer, q.Here()
 	request := q.Request(f.Lang)
 	request.Sideways = true
+	if q.Own(sectionsName) == everySection {
+		request.Sections = mostSections
+	}
 	answer, err := frame.Edition(c).Search(c.Request.Context(), request)
 	if err != nil {
 		return err

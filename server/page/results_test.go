@@ -334,19 +334,42 @@ func TestViewsOfResults(t *testing.T) {
 	}
 }
 
-// TestSectionsLeftOut holds that the filter of sections says that it leaves some out where it does, and only there.
+// TestSectionsLeftOut holds that the filter of sections says how many there are where it leaves some out, that it lists as many when
+// asked, and that it stays with the page of the answer then.
 func TestSectionsLeftOut(t *testing.T) {
-	for sections, want := range map[int][]string{9: nil, 10: nil, 11: {"只列段数最多的 10 项，还有段数更少的"}, 30: {"只列段数最多的 10 项，还有段数更少的"}} {
+	for sections, want := range map[int][]string{
+		9: nil, 10: nil, 11: {"段数最多的 10 项，共 11 项 · 列出更多"}, 30: {"段数最多的 10 项，共 30 项 · 列出更多"}, 1003: {"段数最多的 10 项，共 1,003 项 · 列出更多"},
+	} {
 		r := corpus.Report{Header: corpus.Header{ID: "liaoning-2021", Title: "政府工作报告", Region: "辽宁", Level: corpus.Province, Kind: corpus.Work, Year: 2021}}
 		for i := range sections {
 			r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: i + 1, Text: "稳定就业。", Hash: fmt.Sprintf("%08d", i), Section: []string{fmt.Sprintf("第%d部分", i+1)}})
 		}
-		p := look(t, servertest.Serve(t, servertest.Index(t, r), server.Options{}), "/search?q=就业")
-		if said := p.all(`[aria-labelledby="facet-section"] .group-about`); !slices.Equal(said, want) {
+		s := servertest.Serve(t, servertest.Index(t, r), server.Options{})
+		const facet = `[aria-labelledby="facet-section"] `
+		address := "/search?q=就业"
+		if sections > 10 {
+			address += "&page=2"
+		}
+		p := look(t, s, address)
+		if said := p.all(facet + ".group-about"); !slices.Equal(said, want) {
 			t.Errorf("%d sections: %q, want %q", sections, said, want)
 		}
-		if items := p.all(`[aria-labelledby="facet-section"] li`); len(items) != min(sections, 10) {
+		if items := p.all(facet + "li"); len(items) != min(sections, 10) {
 			t.Errorf("%d of %d sections", len(items), sections)
+		}
+		if want == nil {
+			continue
+		}
+		every := look(t, s, p.attribute(facet+".group-about a", "href"))
+		if items := every.all(facet + "li"); len(items) != min(sections, 1000) {
+			t.Errorf("%d of %d sections are listed", len(items), sections)
+		}
+		if page := every.attribute(`.page-numbers [aria-current]`, "aria-label"); page != "第 2 页" {
+			t.Errorf("%d sections: listing them leads to page %q", sections, page)
+		}
+		few := look(t, s, every.attribute(facet+".group-about a", "href"))
+		if said := few.all(facet + ".group-about"); !slices.Equal(said, want) {
+			t.Errorf("%d sections, few again: %q, want %q", sections, said, want)
 		}
 	}
 }

@@ -385,6 +385,11 @@ func (g *feeder) sections() {
 	titles := g.search.sections()
 	terms := len(g.search.terms)
 	sum := titles.sum(g.tables, terms)
+	for _, c := range g.collectors {
+		if c, ok := c.(engine.SectionCollector); ok {
+			c.CollectSections(len(sum.used))
+		}
+	}
 	for _, row := range titles.first(sum, g.Most) {
 		group := g.newGroup(nil, strings.Clone(titles.values[row])) // the column will be closed
 		group.Paragraphs, group.Occurrences = int(sum.of[row].paragraphs), int(sum.of[row].occurrences)

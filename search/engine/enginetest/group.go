@@ -13,17 +13,24 @@ import (
 	"gongbao/search/query"
 )
 
-// A recorder is a collector that keeps its groups.
+// A recorder is a collector that keeps what it gets.
 type recorder struct {
-	needs  engine.Needs
-	groups []engine.Group
+	needs engine.Needs
+	recording
 }
 
-func (r *recorder) Needs() engine.Needs    { return r.needs }
-func (r *recorder) Collect(g engine.Group) { r.groups = append(r.groups, g) }
+// A recording is what a collector got.
+type recording struct {
+	Groups   []engine.Group
+	Sections int // in all
+}
 
-// recorded asks an engine for groups, of each of some needs.
-func recorded(t *testing.T, e engine.Engine, request engine.Request, needs []engine.Needs) (Answer, [][]engine.Group) {
+func (r *recorder) Needs() engine.Needs        { return r.needs }
+func (r *recorder) Collect(g engine.Group)     { r.Groups = append(r.Groups, g) }
+func (r *recorder) CollectSections(groups int) { r.Sections += groups }
+
+// recorded asks an engine for groups, for each of some needs.
+func recorded(t *testing.T, e engine.Engine, request engine.Request, needs []engine.Needs) (Answer, []recording) {
 	t.Helper()
 	recorders := make([]*recorder, len(needs))
 	for i, n := range needs {
@@ -31,11 +38,11 @@ func recorded(t *testing.T, e engine.Engine, request engine.Request, needs []eng
 		request.Collect = append(request.Collect, recorders[i])
 	}
 	answer := ask(t, e, request)
-	groups := make([][]engine.Group, len(needs))
+	got := make([]recording, len(needs))
 	for i, r := range recorders {
-		groups[i] = r.groups
+		got[i] = r.recording
 	}
-	return answer, groups
+	return answer, got
 }
 
 // needs makes random needs, several for one request.
@@ -125,11 +132,11 @@ func testGroups(t *testing.T, e engine.Engine, l *library, samples int) {
 	for i := range samples {
 		request := engine.Request{Query: l.filtered(r), Loose: i%4 == 0, Order: engine.Document, Limit: i % 3 * 10}
 		needs := l.needs(r)
-		answer, groups := recorded(t, e, request, needs)
+		answer, got := recorded(t, e, request, needs)
 		compareAnswer(t, l, request, answer)
 		for k, n := range needs {
-			found += len(groups[k])
-			if diff := gocmp.Diff(l.groups(request, n), groups[k]); diff != "" {
+			found += len(got[k].Groups)
+			if diff := gocmp.Diff(l.groups(request, n), got[k]); diff != "" {
 				t.Fatalf("%s (loose %v), collecting %+v (-scan +engine):\n%s", query.Print(request.Query), request.Loose, n, diff)
 			}
 		}
@@ -141,7 +148,7 @@ func testGroups(t *testing.T, e engine.Engine, l *library, samples int) {
 }
 
 // groups is what the plain scan has of each report or section, in the order in which collectors get it.
-func (l *library) groups(request engine.Request, needs engine.Needs) []engine.Group {
+func (l *library) groups(request engine.Request, needs engine.Needs) recording {
 	all := map[[2]string]*engine.Group{}
 	group := func(p plain) *engine.Group {
 		g := engine.Group{Report: &p.report.Header, Section: p.section()}
@@ -182,7 +189,11 @@ func (l *library) groups(request engine.Request, needs engine.Needs) []engine.Gr
 			g.Terms[i] += len(s.occurrences(p.body(request.Loose), outside(term)))
 		}
 	}
-	return inOrder(all, needs.Most)
+	got := recording{Groups: inOrder(all, needs.Most)}
+	if needs.By == engine.BySection {
+		got.Sections = len(all)
+	}
+	return got
 }
 
 // sideways gives the conditions of a tree that are not of one field alone, and what is left of the tree without these.

@@ -159,10 +159,14 @@ type counts struct {
 		Pairs   []int64  `json:"pairs"` // report and section
 		Titles  []string `json:"titles"`
 	} `json:"classes"`
-	Sections []struct { // by collector by section or role
-		Titles  []string `json:"titles"`
-		Numbers []int64  `json:"numbers"`
-	} `json:"sections"`
+	Sections []summed `json:"sections"` // by collector by section or role
+}
+
+// summed are the first groups by section, or all by role.
+type summed struct {
+	Titles  []string `json:"titles"`
+	Numbers []int64  `json:"numbers"`
+	Groups  int      `json:"groups"` // in all
 }
 
 // total sums the reports. terms is the number of terms in each row.
@@ -186,11 +190,8 @@ func (n *counts) fits(c *counting) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(n.Sections, func(s struct {
-		Titles  []string `json:"titles"`
-		Numbers []int64  `json:"numbers"`
-	}) bool {
-		return len(s.Numbers) != len(s.Titles)*(2+len(c.terms))
+	return !slices.ContainsFunc(n.Sections, func(s summed) bool {
+		return len(s.Numbers) != len(s.Titles)*(2+len(c.terms)) || s.Groups < len(s.Titles)
 	})
 }
 
@@ -207,21 +208,37 @@ type needed struct {
 	terms []int
 }
 
-// groups returns the groups of each collector, in its order.
-func (f *grouper) groups(ctx context.Context) ([][]engine.Group, error) {
-	all := make([][]engine.Group, len(f.Collect))
+// collected is what a collector gets.
+type collected struct {
+	groups []engine.Group
+	all    int // groups by section or role, of which these are the first
+}
+
+// give gives it to the collector.
+func (c collected) give(to engine.Collector) {
+	if to, ok := to.(engine.SectionCollector); ok && to.Needs().By == engine.BySection {
+		to.CollectSections(c.all)
+	}
+	for _, g := range c.groups {
+		to.Collect(g)
+	}
+}
+
+// collected returns what each collector gets, in its order.
+func (f *grouper) collected(ctx context.Context) ([]collected, error) {
+	all := make([]collected, len(f.Collect))
 	sections := 0
 	for i, collector := range f.Collect {
 		needs := needed{collector.Needs(), f.counting.termsOf[i]}
 		var err error
 		switch needs.By {
 		case engine.ByReport:
-			all[i], err = f.reports(ctx, needs)
+			all[i].groups, err = f.reports(ctx, needs)
 		case engine.BySection, engine.ByRole:
-			all[i] = f.sectionsOf(sections, needs)
+			all[i] = collected{f.sectionsOf(sections, needs), f.Sections[sections].Groups}
 			sections++
 		case engine.ByReportSection:
-			all[i], err = f.pairs(needs)
+			all[i].groups, err = f.pairs(needs)
 		}
 		if err != nil {
 			return nil, err

@@ -154,7 +154,7 @@ func (q *searchRequest) result(ctx context.Context, a answer) (engine.Result, er
 		return engine.Result{}, language.New("engine.cluster.form", engine.ErrUnavailable, q.client, err)
 	}
 	result := engine.Result{Total: n.total(len(q.terms))}
-	groups, err := (&grouper{q, c, &n}).groups(ctx)
+	all, err := (&grouper{q, c, &n}).collected(ctx)
 	if err != nil {
 		return engine.Result{}, fmt.Errorf("%s: %w", q.client, err)
 	}
@@ -180,9 +180,7 @@ func (q *searchRequest) result(ctx context.Context, a answer) (engine.Result, er
 	}
 	result.Hits = q.Chosen(result.Hits)
 	for i, collector := range q.Collect {
-		for _, g := range groups[i] {
-			collector.Collect(g)
-		}
+		all[i].give(collector)
 	}
 	return result, nil
 }

@@ -152,6 +152,12 @@ func (q State) Turned(page int) State {
 	return to
 }
 
+// At returns the state at the page of an answer that another state of the same search is at.
+func (q State) At(other State) State {
+	q.Cursor, q.Page = other.Cursor, other.Page
+	return q
+}
+
 // Notes returns sentences for the problems of the address.
 func (q State) Notes(f Frame) []string {
 	var notes []string
