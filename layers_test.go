@@ -122,7 +122,7 @@ var layers = map[string][]string{
 	"server/problem":      {"language"},
 	"server/site":         {"search", "search/figures"},
 	"server/api":          {"corpus", "corpus/figure", "indexer/outcome", "guard", "language", "search", "search/cite", "search/compare", "search/comparison", "search/concordance", "search/coverage", "search/figures", "search/panel", "search/query", "search/repeat", "search/sheet", "search/suggest", "search/table", "search/trend", "search/wording", "server/openapi", "server/problem", "server/site", "server/upload"},
-	"server/page":         {"corpus", "corpus/region", "corpus/text", "language", "search", "search/cite", "search/comparison", "search/coverage", "search/factor", "search/figures", "search/query", "search/repeat", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/page/kept", "server/page/manage", "server/problem", "server/site"},
+	"server/page":         {"corpus", "corpus/region", "corpus/text", "language", "search", "search/cite", "search/comparison", "search/coverage", "search/factor", "search/figures", "search/query", "search/repeat", "search/wording", "server/api", "server/chart", "server/openapi", "server/page/frame", "server/page/insight", "server/page/kept", "server/page/manage", "server/problem", "server/site"},
 	"server/chart":        {},
 	"server/page/insight": {"corpus", "corpus/text", "language", "search", "search/compare", "search/comparison", "search/concordance", "search/figures", "search/panel", "search/query", "search/repeat", "search/trend", "search/wording", "server/chart", "server/page/frame", "server/problem"},
 	"server/page/manage":  {"indexer/outcome", "search", "server/page/frame", "server/problem", "server/upload"},

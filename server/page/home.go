@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -9,13 +11,14 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"gongbao/search"
+	"gongbao/search/wording"
 	"gongbao/server/page/frame"
 )
 
 // A homeView fills the home page.
 type homeView struct {
 	frame.Frame
-	Examples   []string // phrases of the newest report
+	Examples   []string
 	Reports    int
 	Characters int
 	Regions    int
@@ -30,7 +33,7 @@ type homeView struct {
 type helpLine struct{ Name, Example string }
 
 const (
-	newestShown  = 6
+	newestShown  = 8
 	regionsShown = 8
 )
 
@@ -77,24 +80,64 @@ func helpLines() []helpLine {
 	}
 }
 
-// examples returns section titles of the newest report: they are sure to be found.
+// examples returns what a reader may try first: phrases that are new in a report of the latest year, the national one if there is one.
+// Where few are new, or nothing is known of the years before, they are section titles of the newest report. All are sure to be found.
 func (p *Pages) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]string, error) {
 	if len(newestFirst) == 0 {
 		return nil, nil
 	}
-	view, err := frame.Edition(c).Report(c.Request.Context(), newestFirst[0].ID, search.Marking{})
+	e := frame.Edition(c)
+	return search.Kept(e, "examples", func() ([]string, int, error) {
+		examples, err := newPhrases(c.Request.Context(), e, newestFirst)
+		if err == nil && len(examples) < examplesShown {
+			examples, err = titles(c.Request.Context(), e, newestFirst[0].ID)
+		}
+		return examples, len(strings.Join(examples, "")), err
+	})
+}
+
+// newPhrases returns some of the phrases that are new in a report of the latest year.
+func newPhrases(ctx context.Context, e *search.Edition, reports []search.ReportInfo) ([]string, error) {
+	latest := slices.MaxFunc(reports, func(a, b search.ReportInfo) int {
+		return cmp.Or(a.Year-b.Year, b.Level.Rank()-a.Level.Rank())
+	})
+	if latest.Year == 0 {
+		return nil, nil
+	}
+	found, err := wording.Of(ctx, e, wording.Request{Report: latest.ID, Limit: 5 * examplesShown})
+	if err != nil {
+		return nil, err
+	}
+	var phrases []string
+	for _, u := range found.Units {
+		if n := utf8.RuneCountInString(u.Text); n >= shortestExample && n <= longestExample && len(phrases) < examplesShown {
+			phrases = append(phrases, u.Text)
+		}
+	}
+	return phrases, nil
+}
+
+// titles returns section titles of a report.
+func titles(ctx context.Context, e *search.Edition, id string) ([]string, error) {
+	view, err := e.Report(ctx, id, search.Marking{})
 	if err != nil {
 		return nil, err
 	}
 	var titles []string
 	for _, section := range view.Outline {
 		n := utf8.RuneCountInString(section.Title)
-		if section.Level > 1 && n >= 4 && n <= 10 && !numbered(section.Title) && !slices.Contains(titles, section.Title) {
+		if section.Level > 1 && n >= shortestExample && n <= longestExample && !numbered(section.Title) && !slices.Contains(titles, section.Title) {
 			titles = append(titles, section.Title)
 		}
 	}
 	return spread(titles), nil
 }
+
+// Characters of an example.
+const (
+	shortestExample = 3
+	longestExample  = 10
+)
 
 // examplesShown is how many examples fit on a line.
 const examplesShown = 6
