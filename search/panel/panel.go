@@ -179,12 +179,12 @@ func readWords(list []string) ([]query.Text, error) {
 	known := map[string]bool{}
 	length := 0
 	for _, word := range list {
-		word = strings.Join(strings.Fields(strings.ReplaceAll(word, `"`, "")), " ") // a query has no straight quotation mark, and no two spaces
+		word = strings.Join(strings.Fields(word), " ")
 		if word == "" {
 			continue
 		}
-		t, ok := asRead(query.Text{Value: word}).(query.Text)
-		if !ok || asRead(t) != query.Node(t) {
+		t, ok := query.Phrase(word)
+		if !ok {
 			return nil, language.Wrap(ErrWord, "panel.word.named", query.Shorten(word))
 		}
 		if folded := text.Fold(t.Value); !known[folded] {
@@ -197,9 +197,6 @@ func readWords(list []string) ([]query.Text, error) {
 	}
 	return words, nil
 }
-
-// asRead returns what a text is when it is printed and read again.
-func asRead(t query.Text) query.Node { return query.Parse(query.Print(t)).Root }
 
 // union prints the query that finds any of the words.
 func union(words []query.Text) string {

@@ -124,7 +124,7 @@ func TestPattern(t *testing.T) {
 			t.Errorf("%q: %v", word, err)
 		}
 	}
-	for _, quotes := range []string{"“稳", "稳”", "«稳", "稳»", "‹稳", "「稳", "稳』", "《稳", "'稳", "稳‘", "„稳", "〝稳"} {
+	for _, quotes := range []string{"“稳", "稳”", "«稳", "稳»", "‹稳", "「稳", "稳』", "《稳", "'稳", "稳‘", "„稳", "〝稳", "“ 稳", "« 稳"} {
 		if p, err := ask(t, s, panel.Request{Words: []string{quotes}}); err != nil || text.Fold(p.Columns[0].Word) != "稳" {
 			t.Errorf("%q is read as %+v, %v", quotes, p.Columns, err)
 		}

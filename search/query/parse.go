@@ -37,6 +37,17 @@ func Parse(input string) Query {
 	return q
 }
 
+// Phrase returns the text that a value is in quotation marks, without those of its own that lack their partner, and without straight
+// ones. ok is false of a value with nothing to find, and of more than MaxText code points.
+func Phrase(value string) (t Text, ok bool) {
+	if utf8.RuneCountInString(value) > MaxText {
+		return t, false
+	}
+	value, _ = tidy(string(clean(value, new(notes))))
+	t, ok = Parse(`"` + value + `"`).Root.(Text)
+	return t, ok
+}
+
 // onlyLeavesOut reports whether a tree has texts, and none that a match may show, nor a filter beside them.
 func onlyLeavesOut(n Node) bool {
 	return len(Texts(n)) == 0 && hasText(n) && !asksForField(n)

@@ -117,6 +117,25 @@ func TestParseMixed(t *testing.T) {
 			input.WriteString(pieces[random.IntN(len(pieces))])
 		}
 		checkQuery(t, input.String())
+		checkPhrase(t, input.String())
+	}
+}
+
+// checkPhrase tests that whatever has something to find is a phrase, which is read as it is printed.
+func checkPhrase(t *testing.T, value string) {
+	t.Helper()
+	phrase, ok := Phrase(value)
+	bare := strings.Map(func(r rune) rune {
+		if _, mark := text.QuotationOf(r); mark {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(value, ""))
+	if !ok && text.Fold(bare) != "" {
+		t.Fatalf("%q: %+v, %v", value, phrase, ok)
+	}
+	if again, _ := Phrase(phrase.Value); ok && (Parse(Print(phrase)).Root != Node(phrase) || again != phrase) {
+		t.Fatalf("%q is the phrase %q, printed as %q, which is read as %#v", value, phrase.Value, Print(phrase), Parse(Print(phrase)).Root)
 	}
 }
 

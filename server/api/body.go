@@ -76,13 +76,15 @@ func jsonValues(body []byte, params []param) (url.Values, error) {
 		if err := d.Decode(&value); err != nil {
 			return nil, bad(err)
 		}
-		i := slices.IndexFunc(params, func(p param) bool { return p.Name == name })
-		_, list := value.([]any)
-		written, ok := writtenValue(value, i >= 0 && params[i].lines != nil)
-		if !ok || list && i >= 0 && !params[i].listed() {
+		var of param
+		if i := slices.IndexFunc(params, func(p param) bool { return p.Name == name }); i >= 0 {
+			of = params[i]
+		}
+		written, ok := of.fromJSON(value)
+		if !ok {
 			return nil, problem.BadBody.Because("problem.body.value", name)
 		}
-		values.Add(name, written)
+		values[name] = append(values[name], written...)
 	}
 	if _, err := d.Token(); err != nil {
 		return nil, bad(err)
@@ -93,12 +95,41 @@ func jsonValues(body []byte, params []param) (url.Values, error) {
 	return values, nil
 }
 
-// writtenValue writes a value of JSON as an address has it: a list with commas between its values, or as lines; null as nothing.
-// It reports false of what no parameter has: an object, a truth value, a list in a list, a fraction, or a number beyond 32 bits.
-func writtenValue(value any, lines bool) (string, bool) {
+// fromJSON writes a value of JSON as an address has it: the lines of a list one by one, a list of a filter's values with commas. It
+// reports false of what the parameter has not: an object, a truth value, null, a list in a list or where there is none, a number that
+// is no integer of 32 bits.
+func (p param) fromJSON(value any) (written []string, ok bool) {
+	list, isList := value.([]any)
+	switch {
+	case !isList:
+		list = []any{value}
+	case !p.listed():
+		return nil, false
+	}
+	for _, v := range list {
+		text, ok := plainJSON(v)
+		if !ok {
+			return nil, false
+		}
+		switch {
+		case isList && p.lines != nil:
+			text = strings.Join(strings.Fields(text), " ")
+		case isList && text == "":
+			continue // no value, and a list of none filters by none
+		case isList && strings.ContainsAny(text, ",，、|｜"):
+			text = `"` + text + `"`
+		}
+		written = append(written, text)
+	}
+	if isList && p.lines == nil {
+		return []string{strings.Join(written, ",")}, len(list) <= mostValues
+	}
+	return written, true
+}
+
+// plainJSON writes a text or an integer.
+func plainJSON(value any) (string, bool) {
 	switch value := value.(type) {
-	case nil:
-		return "", true
 	case string:
 		return value, true
 	case json.Number:
@@ -107,27 +138,6 @@ func writtenValue(value any, lines bool) (string, bool) {
 			return "", false
 		}
 		return strconv.FormatInt(int64(f), 10), true // 2021.0 is an integer to JSON, and what tables of numbers send
-	case []any:
-		var written []string
-		for _, v := range value {
-			text, ok := writtenValue(v, lines)
-			if _, nested := v.([]any); !ok || nested {
-				return "", false
-			}
-			switch {
-			case lines:
-				text = strings.Join(strings.Fields(text), " ")
-			case text == "":
-				continue // no value, and a list of none filters by none
-			case strings.ContainsAny(text, ",，、|｜"):
-				text = `"` + text + `"`
-			}
-			written = append(written, text)
-		}
-		if lines {
-			return strings.Join(written, "\n"), true
-		}
-		return strings.Join(written, ","), true
 	}
 	return "", false
 }
@@ -150,8 +160,11 @@ func parametersIn(media string, params []param, lang language.Lang) *jsonschema.
 		schema := schemaOf(p, lang) // a body has room for more than an address
 		switch {
 		case p.lines != nil:
-			line := &jsonschema.Schema{Type: "string", Pattern: p.lines.value}
-			schema = &jsonschema.Schema{Type: "array", Items: line, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(p.lines.most)}
+			line, blank := &jsonschema.Schema{Type: "string", Pattern: p.lines.value}, `^[\s\u0085]*$`
+			schema = &jsonschema.Schema{
+				Type: "array", Items: &jsonschema.Schema{Type: "string", Pattern: blank + "|" + p.lines.value}, Contains: line,
+				MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(p.lines.most),
+			}
 		case p.Kind == search.FilterValue && media == jsonMedia:
 			schema = filterInJSON(p.Parameter, schema)
 		}
@@ -189,4 +202,4 @@ func filterInJSON(p search.Parameter, text *jsonschema.Schema) *jsonschema.Schem
 	return filter
 }
 
-const mostValues = 100 // that a list surely may have
+const mostValues = 100 // of a list

@@ -133,12 +133,13 @@ func TestCountAll(t *testing.T) {
 		t.Errorf("%q", rows)
 	}
 	for body, kind := range map[string]string{
-		`{"queries":[]}`:                                    "invalid-parameter",
-		`{"queries":" \n "}`:                                "invalid-parameter",
-		`{"q":"发展"}`:                                        "invalid-parameter",
-		`{"queries":["发展"],"q":"发展"}`:                       "unknown-parameter",
-		`{"queries":["发展"],"by":"year,report"}`:             "invalid-parameter",
-		`{"queries":"` + strings.Repeat(`发\n`, 1001) + `"}`: "invalid-parameter",
+		`{"queries":[]}`:                                       "invalid-parameter",
+		`{"queries":" \n "}`:                                   "invalid-parameter",
+		`{"q":"发展"}`:                                           "invalid-parameter",
+		`{"queries":["发展"],"q":"发展"}`:                          "unknown-parameter",
+		`{"queries":["发展"],"by":"year,report"}`:                "invalid-parameter",
+		`{"queries":"` + strings.Repeat(`发\n`, 1001) + `"}`:    "invalid-parameter",
+		`{"queries":["发"` + strings.Repeat(`,""`, 1000) + `]}`: "invalid-parameter",
 	} {
 		var p problem.Problem
 		r := servertest.Do(t, s, http.MethodPost, "/api/v1/counts", strings.NewReader(body))

@@ -94,6 +94,9 @@ func readArguments(c *gin.Context, params []param, inBody bool) (arguments, erro
 			given.Set(p.Name, c.Param(p.Name))
 		}
 		if p.lines != nil {
+			if n := len(given[p.Name]); n > p.lines.most {
+				return nil, problem.BadParameter.Because("problem.queries", p.Name, n, p.lines.most)
+			}
 			given.Set(p.Name, strings.Join(given[p.Name], "\n"))
 		}
 		value, bad := p.Value(given[p.Name])

@@ -64,7 +64,7 @@ func TestTrends(t *testing.T) {
 		fmt.Fprintf(&many, "&q=词%d", i)
 	}
 	for address, about := range map[string]string{
-		"/api/v1/trends?" + many.String()[1:]: "1 to 10 queries",
+		"/api/v1/trends?" + many.String()[1:]: "may have 1 to 10",
 		"/api/v1/trends":                      "q is missing",
 		"/api/v1/trends?q=发展&by=section":      "by",
 		"/api/v1/panel?words=发展&by=role":      "by",
