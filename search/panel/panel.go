@@ -179,7 +179,7 @@ func readWords(list []string) ([]query.Text, error) {
 	known := map[string]bool{}
 	length := 0
 	for _, word := range list {
-		word = strings.Join(strings.Fields(word), " ")
+		word = strings.Join(strings.Fields(strings.ReplaceAll(word, `"`, "")), " ") // a query has no straight quotation mark, and no two spaces
 		if word == "" {
 			continue
 		}
