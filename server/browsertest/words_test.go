@@ -68,3 +68,37 @@ func TestLinksAwayLookAlike(t *testing.T) {
 			}`)
 	}
 }
+
+// TestChineseKeepsItsMarks holds that in English pages no quotation mark of a Chinese text is that of the Latin script.
+func TestChineseKeepsItsMarks(t *testing.T) {
+	ctx := browse(t)
+	base := site(t)
+	for _, address := range pagesToSee() {
+		open(t, ctx, base+inEnglish(address))
+		complaints(t, ctx, 0, `
+			for (const e of document.querySelectorAll('main [lang="zh-CN"]')) {
+				if (e.parentElement.closest("h1, h2, h3, h4")) continue; // a name in a heading of the page
+				if (getComputedStyle(e).fontFamily.includes("English")) wrong.push(location.pathname + ": " + e.outerHTML.slice(0, 80));
+			}`)
+	}
+}
+
+// TestMarksOfALineAreWhole holds that in a line a short mark is shown whole or not at all, on every width.
+func TestMarksOfALineAreWhole(t *testing.T) {
+	ctx := browse(t)
+	base := site(t)
+	for _, width := range []int64{1440, 1100, 768, 500, 390, 360, 320} {
+		do(t, ctx, size(width, 900))
+		open(t, ctx, base+"/search?q=发展&view=line&limit=50")
+		complaints(t, ctx, 20, `
+			for (const line of document.querySelectorAll(".hit-line .snippet")) {
+				seen++;
+				const end = line.getBoundingClientRect();
+				for (const mark of line.querySelectorAll("mark")) {
+					const r = mark.getBoundingClientRect();
+					if (r.top < end.bottom - 4 && r.right > end.right + 1) wrong.push(innerWidth + ": " + line.textContent.slice(0, 30));
+					if (mark.getClientRects().length > 1) wrong.push(innerWidth + ": broken in " + line.textContent.slice(0, 30));
+				}
+			}`)
+	}
+}

@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"unicode/utf8"
+
 	"gongbao/search"
 )
 
@@ -13,6 +15,12 @@ type Run struct {
 	Link string
 	Name string // of what Link leads to
 }
+
+// longestShort is how many code points a run may have to be Short: as many as the narrowest line has room for, behind what leads to it.
+const longestShort = 6
+
+// Short reports whether a run fits into any line.
+func (r Run) Short() bool { return utf8.RuneCountInString(r.Text) <= longestShort }
 
 // Linked cuts the plain runs of a text where a link begins and ends. Links are in order, with positions in code points of the text; one
 // that meets a mark is left out.

@@ -77,9 +77,9 @@ func functions() template.FuncMap {
 	}
 }
 
-var unit = regexp.MustCompile(`--[a-z]+(?:-[a-z]+)*|\d+[—–]\d+`)
+var unit = regexp.MustCompile(`--[a-z]+(?:-[a-z]+)*|\d{4}-\d\d-\d\d|\d+[—–]\d+`)
 
-// whole returns a sentence in which the flags of commands and ranges of years are not broken, and no number parts from its word.
+// whole returns a sentence in which the flags of commands, dates and ranges of years are not broken, and no number parts from its word.
 func whole(sentence string) template.HTML {
 	return template.HTML(unit.ReplaceAllString(template.HTMLEscapeString(language.BindNumbers(sentence)), `<span class="whole">$0</span>`))
 }

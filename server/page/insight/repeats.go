@@ -22,6 +22,7 @@ type repeatsView struct {
 	Problem  string // why there is no answer
 	Answer   *repeat.Answer
 	From     string        // address of the paragraph
+	Number   string        // of the paragraph in its report
 	Passages []passageView // those that stand somewhere else too
 	Alone    []string      // the others
 	Shown    []frame.Pair  // what the form keeps
@@ -96,6 +97,7 @@ func (v *repeatsView) show(a repeat.Answer) {
 	v.Answer, v.Text = &a, a.Text
 	if a.URL != "" {
 		v.From = v.Local(a.URL)
+		_, v.Number, _ = strings.Cut(a.ID, "#")
 	}
 	for _, p := range a.Passages {
 		if n := p.Total.Paragraphs; n == 0 || n == 1 && p.Regions[0].ID == a.ID {
