@@ -64,6 +64,21 @@ func TestForcedColoursAndPaper(t *testing.T) {
 	}
 }
 
+// TestTilesInForcedColours holds that where colours are the reader's own no tile has one of the page's, on which its words might not be
+// seen.
+func TestTilesInForcedColours(t *testing.T) {
+	ctx := browse(t)
+	base := site(t)
+	do(t, ctx, size(1280, 1000), media("", "active"), chromedp.Navigate(base+pagesToSee()["regions"]), scripts())
+	complaints(t, ctx, 2, `
+		const canvas = getComputedStyle(Object.assign(document.body.appendChild(document.createElement("i")), { style: "background: Canvas" })).backgroundColor;
+		for (const tile of document.querySelectorAll(".tile:not(.unknown)")) {
+			seen++;
+			const style = getComputedStyle(tile.querySelector(".ground"));
+			if (style.fill !== "none" && (style.fill !== canvas || style.fillOpacity !== "1")) wrong.push(tile.textContent + ": " + style.fill);
+		}`)
+}
+
 // TestWhatPaperSays holds that each page ends, on paper, with its name, an address that others can open, and the day, and that nothing
 // is printed that only asks to be pressed. What was typed into a form is printed.
 func TestWhatPaperSays(t *testing.T) {
