@@ -21,6 +21,7 @@ func (s *Server) routes() []route {
 		s.searching("GET HEAD", "/reports/:id/marks", p.Marks),
 		s.reading("/reports/:id/p/:place", p.Permalink),
 		s.reading("/reports/:id/cite", p.Citation),
+		s.reading("/reports/:id/text", p.Text),
 		s.searching("GET HEAD", "/counts", p.Counts),
 		s.searching("GET HEAD", "/trends", p.Trends),
 		s.searching("GET HEAD", "/regions", p.Regions),

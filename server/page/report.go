@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -57,6 +58,24 @@ func (p *Pages) Report(c *gin.Context) error {
 		v.Description, v.Place = shortened(now.Text), "/reports/"+read.ID+"/p/"+c.Query("at")
 	}
 	return p.shared.Show(c, http.StatusOK, "report", v)
+}
+
+// Text sends a report as a file of text: its paragraphs as they were published, a blank line between.
+func (p *Pages) Text(c *gin.Context) error {
+	read, err := frame.Edition(c).Report(c.Request.Context(), c.Param("id"), search.Marking{})
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	for i, paragraph := range read.Paragraphs {
+		if i > 0 {
+			text.WriteString("\n")
+		}
+		text.WriteString(paragraph.Text + "\n")
+	}
+	c.Header("Content-Disposition", `attachment; filename="`+read.ID+`.txt"; filename*=UTF-8''`+url.PathEscape(read.FullName()+".txt"))
+	c.Data(http.StatusOK, "text/plain; charset=utf-8", []byte(text.String()))
+	return nil
 }
 
 // readReport reads the report of the address, and the list of all.

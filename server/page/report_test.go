@@ -225,3 +225,27 @@ func TestDrawingsHaveASize(t *testing.T) {
 		}
 	}
 }
+
+// TestReportAsText holds that the file of a report has its text and nothing else, under its name, and is read as the same report.
+func TestReportAsText(t *testing.T) {
+	s, r := site(t, server.Options{}), corpustest.Sample(t)
+	p := look(t, s, "/reports/"+r.ID)
+	answer := servertest.Get(t, s, p.attribute(".report-actions [download]", "href"))
+	if got := answer.Header.Get("Content-Disposition"); got != `attachment; filename="liaoning-2021.txt"; filename*=UTF-8''%E8%BE%BD%E5%AE%812021%E5%B9%B4%E6%94%BF%E5%BA%9C%E5%B7%A5%E4%BD%9C%E6%8A%A5%E5%91%8A.txt` {
+		t.Errorf("Content-Disposition: %s", got)
+	}
+	body := servertest.Read(t, answer)
+	var texts []string
+	for _, paragraph := range r.Paragraphs {
+		texts = append(texts, paragraph.Text)
+	}
+	equal(t, body, strings.Join(texts, "\n\n")+"\n")
+	name := filepath.Join(t.TempDir(), "report.txt")
+	if err := os.WriteFile(name, []byte(body), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again := corpustest.Report(t, name)
+	if diff := cmp.Diff(r.Paragraphs, again.Paragraphs); diff != "" {
+		t.Errorf("read again (-before +after):\n%s", diff)
+	}
+}
