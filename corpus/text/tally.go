@@ -34,6 +34,10 @@ type Tally struct {
 
 	// ends and looseEnds are where the last occurrence of each bordered pattern ends
 	ends, looseEnds []int
+
+	// characters and within are counts and sentences by number in tallyIndex.characters; 0 in between where that is a pattern
+	characters [256]int32
+	within     [256]uint64
 }
 
 // A SentenceStop ends a Count early. After reports whether it does so behind the sentence of a bit, all of which is tallied.
@@ -255,10 +259,9 @@ func (s *Set) findOthers(c *counting, folded string) (stopped bool) {
 
 // countCharacters is Count for few patterns of one ideograph. No two of them overlap.
 func (x *tallyIndex) countCharacters(c *counting, folded string) {
-	var counts [256]int32
-	var sentences [256]uint64
+	counts, sentences := &c.characters, &c.within
 	if c.sentences == nil {
-		x.addCharacters(&counts, folded)
+		x.addCharacters(counts, folded)
 	}
 	from, bit := 0, uint64(1)
 	for _, end := range c.sentences {
@@ -275,15 +278,16 @@ func (x *tallyIndex) countCharacters(c *counting, folded string) {
 		}
 		from, bit = end, bit<<1
 	}
-	for i := range c.Counts {
-		if n := int(counts[i]); n > 0 {
-			c.Counts[i], c.Sentences[i] = n, sentences[i]
-			c.Having[i/64] |= 1 << (i % 64)
-			if i < int(c.terms) {
-				c.Occurrences += n
-			}
+	for i := range c.Counts { // without a branch that depends on what is there
+		n := int(counts[i])
+		c.Counts[i], c.Sentences[i] = n, sentences[i]
+		c.Having[i/64] |= uint64(min(n, 1)) << (i % 64)
+		if i < int(c.terms) {
+			c.Occurrences += n
 		}
 	}
+	clear(counts[:len(c.Counts)])
+	clear(sentences[:len(c.Counts)])
 }
 
 // addCharacters counts the ideographs of a text by their numbers in characters.
