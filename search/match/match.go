@@ -61,8 +61,32 @@ type Matcher struct {
 	plain   bool // strict occurrences are the loose ones without separators inside, and loosely nothing else changes
 }
 
-// manyTexts is the number of texts from which one pass that looks at every character is faster than one fast scan for each.
-const manyTexts = 12
+// manyTexts is the number of texts from which one pass that looks at every character is faster than one fast scan for each, and
+// manyAlternatives what it is for a tally of texts of which any will do, so that none spares a look at the others.
+const (
+	manyTexts        = 12
+	manyAlternatives = 8
+)
+
+// alternatives is the greatest number of texts in a tree of which any will do. A character counts twice, since a scan stops at so many
+// places that are like it.
+func alternatives(tree query.Node) (most int) {
+	or, isOr := tree.(query.Or)
+	for _, n := range or.Nodes {
+		if t, ok := n.(query.Text); ok {
+			most++
+			if utf8.RuneCountInString(t.Value) == 1 {
+				most++
+			}
+		}
+	}
+	if _, isAnd := tree.(query.And); isOr || isAnd {
+		for _, n := range query.Children(tree) {
+			most = max(most, alternatives(n))
+		}
+	}
+	return most
+}
 
 // Compile makes a Matcher of a tree. In loose mode separators are ignored, in the query and in the text. A nil tree
 // matches nothing.
@@ -79,14 +103,16 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	m.same = !loose && whole && !hasDistance(tree) && !slices.ContainsFunc(m.texts, characters)
 	m.anew = !whole || slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return m.crosses(p) && p.Bordered() })
 	m.plain = !loose && whole && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
-	if len(m.texts) < manyTexts {
-		m.apart = !mayOverlap(m.Terms)
+	m.cuts = hasSentence(m.root)
+	if len(m.texts) >= manyTexts || !m.cuts && alternatives(tree) >= manyAlternatives {
+		m.set = text.NewSet(m.texts)
+		m.tallied = whole && distances(m.root) == 0 && m.set.PrepareCount() && !(m.set.Mixed() && (m.cuts || loose)) && !(m.cuts && loose)
+	}
+	if len(m.texts) < manyTexts && !m.tallied {
+		m.set, m.apart = nil, !mayOverlap(m.Terms)
 		return m
 	}
-	m.set = text.NewSet(m.texts)
 	m.terms = append(slices.Repeat([]bool{true}, len(m.Terms)), make([]bool, len(m.texts)-len(m.Terms))...)
-	m.cuts = hasSentence(m.root)
-	m.tallied = whole && distances(m.root) == 0 && m.set.PrepareCount() && !(m.set.Mixed() && (m.cuts || loose)) && !(m.cuts && loose)
 	m.forbid(m.root)
 	m.root = m.widen(m.root)
 	return m
@@ -254,7 +280,10 @@ func (m *Matcher) MatchBoth(other *Matcher, p Paragraph, found, otherFound *Matc
 
 // decidesBoth reports whether what m finds is enough for its verdict and for that of the matcher of the same tree in the other mode.
 func (m *Matcher) decidesBoth(other *Matcher) bool {
-	if m.loose {
+	switch {
+	case (m.set == nil) != (other.set == nil):
+		return false
+	case m.loose:
 		return m.single && other.plain || m.tallied && other.tallied && !other.set.Mixed()
 	}
 	return m.plain || m.tallied && !m.set.Mixed()
