@@ -96,7 +96,7 @@ func (t *tool) start(c *cobra.Command, open bool) error {
 	if err != nil {
 		return err
 	}
-	options := server.Options{Rate: server.DefaultRate, Token: os.Getenv(tokenVariable), Logger: logger, Version: builtVersion()}
+	options := server.Options{Rate: server.DefaultRate, Token: os.Getenv(tokenVariable), Logger: logger}
 	return t.runServe(c.Context(), serving{addr: usualAddress, free: true, own: t.owns(c), open: open, Options: options})
 }
 
@@ -132,6 +132,7 @@ func (t *tool) runServe(ctx context.Context, opt serving) (err error) {
 	defer func() { err = errors.Join(err, e.Close()) }()
 	note := func(err error) { opt.Logger.Warn("index", "error", err) }
 	ctx = engine.WithNotes(ctx, note)
+	opt.Version = builtVersion()
 	opt.Index, opt.IndexFile = e, indexInto(e, note)
 	if pacer, ok := e.(engine.Pacer); ok {
 		opt.Searches, opt.Timeouts.Answer = pacer.Pace()

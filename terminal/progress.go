@@ -34,7 +34,7 @@ func (p *Progress) Show(now indexer.Progress) {
 		p.stage = now.Stage
 		p.bar = progressbar.NewOptions(now.Total,
 			progressbar.OptionSetWriter(p.to), progressbar.OptionSetDescription(p.lang.Say("progress."+string(now.Stage))),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true),
+			progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
 	if now.Page != nil {
