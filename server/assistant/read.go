@@ -39,7 +39,7 @@ func (l *library) read(ctx context.Context, args arguments) (readOutput, error) 
 	if args.text(search.CursorName) != "" {
 		first = at.Skip + 1
 	}
-	out := readOutput{Version: view.Version, Notes: l.changed(at), Report: view.ReportInfo, Paragraphs: []passage{}, Citation: l.citation(cite.GBT, view, corpus.Paragraph{}), URL: l.url(view.ID, 0)}
+	out := readOutput{Version: view.Version, Notes: l.changed(at), Report: view.ReportInfo, Paragraphs: []passage{}, Citation: l.citation(cite.GBT, view.Header(), corpus.Paragraph{}), URL: l.url(view.ID, 0)}
 	budget := newBudget(args.number(maxTokens.name))
 	budget.take(out)
 	for _, p := range view.Paragraphs[min(max(first, 1)-1, len(view.Paragraphs)):] {
@@ -93,8 +93,9 @@ func (l *library) url(id string, ordinal int) string { return l.link(search.Page
 // address is the template (RFC 6570) of the addresses of paragraphs.
 func (l *library) address() string { return l.link("/reports/{report}#p{paragraph}") }
 
-func (l *library) citation(f cite.Format, view search.ReportView, p corpus.Paragraph) string {
-	return cite.Write(f, cite.Source{Report: view.Header(), Paragraph: p, URL: l.link(search.Permalink(view.ID, p.Ordinal, p.Hash)), Read: time.Now()})
+// citation cites a report, or one of its paragraphs.
+func (l *library) citation(f cite.Format, report corpus.Header, p corpus.Paragraph) string {
+	return cite.Write(f, cite.Source{Report: report, Paragraph: p, URL: l.link(search.Permalink(report.ID, p.Ordinal, p.Hash)), Read: time.Now()})
 }
 
 var outlineInput = newInput(nil, idArgument("assistant.outline.id"), maxTokens)

@@ -92,7 +92,7 @@ func (l *library) cite(ctx context.Context, args arguments) (citeOutput, error) 
 	}
 	out := citeOutput{Version: view.Version, ID: id, URL: l.url(view.ID, ordinal), Section: p.Section, Citations: map[cite.Format]string{}}
 	for _, f := range formats {
-		out.Citations[f] = l.citation(f, view, p)
+		out.Citations[f] = l.citation(f, view.Header(), p)
 	}
 	room := newBudget(0).left - tokensOf(out)
 	out.Text = cut(p.Text, 0, room)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"strings"
-	"time"
 
 	"gongbao/corpus"
 	"gongbao/language"
@@ -16,7 +15,7 @@ import (
 // A passage is a paragraph, or as much of it as fits.
 type passage struct {
 	ID          string       `json:"id" jsonschema:"report#paragraph"`
-	Match       search.Match `json:"match,omitempty" jsonschema:"exact, equal, loose or related"`
+	Match       search.Match `json:"match,omitempty" jsonschema:"exact, equal, loose or related; absent where it is the match of the answer"`
 	Reason      string       `json:"reason,omitempty" jsonschema:"why a related passage is here"`
 	Score       string       `json:"score,omitempty" jsonschema:"with explain=1: the score and the factors that make it; docs/ranking.md has the formula"`
 	Occurrences int          `json:"occurrences,omitempty" jsonschema:"places of the query in the whole paragraph"`
@@ -41,7 +40,7 @@ type searchOutput struct {
 	Equal    *search.Tier `json:"equal,omitempty" jsonschema:"paragraphs that have the values of the query in other wordings only, never in total; absent where there are none"`
 	Related  *search.Tier `json:"related,omitempty" jsonschema:"paragraphs that are near; absent where nobody looked for them; at_least: there may be more"`
 	Hits     []passage    `json:"hits"`
-	Sources  sources      `json:"sources" jsonschema:"the reports of the hits, each once: its id, which the ids of its passages have before #, and its citation by GB/T 7714, without the meeting; the tool cite writes that of a paragraph in full"`
+	Sources  sources      `json:"sources" jsonschema:"the reports of the hits, each once: its id, which the ids of its passages have before #, and its citation by GB/T 7714 as the tool cite writes it, but for the meeting; cite writes that of a paragraph"`
 	Address  string       `json:"address,omitempty" jsonschema:"where a passage is read, with its id in place of {report} and {paragraph}"`
 	Hints    []string     `json:"hints,omitempty"`
 	Means    []other      `json:"did_you_mean,omitempty" jsonschema:"other searches that find something, when this one has few exact hits or none"`
@@ -164,10 +163,13 @@ func (l *library) firstOfReports(ctx context.Context, r search.Request, most int
 func (l *library) fill(out *searchOutput, hits []search.Hit, b *budget, lang language.Lang) int {
 	for i, h := range hits {
 		p := passageOf(h, lang)
+		if p.Match == out.Match {
+			p.Match = ""
+		}
 		costs := []any{p}
 		citation, known := out.Sources[h.Report.ID]
 		if !known {
-			citation = short(h.Header)
+			citation = l.short(h.Header)
 			costs = append(costs, sources{h.Report.ID: citation})
 		}
 		if !b.take(costs) {
@@ -190,10 +192,10 @@ func (l *library) fill(out *searchOutput, hits []search.Hit, b *budget, lang lan
 	return len(hits)
 }
 
-// short cites a report without its meeting, other title information that GB/T 7714 lets an entry leave out.
-func short(report corpus.Header) string {
+// short is the citation of a report but for its meeting, other title information that GB/T 7714 lets an entry leave out.
+func (l *library) short(report corpus.Header) string {
 	report.Meeting = ""
-	return cite.Write(cite.GBT, cite.Source{Report: report, Read: time.Now()})
+	return l.citation(cite.GBT, report, corpus.Paragraph{})
 }
 
 // cutTo truncates the text to what is left of the budget, for which the paragraph below a heading has to go.
