@@ -23,9 +23,10 @@ check:
 
 tools: browser-tools cluster-tools shell-tools
 
-# The shells whose completions are tried; bash is one of any system. Where they are missing, and this may not install them, the tests say so.
+# The shells whose completions are tried, and bash's package for it; bash itself is one of any system. Where they are missing, and
+# this may not install them, the tests say so.
 shell-tools:
-	@{ command -v zsh && command -v fish; } >/dev/null || { apt-get update -qq && apt-get install -qqy --no-install-recommends zsh fish; } >/dev/null || echo "zsh and fish are missing: their completions are not tried"
+	@{ command -v zsh && command -v fish && ls /usr/share/bash-completion/bash_completion; } >/dev/null 2>&1 || { apt-get update -qq && apt-get install -qqy --no-install-recommends zsh fish bash-completion; } >/dev/null || echo "zsh, fish or bash-completion is missing: their completions are not tried"
 
 # What the property tests of the engine in a directory hold, for twenty times as many queries, other ones each time.
 soak:

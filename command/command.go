@@ -93,6 +93,9 @@ func (t *tool) exitCode(ctx context.Context, root *cobra.Command, err error) int
 	case strings.HasPrefix(err.Error(), "unknown command"): // cobra has no error value for it
 		t.fail(option.UnknownCommand(root, err))
 		return exitUsage
+	case option.Exclusive(err) != nil:
+		t.fail(option.Exclusive(err))
+		return exitUsage
 	case !errors.Is(err, errReported):
 		t.fail(err)
 	}

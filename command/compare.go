@@ -46,7 +46,7 @@ func (t *tool) compare() *cobra.Command {
 		states = append(states, string(state))
 	}
 	option.Offer(c, "only", states...)
-	form = addForm(c)
+	form = t.addForm(c)
 	return c
 }
 

@@ -43,7 +43,7 @@ func (t *tool) count() *cobra.Command {
 	}
 	flags = option.New(c, t.lang, search.CountParameters().Without(search.LangName).With(search.QueryName, func(p *search.Parameter) { p.Required = false }))
 	c.Flags().StringVarP(&file, "file", "f", "", "")
-	form = addForm(c)
+	form = t.addForm(c)
 	return c
 }
 

@@ -59,7 +59,7 @@ func (t *tool) figures() *cobra.Command {
 	own = option.New(c, t.lang, figures.OwnParameters())
 	c.Flags().BoolVar(&links, "links", false, "")
 	c.Flags().StringVar(&names, "names", "", "")
-	form = addForm(c)
+	form = t.addForm(c)
 	return c
 }
 

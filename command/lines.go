@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"strconv"
@@ -15,6 +14,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/concordance"
+	"gongbao/search/sheet"
 	"gongbao/terminal"
 )
 
@@ -45,7 +45,7 @@ func (t *tool) lines() *cobra.Command {
 	flags = option.New(c, t.lang, search.LineParameters().Without(search.LangName, search.ContinuationsName, search.ContinuedName))
 	c.Flags().IntVar(&following, "continue", 0, "")
 	c.Flags().IntVar(&preceding, "continue-left", 0, "")
-	form = addForm(c)
+	form = t.addForm(c)
 	c.MarkFlagsMutuallyExclusive("continue", "continue-left")
 	return c
 }
@@ -53,7 +53,7 @@ func (t *tool) lines() *cobra.Command {
 func (t *tool) runLines(ctx context.Context, service *search.Service, r search.Request, form *form) error {
 	path := func(path string) string { return path }
 	if form.csv && r.Lines.Beside == "" {
-		return service.Read(ctx, func(e *search.Edition) error { return t.printLineTable(ctx, e, r) })
+		return service.Read(ctx, func(e *search.Edition) error { return t.printLineTable(ctx, e, r, form.style) })
 	}
 	if form.csv || form.xlsx != "" {
 		return service.Read(ctx, func(e *search.Edition) error {
@@ -65,9 +65,9 @@ func (t *tool) runLines(ctx context.Context, service *search.Service, r search.R
 				return err
 			}
 			if form.csv {
-				return s.CSV(t.out, false)
+				return s.CSV(t.out, form.style)
 			}
-			return t.writeSheet(form.xlsx, s)
+			return t.writeBook(form.xlsx, s.XLSX)
 		})
 	}
 	var found concordance.Concordance
@@ -95,21 +95,20 @@ func (t *tool) runLines(ctx context.Context, service *search.Service, r search.R
 }
 
 // printLineTable prints all lines for a spreadsheet.
-func (t *tool) printLineTable(ctx context.Context, e *search.Edition, r search.Request) error {
-	w := csv.NewWriter(t.out)
-	if err := w.Write(concordance.Header()); err != nil {
+func (t *tool) printLineTable(ctx context.Context, e *search.Edition, r search.Request, style sheet.Style) error {
+	rows, err := concordance.NewCSV(t.out, style, r.Lang)
+	if err != nil {
 		return err
 	}
 	for l, err := range concordance.All(ctx, e, r) {
 		if err != nil {
 			return err
 		}
-		if err := w.Write(l.Record(func(path string) string { return path })); err != nil {
+		if err := rows.Row(l.Row(func(path string) string { return path })); err != nil {
 			return err
 		}
 	}
-	w.Flush()
-	return w.Error()
+	return rows.Flush()
 }
 
 // printLines prints lines for people, with the places below each other, and last what they stand on.

@@ -65,7 +65,7 @@ func (t *tool) panel() *cobra.Command {
 	flags = option.New(c, t.lang, panel.Parameters().Without(search.LangName))
 	own = option.New(c, t.lang, panel.OwnParameters())
 	c.Flags().StringVarP(&words, "words", "f", "", "")
-	form = addForm(c)
+	form = t.addForm(c)
 	return c
 }
 

@@ -46,7 +46,7 @@ func (t *tool) repeats() *cobra.Command {
 		},
 	}
 	flags = option.New(c, t.lang, repeat.Parameters().Without(search.LangName))
-	form = addForm(c)
+	form = t.addForm(c)
 	return c
 }
 

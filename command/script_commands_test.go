@@ -22,6 +22,7 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 // status N PROGRAM ARGS... runs a program that has to end with the exit code N.
@@ -115,6 +116,20 @@ func send(ts *testscript.TestScript, _ bool, args []string) {
 	fmt.Fprintf(ts.Stdout(), "%s", body)
 }
 
+// post PATH FILE sends JSON to the server at ADDR and prints the answer's body.
+func post(ts *testscript.TestScript, _ bool, args []string) {
+	request, err := http.NewRequest(http.MethodPost, "http://"+ts.Getenv("ADDR")+args[0], strings.NewReader(ts.ReadFile(args[1])))
+	ts.Check(err)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Accept", "application/json, text/event-stream")
+	response, err := http.DefaultClient.Do(request)
+	ts.Check(err)
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	ts.Check(err)
+	fmt.Fprintf(ts.Stdout(), "%s", body)
+}
+
 // took is what is never the same in the answers of two indexes: the time, and the version of the index.
 var took = regexp.MustCompile(`"took_ms":[0-9.]+|"index_version":"[^"]*"`)
 
@@ -123,6 +138,21 @@ func same(ts *testscript.TestScript, _ bool, args []string) {
 	a, b := took.ReplaceAllString(ts.ReadFile(args[0]), ""), took.ReplaceAllString(ts.ReadFile(args[1]), "")
 	if strings.TrimSpace(a) != strings.TrimSpace(b) {
 		ts.Fatalf("they differ:\n%s\n%s", a, b)
+	}
+}
+
+// sheets FILE prints a workbook: the name of each sheet, and its rows with tabs between the cells.
+func sheets(ts *testscript.TestScript, _ bool, args []string) {
+	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer book.Close()
+	for _, name := range book.GetSheetList() {
+		rows, err := book.GetRows(name)
+		ts.Check(err)
+		fmt.Fprintf(ts.Stdout(), "[%s]\n", name)
+		for _, row := range rows {
+			fmt.Fprintln(ts.Stdout(), strings.Join(row, "\t"))
+		}
 	}
 }
 

@@ -1,8 +1,10 @@
 package command
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -28,7 +30,7 @@ func (c chinese) Run() int {
 }
 
 // TestScripts runs testdata/script. Beside what testscript has, scripts know the commands of script_commands_test.go, and the
-// variables SEEDS, a folder with the sample report, and ADDR and ADDR2, free addresses to serve at. Unless they set LANG the tool speaks English.
+// condition [file:PATH], and the variables SEEDS, a folder with the sample report, and ADDR and ADDR2, free addresses to serve at. Unless they set LANG the tool speaks English.
 func TestScripts(t *testing.T) {
 	seeds, err := filepath.Abs(filepath.Join("..", "seeds"))
 	if err != nil {
@@ -38,7 +40,15 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "get": get, "hold": hold, "flip": flip, "reformat": reformat, "bomb": bomb, "ends": ends,
-			"await": await, "waitfor": waitFor, "same": same, "send": send,
+			"await": await, "waitfor": waitFor, "same": same, "send": send, "sheets": sheets, "post": post,
+		},
+		Condition: func(condition string) (bool, error) {
+			file, ok := strings.CutPrefix(condition, "file:")
+			if !ok {
+				return false, fmt.Errorf("no condition is called %s", condition)
+			}
+			_, err := os.Stat(file)
+			return err == nil, nil
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SEEDS", seeds)

@@ -2,6 +2,8 @@ package command
 
 import (
 	"context"
+	"errors"
+	"io"
 	"strings"
 	"time"
 
@@ -11,6 +13,7 @@ import (
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/table"
+	"gongbao/search/workbook"
 )
 
 // search is the command that searches the index.
@@ -33,10 +36,11 @@ func (t *tool) search() *cobra.Command {
 	return c
 }
 
-// export is the command that prints all hits of one tier as a file.
+// export is the command that writes all hits of one tier: it prints them, or makes a workbook of them.
 func (t *tool) export() *cobra.Command {
 	var flags, own *option.Set
 	var bom, labels bool
+	var xlsx string
 	c := &cobra.Command{
 		Use:  "export",
 		Args: cobra.ArbitraryArgs,
@@ -49,8 +53,14 @@ func (t *tool) export() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if form != "csv" && (bom || labels) {
+				return usage("command.flag.csv")
+			}
 			if form == "csv" {
 				request.Offsets = search.CodePoints // by which a table cuts the text beside a place
+			}
+			if xlsx != "" {
+				return t.exportBook(c.Context(), request, xlsx)
 			}
 			style := table.Style{BOM: bom, Words: labels, Lang: t.lang, Read: time.Now()}
 			return t.runExport(c.Context(), request, func(head table.Head) table.HitFile {
@@ -65,8 +75,11 @@ func (t *tool) export() *cobra.Command {
 	own = option.New(c, t.lang, search.Parameters{{
 		Name: "format", Kind: search.ChoiceValue, About: language.Sentence("flag.export.format"), Values: []string{"csv", "jsonl"}, Default: "csv",
 	}})
-	c.Flags().BoolVar(&bom, "bom", false, "")
-	c.Flags().BoolVar(&labels, "labels", false, "")
+	t.addStyle(c, &bom, &labels)
+	c.Flags().StringVar(&xlsx, "xlsx", "", "")
+	for _, other := range []string{"format", "bom", "labels"} {
+		c.MarkFlagsMutuallyExclusive("xlsx", other)
+	}
 	return c
 }
 
@@ -74,18 +87,45 @@ func (t *tool) runExport(ctx context.Context, r search.Request, begin func(table
 	return t.withService(ctx, func(service *search.Service) error {
 		return service.Read(ctx, func(e *search.Edition) error {
 			file := begin(table.HeadOf(r, e, time.Now()))
-			for hit, err := range e.Each(ctx, r) {
-				if err != nil {
-					return err
-				}
-				hit.URL = "" // nobody serves it here
-				if err := file.Hit(hit); err != nil {
-					return err
-				}
+			if err := addHits(ctx, e, r, file.Hit); err != nil {
+				return err
 			}
 			return file.Flush()
 		})
 	})
+}
+
+// exportBook writes all hits as a workbook to a file.
+func (t *tool) exportBook(ctx context.Context, r search.Request, path string) error {
+	return t.withService(ctx, func(service *search.Service) error {
+		return service.Read(ctx, func(e *search.Edition) (err error) {
+			book, err := workbook.New(ctx, e, r, time.Now())
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, book.Close()) }()
+			if err := addHits(ctx, e, r, book.Add); err != nil {
+				return err
+			}
+			return t.writeBook(path, func(w io.Writer) error {
+				return book.Write(w, func(path string) string { return path })
+			})
+		})
+	})
+}
+
+// addHits adds all hits of a request to a file.
+func addHits(ctx context.Context, e *search.Edition, r search.Request, add func(search.Hit) error) error {
+	for hit, err := range e.Each(ctx, r) {
+		if err != nil {
+			return err
+		}
+		hit.URL = "" // nobody serves it here
+		if err := add(hit); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // asked reads the flags of a command, and its query from the arguments; empty names what is said where there is none.

@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -22,17 +23,31 @@ import (
 // A form says how figures are printed.
 type form struct {
 	json, csv bool
-	xlsx      string // file to write
+	style     sheet.Style // of CSV
+	xlsx      string      // file to write
 }
 
 // addForm adds the flags of a form to a command.
-func addForm(c *cobra.Command) *form {
+func (t *tool) addForm(c *cobra.Command) *form {
 	f := new(form)
 	c.Flags().BoolVar(&f.csv, "csv", false, "")
 	c.Flags().BoolVar(&f.json, "json", false, "")
 	c.Flags().StringVar(&f.xlsx, "xlsx", "", "")
+	t.addStyle(c, &f.style.BOM, &f.style.Words)
 	c.MarkFlagsMutuallyExclusive("csv", "json", "xlsx")
+	c.PreRunE = func(*cobra.Command, []string) error {
+		if !f.csv && (f.style.BOM || f.style.Words) {
+			return usage("command.flag.csv")
+		}
+		return nil
+	}
 	return f
+}
+
+// addStyle adds the flags of CSV for people to a command.
+func (t *tool) addStyle(c *cobra.Command, bom, words *bool) {
+	c.Flags().BoolVar(bom, "bom", false, t.say("flag.bom"))
+	c.Flags().BoolVar(words, "labels", false, t.say("flag.labels"))
 }
 
 // printSheet prints an answer as the form says, for people by print.
@@ -44,21 +59,21 @@ func (t *tool) printSheet(f *form, answer any, table func(time string, address f
 	case f.json:
 		return t.printJSON(answer)
 	case f.csv:
-		return made().CSV(t.out, false)
+		return made().CSV(t.out, f.style)
 	case f.xlsx == "":
 		print()
 		return nil
 	}
-	return t.writeSheet(f.xlsx, made())
+	return t.writeBook(f.xlsx, made().XLSX)
 }
 
-// writeSheet writes a workbook to a file.
-func (t *tool) writeSheet(path string, s sheet.Sheet) error {
+// writeBook writes a workbook to a file.
+func (t *tool) writeBook(path string, write func(io.Writer) error) error {
 	file, err := os.Create(path)
 	if err != nil {
 		return language.New("sheet.file", shown(path), err)
 	}
-	if err = s.XLSX(file); err == nil {
+	if err = write(file); err == nil {
 		err = file.Close()
 	} else {
 		file.Close()
@@ -97,7 +112,7 @@ func (t *tool) trend() *cobra.Command {
 		},
 	}
 	flags = option.New(c, t.lang, trend.Parameters().Without(search.LangName, search.QueryName))
-	form = addForm(c)
+	form = t.addForm(c)
 	return c
 }
 
@@ -214,7 +229,7 @@ func (t *tool) absence() *cobra.Command {
 		},
 	}
 	flags = option.New(c, t.lang, search.SelectionParameters().Without(search.LangName, search.OffsetsName))
-	form = addForm(c)
+	form = t.addForm(c)
 	return c
 }
 

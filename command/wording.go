@@ -40,7 +40,7 @@ func (t *tool) wording() *cobra.Command {
 	c.Flags().BoolVar(&gone, "gone", false, "")
 	c.Flags().BoolVar(&previous, "previous", false, "")
 	c.Flags().IntVar(&limit, "limit", 50, "")
-	form = addForm(c)
+	form = t.addForm(c)
 	return c
 }
 

@@ -2,7 +2,9 @@
 package help
 
 import (
+	_ "embed"
 	"fmt"
+	"io"
 	"regexp"
 	"strings"
 
@@ -64,9 +66,30 @@ func addDefaults(root *cobra.Command, lang language.Lang) {
 				if f := shell.Flags().Lookup("no-descriptions"); f != nil {
 					f.Usage = lang.Say("flag.no-descriptions")
 				}
+				if shell.Name() == "bash" {
+					shell.RunE = completeBash
+				}
 			}
 		}
 	}
+}
+
+// moreForBash follows cobra's completion for bash.
+//
+//go:embed more.bash
+var moreForBash string
+
+// completeBash prints the completion for bash.
+func completeBash(c *cobra.Command, _ []string) error {
+	bare, err := c.Flags().GetBool("no-descriptions")
+	if err != nil {
+		return err
+	}
+	if err := c.Root().GenBashCompletionV2(c.OutOrStdout(), !bare); err != nil {
+		return err
+	}
+	_, err = io.WriteString(c.OutOrStdout(), moreForBash)
+	return err
 }
 
 // helpAbout prints the help of the command that args name.

@@ -3,6 +3,7 @@ package option
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -83,6 +84,22 @@ func flagProblem(err error) error {
 		return language.New("command.flag.syntax", syntax.GetSpecifiedFlag())
 	}
 	return err
+}
+
+// exclusive matches cobra's error for flags that do not go together, which has no value of its own.
+var exclusive = regexp.MustCompile(`^if any flags in the group .* none of the others can be; \[(.+)\] were all set$`)
+
+// Exclusive converts cobra's error for flags that do not go together to one with a translation. It returns nil for other errors.
+func Exclusive(err error) error {
+	m := exclusive.FindStringSubmatch(err.Error())
+	if m == nil {
+		return nil
+	}
+	flags := strings.Fields(m[1])
+	for i, name := range flags {
+		flags[i] = "--" + name
+	}
+	return usage("command.flag.exclusive", flags)
 }
 
 // UnknownCommand converts cobra's error for an unknown command to one with a translation.

@@ -2,6 +2,7 @@ package concordance
 
 import (
 	"context"
+	"io"
 	"strings"
 
 	"gongbao/language"
@@ -18,7 +19,7 @@ var (
 // Sheet returns every line of a request, as All does, as a table; its continuations instead if it asks for them. address makes a URL
 // of a path.
 func Sheet(ctx context.Context, e *search.Edition, r search.Request, time string, address func(path string) string) (sheet.Sheet, error) {
-	s := sheet.Sheet{Header: Header(), About: sheet.About{
+	s := sheet.Sheet{Header: header(), About: sheet.About{
 		Queries: []string{r.Query}, Filters: r.Filters, Definition: r.Lang.Say("concordance.definition"), Version: e.Version(), Time: time, Lang: r.Lang,
 	}}
 	if r.Lines.Beside != "" {
@@ -36,35 +37,25 @@ func Sheet(ctx context.Context, e *search.Edition, r search.Request, time string
 		if err != nil {
 			return sheet.Sheet{}, err
 		}
-		s.Rows = append(s.Rows, l.row(address))
+		s.Rows = append(s.Rows, l.Row(address))
 	}
 	of, err := coverage(ctx, e, ofWorkReports(r))
 	s.About.Coverage = of.Text
 	return s, err
 }
 
-// Header names the columns of Record.
-func Header() []string {
+// NewCSV begins a table of lines with its header. Its rows are those of Line.Row.
+func NewCSV(w io.Writer, style sheet.Style, lang language.Lang) (*sheet.CSV, error) {
+	return sheet.NewCSV(w, style, lang, header(), sheet.Columns{})
+}
+
+// header names the columns of Row.
+func header() []string {
 	return []string{"id", "number", "left", "place", "right", "region", "level", "kind", "year", "date", "title", "section", "role", "hash", "url"}
 }
 
-// Record returns a line as a row of a spreadsheet. address makes a URL of its path.
-func (l Line) Record(address func(path string) string) []string { return sheet.Record(l.row(address)) }
-
-// Headings names the columns of InWords.
-func Headings(lang language.Lang) []string { return inWords(lang, make([]any, len(Header()))).Header }
-
-// InWords is Record with codes in words of a language.
-func (l Line) InWords(lang language.Lang, address func(path string) string) []string {
-	return sheet.Record(inWords(lang, l.row(address)).Rows[0])
-}
-
-// inWords returns a table of one row in words.
-func inWords(lang language.Lang, row []any) sheet.Sheet {
-	return sheet.Sheet{Header: Header(), Rows: [][]any{row}, About: sheet.About{Lang: lang}}.InWords()
-}
-
-func (l Line) row(address func(path string) string) []any {
+// Row returns a line as a row of a table. address makes a URL of its path.
+func (l Line) Row(address func(path string) string) []any {
 	row := []any{
 		l.ID, l.Number, l.Left, l.Place, l.Right, l.Report.Region, l.Report.Level, l.Report.Kind, nil, l.Report.Date, l.Report.Title,
 		strings.Join(l.Section, " › "), l.Role, l.Hash, address(l.URL),

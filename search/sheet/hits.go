@@ -28,12 +28,7 @@ func NewHits(lang language.Lang, read time.Time) (*Hits, error) {
 	if h.page, err = h.book.page(lang.Say("sheet.hits")); err != nil {
 		return nil, h.book.closing(err)
 	}
-	headings := table.Headings(lang)
-	row := make([]any, len(headings))
-	for i, name := range headings {
-		row[i] = name
-	}
-	if err := h.page.row(row); err != nil {
+	if err := h.page.row(anys(table.Headings(lang))); err != nil {
 		return nil, h.book.closing(err)
 	}
 	return h, nil

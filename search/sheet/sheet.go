@@ -2,13 +2,10 @@
 package sheet
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
-	"strings"
 
 	"gongbao/language"
 	"gongbao/search/query"
@@ -44,31 +41,6 @@ type About struct {
 	Lang       language.Lang
 }
 
-// CSV writes the table with its header as the first line, and nothing before it. A text that a spreadsheet would run as a formula
-// is quoted.
-func (s Sheet) CSV(w io.Writer, crlf bool) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = crlf
-	records := make([][]string, 0, len(s.Rows)+1)
-	header := make([]any, len(s.Header))
-	for i, name := range s.Header {
-		header[i] = name
-	}
-	for _, row := range append([][]any{header}, s.Rows...) {
-		records = append(records, Record(row))
-	}
-	return out.WriteAll(records)
-}
-
-// Record returns a row as CSV has it. A text that a spreadsheet would run as a formula is quoted.
-func Record(row []any) []string {
-	record := make([]string, len(row))
-	for i, value := range row {
-		record[i] = written(value)
-	}
-	return record
-}
-
 func written(value any) string {
 	switch value := value.(type) {
 	case nil:
@@ -84,54 +56,17 @@ func written(value any) string {
 	return fmt.Sprint(value)
 }
 
-// InWords returns the table with the names of its columns, and the codes in them, in words of its language.
-func (s Sheet) InWords() Sheet {
-	lang := s.About.Lang
-	s.Header, s.Rows = slices.Clone(s.Header), slices.Clone(s.Rows)
-	for i, row := range s.Rows {
-		s.Rows[i] = slices.Clone(row)
-	}
-	for i, name := range s.Header {
-		if s.Asked.From <= i && i < s.Asked.To {
-			continue
-		}
-		if heading := "export.column." + name; language.Has(heading) {
-			s.Header[i] = lang.Say(heading)
-		}
-		for _, row := range s.Rows {
-			if code, ok := row[i].(string); ok {
-				row[i] = wordFor(lang, name, code)
-			}
-		}
-	}
-	return s
-}
-
-// wordFor returns what a code in a column is called; a text that is none as it is.
-func wordFor(lang language.Lang, column, code string) string {
-	column = strings.TrimPrefix(column, "pair_")
-	switch column {
-	case "level", "kind", "role", "state", "verdict", "measure", "sign", "when", "list":
-		for _, sentences := range []string{"page.value.", "figures.", "comparison.", "sheet.value."} {
-			if name := sentences + column + "." + code; language.Has(name) {
-				return lang.Say(name)
-			}
-		}
-	}
-	return code
-}
-
 // XLSX writes a workbook, in words: a sheet with the table, its header as the first line, and one that says what it is a table of.
 func (s Sheet) XLSX(w io.Writer) (err error) {
-	s = s.InWords()
 	b := newBook()
 	defer func() { err = b.closing(err) }()
-	header := make([]any, len(s.Header))
-	for i, name := range s.Header {
-		header[i] = name
-	}
 	lang := s.About.Lang
-	if err := b.fill(lang.Say("sheet.data"), append([][]any{header}, s.Rows...), 0); err != nil {
+	words := newWords(lang, s.Header, s.Asked)
+	rows := [][]any{words.header(s.Header)}
+	for _, row := range s.Rows {
+		rows = append(rows, words.row(row))
+	}
+	if err := b.fill(lang.Say("sheet.data"), rows, 0); err != nil {
 		return err
 	}
 	if err := b.fill(lang.Say("sheet.about"), s.About.rows(), aboutWidth); err != nil {

@@ -28,12 +28,23 @@ func example() sheet.Sheet {
 
 func TestCSV(t *testing.T) {
 	var out strings.Builder
-	if err := example().CSV(&out, false); err != nil {
+	if err := example().CSV(&out, sheet.Style{}); err != nil {
 		t.Fatal(err)
 	}
 	want := "region,互联网+,'=1+1\n辽宁,12,3.46\n'=HYPERLINK(1),0,\n\"甲,\"\"乙\"\"\",,0.50\n"
 	if out.String() != want {
 		t.Errorf("%s\nwant\n%s", out.String(), want)
+	}
+}
+
+// TestCSVForSpreadsheets holds what a spreadsheet wants of the same table: the mark by which it knows UTF-8, and its ends of lines.
+func TestCSVForSpreadsheets(t *testing.T) {
+	var out strings.Builder
+	if err := example().CSV(&out, sheet.Style{BOM: true, Words: true, CRLF: true}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "\ufeff地区,互联网+,'=1+1\r\n辽宁,12,3.46\r\n"; !strings.HasPrefix(out.String(), want) {
+		t.Errorf("%q, want %q at the beginning", out.String(), want)
 	}
 }
 
@@ -74,8 +85,8 @@ func TestXLSX(t *testing.T) {
 	}
 }
 
-// TestInWords holds that names and codes become words, that what was asked for and other texts stay, and that the table itself does too.
-func TestInWords(t *testing.T) {
+// TestWords holds that names and codes become words, that what was asked for and other texts stay, and that the table itself does too.
+func TestWords(t *testing.T) {
 	table := sheet.Sheet{
 		Header: []string{"level", "total", "total", "pair_state", "text", "other_name"},
 		Rows:   [][]any{{"province", 1, nil, "kept", "province", "kept"}, {"", 0, 2.5, "其他", "level", nil}},
@@ -88,7 +99,7 @@ func TestInWords(t *testing.T) {
 	} {
 		table.About.Lang = lang
 		var out strings.Builder
-		if err := table.InWords().CSV(&out, false); err != nil || out.String() != want {
+		if err := table.CSV(&out, sheet.Style{Words: true}); err != nil || out.String() != want {
 			t.Errorf("%s: %s, %v\nwant\n%s", lang, out.String(), err, want)
 		}
 	}

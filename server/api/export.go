@@ -14,10 +14,8 @@ import (
 
 	"gongbao/language"
 	"gongbao/search"
-	"gongbao/search/query"
-	"gongbao/search/sheet"
 	"gongbao/search/table"
-	"gongbao/search/trend"
+	"gongbao/search/workbook"
 	"gongbao/server/problem"
 	"gongbao/server/site"
 )
@@ -141,15 +139,10 @@ func attach(c *gin.Context, head table.Head, ending string) {
 // exportBook sends all hits as a workbook. It is made before any of it is sent.
 func (a *API) exportBook(c *gin.Context, r search.Request, head table.Head, hits []search.Hit, next func() ([]search.Hit, error)) (err error) {
 	ctx := c.Request.Context()
-	edition := site.Edition(ctx)
-	counts, about, err := a.aboutHits(ctx, edition, r, head)
-	if err != nil {
-		return err
+	book, err := a.newBook(ctx, r)
+	if errors.Is(err, workbook.ErrMost) {
+		return problem.BadParameter.With(workbook.ErrMost)
 	}
-	if n := counts.Total.Paragraphs; n > sheet.MostHits {
-		return problem.BadParameter.Because("export.most", n, sheet.MostHits)
-	}
-	book, err := sheet.NewHits(r.Lang, time.Now())
 	if err != nil {
 		return err
 	}
@@ -169,7 +162,7 @@ func (a *API) exportBook(c *gin.Context, r search.Request, head table.Head, hits
 		}
 	}
 	var file bytes.Buffer
-	if err := book.Write(&file, counts, about, a.absolute(c)); err != nil {
+	if err := book.Write(&file, a.absolute(c)); err != nil {
 		return err
 	}
 	attach(c, head, "xlsx")
@@ -177,23 +170,12 @@ func (a *API) exportBook(c *gin.Context, r search.Request, head table.Head, hits
 	return nil
 }
 
-// aboutHits counts the hits of a request, in a turn among all searches, and says what they are of.
-func (a *API) aboutHits(ctx context.Context, e *search.Edition, r search.Request, head table.Head) (search.Counts, sheet.About, error) {
+// newBook begins the workbook of a request, in a turn among all searches.
+func (a *API) newBook(ctx context.Context, r search.Request) (*workbook.Workbook, error) {
 	leave, err := a.opt.Searches.Enter(ctx)
 	if err != nil {
-		return search.Counts{}, sheet.About{}, err
+		return nil, err
 	}
 	defer leave()
-	counts, err := e.Count(ctx, r)
-	if err != nil {
-		return search.Counts{}, sheet.About{}, err
-	}
-	material, err := trend.MaterialOf(ctx, e, append(slices.Clip(r.Filters), query.Conditions(query.Parse(r.Query).Root)...), r.Lang)
-	if err != nil {
-		return search.Counts{}, sheet.About{}, err
-	}
-	return counts, sheet.About{
-		Queries: []string{r.Query}, Filters: r.Filters, ReadAs: counts.Query.ReadAs, Coverage: material.Coverage().Text,
-		Total: r.Lang.Say("export.total", counts.Total.Paragraphs, counts.Total.Reports, counts.Total.Occurrences), Version: head.Version, Time: head.Time, Lang: r.Lang,
-	}, nil
+	return workbook.New(ctx, site.Edition(ctx), r, time.Now())
 }

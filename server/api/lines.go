@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"iter"
@@ -149,26 +148,15 @@ func (a *API) lineFile(c *gin.Context, args arguments) (write func(concordance.L
 	if c.Request.Method == http.MethodHead {
 		return nil, nil, nil
 	}
-	if args["bom"] == "1" {
-		if _, err := c.Writer.WriteString("\ufeff"); err != nil {
-			return nil, nil, err
-		}
-	}
-	rows := csv.NewWriter(c.Writer)
-	rows.UseCRLF = true
-	header, record := concordance.Header(), func(l concordance.Line) []string { return l.Record(address) }
-	if args["labels"] == "1" {
-		lang := language.Lang(args[search.LangName])
-		header, record = concordance.Headings(lang), func(l concordance.Line) []string { return l.InWords(lang, address) }
-	}
-	if err := rows.Write(header); err != nil {
+	rows, err := concordance.NewCSV(c.Writer, csvStyle(args), language.Lang(args[search.LangName]))
+	if err != nil {
 		return nil, nil, err
 	}
-	write = func(l concordance.Line) error { return rows.Write(record(l)) }
+	write = func(l concordance.Line) error { return rows.Row(l.Row(address)) }
 	flush = func() error {
-		rows.Flush()
+		err := rows.Flush()
 		c.Writer.Flush()
-		return rows.Error()
+		return err
 	}
 	return write, flush, nil
 }

@@ -70,7 +70,7 @@ func TestLines(t *testing.T) {
 			t.Errorf("%s (-pages +jsonl):\n%s", address, diff)
 		}
 		rows, err := csv.NewReader(strings.NewReader(servertest.Read(t, servertest.Get(t, s, rawAddress(address+"&format=csv"))))).ReadAll()
-		if err != nil || len(rows) != len(lines)+1 || !cmp.Equal(rows[0], concordance.Header()) {
+		if err != nil || len(rows) != len(lines)+1 || rows[0][0] != "id" || rows[0][3] != "place" {
 			t.Fatalf("%s: %d rows, %v", address, len(rows), err)
 		}
 		for i, l := range lines {

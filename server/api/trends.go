@@ -39,6 +39,11 @@ func excelParameters() []search.Parameter {
 	}
 }
 
+// csvStyle returns the style of CSV that the excelParameters of a request ask for.
+func csvStyle(args arguments) sheet.Style {
+	return sheet.Style{BOM: args["bom"] == "1", Words: args["labels"] == "1", CRLF: true}
+}
+
 // Trends gives the series of queries by year, region, level or role.
 func (a *API) Trends() Operation {
 	queries := trend.Parameters().Named(search.QueryName)
@@ -207,13 +212,7 @@ func (a *API) sendSheet(c *gin.Context, args arguments, name string, s sheet.She
 	media := csvMedia + "; charset=utf-8"
 	switch args["format"] {
 	case "csv":
-		if args["bom"] == "1" {
-			file.WriteString("\ufeff")
-		}
-		if args["labels"] == "1" {
-			s = s.InWords()
-		}
-		if err := s.CSV(&file, true); err != nil {
+		if err := s.CSV(&file, csvStyle(args)); err != nil {
 			return err
 		}
 	case "xlsx":

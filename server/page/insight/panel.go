@@ -15,6 +15,7 @@ import (
 	"gongbao/search"
 	"gongbao/search/panel"
 	"gongbao/search/query"
+	"gongbao/search/sheet"
 	"gongbao/server/chart"
 	"gongbao/server/page/frame"
 	"gongbao/server/problem"
@@ -117,8 +118,7 @@ func (p *Pages) panelFile(c *gin.Context, format string) error {
 	var file bytes.Buffer
 	media := "text/csv; charset=utf-8"
 	if format == asCSV {
-		file.WriteString("\ufeff") // for Excel
-		err = table.InWords().CSV(&file, true)
+		err = table.CSV(&file, sheet.Style{BOM: true, Words: true, CRLF: true}) // for Excel
 	} else {
 		media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 		err = table.XLSX(&file)
