@@ -24,6 +24,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		ErrorLog:          slog.NewLogLogger(s.opt.Logger.Handler(), slog.LevelDebug),
 	}
 	s.api.Warm(ctx)
+	s.pages.Warm(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- h.Serve(problemListener{l}) }()
 	select {

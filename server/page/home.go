@@ -6,10 +6,12 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/guard"
 	"gongbao/search"
 	"gongbao/search/wording"
 	"gongbao/server/page/frame"
@@ -80,24 +82,78 @@ func helpLines() []helpLine {
 	}
 }
 
-// examples returns what a reader may try first: phrases that are new in a report of the latest year, the national one if there is one.
-// Where few are new, or nothing is known of the years before, they are section titles of the newest report. All are sure to be found.
+// examples returns what a reader may try first: phrases that are new in the latest year, or section titles of the newest report where
+// these are few or not yet found. All are sure to be found.
 func (p *Pages) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]string, error) {
 	if len(newestFirst) == 0 {
 		return nil, nil
 	}
-	e := frame.Edition(c)
-	return search.Kept(e, "examples", func() ([]string, int, error) {
-		examples, err := newPhrases(c.Request.Context(), e, newestFirst)
-		if err == nil && len(examples) < examplesShown {
-			examples, err = titles(c.Request.Context(), e, newestFirst[0].ID)
-		}
-		return examples, len(strings.Join(examples, "")), err
+	ctx, edition := c.Request.Context(), frame.Edition(c)
+	if phrases := p.news.of(ctx, p.site.Service(), edition.Version()); len(phrases) == examplesShown {
+		return phrases, nil
+	}
+	return titles(ctx, edition, newestFirst[0].ID)
+}
+
+// Warm begins to find what the home page shows of the words of the latest year.
+func (p *Pages) Warm(ctx context.Context) {
+	service := p.site.Service()
+	if service == nil {
+		return
+	}
+	if version, err := service.Version(ctx); err == nil { // requests report an error
+		p.news.of(ctx, service, version)
+	}
+}
+
+// news are phrases that are new in a report of the latest year, the national one if there is one. To find them takes about a second
+// of a processor.
+type news struct {
+	mu      sync.Mutex
+	phrases []string
+	version string // of the index that they are of
+	making  bool   // whether somebody looks for them
+}
+
+// of returns the phrases of a version of the index. Of a new one it has none until they are found in the background.
+func (n *news) of(ctx context.Context, service *search.Service, version string) []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.version == version {
+		return n.phrases
+	}
+	if !n.making {
+		n.making = true
+		go n.make(context.WithoutCancel(ctx), service)
+	}
+	return nil
+}
+
+// make finds the phrases of the newest edition. If it fails, the next page of whoever reads the same index tries again, and says why
+// the index cannot be read.
+func (n *news) make(ctx context.Context, service *search.Service) {
+	var phrases []string
+	version := ""
+	err := guard.Do(func() error {
+		return service.Read(ctx, func(e *search.Edition) (err error) {
+			version = e.Version()
+			phrases, err = newPhrases(ctx, e)
+			return err
+		})
 	})
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.making = false; err == nil {
+		n.phrases, n.version = phrases, version
+	}
 }
 
 // newPhrases returns some of the phrases that are new in a report of the latest year.
-func newPhrases(ctx context.Context, e *search.Edition, reports []search.ReportInfo) ([]string, error) {
+func newPhrases(ctx context.Context, e *search.Edition) ([]string, error) {
+	reports, err := e.Reports(ctx)
+	if err != nil || len(reports) == 0 {
+		return nil, err
+	}
 	latest := slices.MaxFunc(reports, func(a, b search.ReportInfo) int {
 		return cmp.Or(a.Year-b.Year, b.Level.Rank()-a.Level.Rank())
 	})

@@ -33,6 +33,7 @@ type Pages struct {
 	site     *site.Site
 	shared   *frame.Templates
 	searched func(search.Match)
+	news     news
 }
 
 // insights, keptPages and managed are the pages of other packages, whose handlers are handlers of Pages.

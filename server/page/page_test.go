@@ -1,10 +1,13 @@
 package page_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
@@ -104,6 +107,38 @@ func TestHomePage(t *testing.T) {
 	for _, address := range hrefs(p, ".examples a") {
 		if found := look(t, s, address).all(".group-exact mark"); len(found) == 0 {
 			t.Errorf("the example %s finds nothing", address)
+		}
+	}
+}
+
+// TestNewWordsAsExamples holds that the home page answers at once, and offers what is new in the latest year as soon as that is found.
+func TestNewWordsAsExamples(t *testing.T) {
+	known := []string{"持续推动各项事业发展。", "保障和改善人民生活。"}
+	fresh := []string{"大力发展低空经济。", "培育新质生产力。", "用好超长期特别国债。", "推广以旧换新。", "建设零碳园区。", "发展银发经济。", "推进未来产业。"}
+	report := func(year int, texts ...[]string) corpus.Report {
+		r := corpus.Report{Header: corpus.Header{ID: fmt.Sprintf("national-%d", year), Title: "政府工作报告", Region: "全国", Level: corpus.National, Kind: corpus.Work, Year: year}}
+		for _, text := range slices.Concat(texts...) {
+			r.Paragraphs = append(r.Paragraphs, corpus.Paragraph{Ordinal: len(r.Paragraphs) + 1, Text: text, Hash: fmt.Sprintf("%08d", len(r.Paragraphs))})
+		}
+		return r
+	}
+	again := slices.Clone(fresh)
+	slices.Reverse(again)
+	s := servertest.Serve(t, servertest.Index(t, report(2023, known), report(2024, known), report(2025, known, fresh, again, fresh)), server.Options{})
+	var examples []string
+	for range 500 { // five seconds on a machine that has time
+		p := look(t, s, "/")
+		if examples = p.all(".examples li"); len(examples) > 0 {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if len(examples) != 6 {
+		t.Fatalf("examples: %q", examples)
+	}
+	for _, example := range examples {
+		if slices.ContainsFunc(known, func(text string) bool { return strings.Contains(text, example) }) || !strings.Contains(strings.Join(fresh, ""), example) {
+			t.Errorf("%s is not new", example)
 		}
 	}
 }
