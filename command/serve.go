@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -166,6 +167,11 @@ func listen(ctx context.Context, addr string, free bool) (net.Listener, error) {
 func addressError(addr string, err error) error {
 	if port, bad := strconv.ParseUint(addr, 10, 16); bad == nil {
 		return usage("serve.address.port", addr, fmt.Sprintf(":%d", port))
+	}
+	host := strings.Trim(addr, "[]")
+	if _, bad := netip.ParseAddr(host); bad == nil || !strings.Contains(addr, ":") { // a host without a port
+		_, port, _ := strings.Cut(usualAddress, ":")
+		return usage("serve.address.port", addr, net.JoinHostPort(host, port))
 	}
 	return language.New("serve.address", err)
 }
