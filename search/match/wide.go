@@ -15,14 +15,7 @@ type wideNode struct {
 	// bits of the texts that branches need which are not negated, and of those that negated ones need
 	needed, excused []uint64
 	// forbidden has by text, of an allNode, what no sentence may satisfy, and satisfies only with the text; nil when there is nothing
-	forbidden [][]forbidden
-}
-
-// A forbidden is what no sentence may satisfy: which has some texts, and all that the node asks for.
-type forbidden struct {
-	sameNode
-	texts []int
-	alone bool // it asks for nothing else
+	forbidden [][]sameNode
 }
 
 // A wideList is a listNode of many texts, where all texts are found at once.
@@ -108,27 +101,9 @@ func (n *wideNode) forbid(b branch) {
 		return
 	}
 	if n.forbidden == nil {
-		n.forbidden = make([][]forbidden, len(n.need))
+		n.forbidden = make([][]sameNode, len(n.need))
 	}
-	f := forbidden{sameNode: sentence}
-	all, _ := sentence.root.(allNode)
-	for _, b := range all {
-		if i, ok := b.node.(textNode); ok {
-			f.texts = append(f.texts, int(i))
-		}
-	}
-	f.alone = len(f.texts) > 0 && len(f.texts) == len(all)
-	n.forbidden[b.need] = append(n.forbidden[b.need], f)
-}
-
-// holdsIn reports whether a sentence that is tallied satisfies what is forbidden.
-func (f *forbidden) holdsIn(v *view, sentence uint64) bool {
-	for _, i := range f.texts {
-		if v.tally.Sentences[i]&sentence == 0 {
-			return false
-		}
-	}
-	return f.alone || f.within(v, sentence) != 0
+	n.forbidden[b.need] = append(n.forbidden[b.need], sentence)
 }
 
 // A sentenceStop stops the count of a paragraph behind the first sentence that no match has. The rest is not looked at.
@@ -144,8 +119,8 @@ func (s *sentenceStop) After(sentence uint64) bool {
 			if v.tally.Sentences[n]&sentence == 0 {
 				continue
 			}
-			for j := range root.forbidden[n] {
-				if root.forbidden[n][j].holdsIn(v, sentence) {
+			for _, same := range root.forbidden[n] {
+				if same.within(v, sentence) != 0 {
 					return true
 				}
 			}
