@@ -76,13 +76,14 @@ func jsonValues(body []byte, params []param) (url.Values, error) {
 		if err := d.Decode(&value); err != nil {
 			return nil, bad(err)
 		}
-		var of param
-		if i := slices.IndexFunc(params, func(p param) bool { return p.Name == name }); i >= 0 {
-			of = params[i]
+		i := slices.IndexFunc(params, func(p param) bool { return p.Name == name })
+		if i < 0 {
+			values.Add(name, "") // whatever it is, the name is the mistake
+			continue
 		}
-		written, ok := of.fromJSON(value)
+		written, ok := params[i].fromJSON(value)
 		if !ok {
-			return nil, problem.BadBody.Because("problem.body.value", name)
+			return nil, problem.BadBody.Because("problem.body.value", name, params[i].typeInJSON())
 		}
 		values[name] = append(values[name], written...)
 	}
@@ -96,23 +97,22 @@ func jsonValues(body []byte, params []param) (url.Values, error) {
 }
 
 // fromJSON writes a value of JSON as an address has it: the lines of a list one by one, a list of a filter's values with commas. It
-// reports false of what the parameter has not: an object, a truth value, null, a list in a list or where there is none, a number that
-// is no integer of 32 bits.
+// reports false of values whose type is not that in the document: null is none, and numbers are integers of 32 bits.
 func (p param) fromJSON(value any) (written []string, ok bool) {
 	list, isList := value.([]any)
 	switch {
+	case isList != (p.lines != nil) && p.Kind != search.FilterValue:
+		return nil, false
 	case !isList:
 		list = []any{value}
-	case !p.listed():
-		return nil, false
 	}
 	for _, v := range list {
-		text, ok := plainJSON(v)
+		text, ok := p.plainJSON(v)
 		if !ok {
 			return nil, false
 		}
 		switch {
-		case isList && p.lines != nil:
+		case p.lines != nil:
 			text = strings.Join(strings.Fields(text), " ")
 		case isList && text == "":
 			continue // no value, and a list of none filters by none
@@ -127,19 +127,41 @@ func (p param) fromJSON(value any) (written []string, ok bool) {
 	return written, true
 }
 
-// plainJSON writes a text or an integer.
-func plainJSON(value any) (string, bool) {
+// plainJSON writes a text or an integer, whichever the values of a parameter may be.
+func (p param) plainJSON(value any) (string, bool) {
 	switch value := value.(type) {
 	case string:
-		return value, true
+		return value, p.Kind != search.NumberValue
 	case json.Number:
 		f, err := value.Float64()
 		if err != nil || f != math.Trunc(f) || math.Abs(f) > math.MaxInt32 {
 			return "", false
 		}
-		return strconv.FormatInt(int64(f), 10), true // 2021.0 is an integer to JSON, and what tables of numbers send
+		return strconv.FormatInt(int64(f), 10), p.numbered() // 2021.0 is an integer to JSON, and what tables of numbers send
 	}
 	return "", false
+}
+
+// numbered reports whether a value may be an integer in JSON.
+func (p param) numbered() bool {
+	_, _, ok := p.PlainNumbers()
+	return p.Kind == search.NumberValue || p.Kind == search.FilterValue && ok
+}
+
+// typeInJSON says what the value of a parameter is.
+func (p param) typeInJSON() language.Sayer {
+	name := "text"
+	switch {
+	case p.lines != nil:
+		name = "lines"
+	case p.Kind == search.NumberValue:
+		name = "number"
+	case p.Kind == search.FilterValue && p.numbered():
+		return language.Sentence("problem.body.value.filter", mostValues)
+	case p.Kind == search.FilterValue:
+		return language.Sentence("problem.body.value.texts", mostValues)
+	}
+	return language.Sentence("problem.body.value." + name)
 }
 
 // parametersBody describes a body with the parameters of an operation. Several values of a filter may be a list in JSON only.
@@ -161,9 +183,13 @@ func parametersIn(media string, params []param, lang language.Lang) *jsonschema.
 		switch {
 		case p.lines != nil:
 			line, blank := &jsonschema.Schema{Type: "string", Pattern: p.lines.value}, `^[\s\u0085]*$`
+			text := schema
 			schema = &jsonschema.Schema{
 				Type: "array", Items: &jsonschema.Schema{Type: "string", Pattern: blank + "|" + p.lines.value}, Contains: line,
 				MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(p.lines.most),
+			}
+			if media == formMedia { // where a name that stands once has one text, of lines
+				schema = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{text, schema}}
 			}
 		case p.Kind == search.FilterValue && media == jsonMedia:
 			schema = filterInJSON(p.Parameter, schema)

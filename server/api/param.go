@@ -116,9 +116,6 @@ func readArguments(c *gin.Context, params []param, inBody bool) (arguments, erro
 	return args, nil
 }
 
-// listed reports whether the values of a parameter may be a list in JSON.
-func (p param) listed() bool { return p.lines != nil || p.Kind == search.FilterValue }
-
 func namesOf(params []param) []string {
 	var names []string
 	for _, p := range params {
