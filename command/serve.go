@@ -173,6 +173,11 @@ func addressError(addr string, err error) error {
 		_, port, _ := strings.Cut(usualAddress, ":")
 		return usage("serve.address.port", addr, net.JoinHostPort(host, port))
 	}
+	if _, port, bad := net.SplitHostPort(addr); bad == nil {
+		if _, unknown := net.LookupPort("tcp", port); unknown != nil {
+			return usage("serve.address", err)
+		}
+	}
 	return language.New("serve.address", err)
 }
 
