@@ -234,8 +234,12 @@ func TestSavingQuestions(t *testing.T) {
 	do(t, ctx, waitFor(`!document.getElementById("news").hidden`))
 	picture(t, ctx, "following-home")
 	check(t, ctx, axeSource(t), "following-home")
-	if news := eval[[]string](t, ctx, `[...document.querySelectorAll("#news li")].map((item) => item.textContent.replace(/\s+/g, " "))`); len(news) != 1 || !strings.Contains(news[0], "深空探测") || !strings.Contains(news[0], "新增 1 段") {
+	if news := eval[[]string](t, ctx, `[...document.querySelectorAll("#news > ul > li")].map((item) => item.textContent.replace(/\s+/g, " "))`); len(news) != 1 || !strings.Contains(news[0], "深空探测") || !strings.Contains(news[0], "新增 1 段") {
 		t.Errorf("news: %q", news)
+	}
+	// what is new is a link to it
+	if links := eval[[]string](t, ctx, `[...document.querySelectorAll("#news .question-reports a")].map((link) => decodeURIComponent(link.href))`); len(links) != 1 || !strings.Contains(links[0], "liaoning-2022") {
+		t.Errorf("new reports: %q", links)
 	}
 	do(t, ctx, chromedp.Click("#news .more"), waitFor(`document.querySelectorAll(".question").length === 2`))
 	for _, width := range []int64{1440, 390, 320} {

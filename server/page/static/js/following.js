@@ -79,7 +79,7 @@ async function tellAtHome(list) {
 	const fresh = [...page.querySelectorAll(".question")].filter((question) => Number(question.dataset.new) > 0);
 	for (const question of fresh) {
 		const item = document.createElement("li");
-		item.append(question.querySelector("h2 a"), " ", question.querySelector(".question-new"));
+		item.append(question.querySelector("h2 a"), " ", question.querySelector(".question-new"), ...question.querySelectorAll(".question-reports"));
 		place.querySelector("ul").append(item);
 	}
 	place.hidden = fresh.length === 0;
