@@ -82,8 +82,8 @@ func helpLines() []helpLine {
 	}
 }
 
-// examples returns what a reader may try first: phrases that are new in the latest year, or section titles of the newest report where
-// these are few or not yet found. All are sure to be found.
+// examples returns what a reader may try first: phrases that are new in the latest year, or where these are few or not yet found,
+// section titles of the newest report that has some, of few. All are sure to be found.
 func (p *Pages) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]string, error) {
 	if len(newestFirst) == 0 {
 		return nil, nil
@@ -92,8 +92,16 @@ func (p *Pages) examples(c *gin.Context, newestFirst []search.ReportInfo) ([]str
 	if phrases := p.news.of(ctx, p.site.Service(), edition.Version()); len(phrases) == examplesShown {
 		return phrases, nil
 	}
-	return titles(ctx, edition, newestFirst[0].ID)
+	for _, r := range newestFirst[:min(len(newestFirst), reportsTried)] {
+		if found, err := titles(ctx, edition, r.ID); err != nil || len(found) > 0 {
+			return found, err
+		}
+	}
+	return nil, nil
 }
+
+// reportsTried is how many reports are asked for section titles: a report without any is rare.
+const reportsTried = 5
 
 // Warm begins to find what the home page shows of the words of the latest year.
 func (p *Pages) Warm(ctx context.Context) {

@@ -111,6 +111,18 @@ func TestHomePage(t *testing.T) {
 	}
 }
 
+// A newest report without sections takes no examples away.
+func TestExamplesOfAnOlderReport(t *testing.T) {
+	bare := corpus.Report{
+		Header:     corpus.Header{ID: "liaoning-2026", Title: "辽宁2026年政府工作报告", Region: "辽宁", Level: corpus.Province, Kind: corpus.Work, Year: 2026},
+		Paragraphs: []corpus.Paragraph{{Ordinal: 1, Text: "推进深空探测。", Hash: "0badf00d"}},
+	}
+	s := servertest.Serve(t, servertest.Index(t, corpustest.Sample(t), bare), server.Options{})
+	if examples := look(t, s, "/").all(".examples li"); len(examples) < 3 {
+		t.Errorf("examples: %q", examples)
+	}
+}
+
 // TestNewWordsAsExamples holds that the home page answers at once, and offers what is new in the latest year as soon as that is found.
 func TestNewWordsAsExamples(t *testing.T) {
 	known := []string{"持续推动各项事业发展。", "保障和改善人民生活。"}
