@@ -96,10 +96,9 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 		defer func() { a.Loose = newTier(a.Total) }()
 	}
 	if r.Mode != Loose {
-		err = e.answerStrictly(ctx, a, request, r)
-	}
-	if err != nil {
-		return err
+		if err := e.answerStrictly(ctx, a, request, r); err != nil {
+			return err
+		}
 	}
 	if err := e.answerEqually(ctx, a, asked.Root, r, page); err != nil {
 		return err

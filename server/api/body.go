@@ -150,18 +150,17 @@ func (p param) numbered() bool {
 
 // typeInJSON says what the value of a parameter is.
 func (p param) typeInJSON() language.Sayer {
-	name := "text"
 	switch {
 	case p.lines != nil:
-		name = "lines"
-	case p.Kind == search.NumberValue:
-		name = "number"
+		return language.Sentence("problem.body.value.lines")
 	case p.Kind == search.FilterValue && p.numbered():
 		return language.Sentence("problem.body.value.filter", mostValues)
 	case p.Kind == search.FilterValue:
 		return language.Sentence("problem.body.value.texts", mostValues)
+	case p.numbered():
+		return language.Sentence("problem.body.value.number")
 	}
-	return language.Sentence("problem.body.value." + name)
+	return language.Sentence("problem.body.value.text")
 }
 
 // parametersBody describes a body with the parameters of an operation. Several values of a filter may be a list in JSON only.
@@ -182,14 +181,11 @@ func parametersIn(media string, params []param, lang language.Lang) *jsonschema.
 		schema := schemaOf(p, lang) // a body has room for more than an address
 		switch {
 		case p.lines != nil:
-			line, blank := &jsonschema.Schema{Type: "string", Pattern: p.lines.value}, `^[\s\u0085]*$`
-			text := schema
-			schema = &jsonschema.Schema{
-				Type: "array", Items: &jsonschema.Schema{Type: "string", Pattern: blank + "|" + p.lines.value}, Contains: line,
-				MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(p.lines.most),
-			}
-			if media == formMedia { // where a name that stands once has one text, of lines
-				schema = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{text, schema}}
+			list := p.lines.list()
+			if media == jsonMedia {
+				schema = list
+			} else { // a name that stands once in a form has one text, of lines
+				schema = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{schema, list}}
 			}
 		case p.Kind == search.FilterValue && media == jsonMedia:
 			schema = filterInJSON(p.Parameter, schema)
@@ -206,6 +202,15 @@ func parametersIn(media string, params []param, lang language.Lang) *jsonschema.
 		}
 	}
 	return object
+}
+
+// list returns the schema of a list of lines, of which one at least is not blank.
+func (l lines) list() *jsonschema.Schema {
+	const blank = `^[\s\u0085]*$`
+	return &jsonschema.Schema{
+		Type: "array", Items: &jsonschema.Schema{Type: "string", Pattern: blank + "|" + l.value}, Contains: &jsonschema.Schema{Type: "string", Pattern: l.value},
+		MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(l.most),
+	}
 }
 
 // orEmpty returns a pattern of the same texts and of the empty one.
