@@ -263,20 +263,20 @@ func (x *tallyIndex) countCharacters(c *counting, folded string) {
 	if c.sentences == nil {
 		x.addCharacters(counts, folded)
 	}
-	from, bit := 0, uint64(1)
+	i, bit := 0, uint64(1)
 	for _, end := range c.sentences {
-		for s := folded[from:end]; len(s) > 2; {
-			switch b := s[0]; {
-			case b-0xE0 < 0x10:
-				i := x.characters[uint16(b)<<12|uint16(s[1]&0x3F)<<6|uint16(s[2]&0x3F)]
-				counts[i]++
-				sentences[i] |= bit
-				s = s[3:]
-			default:
-				s = s[min(len(s), int(runeWidths[b])):]
+		for s := folded[:end]; i+2 < len(s); {
+			b := s[i]
+			if b-0xE0 >= 0x10 {
+				i += int(runeWidths[b])
+				continue
 			}
+			n := x.characters[uint16(b)<<12|uint16(s[i+1]&0x3F)<<6|uint16(s[i+2]&0x3F)]
+			counts[n]++
+			sentences[n] |= bit
+			i += 3
 		}
-		from, bit = end, bit<<1
+		i, bit = end, bit<<1
 	}
 	for i := range c.Counts { // without a branch that depends on what is there
 		n := int(counts[i])
