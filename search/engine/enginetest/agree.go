@@ -22,10 +22,17 @@ func Agree(t *testing.T, one, other engine.Engine, samples int) {
 		}
 	}
 	l := newLibrary(reports)
-	t.Run("Searches", func(t *testing.T) { agreeOnSearches(t, one, other, l, l.amount(samples)) })
-	t.Run("Each", func(t *testing.T) { agreeOnEach(t, one, other, l, max(l.amount(samples/50), 5)) })
-	t.Run("Pages", func(t *testing.T) { agreeOnPages(t, one, other) })
-	t.Run("Like", func(t *testing.T) { agreeOnCandidates(t, one, other, l, l.amount(samples/10)) })
+	for name, part := range map[string]func(*testing.T){
+		"Searches": func(t *testing.T) { agreeOnSearches(t, one, other, l, l.amount(samples)) },
+		"Each":     func(t *testing.T) { agreeOnEach(t, one, other, l, max(l.amount(samples/50), 5)) },
+		"Pages":    func(t *testing.T) { agreeOnPages(t, one, other) },
+		"Like":     func(t *testing.T) { agreeOnCandidates(t, one, other, l, l.amount(samples/10)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			part(t)
+		})
+	}
 }
 
 func agreeOnSearches(t *testing.T, one, other engine.Engine, l *library, samples int) {

@@ -3,7 +3,6 @@ package enginetest
 import (
 	"slices"
 
-	"gongbao/corpus/clause"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 )
@@ -17,14 +16,14 @@ type scanned struct {
 
 // A hit is a paragraph that the scan found, with its marks in the scanned text.
 type hit struct {
-	plain
+	*plain
 	body  string
 	marks [][2]int
 }
 
 // hasKey reports whether one of some keys is that of a clause by which the paragraph is known.
-func (p plain) hasKey(keys []uint32) bool {
-	return slices.ContainsFunc(clause.Keys(p.folded), func(key uint32) bool { return slices.Contains(keys, key) })
+func (p *plain) hasKey(keys []uint32) bool {
+	return slices.ContainsFunc(p.keys, func(key uint32) bool { return slices.Contains(keys, key) })
 }
 
 func (l *library) answer(request engine.Request) scanned {
@@ -40,7 +39,7 @@ func (l *library) answer(request engine.Request) scanned {
 		a.Total.Paragraphs++
 		a.Total.Occurrences += len(marks)
 		if len(a.Hits) < request.Limit {
-			a.Hits = append(a.Hits, hit{p, p.body(request.Loose), marks})
+			a.Hits = append(a.Hits, hit{p, p.body(request.Loose).text, marks})
 		}
 		a.count(p, len(marks))
 	}

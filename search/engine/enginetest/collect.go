@@ -43,16 +43,8 @@ func ask(t *testing.T, e engine.Reader, r engine.Request) Answer {
 	return a
 }
 
-// values returns the value of a paragraph in each field.
-func (p plain) values() map[query.Field]string {
-	h := &p.report.Header
-	return map[query.Field]string{
-		query.Year: years(h.Year), query.Region: h.Region, query.Level: string(h.Level), query.Kind: string(h.Kind), query.Section: p.section(), query.Role: string(p.paragraph.Role),
-	}
-}
-
 // section returns the top-level section of a paragraph.
-func (p plain) section() string {
+func (p *plain) section() string {
 	if len(p.paragraph.Section) == 0 {
 		return ""
 	}
@@ -60,8 +52,8 @@ func (p plain) section() string {
 }
 
 // count adds a matching paragraph.
-func (a *scanned) count(p plain, occurrences int) {
-	for field, value := range p.values() {
+func (a *scanned) count(p *plain, occurrences int) {
+	for field, value := range p.values {
 		if field == query.Section && value == "" {
 			continue
 		}

@@ -12,7 +12,6 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/identity"
-	"gongbao/corpus/text"
 	"gongbao/seeds"
 )
 
@@ -69,23 +68,18 @@ func newReport(id, region string, level corpus.Level, year int, content string) 
 // A library is the expected content of an index, in the order of engine.Document.
 type library struct {
 	reports    []*corpus.Report
-	paragraphs []plain
+	paragraphs []*plain
 }
 
 func newLibrary(reports []*corpus.Report) *library {
 	l := &library{reports: slices.Clone(reports)}
 	slices.SortFunc(l.reports, func(a, b *corpus.Report) int { return cmp.Compare(a.ID, b.ID) })
 	for _, r := range l.reports {
-		for _, p := range r.Paragraphs {
-			folded := text.Fold(p.Text)
-			l.paragraphs = append(l.paragraphs, plain{r, p, folded, text.Loosen(folded), slices.Collect(text.Sentences(folded)), nil})
+		whole := make([]*plain, len(r.Paragraphs))
+		for i, p := range r.Paragraphs {
+			whole[i] = newPlain(r, p, whole)
 		}
-		own := l.paragraphs[len(l.paragraphs)-len(r.Paragraphs):]
-		whole := make([]*plain, len(own))
-		for i := range own {
-			one := own[i]
-			whole[i], own[i].whole = &one, whole
-		}
+		l.paragraphs = append(l.paragraphs, whole...)
 	}
 	return l
 }

@@ -32,43 +32,46 @@ type Suite struct {
 // Run runs the suite.
 func (s Suite) Run(t *testing.T) {
 	reports := Reports(t)
-	t.Run("Empty", func(t *testing.T) { testEmpty(t, s.Open(t)) })
-	t.Run("Update", func(t *testing.T) { testUpdate(t, s.Open(t), reports[0]) })
-	t.Run("Broken update", func(t *testing.T) { testBrokenUpdate(t, s.Open(t), reports[0]) })
-	t.Run("Snapshot", func(t *testing.T) { testSnapshot(t, s.Open(t), reports[0]) })
-	t.Run("Each, moving", func(t *testing.T) { testEachMoving(t, s.Open(t), reports[0]) })
-	t.Run("Longest", func(t *testing.T) { testLongest(t, s.Open(t)) })
-	t.Run("Writing", func(t *testing.T) { testWriting(t, s.Open(t)) })
 	full := s.Open(t)
 	if err := full.Update(t.Context(), Puts(reports...)); err != nil {
 		t.Fatal(err)
 	}
 	l := newLibrary(reports)
 	samples := l.amount(cmp.Or(s.Samples, 2500))
-	t.Run("Reports", func(t *testing.T) { testReports(t, full, l) })
-	t.Run("Stored", func(t *testing.T) { testStored(t, full, l, s.InMemory) })
-	for name, test := range map[string]func(*testing.T){
-		"Exact":    func(t *testing.T) { testTexts(t, full, l, samples, false) },
-		"Loose":    func(t *testing.T) { testTexts(t, full, l, samples, true) },
-		"Trees":    func(t *testing.T) { testTrees(t, full, l, samples) },
-		"Each":     func(t *testing.T) { testEach(t, full, l, max(samples/50, 20)) },
-		"Groups":   func(t *testing.T) { testGroups(t, full, l, samples/10) },
-		"Frequent": func(t *testing.T) { testFrequent(t, full, l, samples/10) },
-		"Equal":    func(t *testing.T) { testEqual(t, full, l, max(min(samples/50, 100), 20)) },
-		"Figures":  func(t *testing.T) { testFigures(t, full, l, min(samples/50, 100)) },
-		"Same":     func(t *testing.T) { testSame(t, full, l, samples/10) },
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T)
+	}{
+		{"Trees", func(t *testing.T) { testTrees(t, full, l, samples) }},
+		{"Exact", func(t *testing.T) { testTexts(t, full, l, samples, false) }},
+		{"Loose", func(t *testing.T) { testTexts(t, full, l, samples, true) }},
+		{"Layout", func(t *testing.T) { testLayout(t, full, s.Open(t), reports) }},
+		{"Each", func(t *testing.T) { testEach(t, full, l, max(samples/50, 20)) }},
+		{"Equal", func(t *testing.T) { testEqual(t, full, l, max(min(samples/50, 100), 20)) }},
+		{"Groups", func(t *testing.T) { testGroups(t, full, l, samples/10) }},
+		{"Frequent", func(t *testing.T) { testFrequent(t, full, l, samples/10) }},
+		{"Same", func(t *testing.T) { testSame(t, full, l, samples/10) }},
+		{"Like", func(t *testing.T) { testLike(t, full, l) }},
+		{"Figures", func(t *testing.T) { testFigures(t, full, l, min(samples/50, 100)) }},
+		{"Orders", func(t *testing.T) { testOrders(t, full, l) }},
+		{"Factors", func(t *testing.T) { testFactors(t, full) }},
+		{"Paging", func(t *testing.T) { testPaging(t, full) }},
+		{"Paragraphs", func(t *testing.T) { testParagraphs(t, full, l) }},
+		{"Reports", func(t *testing.T) { testReports(t, full, l) }},
+		{"Stored", func(t *testing.T) { testStored(t, full, l, s.InMemory) }},
+		{"Empty", func(t *testing.T) { testEmpty(t, s.Open(t)) }},
+		{"Update", func(t *testing.T) { testUpdate(t, s.Open(t), reports[0]) }},
+		{"Broken update", func(t *testing.T) { testBrokenUpdate(t, s.Open(t), reports[0]) }},
+		{"Snapshot", func(t *testing.T) { testSnapshot(t, s.Open(t), reports[0]) }},
+		{"Each, moving", func(t *testing.T) { testEachMoving(t, s.Open(t), reports[0]) }},
+		{"Longest", func(t *testing.T) { testLongest(t, s.Open(t)) }},
+		{"Writing", func(t *testing.T) { testWriting(t, s.Open(t)) }},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel() // most of the time goes into the plain scan
-			test(t)
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel() // one scans while another waits for the engine
+			test.run(t)
 		})
 	}
-	t.Run("Like", func(t *testing.T) { testLike(t, full, l) })
-	t.Run("Orders", func(t *testing.T) { testOrders(t, full, l) })
-	t.Run("Factors", func(t *testing.T) { testFactors(t, full) })
-	t.Run("Paging", func(t *testing.T) { testPaging(t, full) })
-	t.Run("Paragraphs", func(t *testing.T) { testParagraphs(t, full, l) })
-	t.Run("Layout", func(t *testing.T) { testLayout(t, full, s.Open(t), reports) })
 }
 
 // Puts returns an update that puts reports.

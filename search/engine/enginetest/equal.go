@@ -17,7 +17,7 @@ func testEqual(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	asked, found, dear := 0, 0, 0
 	for asked < samples {
-		folded := l.paragraphs[r.IntN(len(l.paragraphs))].folded
+		folded := l.paragraphs[r.IntN(len(l.paragraphs))].exact.text
 		all := quantity.Find(folded)
 		if len(all) == 0 {
 			continue

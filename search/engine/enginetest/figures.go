@@ -20,7 +20,7 @@ import (
 // A printed is a figure and the paragraph that it stands in.
 type printed struct {
 	engine.Figure
-	at plain
+	at *plain
 }
 
 // figures are those of the library, in the order of engine.Snapshot.Figures.
@@ -100,7 +100,7 @@ func selected(all []printed, request engine.FigureRequest) (list []printed) {
 	for _, f := range all {
 		named := func(name string) bool { return strings.Contains(text.Fold(f.Indicator), text.Fold(name)) }
 		if (len(request.Kinds) == 0 || slices.Contains(request.Kinds, f.Kind)) && (len(request.Indicators) == 0 || slices.ContainsFunc(request.Indicators, named)) &&
-			(request.Filter == nil || s.holds(f.at, f.at.folded, request.Filter)) {
+			(request.Filter == nil || s.holds(f.at, f.at.exact, request.Filter)) {
 			list = append(list, f)
 		}
 	}

@@ -56,9 +56,9 @@ func newRanking(l *library) *ranking {
 	for _, p := range l.paragraphs {
 		ranked.size.Paragraphs++
 		ranked.size.Newest = max(ranked.size.Newest, p.report.Year)
-		ranked.size.Bytes += len(p.folded) + 1
+		ranked.size.Bytes += len(p.exact.text) + 1
 		terms := map[string]bool{}
-		for term := range text.Terms(p.loose) {
+		for term := range text.Terms(p.loose.text) {
 			terms[term] = true
 		}
 		for term := range terms {
@@ -81,22 +81,22 @@ func (l *ranking) formula(wanted string) *rank.Formula {
 var numbered = regexp.MustCompile("^[\x00-\x7f]*")
 
 // place says where a paragraph stands that has a text.
-func (l *ranking) place(p plain, folded string) rank.Place {
+func (l *ranking) place(p *plain, folded string) rank.Place {
 	place := rank.Place{Context: rank.InText, Age: l.size.Newest - p.report.Year}
-	if slices.ContainsFunc(p.paragraph.Section, func(title string) bool { return len(occurrences(text.Fold(title), folded)) > 0 }) {
+	if slices.ContainsFunc(p.paragraph.Section, func(title string) bool { return occurs(text.Fold(title), folded) }) {
 		place.Context = rank.InSection
 	}
 	if p.paragraph.Heading {
 		place.Context = rank.InHeading
 	}
-	lead := p.sentences[0]
+	lead := p.sentences[0].exact.text
 	if len(lead) > 120 || len(p.sentences) == 1 {
 		if pause := strings.IndexAny(lead, "。！？；：，!?;:,"); pause >= 0 {
 			lead = lead[:pause]
 		}
 	}
-	place.Lead = len(occurrences(lead, folded)) > 0
-	place.Brief = len(p.sentences) < 3 && len(p.folded) <= 360 && !strings.ContainsAny(numbered.ReplaceAllString(p.folded, ""), "0123456789")
+	place.Lead = occurs(lead, folded)
+	place.Brief = len(p.sentences) < 3 && len(p.exact.text) <= 360 && !strings.ContainsAny(numbered.ReplaceAllString(p.exact.text, ""), "0123456789")
 	return place
 }
 
@@ -111,7 +111,7 @@ func (l *ranking) compare(t *testing.T, e engine.Engine, request engine.Request,
 		if !ok {
 			continue
 		}
-		score := formula.Score([]int{len(marks)}, nil, len(p.folded)+1, l.place(p, folded))
+		score := formula.Score([]int{len(marks)}, nil, len(p.exact.text)+1, l.place(p, folded))
 		hits = append(hits, engine.Hit{Report: p.report.Header, Paragraph: p.paragraph, Score: score})
 	}
 	slices.SortFunc(hits, func(a, b engine.Hit) int {

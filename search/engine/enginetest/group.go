@@ -150,7 +150,7 @@ func testGroups(t *testing.T, e engine.Engine, l *library, samples int) {
 // groups is what the plain scan has of each report or section, in the order in which collectors get it.
 func (l *library) groups(request engine.Request, needs engine.Needs) recording {
 	all := map[[2]string]*engine.Group{}
-	group := func(p plain) *engine.Group {
+	group := func(p *plain) *engine.Group {
 		g := engine.Group{Report: &p.report.Header, Section: p.section()}
 		key := [2]string{p.report.ID, p.section()}
 		switch needs.By {
@@ -170,13 +170,13 @@ func (l *library) groups(request engine.Request, needs engine.Needs) recording {
 		return all[key]
 	}
 	conditions, tree := sideways(request.Query, needs.Without)
-	s := newScanner(tree, request.Loose)
+	s, nothing := newScanner(tree, request.Loose), newBody("")
 	for _, p := range l.paragraphs {
 		if (needs.By == engine.BySection || needs.By == engine.ByReportSection) && p.section() == "" {
 			continue
 		}
-		if needs.Letters && s.holds(p, "", conditions) {
-			group(p).Letters += letters(p.paragraph.Text)
+		if needs.Letters && s.holds(p, nothing, conditions) {
+			group(p).Letters += p.letters
 		}
 		marks, ok := s.scan(p)
 		if !ok {

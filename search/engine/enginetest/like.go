@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/query"
@@ -26,7 +27,7 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(result.Candidates, func(c engine.Candidate) bool { return c.Folded == p.folded })
+		i := slices.IndexFunc(result.Candidates, func(c engine.Candidate) bool { return c.Folded == p.exact.text })
 		if i < 0 {
 			t.Errorf("%s#%d is not among the candidates for half of itself", p.report.ID, p.paragraph.Ordinal)
 			continue
@@ -49,7 +50,7 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 			}
 		}
 	}
-	i := slices.IndexFunc(l.paragraphs, func(p plain) bool { return p.paragraph.Role != "" && strings.Contains(p.folded, "发展") })
+	i := slices.IndexFunc(l.paragraphs, func(p *plain) bool { return p.paragraph.Role != "" && strings.Contains(p.exact.text, "发展") })
 	if i < 0 {
 		t.Fatal("no paragraph with a role contains 发展")
 	}
@@ -69,8 +70,8 @@ func testLike(t *testing.T, e engine.Engine, l *library) {
 }
 
 // grams returns the grams of half a paragraph.
-func grams(p plain) (grams []engine.WeightedTerm) {
-	for gram := range text.Terms(text.Loosen(p.folded[:len(p.folded)/6*3])) {
+func grams(p *plain) (grams []engine.WeightedTerm) {
+	for gram := range text.Terms(text.Loosen(p.exact.text[:len(p.exact.text)/6*3])) {
 		weighted := engine.WeightedTerm{Term: gram, Weight: 1}
 		if !slices.Contains(grams, weighted) {
 			grams = append(grams, weighted)
@@ -85,28 +86,39 @@ func checkCandidate(t *testing.T, l *library, request engine.LikeRequest, result
 	if result.Paragraphs != len(l.paragraphs) || result.Reports != len(l.reports) || len(c.InReport) != len(request.Terms) {
 		t.Fatalf("%d paragraphs, %d reports, %d counts", result.Paragraphs, result.Reports, len(c.InReport))
 	}
-	for g, gram := range request.Terms[:3] {
-		inReport, having, reports := 0, 0, map[string]bool{}
-		for _, p := range l.paragraphs {
-			inText := slices.Contains(slices.Collect(text.Terms(p.loose)), gram.Term)
+	const checked = 3
+	var inReport, having [checked]int
+	var reports [checked]map[string]bool
+	labels := map[*corpus.Report][]string{}
+	for _, r := range l.reports {
+		labels[r] = slices.Collect(text.Terms(text.Loosen(text.Fold(rank.Label(&r.Header)))))
+	}
+	for _, p := range l.paragraphs {
+		terms := slices.Collect(text.Terms(p.loose.text))
+		for g, gram := range request.Terms[:checked] {
+			inText := slices.Contains(terms, gram.Term)
 			if inText {
-				reports[p.report.ID] = true
+				if reports[g] == nil {
+					reports[g] = map[string]bool{}
+				}
+				reports[g][p.report.ID] = true
 				if p.report.ID == c.Report.ID {
-					inReport++
+					inReport[g]++
 				}
 			}
-			label := text.Loosen(text.Fold(rank.Label(&p.report.Header)))
-			if inText || slices.Contains(slices.Collect(text.Terms(label)), gram.Term) {
-				having++
+			if inText || slices.Contains(labels[p.report], gram.Term) {
+				having[g]++
 			}
 		}
-		if c.InReport[g] != inReport || result.Having[g] != having || result.ReportsHaving[g] != len(reports) {
+	}
+	for g, gram := range request.Terms[:checked] {
+		if c.InReport[g] != inReport[g] || result.Having[g] != having[g] || result.ReportsHaving[g] != len(reports[g]) {
 			t.Errorf("gram %q: %d in the report, %d in all, %d reports; a scan has %d, %d, %d",
-				gram.Term, c.InReport[g], result.Having[g], result.ReportsHaving[g], inReport, having, len(reports))
+				gram.Term, c.InReport[g], result.Having[g], result.ReportsHaving[g], inReport[g], having[g], len(reports[g]))
 		}
 	}
-	at := slices.IndexFunc(l.paragraphs, func(p plain) bool { return p.report.ID == c.Report.ID && p.paragraph.Ordinal == c.Paragraph.Ordinal })
-	if at > 0 && l.paragraphs[at-1].report.ID == c.Report.ID && c.Before != l.paragraphs[at-1].folded {
-		t.Errorf("%s#%d follows %q, a scan has %q", c.Report.ID, c.Paragraph.Ordinal, c.Before, l.paragraphs[at-1].folded)
+	at := slices.IndexFunc(l.paragraphs, func(p *plain) bool { return p.report.ID == c.Report.ID && p.paragraph.Ordinal == c.Paragraph.Ordinal })
+	if at > 0 && l.paragraphs[at-1].report.ID == c.Report.ID && c.Before != l.paragraphs[at-1].exact.text {
+		t.Errorf("%s#%d follows %q, a scan has %q", c.Report.ID, c.Paragraph.Ordinal, c.Before, l.paragraphs[at-1].exact.text)
 	}
 }

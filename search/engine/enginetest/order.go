@@ -110,7 +110,7 @@ func testLayout(t *testing.T, e, other engine.Engine, reports []*corpus.Report) 
 	for _, q := range []string{"发展", "就业 民生", "工业 OR 农业", "绿", "十一届三中全会"} {
 		request := engine.Request{Query: query.Parse(q).Root, Limit: 50}
 		want := ask(t, e, request)
-		for range 50 {
+		for range 10 { // each copy answers sometimes
 			got := ask(t, other, request)
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Fatalf("%s: another layout, another answer (-one +other):\n%s", q, diff)

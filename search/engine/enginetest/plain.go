@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus"
+	"gongbao/corpus/clause"
 	"gongbao/corpus/region"
 	"gongbao/corpus/text"
 	"gongbao/search/query"
@@ -21,17 +22,63 @@ import (
 type plain struct {
 	report    *corpus.Report
 	paragraph corpus.Paragraph
-	folded    string
-	loose     string
-	sentences []string // of folded
+	bodies
+	sentences []bodies
+	keys      []uint32 // of its clauses
+	letters   int      // of the text that is shown
+	values    map[query.Field]string
 	whole     []*plain // all of its report
 }
 
-func (p plain) body(loose bool) string {
-	if loose {
-		return p.loose
+func newPlain(r *corpus.Report, p corpus.Paragraph, whole []*plain) *plain {
+	folded := text.Fold(p.Text)
+	one := &plain{report: r, paragraph: p, bodies: newBodies(folded), keys: clause.Keys(folded), letters: letters(p.Text), whole: whole}
+	for sentence := range text.Sentences(folded) {
+		one.sentences = append(one.sentences, newBodies(sentence))
 	}
-	return p.folded
+	one.values = map[query.Field]string{
+		query.Year: years(r.Year), query.Region: r.Region, query.Level: string(r.Level), query.Kind: string(r.Kind), query.Section: one.section(), query.Role: string(p.Role),
+	}
+	return one
+}
+
+// bodies are the two texts in which a paragraph or a sentence is searched.
+type bodies struct{ exact, loose body }
+
+func newBodies(folded string) bodies { return bodies{newBody(folded), newBody(text.Loosen(folded))} }
+
+func (b *bodies) body(loose bool) body {
+	if loose {
+		return b.loose
+	}
+	return b.exact
+}
+
+// A body is a text to search. A scan of all paragraphs passes most of them over for a character that they lack.
+type body struct {
+	text       string
+	characters *characters
+}
+
+func newBody(text string) body {
+	b := body{text, new(characters)}
+	for _, r := range text {
+		b.characters[uint32(r)/64%uint32(len(b.characters))] |= 1 << (r % 64)
+	}
+	return b
+}
+
+// characters are those of a text, and others that share their bits.
+type characters [16]uint64
+
+// mayHave reports whether a text may stand in the body: each of its characters does, or one that shares its bit.
+func (b body) mayHave(wanted string) bool {
+	for _, r := range wanted {
+		if b.characters[uint32(r)/64%uint32(len(b.characters))]&(1<<(r%64)) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // A scanner scans paragraphs for one tree. It caches folded texts.
@@ -47,10 +94,17 @@ type scanner struct {
 type wanted struct{ value, longer string }
 
 // occurrences finds those of a text in a body.
-func (s *scanner) occurrences(body string, of wanted) (found [][2]int) {
-	found = occurrences(body, s.fold(of.value, s.loose))
+func (s *scanner) occurrences(b body, of wanted) (found [][2]int) {
+	value := s.fold(of.value, s.loose)
+	if !b.mayHave(value) {
+		return nil
+	}
+	found = occurrences(b.text, value)
+	if len(found) == 0 || of.longer == "" {
+		return found
+	}
 	for longer := range strings.SplitSeq(strings.TrimPrefix(of.longer, "\n"), "\n") {
-		for _, around := range occurrences(body, s.fold(longer, s.loose)) {
+		for _, around := range occurrences(b.text, s.fold(longer, s.loose)) {
 			found = slices.DeleteFunc(found, func(o [2]int) bool { return around[0] <= o[0] && o[1] <= around[1] })
 		}
 	}
@@ -93,24 +147,33 @@ func (s *scanner) fold(value string, loose bool) string {
 
 // occurrences finds every occurrence of a folded text by trying every position.
 func occurrences(folded, wanted string) (found [][2]int) {
-	if wanted == "" {
-		return nil
-	}
-	for at := 0; at+len(wanted) <= len(folded); {
-		next := strings.Index(folded[at:], wanted)
-		if next < 0 {
-			return found
-		}
-		at += next
-		if cutsWord(folded, at) || cutsWord(folded, at+len(wanted)) {
-			_, width := utf8.DecodeRuneInString(folded[at:])
-			at += width
-			continue
-		}
+	for at := next(folded, wanted, 0); at >= 0; at = next(folded, wanted, at+len(wanted)) {
 		found = append(found, [2]int{at, at + len(wanted)})
-		at += len(wanted)
 	}
 	return found
+}
+
+// occurs reports whether a folded text occurs at all.
+func occurs(folded, wanted string) bool { return next(folded, wanted, 0) >= 0 }
+
+// next finds the next occurrence of a folded text from a place on, or returns -1.
+func next(folded, wanted string, at int) int {
+	if wanted == "" {
+		return -1
+	}
+	for at+len(wanted) <= len(folded) {
+		skipped := strings.Index(folded[at:], wanted)
+		if skipped < 0 {
+			return -1
+		}
+		at += skipped
+		if !cutsWord(folded, at) && !cutsWord(folded, at+len(wanted)) {
+			return at
+		}
+		_, width := utf8.DecodeRuneInString(folded[at:])
+		at += width
+	}
+	return -1
 }
 
 // cutsWord reports whether a border splits a word, by the runes on either side.
@@ -146,14 +209,14 @@ func wordRune(r rune) bool {
 }
 
 // scan reports whether a paragraph matches the tree, and returns its marks in the scanned text.
-func (s *scanner) scan(p plain) (marks [][2]int, ok bool) {
-	body := p.body(s.loose)
-	if !s.holds(p, body, s.tree) {
+func (s *scanner) scan(p *plain) (marks [][2]int, ok bool) {
+	b := p.body(s.loose)
+	if !s.holds(p, b, s.tree) {
 		return nil, false
 	}
 	var all [][2]int
 	for _, of := range s.texts {
-		all = append(all, s.occurrences(body, of)...)
+		all = append(all, s.occurrences(b, of)...)
 	}
 	slices.SortFunc(all, func(a, b [2]int) int {
 		if a[0] != b[0] {
@@ -205,56 +268,49 @@ func positive(tree query.Node) []wanted {
 	return texts
 }
 
-func (s *scanner) holds(p plain, body string, tree query.Node) bool {
+func (s *scanner) holds(p *plain, b body, tree query.Node) bool {
 	switch n := tree.(type) {
 	case query.Text:
-		return len(occurrences(body, s.fold(n.Value, s.loose))) > 0
+		wanted := s.fold(n.Value, s.loose)
+		return b.mayHave(wanted) && occurs(b.text, wanted)
 	case query.Outside:
-		return len(s.occurrences(body, outside(n))) > 0
+		return len(s.occurrences(b, outside(n))) > 0
 	case query.And:
-		return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !s.holds(p, body, child) })
+		return !slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return !s.holds(p, b, child) })
 	case query.Or:
-		return slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return s.holds(p, body, child) })
+		return slices.ContainsFunc(n.Nodes, func(child query.Node) bool { return s.holds(p, b, child) })
 	case query.Not:
-		return !s.holds(p, body, n.Node)
+		return !s.holds(p, b, n.Node)
 	case query.Same:
-		return s.holdsInOne(p, body, n)
+		return s.holdsInOne(p, b, n)
 	case query.Near:
-		return near(s.anyOf(body, n.Left), s.anyOf(body, n.Right), body, n)
+		return near(s.anyOf(b, n.Left), s.anyOf(b, n.Right), b.text, n)
 	case query.Filter:
 		return s.passes(p, n)
 	}
 	return false
 }
 
-func (s *scanner) holdsInOne(p plain, body string, n query.Same) bool {
+func (s *scanner) holdsInOne(p *plain, b body, n query.Same) bool {
 	switch n.Unit {
 	case query.Paragraph:
-		return s.holds(p, body, n.Node)
+		return s.holds(p, b, n.Node)
 	case query.WholeReport:
 		texts := positive(n.Node)
-		here := func(of wanted) bool { return len(s.occurrences(body, of)) > 0 }
+		here := func(of wanted) bool { return len(s.occurrences(b, of)) > 0 }
 		return (len(texts) == 0 || slices.ContainsFunc(texts, here)) && s.holdsInReport(p, n.Node)
 	}
-	for _, sentence := range p.sentences {
-		if s.loose {
-			sentence = text.Loosen(sentence)
-		}
-		if s.holds(p, sentence, n.Node) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.sentences, func(sentence bodies) bool { return s.holds(p, sentence.body(s.loose), n.Node) })
 }
 
 // holdsInReport asks each text of the tree of every paragraph of the report.
-func (s *scanner) holdsInReport(p plain, tree query.Node) bool {
+func (s *scanner) holdsInReport(p *plain, tree query.Node) bool {
 	switch n := tree.(type) {
 	case query.Text, query.Outside:
 		key := inReport{p.report, positive(n)[0]}
 		found, known := s.whole[key]
 		if !known {
-			found = slices.ContainsFunc(p.whole, func(other *plain) bool { return s.holds(*other, other.body(s.loose), n) })
+			found = slices.ContainsFunc(p.whole, func(other *plain) bool { return s.holds(other, other.body(s.loose), n) })
 			s.whole[key] = found
 		}
 		return found
@@ -269,9 +325,9 @@ func (s *scanner) holdsInReport(p plain, tree query.Node) bool {
 }
 
 // anyOf finds the occurrences of the texts of a tree.
-func (s *scanner) anyOf(body string, tree query.Node) (found [][2]int) {
+func (s *scanner) anyOf(b body, tree query.Node) (found [][2]int) {
 	for _, of := range positive(tree) {
-		found = append(found, s.occurrences(body, of)...)
+		found = append(found, s.occurrences(b, of)...)
 	}
 	return found
 }
@@ -289,10 +345,10 @@ func near(left, right [][2]int, body string, n query.Near) bool {
 	return false
 }
 
-func (s *scanner) passes(p plain, f query.Filter) bool {
+func (s *scanner) passes(p *plain, f query.Filter) bool {
 	h := &p.report.Header
 	stands := func(in string) bool {
-		return slices.ContainsFunc(f.Values, func(v string) bool { return len(occurrences(s.fold(in, false), s.fold(v, false))) > 0 })
+		return slices.ContainsFunc(f.Values, func(v string) bool { return occurs(s.fold(in, false), s.fold(v, false)) })
 	}
 	switch f.Field {
 	case query.Year:

@@ -15,7 +15,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus"
-	"gongbao/corpus/clause"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 )
@@ -83,7 +82,7 @@ func (l *library) sample(r *rand.Rand, most int) string {
 func (l *library) keys(r *rand.Rand) []uint32 {
 	keys := []uint32{r.Uint32()}
 	for range r.IntN(100) {
-		keys = append(keys, clause.Keys(l.paragraphs[r.IntN(len(l.paragraphs))].folded)...)
+		keys = append(keys, l.paragraphs[r.IntN(len(l.paragraphs))].keys...)
 	}
 	return keys
 }
@@ -158,8 +157,8 @@ func compareHit(t *testing.T, request engine.Request, got engine.Hit, want hit) 
 	if diff := cmp.Diff(want.below(request), got.Below); diff != "" {
 		t.Errorf("%s: below %s#%d (-scan +engine):\n%s", name, got.Report.ID, got.Paragraph.Ordinal, diff)
 	}
-	if request.Below && !slices.Equal(got.Keys, clause.Keys(want.folded)) {
-		t.Errorf("%s: keys %x of %s#%d, a scan has %x", name, got.Keys, got.Report.ID, got.Paragraph.Ordinal, clause.Keys(want.folded))
+	if request.Below && !slices.Equal(got.Keys, want.keys) {
+		t.Errorf("%s: keys %x of %s#%d, a scan has %x", name, got.Keys, got.Report.ID, got.Paragraph.Ordinal, want.keys)
 	}
 	for i, m := range got.Marks {
 		marked, wanted := got.Paragraph.Text[m.From:m.To], want.body[want.marks[i][0]:want.marks[i][1]]
@@ -175,7 +174,7 @@ func compareHit(t *testing.T, request engine.Request, got engine.Hit, want hit) 
 }
 
 // below returns the paragraph below a heading, if the request asks for it.
-func (p plain) below(request engine.Request) *corpus.Paragraph {
+func (p *plain) below(request engine.Request) *corpus.Paragraph {
 	if n := p.paragraph.Ordinal; request.Below && p.paragraph.Heading && n < len(p.whole) && !p.whole[n].paragraph.Heading {
 		return &p.whole[n].paragraph
 	}

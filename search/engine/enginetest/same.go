@@ -9,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongbao/corpus"
-	"gongbao/corpus/clause"
 	"gongbao/search/engine"
 	"gongbao/search/query"
 	"gongbao/search/same"
@@ -25,7 +24,7 @@ func testSame(t *testing.T, e engine.Engine, l *library, samples int) {
 		if below := p.below(engine.Request{Below: true}); below != nil {
 			said = below
 		}
-		all[i] = same.New(&p.report.Header, same.TextOf(said.Text, said.Section), clause.Keys(p.folded))
+		all[i] = same.New(&p.report.Header, same.TextOf(said.Text, said.Section), p.keys)
 	}
 	name := func(h *corpus.Header, p *corpus.Paragraph) string { return fmt.Sprintf("%s#%d", h.ID, p.Ordinal) }
 	found := 0
