@@ -10,26 +10,58 @@ import (
 	"testing"
 
 	"gongbao/internal/testcluster"
+	"gongbao/search"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
 	"gongbao/search/engine/enginetest"
 	"gongbao/search/engine/opensearch"
+	"gongbao/search/facettest"
 	"gongbao/search/query"
+	"gongbao/search/trend/trendtest"
 )
 
-// samples takes a few minutes on a cluster; the engine for one machine runs ten times as many in that time.
+// samples takes a minute or two on a cluster; the engine for one machine runs ten times as many in that time.
 var samples = flag.Int("samples", 1000, "texts, and trees, that TestEngine looks for on a cluster")
 
+// TestEngine runs on one cluster what leaves all nodes alive. Each part has its own index, and one works while another waits.
 func TestEngine(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})
-	enginetest.Suite{Samples: *samples, Open: func(t *testing.T) engine.Engine { return create(t, c) }}.Run(t)
+	for _, part := range []struct {
+		name string
+		run  func(*testing.T, *testcluster.Cluster)
+	}{
+		{"Agreement", testAgreement}, {"Facets", testFacets}, {"Trends", testTrends}, {"Inputs", testInputs}, {"Upgrade", testUpgrade},
+	} {
+		t.Run(part.name, func(t *testing.T) {
+			t.Parallel()
+			part.run(t, c)
+		})
+	}
+	t.Run("Suite", func(t *testing.T) {
+		t.Parallel()
+		enginetest.Suite{Samples: *samples, Open: func(t *testing.T) engine.Engine { return create(t, c) }}.Run(t)
+	})
 }
 
-// TestAgreement compares the engine with the one for one machine: users cannot tell them apart.
-func TestAgreement(t *testing.T) {
+// testAgreement compares the engine with the one for one machine: users cannot tell them apart.
+func testAgreement(t *testing.T, c *testcluster.Cluster) {
 	local := bleve.New()
-	defer local.Close()
-	enginetest.Agree(t, local, create(t, testcluster.Require(t, testcluster.Options{})), 1000)
+	t.Cleanup(func() {
+		if err := local.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	enginetest.Agree(t, local, create(t, c), 1000)
+}
+
+// testFacets holds the facets of searches on a cluster to their totals, to tables, and to the searches for their values.
+func testFacets(t *testing.T, c *testcluster.Cluster) { facettest.Run(t, create(t, c)) }
+
+// testTrends holds the figures of trends and panels on a cluster to the searches that they link to, and to a plain count.
+func testTrends(t *testing.T, c *testcluster.Cluster) {
+	e := create(t, c)
+	trendtest.Run(t, e, 20)
+	trendtest.RunPanels(t, search.New(e, nil), 20)
 }
 
 // create returns an empty index on a cluster, deleted after the test.
@@ -52,9 +84,9 @@ func open(t *testing.T, location string) *opensearch.Engine {
 	return e
 }
 
-// TestInputs checks that the cluster accepts the queries for whatever people type or send.
-func TestInputs(t *testing.T) {
-	e := create(t, testcluster.Require(t, testcluster.Options{}))
+// testInputs checks that the cluster accepts the queries for whatever people type or send.
+func testInputs(t *testing.T, c *testcluster.Cluster) {
+	e := create(t, c)
 	if err := e.Update(t.Context(), enginetest.Puts(enginetest.Reports(t)[0])); err != nil {
 		t.Fatal(err)
 	}
@@ -85,10 +117,9 @@ func TestInputs(t *testing.T) {
 	t.Logf("1000 inputs, %d of them with hits", found)
 }
 
-// TestUpgrade checks that readers reject an index of an older version, that what it holds can be brought up to date, and that
+// testUpgrade checks that readers reject an index of an older version, that what it holds can be brought up to date, and that
 // nobody touches an index of a later version.
-func TestUpgrade(t *testing.T) {
-	c := testcluster.Require(t, testcluster.Options{})
+func testUpgrade(t *testing.T, c *testcluster.Cluster) {
 	location := c.NewIndex(t)
 	if err := open(t, location).Update(t.Context(), enginetest.Puts(enginetest.Old(t)...)); err != nil {
 		t.Fatal(err)

@@ -39,6 +39,7 @@ func (f faults) testLostAnswers(t *testing.T) {
 		{"all late", []fate{late, late, late, late}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel() // most of the time they wait to ask again
 			location := f.NewIndex(t)
 			held := reports[:3]
 			sound := open(t, location)
