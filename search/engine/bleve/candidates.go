@@ -75,16 +75,19 @@ func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	candidates, err := s.candidates(ctx, &s.parts[part], terms)
+	found, err := s.candidates(ctx, &s.parts[part], terms)
 	if err != nil {
 		return err
 	}
-	if tasks := s.cut(part, candidates); s.tasks == nil {
+	tasks := s.cut(part, found)
+	for _, t := range tasks {
+		s.candidateCount += t.size
+	}
+	if s.tasks == nil {
 		s.tasks = tasks
 	} else {
 		s.tasks = append(s.tasks, tasks...)
 	}
-	s.candidateCount += candidates.Count(0, s.parts[part].folded.Len())
 	return nil
 }
 
@@ -159,27 +162,70 @@ func (r rarities) frequencies(all int) []int {
 	return list
 }
 
-// candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
-func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (bitset.Set, error) {
-	found := bitset.New(p.folded.Len())
-	if s.request.Keys != nil { // these are few, and looked at whatever their terms are
-		for _, key := range s.request.Keys {
-			p.clauses.Each(key, found.Add)
-		}
-		if s.byKeys() {
-			return found, nil
-		}
-		return found, p.addRarities(ctx, terms)
+// A candidateSet has paragraphs of a part.
+type candidateSet struct {
+	list []uint32   // ascending, each once
+	set  bitset.Set // nil where they are listed
+}
+
+// listed is the share of the paragraphs of a part up to which candidates are listed: a set costs as much as it has room for.
+const listed = 64
+
+// next gives the first of them from from to before to; to when there is none.
+func (c *candidateSet) next(from, to int) int {
+	if c.set != nil {
+		return c.set.Next(from, to)
 	}
-	err := p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, from uint32) {
-		if documents := postings.documents(s.candidateTree); documents == nil {
-			found.SetAll()
-		} else {
-			p.collect(documents, from, found)
+	i, _ := slices.BinarySearch(c.list, uint32(from))
+	if i == len(c.list) {
+		return to
+	}
+	return min(int(c.list[i]), to)
+}
+
+// candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
+func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (found candidateSet, err error) {
+	if s.request.Keys != nil { // these are few, and looked at whatever their terms are
+		found.list = make([]uint32, 0, 8*len(s.request.Keys))
+		for _, key := range s.request.Keys {
+			found.list = p.clauses.Append(found.list, key)
 		}
-		terms.add(postings)
-	})
+		if !s.byKeys() {
+			err = p.addRarities(ctx, terms)
+		}
+	} else {
+		err = p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, from uint32) {
+			found.add(p.part, postings.documents(s.candidateTree), from)
+			terms.add(postings)
+		})
+	}
+	slices.Sort(found.list)
+	found.list = slices.Compact(found.list)
 	return found, err
+}
+
+// add takes in the paragraphs of documents of the segment that begins at document from; nil stands for all that there are.
+func (c *candidateSet) add(p *part, documents *roaring.Bitmap, from uint32) {
+	if documents != nil && c.set == nil && len(c.list)+int(documents.GetCardinality()) <= p.folded.Len()/listed {
+		more := documents.ToArray()
+		for i, document := range more {
+			more[i] = p.paragraphOf[from+document]
+		}
+		c.list = append(c.list, more...)
+		return
+	}
+	if c.set == nil {
+		c.set = bitset.New(p.folded.Len())
+		for _, n := range c.list {
+			c.set.Add(n)
+		}
+		c.list = nil
+	}
+	if documents == nil {
+		c.set.SetAll()
+	} else {
+		p.collect(documents, from, c.set)
+	}
 }
 
 // eachPostings calls look with the postings of each segment of a part, whose frequencies leave out deleted documents, and with the

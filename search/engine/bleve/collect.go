@@ -42,7 +42,7 @@ func newCollector(s *search) *collector {
 func (f *collector) work(ctx context.Context, t *task) error {
 	f.begin(t.part)
 	paragraph := f.paragraph
-	look := func(n int) {
+	return t.each(ctx, func(n int) {
 		r := f.part.reportOf[n]
 		if f.part.deleted[r] {
 			return
@@ -66,19 +66,8 @@ func (f *collector) work(ctx context.Context, t *task) error {
 		if also {
 			f.others[t.part].add(int(r), count{1, uint32(f.otherMatches.Occurrences)}, nil)
 		}
-	}
-	for from := t.from; from < t.to; from += glance {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		t.candidates.Each(from, min(from+glance, t.to), look)
-	}
-	return nil
+	})
 }
-
-// glance is the number of paragraphs after which a search looks at its context, a multiple of 64: few enough that one that has
-// been given up stops within some milliseconds, whatever it asks of each.
-const glance = 64 * 4
 
 // begin turns to a part.
 func (f *collector) begin(part int) {

@@ -15,7 +15,6 @@ import (
 	"gongbao/corpus"
 	"gongbao/language"
 	"gongbao/search/engine"
-	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/match"
 	"gongbao/search/query"
 )
@@ -144,10 +143,10 @@ func (g *generation) Each(ctx context.Context, tree query.Node, loose bool) iter
 // A walk goes through the hits of a search in document order: report by report, and in each through its candidates, once.
 type walk struct {
 	*search
-	candidates []bitset.Set // of each part; nil where there are none
-	collectors []*collector // of each part, from its first candidate on
-	report     int          // in generation.sorted
-	from       int          // paragraph of the report's part to go on at; before the report where it begins
+	candidates []candidateSet // of each part
+	collectors []*collector   // of each part, from its first candidate on
+	report     int            // in generation.sorted
+	from       int            // paragraph of the report's part to go on at; before the report where it begins
 }
 
 // begin finds the candidates.
@@ -160,9 +159,10 @@ func (w *walk) begin(ctx context.Context) error {
 	if err := w.prepare(ctx); err != nil {
 		return err
 	}
-	w.candidates, w.collectors = make([]bitset.Set, len(w.parts)), make([]*collector, len(w.parts))
+	w.candidates, w.collectors = make([]candidateSet, len(w.parts)), make([]*collector, len(w.parts))
 	for _, t := range w.tasks {
-		w.candidates[t.part] = t.candidates
+		of := &w.candidates[t.part]
+		of.list, of.set = append(of.list, t.list...), t.set
 	}
 	return nil
 }
@@ -178,10 +178,7 @@ func (w *walk) next(ctx context.Context) (hits []engine.Hit, err error) {
 		}
 		at := w.sorted[w.report]
 		r := w.at(at)
-		n := r.end
-		if candidates := w.candidates[at.part]; candidates != nil {
-			n = candidates.Next(max(w.from, r.First), r.end)
-		}
+		n := w.candidates[at.part].next(max(w.from, r.First), r.end)
 		if n == r.end {
 			w.report, w.from = w.report+1, 0
 			continue

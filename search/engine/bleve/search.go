@@ -271,32 +271,68 @@ func (s *search) admits(part int) [][]bool {
 	return table
 }
 
-// A task is a range of a part's paragraphs, and the candidates among them.
+// A task is some of the candidates of a part: those that are listed, or those of a set that are in a range.
 type task struct {
-	part       int
-	candidates bitset.Set
-	from, to   int // paragraphs; from is a multiple of 64
-	size       int // candidates
+	part     int
+	list     []uint32
+	set      bitset.Set // nil where they are listed
+	from, to int        // paragraphs of the set; from is a multiple of 64
+	size     int        // candidates
 }
 
-// taskSize is the number of paragraphs of a task: enough to outweigh handing it out, few enough that two workers end
-// together.
-const taskSize = 64 * 128
+// The number of paragraphs of a task, and of candidates that are listed: enough to outweigh handing it out, few enough that two workers
+// end together.
+const (
+	taskSize = 64 * 128
+	listSize = 128
+)
 
 // workerSize is the number of candidates that are worth a worker of their own.
 const workerSize = 512
 
-func (s *search) cut(part int, candidates bitset.Set) []task {
+// cut cuts the candidates of a part into tasks.
+func (s *search) cut(part int, c candidateSet) []task {
+	if c.set == nil {
+		tasks := make([]task, 0, len(c.list)/listSize+1)
+		for list := range slices.Chunk(c.list, listSize) {
+			tasks = append(tasks, task{part: part, list: list, size: len(list)})
+		}
+		return tasks
+	}
 	n := s.parts[part].folded.Len()
 	tasks := make([]task, 0, n/taskSize+1)
 	for from := 0; from < n; from += taskSize {
 		to := min(from+taskSize, n)
-		t := task{part, candidates, from, to, candidates.Count(from, to)}
+		t := task{part: part, set: c.set, from: from, to: to, size: c.set.Count(from, to)}
 		if t.size > 0 {
 			tasks = append(tasks, t)
 		}
 	}
 	return tasks
+}
+
+// glance is the number of paragraphs after which a search looks at its context, a multiple of 64: few enough that one that has
+// been given up stops within some milliseconds, whatever it asks of each.
+const glance = 64 * 4
+
+// each calls look with the candidates of a task, ascending.
+func (t *task) each(ctx context.Context, look func(paragraph int)) error {
+	if t.set == nil {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for _, n := range t.list { // fewer than a glance
+			look(int(n))
+		}
+		return nil
+	}
+	for from := t.from; from < t.to; from += glance {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		t.set.Each(from, min(from+glance, t.to), look)
+	}
+	return nil
 }
 
 // run works the tasks off, and puts together what has been collected.

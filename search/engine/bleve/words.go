@@ -298,7 +298,7 @@ func (w *wordCount) answer(ctx context.Context) error {
 		return nil
 	}
 	for _, p := range w.parts {
-		readers, err := share(ctx, p.cut(p.at, p.candidates), func() *wordReader { return &wordReader{partCount: p, sums: p.newSums()} })
+		readers, err := share(ctx, p.cut(p.at, candidateSet{set: p.candidates}), func() *wordReader { return &wordReader{partCount: p, sums: p.newSums()} })
 		if err != nil {
 			return err
 		}
@@ -340,15 +340,7 @@ type wordReader struct {
 }
 
 // work implements worker.
-func (r *wordReader) work(ctx context.Context, t *task) error {
-	for from := t.from; from < t.to; from += glance {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		t.candidates.Each(from, min(from+glance, t.to), r.read)
-	}
-	return nil
-}
+func (r *wordReader) work(ctx context.Context, t *task) error { return t.each(ctx, r.read) }
 
 func (r *wordReader) read(n int) {
 	report := int(r.part.reportOf[n])

@@ -39,15 +39,16 @@ func (k Keys) At(paragraph int) []uint32 {
 	return keys
 }
 
-// Each calls visit with the paragraphs that have a key, ascending.
-func (k Keys) Each(key uint32, visit func(paragraph uint32)) {
+// Append appends the paragraphs that have a key to dst, ascending, and returns the result.
+func (k Keys) Append(dst []uint32, key uint32) []uint32 {
 	from, _ := slices.BinarySearchFunc(k.order, key, func(at, key uint32) int { return cmp.Compare(k.keys[at], key) })
 	for _, at := range k.order[from:] {
 		if k.keys[at] != key {
-			return
+			break
 		}
-		visit(at / perParagraph)
+		dst = append(dst, at/perParagraph)
 	}
+	return dst
 }
 
 // A KeyWriter makes a column of keys.
