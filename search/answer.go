@@ -3,7 +3,6 @@ package search
 import (
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"gongbao/corpus"
 	"gongbao/corpus/text"
@@ -235,7 +234,7 @@ func codePoints(s string, spans []text.Span) []Span {
 	marks := make([]Span, 0, len(spans))
 	at, n := 0, 0
 	to := func(b int) int {
-		n += utf8.RuneCountInString(s[at:b])
+		n += text.Runes(s[at:b])
 		at = b
 		return n
 	}

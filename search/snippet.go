@@ -22,9 +22,10 @@ const (
 	ellipsis         = "…"
 )
 
-// A clause is a byte range of a paragraph that begins and ends at clause borders.
+// A clause is a byte range of a paragraph that begins and ends at clause borders, or some in a row.
 type clause struct {
 	text.Span
+	runes int
 	marks int
 	shown bool
 }
@@ -34,7 +35,7 @@ type snipper struct {
 	clauses []clause
 	whole   []text.Span // what is not to be split: quotations and marks
 	open    []opening   // of quotations that are not closed
-	spans   []text.Span // fragments
+	shown   []clause    // fragments
 	moved   []text.Span // marks in the snippet
 }
 
@@ -66,10 +67,10 @@ func snippet(paragraph string, marks []text.Span) Marked {
 
 // bounded returns fragments that fit into longestSnippet with their ellipses. Fragments too long for that become one, around
 // their first mark.
-func bounded(fragments []text.Span, paragraph string, marks []text.Span) []text.Span {
+func bounded(fragments []clause, paragraph string, marks []text.Span) []clause {
 	length := (len(fragments) + 1) * utf8.RuneCountInString(ellipsis)
 	for _, f := range fragments {
-		length += utf8.RuneCountInString(paragraph[f.From:f.To])
+		length += f.runes
 	}
 	if length <= longestSnippet {
 		return fragments
@@ -94,7 +95,7 @@ func bounded(fragments []text.Span, paragraph string, marks []text.Span) []text.
 			end = m.From
 		}
 	}
-	return []text.Span{{From: f.From, To: end}}
+	return []clause{{Span: text.Span{From: f.From, To: end}}}
 }
 
 // after returns the byte index behind n code points of s, if it has more.
@@ -109,7 +110,7 @@ func after(s string, n int) (int, bool) {
 }
 
 // move returns the marks that fragments have, as spans of their snippet. Of a mark that a fragment cuts they have the part in it.
-func (s *snipper) move(marks []text.Span, fragments []text.Span) []text.Span {
+func (s *snipper) move(marks []text.Span, fragments []clause) []text.Span {
 	spans := s.moved[:0]
 	at := 0
 	for i, f := range fragments {
@@ -129,12 +130,12 @@ func (s *snipper) move(marks []text.Span, fragments []text.Span) []text.Span {
 
 // fragments selects the clauses to show: marked ones up to the target length, then their neighbours while there is
 // room.
-func (s *snipper) fragments(paragraph string, marks []text.Span) []text.Span {
+func (s *snipper) fragments(paragraph string, marks []text.Span) []clause {
 	clauses := s.clausesOf(paragraph, marks)
 	room, groups := snippetLength, 0
 	show := func(i int) {
 		clauses[i].shown = true
-		room -= utf8.RuneCountInString(paragraph[clauses[i].From:clauses[i].To])
+		room -= clauses[i].runes
 	}
 	for i, c := range clauses {
 		beside := i > 0 && clauses[i-1].shown
@@ -153,7 +154,7 @@ func (s *snipper) fragments(paragraph string, marks []text.Span) []text.Span {
 		widened = false
 		for i, c := range clauses {
 			next := i > 0 && clauses[i-1].shown || i+1 < len(clauses) && clauses[i+1].shown
-			if !c.shown && next && utf8.RuneCountInString(paragraph[c.From:c.To]) <= room {
+			if !c.shown && next && c.runes <= room {
 				show(i)
 				widened = true
 			}
@@ -163,20 +164,23 @@ func (s *snipper) fragments(paragraph string, marks []text.Span) []text.Span {
 }
 
 // join returns the shown clauses, with adjacent ones merged.
-func (s *snipper) join(clauses []clause) []text.Span {
-	spans := s.spans[:0]
+func (s *snipper) join(clauses []clause) []clause {
+	shown := s.shown[:0]
 	for i, c := range clauses {
 		switch {
 		case !c.shown:
 		case i > 0 && clauses[i-1].shown:
-			spans[len(spans)-1].To = c.To
+			shown[len(shown)-1].add(c)
 		default:
-			spans = append(spans, c.Span)
+			shown = append(shown, c)
 		}
 	}
-	s.spans = spans
-	return spans
+	s.shown = shown
+	return shown
 }
+
+// add adds the clause behind c.
+func (c *clause) add(next clause) { c.To, c.runes = next.To, c.runes+next.runes }
 
 // clausesOf splits a paragraph into clauses, and those that are too long into pieces. It never splits marks and numbers, nor
 // quotations unless they are too long.
@@ -186,25 +190,26 @@ func (s *snipper) clausesOf(paragraph string, marks []text.Span) []clause {
 	slices.SortFunc(whole, func(a, b text.Span) int { return a.From - b.From })
 	clauses := s.clauses[:0]
 	at, end := 0, 0 // end is that of the spans of whole that begin before at
-	add := func(length int) {
-		c := clause{Span: text.Span{From: at, To: at + length}}
+	add := func(length, runes int) {
+		c := clause{Span: text.Span{From: at, To: at + length}, runes: runes}
 		at = c.To
 		for ; len(whole) > 0 && whole[0].From < c.From; whole = whole[1:] {
 			end = max(end, whole[0].To)
 		}
 		if n := len(clauses); n > 0 && (c.From < end || cutsNumber(paragraph, c.From)) {
-			clauses[n-1].To = c.To
+			clauses[n-1].add(c)
 			return
 		}
 		clauses = append(clauses, c)
 	}
 	for c := range text.Clauses(paragraph) {
-		for isLong(c) {
-			n := pieceOf(c)
-			add(n)
-			c = c[n:]
+		runes := text.Runes(c)
+		for runes > longestClause {
+			length, n := pieceOf(c)
+			add(length, n)
+			c, runes = c[length:], runes-n
 		}
-		add(len(c))
+		add(len(c), runes)
 	}
 	for i := range clauses {
 		for ; len(marks) > 0 && marks[0].To <= clauses[i].To; marks = marks[1:] {
@@ -217,30 +222,32 @@ func (s *snipper) clausesOf(paragraph string, marks []text.Span) []clause {
 
 // isLong reports whether s has more than longestClause code points.
 func isLong(s string) bool {
-	return len(s) > longestClause && utf8.RuneCountInString(s) > longestClause
+	return len(s) > longestClause && text.Runes(s) > longestClause
 }
 
-// pieceOf returns the length in bytes of the piece to cut from the beginning of a clause that is too long: up to the last 、 or
-// space, else to the last border between characters that belong to no word, else as long as a piece may be.
-func pieceOf(s string) int {
-	comma, border, n := 0, 0, 0
+// pieceOf returns the length in bytes, and in code points, of the piece to cut from the beginning of a clause that is too long: up to the
+// last 、 or space, else to the last border between characters that belong to no word, else as long as a piece may be.
+func pieceOf(s string) (length, runes int) {
+	type place struct{ length, runes int }
+	var comma, border place
 	before := utf8.RuneError
 	for i, r := range s {
-		if n >= shortestPiece {
+		if runes >= shortestPiece {
 			switch {
 			case before == '、' || unicode.IsSpace(before):
-				comma = i
+				comma = place{i, runes}
 			case !(isWordRune(before) && isWordRune(r)) && !unicode.In(r, unicode.M, unicode.Cf) && before != '\u200d':
-				border = i
+				border = place{i, runes}
 			}
 		}
-		if n == longestPiece {
-			return cmp.Or(comma, border, i)
+		if runes == longestPiece {
+			at := cmp.Or(comma, border, place{i, runes})
+			return at.length, at.runes
 		}
 		before = r
-		n++
+		runes++
 	}
-	return len(s)
+	return len(s), runes
 }
 
 // isWordRune reports whether r may be inside a word or a number of letters that have no meaning each.
@@ -251,9 +258,12 @@ func isWordRune(r rune) bool {
 // cutsNumber reports whether a border follows the comma of a number: 1,200.
 func cutsNumber(paragraph string, border int) bool {
 	after, _ := utf8.DecodeRuneInString(paragraph[border:])
+	if !unicode.IsDigit(after) {
+		return false
+	}
 	_, comma := utf8.DecodeLastRuneInString(paragraph[:border])
 	before, _ := utf8.DecodeLastRuneInString(paragraph[:border-comma])
-	return unicode.IsDigit(before) && unicode.IsDigit(after)
+	return unicode.IsDigit(before)
 }
 
 // quotations returns the spans of closed pairs of quotation marks and brackets that are not too long to keep whole.

@@ -19,21 +19,27 @@ const (
 var sentenceMarks, clauseMarks, closingMarks = newMarks(sentenceEnds), newMarks("。！？!?\n；;，,：:"), newMarks(closers)
 
 // marks is a set of runes, few of which are in a text.
-type marks struct {
-	runes string
-	maybe uint64 // by some bits of a rune, whether it can be one of them; those of 、 and ！ differ
-}
+type marks [64][2]rune // by some bits of a rune, those that have these
 
 func newMarks(runes string) *marks {
-	m := &marks{runes: runes}
+	m := new(marks)
 	for _, r := range runes {
-		m.maybe |= 1 << ((r ^ r>>8) & 63)
+		at := &m[(r^r>>8)&63]
+		switch {
+		case at[0] == 0:
+			at[0] = r
+		case at[1] == 0:
+			at[1] = r
+		default:
+			panic("three marks in one place")
+		}
 	}
 	return m
 }
 
 func (m *marks) has(r rune) bool {
-	return m.maybe>>((r^r>>8)&63)&1 != 0 && strings.ContainsRune(m.runes, r)
+	at := &m[(r^r>>8)&63]
+	return (r == at[0] || r == at[1]) && r != 0
 }
 
 // EndsSentence reports whether a sentence may end inside s or with it: whether it has one of the marks that end one, or that
@@ -87,12 +93,31 @@ func indexEnd(s string, ends *marks) int {
 	return -1
 }
 
-// Ideographs returns the length in bytes of the run of ideographs from U+5000 to U+9FFF that s begins with. Nine of ten
+// Ideographs returns the length in bytes of the run of ideographs from U+4000 to U+9FFF that s begins with. Nine of ten
 // runes are in one, and no mark is. The text need not be valid UTF-8.
 func Ideographs(s string) int {
-	n := 0
-	for n+2 < len(s) && s[n]-0xE5 < 5 && s[n+1]&0xC0 == 0x80 && s[n+2]&0xC0 == 0x80 {
-		n += 3
+	rest := s
+	for len(rest) > 2 && rest[0]-0xE4 < 6 && isMiddle(rest[1]) && isMiddle(rest[2]) {
+		rest = rest[3:]
+	}
+	return len(s) - len(rest)
+}
+
+// isMiddle reports whether a byte of UTF-8 is none that a rune begins with.
+func isMiddle(b byte) bool { return b&0xC0 == 0x80 }
+
+// Runes returns the number of runes in s, as utf8.RuneCountInString does, and faster where most have three bytes.
+func Runes(s string) (n int) {
+	for ; s != ""; n++ {
+		width := 1
+		switch lead := s[0]; {
+		case lead < utf8.RuneSelf:
+		case len(s) > 2 && 0xE0 < lead && lead < 0xF0 && lead != 0xED && isMiddle(s[1]) && isMiddle(s[2]):
+			width = 3
+		default:
+			_, width = utf8.DecodeRuneInString(s)
+		}
+		s = s[width:]
 	}
 	return n
 }

@@ -487,3 +487,18 @@ func TestCloser(t *testing.T) {
 		}
 	}
 }
+
+// TestRunes holds that runes are counted as package utf8 counts them.
+func TestRunes(t *testing.T) {
+	pieces := strings.Split("发|丁|，|a|é|😀|\xff|\xe5|\xe5\x8f|\x8f|\xed\xa0\x80|\xe0\x80\x80|\xef\xbf\xbf|\u0800", "|")
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 10_000 {
+		var b strings.Builder
+		for range r.IntN(12) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		if got, want := text.Runes(b.String()), utf8.RuneCountInString(b.String()); got != want {
+			t.Fatalf("%q has %d runes, want %d", b.String(), got, want)
+		}
+	}
+}
