@@ -199,18 +199,28 @@ func tierOf(tree query.Node, loose bool) func(*engine.Hit) Match {
 
 // newHit returns a hit; matcher marks the paragraph below a heading.
 func newHit(m Match, h engine.Hit, matcher *match.Matcher) Hit {
-	id := h.Report.ID
 	var body *Passage
 	if h.Below != nil {
 		body = bodyOf(&h.Report, h.Below, matcher)
 	}
+	id, url := names(h.Report.ID, h.Paragraph.Ordinal)
+	marks, snippet := marked(h.Paragraph.Text, h.Marks)
 	return Hit{
-		ID: ParagraphID(id, h.Paragraph.Ordinal), Match: m, Score: h.Score, Occurrences: h.Occurrences,
+		ID: id, Match: m, Score: h.Score, Occurrences: h.Occurrences,
 		Report:  SourceOf(&h.Report),
 		Section: list(h.Paragraph.Section), Role: string(h.Paragraph.Role), Ordinal: h.Paragraph.Ordinal, Heading: h.Paragraph.Heading, Hash: h.Paragraph.Hash,
-		Text: h.Paragraph.Text, Marks: codePoints(h.Paragraph.Text, h.Marks), Snippet: snippet(h.Paragraph.Text, h.Marks),
-		URL: PagePath(id, h.Paragraph.Ordinal), Body: body, Factors: factor.Exact(h.Factors), Header: h.Report, Keys: h.Keys,
+		Text: h.Paragraph.Text, Marks: marks, Snippet: snippet,
+		URL: url, Body: body, Factors: factor.Exact(h.Factors), Header: h.Report, Keys: h.Keys,
 	}
+}
+
+// names returns the ParagraphID and the PagePath of a paragraph.
+func names(report string, ordinal int) (id, url string) {
+	var room [128]byte
+	all := appendID(room[:0], report, ordinal)
+	split := len(all)
+	both := string(appendPath(all, report, ordinal))
+	return both[:split], both[split:]
 }
 
 // SourceOf returns the source that a report's header is of.
@@ -219,7 +229,13 @@ func SourceOf(h *corpus.Header) Source {
 }
 
 // ParagraphID returns the id of a paragraph of a report: liaoning-2021#67.
-func ParagraphID(report string, ordinal int) string { return report + "#" + strconv.Itoa(ordinal) }
+func ParagraphID(report string, ordinal int) string {
+	return string(appendID(make([]byte, 0, len(report)+len("#12345")), report, ordinal))
+}
+
+func appendID(dst []byte, report string, ordinal int) []byte {
+	return strconv.AppendInt(append(append(dst, report...), '#'), int64(ordinal), 10)
+}
 
 // list replaces nil by an empty list, which JSON shows as [].
 func list[T any](of []T) []T {
@@ -231,7 +247,11 @@ func list[T any](of []T) []T {
 
 // codePoints converts ascending byte spans of s to code points.
 func codePoints(s string, spans []text.Span) []Span {
-	marks := make([]Span, 0, len(spans))
+	return appendCodePoints(make([]Span, 0, len(spans)), s, spans)
+}
+
+// appendCodePoints appends ascending byte spans of s to dst, in code points.
+func appendCodePoints(dst []Span, s string, spans []text.Span) []Span {
 	at, n := 0, 0
 	to := func(b int) int {
 		n += text.Runes(s[at:b])
@@ -239,7 +259,7 @@ func codePoints(s string, spans []text.Span) []Span {
 		return n
 	}
 	for _, span := range spans {
-		marks = append(marks, Span{to(span.From), to(span.To)})
+		dst = append(dst, Span{to(span.From), to(span.To)})
 	}
-	return marks
+	return dst
 }

@@ -81,11 +81,9 @@ func (h *Hit) passage(other bool) Passage {
 
 // bodyOf returns the paragraph below a heading.
 func bodyOf(h *corpus.Header, p *corpus.Paragraph, m *match.Matcher) *Passage {
-	marks := m.Marks(p.Text)
-	return &Passage{
-		ID: ParagraphID(h.ID, p.Ordinal), Section: list(p.Section), Ordinal: p.Ordinal, Text: p.Text, Marks: codePoints(p.Text, marks),
-		Snippet: snippet(p.Text, marks), URL: PagePath(h.ID, p.Ordinal),
-	}
+	id, url := names(h.ID, p.Ordinal)
+	marks, snippet := marked(p.Text, m.Marks(p.Text))
+	return &Passage{ID: id, Section: list(p.Section), Ordinal: p.Ordinal, Text: p.Text, Marks: marks, Snippet: snippet, URL: url}
 }
 
 // passages prepares hits for comparing.
@@ -119,7 +117,7 @@ func (e *Edition) fold(ctx context.Context, a *Answer, tree query.Node) error {
 	for i := range here {
 		here[i] = &a.Hits[i]
 	}
-	p := page{same: make([][]Passage, n)}
+	p := page{make([]*Hit, 0, n), make([]same.Passage, 0, n), make([][]Passage, n)}
 	p.stackAll(here, true)
 	more := false
 	if n < a.total() { // else all that may be the same is on the page

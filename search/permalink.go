@@ -14,10 +14,15 @@ const HashLength = 8
 // PagePath returns the path of the page of a report, or of a paragraph on it if ordinal is not 0:
 // /reports/liaoning-2021#p67.
 func PagePath(id string, ordinal int) string {
+	return string(appendPath(make([]byte, 0, len(id)+len("/reports/#p12345")), id, ordinal))
+}
+
+func appendPath(dst []byte, id string, ordinal int) []byte {
+	dst = append(append(dst, "/reports/"...), id...)
 	if ordinal > 0 {
-		return "/reports/" + id + "#p" + strconv.Itoa(ordinal)
+		dst = strconv.AppendInt(append(dst, "#p"...), int64(ordinal), 10)
 	}
-	return "/reports/" + id
+	return dst
 }
 
 // Permalink returns the path that leads to a paragraph wherever it moves in its report, which citations have:

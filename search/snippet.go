@@ -41,9 +41,16 @@ type snipper struct {
 
 var snippers = sync.Pool{New: func() any { return new(snipper) }}
 
+// marked returns the marks of a paragraph in code points, and its snippet.
+func marked(paragraph string, marks []text.Span) ([]Span, Marked) {
+	all := appendCodePoints(make([]Span, 0, 2*len(marks)), paragraph, marks)
+	return all[:len(marks):len(marks)], snippet(paragraph, marks, all[len(marks):])
+}
+
 // snippet returns the clauses of a paragraph that have marks, or its beginning if it has none: verbatim fragments in
-// order, joined by an ellipsis. It has no more than longestSnippet code points, and cuts a mark only if that has more.
-func snippet(paragraph string, marks []text.Span) Marked {
+// order, joined by an ellipsis. It has no more than longestSnippet code points, and cuts a mark only if that has more. Its marks are
+// appended to room.
+func snippet(paragraph string, marks []text.Span, room []Span) Marked {
 	s := snippers.Get().(*snipper)
 	defer snippers.Put(s)
 	fragments := bounded(s.fragments(paragraph, marks), paragraph, marks)
@@ -62,7 +69,7 @@ func snippet(paragraph string, marks []text.Span) Marked {
 			b.WriteString(ellipsis)
 		}
 	}
-	return Marked{b.String(), codePoints(b.String(), s.move(marks, fragments))}
+	return Marked{b.String(), appendCodePoints(room, b.String(), s.move(marks, fragments))}
 }
 
 // bounded returns fragments that fit into longestSnippet with their ellipses. Fragments too long for that become one, around

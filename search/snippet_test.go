@@ -48,7 +48,7 @@ func randomMarks(r *rand.Rand, paragraph string, longest int) (marks []text.Span
 
 func holds(t *testing.T, paragraph string, marks []text.Span) {
 	t.Helper()
-	s := snippet(paragraph, marks)
+	s := snippet(paragraph, marks, nil)
 	runes := []rune(s.Text)
 	longestMark := 0
 	whole := map[string]bool{}
@@ -89,7 +89,7 @@ func TestSnippetPlaces(t *testing.T) {
 		{"", "数字经济", strings.Repeat("推动改革", 50), "数字经济", "…"},
 	} {
 		paragraph := tc.before + tc.mark + tc.behind
-		s := snippet(paragraph, []text.Span{{From: len(tc.before), To: len(tc.before) + len(tc.mark)}})
+		s := snippet(paragraph, []text.Span{{From: len(tc.before), To: len(tc.before) + len(tc.mark)}}, nil)
 		before, behind, found := strings.Cut(s.Text, tc.mark)
 		if !found || !strings.HasPrefix(s.Text, tc.begins) || !strings.HasSuffix(s.Text, tc.ends) {
 			t.Errorf("%q should have %s, begin with %q and end with %q", s.Text, tc.mark, tc.begins, tc.ends)

@@ -11,7 +11,8 @@ type Span struct{ From, To int }
 
 // Fold returns the search form of s. Folding a folded text changes nothing.
 func Fold(s string) string {
-	return string(AppendFold(make([]byte, 0, len(s)), s))
+	folded := AppendFold(make([]byte, 0, len(s)), s)
+	return unsafe.String(unsafe.SliceData(folded), len(folded))
 }
 
 // AppendFold appends the search form of s to dst and returns the result, for callers that reuse a buffer.

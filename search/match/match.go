@@ -443,26 +443,29 @@ var folds = sync.Pool{New: func() any { return new(text.Folded) }}
 
 // Marks returns the occurrences of the query in a paragraph's display text, as byte ranges of that text: ascending, not
 // overlapping, each beginning and ending with a matched character. It does so whether the paragraph matches or not.
-func (m *Matcher) Marks(display string) []text.Span {
+func (m *Matcher) Marks(display string) []text.Span { return m.AppendMarks(nil, display) }
+
+// AppendMarks appends the marks of a text to dst.
+func (m *Matcher) AppendMarks(dst []text.Span, display string) []text.Span {
 	folded := folds.Get().(*text.Folded)
 	defer folds.Put(folded)
 	folded.Reset(display)
 	if m.loose {
 		folded = folded.Loosened()
 	}
-	var spans []text.Span
+	first := len(dst)
 	for i, term := range m.Terms {
-		before := len(spans)
-		spans = term.AppendAll(spans, folded.Text)
+		before := len(dst)
+		dst = term.AppendAll(dst, folded.Text)
 		for _, longer := range m.inside[i] {
-			spans = spans[:before+len(without(spans[before:], m.texts[longer].AppendAll(nil, folded.Text)))]
+			dst = dst[:before+len(without(dst[before:], m.texts[longer].AppendAll(nil, folded.Text)))]
 		}
 	}
-	spans = text.Join(spans)
-	for i, s := range spans {
-		spans[i] = folded.Span(s)
+	marks := text.Join(dst[first:])
+	for i, s := range marks {
+		marks[i] = folded.Span(s)
 	}
-	return spans
+	return dst[:first+len(marks)]
 }
 
 // mayOverlap reports whether occurrences of two patterns can share a byte: one contains the other, or begins with what the

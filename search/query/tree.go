@@ -4,6 +4,9 @@ import "slices"
 
 // Texts returns the texts that a match may show, each once, in the order typed: all but those below a Not.
 func Texts(n Node) []Text {
+	if t, ok := n.(Text); ok {
+		return []Text{t}
+	}
 	var texts []Text
 	seen := map[Text]bool{}
 	for _, n := range Shown(n) {
@@ -23,6 +26,9 @@ func Shown(n Node) []Node { return sought(n, false) }
 func Sought(n Node) []Node { return sought(n, true) }
 
 func sought(n Node, negative bool) (all []Node) {
+	if t, ok := n.(Text); ok {
+		return []Node{t}
+	}
 	seen := map[string]bool{}
 	var walk func(Node)
 	walk = func(n Node) {

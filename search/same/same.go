@@ -83,6 +83,7 @@ func New(h *corpus.Header, t Text, keys []uint32) Passage {
 // Keys returns the keys of the clauses of some passages, ascending: what is the same as one of them has one of these keys. The regions
 // are those of their reports; one that is of no known region is the same as none.
 func Keys(passages []Passage) (keys []uint32, regions []string) {
+	keys, regions = make([]uint32, 0, 2*len(passages)), make([]string, 0, len(passages))
 	for i := range passages {
 		s := &passages[i]
 		if s.header.Region == "" {
@@ -92,6 +93,9 @@ func Keys(passages []Passage) (keys []uint32, regions []string) {
 			regions = append(regions, s.header.Region)
 		}
 		keys = append(keys, s.keys...)
+	}
+	if len(keys) == 0 {
+		return nil, regions
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys), regions

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/match"
 	"gongbao/search/rank"
@@ -301,8 +302,14 @@ func (s *search) result(ctx context.Context, f *collector) (engine.Result, error
 		return engine.Result{}, err
 	}
 	result.Hits = slices.Grow(result.Hits, len(hits))
+	occurrences := 0
 	for _, c := range hits {
-		hit, err := s.hit(c)
+		occurrences += c.occurrences
+	}
+	marks := make([]text.Span, 0, occurrences)
+	for _, c := range hits {
+		var hit engine.Hit
+		hit, marks, err = s.hit(c, marks)
 		if err != nil {
 			return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
 		}
@@ -364,29 +371,32 @@ func (p *part) found(paragraph int) engine.Found {
 	return f
 }
 
-func (s *search) hit(c candidate) (engine.Hit, error) {
+// hit writes up a hit. Its marks are appended to those of others, which it returns.
+func (s *search) hit(c candidate, marks []text.Span) (engine.Hit, []text.Span, error) {
 	p := &s.parts[c.part]
 	paragraph, err := p.paragraph(c.paragraph)
-	hit := engine.Hit{
-		Report:      p.reports[p.reportOf[c.paragraph]].Header,
-		Paragraph:   paragraph,
-		Score:       c.score,
-		Occurrences: c.occurrences,
-		Marks:       s.matcher.Marks(paragraph.Text),
+	if err != nil {
+		return engine.Hit{}, marks, err
 	}
-	if s.request.Explain && err == nil {
+	hit := engine.Hit{Report: p.reports[p.reportOf[c.paragraph]].Header, Paragraph: paragraph, Score: c.score, Occurrences: c.occurrences}
+	before := len(marks)
+	if marks = s.matcher.AppendMarks(marks, paragraph.Text); len(marks) > before {
+		hit.Marks = marks[before:len(marks):len(marks)]
+	}
+	if s.request.Explain {
 		hit.Factors = newCollector(s).factors(c)
 	}
-	if s.request.Below {
-		hit.Keys = p.clauses.At(c.paragraph)
+	if !s.request.Below {
+		return hit, marks, nil
 	}
+	hit.Keys = p.clauses.At(c.paragraph)
 	next, ok := p.below(c.paragraph)
-	if err != nil || !s.request.Below || !ok {
-		return hit, err
+	if !ok {
+		return hit, marks, nil
 	}
 	below, err := p.paragraph(next)
 	hit.Below = &below
-	return hit, err
+	return hit, marks, err
 }
 
 // factors takes the score of a hit apart.

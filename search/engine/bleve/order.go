@@ -188,7 +188,7 @@ func (w *walk) next(ctx context.Context) (hits []engine.Hit, err error) {
 			w.collectors[at.part] = newCollector(w.search)
 		}
 		if c, ok := w.collectors[at.part].look(at.part, n); ok {
-			hit, err := w.hit(c)
+			hit, _, err := w.hit(c, nil)
 			if err != nil {
 				return nil, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
 			}

@@ -355,34 +355,38 @@ func (p *part) report(i int) (corpus.Report, error) {
 	return r, nil
 }
 
-// paragraph reads paragraph n of the part.
+// paragraph reads paragraph n of the part. Its strings share their memory.
 func (p *part) paragraph(n int) (corpus.Paragraph, error) {
-	path, err := p.path(n)
-	if err != nil {
-		return corpus.Paragraph{}, err
-	}
-	display, err := p.displayed.At(n)
+	path, folded := p.paths.At(p.pathIndex(n)), p.folded.At(n)
+	all := p.appendHash(make([]byte, 0, hashLength+len(path)+len(folded)+len(folded)/4), n)
+	all = append(all, path...)
+	all, err := p.displayed.Append(all, n)
 	if err != nil {
 		return corpus.Paragraph{}, fmt.Errorf("%s: paragraph %d: %w", displayColumn, n, err)
 	}
+	read := unsafe.String(unsafe.SliceData(all), len(all))
+	titles, err := pathOf(read[hashLength:][:len(path)])
 	return corpus.Paragraph{
 		Ordinal: n - p.reports[p.reportOf[n]].First + 1,
-		Text:    display,
-		Section: path,
+		Text:    read[hashLength+len(path):],
+		Section: titles,
 		Role:    roles[p.roleOf[p.pathIndex(n)]],
 		Heading: p.heading(n),
-		Hash:    p.hash(n),
-	}, nil
+		Hash:    read[:hashLength],
+	}, err
 }
 
-// hash returns the hash of paragraph n. Before format 4 folded texts were of version 1, as the forms are that hashes are made of.
-func (p *part) hash(n int) string {
+// hashLength is that of identity.Hash.
+const hashLength = 8
+
+// appendHash appends the hash of paragraph n. Before format 4 folded texts were of version 1, as the forms are that hashes are made of.
+func (p *part) appendHash(dst []byte, n int) []byte {
 	if p.hashes == nil {
-		return identity.Hash(p.folded.At(n))
+		return append(dst, identity.Hash(p.folded.At(n))...)
 	}
-	var hash [4]byte
+	var hash [hashLength / 2]byte
 	binary.BigEndian.PutUint32(hash[:], p.hashes[n])
-	return hex.EncodeToString(hash[:])
+	return hex.AppendEncode(dst, hash[:])
 }
 
 func (p *part) heading(n int) bool { return p.pathOf[n]&headingBit != 0 }
@@ -395,25 +399,24 @@ func (p *part) place(path int) match.Place {
 	return match.Place{Titles: p.titles.At(path), Role: roles[p.roleOf[path]]}
 }
 
-func (p *part) path(n int) ([]string, error) { return p.pathAt(p.pathIndex(n)) }
-
-func (p *part) pathAt(i int) ([]string, error) {
-	if path, ok := plainList(p.paths.At(i)); ok {
+// pathOf reads a section path. Its titles are parts of encoded where that has no escapes.
+func pathOf(encoded string) ([]string, error) {
+	if path, ok := plainList(encoded); ok {
 		return path, nil
 	}
 	var path []string
-	if err := json.Unmarshal([]byte(p.paths.At(i)), &path); err != nil {
+	if err := json.Unmarshal([]byte(encoded), &path); err != nil {
 		return nil, fmt.Errorf("%s: %w", pathColumn, err)
 	}
 	return path, nil
 }
 
-// plainList reads a JSON list of strings without escapes, as nearly all are. The strings are copies.
+// plainList reads a JSON list of strings without escapes, as nearly all are. The strings are parts of encoded.
 func plainList(encoded string) (list []string, ok bool) {
 	inner, begins := strings.CutPrefix(encoded, `["`)
 	inner, ends := strings.CutSuffix(inner, `"]`)
 	if !begins || !ends || strings.IndexByte(inner, '\\') >= 0 || strings.Count(inner, `"`) != 2*strings.Count(inner, `","`) {
 		return nil, false
 	}
-	return strings.Split(strings.Clone(inner), `","`), true
+	return strings.Split(inner, `","`), true
 }
