@@ -61,6 +61,10 @@ func (f *FieldCounts) Needs() Needs {
 // Collect implements Collector.
 func (f *FieldCounts) Collect(g Group) {
 	value := g.value(f.field)
+	if f.Needs().By != ByReport { // each group has a value of its own
+		f.counts = append(f.counts, Count{value, g.Paragraphs, g.Occurrences})
+		return
+	}
 	i, ok := f.at[value]
 	if !ok {
 		if f.at == nil {
@@ -89,7 +93,9 @@ func (f *FieldCounts) Counts() []Count {
 }
 
 // CollectSections implements SectionCollector.
-func (f *FieldCounts) CollectSections(groups int) { f.groups = groups }
+func (f *FieldCounts) CollectSections(groups int) {
+	f.groups, f.counts = groups, slices.Grow(f.counts, min(groups, f.most))
+}
 
 // Sections is how many sections there are, of which Counts gives the first.
 func (f *FieldCounts) Sections() int { return f.groups }

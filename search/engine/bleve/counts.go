@@ -173,6 +173,7 @@ func (s *search) feed(f *collector) error {
 			at++
 		}
 		if at == len(feeders) {
+			g.collectors = make([]engine.Collector, 0, len(s.request.Collect)-i)
 			feeders = append(feeders, g)
 		}
 		feeders[at].collectors = append(feeders[at].collectors, c)

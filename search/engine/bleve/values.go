@@ -3,7 +3,6 @@ package bleve
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"sync"
 
 	"gongbao/search/engine"
@@ -44,7 +43,7 @@ func (f *field) number(value string, known map[string]uint32) uint32 {
 	return n
 }
 
-// sections number the outermost titles of all parts, so that parts add up what they have under the same title.
+// sections number the outermost titles of all parts in their order, so that parts add up what they have under the same title.
 type sections struct {
 	field // of titles, by part and outermost title there
 	sums  sync.Pool
@@ -53,14 +52,24 @@ type sections struct {
 // newSections reads the titles in place: they last as long as the parts.
 func newSections(parts []livePart) *sections {
 	s := &sections{}
-	known := map[string]uint32{"": 0}
-	s.values = []string{""}
+	known := map[string]uint32{}
+	s.number("", known)
 	for _, p := range parts {
 		of := make([]uint32, p.outers.Len())
 		for o := range of {
 			of[o] = s.number(p.outers.At(o), known)
 		}
 		s.of = append(s.of, of)
+	}
+	slices.Sort(s.values)
+	ordered := make([]uint32, len(s.values)) // by the number so far
+	for i, title := range s.values {
+		ordered[known[title]] = uint32(i)
+	}
+	for _, of := range s.of {
+		for o, n := range of {
+			of[o] = ordered[n]
+		}
 	}
 	return s
 }
@@ -99,17 +108,14 @@ func (s *sections) first(sum *table, most int) []int32 {
 			best = best[:min(len(best), most)]
 		}
 	}
-	slices.SortFunc(best, func(a, b int32) int { return strings.Compare(s.values[a], s.values[b]) })
+	slices.Sort(best)
 	return best
 }
 
-// compare orders rows of a sum by engine.MostFirst. Few have to be compared by their titles.
+// compare orders rows of a sum by engine.MostFirst.
 func (s *sections) compare(sum *table, a, b int32) int {
 	x, y := sum.of[a], sum.of[b]
-	if c := cmp.Or(cmp.Compare(y.paragraphs, x.paragraphs), cmp.Compare(y.occurrences, x.occurrences)); c != 0 {
-		return c
-	}
-	return strings.Compare(s.values[a], s.values[b])
+	return cmp.Or(cmp.Compare(y.paragraphs, x.paragraphs), cmp.Compare(y.occurrences, x.occurrences), cmp.Compare(a, b))
 }
 
 // clear empties a sum and gives it back.
