@@ -244,13 +244,20 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 	if m.root == nil {
 		return false
 	}
-	found.begin(m, p)
 	if m.single {
-		found.Occurrences = m.count(p.Folded)
-		found.Counts[0] = found.Occurrences
+		found.only(m.count(p.Folded))
 		return found.Occurrences > 0
 	}
+	found.begin(m, p)
 	return m.decide(found)
+}
+
+// only makes f that of a query of one text and nothing else, which occurs n times.
+func (f *Matches) only(n int) {
+	if len(f.Counts) != 1 {
+		*f = Matches{Counts: make([]int, 1)}
+	}
+	f.Counts[0], f.Occurrences = n, n
 }
 
 // MatchBoth is m.Match and other.Match, for the Matcher that CompileToCount makes of the same tree in the other mode: loose where m is
@@ -263,6 +270,14 @@ func (m *Matcher) MatchBoth(other *Matcher, p Paragraph, found, otherFound *Matc
 		return matches, matches
 	case !m.decidesBoth(other):
 		return m.Match(p, found), other.Match(p, otherFound)
+	case m.single:
+		own, others := m.texts[0].CountBoth(p.Folded)
+		if m.loose {
+			own, others = others, own
+		}
+		found.only(own)
+		otherFound.Occurrences = others
+		return own > 0, others > 0
 	}
 	found.begin(m, p)
 	if m.set == nil {
@@ -292,14 +307,6 @@ func (m *Matcher) decidesBoth(other *Matcher) bool {
 // bothOfFew is MatchBoth for a query of few texts. A strict verdict that rests on texts without an occurrence that has
 // separators inside is the loose one too.
 func (m *Matcher) bothOfFew(other *Matcher, p Paragraph, found, otherFound *Matches) (matches, also bool) {
-	if m.single {
-		found.Occurrences, otherFound.Occurrences = m.texts[0].CountBoth(p.Folded)
-		if m.loose {
-			found.Occurrences, otherFound.Occurrences = otherFound.Occurrences, found.Occurrences
-		}
-		found.Counts[0] = found.Occurrences
-		return found.Occurrences > 0, otherFound.Occurrences > 0
-	}
 	found.view.both = true
 	matches = m.decide(found)
 	if found.view.differs {
@@ -332,9 +339,12 @@ func (m *Matcher) decide(found *Matches) bool {
 // begin resets f for another text.
 func (f *Matches) begin(m *Matcher, p Paragraph) {
 	if len(f.Spans) != len(m.texts) || len(f.Counts) != len(m.Terms) {
-		*f = Matches{
-			Spans: make([][]text.Span, len(m.texts)), seen: make([]bool, len(m.texts)), Counts: make([]int, len(m.Terms)),
-			masks: make([]uint64, len(m.texts)), maskOf: make([]int, len(m.texts)), present: make([]uint64, (len(m.texts)+63)/64), total: -1,
+		*f = Matches{Spans: make([][]text.Span, len(m.texts)), seen: make([]bool, len(m.texts)), Counts: make([]int, len(m.Terms)), total: -1}
+		if m.cuts {
+			f.masks, f.maskOf = make([]uint64, len(m.texts)), make([]int, len(m.texts))
+		}
+		if m.set != nil {
+			f.present = make([]uint64, (len(m.texts)+63)/64)
 		}
 		if m.tallied {
 			f.tally = text.NewTally(len(m.texts))
