@@ -13,6 +13,9 @@ import (
 // A Filter is a compiled tree of filters and nothing else: it looks at no text. Its verdict depends on a paragraph's report
 // and, if it is BySection, on its Place, so an engine needs to ask only once for each.
 type Filter struct {
+	// Field is the one that all of its filters are of, empty if they are of several.
+	Field query.Field
+
 	root     filterTree
 	sections []text.Pattern // what its filters by section look for
 	set      *text.Set      // of these, when there are many
@@ -52,7 +55,7 @@ const (
 
 // NewFilter compiles a tree that has only filters: a query.Filter, or a node of query.Conditions.
 func NewFilter(tree query.Node) Filter {
-	var f Filter
+	f := Filter{Field: query.FieldOf(tree)}
 	f.root = f.compile(tree)
 	if len(f.sections) >= manyTexts {
 		f.set = text.NewSet(f.sections)

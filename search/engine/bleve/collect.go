@@ -26,7 +26,7 @@ type collector struct {
 	// the part being worked on
 	part       *livePart
 	counts     counts
-	admits     [][]bool        // see search.admits
+	admits     []verdicts      // see search.newVerdicts
 	paragraph  match.Paragraph // what a matcher asks of the paragraph at hand, without its text
 	sections   []pathMemo      // the verdicts of the filters by section, by index in admits
 	at         int             // the paragraph
@@ -75,7 +75,7 @@ func (f *collector) begin(part int) {
 	if f.part == &f.parts[part] {
 		return
 	}
-	f.part, f.admits = &f.parts[part], f.search.admits(part)
+	f.part, f.admits = &f.parts[part], f.newVerdicts(part)
 	f.sections, f.titled = make([]pathMemo, len(f.admits)), pathMemo{}
 	f.paragraph = match.Paragraph{Admits: f.admit}
 	if f.part.sentences != nil {
@@ -100,14 +100,23 @@ func (f *collector) appendSentences(ends []int) []int {
 
 // admit reports whether the paragraph at hand passes a filter.
 func (f *collector) admit(filter int) bool {
-	if reports := f.admits[filter]; reports != nil {
-		return reports[f.part.reportOf[f.at]]
-	}
-	of, header := &f.matcher.Filters[filter], &f.part.reports[f.part.reportOf[f.at]].Header
-	if !of.BySection() {
+	v, report := &f.admits[filter], f.part.reportOf[f.at]
+	of, header := &f.matcher.Filters[filter], &f.part.reports[report].Header
+	switch {
+	case of.BySection():
+		return f.sections[filter].of(f.part, f.at, func(at match.Place) bool { return of.Admits(header, at) })
+	case v.known == nil:
 		return of.Admits(header, match.Place{})
+	case v.values != nil:
+		report = v.values[report]
 	}
-	return f.sections[filter].of(f.part, f.at, func(at match.Place) bool { return of.Admits(header, at) })
+	if v.known[report] == 0 {
+		v.known[report] = refused
+		if of.Admits(header, match.Place{}) {
+			v.known[report] = admitted
+		}
+	}
+	return v.known[report] == admitted
 }
 
 // A class says which of the conditions that stand apart a paragraph fails: none when it is 0, those of one field alone

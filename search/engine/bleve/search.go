@@ -255,20 +255,31 @@ func (s *search) classes(part int) []class {
 	return classes
 }
 
-// admits lists, for each filter of the query, the verdict on every report of a part; nil for a filter that looks at the place of a paragraph,
-// and where there are fewer candidates than reports.
-func (s *search) admits(part int) [][]bool {
-	table, reports := make([][]bool, len(s.matcher.Filters)), s.parts[part].reports
+// A verdicts keeps those of a filter on the reports of a part, or on the values of the one field that it looks at.
+type verdicts struct {
+	known  []verdict // nil where they are not kept
+	values []uint32  // index in known of each report; nil where that is the report's own
+}
+
+type verdict uint8 // 0 is not known yet
+
+const (
+	admitted verdict = 1 + iota
+	refused
+)
+
+// newVerdicts has for each filter of the query what verdicts on a part are kept: none for a filter that looks at the place of a
+// paragraph, and none on reports where there are fewer candidates than these.
+func (s *search) newVerdicts(part int) []verdicts {
+	all, reports := make([]verdicts, len(s.matcher.Filters)), len(s.parts[part].reports)
 	for i, f := range s.matcher.Filters {
-		if f.BySection() || s.candidateCount < len(reports) {
-			continue
-		}
-		table[i] = make([]bool, len(reports))
-		for r := range reports {
-			table[i][r] = f.Admits(&reports[r].Header, match.Place{})
+		if values, ok := s.fields[f.Field]; ok {
+			all[i] = verdicts{make([]verdict, len(values.values)), values.of[part]}
+		} else if !f.BySection() && s.candidateCount >= reports {
+			all[i].known = make([]verdict, reports)
 		}
 	}
-	return table
+	return all
 }
 
 // A task is some of the candidates of a part: those that are listed, or those of a set that are in a range.
