@@ -100,10 +100,10 @@ func (s *sections) first(sum *table, most int) []int32 {
 	if most > 0 && len(best) > most {
 		best = make([]int32, 0, most+1)
 		for _, row := range sum.used {
-			if len(best) == most && s.compare(sum, row, best[most-1]) >= 0 {
+			if len(best) == most && sum.compare(row, best[most-1]) >= 0 {
 				continue
 			}
-			i, _ := slices.BinarySearchFunc(best, row, func(a, b int32) int { return s.compare(sum, a, b) })
+			i, _ := slices.BinarySearchFunc(best, row, sum.compare)
 			best = slices.Insert(best, i, row)
 			best = best[:min(len(best), most)]
 		}
@@ -112,10 +112,16 @@ func (s *sections) first(sum *table, most int) []int32 {
 	return best
 }
 
-// compare orders rows of a sum by engine.MostFirst.
-func (s *sections) compare(sum *table, a, b int32) int {
-	x, y := sum.of[a], sum.of[b]
-	return cmp.Or(cmp.Compare(y.paragraphs, x.paragraphs), cmp.Compare(y.occurrences, x.occurrences), cmp.Compare(a, b))
+// compare orders rows by engine.MostFirst, those that have as much by number.
+func (t *table) compare(a, b int32) int {
+	x, y := &t.of[a], &t.of[b]
+	switch {
+	case x.paragraphs != y.paragraphs:
+		return cmp.Compare(y.paragraphs, x.paragraphs)
+	case x.occurrences != y.occurrences:
+		return cmp.Compare(y.occurrences, x.occurrences)
+	}
+	return cmp.Compare(a, b)
 }
 
 // clear empties a sum and gives it back.

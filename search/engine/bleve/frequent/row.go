@@ -104,7 +104,10 @@ type rowReader struct {
 	gap, paragraph int
 }
 
-// window returns the next 57 bits or more.
+// room is how many bits a window has at least.
+const room = 57
+
+// window returns the next bits.
 func (r *rowReader) window() uint64 {
 	if r.at>>3+8 > len(r.bytes) {
 		return 0
@@ -112,11 +115,37 @@ func (r *rowReader) window() uint64 {
 	return binary.LittleEndian.Uint64(r.bytes[r.at>>3:]) >> (r.at & 7)
 }
 
+// row reads a row. Nearly all fit into one window.
 func (r *rowReader) row() Row {
-	cell := r.next + int(r.rice(r.gap))
-	paragraphs := int(r.rice(r.paragraph)) + 1
+	w := r.window()
+	q := bits.TrailingZeros64(^w)
+	gap := uint64(q)<<r.gap | w>>(q+1)&(1<<r.gap-1)
+	used := q + 1 + r.gap
+	w >>= used
+	p := bits.TrailingZeros64(^w)
+	more := uint64(p)<<r.paragraph | w>>(p+1)&(1<<r.paragraph-1)
+	used += p + 1 + r.paragraph
+	w >>= p + 1 + r.paragraph
+	n := bits.TrailingZeros64(^w)
+	if used += 2*n + 1; q >= raw || p >= raw || n >= raw || used > room {
+		return r.longRow()
+	}
+	r.at += used
+	return r.rowOf(gap, more, 1<<n|w>>(n+1)&(1<<n-1))
+}
+
+// longRow reads a row number by number.
+func (r *rowReader) longRow() Row {
+	gap := r.rice(r.gap)
+	more := r.rice(r.paragraph)
+	return r.rowOf(gap, more, r.gamma())
+}
+
+// rowOf returns the row of three numbers as they are written.
+func (r *rowReader) rowOf(gap, more, occurrences uint64) Row {
+	cell, paragraphs := r.next+int(gap), int(more)+1
 	r.next = cell + 1
-	return Row{cell, paragraphs, paragraphs + int(r.gamma()) - 1}
+	return Row{cell, paragraphs, paragraphs + int(occurrences) - 1}
 }
 
 func (r *rowReader) rice(k int) uint64 {
