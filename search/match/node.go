@@ -209,7 +209,9 @@ func (m *Matcher) branches(trees []query.Node, and bool) []branch {
 // ByCost returns the nodes of an And or Or in the order in which to try them on a paragraph, cheapest first: filters by
 // report, filters by section, texts, distances, sentences.
 func ByCost(nodes []query.Node) []query.Node {
-	return slices.SortedStableFunc(slices.Values(nodes), func(a, b query.Node) int { return cmp.Compare(cost(a), cost(b)) })
+	ordered := slices.Clone(nodes)
+	slices.SortStableFunc(ordered, func(a, b query.Node) int { return cmp.Compare(cost(a), cost(b)) })
+	return ordered
 }
 
 // cost estimates what it takes to try a node on a paragraph, in table look-ups.

@@ -176,16 +176,19 @@ func alone(n Node) []Node {
 // flatten joins the parts of the nodes into one list without repetition.
 func flatten(nodes []Node, parts func(Node) []Node) []Node {
 	var flat []Node
-	known := map[string]bool{}
 	for _, n := range nodes {
-		for _, part := range parts(n) {
-			if printed := Print(part); !known[printed] {
-				known[printed] = true
-				flat = append(flat, part)
-			}
-		}
+		flat = append(flat, parts(n)...)
 	}
-	return flat
+	if len(flat) < 2 {
+		return flat
+	}
+	known := map[string]bool{}
+	return slices.DeleteFunc(flat, func(part Node) bool {
+		printed := Print(part)
+		repeated := known[printed]
+		known[printed] = true
+		return repeated
+	})
 }
 
 // only returns the one node there is, or nil.
