@@ -142,7 +142,10 @@ func HeaderValue(field query.Field, h *corpus.Header) string {
 
 // MostFirst orders by paragraphs, then by occurrences, then by value.
 func MostFirst(a, b Count) int {
-	return cmp.Or(b.Paragraphs-a.Paragraphs, b.Occurrences-a.Occurrences, strings.Compare(a.Value, b.Value))
+	if order := cmp.Or(b.Paragraphs-a.Paragraphs, b.Occurrences-a.Occurrences); order != 0 {
+		return order
+	}
+	return strings.Compare(a.Value, b.Value)
 }
 
 // latestFirst orders years, the unknown one last.

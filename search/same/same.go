@@ -16,8 +16,6 @@ package same
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"gongbao/corpus"
 	"gongbao/corpus/clause"
@@ -143,8 +141,11 @@ func (s *Passage) has() *figured {
 // nextNumber returns the first number in a folded text, with its decimals and its sign of percent, and what is behind it; it is empty
 // if there is none.
 func nextNumber(s string) (number, rest string) {
-	from := strings.IndexFunc(s, isDigit)
-	if from < 0 {
+	from := 0
+	for from < len(s) && !isDigit(s[from]) {
+		from++
+	}
+	if from == len(s) {
 		return "", ""
 	}
 	to := digits(s, from)
@@ -157,11 +158,11 @@ func nextNumber(s string) (number, rest string) {
 	return s[from:to], s[to:]
 }
 
-func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // digits returns the end of the digits that begin at a byte.
 func digits(s string, at int) int {
-	for at < len(s) && isDigit(rune(s[at])) {
+	for at < len(s) && isDigit(s[at]) {
 		at++
 	}
 	return at
@@ -189,7 +190,7 @@ func (c *content) alike(other *content) bool {
 
 // mostShared returns the most that two paragraphs of their lengths may share.
 func (c *content) mostShared(other *content) float64 {
-	a, b := max(utf8.RuneCountInString(c.words)-1, 0), max(utf8.RuneCountInString(other.words)-1, 0)
+	a, b := max(text.Runes(c.words)-1, 0), max(text.Runes(other.words)-1, 0)
 	if a == b {
 		return 1
 	}
