@@ -66,7 +66,14 @@ type content struct {
 	lead  string // the first clause of it; empty if it is too short
 	title string // of the innermost section
 
-	pairs []pair // of neighbouring characters, ascending
+	*sketch        // of the pairs of neighbouring characters; nil until it is needed
+	pairs   []pair // these, ascending; likewise
+}
+
+// A sketch counts the pairs of a text by some of their bits. What two texts have in common of these is no less than what they share.
+type sketch struct {
+	of  [512]uint32
+	all int
 }
 
 // A pair is two characters, the first of them in the higher half.
@@ -185,23 +192,32 @@ func (c *content) alike(other *content) bool {
 	if c.lead != "" && c.lead == other.lead && c.title == other.title {
 		least = alikeShare
 	}
-	return c.mostShared(other) >= least && c.shared(other) >= least
+	return c.words == other.words || c.mostShared(other) >= least && c.shared(other) >= least
 }
 
-// mostShared returns the most that two paragraphs of their lengths may share.
+// mostShared bounds shared by the sketches of two paragraphs.
 func (c *content) mostShared(other *content) float64 {
-	a, b := max(text.Runes(c.words)-1, 0), max(text.Runes(other.words)-1, 0)
-	if a == b {
-		return 1
+	a, b := c.drawn(), other.drawn()
+	both := 0
+	for i, n := range a.of {
+		both += int(min(n, b.of[i]))
 	}
-	return dice(min(a, b), a, b)
+	return dice(both, a.all, b.all)
+}
+
+func (c *content) drawn() *sketch {
+	if c.sketch == nil {
+		c.sketch = new(sketch)
+		for p := range c.eachPair {
+			c.of[(uint32(p>>32)*31+uint32(p))%uint32(len(c.of))]++
+			c.all++
+		}
+	}
+	return c.sketch
 }
 
 // shared returns the Dice coefficient of the pairs of characters of two paragraphs.
 func (c *content) shared(other *content) float64 {
-	if c.words == other.words {
-		return 1
-	}
 	a, b := c.allPairs(), other.allPairs()
 	both := 0
 	for i, k := 0, 0; i < len(a) && k < len(b); {
@@ -222,15 +238,19 @@ func dice(both, a, b int) float64 { return 2 * float64(both) / float64(max(a+b, 
 
 func (c *content) allPairs() []pair {
 	if c.pairs == nil {
-		c.pairs = make([]pair, 0, len(c.words)/len("字")+1)
-		last := rune(0)
-		for _, r := range c.words {
-			if last != 0 {
-				c.pairs = append(c.pairs, pair(last)<<32|pair(r))
-			}
-			last = r
-		}
+		c.pairs = slices.AppendSeq(make([]pair, 0, len(c.words)/len("字")+1), c.eachPair)
 		slices.Sort(c.pairs)
 	}
 	return c.pairs
+}
+
+// eachPair yields the pairs in reading order.
+func (c *content) eachPair(yield func(pair) bool) {
+	last := rune(0)
+	for _, r := range c.words {
+		if last != 0 && !yield(pair(last)<<32|pair(r)) {
+			return
+		}
+		last = r
+	}
 }
