@@ -245,19 +245,24 @@ func (m *Matcher) Match(p Paragraph, found *Matches) bool {
 		return false
 	}
 	if m.single {
-		found.only(m.count(p.Folded))
+		found.only(m, m.count(p.Folded))
 		return found.Occurrences > 0
 	}
 	found.begin(m, p)
 	return m.decide(found)
 }
 
-// only makes f that of a query of one text and nothing else, which occurs n times.
-func (f *Matches) only(n int) {
-	if len(f.Counts) != 1 {
-		*f = Matches{Counts: make([]int, 1)}
-	}
+// only fills in f for a query of one text and nothing else, which occurs n times.
+func (f *Matches) only(m *Matcher, n int) {
+	f.fit(m)
 	f.Counts[0], f.Occurrences = n, n
+}
+
+// fit makes room for what m finds, if there is none.
+func (f *Matches) fit(m *Matcher) {
+	if len(f.Spans) != len(m.texts) || len(f.Counts) != len(m.Terms) {
+		*f = Matches{Spans: make([][]text.Span, len(m.texts)), seen: make([]bool, len(m.texts)), Counts: make([]int, len(m.Terms)), total: -1}
+	}
 }
 
 // MatchBoth is m.Match and other.Match, for the Matcher that CompileToCount makes of the same tree in the other mode: loose where m is
@@ -275,7 +280,7 @@ func (m *Matcher) MatchBoth(other *Matcher, p Paragraph, found, otherFound *Matc
 		if m.loose {
 			own, others = others, own
 		}
-		found.only(own)
+		found.only(m, own)
 		otherFound.Occurrences = others
 		return own > 0, others > 0
 	}
@@ -338,19 +343,17 @@ func (m *Matcher) decide(found *Matches) bool {
 
 // begin resets f for another text.
 func (f *Matches) begin(m *Matcher, p Paragraph) {
-	if len(f.Spans) != len(m.texts) || len(f.Counts) != len(m.Terms) {
-		*f = Matches{Spans: make([][]text.Span, len(m.texts)), seen: make([]bool, len(m.texts)), Counts: make([]int, len(m.Terms)), total: -1}
-		if m.cuts {
-			f.masks, f.maskOf = make([]uint64, len(m.texts)), make([]int, len(m.texts))
-		}
-		if m.set != nil {
-			f.present = make([]uint64, (len(m.texts)+63)/64)
-		}
-		if m.tallied {
-			f.tally = text.NewTally(len(m.texts))
-			if m.loose {
-				f.tally.LooseCounts = make([]int, len(m.texts))
-			}
+	f.fit(m)
+	if m.cuts && f.masks == nil {
+		f.masks, f.maskOf = make([]uint64, len(m.texts)), make([]int, len(m.texts))
+	}
+	if m.set != nil && f.present == nil {
+		f.present = make([]uint64, (len(m.texts)+63)/64)
+	}
+	if m.tallied && f.tally == nil {
+		f.tally = text.NewTally(len(m.texts))
+		if m.loose {
+			f.tally.LooseCounts = make([]int, len(m.texts))
 		}
 	}
 	if m.set != nil {
