@@ -302,7 +302,7 @@ func TestFactors(t *testing.T) {
 		for _, f := range h.Factors {
 			of[f.Name] += f.Value
 		}
-		score := (of[factor.Words] + of[factor.Equivalents] + of[factor.Sentence]) * of[factor.Region] * of[factor.Year] * of[factor.Role] * of[factor.Expected]
+		score := ((of[factor.Words]+of[factor.Equivalents]+of[factor.Sentence])*of[factor.Age] + of[factor.Run]) * of[factor.Region] * of[factor.Year] * of[factor.Role] * of[factor.Expected]
 		if h.Match == search.MatchExact {
 			score = (of[factor.Term]*of[factor.Context]*of[factor.Lead]*of[factor.Brief] + of[factor.Near]) * of[factor.Age]
 		}

@@ -18,7 +18,7 @@ type Factor struct {
 }
 
 // The names of factors. The score of an exact or loose hit is (the sum of Terms · Context · Lead · Brief + Near) · Age, by package rank; that of a
-// related one is (Words + Equivalents + Sentence) · Region · Year · Role · Expected, by package related.
+// related one is ((Words + Equivalents + Sentence) · Age + Run) · Region · Year · Role · Expected, by package related.
 const (
 	Term    = "term"
 	Context = "context"
@@ -30,6 +30,7 @@ const (
 	Words       = "words"
 	Equivalents = "equivalents"
 	Sentence    = "sentence"
+	Run         = "run"
 	Region      = "region"
 	Year        = "year"
 	Role        = "role"
@@ -51,14 +52,18 @@ func Exact(f *rank.Factors) []Factor {
 // Related returns the factors of a related hit.
 func Related(f related.Factors) []Factor {
 	return []Factor{
-		{Words, "", f.Words}, {Equivalents, "", f.Equivalents}, {Sentence, "", f.Sentence},
+		{Words, "", f.Words}, {Equivalents, "", f.Equivalents}, {Sentence, "", f.Sentence}, {Age, "", f.Age}, {Run, "", f.Run},
 		{Region, "", f.Region}, {Year, "", f.Year}, {Role, "", f.Role}, {Expected, "", f.Expected},
 	}
 }
 
 // isSummand reports whether a factor is added to others before any is multiplied.
 func (f Factor) isSummand() bool {
-	return f.Name == Term || f.Name == Near || f.Name == Words || f.Name == Equivalents || f.Name == Sentence
+	switch f.Name {
+	case Term, Near, Words, Equivalents, Sentence, Run:
+		return true
+	}
+	return false
 }
 
 // Line says the factors of a score in a line. It leaves out what changes nothing: factors of 1 and summands of 0.

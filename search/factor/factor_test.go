@@ -24,7 +24,7 @@ func TestLine(t *testing.T) {
 	if got, want := few.Score(), f.ScoreHaving([]int{1}, []int{0, 1}, nil, 300, rank.Place{}); got != want {
 		t.Errorf("the factors make %v, the score of one term is %v", got, want)
 	}
-	nearly := related.Factors{Words: 3, Equivalents: 0, Sentence: .5, Region: .6, Year: 1, Role: 1.25, Expected: 1}
+	nearly := related.Factors{Words: 3, Equivalents: 0, Sentence: .5, Age: .5, Run: .25, Region: .6, Year: 1, Role: 1.25, Expected: 1}
 	for _, tc := range []struct {
 		lang    language.Lang
 		factors []factor.Factor
@@ -32,7 +32,7 @@ func TestLine(t *testing.T) {
 	}{
 		{language.EN, factor.Exact(few), "score 2.000: 稳定 1.595"},
 		{language.ZH, factor.Exact(exact), "得分 2.000：就业 2.264，稳定 1.595，位置 ×1.500，词距 1.595，年份远近 ×0.941"},
-		{language.ZH, factor.Related(nearly), "得分 2.000：字词 3.000，最相近的一句 0.500，地区 ×0.600，回顾或安排 ×1.250"},
+		{language.ZH, factor.Related(nearly), "得分 2.000：字词 3.000，最相近的一句 0.500，年份远近 ×0.500，连续相同的字 0.250，地区 ×0.600，回顾或安排 ×1.250"},
 		{language.EN, factor.Exact(nil), "score 2.000: "},
 	} {
 		if got := factor.Line(tc.lang, 2, tc.factors); got != tc.want {

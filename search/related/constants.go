@@ -19,6 +19,7 @@ const (
 	beforeWeight    = 0.25 // the paragraph before contains it: answers often follow a statement
 	afterWeight     = 0.1
 	sentenceWeight  = 0.25 // the best sentence contains it, and the title does not
+	runWeight       = 1.0  // it is in a run of the search that the paragraph has as it is, and that is all of the search
 
 	reportWeight = 0.3 // many paragraphs of the report contain it
 	reportK1     = 1.2

@@ -136,10 +136,8 @@ func (p period) reports() []int {
 // factor returns the score factor for the year of a report with a folded paragraph.
 func (p period) factor(h *corpus.Header, folded string) float64 {
 	switch {
-	case h.Year == 0:
+	case h.Year == 0, len(p.years) == 0:
 		return 1
-	case len(p.years) == 0:
-		return p.recency(h.Year)
 	case slices.Contains(p.reports(), h.Year):
 		return 1
 	case p.aim != mentions && (slices.Contains(p.years, h.Year) || slices.Contains(p.years, h.Year-1)):
@@ -160,14 +158,14 @@ func (p period) mayTell(report, year int) bool {
 	return p.aim == mentions || (p.aim == results) == (report > year)
 }
 
-// recency returns the factor for the age of a report.
+// recency returns the score factor for the age of a report of a year, 0 if it has none.
 func (p period) recency(year int) float64 {
+	if year == 0 || len(p.years) > 0 || p.perYear == 1 {
+		return 1
+	}
 	factor := 1.0
 	for ; year < p.present && factor > leastRecent; year++ {
 		factor *= p.perYear
-		if p.perYear == 1 {
-			break
-		}
 	}
 	return max(factor, leastRecent)
 }

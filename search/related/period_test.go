@@ -67,7 +67,7 @@ func TestYearFactor(t *testing.T) {
 		p := periodOf(text.Fold(tc.question), 2025)
 		last := 2.0
 		for _, year := range tc.years {
-			f := p.factor(&corpus.Header{Year: year}, tc.paragraph)
+			f := p.factor(&corpus.Header{Year: year}, tc.paragraph) * p.recency(year)
 			if f >= last {
 				t.Errorf("%s: the report of %d has %v, the one before it in %v has %v", tc.question, year, f, tc.years, last)
 			}
@@ -76,7 +76,7 @@ func TestYearFactor(t *testing.T) {
 	}
 	for _, question := range []string{"历年粮食产量", "改革开放以来粮食产量", "十一五时期粮食产量", "八十年代粮食产量", "首次提出生态文明"} {
 		p := periodOf(question, 2025)
-		if f := p.factor(&corpus.Header{Year: 1980}, ""); f != 1 {
+		if f := p.recency(1980); f != 1 {
 			t.Errorf("%s: a report of 1980 has the factor %v", question, f)
 		}
 	}

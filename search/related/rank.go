@@ -19,14 +19,17 @@ type ranking struct {
 	*Query
 	result    engine.LikeResult
 	idf, ridf []float64
+	runs      *runs
 	counts    map[string][]uint16 // counts of each gram, by folded text; cached because neighbours are often candidates too
 }
 
 func newRanking(q *Query, result engine.LikeResult) *ranking {
-	return &ranking{
+	r := &ranking{
 		Query: q, result: result, counts: map[string][]uint16{},
 		idf: idfs(result.Paragraphs, result.Having), ridf: idfs(result.Reports, result.ReportsHaving),
 	}
+	r.runs = r.newRuns()
+	return r
 }
 
 // rank scores a candidate.
@@ -50,8 +53,9 @@ func (r *ranking) rank(c *engine.Candidate) Ranked {
 	}
 	ranked.Coverage = covered / max(all, math.SmallestNonzeroFloat64)
 	ranked.Sentence = sentenceWeight * r.bestSentence(evidence)
+	ranked.Run = runWeight * r.runs.in(evidence.text)
 	ranked.Region = r.scope.factor(&c.Report, c.Folded)
-	ranked.Year = r.period.factor(&c.Report, c.Folded)
+	ranked.Year, ranked.Age = r.period.factor(&c.Report, c.Folded), r.period.recency(c.Report.Year)
 	ranked.Role = r.period.aim.factor(c)
 	ranked.Expected = r.expect.factorFor(c.Folded)
 	ranked.Score = ranked.Factors.score()

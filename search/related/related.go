@@ -3,7 +3,7 @@
 // [New] splits the text of a search into weighted grams, for which an engine returns candidates; [Query.Rank] orders
 // the candidates. The score of a paragraph p is
 //
-//	region(p) · year(p) · role(p) · expects(p) · ( Σ_t w(t)·E(t,p) + Σ_expansions gain + sentence(p) )
+//	region(p) · year(p) · role(p) · expects(p) · ( age(p) · ( Σ_t w(t)·E(t,p) + Σ_expansions gain + sentence(p) ) + run(p) )
 //	E(t,p) = idf(t) · X·(k1+1) / (X + k1·(1−b+b·L)) + report · ridf(t) · R·(rk+1) / (R + rk·(1−rb+rb·LR))
 //	X      = tf in p + title·[t in the report's label] + section·[t in the titles above p] + before·tf in the paragraph
 //	         before p + after·tf in the one after
@@ -15,15 +15,17 @@
 //
 // An expansion is a term of the search with the other wordings that the thesaurus knows. Only the best wording counts,
 // never the sum, and the grams that a wording adds weigh no more in total than those that it removes. sentence(p) is a share
-// of w·idf of the grams that the best sentence of p contains, but not of those in the report's label.
+// of w·idf of the grams that the best sentence of p contains, but not of those in the report's label. run(p) is m²/M, where m is w·idf of
+// the grams of the heaviest run of the search that p has as it is, and M that of the whole search; it is 0 where the search asks
+// something. A sentence that is remembered nearly is looked for, however old it is.
 //
 // The factors know what a report is. Each is 1 for most paragraphs:
 //
 //   - region lowers reports of other regions than the search names, those that mention it and those around it less.
 //   - year: a report tells the results of the year before and the targets of its own. A year without a word of intent
 //     (目标, 预期, 要) asks for results, so the report of the year after answers; with one, that of the year. Words such as 去年
-//     count from the newest report of the regions named. A search that names no time wants the newest: older reports lose
-//     a little for each year.
+//     count from the newest report of the regions named.
+//   - age: a search that names no time wants the newest; older reports lose a little for each year.
 //   - role lowers paragraphs that set targets where results are asked for, and raises them where targets are.
 //   - expects raises paragraphs that contain the kind of thing asked for, such as a date or a number.
 //
