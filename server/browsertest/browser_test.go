@@ -53,20 +53,55 @@ func chromium(t *testing.T) string {
 // withMouse makes the browser one of a desk, where a pointer hovers; without a display it takes itself for one without.
 var withMouse = chromedp.Flag("blink-settings", "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4")
 
-// browse opens a browser of its own for a test.
-func browse(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context {
+// common is the browser of all tests that want no other one. It starts with the first of them: to start one takes as long as most tests.
+var common struct {
+	context.Context
+	stop func()
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if common.stop != nil {
+		common.stop()
+	}
+	os.Exit(code)
+}
+
+// start starts a browser, which runs until stop is called.
+func start(t *testing.T, more ...chromedp.ExecAllocatorOption) (ctx context.Context, stop func()) {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 	)
-	options = append(options, more...)
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
+	ctx, free := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), append(options, more...)...)
 	// Newer browsers send events that chromedp does not know; they are none of the test's business.
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(t.Logf))
+	ctx, end := chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {}))
+	stop = func() { end(); free() }
+	if err := chromedp.Do(ctx); err != nil {
+		stop()
+		t.Fatal(err)
+	}
+	return ctx, stop
+}
+
+// browse opens a window for a test, of a browser that has kept nothing of any other test. With options it is a browser of its own.
+func browse(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context {
+	t.Helper()
+	var ctx context.Context
+	if len(more) > 0 {
+		own, stop := start(t, more...)
+		t.Cleanup(stop)
+		ctx = own
+	} else {
+		if common.stop == nil || common.Err() != nil {
+			common.Context, common.stop = start(t)
+		}
+		ctx = common.Context
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	do(t, ctx, size(1440, 1000))
 	return ctx

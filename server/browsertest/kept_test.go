@@ -154,7 +154,9 @@ func TestTakingExcerptsAlong(t *testing.T) {
 	ctx := browse(t)
 	base := sampleSite(t)
 	dir := t.TempDir()
-	do(t, ctx, command(browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir}))
+	do(t, ctx, command(browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+		Behavior: browser.SetDownloadBehaviorBehaviorAllow, BrowserContextID: chromedp.FromContext(ctx).BrowserContextID, DownloadPath: dir,
+	}))
 	collected(t, ctx, base, "12", "30")
 	open(t, ctx, base+"/excerpts")
 	do(t, ctx, waitFor(listed+` === "12 30"`))
