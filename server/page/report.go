@@ -14,6 +14,7 @@ import (
 	"gongbao/search"
 	"gongbao/search/comparison"
 	"gongbao/search/figures"
+	"gongbao/search/query"
 	"gongbao/search/repeat"
 	"gongbao/server/page/frame"
 )
@@ -26,6 +27,7 @@ type reportView struct {
 	Outline     []outlineItem
 	Paragraphs  []paragraphView
 	Marking     search.Marking
+	Wordless    bool // the query has conditions only, and nothing to mark
 	Occurrences int
 	Marked      int // paragraphs with marks
 	Map         []hitTick
@@ -94,6 +96,8 @@ func (p *Pages) newReportView(c *gin.Context, read search.ReportView, all []sear
 	f := p.shared.Frame(c, "report")
 	f.Box, f.Skip = marking.Query, "text"
 	v := reportView{Frame: f, Marking: marking, Report: read.ReportInfo, Name: read.FullName(), Outline: outlineOf(read.Outline)}
+	root := query.Parse(marking.Query).Root
+	v.Wordless = len(query.Shown(root)) == 0 && !query.HasValue(root)
 	v.Title = v.Name
 	v.Description = opening(read.Paragraphs)
 	if v.BackTo = f.BackLink(c.Query(frame.BackName)); v.BackTo != "" {

@@ -39,6 +39,18 @@ func TestReportPage(t *testing.T) {
 	}
 }
 
+// TestNothingToMark opens a report with a query that has no words, and with words that it does not have.
+func TestNothingToMark(t *testing.T) {
+	s := site(t, server.Options{})
+	for asked, want := range map[string]string{
+		"地区:辽宁": "检索式只有条件，没有要标出的词句", "年份:2021 -龘": "检索式只有条件，没有要标出的词句", "地区:辽宁 龘": "本篇没有这个词句", "目标>90%": "本篇没有这个词句",
+	} {
+		if got := look(t, s, "/reports/liaoning-2021?q="+url.QueryEscape(asked)).one(".hit-count"); got != want {
+			t.Errorf("%s: got %s, want %s", asked, got, want)
+		}
+	}
+}
+
 // TestText shows a report exactly as it was published.
 func TestText(t *testing.T) {
 	r := corpustest.Sample(t)
