@@ -94,9 +94,8 @@ func (r *Request) Sideways() []query.Field {
 
 // Terms lists the terms that the collectors want counted, each once. at has for each collector where its terms stand in the list.
 func (r *Request) Terms() (terms []query.Outside, at [][]int) {
-	seen := map[string]int{}
-	for _, c := range r.Collect {
-		var of []int
+	seen, at := map[string]int{}, make([][]int, len(r.Collect))
+	for k, c := range r.Collect {
 		for _, t := range c.Needs().Terms {
 			key := t.Key()
 			i, known := seen[key]
@@ -105,9 +104,8 @@ func (r *Request) Terms() (terms []query.Outside, at [][]int) {
 				seen[key] = i
 				terms = append(terms, t)
 			}
-			of = append(of, i)
+			at[k] = append(at[k], i)
 		}
-		at = append(at, of)
 	}
 	return terms, at
 }

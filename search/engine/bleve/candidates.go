@@ -23,7 +23,10 @@ import (
 
 // prepare finds the candidates of every part, cut into tasks, and how rare each term is.
 func (s *search) prepare(ctx context.Context) error {
-	terms := newRarities(s.matcher.Terms)
+	var terms rarities
+	if !s.byKeys() {
+		terms = newRarities(s.matcher.Terms)
+	}
 	for i := range s.parts {
 		known, err := s.lookup.has(ctx, i, terms)
 		if !known && err == nil {

@@ -169,8 +169,8 @@ type search struct {
 	after    *key       // hits begin behind it; nil for the first page
 	tasks    []task
 
-	candidateTree  match.CandidateTree
-	candidateCount int // of all parts
+	candidateTree  match.CandidateTree // nil where the request has keys
+	candidateCount int                 // of all parts
 
 	sideways []query.Field   // whose conditions some collector leaves out
 	apart    []apart         // these conditions, which the matcher does not know
@@ -217,12 +217,16 @@ func (g *generation) newSearch(ctx context.Context, r engine.Request) (*search, 
 	if r.Limit == 0 {
 		compile = match.CompileToCount
 	}
-	s.matcher, s.candidateTree = compile(tree, r.Loose), match.Candidates(tree)
+	s.matcher = compile(tree, r.Loose)
+	if r.Keys == nil {
+		s.candidateTree = match.Candidates(tree)
+	}
 	if r.CountOther {
 		s.other = match.CompileToCount(tree, !r.Loose)
 	}
-	s.terms, s.termsOf = r.Terms()
-	s.words = s.matcher.TermsOf(s.terms)
+	if s.terms, s.termsOf = r.Terms(); len(s.terms) > 0 {
+		s.words = s.matcher.TermsOf(s.terms)
+	}
 	s.lookup, s.counting = s.newLookup(tree), s.newWordCount(tree)
 	var err error
 	if s.after, err = g.parseCursor(r.After, r.Order); err != nil {
