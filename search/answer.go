@@ -147,7 +147,7 @@ func newAnswer(asked query.Query, tree query.Node, lang language.Lang) Answer {
 
 // fill sets the facets, and the hits and next cursor from the result of a tier, unless that is empty. tier tells the match of a
 // hit.
-func (a *Answer) fill(m Match, r engine.Result, counts facetCounts, e *Edition, tier func(*engine.Hit) Match) {
+func (a *Answer) fill(m Match, r engine.Result, counts *facetCounts, e *Edition, tier func(*engine.Hit) Match) {
 	a.Facets = counts.facets() // without a hit too: some may leave filters out
 	if counts.years != nil {
 		a.Years = counts.years.counts()

@@ -32,7 +32,7 @@ type Count struct {
 
 // facetCounts are the collectors behind Facets, and behind Answer.Years for pages.
 type facetCounts struct {
-	year, region, level, kind, section, role *engine.FieldCounts
+	year, region, level, kind, section, role engine.FieldCounts
 
 	years *yearCounts // nil unless the request is Sideways
 	sizes sizes       // nil unless the request is Measured
@@ -103,14 +103,14 @@ func (y *yearCounts) counts() []YearCount {
 	return counts
 }
 
-func newFacetCounts(r Request) facetCounts {
-	by := func(field query.Field) *engine.FieldCounts {
+func newFacetCounts(r Request) *facetCounts {
+	by := func(field query.Field) engine.FieldCounts {
 		if r.filtersSideways(field) {
-			return engine.CountBeside(field)
+			return *engine.CountBeside(field)
 		}
-		return engine.CountBy(field)
+		return *engine.CountBy(field)
 	}
-	counts := facetCounts{by(query.Year), by(query.Region), by(query.Level), by(query.Kind), by(query.Section), by(query.Role), nil, nil}
+	counts := &facetCounts{by(query.Year), by(query.Region), by(query.Level), by(query.Kind), by(query.Section), by(query.Role), nil, nil}
 	if r.Sections > 0 {
 		counts.section.AtMost(r.Sections)
 	}
@@ -142,8 +142,8 @@ func (r Request) treeFor(root, tree query.Node) query.Node {
 	return tree
 }
 
-func (c facetCounts) collectors() []engine.Collector {
-	collectors := []engine.Collector{c.year, c.region, c.level, c.kind, c.section, c.role}
+func (c *facetCounts) collectors() []engine.Collector {
+	collectors := []engine.Collector{&c.year, &c.region, &c.level, &c.kind, &c.section, &c.role}
 	if c.years != nil {
 		collectors = append(collectors, c.years)
 	}
@@ -153,11 +153,11 @@ func (c facetCounts) collectors() []engine.Collector {
 	return collectors
 }
 
-func (c facetCounts) facets() Facets {
-	return Facets{c.facet(c.year), c.facet(c.region), c.facet(c.level), c.facet(c.kind), c.facet(c.section), c.facet(c.role), c.section.Sections()}
+func (c *facetCounts) facets() Facets {
+	return Facets{c.facet(&c.year), c.facet(&c.region), c.facet(&c.level), c.facet(&c.kind), c.facet(&c.section), c.facet(&c.role), c.section.Sections()}
 }
 
-func (c facetCounts) facet(by *engine.FieldCounts) []Count {
+func (c *facetCounts) facet(by *engine.FieldCounts) []Count {
 	values := by.Counts()
 	counts := make([]Count, len(values))
 	for i, v := range values {
