@@ -3,13 +3,14 @@ package text
 import (
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // Loosen removes the separators from a folded text: in loose mode they count as white space, so that 碳达峰碳中和 finds
 // 碳达峰、碳中和. A space stays where two words would run together. Loosening a loosened text changes nothing.
 func Loosen(folded string) string {
 	loose, _ := loosen(make([]byte, 0, len(folded)), nil, folded)
-	return string(loose)
+	return unsafe.String(unsafe.SliceData(loose), len(loose))
 }
 
 // AppendLoosen appends the loose form of folded to dst and returns the result, for callers that reuse a buffer.

@@ -38,6 +38,9 @@ func CloseNumbers(s string, all bool) (string, int) {
 		from = span[1]
 		n++
 	}
+	if n == 0 {
+		return s, 0
+	}
 	b.WriteString(s[from:])
 	return b.String(), n
 }

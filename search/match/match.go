@@ -261,7 +261,7 @@ func (f *Matches) only(m *Matcher, n int) {
 // fit makes room for what m finds, if there is none.
 func (f *Matches) fit(m *Matcher) {
 	if len(f.Spans) != len(m.texts) || len(f.Counts) != len(m.Terms) {
-		*f = Matches{Spans: make([][]text.Span, len(m.texts)), seen: make([]bool, len(m.texts)), Counts: make([]int, len(m.Terms)), total: -1}
+		*f = Matches{Spans: make([][]text.Span, len(m.texts)), Counts: make([]int, len(m.Terms)), total: -1}
 	}
 }
 
@@ -344,6 +344,9 @@ func (m *Matcher) decide(found *Matches) bool {
 // begin resets f for another text.
 func (f *Matches) begin(m *Matcher, p Paragraph) {
 	f.fit(m)
+	if f.seen == nil {
+		f.seen = make([]bool, len(m.texts))
+	}
 	if m.cuts && f.masks == nil {
 		f.masks, f.maskOf = make([]uint64, len(m.texts)), make([]int, len(m.texts))
 	}

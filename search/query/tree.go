@@ -125,8 +125,8 @@ func isCondition(n Node) bool {
 // WithFilters restricts a tree in normal form by filters, as if they were typed behind it. A nil tree stays nil:
 // filters alone are a search only when typed.
 func WithFilters(n Node, filters ...Node) Node {
-	if n == nil {
-		return nil
+	if n == nil || len(filters) == 0 {
+		return n
 	}
 	return both(append([]Node{n}, filters...))
 }
