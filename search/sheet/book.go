@@ -32,8 +32,8 @@ type page struct {
 	rows   int
 }
 
-// page begins a sheet.
-func (b *book) page(name string) (*page, error) {
+// page begins a sheet. Its first row, which has the names of the columns, stays in sight if it is a header.
+func (b *book) page(name string, header bool) (*page, error) {
 	b.pages++
 	if b.pages == 1 { // a workbook begins with one
 		if err := b.file.SetSheetName(b.file.GetSheetName(0), name); err != nil {
@@ -43,6 +43,9 @@ func (b *book) page(name string) (*page, error) {
 		return nil, err
 	}
 	stream, err := b.file.NewStreamWriter(name)
+	if err == nil && header {
+		err = stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+	}
 	return &page{stream: stream}, err
 }
 
@@ -75,17 +78,29 @@ func numbers(row []any) ([]any, error) {
 
 func (p *page) end() error { return p.stream.Flush() }
 
-// fill writes a sheet whose first column is so many characters wide; 0 is the usual width.
-func (b *book) fill(name string, rows [][]any, width float64) error {
-	p, err := b.page(name)
+// fill writes a sheet whose first row is its header.
+func (b *book) fill(name string, rows [][]any) error {
+	p, err := b.page(name, true)
 	if err != nil {
 		return err
 	}
-	if width > 0 {
-		if err := p.stream.SetColWidth(1, 1, width); err != nil {
-			return err
-		}
+	return p.fill(rows)
+}
+
+// about writes the sheet about a table.
+func (b *book) about(name string, rows [][]any) error {
+	p, err := b.page(name, false)
+	if err != nil {
+		return err
 	}
+	if err := p.stream.SetColWidth(1, 1, aboutWidth); err != nil {
+		return err
+	}
+	return p.fill(rows)
+}
+
+// fill writes all rows.
+func (p *page) fill(rows [][]any) error {
 	for _, row := range rows {
 		if err := p.row(row); err != nil {
 			return err

@@ -25,7 +25,7 @@ type Hits struct {
 func NewHits(lang language.Lang, read time.Time) (*Hits, error) {
 	h := &Hits{book: newBook(), lang: lang, read: read}
 	var err error
-	if h.page, err = h.book.page(lang.Say("sheet.hits")); err != nil {
+	if h.page, err = h.book.page(lang.Say("sheet.hits"), true); err != nil {
 		return nil, h.book.closing(err)
 	}
 	if err := h.page.row(anys(table.Headings(lang))); err != nil {
@@ -55,7 +55,7 @@ func (h *Hits) Write(w io.Writer, counts search.Counts, of About, address func(p
 			return err
 		}
 	}
-	if err := h.book.fill(h.lang.Say("sheet.about"), of.rows(), aboutWidth); err != nil {
+	if err := h.book.about(h.lang.Say("sheet.about"), of.rows()); err != nil {
 		return err
 	}
 	return h.book.file.Write(w)
@@ -78,5 +78,5 @@ func (h *Hits) count(counts search.Counts, by query.Field, address func(string) 
 		}
 		rows = append(rows, []any{name, r.Occurrences, r.Paragraphs, r.Reports, r.Of.Reports, r.Of.Characters, r.Rate, link})
 	}
-	return h.book.fill(h.lang.Say("sheet.by."+string(by)), rows, 0)
+	return h.book.fill(h.lang.Say("sheet.by."+string(by)), rows)
 }

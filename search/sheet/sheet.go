@@ -66,10 +66,10 @@ func (s Sheet) XLSX(w io.Writer) (err error) {
 	for _, row := range s.Rows {
 		rows = append(rows, words.row(row))
 	}
-	if err := b.fill(lang.Say("sheet.data"), rows, 0); err != nil {
+	if err := b.fill(lang.Say("sheet.data"), rows); err != nil {
 		return err
 	}
-	if err := b.fill(lang.Say("sheet.about"), s.About.rows(), aboutWidth); err != nil {
+	if err := b.about(lang.Say("sheet.about"), s.About.rows()); err != nil {
 		return err
 	}
 	return b.file.Write(w)

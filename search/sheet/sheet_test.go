@@ -74,6 +74,10 @@ func TestXLSX(t *testing.T) {
 		if diff := cmp.Diff(rows, got); diff != "" {
 			t.Errorf("%s:\n%s", name, diff)
 		}
+		panes, err := book.GetPanes(name)
+		if header := panes.Freeze && panes.YSplit == 1; err != nil || header != (name == "数据") {
+			t.Errorf("%s: the first row stays in sight: %v, %v", name, header, err)
+		}
 	}
 	for cell, kind := range map[string]excelize.CellType{"B2": excelize.CellTypeUnset, "C1": excelize.CellTypeInlineString, "A3": excelize.CellTypeInlineString} {
 		if got, err := book.GetCellType("数据", cell); err != nil || got != kind {
