@@ -10,5 +10,5 @@ import (
 func TestFacets(t *testing.T) {
 	e := bleve.New()
 	t.Cleanup(func() { e.Close() })
-	facettest.Run(t, e)
+	facettest.Run(t, e, 1)
 }

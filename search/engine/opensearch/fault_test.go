@@ -11,8 +11,8 @@ import (
 	"gongbao/internal/testcluster"
 )
 
-// TestFaults kills nodes and writers. Its parts share one cluster and leave it whole.
-func TestFaults(t *testing.T) {
+// TestClusterFaults kills nodes and writers. Its parts share one cluster and leave it whole.
+func TestClusterFaults(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})
 	if len(c.URLs) == 1 {
 		t.Skip("skipped:", testcluster.ErrForeign)

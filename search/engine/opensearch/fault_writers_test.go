@@ -33,7 +33,7 @@ const doomedReports = 60
 func TestDoomedWriter(t *testing.T) {
 	location := os.Getenv(doomedLocation)
 	if location == "" {
-		t.Skip("skipped: this is the process that TestFaults kills")
+		t.Skip("skipped: this is the process that TestClusterFaults kills")
 	}
 	e := open(t, location)
 	write := e.Update
