@@ -14,9 +14,9 @@ import (
 
 const documents = 12
 
-// TestLostNode checks what fault tests rely on: all documents stay searchable when a node is lost, the node returns
+// TestClusterLosesNodes checks what fault tests rely on: all documents stay searchable when a node is lost, the node returns
 // with its data, and so does a cluster that was killed as a whole.
-func TestLostNode(t *testing.T) {
+func TestClusterLosesNodes(t *testing.T) {
 	c := testcluster.Require(t, testcluster.Options{})
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()

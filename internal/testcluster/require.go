@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 )
@@ -14,9 +15,13 @@ const patience = 10 * time.Minute
 
 // Require starts a cluster that ends with the test. It skips the test unless GONGBAO_OPENSEARCH=1 or OPENSEARCH_URL is
 // set, under -short, and if Java or Maven is missing; with CI=true a missing tool is a failure, since nobody reads
-// skips there. If the test fails, Require logs the last output of the nodes.
+// skips there. If the test fails, Require logs the last output of the nodes. It rejects a test without Cluster in its name, since
+// test.sh would not run it.
 func Require(t testing.TB, opts Options) *Cluster {
 	t.Helper()
+	if !strings.Contains(t.Name(), "Cluster") {
+		t.Fatal("a test that requires a cluster has Cluster in its name")
+	}
 	if os.Getenv("GONGBAO_OPENSEARCH") != "1" && os.Getenv("OPENSEARCH_URL") == "" {
 		skip(t, "GONGBAO_OPENSEARCH=1 runs this on a real OpenSearch cluster, which takes a minute; OPENSEARCH_URL names one that runs already")
 	}

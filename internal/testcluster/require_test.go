@@ -11,8 +11,8 @@ import (
 	"gongbao/internal/testcluster"
 )
 
-// TestRequireWithout checks the outcome of tests that require a cluster where there can be none.
-func TestRequireWithout(t *testing.T) {
+// TestClusterRequired checks the outcome of tests that require a cluster where there can be none.
+func TestClusterRequired(t *testing.T) {
 	const missing = "needs a JDK"
 	for _, c := range []struct {
 		name, asked, ci string
@@ -44,6 +44,23 @@ func TestRequireWithout(t *testing.T) {
 		})
 	}
 }
+
+// TestClusterInName checks that a test is rejected that test.sh would not run.
+func TestClusterInName(t *testing.T) {
+	r := &recorder{TB: named{t, "TestNodes"}}
+	require(r)
+	if !r.failed || !strings.Contains(r.said, "Cluster in its name") {
+		t.Errorf("failed: %v; said %q", r.failed, r.said)
+	}
+}
+
+// named is a test of another name.
+type named struct {
+	testing.TB
+	name string
+}
+
+func (n named) Name() string { return n.name }
 
 // require calls Require as a test does that ends with Skip or Fatal.
 func require(r *recorder) {

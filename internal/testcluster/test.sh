@@ -7,11 +7,10 @@ trap 'rm -f "$notes"' EXIT
 
 export GONGBAO_OPENSEARCH="${GONGBAO_OPENSEARCH:-1}" GONGBAO_OPENSEARCH_NOTES="$notes"
 status=0
-go test -count=1 -p 1 -timeout 30m ./internal/testcluster ./search/engine/opensearch/... || status=1
 
-# Whatever other package has a test that imports testcluster: of its tests those that are about a cluster, as their names say.
-others=$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep -v -e '^[^ ]*/engine/opensearch' -e '^[^ ]*/internal/testcluster ' | sed -n 's| .*internal/testcluster.*||p')
-[ -z "$others" ] || go test -count=1 -p 1 -timeout 30m -run Cluster $others || status=1
+# Of every package with a test that imports testcluster those tests that are about a cluster, as their names have to say.
+packages=$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | sed -n 's| .*internal/testcluster.*||p')
+go test -vet=off -count=1 -p 1 -timeout 30m -run Cluster $packages || status=1
 
 if [ -s "$notes" ]; then
 	sort "$notes" | uniq -c | sed 's/^ *\([0-9]*\) /OpenSearch cluster tests: \1 /'
