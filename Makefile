@@ -9,11 +9,14 @@ build:
 # Everything without the race detector, which makes it ten times slower; then, shorter, with it, the packages that do several
 # things at once, which are those whose text starts goroutines or locks; then what needs a real OpenSearch cluster, once and with
 # the machine to itself. The last lines say whether that ran. The browser and the benchmarks ask what the others answer.
+# What takes longest starts first, so that no processor waits for it at the end, and what check has vetted is not vetted again.
 SEVERAL = \bgo (func|[a-z.]+\()|\bsync\.(Mutex|RWMutex|WaitGroup|Map|Cond)|\batomic\.|\berrgroup\.
 CONCURRENT = $$(grep -rlE '$(SEVERAL)' --include='*.go' indexer internal search server terminal | xargs -n1 dirname | sort -u | grep -vE '/bench|/browsertest' | sed 's|^|./|')
-test: check tools
-	go test -timeout 30m ./...
-	go test -timeout 30m -race -short $(CONCURRENT)
+LONG = ./server/browsertest ./search/engine/bleve ./command
+test:
+	@$(MAKE) --no-print-directory -j2 check tools
+	go test -vet=off -timeout 30m $(LONG) ./...
+	go test -vet=off -timeout 30m -race -short $(CONCURRENT)
 	@internal/testcluster/test.sh
 
 check:
@@ -21,7 +24,9 @@ check:
 	go vet ./...
 	go tool staticcheck ./...
 
-tools: browser-tools cluster-tools shell-tools
+# One after the other: only one may install.
+tools:
+	@for tool in browser-tools cluster-tools shell-tools; do $(MAKE) --no-print-directory $$tool || exit 1; done
 
 # The shells whose completions are tried, and bash's package for it; bash itself is one of any system. Where they are missing, and
 # this may not install them, the tests say so.
