@@ -45,10 +45,10 @@ func TestOlderFormats(t *testing.T) {
 	}
 }
 
-// TestSearchedFormats reads indexes of the older formats that are searched as they are, the last that had every character as a term and the
-// last that had every term in bleve's files: they answer as a new one does, alone and with a part of today beside the old one.
+// TestSearchedFormats reads indexes of the older formats that are searched as they are, the last that had every character as a term, the
+// last that had every term in bleve's files, and the last whose sets of common terms are all Roaring bitmaps: they answer as a new one does, alone and with a part of today beside the old one.
 func TestSearchedFormats(t *testing.T) {
-	for _, archive := range []string{"format7.zip", "format8.zip"} {
+	for _, archive := range []string{"format7.zip", "format8.zip", "format9.zip"} {
 		t.Run(archive, func(t *testing.T) { readSearched(t, archive) })
 	}
 }

@@ -133,7 +133,7 @@ func TestOldFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := currentManifest(t, dir)
-	if m["format"] != 9.0 || m["id"] == "" || m["parent"] == "" {
+	if m["format"] != 10.0 || m["id"] == "" || m["parent"] == "" {
 		t.Errorf("%v", m)
 	}
 	if err := bleve.Rollback(t.Context(), dir); err != nil {

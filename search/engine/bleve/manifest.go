@@ -21,7 +21,7 @@ import (
 
 const (
 	// format is the layout of the files; it changes when an older program could not read them.
-	format = 9
+	format = 10
 	// oldestFormat is the oldest format that is read. Its manifests have no ID and no Parent.
 	oldestFormat = 2
 	// searchedFormat is the oldest format that is searched: before it, paragraphs had no shapes and no figures.

@@ -5,7 +5,6 @@
 package common
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -54,7 +53,7 @@ func TermsOf(sample []string) Terms {
 
 // Make makes the column of a part: of its terms, its segments of so many documents, and the search form of each document.
 func (t Terms) Make(documents []int, folded func(document int) string) ([]byte, error) {
-	var file bytes.Buffer
+	var w setWriter
 	ends := make([]byte, 0, 4*len(t)*len(documents))
 	document := 0
 	for _, n := range documents {
@@ -68,24 +67,24 @@ func (t Terms) Make(documents []int, folded func(document int) string) ([]byte, 
 			document++
 		}
 		for i := range sets {
-			if _, err := sets[i].WriteTo(&file); err != nil {
+			if err := w.write(&sets[i]); err != nil {
 				return nil, err
 			}
-			ends = binary.LittleEndian.AppendUint32(ends, uint32(file.Len()))
+			ends = binary.LittleEndian.AppendUint32(ends, uint32(w.file.Len()))
 		}
 	}
-	file.Write(ends)
+	w.file.Write(ends)
 	names := strings.Join(slices.Sorted(maps.Keys(t)), "\n")
-	file.WriteString(names)
+	w.file.WriteString(names)
 	tail := binary.LittleEndian.AppendUint32(nil, uint32(len(names)))
-	file.Write(binary.LittleEndian.AppendUint32(tail, uint32(len(t))))
-	return file.Bytes(), nil
+	w.file.Write(binary.LittleEndian.AppendUint32(tail, uint32(len(t))))
+	return w.file.Bytes(), nil
 }
 
 // Sets are the common terms of a part, and the documents that have them.
 //
-// The file has for each segment of the bleve indexes, and in it for each term in the order of their bytes, its documents as a Roaring
-// bitmap; then for each of these, as uint32, where it ends; then the terms, a line feed between two; then, as uint32, the bytes of the terms,
+// The file has for each segment of the bleve indexes, and in it for each term in the order of their bytes, its documents as
+// setWriter writes them; then for each of these, as uint32, where it ends; then the terms, a line feed between two; then, as uint32, the bytes of the terms,
 // and how many there are.
 type Sets struct {
 	terms []string
@@ -160,7 +159,7 @@ func (s Segment) AddBeginning(prefix string, to *roaring.Bitmap) error {
 	return nil
 }
 
-// at reads the documents of the i-th term in place.
+// at reads the documents of the i-th term.
 func (s Segment) at(i int) (*roaring.Bitmap, error) {
 	end := func(i int) int {
 		if i < 0 {
@@ -172,9 +171,5 @@ func (s Segment) at(i int) (*roaring.Bitmap, error) {
 	if from >= to {
 		return nil, errColumn
 	}
-	documents := roaring.New()
-	if n, err := documents.FromBuffer(s.sets[from:to:to]); err != nil || int(n) != to-from {
-		return nil, errors.Join(errColumn, err)
-	}
-	return documents, nil
+	return readSet(s.sets[from:to:to])
 }

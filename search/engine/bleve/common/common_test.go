@@ -29,12 +29,15 @@ func texts(r *rand.Rand, n int) (all []string) {
 // TestCommon holds which terms are common, and who has them, to a plain count of the terms of each text.
 func TestCommon(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 1))
-	for _, documents := range [][]int{{0}, {5}, {300}, {200, 100}, {1000, 1, 700}} {
+	for _, documents := range [][]int{{0}, {5}, {300}, {200, 100}, {1000, 1, 700}, {9000}} {
 		n := 0
 		for _, d := range documents {
 			n += d
 		}
 		all := texts(r, n)
+		for i := range min(n, 600) { // so that a set has all of a block, and of the next some
+			all[i] += "，绿色生活"
+		}
 		having := map[string][]int{}
 		for i, folded := range all {
 			for term := range text.Terms(text.Loosen(folded)) {

@@ -1,7 +1,7 @@
 // Package frequent makes and reads the table of the strings that stand in many paragraphs of a part, so that a search for
 // one of them reads no texts.
 //
-// A string is frequent if it stands in at least one of 100 paragraphs of the part, and in 50. The table has those of 1 to 16
+// A string is frequent if it stands in at least one of 200 paragraphs of the part, and in 50. The table has those of 1 to 16
 // characters of the Basic Multilingual Plane, with a separator before them, behind them, or neither or both, whose
 // occurrences are wherever their characters stand: none of their ends is a letter or digit (text.Pattern.Anywhere), nor is
 // one beside the separators. For each it holds what text.Pattern counts in every cell, which is a run of paragraphs of one
@@ -20,7 +20,7 @@ import "gongbao/search/rank"
 // What the table takes in.
 const (
 	longest = 16  // characters of a string
-	share   = 100 // a frequent string stands in one of so many paragraphs
+	share   = 200 // a frequent string stands in one of so many paragraphs
 	least   = 50  // and in so many
 )
 

@@ -195,7 +195,7 @@ func TestScan(t *testing.T) {
 			}
 			p := text.NewPattern(s)
 			rows, mores, paragraphs, loosely := c.has(p)
-			want := paragraphs >= max(50, (size+99)/100) && p.Anywhere() && p.Folded() == s && isListed(s)
+			want := paragraphs >= max(50, (size+199)/200) && p.Anywhere() && p.Folded() == s && isListed(s)
 			if ok != want {
 				t.Errorf("%q stands in %d of %d paragraphs: in the table %v, want %v", s, paragraphs, size, ok, want)
 			}
