@@ -65,6 +65,8 @@ func readSet(file []byte) (*roaring.Bitmap, error) {
 	return set, nil
 }
 
+// readBlocks makes the bytes of a Roaring bitmap of a set in blocks, which are read as they are: to add documents one by one, or as bits
+// that most blocks have few of, takes ten times as long.
 func readBlocks(file []byte) (*roaring.Bitmap, error) {
 	if len(file) < blocksHead {
 		return nil, errColumn
@@ -74,19 +76,96 @@ func readBlocks(file []byte) (*roaring.Bitmap, error) {
 		return nil, errColumn
 	}
 	sizes, rest := file[blocksHead:blocksHead+n], file[blocksHead+n:]
-	documents := make([]uint64, n*perBlock/64)
-	for i, size := range sizes {
-		if int(size) > len(rest) {
-			return nil, errColumn
+	var containers []container
+	all := 0
+	for from := 0; from < n; from += containerBlocks {
+		c := container{key: from / containerBlocks, sizes: sizes[from:min(from+containerBlocks, n)]}
+		for _, size := range c.sizes {
+			c.documents += int(size)
 		}
-		words := documents[i*perBlock/64:][:perBlock/64]
-		for _, document := range rest[:size] {
-			words[document/64] |= 1 << (document % 64)
+		if all += c.documents; c.documents > 0 {
+			containers = append(containers, c)
 		}
-		rest = rest[size:]
 	}
-	if len(rest) > 0 {
+	if all != len(rest) || all == 0 {
 		return nil, errColumn
 	}
-	return roaring.FromDense(documents, false), nil
+	set := roaring.New()
+	_, err := set.FromBuffer(roaringOf(containers, rest))
+	return set, err
+}
+
+// A container is that of a Roaring bitmap: 65,536 documents, of which it has an array of those in the set or a bit for each.
+type container struct {
+	key       int
+	sizes     []byte // of its blocks
+	documents int    // in the set, at least one
+}
+
+const (
+	containerBlocks = 1 << 16 / perBlock
+	mostInArray     = 4096
+	bitBytes        = 1 << 16 / 8
+	noRuns          = 12346 // the first number of a bitmap without runs
+)
+
+// roaringOf returns a Roaring bitmap as it is written, see https://github.com/RoaringBitmap/RoaringFormatSpec, of the documents in blocks.
+func roaringOf(containers []container, documents []byte) []byte {
+	head := 8 + 8*len(containers)
+	size := head
+	for _, c := range containers {
+		size += c.bytes()
+	}
+	to := binary.LittleEndian.AppendUint32(make([]byte, 0, size), noRuns)
+	to = binary.LittleEndian.AppendUint32(to, uint32(len(containers)))
+	for _, c := range containers {
+		to = binary.LittleEndian.AppendUint16(to, uint16(c.key))
+		to = binary.LittleEndian.AppendUint16(to, uint16(c.documents-1))
+	}
+	at := head
+	for _, c := range containers {
+		to = binary.LittleEndian.AppendUint32(to, uint32(at))
+		at += c.bytes()
+	}
+	for _, c := range containers {
+		from := len(to)
+		to = to[:from+c.bytes()]
+		if c.documents > mostInArray {
+			c.setBits(to[from:], documents)
+		} else {
+			c.list(to[from:], documents)
+		}
+		documents = documents[c.documents:]
+	}
+	return to
+}
+
+// bytes returns how many bytes the container takes.
+func (c *container) bytes() int {
+	if c.documents > mostInArray {
+		return bitBytes
+	}
+	return 2 * c.documents
+}
+
+// list writes the documents of the container one after the other.
+func (c *container) list(to, documents []byte) {
+	for block, size := range c.sizes {
+		for _, document := range documents[:size] {
+			binary.LittleEndian.PutUint16(to, uint16(block)<<8|uint16(document))
+			to = to[2:]
+		}
+		documents = documents[size:]
+	}
+}
+
+// setBits sets the bits of the documents of the container.
+func (c *container) setBits(to, documents []byte) {
+	for block, size := range c.sizes {
+		bits := to[block*perBlock/8:][:perBlock/8]
+		for _, document := range documents[:size] {
+			bits[document/8] |= 1 << (document % 8)
+		}
+		documents = documents[size:]
+	}
 }
