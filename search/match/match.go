@@ -458,8 +458,14 @@ func (f *Matches) together(terms int) []text.Span {
 var folds = sync.Pool{New: func() any { return new(text.Folded) }}
 
 // Marks returns the occurrences of the query in a paragraph's display text, as byte ranges of that text: ascending, not
-// overlapping, each beginning and ending with a matched character. It does so whether the paragraph matches or not.
-func (m *Matcher) Marks(display string) []text.Span { return m.AppendMarks(nil, display) }
+// overlapping, each beginning and ending with a matched character. It does so whether the paragraph matches or not, and returns nil
+// where there are none.
+func (m *Matcher) Marks(display string) []text.Span {
+	if marks := m.AppendMarks(nil, display); len(marks) > 0 {
+		return marks
+	}
+	return nil
+}
 
 // AppendMarks appends the marks of a text to dst.
 func (m *Matcher) AppendMarks(dst []text.Span, display string) []text.Span {

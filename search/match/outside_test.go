@@ -96,3 +96,16 @@ func TestManyOutside(t *testing.T) {
 		t.Error("that holds little")
 	}
 }
+
+// TestNoMarks finds nothing to mark, also where each occurrence is one of a longer text that does not count.
+func TestNoMarks(t *testing.T) {
+	m := match.Compile(query.Parse("染 -~污染").Root, false)
+	for _, display := range []string{"治理污染", "改革"} {
+		if marks := m.Marks(display); marks != nil {
+			t.Errorf("%s: %v, want nil", display, marks)
+		}
+	}
+	if marks := m.Marks("治理污染，浸染"); len(marks) != 1 {
+		t.Errorf("%v, want one", marks)
+	}
+}
