@@ -84,7 +84,7 @@ var layers = map[string][]string{
 	"search/coverage":    {"corpus", "corpus/region", "language", "search/engine"},
 	"search/same":        {"corpus", "corpus/clause", "corpus/outline", "corpus/text"},
 	"search/equal":       {"corpus/quantity", "corpus/text", "search/query"},
-	"search":             {"corpus", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/equal", "search/explain", "search/factor", "search/match", "search/memo", "search/query", "search/related", "search/same", "search/thesaurus"},
+	"search":             {"corpus", "corpus/identity", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/equal", "search/explain", "search/factor", "search/match", "search/memo", "search/query", "search/related", "search/same", "search/thesaurus"},
 	"search/factor":      {"language", "search/rank", "search/related"},
 	"search/figures":     {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "language", "search", "search/engine", "search/query", "search/sheet", "search/trend"},
 	"search/table":       {"corpus", "corpus/text", "language", "search", "search/cite", "search/query"},

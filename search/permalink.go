@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"gongbao/corpus"
+	"gongbao/corpus/identity"
 )
 
 // HashLength is the number of characters of a paragraph hash. Ordinals are shorter, since no report has ten million
 // paragraphs.
-const HashLength = 8
+const HashLength = identity.HashLength
 
 // PagePath returns the path of the page of a report, or of a paragraph on it if ordinal is not 0:
 // /reports/liaoning-2021#p67.

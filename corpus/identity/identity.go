@@ -19,12 +19,15 @@ func Form(s string) string {
 	return string(AppendForm(make([]byte, 0, len(s)), s))
 }
 
+// HashLength is the number of characters of a Hash.
+const HashLength = 8
+
 // Hash returns the short hash of a paragraph, given its form: eight hexadecimal digits. Its 32 bits suit a link and keep the
 // some hundred paragraphs of a report apart.
 func Hash(form string) string {
 	sum := sha256.Sum256(unsafe.Slice(unsafe.StringData(form), len(form)))
-	var short [8]byte
-	hex.Encode(short[:], sum[:4])
+	var short [HashLength]byte
+	hex.Encode(short[:], sum[:HashLength/2])
 	return string(short[:])
 }
 

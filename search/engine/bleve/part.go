@@ -358,33 +358,30 @@ func (p *part) report(i int) (corpus.Report, error) {
 // paragraph reads paragraph n of the part. Its strings share their memory.
 func (p *part) paragraph(n int) (corpus.Paragraph, error) {
 	path, folded := p.paths.At(p.pathIndex(n)), p.folded.At(n)
-	all := p.appendHash(make([]byte, 0, hashLength+len(path)+len(folded)+len(folded)/4), n)
+	all := p.appendHash(make([]byte, 0, identity.HashLength+len(path)+len(folded)+len(folded)/4), n)
 	all = append(all, path...)
 	all, err := p.displayed.Append(all, n)
 	if err != nil {
 		return corpus.Paragraph{}, fmt.Errorf("%s: paragraph %d: %w", displayColumn, n, err)
 	}
 	read := unsafe.String(unsafe.SliceData(all), len(all))
-	titles, err := pathOf(read[hashLength:][:len(path)])
+	titles, err := pathOf(read[identity.HashLength:][:len(path)])
 	return corpus.Paragraph{
 		Ordinal: n - p.reports[p.reportOf[n]].First + 1,
-		Text:    read[hashLength+len(path):],
+		Text:    read[identity.HashLength+len(path):],
 		Section: titles,
 		Role:    roles[p.roleOf[p.pathIndex(n)]],
 		Heading: p.heading(n),
-		Hash:    read[:hashLength],
+		Hash:    read[:identity.HashLength],
 	}, err
 }
-
-// hashLength is that of identity.Hash.
-const hashLength = 8
 
 // appendHash appends the hash of paragraph n. Before format 4 folded texts were of version 1, as the forms are that hashes are made of.
 func (p *part) appendHash(dst []byte, n int) []byte {
 	if p.hashes == nil {
 		return append(dst, identity.Hash(p.folded.At(n))...)
 	}
-	var hash [hashLength / 2]byte
+	var hash [identity.HashLength / 2]byte
 	binary.BigEndian.PutUint32(hash[:], p.hashes[n])
 	return hex.AppendEncode(dst, hash[:])
 }
