@@ -118,20 +118,14 @@ func (r *rowReader) window() uint64 {
 // row reads a row. Nearly all fit into one window.
 func (r *rowReader) row() Row {
 	w := r.window()
-	q := bits.TrailingZeros64(^w)
-	gap := uint64(q)<<r.gap | w>>(q+1)&(1<<r.gap-1)
-	used := q + 1 + r.gap
-	w >>= used
-	p := bits.TrailingZeros64(^w)
-	more := uint64(p)<<r.paragraph | w>>(p+1)&(1<<r.paragraph-1)
-	used += p + 1 + r.paragraph
-	w >>= p + 1 + r.paragraph
-	n := bits.TrailingZeros64(^w)
-	if used += 2*n + 1; q >= raw || p >= raw || n >= raw || used > room {
+	gap, a := riceIn(w, r.gap)
+	more, b := riceIn(w>>a, r.paragraph)
+	occurrences, c := gammaIn(w >> a >> b)
+	if a+b+c > room {
 		return r.longRow()
 	}
-	r.at += used
-	return r.rowOf(gap, more, 1<<n|w>>(n+1)&(1<<n-1))
+	r.at += a + b + c
+	return r.rowOf(gap, more, occurrences)
 }
 
 // longRow reads a row number by number.
@@ -149,23 +143,39 @@ func (r *rowReader) rowOf(gap, more, occurrences uint64) Row {
 }
 
 func (r *rowReader) rice(k int) uint64 {
-	w := r.window()
-	q := bits.TrailingZeros64(^w)
-	if q >= raw {
+	v, length := riceIn(r.window(), k)
+	if length > room {
 		return r.whole()
 	}
-	r.at += q + 1 + k
-	return uint64(q)<<k | w>>(q+1)&(1<<k-1)
+	r.at += length
+	return v
+}
+
+// riceIn reads a number in Rice's code from a window, and how many bits it takes: more than there are where it is written whole.
+func riceIn(w uint64, k int) (v uint64, length int) {
+	q := bits.TrailingZeros64(^w)
+	if q >= raw {
+		return 0, room + 1
+	}
+	return uint64(q)<<k | w>>(q+1)&(1<<k-1), q + 1 + k
 }
 
 func (r *rowReader) gamma() uint64 {
-	w := r.window()
-	n := bits.TrailingZeros64(^w)
-	if n >= raw {
+	v, length := gammaIn(r.window())
+	if length > room {
 		return r.whole()
 	}
-	r.at += 2*n + 1
-	return 1<<n | w>>(n+1)&(1<<n-1)
+	r.at += length
+	return v
+}
+
+// gammaIn is riceIn for Elias's gamma code.
+func gammaIn(w uint64) (v uint64, length int) {
+	n := bits.TrailingZeros64(^w)
+	if n >= raw {
+		return 0, room + 1
+	}
+	return 1<<n | w>>(n+1)&(1<<n-1), 2*n + 1
 }
 
 func (r *rowReader) whole() uint64 {
