@@ -97,7 +97,7 @@ func indexEnd(s string, ends *marks) int {
 // runes are in one, and no mark is. The text need not be valid UTF-8.
 func Ideographs(s string) int {
 	rest := s
-	for len(rest) > 2 && rest[0]-0xE4 < 6 && isMiddle(rest[1]) && isMiddle(rest[2]) {
+	for len(rest) > 2 && isIdeographic(rest[0]) && isMiddle(rest[1]) && isMiddle(rest[2]) {
 		rest = rest[3:]
 	}
 	return len(s) - len(rest)

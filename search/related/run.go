@@ -29,13 +29,13 @@ func (r *ranking) newRuns() *runs {
 	before := 0
 	for u := range text.Units(r.folded) {
 		unit := r.folded[u.From:u.To]
+		weight, joined := r.weightOf(unit), -1.0
 		s.at[unit] = append(s.at[unit], len(s.weights))
-		joined := -1.0
 		if u.Joined {
 			joined = r.weightOf(r.folded[before:u.To])
 		}
-		s.weights, s.joined = append(s.weights, r.weightOf(unit)), append(s.joined, joined)
-		s.whole += r.weightOf(unit) + max(joined, 0)
+		s.weights, s.joined = append(s.weights, weight), append(s.joined, joined)
+		s.whole += weight + max(joined, 0)
 		before = u.From
 	}
 	s.longest, s.ends = make([]float64, len(s.weights)), make([]int, len(s.weights))
@@ -65,7 +65,7 @@ func (s *runs) in(folded string) (best float64) {
 		}
 		for _, i := range slices.Backward(s.at[folded[u.From:u.To]]) { // so that the one before i still has the run before u
 			run := s.weights[i]
-			if i > 0 && u.Joined && s.joined[i] >= 0 && n > 1 && s.ends[i-1] == n-1 {
+			if u.Joined && s.joined[i] >= 0 && s.ends[i-1] == n-1 { // the first of either is joined to none
 				run += s.longest[i-1] + s.joined[i]
 			}
 			s.longest[i], s.ends[i] = run, n

@@ -36,7 +36,7 @@ func (w *setWriter) write(set *roaring.Bitmap) error {
 
 // block puts a set in blocks. It reports false where the set has all documents of one, or too many.
 func (w *setWriter) block(set *roaring.Bitmap) bool {
-	if set.IsEmpty() || set.Maximum()/perBlock > mostBlocks-1 {
+	if set.IsEmpty() || set.Maximum()/perBlock >= mostBlocks {
 		return false
 	}
 	n := int(set.Maximum()/perBlock) + 1
@@ -65,8 +65,8 @@ func readSet(file []byte) (*roaring.Bitmap, error) {
 	return set, nil
 }
 
-// readBlocks makes the bytes of a Roaring bitmap of a set in blocks, which are read as they are: to add documents one by one, or as bits
-// that most blocks have few of, takes ten times as long.
+// readBlocks makes the bytes of a Roaring bitmap of a set in blocks, which are read as they are: to make the bitmap of a bit for each
+// document takes three times as long.
 func readBlocks(file []byte) (*roaring.Bitmap, error) {
 	if len(file) < blocksHead {
 		return nil, errColumn
