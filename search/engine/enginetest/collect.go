@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -85,16 +84,16 @@ func compareCounts(t *testing.T, request engine.Request, got Answer, want scanne
 
 // orders are the orders of the values of each field.
 var orders = map[query.Field]func(a, b engine.Count) int{
-	query.Year: func(a, b engine.Count) int { return cmp.Compare(b.Value, a.Value) },
-	query.Role: func(a, b engine.Count) int {
-		order := []string{"review", "plan", "annex", ""}
-		return cmp.Compare(slices.Index(order, a.Value), slices.Index(order, b.Value))
-	},
+	query.Year:   func(a, b engine.Count) int { return cmp.Compare(b.Value, a.Value) },
+	query.Role:   inTheOrderOf("review", "plan", "annex", ""),
+	query.Level:  inTheOrderOf("national", "province", "city", "county", ""),
 	query.Region: mostFirst, query.Kind: mostFirst, query.Section: mostFirst,
-	query.Level: func(a, b engine.Count) int {
-		const levels = "national province city county"
-		return cmp.Compare(strings.Index(levels, a.Value), strings.Index(levels, b.Value))
-	},
+}
+
+func inTheOrderOf(values ...string) func(a, b engine.Count) int {
+	return func(a, b engine.Count) int {
+		return cmp.Compare(slices.Index(values, a.Value), slices.Index(values, b.Value))
+	}
 }
 
 func mostFirst(a, b engine.Count) int {

@@ -12,6 +12,7 @@ import (
 
 	"gongbao/corpus"
 	"gongbao/corpus/identity"
+	"gongbao/search/engine"
 	"gongbao/seeds"
 )
 
@@ -82,4 +83,105 @@ func newLibrary(reports []*corpus.Report) *library {
 		l.paragraphs = append(l.paragraphs, whole...)
 	}
 	return l
+}
+
+// headers are those of the varied reports: for each field of a header several reports share a value, some have another that is like
+// it, and one has none at all. Regions lie in one another, have each other's names in theirs, or are no divisions.
+var headers = []corpus.Header{
+	{ID: "a-1978", Title: "政府工作报告", Region: "全国", Level: corpus.National, Kind: corpus.Work, Year: 1978, Date: "1978-02-26", Meeting: "第五届全国人民代表大会第一次会议", Speaker: "华国锋"},
+	{ID: "b-2020", Title: "政府工作报告", Region: "全国", Level: corpus.National, Kind: corpus.Work, Year: 2020, Date: "2020-05-22", Meeting: "第十三届全国人民代表大会第三次会议", Speaker: "李克强"},
+	{ID: "c-2021", Title: "政府工作报告", Region: "全国", Level: corpus.National, Kind: corpus.Work, Year: 2021, Date: "2021-03-05", Meeting: "第十三届全国人民代表大会第四次会议", Speaker: "李 克 強"},
+	{ID: "d-2021", Title: "關於國民經濟計劃的報告", Region: "全国", Level: corpus.National, Kind: corpus.Plan, Year: 2021, Date: "2021-03-05"},
+	{ID: "e-2021", Title: "政府工作报告", Region: "辽宁", Level: corpus.Province, Kind: corpus.Work, Year: 2021, Date: "2021-01-28", Meeting: "辽宁省第十三届人民代表大会第五次会议", Speaker: "刘宁"},
+	{ID: "f-2021", Title: "国民经济和社会发展统计公报", Region: "辽宁", Level: corpus.Province, Kind: corpus.Bulletin, Year: 2021, Date: "2021-12-03"},
+	{ID: "g-2021", Title: "政府工作报告", Region: "沈阳", Level: corpus.City, Kind: corpus.Work, Year: 2021, Date: "2021-01-12", Speaker: "刘宁"},
+	{ID: "h-2022", Title: "政府工作报告", Region: "沈阳和平区", Level: corpus.County, Kind: corpus.Work, Year: 2022, Date: "2022-01-03", Speaker: "刘宁宁"},
+	{ID: "i-2022", Title: "政府工作报告", Region: "朝阳", Level: corpus.City, Kind: corpus.Work, Year: 2022, Date: "2022-11-01", Meeting: "朝阳市人民代表大会"},
+	{ID: "j-2022", Title: "政府工作报告", Region: "北京朝阳区", Level: corpus.County, Kind: corpus.Work, Year: 2022, Date: "2022-10-31"},
+	{ID: "k-2022", Title: "预算执行情况", Region: "北京", Level: corpus.Province, Kind: corpus.Budget, Year: 2022, Date: "2022-01-06", Speaker: "陈吉宁"},
+	{ID: "l-1999", Title: "政府工作报告", Region: "吉林", Level: corpus.Province, Kind: corpus.Work, Year: 1999, Date: "1999-02-01", Meeting: "吉林省第九届人民代表大会第二次会议"},
+	{ID: "m-2000", Title: "政府工作报告", Region: "吉林市", Level: corpus.City, Kind: corpus.Work, Year: 2000, Date: "2000-12-31", Speaker: "某某"},
+	{ID: "n-2001", Title: "关于计划的决议", Region: "吉林市", Level: corpus.City, Kind: corpus.Resolution, Year: 2001, Date: "2001-01-01"},
+	{ID: "o-2001", Title: "条例", Region: "某地", Level: corpus.County, Kind: corpus.Regulation, Year: 2001},
+	{ID: "p-2001", Title: "意见", Region: "上海", Level: corpus.Province, Kind: corpus.Document, Year: 2001, Date: "2001-10-10"},
+	{ID: "q-0000", Region: "上海", Level: corpus.Province, Kind: corpus.Other, Meeting: "上海市人民代表大会"},
+	{ID: "r-2021", Title: "说明", Kind: corpus.Other, Year: 2021, Date: "2021-02-28"},
+	{ID: "s-0000"},
+}
+
+// bodies are what the varied reports say below one title or another, each of them more or less often. 改革、开放 is two words, and one
+// where separators are ignored.
+var said = []string{
+	"我们坚持发展，城镇就业增加%d万人。",
+	"改革、开放和发展：发展是第一要务。全年增长%d%%左右。",
+	"改革开放以来，就业稳定。",
+	"國家發展，地区生产总值增长%d%%。",
+	"保障民生，稳定就业；",
+}
+
+// varied returns reports of which no two are alike: in what is known of them, in their sections and roles, and in how often they say
+// a word.
+func varied() []*corpus.Report {
+	sections := []struct {
+		path []string
+		role corpus.Role
+	}{
+		{nil, ""},
+		{[]string{"一、工作回顾"}, corpus.RoleReview},
+		{[]string{"一、工作回顾", "（一）能", "源头"}, corpus.RoleReview}, // 能源 is in no title of these
+		{[]string{"二、今年安排"}, corpus.RolePlan},
+		{[]string{"二、今年安排", "（一）發展能源"}, corpus.RolePlan},
+		{[]string{"三、发展"}, ""},
+		{[]string{"工作回顾"}, corpus.RolePlan}, // a title of another role elsewhere
+		{[]string{"附件"}, corpus.RoleAnnex},
+	}
+	var reports []*corpus.Report
+	for n, h := range headers {
+		r := &corpus.Report{Header: h}
+		r.Digest, r.Indexed = "d"+h.ID, "2026-03-01T11:30:00Z"
+		add := func(p corpus.Paragraph) {
+			p.Ordinal, p.Hash = len(r.Paragraphs)+1, identity.Hash(identity.Form(p.Text))
+			r.Paragraphs = append(r.Paragraphs, p)
+		}
+		for s, section := range sections {
+			if (n+s)%3 == 0 && s > 0 {
+				continue
+			}
+			if depth := len(section.path); depth > 0 {
+				title := section.path[depth-1]
+				r.Outline = append(r.Outline, corpus.Section{Level: depth, Title: title, Paragraph: len(r.Paragraphs) + 1})
+				if depth == 1 {
+					r.Outline[len(r.Outline)-1].Role = section.role
+				}
+				add(corpus.Paragraph{Text: title, Section: section.path, Role: section.role, Heading: true})
+			}
+			for i := range (n+2*s)%3 + s%2 {
+				text := said[(n+s+i)%len(said)]
+				if strings.Contains(text, "%d") {
+					text = fmt.Sprintf(text, 5+n)
+				}
+				add(corpus.Paragraph{Text: text, Section: section.path, Role: section.role})
+			}
+		}
+		reports = append(reports, r)
+	}
+	return reports
+}
+
+// fillVaried puts the varied reports into an engine, some of them twice and in several updates, one of which deletes a report: an
+// engine that keeps what an update brought apart has them in several parts.
+func fillVaried(t *testing.T, e engine.Engine) *library {
+	t.Helper()
+	reports := varied()
+	passing := *reports[4]
+	passing.ID, passing.Region = "passing-2021", "大连"
+	for part := range slices.Chunk(reports, 7) {
+		if err := e.Update(t.Context(), Puts(append(slices.Clone(part), &passing, reports[0])...)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := e.Update(t.Context(), deletes(passing.ID)); err != nil {
+		t.Fatal(err)
+	}
+	return newLibrary(reports)
 }
