@@ -69,6 +69,14 @@ func TestShape(t *testing.T) {
 		{"加力推进,完成" + long + "。", "加力推进", true},
 		{"加力推进:" + long, "加力推进", true},
 		{"加力推进。" + long + long + long, "加力推进。", false},
+		{strings.Repeat("长", 39) + "。好。", strings.Repeat("长", 39) + "。", true},
+		{strings.Repeat("长", 40) + "。好。", strings.Repeat("长", 40), true},
+		{strings.Repeat("长", 36) + ",长。好。", strings.Repeat("长", 36) + ",长。", true},   // 115 bytes
+		{strings.Repeat("长", 38) + ",a。好。", strings.Repeat("长", 38) + ",a。", true},   // 119 bytes
+		{strings.Repeat("长", 38) + ",ab。好。", strings.Repeat("长", 38) + ",ab。", true}, // 120 bytes
+		{strings.Repeat("长", 38) + ",abc。好。", strings.Repeat("长", 38), true},
+		{strings.Repeat("长", 120), strings.Repeat("长", 120), true}, // 361 bytes with the line feed
+		{strings.Repeat("长", 120) + "a", strings.Repeat("长", 120) + "a", false},
 	} {
 		s := rank.ShapeOf(tc.folded)
 		if lead := tc.folded[:s.Lead]; lead != tc.lead || s.Brief != tc.brief {
