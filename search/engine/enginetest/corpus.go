@@ -109,7 +109,7 @@ var headers = []corpus.Header{
 	{ID: "s-0000"},
 }
 
-// bodies are what the varied reports say below one title or another, each of them more or less often. 改革、开放 is two words, and one
+// said is what the varied reports say below one title or another, each of them more or less often. 改革、开放 is two words, and one
 // where separators are ignored.
 var said = []string{
 	"我们坚持发展，城镇就业增加%d万人。",
@@ -155,7 +155,7 @@ func varied() []*corpus.Report {
 				}
 				add(corpus.Paragraph{Text: title, Section: section.path, Role: section.role, Heading: true})
 			}
-			for i := range (n+2*s)%3 + s%2 {
+			for i := range (n*n + 2*s) % 4 { // none at times: a report may end with a heading
 				text := said[(n+s+i)%len(said)]
 				if strings.Contains(text, "%d") {
 					text = fmt.Sprintf(text, 5+n)

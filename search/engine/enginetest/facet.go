@@ -24,6 +24,7 @@ func conditioned() []query.Node {
 		and(query.Text{Value: "就业"}, f(query.Title, "报告", "计划"), f(query.Date, "2021", "2022"), f(query.Role, "review", "plan")),
 		and(query.Or{Nodes: []query.Node{since, query.Filter{Field: query.Year, Years: query.Years{To: 1990}}}}, f(query.Month, "1", "3"), f(query.Missing, "meeting")),
 		and(development, query.Or{Nodes: []query.Node{f(query.Role, "annex"), f(query.Level, "city")}}, query.Not{Node: f(query.Region, "全国")}),
+		and(development, since, query.Filter{Field: query.Year, Years: query.Years{From: 2021}}, f(query.Level, "province", "national"), f(query.Level, "province", "city")),
 		and(f(query.Report, "e-2021", "g-2021", "k-2022"), f(query.Speaker, "刘宁"), query.Or{Nodes: []query.Node{development, query.Text{Value: "改革开放"}}}),
 	}
 }
