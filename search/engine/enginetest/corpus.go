@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -70,6 +71,7 @@ func newReport(id, region string, level corpus.Level, year int, content string) 
 type library struct {
 	reports    []*corpus.Report
 	paragraphs []*plain
+	ranking    func() *ranking // made once
 }
 
 func newLibrary(reports []*corpus.Report) *library {
@@ -82,6 +84,7 @@ func newLibrary(reports []*corpus.Report) *library {
 		}
 		l.paragraphs = append(l.paragraphs, whole...)
 	}
+	l.ranking = sync.OnceValue(func() *ranking { return newRanking(l) })
 	return l
 }
 

@@ -50,7 +50,7 @@ func (s Suite) Run(t *testing.T) {
 		{"Equal", func(t *testing.T) { testEqual(t, full, l, max(min(samples/50, 100), 20)) }},
 		{"Groups", func(t *testing.T) { testGroups(t, full, l, samples/10) }},
 		{"Frequent", func(t *testing.T) { testFrequent(t, full, l, samples/10) }},
-		{"Scores", func(t *testing.T) { testScores(t, full, l, samples/50) }},
+		{"Scores", func(t *testing.T) { testScores(t, full, l, max(samples/100, 6)) }},
 		{"Scores, varied", func(t *testing.T) {
 			e := s.Open(t)
 			testScores(t, e, fillVaried(t, e), max(samples/10, 50))

@@ -18,7 +18,7 @@ import (
 // those of all matches of a scan, ranked by the published formula.
 func testFrequent(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
-	ranked := newRanking(l)
+	ranked := l.ranking()
 	for i := range samples {
 		request := engine.Request{Query: query.Text{Value: l.sample(r, 4)}, Order: engine.Document, Limit: 20, CountOther: i%2 == 0}
 		wanted := request.Query
@@ -47,7 +47,7 @@ func testFrequent(t *testing.T, e engine.Engine, l *library, samples int) {
 // of a scan, ranked by the published formula, and the scores are the same in an order that they do not matter for.
 func testScores(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
-	ranked := newRanking(l)
+	ranked := l.ranking()
 	some := func(n int) (nodes []query.Node) {
 		for range n {
 			nodes = append(nodes, l.text(r))
