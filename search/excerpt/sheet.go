@@ -21,7 +21,11 @@ func (l List) XLSX(w io.Writer) error {
 		"excerpt.column.number", "export.column.region", "export.column.year", "export.column.title", "page.report.speaker", "export.column.date",
 		"page.report.meeting", "export.column.section", "export.column.ordinal", "export.column.text", "page.cite.format.gbt7714", "export.column.url", "export.column.note",
 	} {
-		s.Header = append(s.Header, l.Lang.Say(name))
+		column, shared := strings.CutPrefix(name, "export.column.") // as other tables have it, too
+		if !shared {
+			column = l.Lang.Say(name)
+		}
+		s.Header = append(s.Header, column)
 	}
 	for i, e := range l.Excerpts {
 		s.Rows = append(s.Rows, l.row(i+1, e))

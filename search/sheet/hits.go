@@ -23,9 +23,12 @@ type Hits struct {
 
 // NewHits begins a workbook. Its columns and codes have words of lang, and its citations the day of reading. The caller closes it.
 func NewHits(lang language.Lang, read time.Time) (*Hits, error) {
-	h := &Hits{book: newBook(), lang: lang, read: read}
-	var err error
-	if h.page, err = h.book.page(lang.Say("sheet.hits"), true); err != nil {
+	b, err := newBook()
+	if err != nil {
+		return nil, err
+	}
+	h := &Hits{book: b, lang: lang, read: read}
+	if h.page, err = h.book.page(lang.Say("sheet.hits"), table.Columns()); err != nil {
 		return nil, h.book.closing(err)
 	}
 	if err := h.page.row(anys(table.Headings(lang))); err != nil {
@@ -50,19 +53,23 @@ func (h *Hits) Write(w io.Writer, counts search.Counts, of About, address func(p
 	if err := h.page.end(); err != nil {
 		return err
 	}
+	cut := h.page.cut
 	for _, by := range []query.Field{query.Region, query.Year} {
-		if err := h.count(counts, by, address); err != nil {
+		more, err := h.count(counts, by, address)
+		if err != nil {
 			return err
 		}
+		cut = cut || more
 	}
-	if err := h.book.about(h.lang.Say("sheet.about"), of.rows()); err != nil {
+	if err := h.book.about(of, cut); err != nil {
 		return err
 	}
 	return h.book.file.Write(w)
 }
 
-// count adds a sheet with the counts by a field.
-func (h *Hits) count(counts search.Counts, by query.Field, address func(string) string) error {
+// count adds a sheet with the counts by a field, and reports whether some of its addresses are no links.
+func (h *Hits) count(counts search.Counts, by query.Field, address func(string) string) (cut bool, err error) {
+	columns := []string{string(by), "occurrences", "paragraphs", "reports", "of", "letters", "rate", "url"}
 	rows := [][]any{{
 		h.lang.Say("page.field." + string(by)), h.lang.Say("count.occurrences"), h.lang.Say("count.paragraphs"), h.lang.Say("count.reports"),
 		h.lang.Say("count.of"), h.lang.Say("sheet.letters"), h.lang.Say("count.rate"), h.lang.Say("export.column.url"),
@@ -78,5 +85,5 @@ func (h *Hits) count(counts search.Counts, by query.Field, address func(string) 
 		}
 		rows = append(rows, []any{name, r.Occurrences, r.Paragraphs, r.Reports, r.Of.Reports, r.Of.Characters, r.Rate, link})
 	}
-	return h.book.fill(h.lang.Say("sheet.by."+string(by)), rows)
+	return h.book.fill(h.lang.Say("sheet.by."+string(by)), columns, rows)
 }

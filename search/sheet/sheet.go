@@ -56,9 +56,13 @@ func written(value any) string {
 	return fmt.Sprint(value)
 }
 
-// XLSX writes a workbook, in words: a sheet with the table, its header as the first line, and one that says what it is a table of.
+// XLSX writes a workbook, in words: a sheet with the table, its header as the first line, and one that says what it is a table of. Dates
+// are dates there, and addresses links.
 func (s Sheet) XLSX(w io.Writer) (err error) {
-	b := newBook()
+	b, err := newBook()
+	if err != nil {
+		return err
+	}
 	defer func() { err = b.closing(err) }()
 	lang := s.About.Lang
 	words := newWords(lang, s.Header, s.Asked)
@@ -66,10 +70,11 @@ func (s Sheet) XLSX(w io.Writer) (err error) {
 	for _, row := range s.Rows {
 		rows = append(rows, words.row(row))
 	}
-	if err := b.fill(lang.Say("sheet.data"), rows); err != nil {
+	cut, err := b.fill(lang.Say("sheet.data"), words.columns, rows)
+	if err != nil {
 		return err
 	}
-	if err := b.about(lang.Say("sheet.about"), s.About.rows()); err != nil {
+	if err := b.about(s.About, cut); err != nil {
 		return err
 	}
 	return b.file.Write(w)

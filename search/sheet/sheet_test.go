@@ -111,3 +111,83 @@ func TestWords(t *testing.T) {
 		t.Errorf("the table has become %v", table)
 	}
 }
+
+// TestCells holds what a workbook makes of the texts of a column by its name: days are numbers that show as they were written, addresses
+// are links, and what is neither, or stands in a column of another name, is text.
+func TestCells(t *testing.T) {
+	long := "https://example.org/" + strings.Repeat("a", 2_079)
+	table := sheet.Sheet{
+		Header: []string{"date", "url", "url_before", "text", "url"},
+		Rows: [][]any{
+			{"2021-01-28", "https://example.org/a", "http://127.0.0.1:8080/b?q=%E7%BB%BF", "2021-01-28", "https://example.org/asked"},
+			{"2021-01", "/search?q=绿", "", "https://example.org/a", nil},
+			{"", nil, long, "", nil},
+		},
+		Asked: sheet.Columns{From: 4, To: 5},
+		About: sheet.About{Queries: []string{"2021-01-28", "https://example.org"}, Lang: language.ZH},
+	}
+	var out bytes.Buffer
+	if err := table.XLSX(&out); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for i, row := range table.Rows {
+		for j, value := range row {
+			at, err := excelize.CoordinatesToCellName(j+1, i+2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, _ := value.(string)
+			if got, err := book.GetCellValue("数据", at); err != nil || got != want {
+				t.Errorf("%s shows %q, %v; want %q", at, got, err, want)
+			}
+			raw, err := book.GetCellValue("数据", at, excelize.Options{RawCellValue: true})
+			if day := at == "A2"; err != nil || (raw != want) != day {
+				t.Errorf("%s is %q, %v", at, raw, err)
+			}
+			link, to, err := book.GetCellHyperLink("数据", at)
+			if want := at == "B2" || at == "C2"; err != nil || link != want || link && to != value {
+				t.Errorf("%s is a link: %v, to %q, %v", at, link, to, err)
+			}
+		}
+	}
+	for _, at := range []string{"B1", "B2"} {
+		if link, _, err := book.GetCellHyperLink("说明", at); link || err != nil {
+			t.Errorf("a query is a link, %v", err)
+		}
+	}
+}
+
+// TestMostLinks holds that a sheet with more addresses than are made links says so.
+func TestMostLinks(t *testing.T) {
+	for _, rows := range []int{sheet.MostLinks, sheet.MostLinks + 1} {
+		table := sheet.Sheet{Header: []string{"url"}, About: sheet.About{Lang: language.EN}}
+		for range rows {
+			table.Rows = append(table.Rows, []any{"https://example.org/"})
+		}
+		var out bytes.Buffer
+		if err := table.XLSX(&out); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenReader(&out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer book.Close()
+		last, _, err := book.GetCellHyperLink("Data", fmt.Sprint("A", rows+1))
+		if err != nil || last != (rows == sheet.MostLinks) {
+			t.Errorf("the last of %d is a link: %v, %v", rows, last, err)
+		}
+		about, err := book.GetRows("About")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := strings.Contains(fmt.Sprint(about), "The first 5,000 of each sheet are links"); said != (rows > sheet.MostLinks) {
+			t.Errorf("%d addresses: %q", rows, about)
+		}
+	}
+}

@@ -12,8 +12,8 @@ import (
 	"gongbao/search/cite"
 )
 
-// columns are the names of the columns of a table of hits.
-func columns() []string {
+// Columns returns the names of the columns of a table of hits, as programs know them.
+func Columns() []string {
 	return []string{
 		"id", "match", "occurrences", "region", "level", "kind", "year", "date", "title", "section", "ordinal", "text", "url", "note", "role", "recognised",
 		"speaker", "letters", "left", "place", "right", "citation",
@@ -31,7 +31,7 @@ const beside = 40
 
 // Headings returns the names of the columns of a table of hits, in words of a language.
 func Headings(lang language.Lang) []string {
-	names := columns()
+	names := Columns()
 	for i, name := range names {
 		names[i] = lang.Say("export.column." + name)
 	}

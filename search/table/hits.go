@@ -139,7 +139,7 @@ func (f *csvFile) begin() error {
 	if err := f.mark(); err != nil {
 		return err
 	}
-	names := slices.Concat(columns(), []string{"query", "filters", "index_version", "time"})
+	names := slices.Concat(Columns(), []string{"query", "filters", "index_version", "time"})
 	if f.Words {
 		for i, name := range names {
 			names[i] = f.Lang.Say("export.column." + name)
@@ -182,7 +182,7 @@ func (f *csvFile) name(column int) string {
 	if f.Words {
 		return Headings(f.Lang)[column]
 	}
-	return columns()[column]
+	return Columns()[column]
 }
 
 // TooLong returns the note on a text of a hit that no cell of a workbook holds whole; empty if there is none.
