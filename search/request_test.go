@@ -78,7 +78,7 @@ func TestReadProblems(t *testing.T) {
 	}{
 		{"q", nil, "q is missing"},
 		{"q", []string{"甲", "乙"}, `q is "甲, 乙"; it is given 2 times`},
-		{"q", []string{strings.Repeat("甲", 50_001)}, "it has 50001 characters and may have 50000"},
+		{"q", []string{strings.Repeat("甲", 50_001)}, "it has 50,001 characters and may have 50,000"},
 		{"year", []string{"去年"}, `year is "去年"; it means nothing there`},
 		{"year", []string{"2020", "2021"}, "2 times"},
 		{"year", []string{strings.Repeat("2020,", 81) + "2021"}, ""},
@@ -89,7 +89,7 @@ func TestReadProblems(t *testing.T) {
 		{"limit", []string{"201"}, "it goes from 0 to 200"},
 		{"limit", []string{"x"}, "it goes from 0 to 200"},
 		{"lang", []string{"fr"}, "zh, en"},
-		{"cursor", []string{strings.Repeat("x", 2001)}, "may have 2000"},
+		{"cursor", []string{strings.Repeat("x", 2001)}, "may have 2,000"},
 	} {
 		given := values{"q": {"甲"}}
 		given[tc.name] = tc.given

@@ -11,18 +11,16 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/server/api"
 	"gongbao/server/problem"
 )
 
-const (
-	maxAddress = 48 << 10 // bytes of a path and query: 5,000 Chinese characters, percent-encoded
-	maxBody    = 1 << 20  // bytes of a body; uploads have Options.UploadLimit
-)
+const maxBody = 1 << 20 // bytes of a body; uploads have Options.UploadLimit
 
 // bound refuses addresses that are too long.
 func (s *Server) bound(c *gin.Context) {
-	if n := len(c.Request.RequestURI); n > maxAddress {
-		s.fail(c, problem.TooLongAddress.Because("problem.address", n, maxAddress))
+	if n := len(c.Request.RequestURI); n > api.MaxAddress {
+		s.fail(c, problem.TooLongAddress.Because("problem.address", n, api.MaxAddress))
 	}
 }
 

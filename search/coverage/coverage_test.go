@@ -45,7 +45,7 @@ func TestOf(t *testing.T) {
 	if diff := cmp.Diff([]string{
 		"gap 辽宁缺 2016—2017 年",
 		"several 辽宁 2018 年有 2 篇",
-		"short 北京 2019 年只有 4000 字，可能不全",
+		"short 北京 2019 年只有 4,000 字，可能不全",
 		"unknown note.txt 不知年份，可在文件夹的 gongbao.csv 中写明",
 		"unknown report-2019.txt 不知地区，可在文件夹的 gongbao.csv 中写明",
 		"other 《note的标题》不是政府工作报告",

@@ -59,8 +59,8 @@ func TestNotes(t *testing.T) {
 		zh, en string
 	}{
 		{query.Note{Code: query.NoteBadValue, Term: "year:abc"}, "看不懂这个条件的取值，已按文字查找：year:abc", "Searched as text, because the field has no such value: year:abc"},
-		{query.Note{Code: query.NoteCut}, "输入超过 20000 字，多出的部分已忽略", "The input is longer than 20,000 characters; the rest was ignored"},
-		{query.Note{Code: query.NoteTooMany}, "检索词超过 1000 个，多出的部分已忽略", "There are more than 1,000 terms; the rest was ignored"},
+		{query.Note{Code: query.NoteCut}, "输入超过 20,000 字，多出的部分已忽略", "The input is longer than 20,000 characters; the rest was ignored"},
+		{query.Note{Code: query.NoteTooMany}, "检索词超过 1,000 个，多出的部分已忽略", "There are more than 1,000 terms; the rest was ignored"},
 		{query.Note{Code: query.NoteTooDeep}, "括号嵌套超过 32 层，更深的括号已忽略", "Brackets nested deeper than 32 were ignored"},
 		{query.Note{Code: query.NoteFar, Term: "NEAR/2000"}, "距离最多 1000 字，已按 1000 字处理：NEAR/2000", "Cut the distance to 1,000 characters: NEAR/2000"},
 		{query.Note{Code: query.NoteOffer, Term: "or"}, "已按文字查找“or”；如果是运算符，请写 OR", "Searched for or as text; for the operator, write OR"},

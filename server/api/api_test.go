@@ -450,7 +450,7 @@ func TestExportNotes(t *testing.T) {
 		t.Fatal(err)
 	}
 	const guarded = "an apostrophe before text, left keeps it from being a formula"
-	for i, want := range [][2]string{{"'＝发展", guarded}, {"'-发展", guarded}, {"发展", ""}, {long, "text has 32768 characters, a cell of Excel 32767"}} {
+	for i, want := range [][2]string{{"'＝发展", guarded}, {"'-发展", guarded}, {"发展", ""}, {long, "text has 32,768 characters, a cell of Excel 32,767"}} {
 		if row := rows[i+1]; row[11] != want[0] || row[13] != want[1] || row[15] != "2" {
 			t.Errorf("%.20s: %q", want[0], row[13:])
 		}

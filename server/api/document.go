@@ -251,8 +251,8 @@ func describeProblems(schemas *openapi.Schemas, responses map[string]openapi.Res
 	return err
 }
 
-// maxInAddress bounds a text in an address, in bytes as they are escaped there.
-const maxInAddress = 48 << 10
+// MaxAddress is the length of an address, path and parameters, in bytes as they are escaped there: some 5,000 Chinese characters.
+const MaxAddress = 48 << 10
 
 // describeParam documents a parameter in the path or in the query part of an address.
 func describeParam(p param, lang language.Lang) openapi.Parameter {
@@ -261,9 +261,9 @@ func describeParam(p param, lang language.Lang) openapi.Parameter {
 	if p.inPath {
 		described.In = "path"
 	}
-	if schema.MaxLength != nil && *schema.MaxLength > maxInAddress {
-		schema.MaxLength = jsonschema.Ptr(maxInAddress)
-		described.Description += lang.Gap() + lang.Say("api.parameter.address", maxInAddress)
+	if schema.MaxLength != nil && *schema.MaxLength > MaxAddress {
+		schema.MaxLength = jsonschema.Ptr(MaxAddress)
+		described.Description += lang.Gap() + lang.Say("api.parameter.address", MaxAddress)
 	}
 	if p.Example == "" {
 		return described

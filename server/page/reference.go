@@ -37,10 +37,14 @@ type problemView struct {
 	Title, URN string
 }
 
-// Largest returns the limit of a number, or of the length of a text.
-func (v apiView) Largest(s *jsonschema.Schema) int {
-	if s.Maximum != nil {
-		return int(*s.Maximum)
+// Largest returns the limit of a number.
+func (v apiView) Largest(s *jsonschema.Schema) int { return int(*s.Maximum) }
+
+// Characters returns the limit of the length of a text; 0 where it has none of its own, as where the address ends first, which the
+// description says, in bytes.
+func (v apiView) Characters(s *jsonschema.Schema) int {
+	if s.MaxLength == nil || *s.MaxLength == api.MaxAddress {
+		return 0
 	}
 	return *s.MaxLength
 }

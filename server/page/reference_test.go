@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -78,3 +79,33 @@ func TestAPIPage(t *testing.T) {
 		t.Error("the page has a style of its own or an address elsewhere")
 	}
 }
+
+// TestLimitsOfTexts holds that the length of a text is said once: in characters where it is a limit of its own, and in bytes where the
+// address ends first.
+func TestLimitsOfTexts(t *testing.T) {
+	s := site(t, server.Options{})
+	for lang, limit := range map[string]string{"zh": "49,152 字节", "en": "49,152 bytes"} {
+		bytes, characters := 0, 0
+		for _, cell := range look(t, s, "/api?lang="+lang).all(".api td") {
+			inBytes, inCharacters := strings.Contains(cell, limit), lengths.MatchString(cell)
+			if inBytes && inCharacters || strings.Contains(cell, "49152") {
+				t.Errorf("%s: %s", lang, cell)
+			}
+			if inBytes {
+				bytes++
+			} else if inCharacters {
+				characters++
+			}
+		}
+		if bytes < 5 || characters < 5 {
+			t.Errorf("%s: %d limits in bytes, %d in characters", lang, bytes, characters)
+		}
+	}
+	refusal := servertest.Read(t, servertest.Get(t, s, "/api/v1/search?q="+strings.Repeat("a", 49_152)))
+	if !strings.Contains(refusal, "49,152") || strings.Contains(refusal, "49152") {
+		t.Error(refusal)
+	}
+}
+
+// lengths is what the documentation says of the length of a text in characters.
+var lengths = regexp.MustCompile(`最多 [\d,]+ 字( |$|，)|at most [\d,]+ characters`)
