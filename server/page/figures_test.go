@@ -49,7 +49,7 @@ func TestFiguresPage(t *testing.T) {
 		follow(t, s, one)
 	}
 	p := look(t, s, address)
-	equal(t, p.one("h1"), "生产总值")
+	equal(t, p.one("h1"), "生产总值：目标和结果")
 	equal(t, strings.Join(p.all(".figure-list tbody th"), ", "), "吉林 2025, 辽宁 2025, 辽宁 2025")
 	equal(t, strings.Join(p.all(".figure-list .figure:not(th)"), ", "), "↑5.5%左右, ↑5%以上, ↑5%以上")
 	equal(t, p.one(".dot-head"), "5—5.5 %")

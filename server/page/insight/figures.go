@@ -110,7 +110,7 @@ func (p *Pages) Figures(c *gin.Context) error {
 		v.named(q, answer.Facets.Names)
 	}
 	v.Answer = answer
-	v.Title, v.Description = v.T("page.figures.title"), v.T("page.figures.preview", answer.Total.Rows, answer.Total.Reports)
+	v.Title, v.Description = v.T("page.home.figures"), v.T("page.figures.preview", answer.Total.Rows, answer.Total.Reports)
 	if answer.Name != "" {
 		v.Title = v.T("page.figures.heading", answer.Name)
 	}
