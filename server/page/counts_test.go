@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,11 @@ func TestYearChart(t *testing.T) {
 	}
 	equal(t, p.one(".chart-line .peak"), "2022 · 3889")
 	equal(t, p.one(".year-list p"), "没有报告的年份：2019—2020")
+	// 2018 and 2021 have reports without a hit: the chart begins with them all the same.
+	want = []string{"2018 年：1 篇报告，0 段，0 处，每万字 0.00", "2019 年：没有报告", "2020 年：没有报告", "2021 年：1 篇报告，0 段，0 处，每万字 0.00"}
+	if got := look(t, counted(t), "/search?q=民生").all("[data-year] title"); len(got) != 5 || !slices.Equal(got[:4], want) {
+		t.Errorf("bars of what is first said in 2022: %q", got)
+	}
 	if p := look(t, counted(t), "/search?q=就业&year=2018"); len(p.all("[data-year]")) != 5 {
 		t.Errorf("with a year chosen the others are gone: %q", p.all("[data-year] title"))
 	}

@@ -40,13 +40,12 @@ func (c *yearChart) Few() bool { return len(c.Points) < 12 }
 func (c *yearChart) First() int { return c.Points[0].Year }
 func (c *yearChart) Final() int { return c.Points[len(c.Points)-1].Year }
 
-// newYearChart draws the years of an answer from the first one with a hit; nil if there is only one and no years are chosen.
+// newYearChart draws the years of an answer from the first one with a report, so that years without a hit are seen beside years without
+// a report. It is nil where nothing is found, or where there is only one year and none is chosen.
 func newYearChart(f frame.Frame, q frame.State, counts []search.YearCount) *yearChart {
 	filter := q.Years()
-	for len(counts) > 0 && counts[0].Paragraphs == 0 {
-		counts = counts[1:]
-	}
-	if len(counts) == 0 || len(counts) == 1 && len(filter) == 0 {
+	found := slices.ContainsFunc(counts, func(c search.YearCount) bool { return c.Paragraphs > 0 })
+	if !found || len(counts) == 1 && len(filter) == 0 {
 		return nil
 	}
 	every := q.With(string(query.Year), "")
