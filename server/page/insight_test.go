@@ -376,3 +376,33 @@ func TestPanelPage(t *testing.T) {
 		t.Error("a panel of no words has a table")
 	}
 }
+
+// TestRowsOfAPanel holds that the page lists as many rows as one reads, and fewer of a long list of words; and that those it lists, and those
+// it says are in the files alone, are all that the file has.
+func TestRowsOfAPanel(t *testing.T) {
+	var reports []corpus.Report
+	for year := 1950; year < 2020; year++ {
+		for _, region := range []string{"辽宁", "吉林", "黑龙江"} {
+			reports = append(reports, corpus.Report{
+				Header:     corpus.Header{ID: fmt.Sprint(region, year), Title: "政府工作报告", Region: region, Level: corpus.Province, Kind: corpus.Work, Year: year},
+				Paragraphs: []corpus.Paragraph{{Ordinal: 1, Text: "稳定就业。", Hash: fmt.Sprintf("%08d", len(reports))}},
+			})
+		}
+	}
+	s := servertest.Serve(t, servertest.Index(t, reports...), server.Options{})
+	long := strings.Builder{}
+	for i := range 100 {
+		fmt.Fprintf(&long, "就业%d%%0A", i)
+	}
+	for address, want := range map[string][2]int{"/panel?words=就业&by=year": {70, 0}, "/panel?words=就业": {200, 10}, "/panel?words=" + long.String(): {100, 110}} {
+		p := look(t, s, address)
+		shown, about := len(p.all(".panel-table tbody tr:not(.every)")), strings.Join(p.all(".panel-table + *, .table-scroll + .group-about"), "")
+		if shown != want[0] || strings.Contains(about, fmt.Sprint("还有 ", want[1], " 行")) != (want[1] > 0) {
+			t.Errorf("%.40s: %d rows, %q; want %v", address, shown, about, want)
+		}
+		file := servertest.Read(t, servertest.Get(t, s, hrefs(p, "a.export")[0]))
+		if rows := strings.Count(file, "\n") - 1; rows != want[0]+want[1] {
+			t.Errorf("%.40s: %d rows in the file", address, rows)
+		}
+	}
+}

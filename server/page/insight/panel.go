@@ -74,13 +74,20 @@ type panelCell struct {
 }
 
 const (
-	wordsName   = panel.WordsName
-	nestedName  = panel.NestedName
-	rowsInPanel = 10
-	maxWords    = 20_000 // code points
-	formatName  = "format"
+	wordsName  = panel.WordsName
+	nestedName = panel.NestedName
+	maxWords   = 20_000 // code points
+	formatName = "format"
 	// mostAddress is the length in bytes of an address up to which everything on the way of a request is known to take it.
 	mostAddress = 4_000
+)
+
+// The rows that a page of a panel shows: as many as one reads, but for a long list of words fewer, so that the page stays one that a browser
+// draws at once. A file has all of them.
+const (
+	mostPanelRows  = figureRows
+	leastPanelRows = 10
+	mostPanelCells = 10_000
 )
 
 // PanelByForm counts the words of a form, which may be more than an address holds. It leads to the address of a list that one holds.
@@ -205,9 +212,9 @@ func (v *panelView) fill(a *panel.Panel) {
 	if a.By[0] == query.Year { // the latest first
 		slices.Reverse(order)
 	}
-	// The preview is of rows with figures; the file has the others too.
+	// Rows without a report have no figures; the file has them too.
 	known := slices.DeleteFunc(order, func(i int) bool { return a.Rows[i].Total == nil })
-	shown := known[:min(len(known), rowsInPanel)]
+	shown := known[:min(len(known), mostPanelRows, max(leastPanelRows, mostPanelCells/max(1, len(a.Columns))))]
 	v.Hidden = len(a.Rows) - len(shown)
 	for _, i := range shown {
 		v.Rows = append(v.Rows, v.row(a, i))
