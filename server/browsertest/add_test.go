@@ -120,6 +120,32 @@ func TestAddingInTurns(t *testing.T) {
 	}
 }
 
+// TestFormsSpeakTheLanguageOfThePage holds that what a browser would say of a form in its own language, the page says in its: on the buttons
+// that choose files, and of what is missing.
+func TestFormsSpeakTheLanguageOfThePage(t *testing.T) {
+	ctx := browse(t)
+	base := emptySite(t, 0)
+	folder := reportsFolder(t, 1)
+	for language, says := range map[string][3]string{"zh": {"选择文件", "请先勾选这一项", "请填写这一项"}, "en": {"Choose files", "Tick this first", "Fill this in"}} {
+		do(t, ctx, chromedp.Navigate(base+"/add?lang="+language), waitFor(`document.documentElement.matches(".scripts")`))
+		if shown := eval[bool](t, ctx, `document.querySelector("input[multiple]").getBoundingClientRect().width > 1`); shown {
+			t.Errorf("%s: the button of the browser shows", language)
+		}
+		if label := eval[string](t, ctx, `document.querySelector(".choosers label").innerText.trim()`); label != says[0] {
+			t.Errorf("%s: the button says %q", language, label)
+		}
+		do(t, ctx, chromedp.SetUploadFiles("input[multiple]", []string{filepath.Join(folder, "空.txt")}), waitFor(`/^(已选 1 |1 file)/.test(document.querySelector("[data-picked]").textContent)`))
+		said := `(() => { const field = document.querySelector("%s"); field.form.requestSubmit(); const said = field.validationMessage; %s; field.dispatchEvent(new Event("input", { bubbles: true })); return [said, field.validationMessage] })()`
+		if got := eval[[]string](t, ctx, fmt.Sprintf(said, "[name=confirm]", `field.checked = true`)); got[0] != says[1] || got[1] != "" {
+			t.Errorf("%s: the box to tick says %q", language, got)
+		}
+		do(t, ctx, chromedp.Navigate(base+"/panel?lang="+language), waitFor(`document.documentElement.matches(".scripts")`))
+		if got := eval[[]string](t, ctx, fmt.Sprintf(said, "textarea", `field.value = "就业"`)); got[0] != says[2] || got[1] != "" {
+			t.Errorf("%s: the list of words says %q", language, got)
+		}
+	}
+}
+
 // TestAddingWithoutScripts sends a form as it is.
 func TestAddingWithoutScripts(t *testing.T) {
 	ctx := browse(t)
