@@ -88,7 +88,7 @@ func TestToolsOfAParagraphStandBesideIt(t *testing.T) {
 			wrong := eval[[]string](t, ctx, `(() => {
 				const side = document.querySelector(".report-side").getBoundingClientRect(), text = document.querySelector("#p67 .para-text").getBoundingClientRect();
 				const end = side.left > text.right ? side.left : innerWidth;
-				return [...document.querySelectorAll("#p67 .para-tools > *")].filter((e) => { const r = e.getBoundingClientRect(); return r.left < text.right || r.right > end; }).map((e) => e.outerHTML);
+				return [...document.querySelectorAll("#p67 .para-tools a")].filter((e) => { const r = e.getBoundingClientRect(); return r.left < text.right || r.right > end; }).map((e) => e.outerHTML);
 			})()`)
 			if len(wrong) > 0 {
 				t.Errorf("at %d in %s: %q have no room", width, language, wrong)
@@ -118,12 +118,12 @@ func TestToolsStayUnderThePointer(t *testing.T) {
 			if !eval[bool](t, ctx, `matchMedia("(hover: hover)").matches`) {
 				t.Fatal("nothing hovers")
 			}
-			count := eval[int](t, ctx, `document.querySelectorAll("#p67 .para-tools > *").length`)
+			count := eval[int](t, ctx, `document.querySelectorAll("#p67 .para-tools a").length`)
 			if count < 4 {
 				t.Fatalf("%d tools", count)
 			}
 			for i := range count {
-				place := fmt.Sprintf(`(() => { const r = document.querySelectorAll("#p67 .para-tools > *")[%d].getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()`, i)
+				place := fmt.Sprintf(`(() => { const r = document.querySelectorAll("#p67 .para-tools a")[%d].getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()`, i)
 				do(t, ctx, waitFor(`(() => { const p = document.querySelector("#p67"); p.scrollIntoView({ block: "center" }); const at = p.getBoundingClientRect().top; return at > 0 && at < innerHeight; })()`), chromedp.Sleep(pauseTwice/4))
 				from := eval[[]float64](t, ctx, `(() => { const r = document.querySelector("#p67 .para-text").getBoundingClientRect(); return [r.left + r.width / 3, r.top + r.height / 2] })()`)
 				do(t, ctx, mouse(input.DispatchMouseEventTypeMouseMoved, 1, 1), mouse(input.DispatchMouseEventTypeMouseMoved, from[0], from[1]))
@@ -134,7 +134,7 @@ func TestToolsStayUnderThePointer(t *testing.T) {
 				for n := 1.; n <= steps; n++ {
 					do(t, ctx, mouse(input.DispatchMouseEventTypeMouseMoved, to[0], from[1]+(to[1]-from[1])*n/steps))
 				}
-				under := fmt.Sprintf(`document.querySelectorAll("#p67 .para-tools > *")[%d].contains(document.elementFromPoint(%f, %f))`, i, to[0], to[1])
+				under := fmt.Sprintf(`document.querySelectorAll("#p67 .para-tools a")[%d].contains(document.elementFromPoint(%f, %f))`, i, to[0], to[1])
 				do(t, ctx, mouse(input.DispatchMouseEventTypeMousePressed, to[0], to[1]))
 				if at := eval[[]float64](t, ctx, place); !eval[bool](t, ctx, under) || math.Hypot(at[0]-to[0], at[1]-to[1]) > 1 {
 					t.Errorf("at %d in %s: tool %d was at %v, and is at %v when it is pressed", width, language, i+1, to, at)

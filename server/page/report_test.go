@@ -23,6 +23,7 @@ func TestReportPage(t *testing.T) {
 	equal(t, p.one("h1"), "辽宁2021年政府工作报告")
 	equal(t, p.one(".hit-count"), "本篇 2 处")
 	equal(t, p.one("mark#m2"), "碳排放达峰")
+	equal(t, p.one(".hit-bar p a"), "清除标记")
 	if ticks := p.all(".map a"); len(ticks) != 2 {
 		t.Errorf("%d ticks on the map", len(ticks))
 	}
@@ -45,8 +46,12 @@ func TestNothingToMark(t *testing.T) {
 	for asked, want := range map[string]string{
 		"地区:辽宁": "检索式只有条件，没有要标出的词句", "年份:2021 -龘": "检索式只有条件，没有要标出的词句", "地区:辽宁 龘": "本篇没有这个词句", "目标>90%": "本篇没有这个词句",
 	} {
-		if got := look(t, s, "/reports/liaoning-2021?q="+url.QueryEscape(asked)).one(".hit-count"); got != want {
+		p := look(t, s, "/reports/liaoning-2021?q="+url.QueryEscape(asked))
+		if got := p.one(".hit-count"); got != want {
 			t.Errorf("%s: got %s, want %s", asked, got, want)
+		}
+		if links := p.all(".hit-bar a"); len(links) > 0 {
+			t.Errorf("%s: %q is offered where nothing is marked", asked, links)
 		}
 	}
 }
