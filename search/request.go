@@ -66,9 +66,8 @@ type LineOptions struct {
 }
 
 const (
-	DefaultContext = 40
-	MaxContext     = 60
-	MaxContinued   = 4
+	MaxContext   = 60
+	MaxContinued = 4
 	// MaxLines is how many lines are sorted. Of more places a sample of so many is.
 	MaxLines = 100_000
 )

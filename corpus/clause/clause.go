@@ -23,7 +23,7 @@ func Of(folded string) (known []string) {
 	_, body := outline.Mark(folded)
 	var first, long part
 	for c := range text.Clauses(body) {
-		c = Trim(c)
+		c = trim(c)
 		p := between(c)
 		if first.text == "" && c != "" {
 			first = p
@@ -60,7 +60,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // where that is too little to know the text by.
 func First(folded string) string {
 	for c := range text.Clauses(folded) {
-		if c = Trim(c); c == "" {
+		if c = trim(c); c == "" {
 			continue
 		}
 		if !(part{c, text.Letters(c)}).tells(folded) {
@@ -71,8 +71,8 @@ func First(folded string) string {
 	return ""
 }
 
-// Trim returns a clause without what is neither letter nor number at its ends.
-func Trim(clause string) string {
+// trim returns a clause without what is neither letter nor number at its ends.
+func trim(clause string) string {
 	return strings.TrimFunc(clause, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
@@ -106,7 +106,7 @@ func between(clause string) (long part) {
 		return part{clause, text.Letters(clause)}
 	}
 	for _, s := range years.Split(clause, -1) {
-		s = Trim(s)
+		s = trim(s)
 		if n := text.Letters(s); n > long.letters {
 			long = part{s, n}
 		}

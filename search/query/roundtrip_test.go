@@ -49,7 +49,11 @@ func checkQuery(t *testing.T, input string) {
 			}
 		}
 	}
-	for _, f := range Filters(q.Root) {
+	for _, n := range Conditions(q.Root) {
+		f, ok := n.(Filter)
+		if !ok {
+			continue
+		}
 		if got, err := ParseFilter(f.Field, PrintValues(f)); err != nil || !reflect.DeepEqual(got, f) {
 			t.Fatalf("ParseFilter(%q, %q) = %v, %v; want %v", f.Field, PrintValues(f), got, err, f)
 		}

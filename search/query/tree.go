@@ -60,19 +60,8 @@ func AsOutside(n Node) Outside {
 	return n.(Outside)
 }
 
-// Filters returns the filters that hold for every match: the tree itself, or those in its topmost And.
-func Filters(n Node) []Filter {
-	var filters []Filter
-	for _, part := range conjuncts(n) {
-		if f, ok := part.(Filter); ok {
-			filters = append(filters, f)
-		}
-	}
-	return filters
-}
-
-// Conditions returns the nodes that every match must satisfy and that depend only on the report and the section: the
-// result of Filters, and Ors of filters beside them, such as several years.
+// Conditions returns the nodes that every match must satisfy and that depend only on the report and the section: the tree itself,
+// or those in its topmost And, that are filters or Ors of filters, such as several years.
 func Conditions(n Node) []Node {
 	var conditions []Node
 	for _, part := range conjuncts(n) {
