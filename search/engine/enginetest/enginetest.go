@@ -1,7 +1,8 @@
 // Package enginetest is the executable contract of engines: whatever passes a [Suite] is an engine.
 //
-// At its heart are property tests. They sample queries from the texts, and compare the paragraphs, totals, marks,
-// filters and counts of an engine with a plain scan, which shares only the definition of folding with the engines.
+// At its heart are property tests. They sample queries from the texts, and compare the paragraphs, totals, marks, counts
+// and scores of an engine with a plain scan, which shares only the definition of folding with the engines. What is asked by
+// the headers of reports, every filter, order, grouping and page, is asked of reports made to differ in them.
 package enginetest
 
 import (
