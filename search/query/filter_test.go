@@ -51,6 +51,7 @@ func TestParseFilter(t *testing.T) {
 		{Month, "2021-01,2021年3月", Filter{Field: Date, Values: []string{"2021-01", "2021-03"}}},
 		{Speaker, "李克强,刘宁", Filter{Field: Speaker, Values: []string{"李克强", "刘宁"}}},
 		{Meeting, "第十三届，第五次", Filter{Field: Meeting, Values: []string{"第十三届，第五次"}}},
+		{Title, strings.Repeat("甲", MaxText), Filter{Field: Title, Values: []string{strings.Repeat("甲", MaxText)}}},
 		{Missing, "日期,region", Filter{Field: Missing, Values: []string{"date", "region"}}},
 	} {
 		got, err := ParseFilter(c.field, c.value)
@@ -70,11 +71,23 @@ func TestParseFilterFails(t *testing.T) {
 	}{
 		{Year, ""}, {Year, "abc"}, {Year, "20"}, {Year, "2020,abc"}, {Year, ".."}, {Year, "<1000"}, {Year, "2020..abc"}, {Year, "..0"},
 		{Region, ""}, {Region, " , "}, {Region, "\x00辽宁"}, {Level, "village"}, {Level, "省,village"}, {Kind, "letter"}, {"colour", "red"},
-		{Date, "2021-13"}, {Date, "2021-02-30"}, {Date, "去年"}, {Date, "2021-00"}, {Date, "0999-01"}, {Date, ".."}, {Date, "2021-01..x"}, {Month, "13"}, {Month, "0"},
+		{Date, "2021-13"}, {Date, "2021-02-30"}, {Date, "去年"}, {Date, "2021-00"}, {Date, "0999-01"}, {Date, ".."}, {Date, "2021-01..x"}, {Month, "13"}, {Month, "0"}, {Month, "+1"}, {Month, "001"}, {Month, "-1"},
+		{Report, strings.Repeat("甲,", MaxTerms) + strings.Repeat("乙", MaxText)}, {Title, strings.Repeat("甲", MaxText+1)},
 		{Month, "3..1"}, {Month, "1,2021-01"}, {Month, "2021"}, {Missing, "text"}, {Speaker, ""}, {"", "甲"},
 	} {
 		if f, err := ParseFilter(c.field, c.value); !errors.Is(err, ErrValue) {
 			t.Errorf("ParseFilter(%q, %q) = %v, %v", c.field, c.value, f, err)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	for s, want := range map[string]string{
+		"": "", " 甲\n 乙 ": "甲 乙", strings.Repeat("甲", 60): strings.Repeat("甲", 60),
+		strings.Repeat("甲", 45) + strings.Repeat("乙", 16): strings.Repeat("甲", 40) + "……" + strings.Repeat("乙", 15),
+	} {
+		if got := Shorten(s); got != want {
+			t.Errorf("%q is shown as %q, want %q", s, got, want)
 		}
 	}
 }
