@@ -64,6 +64,9 @@ func TestFiguresPage(t *testing.T) {
 	equal(t, p.one(".unchecked ul a"), "地区生产总值争取更快增长。")
 	files(t, s, p, "指标名称,地区,年份,")
 
+	// Large numbers stand on a scale in 万 and 亿, as reports print them.
+	equal(t, look(t, s, "/figures?name=粮食产量").one(".dot-head"), "850—853.2 亿斤")
+
 	told := look(t, s, "/figures?name=粮食产量&kind=target")
 	equal(t, told.one(".figure-list tbody td:nth-child(5)"), "853.2亿斤 达到")
 	names := look(t, s, "/figures?kind=target")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/figures"
 	"gongbao/search/query"
@@ -249,11 +250,27 @@ func (v *figuresView) scale() *chart.Dot {
 	}
 	slices.Sort(dot.Lines)
 	dot.Lines = slices.Compact(dot.Lines)
-	v.Scale = v.Lang.Span(strconv.FormatFloat(dot.Least, 'f', -1, 64), strconv.FormatFloat(dot.Most, 'f', -1, 64))
-	if unit := a.Facets.Units[0].Value; unit != "" {
-		v.Scale += " " + unit
-	}
+	v.Scale = scaleText(v.Lang, dot.Least, dot.Most, a.Facets.Units[0].Value)
 	return &dot
+}
+
+// scaleText writes the ends of a scale as reports print numbers, the large ones in 万 or 亿 of their unit: 5—1256 万人.
+func scaleText(lang language.Lang, least, most float64, unit string) string {
+	by := 1.
+	for _, large := range []struct {
+		name  string
+		value float64
+	}{{"亿", 1e8}, {"万", 1e4}} {
+		if most >= large.value {
+			by, unit = large.value, large.name+unit
+			break
+		}
+	}
+	text := lang.Span(strconv.FormatFloat(least/by, 'f', -1, 64), strconv.FormatFloat(most/by, 'f', -1, 64))
+	if unit != "" {
+		text += " " + unit
+	}
+	return text
 }
 
 func keyOf(paragraph string, at search.Span) string { return paragraph + "\x00" + strconv.Itoa(at[0]) }
