@@ -400,6 +400,10 @@ func TestRowsOfAPanel(t *testing.T) {
 		if shown != want[0] || strings.Contains(about, fmt.Sprint("还有 ", want[1], " 行")) != (want[1] > 0) {
 			t.Errorf("%.40s: %d rows, %q; want %v", address, shown, about, want)
 		}
+		first := strings.Join(append(p.all(".panel-table tbody tr:nth-child(2) th"), p.all(".panel-table tbody tr:nth-child(3) th")...), " ")
+		if latest := "辽宁 2019 辽宁 2018"; first != latest && first != strings.ReplaceAll(latest, "辽宁 ", "") {
+			t.Errorf("%.40s: the first rows are %q", address, first)
+		}
 		file := servertest.Read(t, servertest.Get(t, s, hrefs(p, "a.export")[0]))
 		if rows := strings.Count(file, "\n") - 1; rows != want[0]+want[1] {
 			t.Errorf("%.40s: %d rows in the file", address, rows)

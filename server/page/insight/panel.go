@@ -209,8 +209,13 @@ func (v *panelView) fill(a *panel.Panel) {
 	for i := range order {
 		order[i] = i
 	}
-	if a.By[0] == query.Year { // the latest first
-		slices.Reverse(order)
+	if len(a.By) == 1 && a.By[0] == query.Year || len(a.By) == 2 && a.By[1] == query.Year { // the latest first, within each region
+		slices.SortStableFunc(order, func(i, j int) int {
+			if slices.Equal(a.Rows[i].Values[:len(a.By)-1], a.Rows[j].Values[:len(a.By)-1]) {
+				return j - i
+			}
+			return i - j
+		})
 	}
 	// Rows without a report have no figures; the file has them too.
 	known := slices.DeleteFunc(order, func(i int) bool { return a.Rows[i].Total == nil })
