@@ -140,6 +140,9 @@ func TestFiltersAlone(t *testing.T) {
 	s := shelf(t)
 	p := look(t, s, "/search?region=吉林")
 	equal(t, p.one("#totals"), "选了条件，还没有要找的词句。 看报告目录")
+	if advice := p.all(".none li"); !slices.Equal(advice, []string{"去掉全部条件再查"}) {
+		t.Errorf("without words, the page advises %q", advice)
+	}
 	equal(t, look(t, s, p.attribute("#totals a", "href")).one(".totals strong"), "1 篇")
 	curl := look(t, s, "/search?q=发展+'就业'&region=吉林").attribute("[data-copy-text]", "data-copy-text")
 	if address, ok := strings.CutPrefix(strings.Trim(curl, "'"), "curl 'http://example.com"); !ok || strings.Contains(address, "'") {
