@@ -14,7 +14,7 @@ func TestTargets(t *testing.T) {
 	pages := []string{
 		base + "/", base + "/search?fold=0&q=就业", base + "/search?q=就业&view=line&year=2016..", base + "/search?q=就业&view=report&region=吉林", base + "/search?q=龘龘",
 		base + "/trends?q=就业", base + "/trends?q=就业 | 民生&by=region", base + "/regions?year=2018&q=就业", base + "/sentences?q=就业", base + "/lines?q=就业", base + "/counts?q=就业&by=year,region",
-		base + "/figures", base + "/figures?name=GDP", base + "/figures?name=GDP&kind=target&year=2019", base + "/compare?new=liaoning-2019&old=liaoning-2018", base + "/panel?words=就业%0A民生",
+		base + "/figures", base + "/figures?name=GDP", base + "/figures?name=GDP&kind=target&year=2019", base + "/compare/liaoning-2019/liaoning-2018", base + "/panel?words=就业%0A民生",
 		base + "/repeats?text=保障和改善民生，推动高质量发展。", base + "/reports", base + "/coverage", base + "/excerpts", base + "/following", base + "/add", base + "/api", base + "/nowhere",
 		sample + "/reports/liaoning-2021?q=碳排放达峰", sample + "/reports/liaoning-2021#p67", sample + "/reports/liaoning-2021/cite",
 	}
