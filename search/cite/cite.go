@@ -1,13 +1,15 @@
 // Package cite formats citations of reports and their paragraphs.
 //
 // [Write] formats one [Source] in one [Format] and depends on its arguments only. Citations omit unknown fields. If a
-// report has no speaker, the government of its region is the author. All formats but GBT and GBT2015, which have no place for it, say
+// report has no speaker, the body that made it is the author: the government of its region, or the one that its title names. All formats but GBT and GBT2015, which have no place for it, say
 // where the text was recognised in pictures.
 package cite
 
 import (
+	"cmp"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -83,14 +85,25 @@ func (s Source) author() string {
 	return s.institution()
 }
 
-// institution returns the government of the region.
+// body matches what a title says of the body that reports, where this is no government, behind its region.
+var body = regexp.MustCompile(`^(?:\d{4}年)?(.{0,24}?)(人民代表大会常务委员会|人大常委会|(?:高级|中级)?人民法院|人民检察院|监察委员会|(?:委员会)?常务委员会)(?:\d{4}年度?)?工作报告`)
+
+// institution returns the body that made the report: one that its title names, the congress for a resolution, and otherwise the
+// government of the region. The titles of statistics do not say who made them.
 func (s Source) institution() string {
 	home, ok := region.Find(s.Report.Region)
+	if m := body.FindStringSubmatch(oneLine(s.Report.Title)); m != nil {
+		return cmp.Or(m[1], home.Name) + m[2]
+	}
 	switch {
-	case !ok:
+	case !ok, s.Report.Kind == corpus.Bulletin:
 		return ""
+	case home.Level == region.National && s.Report.Kind == corpus.Resolution:
+		return "全国人民代表大会"
 	case home.Level == region.National:
 		return "国务院"
+	case s.Report.Kind == corpus.Resolution:
+		return home.Name + "人民代表大会"
 	}
 	return home.Name + "人民政府"
 }

@@ -106,6 +106,40 @@ func TestWhatIsNotKnownIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestBodies holds that a citation never names the government for what another body has made.
+func TestBodies(t *testing.T) {
+	for _, test := range []struct {
+		region, title string
+		kind          corpus.Kind
+		want          string
+	}{
+		{"辽宁", "政府工作报告", corpus.Work, "辽宁省人民政府"},
+		{"全国", "政府工作报告", corpus.Work, "国务院"},
+		{"辽宁", "关于辽宁省2021年预算执行情况和2022年预算草案的报告", corpus.Budget, "辽宁省人民政府"},
+		{"河源", "河源市人民代表大会常务委员会工作报告", corpus.Other, "河源市人民代表大会常务委员会"},
+		{"河源", "2022年河源市人大常委会工作报告", corpus.Other, "河源市人大常委会"},
+		{"河源", "人民代表大会常务委员会工作报告", corpus.Other, "河源市人民代表大会常务委员会"},
+		{"辽宁", "辽宁省高级人民法院工作报告", corpus.Other, "辽宁省高级人民法院"},
+		{"全国", "最高人民检察院工作报告", corpus.Other, "最高人民检察院"},
+		{"惠州", "政协惠州市第十二届委员会常务委员会工作报告", corpus.Other, "政协惠州市第十二届委员会常务委员会"},
+		{"辽宁", "关于政府工作报告的决议", corpus.Resolution, "辽宁省人民代表大会"},
+		{"全国", "关于政府工作报告的决议", corpus.Resolution, "全国人民代表大会"},
+		{"周口", "周口市2016年国民经济和社会发展统计公报", corpus.Bulletin, ""},
+		{"", "政府工作报告", corpus.Work, ""},
+	} {
+		s := cite.Source{Report: corpus.Header{Title: test.title, Region: test.region, Kind: test.kind, Year: 2022}}
+		want := test.title + "[R]. " + test.want + "，2022."
+		if test.want == "" {
+			want = test.title + "[R]. 2022."
+		} else {
+			want = test.want + ". " + want
+		}
+		if got := cite.Write(cite.GBT, s); got != want {
+			t.Errorf("%s: %s, want %s", test.title, got, want)
+		}
+	}
+}
+
 // TestAddressesOfThisMachine holds that no citation has an address that its readers cannot open, and that the report is a paper then.
 func TestAddressesOfThisMachine(t *testing.T) {
 	for address, open := range map[string]bool{
