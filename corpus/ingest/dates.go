@@ -20,7 +20,7 @@ var (
 	opening      = regexp.MustCompile(`^[-(]*(?:` + inFigures.String() + `|` + inCharacters.String() + `)`)
 	plainDate    = regexp.MustCompile(`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`)
 	onlyPlain    = regexp.MustCompile(`^[-(]*` + plainDate.String() + `\)?$`)
-	onlyMonth    = regexp.MustCompile(`^[-(]*(\d{4}|[` + zeros + text.Digits + `]{4})年[十\d` + text.Digits + `]{1,2}月\)?$`)
+	onlyMonth    = regexp.MustCompile(`^[-(]*(\d{4}|[` + zeros + text.Digits + `]{4})年(?:[十\d` + text.Digits + `]{1,2}月)?\)?$`)
 )
 
 // readDate finds the first date in a folded line, as 2021-01-28.
@@ -101,7 +101,7 @@ func dayOf(folded string) (date string, firmness int) {
 	return date, bareDay
 }
 
-// monthYear returns the year of a folded line with nothing but a month: (2024年1月).
+// monthYear returns the year of a folded line with nothing but a month or a year: (2024年1月), (2024年).
 func monthYear(folded string) int {
 	m := onlyMonth.FindStringSubmatch(folded)
 	if m == nil {
@@ -125,9 +125,14 @@ func yearOf(date string) int {
 	return year
 }
 
+// writtenYear matches a year in characters where it can only be that of a title: 二〇二〇年保定市政府工作报告. One in its middle
+// may be what a plan is for.
+var writtenYear = regexp.MustCompile(`^[` + zeros + text.Digits + `]{4}年|\([` + zeros + text.Digits + `]{4}年度?\)$`)
+
 // singleYear returns the one year in s, or 0 if there is none or several. A longer number holds no year.
 func singleYear(s string) int {
 	year := 0
+	s = writtenYear.ReplaceAllStringFunc(s, readYear)
 	for _, number := range aNumber.FindAllString(s, -1) {
 		// A day such as 20210128 begins with its year.
 		if len(number) != 4 && len(number) != 8 || !aYear.MatchString(number) {

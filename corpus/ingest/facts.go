@@ -14,10 +14,12 @@ type facts struct {
 	title, date, meeting, speaker, source string
 	// regions are names of regions, the most specific first. An ambiguous name counts as one too.
 	regions []string
-	year    int
-	level   corpus.Level
-	kind    corpus.Kind
-	stated  bool // a person says so
+	// township is the name of a township whose report it is, which is no region of the table.
+	township string
+	year     int
+	level    corpus.Level
+	kind     corpus.Kind
+	stated   bool // a person says so
 
 	// Stated names: regions that contain the report's, the code of a division, the region in the title and that of the issuer.
 	around                []string

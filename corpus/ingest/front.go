@@ -181,6 +181,7 @@ func readFront(from front) facts {
 		if place, meeting, ok := readMeeting(line); ok && f.meeting == "" {
 			f.meeting = meeting
 			f.addPlace(place)
+			keep(&f.township, townshipIn(place))
 		}
 		date, firmness := dayOf(line)
 		if firmness == bareDay && (i < from.title || from.stamped(i)) {
@@ -199,8 +200,10 @@ func readFront(from front) facts {
 	f.speaker = readSpeaker(from.lines)
 	for _, line := range from.lines {
 		f.addPlace(governed(line))
+		keep(&f.township, townshipIn(governed(line)))
 	}
 	f.addPlace(regionIn(text.Spell(f.title)))
+	keep(&f.township, townshipIn(text.Spell(f.title)))
 	for _, line := range from.lines {
 		f.addPlace(issuedBy(line))
 	}

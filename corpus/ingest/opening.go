@@ -32,6 +32,7 @@ func readOpening(body []file.Block) facts {
 			f.regions, f.level = []string{"国务院"}, corpus.National
 		} else {
 			f.addPlace(m[1])
+			f.township = townshipIn(m[1])
 			f.level = levelOf(ordinalTerm.ReplaceAllString(m[1], ""))
 		}
 		if place, meeting, ok := readMeeting(toMeeting.FindString(folded)); ok {

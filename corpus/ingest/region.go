@@ -9,7 +9,8 @@ import (
 
 // findRegion reads the first region that any source names, with the help of the others if it is ambiguous. If it stays
 // ambiguous, found has all that it may be, which are of one rank, and name is what stands there: the next name may be only
-// the folder of its province. A stated name that is of no known region is returned alone, unless a known one is stated too.
+// the folder of its province. A stated name that is of no known region is returned alone, unless a known one is stated too, and
+// so is the name of a township whose report it is.
 func findRegion(sources []facts) (found []region.Region, name string, notes []language.Sayer) {
 	var names []string
 	for _, f := range sources {
@@ -32,6 +33,9 @@ func findRegion(sources []facts) (found []region.Region, name string, notes []la
 	}
 	names = nil
 	for _, f := range sources {
+		if f.township != "" {
+			return nil, f.township, notes
+		}
 		if !f.stated {
 			names = append(names, f.regions...)
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongbao/corpus/region"
+	"gongbao/corpus/text"
 )
 
 // addRegion adds the name of a region as people wrote it, unless it is empty or only a rank, as in 我代表省人民政府.
@@ -56,9 +57,11 @@ func regionIn(words string) string {
 	return ""
 }
 
+var yearBefore = regexp.MustCompile(`^(?:\d+年?|年|[` + zeros + text.Digits + `]{4}年)`)
+
 // withoutYear cuts the year around the name of a region.
 func withoutYear(words string) string {
-	words = strings.TrimPrefix(strings.TrimLeft(words, "0123456789"), "年")
+	words = yearBefore.ReplaceAllString(words, "")
 	return strings.TrimRight(words, "0123456789年度")
 }
 
@@ -82,6 +85,34 @@ func leadingRegion(title string) string {
 
 // ranks are the characters that full names of regions end with.
 const ranks = "省市县区州盟旗"
+
+// townshipForm matches a township, folded, and what stands behind it where it has an assembly or an administration of its own.
+var townshipForm = regexp.MustCompile(`^(\p{Han}{1,10}?(?:镇|乡|街道|苏木))(?:(?:19|20)\d{2}年.*|第?` + numeral + `届.*|人民政府.*|政府.*|办事处.*|工作报告.*)?$`)
+
+// townshipIn returns the township that words such as a title begin with, without the regions that it lies in: 石湾镇 of
+// 博罗县石湾镇人民政府工作报告. The table of regions ends with counties, so it is none of them, and least of all the county.
+func townshipIn(words string) string {
+	words = withoutYear(strings.TrimPrefix(words, "关于"))
+	for {
+		_, rest, ok := region.FindPrefix(words)
+		last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(words, rest))
+		if !ok || rest == "" || !strings.ContainsRune(ranks, last) {
+			break
+		}
+		words = rest
+	}
+	m := townshipForm.FindStringSubmatch(words)
+	if m == nil || noTownship.MatchString(m[1]) {
+		return ""
+	}
+	if _, known := region.Find(m[1]); known { // 景德镇, 新乡
+		return ""
+	}
+	return m[1]
+}
+
+// noTownship matches words that end like the name of a township and are none.
+var noTownship = regexp.MustCompile(`^(?:全|各|我|本|该|乡|城|建制|特色小|中心|重点)(?:乡?镇|乡|街道)$`)
 
 // isRegion reports whether a word is a region's name: a known one, or one that ends with a rank.
 func isRegion(word string) bool {

@@ -3,17 +3,20 @@ package ingest
 import "regexp"
 
 const (
-	office = `总理|省长|市长|主席|州长|县长|区长|盟长|旗长|专员|委员会主任`
+	// office is that of whoever reports to an assembly, for a government, one of its departments, a standing committee or a court.
+	office = `总理|省长|市长|主席|州长|县长|区长|镇长|乡长|盟长|旗长|专员|主任委员|主任|部长|厅长|局长|院长|检察长`
 	// person is a name: of two to four characters, or of several parts such as 艾尔肯·吐尼亚孜.
 	person = `(?:\p{Han}{2,4}?|\p{Han}{1,8}(?:·\p{Han}{1,8})+)`
 )
 
-// A speaker's name follows the office, precedes it (龚正市长在…), stands behind the day in brackets, or has a line of its own
-// below the office.
+// A speaker's name follows the office or 报告人：, precedes the office (龚正市长在…), stands behind the day in brackets, or has a
+// line of its own below the office. What follows an office may be no name: 主任会议, 市长信箱.
 var (
-	behindOffice = regexp.MustCompile(`(?:` + office + `)(` + person + `)(?:同志)?(?:代表|作|在|向|所作|各位|尊敬|现在|$|[,。):])`)
+	behindOffice = regexp.MustCompile(`(?:` + office + `):?(` + person + `)(?:同志)?(?:代表|作|在|向|所作|各位|尊敬|现在|$|[,。):])`)
 	beforeOffice = regexp.MustCompile(`日(` + person + `)(?:` + office + `)(?:同志)?在`)
 	behindDay    = regexp.MustCompile(`^\((?:` + inFigures.String() + `|` + inCharacters.String() + `)(?P<name>` + person + `)\)$`)
+	labelled     = regexp.MustCompile(`^(?:报告人|汇报人):(?:.{0,30}(?:` + office + `))?(` + person + `)(?:同志)?$`)
+	noName       = regexp.MustCompile(`报告|会议|讲话|致辞|信箱|办公|寄语`)
 	officeAtEnd  = regexp.MustCompile(`(?:` + office + `)$`)
 	onlyName     = regexp.MustCompile(`^` + person + `$`)
 	placeOffice  = regexp.MustCompile(`^(\p{Han}{2,24}?)(?:人民政府)?(?:代理?|副|常务)*(?:` + office + `)`)
@@ -22,11 +25,10 @@ var (
 // readSpeaker finds the speaker's name in the folded lines before a report.
 func readSpeaker(lines []string) string {
 	for i, line := range lines {
-		if m := beforeOffice.FindStringSubmatch(line); m != nil {
-			return m[1]
-		}
-		if m := behindOffice.FindStringSubmatch(line); m != nil {
-			return m[1]
+		for _, form := range []*regexp.Regexp{labelled, beforeOffice, behindOffice} {
+			if m := form.FindStringSubmatch(line); m != nil && !noName.MatchString(m[1]) {
+				return m[1]
+			}
 		}
 		if m := behindDay.FindStringSubmatch(line); m != nil && !isRegion(m[behindDay.SubexpIndex("name")]) {
 			return m[behindDay.SubexpIndex("name")]

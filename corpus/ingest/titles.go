@@ -10,6 +10,7 @@ import (
 
 var (
 	titleForm  = regexp.MustCompile(`^.{0,60}?(?:报告|决议)(?:\(.{1,12}\))?$`)
+	titleYear  = regexp.MustCompile(`^.{0,30}工作报告\((?:\d{4}|[` + zeros + text.Digits + `]{4})年度?\)$`)
 	titleGlued = regexp.MustCompile(`^(.{0,30}工作报告)(?:--|\()`)
 	// documentForm matches the title of an official document, folded: it ends with the name of a kind of document.
 	documentForm = regexp.MustCompile(`^.{2,90}?(?:报告|决议|公报|纲要|规划|计划|意见|通知|条例|方案|办法|决定|规定|细则|要点|公告|通告|批复|规则|章程|预案|措施|清单|白皮书|讲话|草案|预算|决算)(?:\(.{1,16}\))?$`)
@@ -21,7 +22,7 @@ var (
 
 // readTitle returns the title that a line consists of or begins with.
 func readTitle(line, folded string) string {
-	if m := titleGlued.FindStringSubmatch(folded); m != nil {
+	if m := titleGlued.FindStringSubmatch(folded); m != nil && !titleYear.MatchString(folded) {
 		title := line
 		if cut := strings.IndexAny(line, "—－-（("); cut > 0 {
 			title = line[:cut]
