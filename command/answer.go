@@ -163,16 +163,16 @@ const (
 // marked returns a text with its marks coloured, if colour is on.
 func (t *tool) marked(m search.Marked) string {
 	if !t.colour {
-		return language.Printable(m.Text)
+		return language.Passage(m.Text)
 	}
 	runes := []rune(m.Text)
 	var b strings.Builder
 	at := 0
 	for _, mark := range m.Marks {
-		b.WriteString(language.Printable(string(runes[at:mark[0]])) + bold + language.Printable(string(runes[mark[0]:mark[1]])) + plain)
+		b.WriteString(language.Passage(string(runes[at:mark[0]])) + bold + language.Passage(string(runes[mark[0]:mark[1]])) + plain)
 		at = mark[1]
 	}
-	b.WriteString(language.Printable(string(runes[at:])))
+	b.WriteString(language.Passage(string(runes[at:])))
 	return b.String()
 }
 

@@ -133,10 +133,10 @@ func (t *tool) changed(s comparison.Sentence) string {
 	var b strings.Builder
 	at := 0
 	for _, c := range s.Changes {
-		b.WriteString(language.Printable(string(runes[at:c.From])) + t.gone(c.Old) + t.new(string(runes[c.From:c.To])))
+		b.WriteString(language.Passage(string(runes[at:c.From])) + t.gone(c.Old) + t.new(string(runes[c.From:c.To])))
 		at = c.To
 	}
-	b.WriteString(language.Printable(string(runes[at:])))
+	b.WriteString(language.Passage(string(runes[at:])))
 	if s.State == compare.Moved {
 		b.WriteString(t.faint(fmt.Sprintf("  ← #%d", s.Old.Ordinal)))
 	}
@@ -151,7 +151,7 @@ func (t *tool) worded(before, s, behind, colour string) string {
 	if s == "" {
 		return ""
 	}
-	s = before + language.Printable(s) + behind
+	s = before + language.Passage(s) + behind
 	if t.colour {
 		s = colour + s + plain
 	}

@@ -167,7 +167,7 @@ func (t *tool) printFigures(a figures.Answer) {
 		if len(m.Passages) > 0 {
 			line += "  " + m.Passages[0].ID + "  " + shorten(m.Passages[0].Text)
 		}
-		fmt.Fprintln(t.out, language.Printable(line))
+		fmt.Fprintln(t.out, language.Passage(line))
 	}
 	if a.Total.Rows > len(a.Rows) {
 		t.print("figures.shown", len(a.Rows))
@@ -218,7 +218,7 @@ func (t *tool) heads(names ...string) []string {
 
 func printable(cells ...string) []string {
 	for i := range cells {
-		cells[i] = language.Printable(cells[i])
+		cells[i] = language.Passage(cells[i])
 	}
 	return cells
 }

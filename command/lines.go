@@ -115,13 +115,13 @@ func (t *tool) printLineTable(ctx context.Context, e *search.Edition, r search.R
 func (t *tool) printLines(c concordance.Concordance) {
 	sources, left := 0, 0
 	for _, l := range c.Lines {
-		sources, left = max(sources, terminal.Width(t.lineSource(l))), max(left, terminal.Width(language.Printable(l.Left)))
+		sources, left = max(sources, terminal.Width(t.lineSource(l))), max(left, terminal.Width(language.Passage(l.Left)))
 	}
 	for _, l := range c.Lines {
-		from, before := t.lineSource(l), language.Printable(l.Left)
+		from, before := t.lineSource(l), language.Passage(l.Left)
 		marked := t.marked(search.Marked{Text: l.Place, Marks: []search.Span{{0, len([]rune(l.Place))}}})
 		fmt.Fprintf(t.out, "%s%s  %s%s%s%s\n", t.faint(from), strings.Repeat(" ", sources-terminal.Width(from)),
-			strings.Repeat(" ", left-terminal.Width(before)), before, marked, language.Printable(l.Right))
+			strings.Repeat(" ", left-terminal.Width(before)), before, marked, language.Passage(l.Right))
 	}
 	if len(c.Lines) > 0 {
 		fmt.Fprintln(t.out)
@@ -149,7 +149,7 @@ func (t *tool) lineSource(l concordance.Line) string {
 func (t *tool) printContinuations(c concordance.Concordance) {
 	var rows [][]string
 	for _, of := range c.Continuations {
-		text := language.Printable(of.Text)
+		text := language.Passage(of.Text)
 		if of.URL == "" {
 			text += t.say("lines.end")
 		}

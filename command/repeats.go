@@ -61,7 +61,7 @@ func askRepeats(ctx context.Context, e *search.Edition, r repeat.Request) (repea
 // printRepeats prints passages for people, each with a line for each place, and last what they stand on.
 func (t *tool) printRepeats(a repeat.Answer) {
 	for _, p := range a.Passages {
-		fmt.Fprintln(t.out, language.Printable(p.Text))
+		fmt.Fprintln(t.out, language.Passage(p.Text))
 		alone := p.Total.Paragraphs == 0 || p.Total.Paragraphs == 1 && p.Years[0].Places[0].ID == a.ID
 		if alone {
 			fmt.Fprintf(t.out, "%s\n\n", t.faint(t.say("repeats.alone")))
@@ -71,7 +71,7 @@ func (t *tool) printRepeats(a repeat.Answer) {
 		var rows [][]string
 		for _, year := range p.Years {
 			for _, place := range year.Places {
-				rows = append(rows, []string{t.yearOf(place), language.Printable(place.Report.Region), language.Printable(place.ID), language.Printable(place.Text), t.edited(place.Edits)})
+				rows = append(rows, []string{t.yearOf(place), language.Printable(place.Report.Region), language.Printable(place.ID), language.Passage(place.Text), t.edited(place.Edits)})
 			}
 		}
 		for _, line := range terminal.Table(rows, 0) {

@@ -66,7 +66,7 @@ func (t *tool) printWording(w wording.Wording) {
 		if f := u.Elsewhere.First; f != nil {
 			first = strings.TrimSpace(fmt.Sprintf("%d %s", f.Year, language.Printable(f.Region)))
 		}
-		rows = append(rows, []string{language.Printable(u.Text), first, strconv.Itoa(u.Count), strconv.Itoa(u.Elsewhere.Reports)})
+		rows = append(rows, []string{language.Passage(u.Text), first, strconv.Itoa(u.Count), strconv.Itoa(u.Elsewhere.Reports)})
 	}
 	for i, line := range terminal.Table(rows, 2) {
 		if i == 0 {
@@ -77,7 +77,7 @@ func (t *tool) printWording(w wording.Wording) {
 	if len(w.Single) > 0 {
 		var texts []string
 		for _, s := range w.Single {
-			texts = append(texts, language.Printable(s.Text))
+			texts = append(texts, language.Passage(s.Text))
 		}
 		fmt.Fprintf(t.out, "\n%s\n%s\n", t.faint(t.say("wording.single")), strings.Join(texts, t.say("wording.comma")))
 	}

@@ -14,6 +14,9 @@ func Printable(s string) string { return quote(s, "") }
 // Lines is Printable for a text of several lines.
 func Lines(s string) string { return quote(s, "\n") }
 
+// Passage is Printable for a text of a report, in which tabs divide the cells of a table's row: they become spaces.
+func Passage(s string) string { return quote(strings.ReplaceAll(s, "\t", "  "), "") }
+
 // quote quotes what is not printable, but for the characters in kept.
 func quote(s, kept string) string {
 	if !strings.ContainsFunc(s, obeyed) && utf8.ValidString(s) {

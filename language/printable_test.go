@@ -19,6 +19,9 @@ func TestPrintable(t *testing.T) {
 			t.Errorf("%q: %q, want %q", s, got, want)
 		}
 	}
+	if got := Passage("指标\t2023年\n\x1b[31m"); got != `指标  2023年\n\x1b[31m` {
+		t.Errorf("%q", got)
+	}
 	if got := Lines("a\n\x1bb"); got != "a\n\\x1bb" {
 		t.Errorf("%q", got)
 	}
