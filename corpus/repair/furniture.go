@@ -9,6 +9,9 @@ import (
 	"gongbao/corpus/text"
 )
 
+// pager is a part of the line that leads from one page of a long text to the others: 共3页 当前第1页 上一页 下一页.
+const pager = `(?:[\s　\[\]【】()（）\d/|｜…<>＜＞«»‹›.:：共第页条当前]|上一?页|下一?页|首页|尾页|末页|转到|跳转)`
+
 // siteLine matches a line that only web sites write. It applies to short blocks alone.
 var siteLine = regexp.MustCompile(strings.Join([]string{
 	`^(?:当前|您的|您现在的|所在|你的)位置\s*[：:]`,
@@ -16,6 +19,7 @@ var siteLine = regexp.MustCompile(strings.Join([]string{
 	`^[（(【\[]\s*(?:责任)?编辑\s*[：:]`,
 	`^[【\[]?\s*(?:字体|字号)\s*[：:]?\s*[\[【]?\s*大`,
 	`^[【\[]?\s*(?:E-?mail推荐|我要纠错|打印本页|打印|关闭窗口|关闭|收藏|分享到?|返回顶部|返回首页|返回|纠错|保存|大|中|小|\||/|\s|】|【|\]|\[|[：:])+$`,
+	`^` + pager + `*(?:上一?页|下一?页|尾页|末页)` + pager + `*$`,
 	`扫一扫在?手机|扫码(?:阅读|分享)|微信扫一扫|用微信“?扫一扫`,
 	`版权所有|(?i:copyright|all rights reserved)|©|ICP备|公网安备|网站标识码`,
 	`^(?:https?://|www\.)\S+$`,
