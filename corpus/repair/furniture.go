@@ -15,12 +15,13 @@ const pager = `(?:[\s　\[\]【】()（）\d/|｜…<>＜＞«»‹›.:：共�
 // siteLine matches a line that only web sites write. It applies to short blocks alone.
 var siteLine = regexp.MustCompile(strings.Join([]string{
 	`^(?:当前|您的|您现在的|所在|你的)位置\s*[：:]`,
-	`^(?:发布时间|发布日期|浏览次数|阅读次数|点击次数|浏览量|点击数|责任编辑|网页编辑|本文网址|本文链接)\s*[：:]`,
+	`^(?:发布时间|发布日期|浏览次数|阅读次数|点击次数|浏览量|点击数|责任编辑|网页编辑|本文网址|本文链接|本文地址|附件下载|文件下载|下载)\s*[：:]`,
 	`^[（(【\[]\s*(?:责任)?编辑\s*[：:]`,
-	`^[【\[]?\s*(?:字体|字号)\s*[：:]?\s*[\[【]?\s*大`,
-	`^[【\[]?\s*(?:E-?mail推荐|我要纠错|打印本页|打印|关闭窗口|关闭|收藏|分享到?|返回顶部|返回首页|返回|纠错|保存|大|中|小|\||/|\s|】|【|\]|\[|[：:])+$`,
+	`^[【\[]?\s*(?:字体|字号)\s*[：:]?\s*[\[【]?\s*(?:默认|大)`,
+	`^[【\[]?\s*(?:E-?mail推荐|我要纠错|打印本页|打印|关闭窗口|关闭|收藏|分享到?|返回顶部|返回首页|返回|纠错|保存|朗读|一键分享|我要评论|评论|保护视力色|政府网站找错|(?:点击)?查看原文|阅读全文|大|中|小|\||/|\s|】|【|\]|\[|[：:])+$`,
 	`^` + pager + `*(?:上一?页|下一?页|尾页|末页)` + pager + `*$`,
 	`扫一扫在?手机|扫码(?:阅读|分享)|微信扫一扫|用微信“?扫一扫`,
+	`^您是第\s*\d+\s*位(?:访问者|访客|读者|浏览者)|^(?i:produced by|powered by)\s`,
 	`版权所有|(?i:copyright|all rights reserved)|©|ICP备|公网安备|网站标识码`,
 	`^(?:https?://|www\.)\S+$`,
 	`^[》>»＞]{2,}[^。]{0,40}$|^[^。]{0,40}[《<«＜]{2,}$|^分享到?\S{2,4}$|^[×✕✖╳▲▼◆■●|｜]+$`, // a link dressed up; a button
@@ -31,7 +32,7 @@ var siteLine = regexp.MustCompile(strings.Join([]string{
 // Behind these lines come links, tags or a licence, to the end of the file.
 var (
 	licenceStart = regexp.MustCompile(`^本作品是中华人民共和国的|^Public domain`)
-	linksStart   = regexp.MustCompile(`^[【\[■●▲]*\s*(?:相关(?:链接|阅读|新闻|文章|文档|附件|稿件|报道|推荐)|延伸阅读|推荐阅读|热点推荐|友情链接` +
+	linksStart   = regexp.MustCompile(`^[【\[■●▲]*\s*(?:(?:相关|关联)(?:链接|阅读|新闻|文章|文档|附件|稿件|报道|推荐)|延伸阅读|推荐阅读|热点推荐|友情链接` +
 		`|上一[篇条]|下一[篇条]|关键[词字]\s*[：:]|标签\s*[：:]|[Tt]ags?\s*[：:])`)
 	shareLine = regexp.MustCompile(`^[【\[]?\s*分享[到至]?\s*[：:]?`)
 	hashTags  = regexp.MustCompile(`^(?:[#＃][^\s#＃]{1,20}[#＃]?[\s　]*){2,}$`)
