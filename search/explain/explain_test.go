@@ -79,7 +79,7 @@ func TestNotes(t *testing.T) {
 func TestNotesSpeakBothLanguages(t *testing.T) {
 	for _, code := range []query.Code{
 		query.NoteCut, query.NoteTooMany, query.NoteTooDeep, query.NoteRepaired, query.NoteStrayQuote, query.NoteStrayBracket, query.NoteEmptyGroup,
-		query.NoteStrayWord, query.NoteBlank, query.NoteBadValue, query.NoteSwapped, query.NoteNear, query.NoteFar, query.NoteNestedUnit, query.NoteFieldInUnit,
+		query.NoteStrayWord, query.NoteBlank, query.NoteBadValue, query.NoteSwapped, query.NoteNear, query.NoteFar, query.NoteNestedUnit, query.NoteFieldInUnit, query.NoteNearInUnit,
 		query.NoteLoneWord, query.NoteLoneSign, query.NoteListMark, query.NoteMinus, query.NoteOffer, query.NoteNegative, query.NoteUnit, query.NoteWholeUnit, query.NoteChain, query.NoteOutside, query.NoteMended,
 	} {
 		for _, lang := range language.Langs() {

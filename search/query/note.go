@@ -40,6 +40,7 @@ const (
 	NoteWholeUnit    Code = "whole-unit"    // a 同句 or the like has one text, which it does not restrict
 	NoteChain        Code = "chain"         // a text with several gaps is read pair by pair
 	NoteOutside      Code = "outside"       // an exclusion inside words is ignored, since none of the texts occurs in it
+	NoteNearInUnit   Code = "near-in-unit"  // NEAR within a 同句 or the like is read as AND
 	NoteFieldInUnit  Code = "field-in-unit" // a field within a 同句 or 同段 is ignored
 )
 

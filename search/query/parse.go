@@ -130,7 +130,11 @@ func (p *parser) all() Node {
 			}
 		case nearToken: // a valid one is read with its texts
 			if len(nodes) > 0 && p.peek(1).operand() {
-				p.notes.add(NoteNear, p.advance().raw)
+				note := NoteNear
+				if p.inUnit && p.isJoined() {
+					note = NoteNearInUnit
+				}
+				p.notes.add(note, p.advance().raw)
 			} else {
 				p.skip()
 			}
@@ -141,6 +145,9 @@ func (p *parser) all() Node {
 		}
 	}
 }
+
+// isJoined reports whether the current token, a NEAR, stands between two terms.
+func (p *parser) isJoined() bool { return p.at > 0 && p.tokens[p.at-1].term() && p.peek(1).term() }
 
 // outside excludes the occurrences of the texts of nodes that lie in longer ones.
 func (p *parser) outside(nodes []Node, longer []token) []Node {
