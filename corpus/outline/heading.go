@@ -40,6 +40,9 @@ func (r *reader) headingAt(i int) (heading, bool) {
 	if r.glossary {
 		return heading{}, false
 	}
+	if h, ok := r.decimal[i]; ok {
+		return h, true
+	}
 	if h, ok := markedHeading(line.Text); ok || r.numbered[i] {
 		return h, true
 	}

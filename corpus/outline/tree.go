@@ -86,21 +86,23 @@ type reader struct {
 	lines []Line
 	path  []heading
 
-	contents  []bool         // lines of a table of contents
-	numbered  []bool         // lines that are headings because all of their siblings are, or may be
-	companies []*company     // of the paragraphs that may have run-in headings
-	begins    map[string]int // how many lines that may be bare headings begin alike
-	bare      rank           // of bare lines in this report
-	chapters  bool           // some of them name chapters, so that those with a comma are below
-	sentences bool           // sentences on a line of their own are headings in it
-	ends      map[int]rank   // the rank of the sections that end before a line, though nothing marks it
-	glossary  bool           // the section at hand explains terms, and has no sections
+	contents  []bool          // lines of a table of contents
+	numbered  []bool          // lines that are headings because all of their siblings are, or may be
+	decimal   map[int]heading // lines that are headings because of the numbers of sections in theirs
+	companies []*company      // of the paragraphs that may have run-in headings
+	begins    map[string]int  // how many lines that may be bare headings begin alike
+	bare      rank            // of bare lines in this report
+	chapters  bool            // some of them name chapters, so that those with a comma are below
+	sentences bool            // sentences on a line of their own are headings in it
+	ends      map[int]rank    // the rank of the sections that end before a line, though nothing marks it
+	glossary  bool            // the section at hand explains terms, and has no sections
 }
 
 func newReader(lines []Line) *reader {
 	r := &reader{lines: slices.Clone(lines), contents: contentsOf(lines)}
 	r.endFront()
 	r.numbered = r.siblings()
+	r.decimal = r.decimals()
 	r.companies = r.companiesOf()
 	r.begins = r.beginnings()
 	r.bare = r.rankOfBareLines()
