@@ -74,7 +74,7 @@ func (doc joiner) runsOn(read string, i int) bool {
 		return true
 	case !line.Line, doc.page.indents && next.Indent:
 		return false
-	case i <= doc.front && isFront(read) && isFront(next.Text):
+	case i <= doc.front && isWholeFront(read) && isFront(next.Text):
 		return false
 	case isHeading(read), i <= doc.front && isFront(read), isSalutation(read):
 		return !closed(read) && doc.reaches(line, next.Text)

@@ -107,6 +107,9 @@ func isFront(text string) bool {
 		dateLine.MatchString(text))
 }
 
+// isWholeFront reports whether text is such a line and has the end of one: ……工作报告, ……会议上.
+func isWholeFront(text string) bool { return isFront(text) && endsIn(text, "告上）)") }
+
 // isSalutation reports whether text does nothing but address the audience.
 func isSalutation(text string) bool {
 	const longest = 16 // characters: 各位代表、各位委员，同志们：
