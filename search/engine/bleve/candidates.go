@@ -17,6 +17,7 @@ import (
 	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/engine/bleve/character"
 	"gongbao/search/engine/bleve/common"
+	"gongbao/search/engine/bleve/posting"
 	"gongbao/search/match"
 	"gongbao/search/rank"
 )
@@ -208,9 +209,9 @@ func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (f
 }
 
 // add takes in the paragraphs of documents of the segment that begins at document from; nil stands for all that there are.
-func (c *candidateSet) add(p *part, documents *roaring.Bitmap, from uint32) {
-	if documents != nil && c.set == nil && len(c.list)+int(documents.GetCardinality()) <= p.folded.Len()/listed {
-		more := documents.ToArray()
+func (c *candidateSet) add(p *part, documents *posting.Set, from uint32) {
+	if documents != nil && c.set == nil && len(c.list)+documents.Len() <= p.folded.Len()/listed {
+		more := documents.Bitmap().ToArray()
 		for i, document := range more {
 			more[i] = p.paragraphOf[from+document]
 		}
@@ -260,8 +261,8 @@ func (p *part) eachPostings(ctx context.Context, deleted *roaring.Bitmap, look f
 }
 
 // collect adds the paragraphs of documents of the segment that begins at document from.
-func (p *part) collect(documents *roaring.Bitmap, from uint32, into bitset.Set) {
-	it := documents.ManyIterator()
+func (p *part) collect(documents *posting.Set, from uint32, into bitset.Set) {
+	it := documents.Bitmap().ManyIterator()
 	for buf := make([]uint32, 256); ; {
 		n := it.NextMany(buf)
 		for _, document := range buf[:n] {
@@ -293,20 +294,25 @@ type postings struct {
 	dictionary       segment.TermDictionary
 	characters       *character.Segment // nil where every character is a term
 	common           common.Segment     // terms that are none of the dictionary
-	deletedDocuments *roaring.Bitmap    // documents of the segment that are deleted, or nil
-	known            map[string]*roaring.Bitmap
+	deletedDocuments *posting.Set       // of the segment; nil if none are deleted
+	all              int                // documents of the segment
+	known            map[string]*posting.Set
 	ended            func() error // says that the request has been given up
 	err              error
 }
 
 func newPostings(ctx context.Context, s *scorch.SegmentSnapshot, deleted *roaring.Bitmap) (*postings, error) {
 	dictionary, err := s.Segment().Dictionary(gramField)
-	return &postings{dictionary: dictionary, deletedDocuments: deleted, known: map[string]*roaring.Bitmap{}, ended: ctx.Err}, err
+	p := &postings{dictionary: dictionary, all: int(s.Segment().Count()), known: map[string]*posting.Set{}, ended: ctx.Err}
+	if deleted != nil {
+		p.deletedDocuments = posting.Of(deleted)
+	}
+	return p, err
 }
 
 // documents returns the documents that a candidate tree admits; nil for all, and also for what has no postings here:
-// filters, which the collector decides report by report. The caller must not change what it gets.
-func (p *postings) documents(tree match.CandidateTree) *roaring.Bitmap {
+// filters, which the collector decides report by report.
+func (p *postings) documents(tree match.CandidateTree) *posting.Set {
 	switch n := tree.(type) {
 	case match.Required:
 		if n.Field != "" {
@@ -316,47 +322,37 @@ func (p *postings) documents(tree match.CandidateTree) *roaring.Bitmap {
 	case match.AllOf:
 		return intersect(n, p.documents)
 	case match.AnyOf:
-		bitmaps := make([]*roaring.Bitmap, len(n))
+		sets := make([]*posting.Set, len(n))
 		for i, child := range n {
-			if bitmaps[i] = p.documents(child); bitmaps[i] == nil {
+			if sets[i] = p.documents(child); sets[i] == nil {
 				return nil
 			}
 		}
-		return roaring.FastOr(bitmaps...)
+		return posting.Union(sets, p.all)
 	}
 	return nil
 }
 
-// intersect intersects the documents of all parts, from the rarest on, and stops when nothing is left. Those that are nil
-// leave all documents.
-func intersect[T any](parts []T, documents func(T) *roaring.Bitmap) *roaring.Bitmap {
-	var bitmaps []*roaring.Bitmap
+// intersect intersects the documents of all parts. It stops at one without documents. Those that are nil leave all documents.
+func intersect[T any](parts []T, documents func(T) *posting.Set) *posting.Set {
+	sets := make([]*posting.Set, 0, len(parts))
 	for _, part := range parts {
-		b := documents(part)
-		if b == nil {
-			continue
+		switch s := documents(part); {
+		case s == nil:
+		case s.Len() == 0:
+			return s
+		default:
+			sets = append(sets, s)
 		}
-		if b.IsEmpty() {
-			return b
-		}
-		bitmaps = append(bitmaps, b)
 	}
-	if len(bitmaps) == 0 {
+	if len(sets) == 0 {
 		return nil
 	}
-	slices.SortFunc(bitmaps, func(a, b *roaring.Bitmap) int { return int(a.GetCardinality()) - int(b.GetCardinality()) })
-	result := bitmaps[0]
-	for _, b := range bitmaps[1:] {
-		result = roaring.And(result, b)
-		if result.IsEmpty() {
-			break
-		}
-	}
-	return result
+	return posting.Intersect(sets)
 }
 
 // having returns the documents that have a term of text.Terms.
-func (p *postings) having(term string) *roaring.Bitmap {
+func (p *postings) having(term string) *posting.Set {
 	b, ok := p.known[term]
 	if !ok {
 		err := p.ended()
@@ -364,17 +360,17 @@ func (p *postings) having(term string) *roaring.Bitmap {
 			b, err = p.read(term)
 		}
 		if err != nil {
-			b, p.err = roaring.New(), errors.Join(p.err, err)
+			b, p.err = posting.Of(roaring.New()), errors.Join(p.err, err)
 		}
 		p.known[term] = b
 	}
 	return b
 }
 
-func (p *postings) read(term string) (*roaring.Bitmap, error) {
+func (p *postings) read(term string) (*posting.Set, error) {
 	if p.characters != nil && character.Is(term) {
 		if common, ok := p.characters.Documents(term); ok {
-			return common, nil
+			return posting.Of(common), nil
 		}
 		return p.beginningWith(term)
 	}
@@ -385,7 +381,11 @@ func (p *postings) read(term string) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return bitmapOf(list)
+	documents, err := bitmapOf(list)
+	if err != nil {
+		return nil, err
+	}
+	return posting.Of(documents), nil
 }
 
 // inCommon says of an error that it is of the column of common terms.
@@ -397,10 +397,14 @@ func inCommon(err error) error {
 }
 
 // beginningWith returns the documents that have a term which begins with a character.
-func (p *postings) beginningWith(first string) (*roaring.Bitmap, error) {
+func (p *postings) beginningWith(first string) (*posting.Set, error) {
+	sets, err := p.common.Beginning(first)
+	if err != nil {
+		return nil, inCommon(err)
+	}
 	behind := []byte(first)
 	behind[len(behind)-1]++ // the last byte of a character is never the greatest that there is
-	found := roaring.New()
+	rare := roaring.New()
 	var list segment.PostingsList
 	for it := p.terms([]byte(first), behind); ; {
 		entry, err := it.Next()
@@ -408,7 +412,7 @@ func (p *postings) beginningWith(first string) (*roaring.Bitmap, error) {
 			return nil, err
 		}
 		if entry == nil {
-			return found, inCommon(p.common.AddBeginning(first, found))
+			return posting.Union(append(sets, posting.Of(rare)), p.all), nil
 		}
 		if list, err = p.dictionary.PostingsList([]byte(entry.Term), nil, list); err != nil {
 			return nil, err
@@ -417,7 +421,7 @@ func (p *postings) beginningWith(first string) (*roaring.Bitmap, error) {
 		if err != nil {
 			return nil, err
 		}
-		found.Or(documents)
+		rare.Or(documents)
 	}
 }
 
@@ -457,9 +461,8 @@ func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, error) {
 // frequency returns the number of live documents that have a term.
 func (p *postings) frequency(term string) int {
 	having := p.having(term)
-	n := int(having.GetCardinality())
-	if p.deletedDocuments != nil {
-		n -= int(having.AndCardinality(p.deletedDocuments))
+	if p.deletedDocuments == nil {
+		return having.Len()
 	}
-	return n
+	return having.Len() - posting.Intersect([]*posting.Set{having, p.deletedDocuments}).Len()
 }

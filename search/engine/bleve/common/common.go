@@ -17,6 +17,7 @@ import (
 
 	"gongbao/corpus/text"
 	"gongbao/search/engine/bleve/character"
+	"gongbao/search/engine/bleve/posting"
 )
 
 // Sample is the number of paragraphs that say which terms are common, the first of a part.
@@ -53,7 +54,7 @@ func TermsOf(sample []string) Terms {
 
 // Make makes the column of a part: of its terms, its segments of so many documents, and the search form of each document.
 func (t Terms) Make(documents []int, folded func(document int) string) ([]byte, error) {
-	var w setWriter
+	var w posting.Writer
 	ends := make([]byte, 0, 4*len(t)*len(documents))
 	document := 0
 	for _, n := range documents {
@@ -67,24 +68,22 @@ func (t Terms) Make(documents []int, folded func(document int) string) ([]byte, 
 			document++
 		}
 		for i := range sets {
-			if err := w.write(&sets[i]); err != nil {
+			if err := w.Write(&sets[i]); err != nil {
 				return nil, err
 			}
-			ends = binary.LittleEndian.AppendUint32(ends, uint32(w.file.Len()))
+			ends = binary.LittleEndian.AppendUint32(ends, uint32(len(w.Bytes())))
 		}
 	}
-	w.file.Write(ends)
 	names := strings.Join(slices.Sorted(maps.Keys(t)), "\n")
-	w.file.WriteString(names)
-	tail := binary.LittleEndian.AppendUint32(nil, uint32(len(names)))
-	w.file.Write(binary.LittleEndian.AppendUint32(tail, uint32(len(t))))
-	return w.file.Bytes(), nil
+	file := append(append(w.Bytes(), ends...), names...)
+	file = binary.LittleEndian.AppendUint32(file, uint32(len(names)))
+	return binary.LittleEndian.AppendUint32(file, uint32(len(t))), nil
 }
 
 // Sets are the common terms of a part, and the documents that have them.
 //
 // The file has for each segment of the bleve indexes, and in it for each term in the order of their bytes, its documents as
-// setWriter writes them; then for each of these, as uint32, where it ends; then the terms, a line feed between two; then, as uint32, the bytes of the terms,
+// posting.Writer writes them; then for each of these, as uint32, where it ends; then the terms, a line feed between two; then, as uint32, the bytes of the terms,
 // and how many there are.
 type Sets struct {
 	terms []string
@@ -132,8 +131,8 @@ type Segment struct {
 	first int
 }
 
-// Documents returns the documents that have a term, not to be changed; nil if it is not common.
-func (s Segment) Documents(term string) (*roaring.Bitmap, error) {
+// Documents returns the documents that have a term; nil if it is not common.
+func (s Segment) Documents(term string) (*posting.Set, error) {
 	if s.Sets == nil {
 		return nil, nil
 	}
@@ -144,23 +143,23 @@ func (s Segment) Documents(term string) (*roaring.Bitmap, error) {
 	return s.at(i)
 }
 
-// AddBeginning adds the documents that have a common term which begins with a prefix.
-func (s Segment) AddBeginning(prefix string, to *roaring.Bitmap) error {
+// Beginning returns the documents of each common term that begins with a prefix.
+func (s Segment) Beginning(prefix string) (all []*posting.Set, err error) {
 	if s.Sets == nil {
-		return nil
+		return nil, nil
 	}
 	for i := sort.SearchStrings(s.terms, prefix); i < len(s.terms) && strings.HasPrefix(s.terms[i], prefix); i++ {
 		documents, err := s.at(i)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		to.Or(documents)
+		all = append(all, documents)
 	}
-	return nil
+	return all, nil
 }
 
 // at reads the documents of the i-th term.
-func (s Segment) at(i int) (*roaring.Bitmap, error) {
+func (s Segment) at(i int) (*posting.Set, error) {
 	end := func(i int) int {
 		if i < 0 {
 			return 0
@@ -171,5 +170,5 @@ func (s Segment) at(i int) (*roaring.Bitmap, error) {
 	if from >= to {
 		return nil, errColumn
 	}
-	return readSet(s.sets[from:to:to])
+	return posting.Read(s.sets[from:to:to])
 }
