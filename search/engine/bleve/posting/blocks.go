@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"gongbao/search/engine/bleve/bitset"
 )
 
 // blocks are the documents of a set in blocks, as they are written.
@@ -32,13 +34,11 @@ func (b blocks) among(some *roaring.Bitmap) *roaring.Bitmap {
 	return roaring.BitmapOf(found...)
 }
 
-// addTo sets the bits of the documents.
-func (b blocks) addTo(dense []uint64) {
+func (b blocks) addTo(all bitset.Set) {
 	rest := b.documents
 	for block, size := range b.sizes {
-		words := dense[block*perBlock/64:]
 		for _, document := range rest[:size] {
-			words[document/64] |= 1 << (document % 64)
+			all.Add(uint32(block*perBlock) + uint32(document))
 		}
 		rest = rest[size:]
 	}

@@ -11,6 +11,8 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"gongbao/search/engine/bleve/bitset"
 )
 
 // A Set is a set of documents of one segment. One goroutine at a time may use it.
@@ -75,24 +77,23 @@ func Union(sets []*Set, documents int) *Set {
 		}
 		return Of(roaring.FastOr(bitmaps...))
 	}
-	dense := make([]uint64, (documents+63)/64)
+	all := bitset.New(documents)
 	for _, s := range sets {
-		s.addTo(dense)
+		s.addTo(all)
 	}
-	return Of(roaring.FromDense(dense, false))
+	return Of(roaring.FromDense(all, false))
 }
 
-// addTo sets the bits of the documents.
-func (s *Set) addTo(dense []uint64) {
+func (s *Set) addTo(all bitset.Set) {
 	if s.bitmap == nil {
-		s.blocks.addTo(dense)
+		s.blocks.addTo(all)
 		return
 	}
 	var buf [256]uint32
 	for it := s.bitmap.ManyIterator(); ; {
 		n := it.NextMany(buf[:])
 		for _, document := range buf[:n] {
-			dense[document/64] |= 1 << (document % 64)
+			all.Add(document)
 		}
 		if n == 0 {
 			return

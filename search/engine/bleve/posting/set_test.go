@@ -1,4 +1,4 @@
-package common
+package posting
 
 import (
 	"fmt"
@@ -11,28 +11,28 @@ import (
 // written returns a set as it is written, and fails unless it is read back.
 func written(t *testing.T, name string, set *roaring.Bitmap) []byte {
 	t.Helper()
-	var w setWriter
+	var w Writer
 	w.file.WriteString("before") // another set
-	if err := w.write(set); err != nil {
+	if err := w.Write(set); err != nil {
 		t.Fatal(err)
 	}
-	file := w.file.Bytes()[len("before"):]
-	got, err := readSet(file)
+	file := w.Bytes()[len("before"):]
+	got, err := Read(file)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	if !got.Equals(set) {
-		t.Errorf("%s: %d documents are written, %d read", name, set.GetCardinality(), got.GetCardinality())
+	if got.Len() != int(set.GetCardinality()) || !got.Bitmap().Equals(set) {
+		t.Errorf("%s: %d documents are written, %d read", name, set.GetCardinality(), got.Len())
 	}
-	if err := got.Validate(); err != nil {
+	if err := got.Bitmap().Validate(); err != nil {
 		t.Errorf("%s: what is read is no bitmap: %v", name, err)
 	}
 	return file
 }
 
-// TestSets writes sets of every density over several times the documents of a container, and reads them back: in blocks where these are
+// TestWrite writes sets of every density over several times the documents of a container, and reads them back: in blocks where these are
 // shorter.
-func TestSets(t *testing.T) {
+func TestWrite(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 3))
 	inBlock := 0
 	for _, documents := range []int{1, 255, 256, 257, 5000, 65_535, 65_536, 65_537, 150_000, 262_144} {
@@ -53,7 +53,7 @@ func TestSets(t *testing.T) {
 			if file[0] == inBlocks {
 				inBlock++
 				for _, cut := range []int{1, 2, 3, len(file) / 2, len(file) - 1} {
-					if _, err := readSet(file[:min(cut, len(file)-1)]); err == nil {
+					if _, err := Read(file[:min(cut, len(file)-1)]); err == nil {
 						t.Errorf("%s: %d of %d bytes are read", name, cut, len(file))
 					}
 				}
@@ -65,8 +65,8 @@ func TestSets(t *testing.T) {
 	}
 }
 
-// TestSetEdges writes sets at the edges of blocks, of containers, and of the forms that a container has.
-func TestSetEdges(t *testing.T) {
+// TestEdges writes sets at the edges of blocks, of containers, and of the forms that a container has.
+func TestEdges(t *testing.T) {
 	ranged := func(from, to, step uint32) *roaring.Bitmap {
 		set := roaring.New()
 		for n := from; n < to; n += step {
@@ -92,8 +92,72 @@ func TestSetEdges(t *testing.T) {
 		written(t, name, set)
 	}
 	for _, file := range [][]byte{nil, {inBlocks}, {inBlocks, 0, 0}, {inBlocks, 1, 0, 0}, {inBlocks, 1, 0, 1}, {inBlocks, 1, 0, 1, 7, 8}, {0}} {
-		if set, err := readSet(file); err == nil {
+		if set, err := Read(file); err == nil {
 			t.Errorf("%v is read: %v", file, set)
+		}
+	}
+}
+
+// someOf returns about one in so many documents of a segment, and now and then a whole block of them.
+func someOf(r *rand.Rand, documents, one int) *roaring.Bitmap {
+	set := roaring.New()
+	for n := range documents {
+		if r.IntN(one) == 0 || n/256 == 3 && one == 2 {
+			set.Add(uint32(n))
+		}
+	}
+	return set
+}
+
+// TestTogether holds what is intersected and united to Roaring bitmaps of the same documents, in segments of several containers, of
+// frequent and of rare terms, whether sets have been decoded before or not.
+func TestTogether(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 1))
+	shares := []int{1, 2, 5, 20, 50, 300, 5000, 1 << 30}
+	for _, documents := range []int{1, 255, 256, 257, 3000, 65536, 150_000} {
+		for range 40 {
+			n := 1 + r.IntN(4)
+			bitmaps, sets := make([]*roaring.Bitmap, n), make([]*Set, n)
+			for i := range n {
+				bitmaps[i] = someOf(r, documents, shares[r.IntN(len(shares))])
+				var err error
+				if sets[i], err = Read(written(t, "a set", bitmaps[i])); err != nil {
+					t.Fatal(err)
+				}
+				if r.IntN(2) == 0 {
+					sets[i].Bitmap()
+				}
+			}
+			check := func(what string, got *Set, want *roaring.Bitmap) {
+				if !got.Bitmap().Equals(want) || got.Len() != int(want.GetCardinality()) {
+					t.Errorf("%s of %d sets in %d documents: %d, want %d", what, n, documents, got.Len(), want.GetCardinality())
+				}
+			}
+			check("intersection", Intersect(sets), roaring.FastAnd(bitmaps...))
+			check("union", Union(sets, documents), roaring.FastOr(bitmaps...))
+		}
+	}
+}
+
+// BenchmarkIntersect intersects a rare set with sets that have not been decoded.
+func BenchmarkIntersect(b *testing.B) {
+	r := rand.New(rand.NewPCG(11, 3))
+	for _, rare := range []int{20_000, 1000, 200, 60} {
+		few := Of(someOf(r, 50_000, rare))
+		for _, one := range []int{100, 30} {
+			var w Writer
+			if err := w.Write(someOf(r, 50_000, one)); err != nil {
+				b.Fatal(err)
+			}
+			b.Run(fmt.Sprintf("%d with %d", few.Len(), 50_000/one), func(b *testing.B) {
+				for b.Loop() {
+					set, err := Read(w.Bytes())
+					if err != nil {
+						b.Fatal(err)
+					}
+					Intersect([]*Set{few, set})
+				}
+			})
 		}
 	}
 }
