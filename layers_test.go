@@ -105,9 +105,10 @@ var layers = map[string][]string{
 
 	"search/engine/enginetest":         {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/quantity", "corpus/region", "corpus/text", "search/engine", "search/equal", "search/query", "search/rank", "search/same", "seeds"},
 	"search/query/querytest":           {},
-	"search/engine/bleve":              {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/bitset", "search/engine/bleve/character", "search/engine/bleve/column", "search/engine/bleve/common", "search/engine/bleve/disk", "search/engine/bleve/frequent", "search/engine/bleve/ledger", "search/engine/bleve/overlap", "search/engine/bleve/posting", "search/match", "search/query", "search/rank"},
+	"search/engine/bleve":              {"corpus", "corpus/clause", "corpus/figure", "corpus/identity", "corpus/text", "guard", "language", "search/engine", "search/engine/bleve/bitset", "search/engine/bleve/character", "search/engine/bleve/column", "search/engine/bleve/common", "search/engine/bleve/disk", "search/engine/bleve/frequent", "search/engine/bleve/grams", "search/engine/bleve/ledger", "search/engine/bleve/overlap", "search/engine/bleve/posting", "search/match", "search/query", "search/rank"},
 	"search/engine/bleve/frequent":     {"corpus/text", "search/rank"},
 	"search/engine/bleve/overlap":      {},
+	"search/engine/bleve/grams":        {"corpus/text", "guard", "language", "search/engine/bleve/character", "search/engine/bleve/common", "search/engine/bleve/disk", "search/engine/bleve/posting", "search/match"},
 	"search/engine/bleve/posting":      {"search/engine/bleve/bitset"},
 	"search/engine/bleve/bitset":       {},
 	"search/engine/bleve/column":       {},

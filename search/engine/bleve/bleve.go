@@ -114,7 +114,6 @@ func Open(ctx context.Context, dir string) (*Engine, error) { return Driver{}.at
 func Create(ctx context.Context, dir string) (*Engine, error) { return Driver{}.atOld(dir).create(ctx) }
 
 func (d *directory) open(ctx context.Context) (*Engine, error) {
-	register()
 	switch err := d.look(); {
 	case errors.Is(err, errBegun):
 		return newEngine(d, newGeneration(emptyManifest(), "", nil)), nil
@@ -258,7 +257,6 @@ func emptyManifest() manifest {
 
 // New makes an empty index in memory.
 func New() *Engine {
-	register()
 	return newEngine(nil, newGeneration(emptyManifest(), "", nil))
 }
 

@@ -3,12 +3,18 @@ package bleve
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
 
 	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/bitset"
+	"gongbao/search/engine/bleve/character"
+	"gongbao/search/engine/bleve/common"
+	"gongbao/search/engine/bleve/grams"
 	"gongbao/search/engine/bleve/posting"
 	"gongbao/search/match"
 	"gongbao/search/rank"
@@ -82,8 +88,8 @@ func (s *search) afford(ctx context.Context) error {
 	}
 	shares := map[text.Pattern]float64{}
 	for i := range s.parts {
-		err := s.parts[i].eachPostings(ctx, nil, func(postings *postings, _ uint32) {
-			s.matcher.EachText(func(p text.Pattern) { shares[p] += float64(postings.least(p)) / float64(s.size.Paragraphs) })
+		err := s.parts[i].eachPostings(ctx, nil, func(postings *grams.Postings, _ uint32) {
+			s.matcher.EachText(func(p text.Pattern) { shares[p] += float64(postings.Least(p)) / float64(s.size.Paragraphs) })
 		})
 		if err != nil {
 			return err
@@ -127,8 +133,8 @@ func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (f
 			err = p.addRarities(ctx, terms)
 		}
 	} else {
-		err = p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, from uint32) {
-			found.add(p.part, postings.documents(s.candidateTree), from)
+		err = p.eachPostings(ctx, p.deletedDocuments, func(postings *grams.Postings, from uint32) {
+			found.add(p.part, postings.Documents(s.candidateTree), from)
 			terms.add(postings)
 		})
 	}
@@ -161,6 +167,51 @@ func (c *candidateSet) add(p *part, documents *posting.Set, from uint32) {
 	}
 }
 
+// eachPostings calls look with the postings of each segment of a part, whose frequencies leave out deleted documents, and with the
+// first document of the segment. What cannot be read is ErrDamaged, unless ctx has ended meanwhile.
+func (p *part) eachPostings(ctx context.Context, deleted *roaring.Bitmap, look func(postings *grams.Postings, from uint32)) error {
+	from := uint32(0)
+	for i, segment := range p.segments {
+		documents := uint32(segment.Segment().Count())
+		var characters *character.Segment
+		if p.characters != nil {
+			characters = p.characters.In(i)
+		}
+		var common common.Segment
+		if p.common != nil {
+			common = p.common.In(i)
+		}
+		postings, err := grams.NewPostings(ctx, segment, characters, common, within(deleted, from, documents))
+		if err == nil {
+			look(postings, from)
+			err = postings.Err()
+		}
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			return fmt.Errorf("%w: postings of %s: %w", engine.ErrDamaged, p.name, err)
+		}
+		from += documents
+	}
+	return nil
+}
+
+// within is those of some documents that a segment has which begins at document from, numbered from 0 as the segment does; nil
+// stays nil.
+func within(all *roaring.Bitmap, from, documents uint32) *roaring.Bitmap {
+	if all == nil {
+		return nil
+	}
+	some := roaring.New()
+	for it := all.Iterator(); it.HasNext(); {
+		if n := it.Next(); n >= from && n < from+documents {
+			some.Add(n - from)
+		}
+	}
+	return some
+}
+
 // collect adds the paragraphs of documents of the segment that begins at document from.
 func (p *part) collect(documents *posting.Set, from uint32, into bitset.Set) {
 	it := documents.Bitmap().ManyIterator()
@@ -173,4 +224,82 @@ func (p *part) collect(documents *posting.Set, from uint32, into bitset.Set) {
 			return
 		}
 	}
+}
+
+// rarities counts, for each text of a query, the paragraphs that have each of the terms that it requires.
+type rarities []rarity
+
+type rarity struct {
+	required []string
+	having   []int
+}
+
+func newRarities(terms []text.Pattern) rarities {
+	r := make(rarities, len(terms))
+	for i, term := range terms {
+		r[i].required = term.RequiredTerms()
+		r[i].having = make([]int, len(r[i].required))
+	}
+	return r
+}
+
+// add takes up a segment.
+func (r rarities) add(p *grams.Postings) {
+	for _, term := range r {
+		for i, required := range term.required {
+			term.having[i] += p.Frequency(required)
+		}
+	}
+}
+
+// frequencies returns for each text how many paragraphs have the rarest term that it requires; all, if it requires none.
+// The numbers do not depend on how the paragraphs are laid out in parts and segments.
+func (r rarities) frequencies(all int) []int {
+	list := make([]int, len(r))
+	for i, term := range r {
+		list[i] = all
+		for _, n := range term.having {
+			list[i] = min(list[i], n)
+		}
+	}
+	return list
+}
+
+// addRarities takes up how rare the terms of some texts are: from the table if it has all of them, unless some of the documents are
+// deleted, and else from their postings.
+func (p *livePart) addRarities(ctx context.Context, terms rarities) error {
+	having := make([][]int, len(terms))
+	for i, term := range terms {
+		for _, gram := range term.required {
+			n, ok := 0, false
+			if p.frequent != nil && p.deletedDocuments == nil {
+				n, ok = p.frequent.Loosely(gram)
+			}
+			if !ok {
+				return p.eachPostings(ctx, p.deletedDocuments, func(postings *grams.Postings, _ uint32) { terms.add(postings) })
+			}
+			having[i] = append(having[i], n)
+		}
+	}
+	for i, term := range terms {
+		for j, n := range having[i] {
+			term.having[j] += n
+		}
+	}
+	return nil
+}
+
+// weigh finds out how rare the terms are, if that is not known.
+func (s *search) weigh(ctx context.Context) error {
+	if s.formula != nil {
+		return nil
+	}
+	terms := newRarities(s.matcher.Terms)
+	for i := range s.parts {
+		if err := s.parts[i].addRarities(ctx, terms); err != nil {
+			return err
+		}
+	}
+	s.formula = rank.New(s.size, terms.frequencies(s.size.Paragraphs))
+	return nil
 }

@@ -11,12 +11,13 @@ import (
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/engine/bleve/common"
+	"gongbao/search/engine/bleve/grams"
 )
 
 // TestTermsOfPostings holds the postings of a part to its texts, term by term: of common characters and of rare ones, of characters
 // inside runs and at their ends, of words and of pairs, in a part that bleve has cut into several segments.
 func TestTermsOfPostings(t *testing.T) {
-	const paragraphs = common.Sample + 2*gramBatch
+	const paragraphs = common.Sample + 2*grams.Batch
 	characters := []rune("发展改革开放经济社会民生就业绿色低碳的和与了一二三〇䶮𠀀éあア한①")
 	others := []string{"5", "5g", "pm2.5", "1,000", "a", "、", "，", " ", "。", "·", "\u200b", "️", "\xff"}
 	r := rand.New(rand.NewPCG(8, 1))
@@ -63,12 +64,12 @@ func TestTermsOfPostings(t *testing.T) {
 		want[term] = bitset.New(paragraphs)
 	}
 	got := map[string]bitset.Set{}
-	err = p.eachPostings(t.Context(), nil, func(postings *postings, from uint32) {
+	err = p.eachPostings(t.Context(), nil, func(postings *grams.Postings, from uint32) {
 		for term := range want {
 			if got[term] == nil {
 				got[term] = bitset.New(paragraphs)
 			}
-			p.collect(postings.having(term), from, got[term])
+			p.collect(postings.Having(term), from, got[term])
 		}
 	})
 	if err != nil {

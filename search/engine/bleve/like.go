@@ -8,6 +8,7 @@ import (
 	"gongbao/corpus/text"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/bitset"
+	"gongbao/search/engine/bleve/grams"
 	"gongbao/search/match"
 	"gongbao/search/rank"
 )
@@ -166,9 +167,9 @@ func (l *likeSearch) look(ctx context.Context, part int) error {
 	for i := range having {
 		having[i] = bitset.New(p.folded.Len())
 	}
-	err := p.eachPostings(ctx, nil, func(postings *postings, from uint32) {
+	err := p.eachPostings(ctx, nil, func(postings *grams.Postings, from uint32) {
 		for i, g := range l.Terms {
-			p.collect(postings.having(g.Term), from, having[i])
+			p.collect(postings.Having(g.Term), from, having[i])
 		}
 	})
 	if err != nil {

@@ -26,6 +26,7 @@ import (
 	"gongbao/search/engine/bleve/common"
 	"gongbao/search/engine/bleve/disk"
 	"gongbao/search/engine/bleve/frequent"
+	"gongbao/search/engine/bleve/grams"
 	"gongbao/search/engine/bleve/ledger"
 	"gongbao/search/match"
 )
@@ -57,7 +58,7 @@ const headingBit, briefBit = 1 << 31, 1 << 31
 const characterColumn = "characters.sets"
 
 // commonColumn has the common terms, see package common; of format 9 and later. The bleve indexes of a part without it have all terms.
-const commonColumn = "common.sets"
+const commonColumn = common.Name
 
 // The columns of the figures, see package ledger; of format 7 and later.
 const (
@@ -77,7 +78,7 @@ type part struct {
 	disk  disk.FS
 	check partManifest // what the files must be, and have been when the part was opened; of a part in memory the name alone
 
-	grams      []grams
+	grams      *grams.Index
 	segments   []*scorch.SegmentSnapshot // of all its bleve indexes
 	characters *character.Sets           // nil in a part of before format 8
 	common     *common.Sets              // nil in a part of before format 9
@@ -121,16 +122,16 @@ type record struct {
 
 // openPart opens a part of the index, whose files have been checked.
 func (d *directory) openPart(m partManifest) (*part, error) {
-	all, err := openGrams(d, d.file(m.Name))
+	all, err := grams.Open(d, d.file(m.Name))
 	if err != nil {
 		// its files are as they were written, so it is not they that are damaged
-		return nil, language.Wrap(systemError(err), "engine.file.unreadable", d.file(m.Name), err)
+		return nil, language.Wrap(disk.SystemError(err), "engine.file.unreadable", d.file(m.Name), err)
 	}
 	return d.openColumns(m, all)
 }
 
 // openColumns opens the columns of a part and takes over its bleve indexes.
-func (d *directory) openColumns(m partManifest, all []grams) (*part, error) {
+func (d *directory) openColumns(m partManifest, all *grams.Index) (*part, error) {
 	p := &part{name: m.Name, dir: d.file(m.Name), disk: d, check: m, grams: all, columns: map[string]column.Column{}}
 	for _, name := range columnNames {
 		c, err := d.Map(d.file(m.Name, name))
@@ -175,7 +176,7 @@ func (p *part) read(files map[string]column.Column) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", reportColumn, err)
 	}
-	p.segments = segmentsOf(p.grams)
+	p.segments = p.grams.Segments()
 	if err := p.readReports(records); err != nil {
 		return err
 	}
@@ -269,7 +270,7 @@ func (p *part) release() error {
 }
 
 func (p *part) close() error {
-	errs := []error{closeGrams(p.grams)}
+	errs := []error{p.grams.Close()}
 	for _, c := range p.columns {
 		errs = append(errs, p.disk.Unmap(c))
 	}

@@ -38,7 +38,7 @@ func TestDocumentsAreThoseOfTheIndex(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, p := range e.current.Load().parts {
-			order, err := documentOrder(p.segments)
+			order, err := p.grams.Order()
 			if err != nil {
 				t.Fatal(err)
 			}

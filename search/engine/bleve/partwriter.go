@@ -24,6 +24,7 @@ import (
 	"gongbao/search/engine/bleve/column"
 	"gongbao/search/engine/bleve/common"
 	"gongbao/search/engine/bleve/disk"
+	"gongbao/search/engine/bleve/grams"
 	"gongbao/search/engine/bleve/ledger"
 	"gongbao/search/match"
 	"gongbao/search/rank"
@@ -37,7 +38,7 @@ const partSize = 150_000
 type partWriter struct {
 	dir     *directory // nil for a part in memory
 	name    string
-	grams   *gramWriter
+	grams   *grams.Writer
 	columns map[string]*columnFile
 
 	folded, displayed, paths, titles, outers, records, outlines *column.TextWriter
@@ -68,18 +69,18 @@ func newPartWriter(dir *directory, name string) (*partWriter, error) {
 }
 
 func (w *partWriter) begin() (err error) {
-	grams := ""
+	dir := ""
 	if w.dir != nil {
-		grams = w.dir.file(w.name)
+		dir = w.dir.file(w.name)
 		// an update that was killed may have left a part of this name, which no manifest lists
-		if err := disk.RemoveAll(w.dir, grams); err != nil {
+		if err := disk.RemoveAll(w.dir, dir); err != nil {
 			return err
 		}
-		if err := w.dir.Mkdir(grams); err != nil {
+		if err := w.dir.Mkdir(dir); err != nil {
 			return err
 		}
 	}
-	if w.grams, err = newGramWriter(grams); err != nil {
+	if w.grams, err = grams.NewWriter(dir); err != nil {
 		return err
 	}
 	for name, to := range map[string]**column.TextWriter{
@@ -164,7 +165,7 @@ func (w *partWriter) addParagraph(p *corpus.Paragraph) error {
 		return err
 	}
 	w.scratch = text.AppendFold(w.scratch[:0], p.Text)
-	if err := w.grams.add(string(w.scratch)); err != nil {
+	if err := w.grams.Add(string(w.scratch)); err != nil {
 		return err
 	}
 	w.folded.Add(w.scratch)
@@ -245,7 +246,7 @@ func (w *partWriter) finish(ctx context.Context) (*part, partManifest, error) {
 
 // complete writes what is left, closes all files, and opens them.
 func (w *partWriter) complete(ctx context.Context, m partManifest) (*part, error) {
-	if err := w.grams.finish(ctx); err != nil {
+	if err := w.grams.Finish(ctx); err != nil {
 		return nil, err
 	}
 	for _, texts := range []*column.TextWriter{w.folded, w.displayed, w.paths, w.titles, w.outers, w.records, w.outlines} {
@@ -260,12 +261,12 @@ func (w *partWriter) complete(ctx context.Context, m partManifest) (*part, error
 	if err := errors.Join(w.write(figureColumn, figures), w.write(pathOfColumn, w.pathOf), w.write(hashColumn, w.hashes), w.write(outerOfColumn, w.outerOf), w.write(roleColumn, w.roleOf), w.write(sentenceColumn, w.sentences.Bytes()), w.write(clauseColumn, w.clauses.Bytes()), w.write(shapeColumn, w.shapes)); err != nil {
 		return nil, err
 	}
-	all, err := w.openGrams()
+	all, err := w.grams.Open(w.dir)
 	if err == nil {
 		err = errors.Join(w.writeOrder(all), w.close())
 	}
 	if err != nil {
-		return nil, errors.Join(err, closeGrams(all))
+		return nil, errors.Join(err, all.Close())
 	}
 	if w.dir != nil {
 		return w.dir.openColumns(m, all)
@@ -293,7 +294,7 @@ func (w *partWriter) makeCharacters(p *part) error {
 
 // makeCommon makes the column of common terms, and reads it in place too.
 func (w *partWriter) makeCommon(p *part) error {
-	made, err := w.grams.common.Make(p.documentsIn(), func(document int) string { return p.folded.At(int(p.paragraphOf[document])) })
+	made, err := w.grams.Common().Make(p.documentsIn(), func(document int) string { return p.folded.At(int(p.paragraphOf[document])) })
 	if err != nil {
 		return err
 	}
@@ -316,22 +317,9 @@ func (w *partWriter) addColumn(p *part, name string, content []byte) (column.Col
 	return p.columns[name], err
 }
 
-// openGrams opens the bleve indexes that have been made, or takes over the one in memory.
-func (w *partWriter) openGrams() ([]grams, error) {
-	if w.dir != nil {
-		return openGrams(w.dir, w.dir.file(w.name))
-	}
-	g, err := snapshotOf(w.grams.memory)
-	if err != nil {
-		return nil, err
-	}
-	w.grams.memory = nil
-	return []grams{g}, nil
-}
-
-// writeOrder writes the paragraph of each document of the bleve indexes, by document number: bleve numbers them as it likes.
-func (w *partWriter) writeOrder(all []grams) error {
-	order, err := documentOrder(segmentsOf(all))
+// writeOrder writes the paragraph of each document of the bleve indexes.
+func (w *partWriter) writeOrder(all *grams.Index) error {
+	order, err := all.Order()
 	if err != nil {
 		return err
 	}
@@ -366,7 +354,7 @@ func (w *partWriter) close() error {
 func (w *partWriter) discard() error {
 	errs := []error{w.close()}
 	if w.grams != nil {
-		errs = append(errs, w.grams.discard())
+		errs = append(errs, w.grams.Discard())
 	}
 	if w.dir != nil {
 		errs = append(errs, disk.RemoveAll(w.dir, w.dir.file(w.name)))

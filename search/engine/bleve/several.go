@@ -8,6 +8,7 @@ import (
 
 	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/engine/bleve/frequent"
+	"gongbao/search/engine/bleve/grams"
 )
 
 // A several is what postings and the table of frequent strings say of the paragraphs of a part that have one of several texts.
@@ -26,9 +27,9 @@ func (l *lookup) newSeveral(ctx context.Context, p *livePart, texts []frequent.E
 	for i := range having {
 		having[i] = bitset.New(paragraphs)
 	}
-	err := p.eachPostings(ctx, p.deletedDocuments, func(postings *postings, from uint32) {
+	err := p.eachPostings(ctx, p.deletedDocuments, func(postings *grams.Postings, from uint32) {
 		for i := range having {
-			p.collect(postings.having(terms[i].required[0]), from, having[i])
+			p.collect(postings.Having(terms[i].required[0]), from, having[i])
 		}
 	})
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/bitset"
 	"gongbao/search/engine/bleve/frequent"
+	"gongbao/search/engine/bleve/grams"
 	"gongbao/search/engine/bleve/overlap"
 	"gongbao/search/match"
 	"gongbao/search/query"
@@ -200,15 +201,15 @@ func (p *partCount) findParagraphs(ctx context.Context, known []string) error {
 			shortest = append(shortest, &knownWord{Pattern: pattern, required: pattern.RequiredTerms(), paragraphs: bitset.New(p.part.folded.Len())})
 		}
 	}
-	err := p.part.eachPostings(ctx, p.part.deletedDocuments, func(postings *postings, from uint32) {
+	err := p.part.eachPostings(ctx, p.part.deletedDocuments, func(postings *grams.Postings, from uint32) {
 		for _, w := range shortest {
-			p.part.collect(intersect(w.required, postings.having), from, w.paragraphs)
+			p.part.collect(postings.HavingAll(w.required), from, w.paragraphs)
 		}
 		for i, word := range p.matcher.Terms {
 			if p.known[i] {
 				continue
 			}
-			if documents := intersect(word.RequiredTerms(), postings.having); documents == nil {
+			if documents := postings.HavingAll(word.RequiredTerms()); documents == nil {
 				p.candidates.SetAll() // it is of separators alone
 			} else {
 				p.part.collect(documents, from, p.candidates)
@@ -265,8 +266,8 @@ func (p *partCount) take(w *knownWord) error {
 func (p *partCount) count(ctx context.Context, s counted) error {
 	found := bitset.New(p.part.folded.Len())
 	required := text.NewPattern(s.string).RequiredTerms()
-	err := p.part.eachPostings(ctx, p.part.deletedDocuments, func(postings *postings, from uint32) {
-		p.part.collect(intersect(required, postings.having), from, found)
+	err := p.part.eachPostings(ctx, p.part.deletedDocuments, func(postings *grams.Postings, from uint32) {
+		p.part.collect(postings.HavingAll(required), from, found)
 	})
 	if err != nil {
 		return err

@@ -91,7 +91,10 @@ type Sets struct {
 	sets  []byte
 }
 
-var errColumn = errors.New("not a column of common terms")
+// Name is the name of the column.
+const Name = "common.sets"
+
+var errColumn = errors.New(Name + ": not a column of common terms")
 
 // Read reads the column of a part of so many segments in place.
 func Read(file []byte, segments int) (*Sets, error) {
@@ -170,5 +173,9 @@ func (s Segment) at(i int) (*posting.Set, error) {
 	if from >= to {
 		return nil, errColumn
 	}
-	return posting.Read(s.sets[from:to:to])
+	documents, err := posting.Read(s.sets[from:to:to])
+	if err != nil {
+		return nil, fmt.Errorf("%w: %q: %w", errColumn, s.terms[i], err)
+	}
+	return documents, nil
 }

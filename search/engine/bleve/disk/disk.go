@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // An FS is a file system. Names are paths of the operating system; errors of files are those of package os. Its methods
@@ -192,4 +193,15 @@ func Walk(fsys FS, name string, visit func(name string, isDir bool) error) error
 		}
 	}
 	return visit(name, true)
+}
+
+// SystemError returns the error of a full disk, or of one with no files left, that a library put into words only; nil if err is none, or says
+// itself what it is.
+func SystemError(err error) error {
+	for _, known := range []error{syscall.ENOSPC, syscall.EMFILE, syscall.ENFILE, syscall.EDQUOT, syscall.EFBIG} {
+		if !errors.Is(err, known) && strings.Contains(err.Error(), known.Error()) {
+			return known
+		}
+	}
+	return nil
 }

@@ -1,4 +1,4 @@
-package bleve
+package grams
 
 import (
 	"fmt"
@@ -20,8 +20,8 @@ import (
 
 // The names under which bleve knows our field and its analyzer. They stand in the index.
 const (
-	gramField    = "grams"
-	gramAnalyzer = "gongbao_grams"
+	field        = "grams"
+	analyzerName = "gongbao_grams"
 )
 
 // newAnalyzer returns the analyzer of loosened texts, whose terms are those of text.Terms without the characters that begin a pair:
@@ -112,7 +112,7 @@ func lastUnit(t *analysis.Token) *analysis.Token {
 
 // register makes the analyzer known to bleve, which keeps analyzers in a registry of the process.
 var register = sync.OnceFunc(func() {
-	err := registry.RegisterAnalyzer(gramAnalyzer, func(map[string]any, *registry.Cache) (analysis.Analyzer, error) {
+	err := registry.RegisterAnalyzer(analyzerName, func(map[string]any, *registry.Cache) (analysis.Analyzer, error) {
 		return newAnalyzer(), nil
 	})
 	if err != nil {
@@ -120,40 +120,40 @@ var register = sync.OnceFunc(func() {
 	}
 })
 
-// A gramMapping makes a document of a gramDocument: one field, and nothing but which terms it has.
+// A termMapping makes a document of a paragraph: one field, and nothing but which terms it has.
 //
 // bleve's own mapping says so to whoever opens the index with bleve alone, and stands in it. Where bleve follows it, it makes a counter and a
 // copy of every term of every paragraph.
-type gramMapping struct{ *mapping.IndexMappingImpl }
+type termMapping struct{ *mapping.IndexMappingImpl }
 
 func newMapping() mapping.IndexMapping {
-	field := bleve.NewTextFieldMapping()
-	field.Analyzer = gramAnalyzer
-	field.Store, field.IncludeInAll, field.IncludeTermVectors, field.DocValues = false, false, false, false
-	field.SkipFreqNorm = true
+	terms := bleve.NewTextFieldMapping()
+	terms.Analyzer = analyzerName
+	terms.Store, terms.IncludeInAll, terms.IncludeTermVectors, terms.DocValues = false, false, false, false
+	terms.SkipFreqNorm = true
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping.Dynamic = false
 	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
-	m.DefaultMapping.AddFieldMappingsAt(gramField, field)
+	m.DefaultMapping.AddFieldMappingsAt(field, terms)
 	m.DefaultMapping.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping()) // bleve fills it in, empty as it is
-	return gramMapping{m}
+	return termMapping{m}
 }
 
 // MapDocument implements mapping.IndexMapping.
-func (m gramMapping) MapDocument(to *document.Document, data any) error {
-	d, ok := data.(gramDocument)
+func (m termMapping) MapDocument(to *document.Document, data any) error {
+	d, ok := data.(paragraph)
 	if !ok {
 		return fmt.Errorf("a document of type %T", data)
 	}
-	to.AddField(&gramsOf{
-		Field: document.NewTextFieldCustom(gramField, nil, nil, index.IndexField|index.SkipFreqNorm, nil),
-		loose: text.Loosen(d.folded), common: d.common, analyzer: m.AnalyzerNamed(gramAnalyzer),
+	to.AddField(&termsOf{
+		Field: document.NewTextFieldCustom(field, nil, nil, index.IndexField|index.SkipFreqNorm, nil),
+		loose: text.Loosen(d.folded), common: d.common, analyzer: m.AnalyzerNamed(analyzerName),
 	})
 	return nil
 }
 
-// gramsOf is the field of a loosened text: its terms but for the common ones.
-type gramsOf struct {
+// termsOf is the field of a loosened text: its terms but for the common ones.
+type termsOf struct {
 	document.Field
 	loose    string
 	common   common.Terms
@@ -165,7 +165,7 @@ type gramsOf struct {
 var unread index.TokenFreq
 
 // Analyze implements document.Field. The terms are cut from the text, of which they are stretches.
-func (f *gramsOf) Analyze() {
+func (f *termsOf) Analyze() {
 	stream := f.analyzer.Analyze(unsafe.Slice(unsafe.StringData(f.loose), len(f.loose)))
 	f.terms = make(index.TokenFrequencies, len(stream)/2)
 	for _, t := range stream {
@@ -177,4 +177,4 @@ func (f *gramsOf) Analyze() {
 }
 
 // AnalyzedTokenFrequencies implements document.Field.
-func (f *gramsOf) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
+func (f *termsOf) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
