@@ -73,7 +73,7 @@ func snippet(paragraph string, marks []text.Span, room []Span) Marked {
 }
 
 // bounded returns fragments that fit into longestSnippet with their ellipses. Fragments too long for that become one, around
-// their first mark.
+// their first mark, which begins and ends inside a word or a number only if that has no other border.
 func bounded(fragments []clause, paragraph string, marks []text.Span) []clause {
 	length := (len(fragments) + 1) * utf8.RuneCountInString(ellipsis)
 	for _, f := range fragments {
@@ -84,18 +84,23 @@ func bounded(fragments []clause, paragraph string, marks []text.Span) []clause {
 	}
 	f, room := fragments[0], longestSnippet-2*utf8.RuneCountInString(ellipsis)
 	first := slices.IndexFunc(marks, func(m text.Span) bool { return m.From >= f.From && m.To <= f.To })
+	least := f.From // where the fragment may end
 	if first >= 0 {
 		mark := marks[first]
+		least = mark.To
 		lead := min(shortestPiece, max(0, room-utf8.RuneCountInString(paragraph[mark.From:mark.To])))
 		for ; lead > 0 && mark.From > f.From; lead-- {
 			_, width := utf8.DecodeLastRuneInString(paragraph[:mark.From])
 			mark.From -= width
 		}
-		f.From = mark.From
+		for f.From = mark.From; f.From < marks[first].From && cutsWord(paragraph, f.From); {
+			_, width := utf8.DecodeRuneInString(paragraph[f.From:])
+			f.From += width
+		}
 	}
 	end := f.To
 	if i, ok := after(paragraph[f.From:f.To], room); ok {
-		end = f.From + i
+		end = wordEnd(paragraph, max(least, f.From), f.From+i)
 	}
 	for _, m := range marks[first+1:] {
 		if m.From < end && end < m.To && m.From > f.From {
@@ -103,6 +108,38 @@ func bounded(fragments []clause, paragraph string, marks []text.Span) []clause {
 		}
 	}
 	return []clause{{Span: text.Span{From: f.From, To: end}}}
+}
+
+// wordEnd returns the last border up to end, behind least, that cuts no word; end itself if there is none.
+func wordEnd(paragraph string, least, end int) int {
+	for at := end; at > least; {
+		if !cutsWord(paragraph, at) {
+			return at
+		}
+		_, width := utf8.DecodeLastRuneInString(paragraph[:at])
+		at -= width
+	}
+	return end
+}
+
+// cutsWord reports whether a border lies inside a word, a number (1,200) or a character.
+func cutsWord(paragraph string, border int) bool {
+	before, width := utf8.DecodeLastRuneInString(paragraph[:border])
+	after, next := utf8.DecodeRuneInString(paragraph[border:])
+	switch {
+	case before == ',':
+		last, _ := utf8.DecodeLastRuneInString(paragraph[:border-width])
+		return unicode.IsDigit(last) && unicode.IsDigit(after)
+	case after == ',':
+		digit, _ := utf8.DecodeRuneInString(paragraph[border+next:])
+		return unicode.IsDigit(before) && unicode.IsDigit(digit)
+	}
+	return isWordRune(before) && isWordRune(after) || joins(before, after)
+}
+
+// joins reports whether two runes are parts of one character.
+func joins(before, after rune) bool {
+	return unicode.In(after, unicode.M, unicode.Cf) || before == '\u200d'
 }
 
 // after returns the byte index behind n code points of s, if it has more.
@@ -243,7 +280,7 @@ func pieceOf(s string) (length, runes int) {
 			switch {
 			case before == '、' || unicode.IsSpace(before):
 				comma = place{i, runes}
-			case !(isWordRune(before) && isWordRune(r)) && !unicode.In(r, unicode.M, unicode.Cf) && before != '\u200d':
+			case !(isWordRune(before) && isWordRune(r)) && !joins(before, r):
 				border = place{i, runes}
 			}
 		}

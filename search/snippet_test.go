@@ -19,7 +19,8 @@ func TestSnippetBounds(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 20_000 {
 		var b strings.Builder
-		for kind := units[r.IntN(len(units))]; b.Len() < 1<<r.IntN(13); {
+		size := 1 << r.IntN(13)
+		for kind := units[r.IntN(len(units))]; b.Len() < size; {
 			if r.IntN(40) == 0 {
 				kind = units[r.IntN(len(units))]
 			}
@@ -56,11 +57,18 @@ func holds(t *testing.T, paragraph string, marks []text.Span) {
 		whole[paragraph[m.From:m.To]] = true
 		longestMark = max(longestMark, utf8.RuneCountInString(paragraph[m.From:m.To]))
 	}
-	if len(runes) > longestSnippet || len(runes) > 190 && longestMark < 10 {
+	quoted := strings.ContainsAny(paragraph, "“（") // quotations that overlap stay together
+	if len(runes) > longestSnippet || len(runes) > 190 && longestMark < 10 && !quoted {
 		t.Fatalf("%d code points, marks up to %d: %q\nof %q", len(runes), longestMark, s.Text, paragraph)
 	}
 	if len(marks) > 0 && len(s.Marks) == 0 {
 		t.Fatalf("nothing is marked in %q of %q, marks %v", s.Text, paragraph, marks)
+	}
+	if utf8.RuneCountInString(paragraph) <= snippetLength && s.Text != paragraph {
+		t.Fatalf("%q is the snippet of a paragraph that fits, %q", s.Text, paragraph)
+	}
+	if begins := strings.HasPrefix(s.Text, ellipsis); !begins && !strings.HasPrefix(paragraph, strings.Split(s.Text, ellipsis)[0]) || strings.Count(strings.Trim(s.Text, ellipsis), ellipsis) >= snippetFragments {
+		t.Fatalf("%q of %q", s.Text, paragraph)
 	}
 	rest := paragraph
 	for fragment := range strings.SplitSeq(s.Text, ellipsis) {
@@ -75,6 +83,37 @@ func holds(t *testing.T, paragraph string, marks []text.Span) {
 		cut := longestMark > longestSnippet-2 && len(s.Marks) == 1
 		if m[0] >= m[1] || i > 0 && m[0] < s.Marks[i-1][1] || !whole[marked] && !cut {
 			t.Fatalf("mark %v is %q in %q of %q", m, marked, s.Text, paragraph)
+		}
+	}
+}
+
+// TestSnippetWords cuts clauses that are too long: never inside a number or a word of letters.
+func TestSnippetWords(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 3))
+	words := []string{"发展", "GDP", "12.5%", "AI-2", "5g", "1,200", "é", "x"}
+	for range 3000 {
+		var b strings.Builder
+		borders := map[int]bool{0: true}
+		for b.Len() < 1500 {
+			b.WriteString(words[r.IntN(len(words))])
+			borders[b.Len()] = true
+			for range 1 + r.IntN(4) {
+				b.WriteRune([]rune("大力推动改革")[r.IntN(6)])
+				borders[b.Len()] = true
+			}
+		}
+		paragraph := b.String()
+		from := strings.LastIndex(paragraph[:700], "大")
+		s := snippet(paragraph, []text.Span{{From: from, To: from + len("大")}}, nil)
+		at := 0
+		for fragment := range strings.SplitSeq(s.Text, ellipsis) {
+			if fragment == "" {
+				continue
+			}
+			at += strings.Index(paragraph[at:], fragment)
+			if to := at + len(fragment); !borders[at] && !strings.HasPrefix(paragraph[at:], "展") || !borders[to] && !strings.HasPrefix(paragraph[to:], "展") {
+				t.Fatalf("%q cuts a word of %q", fragment, paragraph)
+			}
 		}
 	}
 }

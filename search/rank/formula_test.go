@@ -27,8 +27,8 @@ func newScored(r *rand.Rand) (s scored) {
 	s.bytes = 500 + r.IntN(3000)
 	for range 1 + r.IntN(4) {
 		var spans []text.Span
-		length := 1 + r.IntN(20) // of a term, wherever it stands
-		for from := r.IntN(60); len(spans) < r.IntN(6); from += length + r.IntN(60) {
+		length, most := 1+r.IntN(20), r.IntN(6) // of a term, wherever it stands
+		for from := r.IntN(60); len(spans) < most; from += length + r.IntN(60) {
 			spans = append(spans, text.Span{From: from, To: from + length})
 		}
 		s.frequencies = append(s.frequencies, r.IntN(s.collection.Paragraphs+1))
