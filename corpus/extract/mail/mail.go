@@ -25,7 +25,7 @@ var (
 	headerLine = regexp.MustCompile(`^(?:[!-9;-~]+:|[ \t])`)
 	said       = regexp.MustCompile(`(?im)^(?:from|subject|date|mime-version|content-type):`)
 	// sent matches headers that a message has and a page that a browser saved in the same form has not.
-	sent = regexp.MustCompile(`(?im)^(?:to|cc|bcc|received|return-path|delivered-to|message-id):|^content-type:\s*multipart/(?:mixed|alternative)`)
+	sent = regexp.MustCompile(`(?im)^(?:to|cc|bcc|received|return-path|delivered-to|message-id):|^content-type:\s*(?:multipart/(?:mixed|alternative)|text/plain)`)
 )
 
 // is recognises a message by its head. A line of it may be damaged, or the end: the reader then says so, and its parts are no plain text.

@@ -47,6 +47,7 @@ func TestMessages(t *testing.T) {
 		{"alternatives", message("alternative", part("Content-Type: text/plain", "x"), page), []string{""}},
 		{"an attachment", message("mixed", plain, attached), []string{"", "附件.docx"}},
 		{"a draft, which goes to nobody yet", strings.NewReplacer("Received: from mx\r\n", "", "To: b@example.org\r\n", "").Replace(message("mixed", page, attached)), []string{"", "附件.docx"}},
+		{"a draft of a text", strings.NewReplacer("Received: from mx\r\n", "", "To: b@example.org\r\n", "").Replace(head) + "Content-Type: text/plain; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b64(string(extracttest.Encode("GB18030", text))), []string{""}},
 		{"alternatives and an attachment", message("mixed", part("Content-Type: multipart/alternative; boundary=c", strings.ReplaceAll(part("Content-Type: text/plain", "x")+page+"\r\n--b--", "--b", "--c")), attached), []string{"", "附件.docx"}},
 		{"a picture in the page", message("related", page, part("Content-Type: image/png\r\nContent-ID: <i>", "x")), []string{""}},
 	} {
