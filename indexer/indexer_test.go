@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"net"
 	"os"
 	"path"
 	"path/filepath"
@@ -467,8 +468,19 @@ func TestLitterAndLoops(t *testing.T) {
 		os.Symlink("nowhere", filepath.Join(s.dir, "broken.txt"))); err != nil {
 		t.Skipf("no symbolic links here: %v", err)
 	}
+	elsewhere := newShelf(t)
+	elsewhere.write("c.txt", 2013)
+	if err := os.Symlink(elsewhere.dir, filepath.Join(s.dir, "elsewhere")); err != nil {
+		t.Fatal(err)
+	}
+	socket, err := net.Listen("unix", filepath.Join(s.dir, "s"))
+	if err != nil {
+		t.Skipf("no sockets here: %v", err)
+	}
+	defer socket.Close()
 	o := s.run(usual)
-	want := outcome.Counts{Added: 1, Failed: 1, Skipped: 5, Ignored: 2}
+	s.expectIDs("hebei-2011") // not what lies elsewhere
+	want := outcome.Counts{Added: 1, Failed: 1, Skipped: 5, Ignored: 4}
 	if diff := cmp.Diff(want, o.Counts); diff != "" {
 		t.Errorf("%s%+v", diff, o.Files)
 	}
