@@ -51,6 +51,10 @@ func TestRepeats(t *testing.T) {
 	if got := p.all(".passage .sentence"); len(got) != 0 || p.one("#text") != "全力推进高质量发展，保障改善民生" {
 		t.Errorf("%q", got) // 切实 is two edits
 	}
+	long := strings.Repeat("保障改善民生。", 300) // what is pasted stays to be shortened
+	if p := look(t, s, "/repeats?text="+long); p.one("[role=alert]") != "文字超过 2,000 字，请截取一段再查" || p.one("textarea") != long || p.attribute("textarea", "maxlength") != "" {
+		t.Errorf("a passage that is too long: %q, and %d bytes of it stay", p.one("[role=alert]"), len(p.one("textarea")))
+	}
 	if p := look(t, s, "/repeats?text=发展"); !strings.Contains(p.one("[role=alert]"), "8") {
 		t.Errorf("%q", p.all("[role=alert]"))
 	}

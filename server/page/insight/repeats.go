@@ -58,7 +58,7 @@ const (
 func (p *Pages) Repeats(c *gin.Context) error {
 	v := repeatsView{}
 	var q frame.State
-	v.view, q = p.read(c, "repeats", search.Parameters{{Name: idName, Max: maxID}, {Name: textName, Max: repeat.MostText}})
+	v.view, q = p.read(c, "repeats", search.Parameters{{Name: idName, Max: maxID}, {Name: textName, Max: maxPassage}}) // of a text that is too long, the search itself says so
 	v.Title, v.Box, v.BoxPath, v.Kept = v.T("page.repeats.heading"), "", "", nil
 	v.Description = v.T("page.repeats.about")
 	request := repeat.Request{Request: q.Request(v.Lang), Paragraph: q.Own(idName), Text: q.Own(textName)}
@@ -90,7 +90,11 @@ func (p *Pages) Repeats(c *gin.Context) error {
 	return p.shared.Show(c, http.StatusOK, "repeats", v)
 }
 
-const maxID = 200 // code points
+// In code points. The page takes a longer passage than the search does, to show it again beside what is wrong with it.
+const (
+	maxID      = 200
+	maxPassage = 10 * repeat.MostText
+)
 
 // show fills in an answer.
 func (v *repeatsView) show(a repeat.Answer) {
