@@ -124,22 +124,20 @@ func wordEnd(paragraph string, least, end int) int {
 
 // cutsWord reports whether a border lies inside a word, a number (1,200) or a character.
 func cutsWord(paragraph string, border int) bool {
-	before, width := utf8.DecodeLastRuneInString(paragraph[:border])
-	after, next := utf8.DecodeRuneInString(paragraph[border:])
+	before, _ := utf8.DecodeLastRuneInString(paragraph[:border])
+	after, _ := utf8.DecodeRuneInString(paragraph[border:])
 	switch {
 	case before == ',':
-		last, _ := utf8.DecodeLastRuneInString(paragraph[:border-width])
-		return unicode.IsDigit(last) && unicode.IsDigit(after)
+		return cutsNumber(paragraph, border)
 	case after == ',':
-		digit, _ := utf8.DecodeRuneInString(paragraph[border+next:])
-		return unicode.IsDigit(before) && unicode.IsDigit(digit)
+		return cutsNumber(paragraph, border+len(","))
 	}
-	return isWordRune(before) && isWordRune(after) || joins(before, after)
+	return joined(before, after)
 }
 
-// joins reports whether two runes are parts of one character.
-func joins(before, after rune) bool {
-	return unicode.In(after, unicode.M, unicode.Cf) || before == '\u200d'
+// joined reports whether two runes side by side are parts of one word, one number without a comma, or one character.
+func joined(before, after rune) bool {
+	return isWordRune(before) && isWordRune(after) || unicode.In(after, unicode.M, unicode.Cf) || before == '\u200d'
 }
 
 // after returns the byte index behind n code points of s, if it has more.
@@ -280,7 +278,7 @@ func pieceOf(s string) (length, runes int) {
 			switch {
 			case before == '、' || unicode.IsSpace(before):
 				comma = place{i, runes}
-			case !(isWordRune(before) && isWordRune(r)) && !joins(before, r):
+			case !joined(before, r):
 				border = place{i, runes}
 			}
 		}
