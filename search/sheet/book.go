@@ -54,10 +54,30 @@ type page struct {
 	book    *book
 	name    string
 	stream  *excelize.StreamWriter
-	columns []string // as programs know them
+	columns []holds
 	rows    int
 	links   int
 	cut     bool // some address is no link, because there are too many
+}
+
+// What a column holds.
+type holds uint8
+
+const (
+	values holds = iota
+	dates
+	addresses // url, target_url, url_before
+)
+
+// holdsOf tells it from the name of the column, as programs know it.
+func holdsOf(column string) holds {
+	switch {
+	case column == "date":
+		return dates
+	case slices.Contains(strings.Split(column, "_"), "url"):
+		return addresses
+	}
+	return values
 }
 
 // page begins a sheet. With columns, its first row, which has their names in words, stays in sight.
@@ -74,23 +94,22 @@ func (b *book) page(name string, columns []string) (*page, error) {
 	if err == nil && columns != nil {
 		err = stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
 	}
+	p := &page{book: b, name: name, stream: stream, columns: make([]holds, len(columns))}
 	for i, column := range columns {
-		if err == nil && column == dateColumn {
+		p.columns[i] = holdsOf(column)
+		if err == nil && p.columns[i] == dates {
 			err = stream.SetColWidth(i+1, i+1, dateWidth)
 		}
 	}
-	return &page{book: b, name: name, stream: stream, columns: columns}, err
+	return p, err
 }
 
 func (p *page) row(values []any) error {
 	p.rows++
 	row := slices.Clone(values)
 	for i, value := range values {
-		cell, err := excelize.CoordinatesToCellName(i+1, p.rows)
-		if err != nil {
-			return err
-		}
-		if row[i], err = p.typed(i, cell, value); err != nil {
+		var err error
+		if row[i], err = p.typed(i, value); err != nil {
 			return err
 		}
 	}
@@ -101,42 +120,46 @@ func (p *page) row(values []any) error {
 	return p.stream.SetRow(first, row)
 }
 
-const dateColumn = "date"
-
 // typed returns the value of a cell as a workbook has it: an exact number as a number, a date as a date, an address as a link.
-func (p *page) typed(column int, cell string, value any) (any, error) {
-	var name string
+func (p *page) typed(column int, value any) (any, error) {
+	held := values
 	if column < len(p.columns) {
-		name = p.columns[column]
+		held = p.columns[column]
 	}
 	switch value := value.(type) {
 	case json.Number:
 		return value.Float64()
 	case string:
-		if name == dateColumn {
+		switch held {
+		case dates:
 			if day, err := time.Parse(time.DateOnly, value); err == nil { // the name of the column and what is no whole date stay text
 				return excelize.Cell{StyleID: p.book.day, Value: day}, nil
 			}
-		}
-		if isAddress(name, value) {
-			return p.linked(cell, value)
+		case addresses:
+			if isLink(value) {
+				return p.linked(column, value)
+			}
 		}
 	}
 	return value, nil
 }
 
-// isAddress reports whether the value of a column is an address that Excel takes as a link: url, target_url, url_before.
-func isAddress(column, value string) bool {
-	return slices.Contains(strings.Split(column, "_"), "url") && len(value) <= mostOfLink && (strings.HasPrefix(value, "https://") || strings.HasPrefix(value, "http://"))
+// isLink reports whether Excel takes an address as a link.
+func isLink(address string) bool {
+	return len(address) <= mostOfLink && (strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://"))
 }
 
 // linked returns an address as the value of a cell that is a link to it. The stream writes its links when it ends.
-func (p *page) linked(cell, address string) (any, error) {
+func (p *page) linked(column int, address string) (any, error) {
 	if p.links == MostLinks {
 		p.cut = true
 		return address, nil
 	}
 	p.links++
+	cell, err := excelize.CoordinatesToCellName(column+1, p.rows)
+	if err != nil {
+		return nil, err
+	}
 	if err := p.book.file.SetCellHyperLink(p.name, cell, address, "External"); err != nil {
 		return nil, err
 	}
