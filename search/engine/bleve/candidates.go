@@ -12,8 +12,6 @@ import (
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve/bitset"
-	"gongbao/search/engine/bleve/character"
-	"gongbao/search/engine/bleve/common"
 	"gongbao/search/engine/bleve/grams"
 	"gongbao/search/engine/bleve/posting"
 	"gongbao/search/match"
@@ -173,15 +171,7 @@ func (p *part) eachPostings(ctx context.Context, deleted *roaring.Bitmap, look f
 	from := uint32(0)
 	for i, segment := range p.segments {
 		documents := uint32(segment.Segment().Count())
-		var characters *character.Segment
-		if p.characters != nil {
-			characters = p.characters.In(i)
-		}
-		var common common.Segment
-		if p.common != nil {
-			common = p.common.In(i)
-		}
-		postings, err := grams.NewPostings(ctx, segment, characters, common, within(deleted, from, documents))
+		postings, err := grams.NewPostings(ctx, segment, p.characters.In(i), p.common.In(i), within(deleted, from, documents))
 		if err == nil {
 			look(postings, from)
 			err = postings.Err()

@@ -71,8 +71,13 @@ func Read(c column.Column, documents []int) (*Sets, error) {
 // Common lists the common characters.
 func (s *Sets) Common() []uint32 { return s.common }
 
-// In returns the sets of the i-th segment.
-func (s *Sets) In(i int) *Segment { return &s.segments[i] }
+// In returns the sets of the i-th segment; nil if s is.
+func (s *Sets) In(i int) *Segment {
+	if s == nil {
+		return nil
+	}
+	return &s.segments[i]
+}
 
 // Documents returns the documents that have a character, not to be changed; ok is false if it is not common.
 func (s *Segment) Documents(character string) (_ *roaring.Bitmap, ok bool) {

@@ -125,8 +125,13 @@ func Read(file []byte, segments int) (*Sets, error) {
 // Terms lists the terms in the order of their bytes.
 func (s *Sets) Terms() []string { return s.terms }
 
-// In returns the sets of the i-th segment.
-func (s *Sets) In(i int) Segment { return Segment{s, i * len(s.terms)} }
+// In returns the sets of the i-th segment; none if s is nil.
+func (s *Sets) In(i int) Segment {
+	if s == nil {
+		return Segment{}
+	}
+	return Segment{s, i * len(s.terms)}
+}
 
 // Segment has the sets of one segment. That of no Sets has none.
 type Segment struct {

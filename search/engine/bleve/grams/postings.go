@@ -193,7 +193,7 @@ func (p *Postings) Frequency(term string) int {
 	if p.deleted == nil {
 		return having.Len()
 	}
-	return having.Len() - posting.Intersect([]*posting.Set{having, p.deleted}).Len()
+	return having.Len() - p.deleted.CountIn(having)
 }
 
 // Least returns how many documents have the rarest term that a text requires, without deleted ones; the greatest int32 if it requires none.

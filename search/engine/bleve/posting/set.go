@@ -39,12 +39,23 @@ func (s *Set) Bitmap() *roaring.Bitmap {
 // decodingShare is the number of documents of a set in blocks, for each that is looked for in it, from which it is faster not to decode it.
 const decodingShare = 6
 
+// spares reports whether it is faster to look for the documents of s in the blocks of t than to decode these.
+func (s *Set) spares(t *Set) bool { return t.bitmap == nil && decodingShare*s.len < t.len }
+
 // and returns the documents of s that t has too.
 func (s *Set) and(t *Set) *Set {
-	if t.bitmap == nil && decodingShare*s.len < t.len {
+	if s.spares(t) {
 		return Of(t.blocks.among(s.Bitmap()))
 	}
 	return Of(roaring.And(s.Bitmap(), t.Bitmap()))
+}
+
+// CountIn returns how many documents of s another set has too.
+func (s *Set) CountIn(t *Set) int {
+	if s.spares(t) {
+		return s.and(t).len
+	}
+	return int(s.Bitmap().AndCardinality(t.Bitmap()))
 }
 
 // Intersect returns the documents that are in all of some sets, of which there is one at least.

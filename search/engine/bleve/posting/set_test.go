@@ -135,6 +135,9 @@ func TestTogether(t *testing.T) {
 			}
 			check("intersection", Intersect(sets), roaring.FastAnd(bitmaps...))
 			check("union", Union(sets, documents), roaring.FastOr(bitmaps...))
+			if got, want := sets[0].CountIn(sets[n-1]), int(bitmaps[0].AndCardinality(bitmaps[n-1])); got != want {
+				t.Errorf("%d of %d documents are in another set, want %d", got, documents, want)
+			}
 		}
 	}
 }
