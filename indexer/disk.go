@@ -9,6 +9,9 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
+
+	"gongbao/language"
 )
 
 // disk is the file system with the files. Paths have slashes and are escaped.
@@ -35,12 +38,24 @@ func (realDisk) resolve(given string) (string, fs.FileInfo, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	real, err := filepath.EvalSymlinks(absolute)
+	info, err := os.Stat(absolute) // first, since EvalSymlinks does not tell a loop of links by its error
 	if err != nil {
-		return "", nil, err
+		return "", nil, unresolved(absolute, err)
 	}
-	info, err := os.Stat(real)
+	real, err := filepath.EvalSymlinks(absolute)
 	return escape(filepath.ToSlash(real)), info, err
+}
+
+// unresolved returns the error for a path that the system cannot examine. What is no folder holds no file: a path below it does
+// not exist.
+func unresolved(absolute string, err error) error {
+	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+		return err
+	}
+	if target, err := os.Readlink(absolute); err == nil {
+		return language.Wrap(fs.ErrNotExist, "files.link.nowhere", readable(escape(target)))
+	}
+	return fs.ErrNotExist
 }
 
 func (realDisk) list(real string) ([]string, error) { return namesOf(os.ReadDir(native(real))) }
@@ -65,7 +80,7 @@ const treeRoot = "files:"
 
 func (t tree) resolve(given string) (string, fs.FileInfo, error) {
 	name := path.Clean(t.name(given))
-	info, err := fs.Stat(t, unescape(name))
+	info, err := fs.Stat(t.FS, unescape(name))
 	return path.Join(treeRoot, name), info, err
 }
 
@@ -81,7 +96,7 @@ func (tree) name(real string) string {
 }
 
 func (t tree) list(real string) ([]string, error) {
-	return namesOf(fs.ReadDir(t, unescape(t.name(real))))
+	return namesOf(fs.ReadDir(t.FS, unescape(t.name(real))))
 }
 
 func (t tree) open(real string) (content, error) {

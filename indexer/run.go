@@ -90,14 +90,14 @@ func (r *run) compare(ctx context.Context) error {
 	return r.addStale(ctx)
 }
 
-// addStale adds stale files outside the paths to the inputs. Those that cannot be found are not read: they are no longer there but
-// nobody asked to prune them, or they were uploaded, or belong to another file system.
+// addStale adds stale files outside the paths to the inputs. Those that cannot be found are not read: they are no longer there, or no
+// files any more, but nobody asked to prune them, or they were uploaded, or belong to another file system.
 func (r *run) addStale(ctx context.Context) error {
 	for _, file := range slices.Sorted(maps.Keys(r.stale)) {
 		if _, ok := r.byReal[file]; ok {
 			continue
 		}
-		if _, _, err := r.found.disk.resolve(file); err != nil {
+		if real, info, err := r.found.disk.resolve(file); err != nil || real != file || !info.Mode().IsRegular() {
 			delete(r.stale, file)
 			continue
 		}

@@ -44,6 +44,9 @@ var errNoFiles = language.New("files.none")
 
 // scan lists the files below the paths without opening them. It lists each file once, however many paths reach it.
 func scan(ctx context.Context, opt Options) (*scanResult, error) {
+	if slices.Contains(opt.Paths, "") { // a variable of the shell without a value, and not the folder at hand
+		return nil, language.New("files.name", errNoFiles)
+	}
 	f := &scanResult{disk: diskOf(opt.Files), lang: opt.Lang, skip: opt.Skip, seen: map[string]bool{}, sidecars: map[string]*sidecar{}}
 	for _, given := range opt.Paths {
 		if real, _, err := f.disk.resolve(escape(given)); err == nil {
@@ -65,11 +68,11 @@ func scan(ctx context.Context, opt Options) (*scanResult, error) {
 // root lists the files of one of the paths, which is escaped.
 func (f *scanResult) root(ctx context.Context, given string) error {
 	real, info, err := f.disk.resolve(given)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch reason := reasonOf(err); {
+	case reason == errVanished:
 		return language.New("files.missing", readable(given))
-	}
-	if err != nil {
-		return err
+	case reason != nil:
+		return language.New("files.path", readable(given), reason)
 	}
 	f.roots = append(f.roots, real)
 	at := location{real: real, shown: strings.TrimSuffix(readable(given), "/"), name: path.Base(readable(real))}
@@ -140,7 +143,7 @@ func (f *scanResult) entry(ctx context.Context, at location) error {
 		f.fail(at, language.New("files.unseen", reasonOf(err)))
 		return nil
 	}
-	if real != at.real {
+	if real != at.real && (info.IsDir() || info.Mode().IsRegular()) {
 		f.link(at, real)
 		return nil
 	}
@@ -181,11 +184,23 @@ func (f *scanResult) ignore(at location, reason error) {
 	f.failed = append(f.failed, row{outcome.Row{File: at.shown, State: outcome.Ignored, Reason: f.lang.Err(reason)}, at.real})
 }
 
-// reasonOf strips the path from an error; its row has the path anyway.
+// errVanished says that a file has been listed, and does not exist.
+var errVanished error = language.New("files.vanished")
+
+// reasonOf returns why the system refuses a path, with what to do, and without the path, which stands beside it.
 func reasonOf(err error) error {
 	var inPath *fs.PathError
 	if errors.As(err, &inPath) {
-		return inPath.Err
+		err = inPath.Err
+	}
+	var sentence *language.Error
+	switch {
+	case errors.As(err, &sentence):
+		return err
+	case errors.Is(err, fs.ErrNotExist):
+		return errVanished
+	case errors.Is(err, fs.ErrPermission):
+		return language.New("files.permission", err)
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package language
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"strings"
 	"syscall"
@@ -42,17 +43,13 @@ func (e *Error) Unwrap() []error {
 func (l Lang) Err(err error) string { return Lines(l.err(err)) }
 
 func (l Lang) err(err error) string {
-	path, isPath := err.(*fs.PathError)
-	if l == EN {
-		if isPath {
-			return path.Op + " " + Printable(path.Path) + ": " + path.Err.Error()
-		}
-		return err.Error()
-	}
 	if s, ok := err.(Sayer); ok {
 		return s.In(l)
 	}
-	if isPath {
+	if path, ok := err.(*fs.PathError); ok {
+		if l == EN {
+			return path.Op + " " + Printable(path.Path) + ": " + l.err(path.Err)
+		}
 		return Printable(path.Path) + "：" + l.err(path.Err)
 	}
 	causes := causesOf(err)
@@ -83,15 +80,20 @@ func causesOf(err error) []error {
 
 // system returns the sentence for an error of files and disks.
 func (l Lang) system(err error) string {
-	for _, known := range []struct {
-		err  error
-		name string
-	}{
-		{fs.ErrNotExist, "system.missing"}, {fs.ErrExist, "system.exists"}, {fs.ErrPermission, "system.permission"}, {syscall.ENOSPC, "system.full"},
-	} {
+	for _, known := range systemErrors {
 		if errors.Is(err, known.err) {
 			return l.Say(known.name)
 		}
 	}
 	return err.Error()
+}
+
+var systemErrors = []struct {
+	err  error
+	name string
+}{
+	{fs.ErrNotExist, "system.missing"}, {fs.ErrExist, "system.exists"}, {fs.ErrPermission, "system.permission"},
+	{syscall.ENOSPC, "system.full"}, {syscall.EDQUOT, "system.quota"}, {syscall.EROFS, "system.readonly"}, {syscall.EIO, "system.device"},
+	{syscall.ELOOP, "system.loop"}, {syscall.ENAMETOOLONG, "system.long"}, {syscall.ENOTDIR, "system.nofolder"}, {syscall.EISDIR, "system.isfolder"},
+	{syscall.EMFILE, "system.open"}, {syscall.ENFILE, "system.open"}, {io.EOF, "system.end"}, {io.ErrUnexpectedEOF, "system.end"},
 }

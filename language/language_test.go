@@ -3,8 +3,10 @@ package language
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -60,14 +62,27 @@ func TestErrors(t *testing.T) {
 	}{
 		{New("system.full"), "磁盘空间不足", "no space left on device"},
 		{wrapped, "read gongbao.csv: 没有这个文件或文件夹", "read gongbao.csv: no such file or directory"},
-		{missing, "a.txt：没有这个文件或文件夹", "open a.txt: file does not exist"},
-		{errors.Join(missing, errors.New("else")), "a.txt：没有这个文件或文件夹\nelse", "open a.txt: file does not exist\nelse"},
+		{missing, "a.txt：没有这个文件或文件夹", "open a.txt: no such file or directory"},
+		{errors.Join(missing, errors.New("else")), "a.txt：没有这个文件或文件夹\nelse", "open a.txt: no such file or directory\nelse"},
+		{fmt.Errorf("lock: %w", &fs.PathError{Op: "stat", Path: "a", Err: syscall.ELOOP}),
+			"lock: a：符号链接指回自身；请删除，或让它指向文件", "lock: stat a: the symbolic link leads back to itself; delete it, or point it at a file"},
+		{New("overrides.file", io.ErrUnexpectedEOF), "gongbao.csv：内容还没有结束就中断了", "gongbao.csv: it ends too early"},
 	} {
 		if got := ZH.Err(c.err); got != c.zh {
 			t.Errorf("%q, want %q", got, c.zh)
 		}
 		if got := EN.Err(c.err); got != c.en {
 			t.Errorf("%q, want %q", got, c.en)
+		}
+	}
+}
+
+// TestSystemErrors holds that what the system says about a file is said in Chinese, and never in the names of its own functions.
+func TestSystemErrors(t *testing.T) {
+	for _, known := range systemErrors {
+		zh, en := ZH.Err(&fs.PathError{Op: "open", Path: "a", Err: known.err}), EN.Err(&fs.PathError{Op: "open", Path: "a", Err: known.err})
+		if zh != "a："+ZH.Say(known.name) || en != "open a: "+EN.Say(known.name) || !Has(known.name) {
+			t.Errorf("%v: %q, %q", known.err, zh, en)
 		}
 	}
 }
