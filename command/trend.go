@@ -142,7 +142,11 @@ func (t *tool) printTrends(a trend.Answer) {
 			fmt.Fprintln(t.err, t.say("answer.note", fmt.Sprintf("%s: %s", language.Printable(s.Query.Input), s.Problem)))
 			continue
 		}
-		t.print("trend.series.total", s.Query.Input, s.Total.Occurrences, s.Total.Reports, s.Of.Reports, rate(s.Rate))
+		name := s.Query.Input
+		if s.Value != "" {
+			name = t.say("page.trends.of", name, t.valueNames([]query.Field{a.Apart}, []string{s.Value})[0])
+		}
+		t.print("trend.series.total", name, s.Total.Occurrences, s.Total.Reports, s.Of.Reports, rate(s.Rate))
 		if len(a.By) == 1 && a.By[0] == query.Year {
 			fmt.Fprintln(t.out, terminal.Sparkline(ratesOf(s.Points)))
 		}

@@ -48,6 +48,7 @@ const (
 	CursorName  = "cursor"
 	LangName    = "lang"
 	ByName      = "by"
+	ApartName   = "apart"
 	OffsetsName = "offsets"
 	ExplainName = "explain"
 	FoldName    = "fold"
@@ -207,6 +208,16 @@ func TableParameters(first []query.Field, fields ...query.Field) Parameters {
 	chosen.About = language.Sentence("parameter.by.table")
 	ps := SelectionParameters().Without(OffsetsName)
 	return slices.Concat(ps.Without(LangName), Parameters{chosen}, ps.Only(LangName))
+}
+
+// TrendParameters returns the parameters of a trend: TableParameters by one of fields at first, and the fields that it may keep apart.
+func TrendParameters(fields, apart []query.Field) Parameters {
+	values := []string{""}
+	for _, f := range apart {
+		values = append(values, string(f))
+	}
+	ps := TableParameters(fields[:1], fields...)
+	return slices.Concat(ps.Without(LangName), Parameters{choice(ApartName, values, func(r *Request, value string) { r.Apart = query.Field(value) })}, ps.Only(LangName))
 }
 
 func fieldsOf(list string) []query.Field {

@@ -22,6 +22,22 @@ func normalRegions(tree query.Node) query.Node {
 	})
 }
 
+// DistinctValues returns the values of a filter without those that mean the same as one before them: other names of a region.
+func DistinctValues(f query.Filter) []string {
+	var values []string
+	var meant [][]string
+	for _, value := range f.Values {
+		means := []string{value}
+		if f.Field == query.Region {
+			means = shortNames(means)
+		}
+		if !slices.ContainsFunc(meant, func(other []string) bool { return slices.Equal(means, other) }) {
+			values, meant = append(values, value), append(meant, means)
+		}
+	}
+	return values
+}
+
 // shortNames returns the short names of the regions that a name may mean, and the name itself where it means several:
 // reports have it where nothing tells which.
 func shortNames(names []string) []string {

@@ -42,6 +42,8 @@ type Request struct {
 
 	By   []query.Field // of a table of counts, as Counts.Rows takes them
 	Rows RowOrder      // of a table of counts
+	// Apart is the field by which a trend has a series for each value that a filter names; empty for one of all that is admitted.
+	Apart query.Field
 
 	Lines LineOptions // of a concordance
 

@@ -12,13 +12,16 @@ import (
 func (a Answer) Sheet(r Request, time string, address func(path string) string) sheet.Sheet {
 	s := sheet.Sheet{Header: []string{"query"}, About: about(r.Request, a.Coverage, a.Definition, a.Version, time)}
 	s.About.Queries = r.Queries
+	if a.Apart != "" {
+		s.Header = append(s.Header, string(a.Apart))
+	}
 	for _, field := range a.By {
 		s.Header = append(s.Header, string(field))
 	}
 	s.Header = append(s.Header, "occurrences", "paragraphs", "reports_with", "reports", "letters", "per_10000", "url", "note")
 	for _, series := range a.Series {
 		for _, p := range series.Points {
-			row := []any{series.Query.Input}
+			row := series.names(a.Apart)
 			for _, value := range p.Values {
 				row = append(row, value)
 			}
@@ -30,12 +33,20 @@ func (a Answer) Sheet(r Request, time string, address func(path string) string) 
 			s.Rows = append(s.Rows, row)
 		}
 		if series.Problem != "" {
-			row := make([]any, len(s.Header))
-			row[0], row[len(row)-1] = series.Query.Input, series.Problem
+			row := append(series.names(a.Apart), make([]any, len(s.Header))...)[:len(s.Header)]
+			row[len(row)-1] = series.Problem
 			s.Rows = append(s.Rows, row)
 		}
 	}
 	return s
+}
+
+// names returns the cells that say which series a row is of.
+func (s Series) names(apart query.Field) []any {
+	if apart == "" {
+		return []any{s.Query.Input}
+	}
+	return []any{s.Query.Input, s.Value}
 }
 
 // Sheet returns the answer to a request as a table: a row for each region. address makes a URL of a path.

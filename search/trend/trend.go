@@ -25,31 +25,38 @@ var (
 	ErrSeries = language.New("trend.series", MostSeries) // no query, or more than MostSeries
 	ErrBy     = language.New("trend.by")                 // Request.By is not one or two of Fields
 	ErrCells  = language.New("trend.cells", MostCells)   // more than MostCells
+	ErrApart  = language.New("trend.apart")              // Request.Apart is one of By, none of Kinds, or no filter names its values
 )
 
 // Fields are the fields that a trend may be by, alone or two of them.
 var Fields = []query.Field{query.Year, query.Region, query.Level, query.Role}
 
-// A Request asks for a series of each query, by its By: one or two of Fields. Its filters and its mode hold for all series; its
-// Query, Order, Limit and Cursor do not matter. A query that says no kind of report, and names none by its id, is about work reports.
+// Kinds are the fields whose values a Request may keep apart.
+var Kinds = []query.Field{query.Region, query.Level, query.Role}
+
+// A Request asks for a series of each query, by its By: one or two of Fields; with Apart, of each query and each value of that field
+// that a filter names, or a condition of the query. Its filters and its mode hold for all series; its Query, Order, Limit and Cursor do not matter.
+// A query that says no kind of report, and names none by its id, is about work reports.
 type Request struct {
 	search.Request
 	Queries []string
 }
 
-// An Answer has a series for each query, in their order. It is the JSON body of the API.
+// An Answer has a series for each query, in their order, or for each of its values, in theirs. It is the JSON body of the API.
 type Answer struct {
 	Version    string        `json:"index_version"`
 	Match      search.Match  `json:"match"` // the tier counted: exact or loose
 	By         []query.Field `json:"by"`
+	Apart      query.Field   `json:"apart,omitempty"` // that the series of a query are told apart by
 	Series     []Series      `json:"series"`
 	Coverage   Coverage      `json:"coverage"`   // of the material that the filters of the request admit
 	Definition string        `json:"definition"` // what the figures are, in sentences
 }
 
-// A Series is the trend of one query.
+// A Series is the trend of one query, in all that the filters admit or in what has one value of the field Answer.Apart.
 type Series struct {
 	Query search.Reading `json:"query"`
+	Value string         `json:"value,omitempty"` // of the field Answer.Apart, as its filter names it
 	Total search.Total   `json:"total"`
 	Of    search.Size    `json:"of"`        // of all that the filters admit
 	Rate  float64        `json:"per_10000"` // of the total, pooled
@@ -62,7 +69,7 @@ type Series struct {
 	// the years asked for earliest first and without a break, regions and levels in the official order, roles as they stand in a report. Unknown
 	// values come last.
 	Points []Point `json:"points"`
-	// Coverage is that of the series; nil if the query has no conditions of its own, for then it is that of the Answer.
+	// Coverage is that of the series; nil if it has no conditions of its own, for then it is that of the Answer.
 	Coverage *Coverage `json:"coverage,omitempty"`
 	// Problem says why the query could not be counted; there are no points then.
 	Problem string `json:"problem,omitempty"`
@@ -103,22 +110,20 @@ type Years struct {
 }
 
 // Parameters returns the parameters of a Request; its queries are those of the parameter for one.
-func Parameters() search.Parameters { return search.TableParameters(Fields[:1], Fields...) }
+func Parameters() search.Parameters { return search.TrendParameters(Fields, Kinds) }
 
 // Problem reports whether an error is about what was asked for.
 func Problem(err error) bool {
-	return slices.ContainsFunc([]error{ErrSeries, ErrBy, ErrCells}, func(of error) bool { return errors.Is(err, of) })
+	return slices.ContainsFunc([]error{ErrSeries, ErrBy, ErrCells, ErrApart}, func(of error) bool { return errors.Is(err, of) })
 }
 
 // New answers a request from one edition of the index.
 func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
-	if len(r.Queries) == 0 || len(r.Queries) > MostSeries {
-		return Answer{}, ErrSeries
+	parts, err := r.parts()
+	if err != nil {
+		return Answer{}, err
 	}
-	if n := len(r.By); n == 0 || n > 2 || n == 2 && r.By[0] == r.By[1] || slices.ContainsFunc(r.By, func(f query.Field) bool { return !slices.Contains(Fields, f) }) {
-		return Answer{}, ErrBy
-	}
-	a := Answer{Version: e.Version(), Match: search.MatchExact, By: r.By, Definition: r.Lang.Say("trend.definition")}
+	a := Answer{Version: e.Version(), Match: search.MatchExact, By: r.By, Apart: r.Apart, Definition: r.Lang.Say("trend.definition")}
 	if r.Mode == search.Loose {
 		a.Match = search.MatchLoose
 	} else {
@@ -130,10 +135,10 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 	}
 	a.Coverage = shared.Coverage()
 	cells := 0
-	for _, q := range r.Queries {
-		s, err := newSeries(ctx, e, r, q, shared)
+	for _, p := range parts {
+		s, err := newSeries(ctx, e, r, p, shared)
 		if errors.Is(err, search.ErrDear) {
-			s, err = Series{Query: search.Reading{Input: q, Notes: []string{}}, Points: []Point{}, Problem: r.Lang.Err(search.ErrDear)}, nil
+			s, err = Series{Query: search.Reading{Input: p.query, Notes: []string{}}, Points: []Point{}, Problem: r.Lang.Err(search.ErrDear)}, nil
 		}
 		if err != nil {
 			return Answer{}, err
@@ -141,23 +146,24 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 		if cells += len(s.Points); cells > MostCells {
 			return Answer{}, ErrCells
 		}
+		s.Value = p.value
 		a.Series = append(a.Series, s)
 	}
 	return a, nil
 }
 
-// newSeries counts one query.
-func newSeries(ctx context.Context, e *search.Edition, r Request, q string, shared *Material) (Series, error) {
-	tree := query.Parse(q).Root
+// newSeries counts a part of a request.
+func newSeries(ctx context.Context, e *search.Edition, r Request, p part, shared *Material) (Series, error) {
+	tree := query.Parse(p.query).Root
 	asked := r.Request
-	asked.Query, asked.Filters = q, search.WorkReports(r.Filters, tree)
+	asked.Query, asked.Filters = p.query, search.WorkReports(p.filters(r.Filters, r.Apart), tree)
 	counts, err := e.Count(ctx, asked)
 	if err != nil {
 		return Series{}, err
 	}
 	s := Series{Query: counts.Query, Total: counts.Total, Of: counts.Of, Rate: search.Rate(counts.Total.Occurrences, counts.Of.Characters), URL: asked.Path()}
 	material := shared
-	if own := query.Conditions(tree); len(own) > 0 {
+	if own := query.Conditions(tree); len(own) > 0 || p.value != "" {
 		if material, err = MaterialOf(ctx, e, append(slices.Clip(asked.Filters), own...), r.Lang); err != nil {
 			return Series{}, err
 		}

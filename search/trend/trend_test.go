@@ -108,21 +108,29 @@ func TestRefused(t *testing.T) {
 	for _, tc := range []struct {
 		queries []string
 		by      []query.Field
+		apart   query.Field
 		want    error
 	}{
-		{nil, []query.Field{query.Year}, trend.ErrSeries},
-		{make([]string, trend.MostSeries+1), []query.Field{query.Year}, trend.ErrSeries},
-		{[]string{"发展"}, nil, trend.ErrBy},
-		{[]string{"发展"}, []query.Field{query.Section}, trend.ErrBy},
-		{[]string{"发展"}, []query.Field{query.Year, query.Year}, trend.ErrBy},
-		{[]string{"发展"}, []query.Field{query.Year, query.Region, query.Level}, trend.ErrBy},
+		{nil, []query.Field{query.Year}, "", trend.ErrSeries},
+		{make([]string, trend.MostSeries+1), []query.Field{query.Year}, "", trend.ErrSeries},
+		{[]string{"发展"}, nil, "", trend.ErrBy},
+		{[]string{"发展"}, []query.Field{query.Section}, "", trend.ErrBy},
+		{[]string{"发展"}, []query.Field{query.Year, query.Year}, "", trend.ErrBy},
+		{[]string{"发展"}, []query.Field{query.Year, query.Region, query.Level}, "", trend.ErrBy},
+		{[]string{"发展"}, []query.Field{query.Year}, query.Region, trend.ErrApart}, // no filter names them
+		{[]string{"发展 region:辽宁,吉林", "发展"}, []query.Field{query.Year}, query.Region, trend.ErrApart},
+		{[]string{"发展 -region:辽宁,吉林"}, []query.Field{query.Year}, query.Region, trend.ErrApart},
+		{[]string{"发展 region:辽宁,吉林"}, []query.Field{query.Region}, query.Region, trend.ErrApart},
+		{[]string{"发展 kind:report,resolution"}, []query.Field{query.Year}, query.Kind, trend.ErrApart},
+		{[]string{"发展 year:2019,2021"}, []query.Field{query.Region}, query.Year, trend.ErrApart},
+		{[]string{"发展 region:北京,天津,河北,山西,内蒙古,辽宁", "就业 region:北京,天津,河北,山西,内蒙古"}, []query.Field{query.Year}, query.Region, trend.ErrSeries},
 	} {
 		err := s.Read(t.Context(), func(e *search.Edition) error {
-			_, err := trend.New(t.Context(), e, trend.Request{Queries: tc.queries, Request: by(tc.by...)})
+			_, err := trend.New(t.Context(), e, trend.Request{Queries: tc.queries, Request: search.Request{By: tc.by, Apart: tc.apart}})
 			return err
 		})
 		if !errors.Is(err, tc.want) {
-			t.Errorf("%d queries by %v: %v, want %v", len(tc.queries), tc.by, err, tc.want)
+			t.Errorf("%q by %v, %s apart: %v, want %v", tc.queries, tc.by, tc.apart, err, tc.want)
 		}
 	}
 }

@@ -59,6 +59,10 @@ func TestTrends(t *testing.T) {
 	if lines := strings.Split(table, "\r\n"); len(lines) != 7 || strings.Join(lines[:5], "\n") != strings.Join(want, "\n") {
 		t.Errorf("as a table\n%s\nwant\n%s", table, strings.Join(want, "\n"))
 	}
+	apart := strings.Split(read(t, s, "/api/v1/trends?q=数字经济&region=全国,吉林&by=role&apart=region&format=csv", http.StatusOK), "\r\n")
+	if want := "query,region,role,occurrences,"; !strings.HasPrefix(apart[0], want) || !strings.HasPrefix(apart[1], "数字经济,全国,review,") || !strings.HasPrefix(apart[5], "数字经济,吉林,review,") {
+		t.Errorf("regions that are kept apart\n%s", strings.Join(apart, "\n"))
+	}
 	var many strings.Builder
 	for i := range trend.MostSeries + 1 {
 		fmt.Fprintf(&many, "&q=词%d", i)
@@ -67,6 +71,8 @@ func TestTrends(t *testing.T) {
 		"/api/v1/trends?" + many.String()[1:]: "may have 1 to 10",
 		"/api/v1/trends":                      "q is missing",
 		"/api/v1/trends?q=发展&by=section":      "by",
+		"/api/v1/trends?q=发展&apart=region":    "kept apart",
+		"/api/v1/trends?q=发展&apart=year":      "apart",
 		"/api/v1/panel?words=发展&by=role":      "by",
 		"/api/v1/panel?words=%22":             "1 to 500 words",
 		"/api/v1/panel":                       "words is missing",

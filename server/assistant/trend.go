@@ -31,6 +31,7 @@ type trendOutput struct {
 
 type trendSeries struct {
 	ReadAs     string      `json:"read_as"`
+	Value      string      `json:"value,omitempty" jsonschema:"of the field whose values were kept apart"`
 	Total      totals      `json:"total"`
 	Rate       float64     `json:"per_10000"`
 	URL        string      `json:"url,omitempty" jsonschema:"the search whose total it is"`
@@ -38,7 +39,7 @@ type trendSeries struct {
 	FirstLoose *appearance `json:"first_loose,omitempty" jsonschema:"an earlier one, when punctuation is passed over"`
 	Cells      []trendCell `json:"cells" jsonschema:"by the values of what was asked for"`
 	Problem    string      `json:"problem,omitempty"`
-	Coverage   string      `json:"coverage,omitempty" jsonschema:"of this series, where the query has conditions of its own"`
+	Coverage   string      `json:"coverage,omitempty" jsonschema:"of this series, where it has conditions of its own"`
 }
 
 type trendCell struct {
@@ -80,7 +81,7 @@ func (l *library) trend(ctx context.Context, args arguments) (trendOutput, error
 	budget.take(out)
 	for _, s := range a.Series {
 		series := trendSeries{
-			ReadAs: s.Query.ReadAs, Total: totals(s.Total), Rate: s.Rate, URL: l.link(s.URL), First: l.appearance(s.First), FirstLoose: l.appearance(s.FirstLoose),
+			ReadAs: s.Query.ReadAs, Value: s.Value, Total: totals(s.Total), Rate: s.Rate, URL: l.link(s.URL), First: l.appearance(s.First), FirstLoose: l.appearance(s.FirstLoose),
 			Cells: []trendCell{}, Problem: s.Problem,
 		}
 		if s.Coverage != nil {

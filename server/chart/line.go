@@ -12,6 +12,7 @@ type Line struct {
 	Name   string  // what the drawing shows, with its figures of note: the text for who cannot see it
 	Points []Point // one a year, ascending, without a year left out
 	Height int     // of the scale, in pixels
+	Most   float64 // that the scale reaches at least, for lines that are compared
 	Years  bool    // years are written below
 }
 
@@ -82,9 +83,9 @@ func (l Line) Last() int {
 // most is the value at the top of the scale.
 func (l Line) most() float64 {
 	if peak := l.Peak(); peak >= 0 {
-		return top(l.Points[peak].Value)
+		return top(max(l.Points[peak].Value, l.Most))
 	}
-	return top(0)
+	return top(l.Most)
 }
 
 // left returns the left edge of a year, and x its middle.

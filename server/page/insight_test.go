@@ -147,6 +147,7 @@ func TestTrendsPage(t *testing.T) {
 	for _, address := range []string{
 		"/trends?q=就业", "/trends?q=就业|民生&unit=occurrences", "/trends?q=就业|民生&split=one&unit=reports", "/trends?q=就业&by=region&year=2022", "/trends?q=就业&by=level&mode=loose",
 		"/trends?q=就业|民生&by=region&unit=reports", "/trends?q=就业&by=role", "/trends?q=就业&level=province&year=2018..2020&unit=paragraphs",
+		"/trends?q=就业&region=辽宁,吉林", "/trends?q=就业|民生&region=辽宁,吉林&unit=occurrences", "/trends?q=就业+region:辽宁,吉林&by=role&unit=paragraphs", "/trends?q=就业&region=辽宁,吉林&apart=one", "/trends?q=就业&role=plan,review&mode=loose",
 	} {
 		if figures := follow(t, s, address); figures < 2 {
 			t.Errorf("%s has %d figures", address, figures)
@@ -165,6 +166,55 @@ func TestTrendsPage(t *testing.T) {
 	}
 	equal(t, look(t, s, "/trends?q=就业|民生&split=one").one(".panel h2 > span:first-child"), "就业|民生")
 	equal(t, look(t, s, "/trends?q=就业&by=month").one(".notes li")[:len("by 不能是“month”")], "by 不能是“month”")
+}
+
+// TestTrendsOfSeveral holds that what a reader chooses several of has a line each, on one scale, in the files as on the page; that a sum
+// is to be had, and says that it is one.
+func TestTrendsOfSeveral(t *testing.T) {
+	s := counted(t)
+	names := func(address string) string {
+		return strings.Join(look(t, s, address).all(".panel h2 > span:first-child"), " ")
+	}
+	for address, want := range map[string]string{
+		"/trends?q=就业&region=辽宁,吉林":                                 "就业（辽宁） 就业（吉林）",
+		"/trends?q=就业&region=辽宁,吉林,辽宁省":                             "就业（辽宁） 就业（吉林）",
+		"/trends?q=就业+region:辽宁,吉林":                                 "就业 region:辽宁,吉林（辽宁） 就业 region:辽宁,吉林（吉林）",
+		"/trends?q=就业&region=辽宁":                                    "就业",
+		"/trends?q=就业&region=辽宁,吉林&apart=one":                       "就业（辽宁、吉林合计）",
+		"/trends?q=就业&region=辽宁,吉林&by=region":                       "就业",
+		"/trends?q=就业|民生&region=辽宁,吉林":                              "就业（辽宁） 就业（吉林） 民生（辽宁） 民生（吉林）",
+		"/trends?q=就业|民生&region=辽宁,吉林&split=one":                    "就业|民生（辽宁） 就业|民生（吉林）",
+		"/trends?q=就业&level=province,city":                          "就业（省级） 就业（市级）",
+		"/trends?q=就业&role=review,plan&by=region":                   "就业（回顾） 就业（安排）",
+		"/trends?q=就业&region=辽宁,吉林&role=review,plan":                "就业（辽宁） 就业（吉林）",
+		"/trends?q=就业&region=辽宁,吉林&level=province,city&apart=level": "就业（省级） 就业（市级）",
+		"/trends?q=就业&region=北京,天津,河北,山西,内蒙古,辽宁,吉林,黑龙江,上海,江苏,浙江":    "就业（11 个地区合计）",
+	} {
+		equal(t, names(address), want)
+	}
+	p := look(t, s, "/trends?q=就业&region=辽宁,吉林")
+	equal(t, p.one("h1"), "就业：趋势")
+	var tops []string
+	for _, drawn := range cascadia.QueryAll(p.root, cascadia.MustCompile(".chart-line")) {
+		tops = append(tops, textOf(cascadia.Query(drawn, cascadia.MustCompile("text.value"))))
+	}
+	if len(tops) != 2 || tops[0] != tops[1] {
+		t.Errorf("the scales end at %q", tops)
+	}
+	files(t, s, p, "检索词,地区,年份,")
+	for _, file := range hrefs(p, ".insight .export") {
+		if !strings.Contains(file, "apart=region") {
+			t.Errorf("the file %s adds up", file)
+		}
+	}
+	for _, file := range hrefs(look(t, s, "/trends?q=就业&region=辽宁,吉林&apart=one"), ".insight .export") {
+		if strings.Contains(file, "apart") {
+			t.Errorf("the file %s does not add up", file)
+		}
+	}
+	if note := look(t, s, "/trends?q=就业&region=北京,天津,河北,山西,内蒙古,辽宁,吉林,黑龙江,上海,江苏,浙江").one(".notes li"); !strings.Contains(note, "合计") {
+		t.Errorf("the page of a sum says %q", note)
+	}
 }
 
 // TestPagesWithoutAQuestion holds that a page that is asked for nothing says what to ask.

@@ -84,6 +84,55 @@ func Run(t *testing.T, e engine.Engine, nth int) {
 	}
 	t.Logf("%d cells have figures; every one that was looked at, one in %d, leads to its search", cells, nth)
 	absences(t, s)
+	apart(t, s, nth)
+}
+
+// apart holds that what is kept apart is what a request for the value alone would have, and that parts that have nothing in common
+// add up to the sum.
+func apart(t *testing.T, s *search.Service, nth int) {
+	t.Helper()
+	for _, tc := range []struct {
+		query   string
+		field   query.Field
+		values  string // of a filter; the query has them if it is empty
+		want    []string
+		overlap bool
+	}{
+		{"发展", query.Region, "辽宁,吉林", []string{"辽宁", "吉林"}, false},
+		{"发展", query.Region, "吉林省,辽宁,吉林", []string{"吉林省", "辽宁"}, false},
+		{"发展", query.Region, "辽宁+,辽宁", []string{"辽宁+", "辽宁"}, true},
+		{"就业 region:吉林,朝阳区", query.Region, "", []string{"吉林", "朝阳区"}, false},
+		{"数字经济 region:吉林,全国", query.Region, "辽宁,吉林", []string{"辽宁", "吉林"}, false},
+		{"发展", query.Level, "national,province,city", []string{"national", "province", "city"}, false},
+		{"发展 year:2019..", query.Role, "plan,review", []string{"plan", "review"}, false},
+		{"没有这个词", query.Region, "辽宁", []string{"辽宁"}, false},
+	} {
+		r := trend.Request{Queries: []string{tc.query}, Request: search.Request{By: []query.Field{query.Year}, Lang: language.EN}}
+		if tc.values != "" {
+			r.Filters = []query.Node{Filter(t, tc.field, tc.values)}
+		}
+		sum := Ask(t, s, r).Series[0].Total
+		r.Apart = tc.field
+		a := Ask(t, s, r)
+		Follow(t, s, a, nth)
+		var got []string
+		for _, series := range a.Series {
+			got = append(got, series.Value)
+			alone := r
+			alone.Apart, alone.Filters = "", []query.Node{Filter(t, tc.field, series.Value)}
+			want := Ask(t, s, alone)
+			if diff := cmp.Diff(want.Series[0].Points, series.Points); diff != "" || series.Total != want.Series[0].Total {
+				t.Errorf("%s, %s apart: %s has %+v, alone %+v\n%s", tc.query, tc.values, series.Value, series.Total, want.Series[0].Total, diff)
+			}
+			sum.Occurrences, sum.Paragraphs, sum.Reports = sum.Occurrences-series.Total.Occurrences, sum.Paragraphs-series.Total.Paragraphs, sum.Reports-series.Total.Reports
+		}
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%s, %s apart (-want +got):\n%s", tc.query, tc.values, diff)
+		}
+		if (sum.Occurrences != 0 || sum.Paragraphs != 0) && !tc.overlap {
+			t.Errorf("%s, %s apart: the sum has %+v more", tc.query, tc.values, sum)
+		}
+	}
 }
 
 func bys() [][]query.Field {

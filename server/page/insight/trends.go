@@ -24,6 +24,8 @@ type trendsView struct {
 	Units      []frame.Choice
 	Bys        []frame.Choice
 	Splits     []frame.Choice // none for a question of one text
+	Aparts     []frame.Choice // none without several values of a field
+	Apart      query.Field    // whose values have a panel each
 	By         query.Field
 	Unit       string
 	Panels     []trendPanel
@@ -32,7 +34,8 @@ type trendsView struct {
 
 // A trendPanel is a series.
 type trendPanel struct {
-	Name       string // what its query says
+	Word       string // what its query says
+	Name       string // Word, and what it is of
 	Series     trend.Series
 	Search     string        // address of the search whose total it is
 	Drawing    template.HTML // by year
@@ -59,6 +62,7 @@ type trendCell struct {
 	trend.Point
 	Label  string // for those who hear it
 	Figure string // in the unit of the page; empty without a report
+	Of     string // what Figure is of, where it does not say so itself
 	Link   string
 	Bar    template.HTML
 }
@@ -72,17 +76,19 @@ func (c trendCell) RateText() string { return strconv.FormatFloat(*c.Rate, 'f', 
 const (
 	unitName  = "unit"
 	splitName = "split"
+	together  = "one" // in place of a field that is kept apart
 )
 
 // trendParameters are the parameters that the page has for itself.
 func trendParameters() search.Parameters {
 	return search.Parameters{
 		choice(search.ByName, "year", "region", "level", "role"), choice(unitName, "rate", "occurrences", "paragraphs", "reports"), choice(splitName, "each", "one"),
+		choice(search.ApartName, "", "region", "level", "role", together),
 	}
 }
 
 // Trends shows how often a question is asked for over the years, or by region, level or role. Several texts joined by OR are
-// several series, unless the address says that they are one.
+// several series, unless the address says that they are one; so are several regions, levels or parts that its filters name.
 func (p *Pages) Trends(c *gin.Context) error {
 	v := trendsView{}
 	var q frame.State
@@ -108,6 +114,7 @@ func (p *Pages) Trends(c *gin.Context) error {
 		}
 	}
 	request.By = []query.Field{v.By}
+	summed := v.keepApart(q, &request)
 	edition := frame.Edition(c)
 	answer, err := trend.New(c.Request.Context(), edition, request)
 	if trend.Problem(err) {
@@ -125,9 +132,59 @@ func (p *Pages) Trends(c *gin.Context) error {
 	v.Coverage, v.Definition = answer.Coverage, answer.Definition
 	v.Units = q.OwnChoices(v.Frame, unitName, "page.trends.unit.", "rate", "occurrences", "paragraphs", "reports")
 	v.Bys = q.OwnChoices(v.Frame, search.ByName, "page.field.", "year", "region", "level", "role")
-	v.fill(answer)
-	v.files(q, "/api/v1/trends", forms(), url.Values{search.QueryName: request.Queries}, search.ByName)
+	v.fill(answer, summed)
+	asked := url.Values{search.QueryName: request.Queries}
+	if v.Apart != "" {
+		asked.Set(search.ApartName, string(v.Apart))
+	}
+	v.files(q, "/api/v1/trends", forms(), asked, search.ByName)
 	return p.shared.Show(c, http.StatusOK, "trends", v)
+}
+
+// keepApart chooses the field whose values have a series each, the first of which several values are asked for unless the address says
+// otherwise. It returns the names of the values that a series is the sum of, if that is several.
+func (v *trendsView) keepApart(q frame.State, r *trend.Request) []string {
+	var several []query.Field
+	for _, field := range trend.Kinds {
+		each := func(text string) bool { return len(trend.Named(field, r.Filters, text)) < 2 }
+		if field != v.By && !slices.ContainsFunc(r.Queries, each) {
+			several = append(several, field)
+		}
+	}
+	if len(several) == 0 {
+		return nil
+	}
+	chosen := query.Field(q.Own(search.ApartName))
+	if chosen != together && !slices.Contains(several, chosen) {
+		chosen = several[0]
+	}
+	for _, field := range append(slices.Clip(several), together) {
+		one := frame.Choice{Name: "page.field." + string(field), Active: field == chosen, Link: q.WithOwn(search.ApartName, string(field)).Link(v.Frame)}
+		switch field {
+		case several[0]:
+			one.Link = q.WithOwn(search.ApartName, "").Link(v.Frame)
+		case together:
+			one.Name = "page.trends.split.one"
+		}
+		v.Aparts = append(v.Aparts, one)
+	}
+	if chosen != together {
+		n := 0
+		for _, text := range r.Queries {
+			n += len(trend.Named(chosen, r.Filters, text))
+		}
+		if n <= trend.MostSeries {
+			v.Apart, r.Apart = chosen, chosen
+			return nil
+		}
+		v.Unread = append(v.Unread, v.T("page.trends.many", n, trend.MostSeries))
+		v.Aparts = nil
+	}
+	var names []string
+	for _, value := range trend.Named(several[0], r.Filters, r.Queries[0]) {
+		names = append(names, v.ValueName(several[0], value))
+	}
+	return names
 }
 
 // alternatives returns the texts that a query is OR of, each as a query; none if it is another or they are too many.
@@ -143,38 +200,58 @@ func alternatives(input string) []string {
 	return texts
 }
 
-// fill puts an answer into panels and rows.
-func (v *trendsView) fill(a trend.Answer) {
+// fill puts an answer into panels and rows. Each of its series is the sum of what has some values, if several are named.
+func (v *trendsView) fill(a trend.Answer, summed []string) {
 	values := axis(a)
 	cells := map[string][]trendCell{}
 	for _, value := range values {
 		cells[value] = make([]trendCell, len(a.Series))
 	}
 	for i, s := range a.Series {
-		one := trendPanel{Name: s.Query.Input, Series: s, Search: v.Local(s.URL), First: v.first(s.First, s.Query.Input), FirstLoose: v.first(s.FirstLoose, s.Query.Input)}
-		if len(a.Series) == 1 {
-			one.Name = v.Box
+		one := trendPanel{Word: s.Query.Input, Series: s, Search: v.Local(s.URL), First: v.first(s.First, s.Query.Input), FirstLoose: v.first(s.FirstLoose, s.Query.Input)}
+		if s.Query.Input == a.Series[0].Query.Input && s.Query.Input == a.Series[len(a.Series)-1].Query.Input {
+			one.Word = v.Box // as it was typed
 		}
+		one.Name = v.nameOf(one, a.Apart, summed)
 		for _, point := range s.Points {
 			cells[point.Values[0]][i] = v.cell(point)
 		}
 		v.Panels = append(v.Panels, one)
 	}
-	for i := range v.Panels {
-		most := 0.0
+	most := map[string]float64{} // of each word
+	for i, one := range v.Panels {
 		for _, value := range values {
-			most = max(most, v.value(cells[value][i].Point))
+			most[one.Word] = max(most[one.Word], v.value(cells[value][i].Point))
 		}
+	}
+	for i := range v.Panels {
+		one := &v.Panels[i]
 		if v.By == query.Year {
-			v.Panels[i].Drawing = v.line(v.Panels[i].Name, values, func(value string) trendCell { return cells[value][i] })
+			one.Drawing = v.line(one.Name, most[one.Word], values, func(value string) trendCell { return cells[value][i] })
 			continue
 		}
 		for _, value := range values {
 			cell := &cells[value][i]
-			cell.Bar = chart.Bar(v.value(cell.Point), most)
+			cell.Bar = chart.Bar(v.value(cell.Point), most[one.Word])
 		}
 	}
 	v.list(values, cells)
+}
+
+// longestSum is how many values the name of a sum tells.
+const longestSum = 5
+
+// nameOf returns what a panel is called: its word, and what it is of.
+func (v *trendsView) nameOf(p trendPanel, apart query.Field, summed []string) string {
+	switch {
+	case p.Series.Value != "":
+		return v.T("page.trends.of", p.Word, v.ValueName(apart, p.Series.Value))
+	case len(summed) > longestSum:
+		return v.T("page.trends.sum.regions", p.Word, len(summed))
+	case len(summed) > 0:
+		return v.T("page.trends.sum", p.Word, summed)
+	}
+	return p.Word
 }
 
 // axis returns the values of all series, in their order. Years run from the first of any to the last.
@@ -217,10 +294,12 @@ func (v *trendsView) cell(p trend.Point) trendCell {
 	}
 	c.Link = v.Local(p.URL)
 	c.Label = v.T("page.counts.cell", name, *p.Occurrences, *p.Paragraphs, p.Reports, c.RateText())
+	c.Of = v.T("page.trends.letters", p.Letters)
 	switch v.Unit {
 	case "rate":
 		c.Figure = c.RateText()
 	case "reports":
+		c.Of = ""
 		c.Figure = strconv.Itoa(*p.ReportsWith) + "/" + strconv.Itoa(p.Reports)
 	default:
 		c.Figure = strconv.Itoa(int(v.value(p)))
@@ -228,9 +307,9 @@ func (v *trendsView) cell(p trend.Point) trendCell {
 	return c
 }
 
-// line draws a series by year.
-func (v *trendsView) line(name string, years []string, cell func(year string) trendCell) template.HTML {
-	line := chart.Line{Height: 96, Years: true}
+// line draws a series by year, on a scale for values up to most.
+func (v *trendsView) line(name string, most float64, years []string, cell func(year string) trendCell) template.HTML {
+	line := chart.Line{Height: 96, Years: true, Most: most}
 	for _, value := range years {
 		year, err := strconv.Atoi(value)
 		if err != nil { // of reports without a year
@@ -287,13 +366,15 @@ func (v *trendsView) first(f *trend.First, input string) *firstView {
 	return view
 }
 
-// Names returns the names of the series: 改革、就业.
-func (v trendsView) Names() []string {
-	var names []string
+// Words returns what the series are of: 改革、就业.
+func (v trendsView) Words() []string {
+	var words []string
 	for _, one := range v.Panels {
-		names = append(names, one.Name)
+		if !slices.Contains(words, one.Word) {
+			words = append(words, one.Word)
+		}
 	}
-	return names
+	return words
 }
 
 // ByYear reports whether the trend is by year.
