@@ -150,7 +150,7 @@ func nowhere(n query.Node, reports []engine.Summary, lang language.Lang) string 
 	}
 	for _, s := range reports {
 		value := map[query.Field]string{query.Region: s.Region, query.Speaker: s.Speaker}[filter.Field]
-		if value != "" && !slices.Contains(near, value) && slices.ContainsFunc(filter.Values, func(v string) bool { return text.Near(v, value) }) {
+		if value != "" && !slices.Contains(near, value) && slices.ContainsFunc(filter.Values, func(v string) bool { return text.Near(text.Fold(v), text.Fold(value)) }) {
 			near = append(near, value)
 		}
 	}

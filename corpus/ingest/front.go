@@ -30,10 +30,14 @@ const (
 	longestLine  = 90  // characters of a line of a front where nothing addresses the audience
 )
 
+// lostSpaces removes the question marks that stand for spaces lost on the way.
+var lostSpaces = strings.NewReplacer("?", "", "？", "")
+
 // A front is what precedes the body of a report: its title, meeting, speaker and date.
 type front struct {
 	lines []string // folded pieces, each what one line would hold
 	shown []string // the same as they stand
+	from  []string // the texts that they are pieces of, as these stand
 	title int      // the index of the last title in lines; a day above it may be that of a page
 	body  int      // the number of blocks before the body
 }
@@ -43,7 +47,7 @@ type front struct {
 func frontOf(blocks []file.Block) front {
 	folded := make([]string, min(mostBefore, len(blocks)))
 	for i := range folded {
-		folded[i] = strings.ReplaceAll(text.Spell(blocks[i].Text), "?", "") // which stand for spaces lost on the way
+		folded[i] = text.Spell(lostSpaces.Replace(blocks[i].Text))
 	}
 	for i := range folded {
 		before, ok := beforeSalutation(blocks[i].Text, folded[i])
@@ -56,9 +60,9 @@ func frontOf(blocks []file.Block) front {
 				if j == title {
 					f.title = len(f.lines)
 				}
-				f.add(blocks[j].Text, folded[j])
+				f.add(blocks[j].Text, blocks[j].Text, folded[j])
 			}
-			f.add(before, before)
+			f.add(before, blocks[i].Text, before)
 			return f
 		}
 	}
@@ -127,16 +131,17 @@ func unaddressed(blocks []file.Block, folded []string) front {
 		}
 	}
 	for i := range body {
-		f.add(blocks[i].Text, folded[i])
+		f.add(blocks[i].Text, blocks[i].Text, folded[i])
 	}
 	f.body = body
 	return f
 }
 
-// add adds a line, cut where it was glued together.
-func (f *front) add(shown, folded string) {
+// add adds a line of a text, cut where it was glued together.
+func (f *front) add(shown, from, folded string) {
 	pieces := unglued(folded)
 	for i, piece := range pieces {
+		f.from = append(f.from, from)
 		switch {
 		case len(pieces) == 1:
 			f.shown = append(f.shown, shown)
@@ -197,7 +202,9 @@ func readFront(from front) facts {
 	if f.title == "" {
 		f.title = from.documentTitle()
 	}
-	f.speaker = readSpeaker(from.lines)
+	if name, at := readSpeaker(from.lines); name != "" {
+		f.speaker = asWritten(name, from.from[at])
+	}
 	for _, line := range from.lines {
 		f.addPlace(governed(line))
 		keep(&f.township, townshipIn(governed(line)))

@@ -117,11 +117,11 @@ func statedTitle(title string) string {
 // statedSpeaker returns the name of a person that may stand behind an office: 省长 刘宁.
 func statedSpeaker(value string) string {
 	folded := text.Spell(value)
-	if name := readSpeaker([]string{folded}); name != "" {
-		return name
+	if name, _ := readSpeaker([]string{folded}); name != "" {
+		return asWritten(name, value)
 	}
 	if onlyName.MatchString(folded) {
-		return folded
+		return asWritten(folded, value)
 	}
 	return oneLine(value)
 }

@@ -60,7 +60,7 @@ func supply(r *corpus.Report) language.Sayer {
 // fits reports whether nothing that a report says is otherwise in the session.
 func (s session) fits(r *corpus.Report) bool {
 	const beginning = 8 // paragraphs
-	agrees := func(said, known string) bool { return said == "" || known == "" || said == known }
+	agrees := func(said, known string) bool { return said == "" || known == "" || text.Spell(said) == known }
 	meeting := strings.TrimPrefix(r.Meeting, region.Nation.Name)
 	begins := func(p corpus.Paragraph) bool { return strings.Contains(text.Spell(p.Text), s.words) }
 	return agrees(r.Date, s.date) && agrees(meeting, s.meeting) && agrees(r.Speaker, s.speaker) &&

@@ -1,6 +1,13 @@
 package ingest
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongbao/corpus/text"
+)
 
 const (
 	// office is that of whoever reports to an assembly, for a government, one of its departments, a standing committee or a court.
@@ -22,22 +29,41 @@ var (
 	placeOffice  = regexp.MustCompile(`^(\p{Han}{2,24}?)(?:人民政府)?(?:代理?|副|常务)*(?:` + office + `)`)
 )
 
-// readSpeaker finds the speaker's name in the folded lines before a report.
-func readSpeaker(lines []string) string {
+// readSpeaker finds the speaker's name in the folded lines before a report. It returns the name, folded, and the index of its line.
+func readSpeaker(lines []string) (name string, at int) {
 	for i, line := range lines {
 		for _, form := range []*regexp.Regexp{labelled, beforeOffice, behindOffice} {
 			if m := form.FindStringSubmatch(line); m != nil && !noName.MatchString(m[1]) {
-				return m[1]
+				return m[1], i
 			}
 		}
 		if m := behindDay.FindStringSubmatch(line); m != nil && !isRegion(m[behindDay.SubexpIndex("name")]) {
-			return m[behindDay.SubexpIndex("name")]
+			return m[behindDay.SubexpIndex("name")], i
 		}
 		if i > 0 && onlyName.MatchString(line) && followsOffice(lines[i-1], i+1 == len(lines)) {
-			return line
+			return line, i
 		}
 	}
-	return ""
+	return "", 0
+}
+
+// asWritten returns a name that was found in the folded form of a text with the characters that the text writes it with: 傅崐萁 and
+// 劉寧 are names of people, whose characters search takes for 昆, 刘 and 宁. White space in it, and forms of print, are gone.
+func asWritten(name, shown string) string {
+	folded := text.NewFolded(lostSpaces.Replace(shown))
+	at := strings.Index(folded.Spelled(), name)
+	if at < 0 {
+		return name
+	}
+	var written strings.Builder
+	for i, r := range name {
+		from := folded.Span(text.Span{From: at + i, To: at + i + utf8.RuneLen(r)}).From
+		if w, _ := utf8.DecodeRuneInString(folded.Display[from:]); unicode.Is(unicode.Unified_Ideograph, w) {
+			r = w
+		}
+		written.WriteRune(r)
+	}
+	return written.String()
 }
 
 // followsOffice reports whether a line with nothing but a name is the speaker's: the line above it names the office, or
