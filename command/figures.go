@@ -159,6 +159,9 @@ func (t *tool) printFigures(a figures.Answer) {
 		t.print("figures.national")
 		t.printFigureRows(a.National)
 	}
+	if a.Unknown != nil {
+		t.printUnknown(a.Name, a.Unknown)
+	}
 	if len(a.Unchecked) > 0 {
 		t.print("figures.unchecked", len(a.Unchecked))
 	}
@@ -174,6 +177,21 @@ func (t *tool) printFigures(a figures.Answer) {
 	}
 	t.print("figures.total", a.Total.Rows, a.Of)
 	fmt.Fprintln(t.out, t.faint(a.Coverage.Text))
+}
+
+// printUnknown says that what was asked for is no indicator, and what may have been meant.
+func (t *tool) printUnknown(name string, u *figures.Unknown) {
+	t.print("figures.unknown", name)
+	var near []string
+	for _, f := range u.Near {
+		near = append(near, f.Value)
+	}
+	if len(near) > 0 {
+		t.print("figures.near", near)
+	}
+	if u.Total.Occurrences > 0 {
+		t.print("figures.said", u.Total.Occurrences)
+	}
 }
 
 func (t *tool) printFigureRows(list []figures.Row) {

@@ -12,7 +12,11 @@ func (t *Answer) Each(address func(path string) string) {
 		t.Unchecked[i].URL = address(t.Unchecked[i].URL)
 		each(t.Unchecked[i].Passages, address)
 	}
-	for _, facets := range [][]Facet{t.Facets.Names, t.Facets.Kinds, t.Facets.Units, t.Facets.Measures} {
+	var near []Facet
+	if t.Unknown != nil {
+		t.Unknown.URL, near = address(t.Unknown.URL), t.Unknown.Near
+	}
+	for _, facets := range [][]Facet{near, t.Facets.Names, t.Facets.Kinds, t.Facets.Units, t.Facets.Measures} {
 		for i := range facets {
 			facets[i].URL = address(facets[i].URL)
 		}

@@ -52,8 +52,10 @@ type Answer struct {
 	// National are the figures of the nation for the years of the request, by which others can be measured, if it names an
 	// indicator and asks for no nation.
 	National []Row `json:"national"`
-	// Unchecked are the reports in which no figure of the indicator was found, if the request names one.
+	// Unchecked are the reports in which no figure of the indicator was found, if the request names one that is known.
 	Unchecked []Missing `json:"unchecked"`
+	// Unknown is set if what the request names is not a known indicator.
+	Unknown *Unknown `json:"unknown,omitempty"`
 
 	Facets     Facets         `json:"facets"`
 	Coverage   trend.Coverage `json:"coverage"`
@@ -155,6 +157,11 @@ func New(ctx context.Context, e *search.Edition, r Request) (Answer, error) {
 		return t, nil
 	}
 	t.Name, t.Joined = r.Name, r.names().Group(r.Name)
+	if len(list) == 0 {
+		if t.Unknown, err = r.unknown(ctx, e); err != nil || t.Unknown != nil {
+			return t, err
+		}
+	}
 	if t.National, err = r.national(ctx, e); err != nil {
 		return Answer{}, err
 	}

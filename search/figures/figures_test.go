@@ -176,6 +176,55 @@ func TestName(t *testing.T) {
 }
 
 // counts follows the path of a search.
+// TestUnknown holds that a name is unknown where no list and no report has an indicator of that name, and only there; that nothing is to
+// be checked then; and that what is offered in its place is there, as often as it says.
+func TestUnknown(t *testing.T) {
+	edition(t, func(e *search.Edition) {
+		for _, c := range []struct {
+			name    string
+			filters string // a year
+			unknown bool
+			near    string
+			said    int
+		}{
+			{"飞碟产量", "", true, "粮食产量", 0},
+			{"产量", "", true, "粮食产量", 1},
+			{"地区生产", "", true, "生产总值 单位生产总值能耗", 4}, // by another name of theirs
+			{"争取", "", true, "", 1},
+			{"产量", "1955", true, "", 0},
+			{"粮食产量", "", false, "", 0},
+			{"GDP", "1955", false, "", 0},  // in the list
+			{"绿电装机", "2025", false, "", 0}, // of another year
+			{"居民消费价格", "", false, "", 0},   // in the list alone
+		} {
+			r := Request{Name: c.name}
+			if c.filters != "" {
+				r.Filters = []query.Node{trendtest.Filter(t, query.Year, c.filters)}
+			}
+			a := table(t, e, r)
+			if (a.Unknown != nil) != c.unknown || c.unknown && len(a.Unchecked) > 0 || !c.unknown && len(a.Unchecked)+a.Total.Reports != a.Of {
+				t.Errorf("%s %s: unknown %+v, %d of %d to be checked", c.name, c.filters, a.Unknown, len(a.Unchecked), a.Of)
+			}
+			if a.Unknown == nil {
+				continue
+			}
+			var near []string
+			for _, f := range a.Unknown.Near {
+				near = append(near, f.Value)
+				if of := follow(t, e, f.URL); of.Total != (Total{f.Rows, f.Reports}) || of.Unknown != nil || f.Rows == 0 {
+					t.Errorf("%s: %+v has %+v", c.name, f, of.Total)
+				}
+			}
+			if got := strings.Join(near, " "); got != c.near {
+				t.Errorf("near to %s is %s, want %s", c.name, got, c.near)
+			}
+			if said := counts(t, e, a.Unknown.URL); said != a.Unknown.Total || said.Occurrences != c.said {
+				t.Errorf("%s: the search %s has %+v, the answer %+v, want %d", c.name, a.Unknown.URL, said, a.Unknown.Total, c.said)
+			}
+		}
+	}, append(provinces(), report("hunan-2024", "湖南", 2024, "绿电装机300万千瓦以上。"))...)
+}
+
 func counts(t *testing.T, e *search.Edition, path string) search.Total {
 	t.Helper()
 	u, err := url.Parse(path)

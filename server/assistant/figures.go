@@ -24,6 +24,7 @@ type figuresOutput struct {
 	National   []figureShown   `json:"national,omitempty" jsonschema:"the nation's figures for the same years"`
 	Links      []linkShown     `json:"links,omitempty"`
 	Unchecked  []missingShown  `json:"unchecked,omitempty" jsonschema:"reports in which the indicator was not read; look at their passages before saying that they are silent"`
+	Unknown    *unknownName    `json:"unknown,omitempty" jsonschema:"what was named is not a known indicator"`
 	Names      []indicatorName `json:"names,omitempty" jsonschema:"without a name: the indicators of most reports"`
 	Coverage   string          `json:"coverage" jsonschema:"the reports that the figures stand on, and what is missing among them"`
 	Definition string          `json:"definition"`
@@ -62,6 +63,12 @@ type missingShown struct {
 	Report   string   `json:"report"`
 	Passages []string `json:"passages" jsonschema:"sentences that name the indicator"`
 	URL      string   `json:"url,omitempty"`
+}
+
+type unknownName struct {
+	Near []indicatorName `json:"near" jsonschema:"indicators with names like it"`
+	Said totals          `json:"said" jsonschema:"how often the texts say it"`
+	URL  string          `json:"url,omitempty" jsonschema:"the search whose total that is"`
 }
 
 type indicatorName struct {
@@ -127,6 +134,17 @@ func (l *library) figures(ctx context.Context, args arguments) (figuresOutput, e
 
 // rest adds what was not found, and without an indicator the names of those that there are.
 func (l *library) rest(out *figuresOutput, t *figures.Answer, b *budget) {
+	if u := t.Unknown; u != nil {
+		one := &unknownName{Near: []indicatorName{}, Said: totals(u.Total), URL: l.link(u.URL)}
+		for _, f := range u.Near {
+			one.Near = append(one.Near, indicatorName{f.Value, f.Reports, f.Rows})
+		}
+		if b.take(one) {
+			out.Unknown = one
+		} else {
+			out.Complete = false
+		}
+	}
 	for _, m := range t.Unchecked {
 		one := missingShown{m.Report.ID, textsOf(m.Passages), l.link(m.URL)}
 		if !b.take(one) {

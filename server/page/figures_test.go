@@ -72,6 +72,12 @@ func TestFiguresPage(t *testing.T) {
 	names := look(t, s, "/figures?kind=target")
 	equal(t, strings.Join(names.all("tbody th a"), " "), "生产总值 粮食产量")
 	equal(t, strings.Join(look(t, s, "/figures?name=产量").all("tbody th a"), " "), "粮食产量")
+	unknown := look(t, s, "/figures?name=产量&lang=zh")
+	equal(t, unknown.one("#answer > p"), "“产量”不是已知的指标：指标名称表里没有，各报告里也没有读出叫这个名称的数。这个词在原文中有：2 处 · 2 段 · 见于 2 篇报告，共 5 篇")
+	equal(t, unknown.one("caption"), "相近的指标")
+	if listed := unknown.all(".unchecked, .totals a, .figure-list"); len(listed) > 0 {
+		t.Errorf("of what is no indicator is listed %q", listed)
+	}
 	for _, wrong := range []string{"value=more", "period=soon", "kind=aim", "year=x"} {
 		if p := look(t, s, "/figures?"+wrong); p.status != http.StatusOK || len(p.all(".notes li")) != 1 {
 			t.Errorf("%s: %d %q", wrong, p.status, p.all(".notes li"))

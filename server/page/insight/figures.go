@@ -31,7 +31,8 @@ type figuresView struct {
 	Units    []frame.Choice
 	Sorts    []frame.Choice
 	Years    []frame.Choice
-	Names    []nameRow // without a name, or with one that no figure has
+	Names    []nameRow // without a name, or with one that is no indicator
+	Said     string    // address of the search for a name that is no indicator
 	Rows     []figureRow
 	National []figureRow
 	Missing  []missingRow
@@ -98,16 +99,11 @@ func (p *Pages) Figures(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if request.Name != "" && answer.Total.Rows == 0 && request.Indicator == "" { // perhaps it is a part of one
-		inside := request
-		inside.Name, inside.Indicator, inside.Cursor, inside.Limit = "", request.Name, "", search.NoHits
-		other, err := figures.New(ctx, edition, inside)
-		if err != nil {
-			return err
-		}
-		v.named(q, other.Facets.Names)
-	}
-	if request.Name == "" {
+	switch {
+	case answer.Unknown != nil:
+		v.Said = v.Local(answer.Unknown.URL)
+		v.named(q, answer.Unknown.Near)
+	case request.Name == "":
 		v.named(q, answer.Facets.Names)
 	}
 	v.Answer = answer
