@@ -42,7 +42,7 @@ var Kinds = []Kind{Target, Result, Base}
 
 // Edition is that of the rules by which figures are read. Indexes keep figures, and the edition that read them: it rises when
 // the rules change.
-const Edition = 2
+const Edition = 3
 
 // A Figure is one row.
 type Figure struct {
@@ -56,7 +56,7 @@ type Figure struct {
 	High      quantity.Number // the upper end of a range, else 0
 	Unit      string          // as quantity.Quantity has it
 	Measure   Measure
-	Sign      string // of growth, change and gap: up or down
+	Sign      string // of growth, change and gap: up or down; of any other measure, down of a number below 0
 	// Comparator is one of = ~ > >= < <=.
 	Comparator string
 	Qualifiers []string // the words that make the comparator and the aim, as printed: 左右, 以上, 力争

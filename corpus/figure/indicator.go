@@ -70,7 +70,7 @@ func (m *mention) nameBefore() string {
 	case m.q.Rank:
 		name = trimRanked(name)
 	}
-	if i := max(strings.LastIndex(name, "从"), strings.LastIndex(name, "由")); i > 0 && runes(name[i:]) <= 5 {
+	if i := origin(name); i > 0 && runes(name[i:]) <= 5 {
 		name = trimMarks(name[:i])
 	}
 	if at := lasting.FindStringSubmatchIndex(name); at != nil {
@@ -120,7 +120,7 @@ func (m *mention) nounBehind(name string, only bool) string {
 // yields reports whether a name is a verb that says how much more or less there is of what the figure before it is about, and lets
 // the figure be that change: 粮食产量5000万吨,增产|100万吨.
 func (sn *sentence) yields(m *mention, name string) bool {
-	if len(sn.rows) == 0 || sn.rows[len(sn.rows)-1].Unit != m.q.Unit && m.q.Unit != "%" || m.move != 0 {
+	if len(sn.rows) == 0 || m.move != 0 || m.q.Unit != "%" && !sn.speaksIn(m.q.Unit) {
 		return false
 	}
 	switch name {
@@ -132,6 +132,17 @@ func (sn *sentence) yields(m *mention, name string) bool {
 		return false
 	}
 	return true
+}
+
+// speaksIn reports whether the figures of the indicator before have one in a unit.
+func (sn *sentence) speaksIn(unit string) bool {
+	last := sn.rows[len(sn.rows)-1].Indicator
+	for i := len(sn.rows) - 1; i >= 0 && sn.rows[i].Indicator == last; i-- {
+		if sn.rows[i].Unit == unit {
+			return true
+		}
+	}
+	return false
 }
 
 // leans reports whether a name says nothing without the figure before it: 新增, 增幅, or the verb of 废止20件 behind 清理规章300件.
@@ -237,7 +248,7 @@ func (sn *sentence) complete(m *mention, name string) string {
 
 // dependent puts before 产量 or 面积 alone the thing that the figure before it is about.
 func (sn *sentence) dependent(m *mention, name string) string {
-	if len(sn.rows) == 0 || dependents.prefix(name) != name {
+	if len(sn.rows) == 0 || dependents.prefix(name) != name || hasOne(m.left, sums) {
 		return sn.display(m, name)
 	}
 	last := sn.rows[len(sn.rows)-1].Indicator
@@ -251,31 +262,54 @@ func (sn *sentence) dependent(m *mention, name string) string {
 	return last + name
 }
 
+var (
+	giving   = regexp.MustCompile(`^(?:由于|因为|因|为了|随着|尽管|虽然)`) // a clause that only gives a reason
+	trailing = regexp.MustCompile(`(?:在|却|也|已|又|均|都|则|还)+$`)
+)
+
+// sums are words behind 收入 and its like that make it the sum of what was listed before: 收入总计.
+var sums = []string{"总计", "合计", "共计"}
+
 // inherited returns the indicator of the figure before in the sentence, or what the clause before speaks of. An aim has the
 // direction of the result that it is compared with.
 func (sn *sentence) inherited(m *mention) string {
+	shared := false // a share stands between
 	for i := len(sn.rows) - 1; i >= 0; i-- {
 		r := sn.rows[i]
 		if m.move == 0 && sn.parted(r.m, m) {
 			break
 		}
 		if r.m.part && r.Kind != Base {
+			shared = true
 			continue
 		}
 		if name := sn.between(r.m, m); name != "" {
 			return sn.display(m, name)
 		}
-		if sn.aimed(m) && r.m.q.Unit == m.q.Unit {
-			m.move = r.m.move
+		if r.m.q.Unit == m.q.Unit && (sn.aimed(m) || r.m.tail.noun && m.said && !m.part && !shared && m.move == 0) {
+			m.move, m.tail.noun = r.m.move, r.m.tail.noun // 涨幅预期3%,实际为1.7%
 		}
 		return r.Indicator
 	}
 	before := strings.TrimRight(sn.s[sn.From:m.from], ",;:( ")
-	before = before[strings.LastIndexAny(before, ",;:")+1:]
-	name := trimLead(readTail(before).rest)
-	for _, l := range []list{predicates, rates} {
+	at := strings.LastIndexAny(before, ",;:") + 1
+	if at > 0 && giving.MatchString(before[at:]) {
+		before = strings.TrimRight(before[:at], ",;: ") // 零售额,由于前面说过的原因,只完成
+		at = strings.LastIndexAny(before, ",;:") + 1
+	}
+	name := trimLead(readTail(before[at:]).rest)
+	if endsIn(name, "比重", "占比", "比例") {
+		return sn.display(m, name) // 占全部零售额的比重,由
+	}
+	for _, l := range []list{predicates, settled, rates} {
 		if cut := firstOf(name, l); cut > 0 {
-			name = name[:cut]
+			if rate := rates.prefix(name[cut:]); rate != "" && m.said && m.move == 0 && m.q.Unit == "%" {
+				m.move, m.tail.noun = 1, true // 增速由负转正,达到5%
+				if downs.prefix(rate) == rate {
+					m.move = -1
+				}
+			}
+			name = trailing.ReplaceAllString(name[:cut], "") // 油料在|连续三年增产的基础上
 		}
 	}
 	return sn.display(m, name)
@@ -302,7 +336,9 @@ func (sn *sentence) between(first, second *mention) string {
 
 // parted reports whether a semicolon parts two figures, and the clause of the second one goes on from another: 煤…;钢更多,达到….
 func (sn *sentence) parted(first, second *mention) bool {
-	return strings.ContainsRune(sn.s[min(first.q.To, second.from):second.from], ';') && second.from > 0 && sn.s[second.from-1] == ','
+	between := sn.s[min(first.q.To, second.from):second.from]
+	semicolon := strings.LastIndexByte(between, ';')
+	return semicolon >= 0 && strings.HasSuffix(between, ",") && !giving.MatchString(between[semicolon+1:])
 }
 
 // aimed reports whether a figure is an aim that a result is compared with: 低于13%的预期目标.

@@ -96,6 +96,55 @@ func TestKinds(t *testing.T) {
 		{"meetings", plan, "贯彻十二届三次、四次全会和市委五届六次全会精神。", nil},
 		{"suppositions", review, "如果每人每天节约1度电，全县一年就可以节约3亿度。", nil},
 		{"what a plan rests on", plan, "如果不发生大的灾害，粮食产量将达到5000万吨。", []string{"5000万吨|粮食产量|=50000000吨|amount|target|2025"}},
+		{"what a ratio is measured by", review, "一般公共预算收入400亿元，为预算的102%，增长3%。全年支出完成预算的97%。诈骗案件700件，是前年的1.7倍。产值比重下降为2024年的40%。", []string{
+			"400亿元|一般公共预算收入|=40000000000元|amount|result|2024", "102%|一般公共预算收入|=102%|amount|result|2024", "3%|一般公共预算收入|=3%|growth up|result|2024",
+			"97%|支出|=97%|amount|result|2024", "700件|诈骗案件|=700件|amount|result|2024", "1.7倍|诈骗案件|=1.7倍|multiple|result|2024",
+			"40%|产值比重|=40%|amount|result|2024",
+		}},
+		{"one thing compared with two", review, "工业增加值增长7%，分别高于全国、全省1.1个和0.8个百分点。", []string{
+			"7%|工业增加值|=7%|growth up|result|2024", "1.1个|工业增加值|=1.1个百分点|gap up|result|2024", "0.8个百分点|工业增加值|=0.8个百分点|gap up|result|2024",
+		}},
+		{"分别 with a verb each", review, "批准逮捕3000人，提起公诉5000人，同比分别下降4%和上升2%。", []string{
+			"3000人|批准逮捕|=3000人|amount|result|2024", "5000人|提起公诉|=5000人|amount|result|2024",
+			"4%|批准逮捕|=4%|growth down|result|2024", "2%|提起公诉|=2%|growth up|result|2024",
+		}},
+		{"the three sectors", review, "第一、二、三产业增加值分别增长3%、5%、6%。一产、二产投资分别增长7%、8%。", []string{
+			"3%|第一产业增加值|=3%|growth up|result|2024", "5%|第二产业增加值|=5%|growth up|result|2024", "6%|第三产业增加值|=6%|growth up|result|2024",
+			"7%|一产投资|=7%|growth up|result|2024", "8%|二产投资|=8%|growth up|result|2024",
+		}},
+		{"从 and 由 within words", review, "从宽适用率稳定在90%以上，羁押率降至25%。从业人员达到30万人。", []string{
+			"90%|从宽适用率|>=90%|amount|result|2024", "25%|羁押率|=25%|amount|result|2024", "30万人|从业人员|=300000人|amount|result|2024",
+		}},
+		{"numbers below 0", review, "人口自然增长率为-1.8‰，民间投资增速为-3%，物价涨幅由-0.2%升至1%。", []string{
+			"-1.8‰|人口自然增长率|=1.8‰|amount down|result|2024", "-3%|民间投资|=3%|growth down|result|2024",
+			"-0.2%|物价|=0.2%|growth down|base|2023", "1%|物价|=1%|growth up|result|2024",
+		}},
+		{"a place with a verb before the name", review, "全县实现地区生产总值200亿元，全市共完成税收30亿元，全省共享单车9万辆。", []string{
+			"200亿元|地区生产总值|=20000000000元|amount|result|2024", "30亿元|税收|=3000000000元|amount|result|2024", "9万辆|全省共享单车|=90000辆|amount|result|2024",
+		}},
+		{"the rate of a verb", review, "调处纠纷100起，成功率98%。", []string{"100起|调处纠纷|=100起|amount|result|2024", "98%|成功率|=98%|amount|result|2024"}},
+		{"what became of what was counted", review, "代表建议600件全部办结，带动200户群众户均增收3000元。", []string{
+			"600件|代表建议|=600件|amount|result|2024", "200户|带动群众|=200户|amount|result|2024", "3000元|群众户均增收|=3000元|amount|result|2024",
+		}},
+		{"a sum, and what is added to it", review, "加上债务收入8亿元、上年结余2亿元，收入总计90亿元。", []string{
+			"8亿元|债务收入|=800000000元|amount|result|2024", "2亿元|结余|=200000000元|amount|result|2024", "90亿元|收入|=9000000000元|amount|result|2024",
+		}},
+		{"what was expected and what came", review, "生产总值预期增长6%，实际增长4%；物价涨幅预期3%左右，实际为1%。", []string{
+			"6%|生产总值|=6%|growth up|target|2024", "4%|生产总值|=4%|growth up|result|2024",
+			"3%|物价|~3%|growth up|target|2024", "1%|物价|=1%|growth up|result|2024",
+		}},
+		{"a predicate, and then the level", review, "粮食产量屡创新高，达到500万吨。出口增速由负转正，达到5%。社会零售额，由于前面说过的原因，只完成原定计划的94%。", []string{
+			"500万吨|粮食产量|=5000000吨|amount|result|2024", "5%|出口|=5%|growth up|result|2024", "94%|社会零售额|=94%|amount|result|2024",
+		}},
+		{"增收 behind a rate", review, "财政收入90亿元，超过预算5%，增收4亿元。", []string{
+			"90亿元|财政收入|=9000000000元|amount|result|2024", "5%|财政收入|=5%|gap up|result|2024", "4亿元|财政收入|=400000000元|change up|result|2024",
+		}},
+		{"a year with a description", review, "棉花产量300万担，比丰收的2012年还多16%。", []string{
+			"300万担|棉花产量|=3000000担|amount|result|2024", "16%|棉花产量|=16%|growth up|result|2024",
+		}},
+		{"points and scores", review, "安装路灯200盏，满意度得分92.6分，公安分局十分重视长三角合作和三令五申。", []string{
+			"200盏|安装路灯|=200盏|amount|result|2024", "92.6分|满意度得分|=92.6分|amount|result|2024",
+		}},
 		{"a number in a name", plan, "着力解决三个1亿人问题，建设铁路增建二线工程。", nil},
 	} {
 		got, want := show(figure.Of(reportOf(c.role, "", c.text))), strings.Join(c.want, "\n")

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongbao/corpus/text"
 )
@@ -38,6 +39,9 @@ func behind(right string) string {
 		return "" // 7.75张、提前完成任务
 	}
 	name := strings.TrimPrefix(strings.TrimPrefix(right, "级"), "的")
+	if acts.MatchString(name) {
+		return "" // 684件|全部办结
+	}
 	for i := range name {
 		if rest, ok := strings.CutPrefix(name[i:], "、"); ok && i > 0 && (dependents.prefix(rest) != "" || endsIn(rest[:min(len(rest), len("均"))], "均", "居", "占")) {
 			name = name[:i] // 2个示范县、总数居全国首位
@@ -47,7 +51,45 @@ func behind(right string) string {
 	if cut := firstOf(name, predicates); cut >= 0 && (runes(name[:cut]) >= 2 || strings.HasPrefix(name[cut:], "达到")) {
 		name = name[:cut]
 	}
+	if cut := strings.Index(name, "户均"); cut >= len("群众") {
+		name = name[:cut] // 210户|群众户均增收
+	}
 	return trimMarks(name)
+}
+
+// acts matches adverbs that open the predicate of what has been counted before.
+var acts = regexp.MustCompile(`^(?:全部|全都|均已?|已经?|都已?|相继|陆续|先后|如期|按期|正在|无一|悉数)(?:[^的]|$)`)
+
+// origin returns where the last 从 or 由 of a text stands that begins a change, and is no part of a word like 从宽 and 自由; -1 if
+// there is none.
+func origin(s string) int {
+	for end := len(s); ; {
+		i := max(strings.LastIndex(s[:end], "从"), strings.LastIndex(s[:end], "由"))
+		if i < 0 {
+			return -1
+		}
+		if !withinWord(s, i) {
+			return i
+		}
+		end = i
+	}
+}
+
+// withinWord reports whether the 从 or 由 at byte i of a text is a part of a longer word.
+func withinWord(s string, i int) bool {
+	next, previous := firstRune(s[i+len("从"):]), lastRune(s[:i])
+	if strings.HasPrefix(s[i:], "从") {
+		return next > 0 && strings.ContainsRune("宽严轻业事优紧快属教艺而", next) || previous > 0 && strings.ContainsRune("服听遵跟随侍", previous)
+	}
+	return next == '于' || next == '来' || next == '此' || previous > 0 && strings.ContainsRune("自理缘事因案", previous)
+}
+
+func lastRune(s string) rune {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	if s == "" {
+		return 0
+	}
+	return c
 }
 
 // trimLimit removes the words of comparison that stand behind a number.
@@ -69,14 +111,22 @@ func trimLead(name string) string {
 		name = trimTime(name)
 		word := leads.prefix(name)
 		whole := max(len(verbs.prefix(name)), len(says.prefix(name)))
-		if word != "" && whole <= len(word) && wholes.prefix(name) == "" && !(word == "全国" && joins(name[len(word):])) {
+		if word != "" && whole <= len(word) && wholes.prefix(name) == "" && !(word == "全国" && joins(name[len(word):])) && !rated(name[len(word):]) && !((word == "从" || word == "由") && withinWord(name, 0)) {
 			name = name[len(word):]
+		} else if who := whose.FindString(name); who != "" && wholes.prefix(name[len("全省"):]) == "" && !rated(name[len(who):]) && trimLead(name[len(who):]) != "" {
+			name = name[len(who):]
 		}
 		if name == before {
 			return name
 		}
 	}
 }
+
+// whose matches the place before a name, and the verbs that say that a number of it follows: 全县实现|地区生产总值.
+var whose = regexp.MustCompile(`^[全我本][省市县区州镇乡旗盟国](?:全年|累计|共计|共有|共|预计|力争|确保|计划|已|将|实现|完成)+`)
+
+// rated reports whether a text goes on from a verb to the name of its rate: 成功|率.
+func rated(s string) bool { return strings.HasPrefix(s, "率") && !strings.HasPrefix(s, "率先") }
 
 // joins reports whether a text begins with what joins two names.
 func joins(s string) bool {
@@ -183,5 +233,5 @@ func trimRanked(name string) string {
 			t.rest = strings.TrimSuffix(strings.TrimSuffix(before, "为"), "均")
 		}
 	}
-	return trimLead(t.rest)
+	return trimLead(strings.TrimSuffix(t.rest, "中"))
 }

@@ -82,6 +82,9 @@ func firstTime(s string) []int {
 // comparing are the words before a time that only compare with it.
 var comparing = []string{"比", "较", "同", "与", "于", "按", "以", "自", "从", "由", "占", "是", "为"}
 
+// comparedWith matches what describes, before it, a time that something is compared with: 比丰收的|1952年.
+var comparedWith = regexp.MustCompile(`(?:比|较)(?:[^,;:。重例率较]{2,12})的$`)
+
 // periodsOf returns the times that a sentence of a folded text names, in order. year is that of the report.
 func periodsOf(paragraph string, in text.Span, year int) (periods []period) {
 	s := paragraph[in.From:in.To]
@@ -111,6 +114,7 @@ func periodsOf(paragraph string, in text.Span, year int) (periods []period) {
 		for _, word := range comparing {
 			p.compared = p.compared || strings.HasSuffix(s[:m[0]], word)
 		}
+		p.compared = p.compared || comparedWith.MatchString(s[:m[0]]) && !strings.HasPrefix(s[m[1]:], "的")
 		if group("first") != "" && endsIn(s[:m[0]], "从", "自", "由") {
 			p.compared, p.whole = false, true
 		}
@@ -183,6 +187,7 @@ func plan(n int, part string, year int) (from, to int) {
 type frame struct {
 	role     corpus.Role
 	from, to int // the years of a review of several, or of a plan for several; 0 when there are none
+	year     int // that a review looks back on or a plan is for
 }
 
 var (
@@ -194,13 +199,24 @@ var (
 // frameOf reads the titles around a paragraph. A title that names one year besides several is about the one.
 func frameOf(p *corpus.Paragraph, year int) frame {
 	f := frame{role: p.Role}
-	if len(p.Section) == 0 || year == 0 {
+	if year == 0 {
+		return f
+	}
+	if f.year = year; f.role == corpus.RoleReview {
+		f.year--
+	}
+	if len(p.Section) == 0 {
 		return f
 	}
 	title := text.Fold(p.Section[0])
-	for _, m := range yearTitle.FindAllStringSubmatch(title, -1) {
-		if number(m[1]) >= year-1 && !strings.Contains(title, "五年") {
-			return f
+	if all := yearTitle.FindAllStringSubmatch(title, -1); !strings.Contains(title, "五年") {
+		for _, m := range all {
+			if named := number(m[1]); named >= year-1 {
+				if len(all) == 1 && f.role != "" && named <= year+1 {
+					f.year = named // a report of December looks back on its own year
+				}
+				return f
+			}
 		}
 	}
 	if m := planTitle.FindStringSubmatch(title); m != nil {
@@ -225,7 +241,7 @@ func (sn *sentence) kindAndPeriod(m *mention, f *Figure) {
 	review := sn.frame.role == corpus.RoleReview
 	plan := sn.frame.role == corpus.RolePlan
 	switch {
-	case sn.aimed(m) && !plan:
+	case sn.aimed(m) && !plan, expected(m):
 		f.Kind = Target
 	case t != nil && year > 0 && t.to < year:
 		f.Kind = Result
@@ -249,6 +265,14 @@ func (sn *sentence) kindAndPeriod(m *mention, f *Figure) {
 	sn.setPeriod(m, f, t, before, review)
 }
 
+// actual matches what stands behind an aim that has not been reached by just its number: 预期增长5%|,实际增长4%.
+var actual = regexp.MustCompile(`^(?:左右|以上|以内|以下)?[,(](?:实际|实绩)`)
+
+// expected reports whether a number was an aim, of which the words behind it say what became.
+func expected(m *mention) bool {
+	return hasOne(m.left, []string{"预期", "计划", "目标", "预算"}) && actual.MatchString(m.beyond)
+}
+
 func (sn *sentence) setPeriod(m *mention, f *Figure, t *period, before string, review bool) {
 	year := sn.report.Year
 	switch flow := isFlow(m, f, before); {
@@ -264,16 +288,25 @@ func (sn *sentence) setPeriod(m *mention, f *Figure, t *period, before string, r
 		if f.From, f.To = sn.frame.from, sn.frame.to; !flow {
 			f.From = f.To
 		}
-	case f.Kind == Result || review:
+	case review:
+		f.From, f.To = sn.frame.year, sn.frame.year
+	case f.Kind == Result:
 		f.From, f.To = year-1, year-1
+		if sn.frame.role == corpus.RolePlan {
+			f.From, f.To = sn.frame.year-1, sn.frame.year-1
+		}
 	default:
-		f.From, f.To = year, year
+		f.From, f.To = sn.frame.year, sn.frame.year
+	}
+	if last := len(sn.rows) - 1; last >= 0 && f.Measure == Amount && (t == nil || t.From < m.from) && strings.HasPrefix(m.left, "其中") && sn.rows[last].Unit == f.Unit && sn.rows[last].Measure == Amount && sn.rows[last].Kind == f.Kind {
+		f.From, f.To = sn.rows[last].From, sn.rows[last].To // 公路2万公里,其中高速公路
 	}
 }
 
 var (
 	quarterCue = regexp.MustCompile(`[一二三两]个?季度`)
 	comingCue  = []string{"将", "要", "计划", "力争", "争取", "应当", "必须", "目标", "预计", "拟", "打算", "准备"}
+	crossing   = []string{"突破", "冲破", "迈过", "跨过", "越过"} // of a level, unless of things done
 	yearly     = []string{"年均", "平均每年", "递增"}
 	averageCue = []string{"年均", "平均", "每年", "累计", "共", "合计", "总计", "递增", "翻"}
 )
@@ -308,7 +341,7 @@ func isFlow(m *mention, f *Figure, before string) bool {
 	case strings.Contains(clause, "已"):
 		return false // what there is by now
 	case f.Measure == Amount:
-		return f.Unit != "%" && !m.said
+		return f.Unit != "%" && !m.said && !(hasOne(clause, crossing) && leadingVerb(text.Fold(f.Indicator)) == "" && !strings.Contains(f.Indicator, "新增"))
 	case f.Measure == Change, f.Measure == Multiple:
 		return true
 	case f.Measure == Growth:

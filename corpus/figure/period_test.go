@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gongbao/corpus"
 	"gongbao/corpus/text"
 	"gongbao/seeds"
 )
@@ -41,5 +42,31 @@ func TestTimesIn(t *testing.T) {
 	}
 	if found < 100_000 {
 		t.Errorf("only %d times", found)
+	}
+}
+
+// TestFrame says which years the chapters of a report are about.
+func TestFrame(t *testing.T) {
+	for _, c := range []struct {
+		role     corpus.Role
+		title    string
+		from, to int
+		year     int
+	}{
+		{corpus.RoleReview, "一、工作回顾", 0, 0, 2020},
+		{corpus.RolePlan, "二、工作安排", 0, 0, 2021},
+		{corpus.RoleReview, "一、2020年工作回顾", 0, 0, 2020},
+		{corpus.RoleReview, "一、2021年工作回顾", 0, 0, 2021}, // a report of December
+		{corpus.RolePlan, "二、2022年工作安排", 0, 0, 2022},
+		{corpus.RoleReview, "一、过去五年工作回顾", 2016, 2020, 2020},
+		{corpus.RoleReview, "一、“十三五”时期工作", 2016, 2020, 2020},
+		{corpus.RolePlan, "二、“十四五”时期目标", 2021, 2025, 2021},
+		{corpus.RoleReview, "一、“十三五”时期和2020年工作", 0, 0, 2020},
+		{"", "一、2021年的农业", 0, 0, 2021},
+	} {
+		got := frameOf(&corpus.Paragraph{Role: c.role, Section: []string{c.title}}, 2021)
+		if want := (frame{c.role, c.from, c.to, c.year}); got != want {
+			t.Errorf("%s: %+v, want %+v", c.title, got, want)
+		}
 	}
 }

@@ -48,6 +48,7 @@ type mention struct {
 	raises   bool   // a verb before the name makes the figure a change
 	noun     bool   // what stands behind the number names the figure
 	verb     string // what the figure before it in the clause was governed by
+	beyond   string // from the number to the end of the sentence
 
 	tail
 }
@@ -119,7 +120,7 @@ func (sn *sentence) read(quantities []quantity.Quantity) {
 		if mark, rest := point(sn.s[m.from:q.From]); rest != "" {
 			m.from += len(mark)
 		}
-		m.left, m.right = sn.s[m.from:q.From], sn.s[q.To:m.to]
+		m.left, m.right, m.beyond = sn.s[m.from:q.From], sn.s[q.To:m.to], sn.s[q.To:sn.To]
 		if !sn.neither(&m) && (i+1 == len(quantities) || !sn.modifies(&m, quantities[i+1])) {
 			mentions = append(mentions, m)
 		}
@@ -146,6 +147,10 @@ func (sn *sentence) read(quantities []quantity.Quantity) {
 		}
 		m.aim = i+1 < len(mentions) && mentions[i+1].from == m.from && mentions[i+1].q.Unit == m.q.Unit && sn.aimed(&mentions[i+1]) &&
 			!strings.ContainsAny(sn.s[m.q.To:mentions[i+1].q.From], "超低完达")
+		m.withoutReference(i > 0)
+		if sn.negative(m) {
+			m.left = strings.TrimSuffix(m.left, "-")
+		}
 		m.tail = readTailBefore(trimRight(m.left, m.joined), behind(m.right) != "" && m.q.Unit != "%")
 		sn.add(m, mentions[i+1:])
 	}
@@ -233,6 +238,10 @@ func (sn *sentence) add(m *mention, later []mention) {
 		Paragraph: sn.paragraph.Ordinal, Span: sn.folded.Span(m.q.Span), Sentence: sn.shown,
 		Value: m.q.Value, High: m.q.High, Unit: m.q.Unit,
 	}
+	negative := sn.negative(m)
+	if negative {
+		f.Span = sn.folded.Span(text.Span{From: m.q.From - len("-"), To: m.q.To})
+	}
 	f.Number = sn.folded.Display[f.Span.From:f.Span.To]
 	sn.inheritTail(m)
 	sn.compare(m, &f)
@@ -243,6 +252,9 @@ func (sn *sentence) add(m *mention, later []mention) {
 		return
 	}
 	m.measure(&f)
+	if negative {
+		f.Sign = map[string]string{"": "down", "up": "down", "down": "up"}[f.Sign]
+	}
 	sn.kindAndPeriod(m, &f)
 	sn.rows = append(sn.rows, row{f, m})
 	sn.base(m, later)
@@ -256,7 +268,7 @@ func (sn *sentence) inheritTail(m *mention) {
 		return
 	}
 	last := sn.rows[len(sn.rows)-1].m
-	if last.q.Unit == m.q.Unit && last.from == m.from {
+	if (last.q.Unit == m.q.Unit || last.q.Dimension == quantity.Money && m.q.Dimension == quantity.Money) && last.from == m.from {
 		m.tail = last.tail
 		m.rest = ""
 	}
@@ -264,7 +276,7 @@ func (sn *sentence) inheritTail(m *mention) {
 
 // base makes a base of a figure that a change begins with: 从A提高到B.
 func (sn *sentence) base(m *mention, later []mention) {
-	if len(later) == 0 || later[0].q.Unit != m.q.Unit || !strings.Contains(m.left, "从") && !strings.Contains(m.left, "由") {
+	if len(later) == 0 || later[0].q.Unit != m.q.Unit || origin(m.left) < 0 {
 		return
 	}
 	next := sn.s[m.q.To:later[0].q.From]
@@ -303,12 +315,10 @@ func changesTo(between string) bool {
 	if strings.ContainsAny(between, "。;") || strings.Count(between, ",") > 1 {
 		return false
 	}
-	for _, word := range []string{"到", "至", "为"} {
-		if strings.Contains(between, word) {
-			return true
-		}
+	if at := strings.IndexByte(between, ',') + 1; at > 0 && trimLead(readTail(between[at:]).rest) != "" {
+		return false // 稳定在90%以上,羁押率降至
 	}
-	return false
+	return hasOne(between, []string{"到", "至", "为"})
 }
 
 // subject returns the region that a figure is about: that which stands before its name, else that of the figure from which the name
@@ -323,6 +333,9 @@ func (sn *sentence) subject(m *mention, indicator string) string {
 	before := sn.s[m.from:m.q.From]
 	if i := strings.LastIndex(before, name); i > 0 && name != "" {
 		before = strings.TrimRight(before[:i], " 的")
+		for _, word := range []string{"共", "累计", "完成", "实现"} {
+			before = strings.TrimSuffix(before, word) // 全国|实现粮食产量
+		}
 		for word, subject := range subjects {
 			if strings.HasSuffix(before, word) && m.totals(name) && !endsIn(strings.TrimSuffix(before, word), "占", "居", "列", "于", "达到") {
 				return subject

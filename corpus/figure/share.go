@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -41,8 +42,8 @@ func (sn *sentence) listed(from, to int) bool {
 
 // follows reports whether only 、 or 和 stands between a figure and the one before it.
 func (sn *sentence) follows(i int) bool {
-	between := sn.s[sn.rows[i-1].m.q.To:sn.rows[i].m.q.From]
-	return trimMarks(trimLimit(between)) == ""
+	between := trimMarks(trimLimit(sn.s[sn.rows[i-1].m.q.To:sn.rows[i].m.q.From]))
+	return between == "" || longestMove(between) == between
 }
 
 func (sn *sentence) distribute(from, to int) {
@@ -83,6 +84,9 @@ func (sn *sentence) namesFor(from, n int) []string {
 	}
 	m := sn.rows[from].m
 	before, after, _ := strings.Cut(m.left, "分别")
+	if refers(after, n) {
+		return nil // 分别高于全省、全市
+	}
 	if name := trimLead(readTail(before).rest); name != "" && dependents.prefix(name) != name {
 		names := split(sn.marked(name), n)
 		for i := range names {
@@ -120,6 +124,22 @@ func (sn *sentence) namesFor(from, n int) []string {
 	}
 	return nil
 }
+
+// refers reports whether words behind 分别 compare one thing with as many others as there are numbers: 高于全省、全市|4.1和3.3个百分点.
+func refers(after string, n int) bool {
+	for _, l := range []list{aboves, belows, comparisons} {
+		word := l.prefix(after)
+		if word == "" {
+			continue
+		}
+		others := strings.Count(after, "、") + strings.Count(after, "和") + strings.Count(after, "与") + 1
+		return others == n
+	}
+	return false
+}
+
+// comparisons are the words that a comparison begins with.
+var comparisons = listOf("比", "较", "占", "居")
 
 // marked puts a mark between two names in quotation marks that nothing else parts: “保交楼”“保交房”.
 func (sn *sentence) marked(name string) string {
@@ -197,6 +217,9 @@ func elided(parts []string) []string {
 			parts[j+1] = parts[0][:i+len("用于")] + parts[j+1]
 		}
 	}
+	if all := sectors(parts); all != nil {
+		return all
+	}
 	own := pairs.prefix(last)
 	head := heads.suffix(last)
 	if strings.HasSuffix(last, "的"+head) {
@@ -211,6 +234,37 @@ func elided(parts []string) []string {
 		}
 	}
 	return parts
+}
+
+// sector matches the name of one of the three sectors of the economy, and of what is said of it: 三产业|增加值, 第三产业|增加值, 三产|增加值.
+var sector = regexp.MustCompile(`^(第?)[一二三]((?:次?产业|产)(.*))$`)
+
+// sectors gives the first parts of 第一、二、三产业增加值 what only the last has; nil if the parts are no such.
+func sectors(parts []string) []string {
+	last := sector.FindStringSubmatch(parts[len(parts)-1])
+	if last == nil {
+		return nil
+	}
+	all := slices.Clone(parts)
+	mark := last[1]
+	for i, part := range parts[:len(parts)-1] {
+		number := strings.TrimPrefix(part, "第")
+		if number != part {
+			mark = "第"
+		}
+		switch own := sector.FindStringSubmatch(part); {
+		case own != nil && own[3] == "":
+			all[i] = part + last[3]
+		case strings.Trim(number, "一二三") == "" && runes(number) == 1:
+			all[i] = mark + number + last[2]
+		default:
+			return nil
+		}
+	}
+	if mark != last[1] {
+		all[len(all)-1] = mark + all[len(all)-1]
+	}
+	return all
 }
 
 // lacks reports whether the name of one of several things wants the head of the last: 水稻 does in 水稻、玉米产量, 失业率 does not in

@@ -24,7 +24,7 @@ var (
 	dependents, predicates, aimed              = lists["dependent"], lists["predicate"], lists["aims"]
 	finished, heads, bares, averages, shares   = lists["finished"], lists["head"], lists["bare"], lists["average"], lists["share"]
 	raises, lowers, wholes, pairs              = lists["raise"], lists["lower"], lists["whole"], lists["pair"]
-	says, nothings                             = lists["say"], lists["nothing"]
+	says, nothings, settled                    = lists["say"], lists["nothing"], lists["state"]
 )
 
 func readLists(s string) map[string]list {
@@ -45,6 +45,14 @@ func readLists(s string) map[string]list {
 		}
 	}
 	return lists
+}
+
+func listOf(words ...string) list {
+	l := list{map[rune][]string{}, map[rune][]string{}}
+	for _, word := range words {
+		l.add(word)
+	}
+	return l
 }
 
 func (l list) add(word string) {

@@ -215,6 +215,11 @@ func (f finder) withUnit(n numeral) (Quantity, bool) {
 		}
 		return q, f.unitless(n, q)
 	}
+	if name == "个" {
+		if points, ok := f.points(q); ok {
+			return points, true
+		}
+	}
 	q.Unit, q.Dimension = name, d
 	q.To += length
 	q.half(f.s[q.To:])
@@ -252,6 +257,27 @@ func (f finder) shared(n numeral, q Quantity) (Quantity, bool) {
 	return q, true
 }
 
+// points gives 4.1个 the unit of the next number in a list, if that is 个百分点: 4.1个、3.3个百分点.
+func (f finder) points(q Quantity) (Quantity, bool) {
+	at := q.To + len("个")
+	for _, sign := range []string{"、", "和", "与", "及"} {
+		next, ok := strings.CutPrefix(f.s[at:], sign)
+		if !ok {
+			continue
+		}
+		n, ok := readNumeral(next, 0)
+		if !ok {
+			continue
+		}
+		end, ok := finder{next}.withUnit(n)
+		if ok && end.Unit == "个百分点" {
+			q.Unit, q.Dimension, q.To = end.Unit, end.Dimension, at
+			return q, true
+		}
+	}
+	return q, false
+}
+
 // half adds the half of 一倍半 and 三年半.
 func (q *Quantity) half(rest string) {
 	if q.Unit == "个半月" {
@@ -279,6 +305,8 @@ func (f finder) counts(n numeral, q Quantity) bool {
 		return f.stressed(before)
 	case (q.Unit == "度" || q.Unit == "方") && !n.scaled:
 		return false // 一度, 四方
+	case n.chinese && strings.Contains("分首角令尾封袋盒", q.Unit) && n.low.Compare(NewNumber(100, 0)) < 0:
+		return false // 十分, 四首, 长三角, 三令五申
 	case n.chinese && n.digits && n.to-n.from > len("〇〇") && q.Dimension == Time:
 		return false // a row of digits in characters is a year
 	}
