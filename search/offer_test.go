@@ -2,12 +2,14 @@ package search_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"gongbao/corpus"
+	"gongbao/corpus/text"
 	"gongbao/internal/processor"
 	"gongbao/search"
 	"gongbao/search/engine"
@@ -219,6 +221,41 @@ func TestSuggestionsHold(t *testing.T) {
 	}
 	if held < 50 {
 		t.Errorf("only %d suggestions", held)
+	}
+}
+
+// TestNothingIsOfferedToItself asks for all sorts of things, in each mode and with each filter, and holds that no suggestion is what was
+// asked for, however either is written.
+func TestNothingIsOfferedToItself(t *testing.T) {
+	s := library(t)
+	r := rand.New(rand.NewPCG(7, 5))
+	words := strings.Fields("就业 稳定 碳达峰 新制生产力 新质生产力 高质发量展 tandafeng tan da feng 辽宁 辽宁省 广东 2024 2024年 二〇二一年 市级 5G ５Ｇ or and 且 不包含 OR -就业 同句 请问 怎么 " +
+		"region:辽宁 地区:辽宁省 year:2021 year:1999 级别:省 missing:year section:无 ( ) “ ” \" NEAR/3 Internet Plus artificial intelligence green e")
+	filters := [][]query.Node{nil, {query.Filter{Field: query.Region, Values: []string{"辽宁省"}}}, {query.Filter{Field: query.Region, Values: []string{"辽宁"}}, query.Filter{Field: query.Level, Values: []string{"province"}}}}
+	form := func(q string, filters []query.Node) string {
+		tree := query.WithFilters(query.Parse(q).Root, filters...)
+		return strings.ToLower(strings.Join(strings.Fields(text.Fold(strings.NewReplacer("辽宁省", "辽宁", " OR ", " | ").Replace(query.Print(tree)))), " "))
+	}
+	kinds := map[search.SuggestionKind]int{}
+	for range 3000 {
+		var parts []string
+		for range 1 + r.IntN(4) {
+			parts = append(parts, words[r.IntN(len(words))])
+		}
+		asked := search.Request{Query: strings.Join(parts, []string{" ", "", "\u3000"}[r.IntN(3)]), Filters: filters[r.IntN(len(filters))], Mode: []search.Mode{search.Smart, search.Exact, search.Loose, search.Equal}[r.IntN(4)], Limit: 3}
+		a := ask(t, s, asked)
+		for _, d := range a.DidYouMean {
+			kinds[d.Kind]++
+			if form(d.Query, nil) == form(asked.Query, asked.Filters) {
+				t.Errorf("%q with %v in mode %s is offered %+v", asked.Query, asked.Filters, asked.Mode, d)
+			}
+			if d.Own != "" && form(d.Own, asked.Filters) == form(asked.Query, asked.Filters) {
+				t.Errorf("%q with %v in mode %s is offered %q for itself", asked.Query, asked.Filters, asked.Mode, d.Own)
+			}
+		}
+	}
+	if len(kinds) < 6 {
+		t.Errorf("only %v are offered", kinds)
 	}
 }
 

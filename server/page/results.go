@@ -6,6 +6,9 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -41,6 +44,7 @@ type resultsView struct {
 	Shown     search.Tier // that other one
 	Means     []way       // other searches that find something
 	Hints     []string
+	Advice    string // message that says how to ask otherwise; empty where there is nothing to say
 	Export    string // address of the export as CSV
 	Workbook  string // the same as a workbook
 	Curl      string // command that asks the API the same
@@ -148,6 +152,7 @@ func newResultsView(f frame.Frame, q frame.State, a search.Answer) resultsView {
 		view.Modes = slices.DeleteFunc(view.Modes, func(c frame.Choice) bool { return c.Name == "page.choice.mode.equal" })
 	}
 	view.addWays(f, q, a)
+	view.Advice = adviceFor(f.Box, a.Tree)
 	if view.Pages = pagesOf(f, q, a); len(a.Hits) == 0 && view.PageNo > 1 {
 		view.Begin = q.Turned(1).Link(f)
 	}
@@ -199,6 +204,51 @@ func (v *resultsView) addWays(f frame.Frame, q frame.State, a search.Answer) {
 		}
 	}
 }
+
+// longWord is the number of characters from which on a text may have parts that reports say.
+const longWord = 4
+
+// adviceFor returns the message that says how to ask otherwise for what nothing was found of: something that the query, as it was typed
+// and read, does not do already. It is empty for a query without texts.
+func adviceFor(typed string, tree query.Node) string {
+	if tree == nil {
+		return ""
+	}
+	texts := query.Texts(tree)
+	said := ""
+	for _, t := range texts {
+		said += t.Value
+	}
+	switch spaced := strings.ContainsFunc(strings.TrimSpace(typed), unicode.IsSpace); {
+	case said == "":
+		return ""
+	case !strings.ContainsFunc(said, isHan) && strings.ContainsFunc(said, unicode.IsLetter):
+		return "page.results.advice.chinese"
+	case len(texts) > 1 && eachAlone(tree):
+		return "page.results.advice.other"
+	case len(texts) > 1:
+		return "page.results.advice.fewer"
+	case strings.ContainsFunc(said, unicode.IsSpace):
+		return "page.results.advice.apart"
+	case utf8.RuneCountInString(said) < longWord:
+		return "page.results.advice.other"
+	case spaced:
+		return "page.results.advice.short"
+	}
+	return "page.results.advice.spaces"
+}
+
+// eachAlone reports whether each text of a query is looked for without the others, besides its conditions.
+func eachAlone(tree query.Node) bool {
+	parts := []query.Node{tree}
+	if _, all := tree.(query.And); all {
+		parts = slices.DeleteFunc(query.Children(tree), func(n query.Node) bool { return len(query.Conditions(n)) > 0 })
+	}
+	_, some := parts[0].(query.Or)
+	return len(parts) == 1 && some
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // pageSizes are the numbers of hits that the page offers to show at once.
 func pageSizes() []int { return []int{search.DefaultLimit, 50, search.MaxLimit} }

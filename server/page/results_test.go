@@ -3,6 +3,7 @@ package page_test
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -248,6 +249,42 @@ func TestNothingFoundHelpsOnward(t *testing.T) {
 	equal(t, p.one("#totals strong"), "没有找到")
 	if onward := p.all(".none a"); len(onward) < 2 {
 		t.Errorf("ways onward: %q", onward)
+	}
+}
+
+// TestAdviceIsNotWhatWasDone holds that whoever finds nothing is advised to ask in another way than they did.
+func TestAdviceIsNotWhatWasDone(t *testing.T) {
+	s := site(t, server.Options{})
+	const spaces, apart, fewer = "换一个短一些的说法；或者用空格把长句隔成几个词。", "去掉引号，隔开的词就各自查找。", "少写几个词，或者换一个说法。"
+	const short, other, chinese = "换一个短一些的说法。", "换一个说法。", "报告是中文的：请换成中文词句，或者拼音，如 tandafeng。"
+	for asked, want := range map[string]string{
+		"龘靐齉爩麤灪":                     spaces,
+		"龘靐 齉爩":                      fewer,
+		"龘靐　齉爩 麤灪":                   fewer,
+		"“龘靐 齉爩”":                    apart,
+		"龘 靐 齉 爩 麤 灪":                short,
+		"龘靐":                         other,
+		"龘靐 OR 齉爩":                   other,
+		"龘靐 OR 齉爩 year:2021":         other,
+		"green development":          chinese,
+		"“artificial intelligence”":  chinese,
+		"zzzzqqqq":                   chinese,
+		"龘靐 development":             fewer,
+		"99887766":                   spaces,
+		"year:1999":                  "",
+		"龘靐齉爩麤灪 year:1999":           short,
+		"green development 龘靐 -year": fewer,
+	} {
+		p := look(t, s, "/search?q="+url.QueryEscape(asked))
+		advice := ""
+		for _, said := range p.all(".none li") {
+			if slices.Contains([]string{spaces, apart, fewer, short, other, chinese}, said) {
+				advice += said
+			}
+		}
+		if advice != want {
+			t.Errorf("%s is told %q, want %q", asked, advice, want)
+		}
 	}
 }
 
