@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"gongbao/indexer"
@@ -152,9 +153,28 @@ func TestAddingWithoutScripts(t *testing.T) {
 	folder := reportsFolder(t, 1)
 	site := emptySite(t, 0)
 	do(t, ctx, command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), chromedp.Navigate(site+"/add"))
-	do(t, ctx, chromedp.SetUploadFiles("input[multiple]", []string{filepath.Join(folder, "2024", "报告.txt"), filepath.Join(folder, "空.txt")}))
+	for _, label := range []string{"选择文件", "选择文件夹"} {
+		chooser(t, ctx, label)
+	}
+	do(t, ctx, chromedp.Click("h1"), chromedp.SetUploadFiles("input[multiple]", []string{filepath.Join(folder, "2024", "报告.txt"), filepath.Join(folder, "空.txt")}))
+	do(t, ctx, waitFor(`document.querySelector("input[multiple]").getBoundingClientRect().width > 100 && document.activeElement.name !== "file"`)) // the browser tells what is chosen, also later
+	picture(t, ctx, "unscripted-chosen")
 	do(t, ctx, chromedp.Click("[name=confirm]"), chromedp.Click("form.add button[type=submit]"), waitFor(`document.querySelectorAll("#outcome tbody tr").length === 2`))
 	if got := eval[string](t, ctx, counts); got != "1 新增 1 失败" {
 		t.Errorf("counts: %s", got)
+	}
+}
+
+// chooser holds that a button for files is that of the page, with nothing beside it that the browser says, and that it opens what it is for.
+func chooser(t *testing.T, ctx context.Context, label string) {
+	t.Helper()
+	at := fmt.Sprintf(`[...document.querySelectorAll(".choosers label")].find((e) => e.innerText.trim() === %q)`, label)
+	if !eval[bool](t, ctx, `(() => { const field = `+at+`.querySelector("input"), style = getComputedStyle(field); return getComputedStyle(field, "::file-selector-button").display === "none" && style.opacity === "0" && style.width === "1px"; })()`) {
+		t.Errorf("beside %s stands what the browser says", label)
+	}
+	where := eval[[]float64](t, ctx, `(() => { const r = `+at+`.querySelector(".chooser").getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`)
+	do(t, ctx, command(page.SetInterceptFileChooserDialog, page.SetInterceptFileChooserDialogParams{Enabled: true}), chromedp.MouseClickXY(where[0], where[1]))
+	if !eval[bool](t, ctx, `document.activeElement === `+at+`.querySelector("input")`) {
+		t.Errorf("%s does not lead to its field", label)
 	}
 }

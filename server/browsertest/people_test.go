@@ -200,6 +200,21 @@ func TestWithoutScripts(t *testing.T) {
 	do(t, ctx, chromedp.Click(".hit-steps a"), chromedp.Click(".report-actions [data-cite]"), chromedp.WaitVisible("#text-gbt7714"))
 }
 
+// TestNothingIsDeadWithoutScripts holds that no page shows a button that waits for a script which does not run.
+func TestNothingIsDeadWithoutScripts(t *testing.T) {
+	ctx := browse(t)
+	base := ownSite(t, filled(t), 1<<20)
+	do(t, ctx, command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), scheme("light"))
+	pages := pagesToSee()
+	pages["add"], pages["delete"] = "/add", "/delete?id=liaoning-2021"
+	for name, address := range pages {
+		do(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(base+address))
+		for _, dead := range eval[[]string](t, ctx, `[...document.querySelectorAll("button, output, progress, [data-narrow]")].filter((e) => e.checkVisibility({ visibilityProperty: true }) && !(e.type === "submit" && e.form)).map((e) => e.outerHTML.slice(0, 120))`) {
+			t.Errorf("%s shows %s", name, dead)
+		}
+	}
+}
+
 func TestOnAPhone(t *testing.T) {
 	ctx := browse(t)
 	do(t, ctx, size(390, 844))
