@@ -79,15 +79,41 @@ func TestTilesInForcedColours(t *testing.T) {
 		}`)
 }
 
+// pressing are the words of a page that ask its reader to do what paper cannot.
+const pressing = `(() => {
+	const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+	while (walker.nextNode()) {
+		const node = walker.currentNode, around = node.parentElement;
+		if (around.closest('.unseen, pre, code, svg, [lang="zh-CN"]:not(html), .report .text, .api, .about') || !around.checkVisibility({ visibilityProperty: true })) continue;
+		if (/点[一开击“]|按[下“]|拖|选定|粘贴|试一试|\b(click|drag|paste|choose|press|try)\b/i.test(node.data)) found.push(node.data.trim().slice(0, 80));
+	}
+	for (const link of document.querySelectorAll("main a[href]")) {
+		const to = new URL(link.getAttribute("href"), location), leads = to.search === "" || to.search === "?lang=en";
+		if (leads && ["/", "/coverage", "/reports", "/add", "/figures"].includes(to.pathname) && link.checkVisibility({ visibilityProperty: true }) && !link.closest(".unseen")) found.push(link.outerHTML.slice(0, 120));
+	}
+	return found;
+})()`
+
 // TestWhatPaperSays holds that each page ends, on paper, with its name, an address that others can open, and the day, and that nothing
-// is printed that only asks to be pressed. What was typed into a form is printed.
+// is printed that only asks to be pressed, or leads elsewhere without a word of its own, in either language. What was typed into a form is printed.
 func TestWhatPaperSays(t *testing.T) {
 	ctx := browse(t)
 	own := ownSite(t, filled(t), 1<<20)
 	public := runWith(t, filled(t), server.Options{PublicURL: "https://gongbao.example.org"})
+	pages := pagesToSee()
+	pages["add"], pages["delete"] = "/add", "/delete?id=liaoning-2021"
 	const today = `(() => { const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-"); })()`
-	for name, address := range pagesToSee() {
+	for name, address := range pages {
 		for _, base := range []string{own, public} {
+			if base == public && (name == "add" || name == "delete") { // only at the machine
+				continue
+			}
+			if base == own {
+				do(t, ctx, media("print", "none"), chromedp.Navigate("about:blank"), chromedp.Navigate(base+inEnglish(address)), scripts())
+				for _, asks := range eval[[]string](t, ctx, pressing) {
+					t.Errorf("%s in English prints %q", name, asks)
+				}
+			}
 			do(t, ctx, media("", "none"), chromedp.Navigate("about:blank"), chromedp.Navigate(base+address), scripts())
 			do(t, ctx, media("print", "none"), chromedp.Evaluate[chromedp.Void](`void dispatchEvent(new Event("beforeprint"))`))
 			printed, day := eval[string](t, ctx, `document.getElementById("printed").innerText.replaceAll("\u00a0", " ")`), eval[string](t, ctx, today)
@@ -101,6 +127,9 @@ func TestWhatPaperSays(t *testing.T) {
 			for _, control := range eval[[]string](t, ctx, `[...document.querySelectorAll("button, input:not([type=text], :not([type])), [download], [href*='/delete'], .chip-clear, .chip-cross")].filter((e) =>
 				e.checkVisibility({ visibilityProperty: true }) && !e.closest(".unseen")).map((e) => e.outerHTML.slice(0, 120))`) {
 				t.Errorf("%s prints %s", name, control)
+			}
+			for _, asks := range eval[[]string](t, ctx, pressing) {
+				t.Errorf("%s prints %q", name, asks)
 			}
 		}
 	}
