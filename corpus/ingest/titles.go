@@ -39,8 +39,10 @@ func readTitle(line, folded string) string {
 // beforeTitle matches what agencies and sites put before a title in one line: 新华社北京3月14日电, 资料：.
 var beforeTitle = regexp.MustCompile(`^(?:.*\d日电|(?:资料|标题|题目|全文|实录)[：:])[\s　]*`)
 
-// bareTitle returns a title without what precedes it.
-func bareTitle(line string) string { return strings.TrimSpace(beforeTitle.ReplaceAllString(line, "")) }
+// bareTitle returns a title without what precedes it. The cells of a table that lays it out are one line.
+func bareTitle(line string) string {
+	return strings.ReplaceAll(strings.TrimSpace(beforeTitle.ReplaceAllString(line, "")), "\t", "")
+}
 
 // isTitle reports whether a folded line is the title of a document or its end.
 func isTitle(folded string) bool {

@@ -71,10 +71,10 @@ func Document(page string, notes []language.Sayer) file.Document {
 		doc.Blocks, _ = typeset.WithoutFurniture(typeset.Blocks(typeset.Lines(tagless(page))))
 		return doc
 	}
-	addMeta(&doc, root)
+	named := addMeta(&doc, root)
 	removeMachinery(root)
 	article := articleOf(root)
-	all, gone := typeset.WithoutFurniture(append(titleAbove(article), blocksOf(article)...))
+	all, gone := typeset.WithoutFurniture(withTitle(article, named))
 	doc.Blocks = all
 	around := append(gone, textsAround(article)...)
 	for i, text := range around {
@@ -84,6 +84,7 @@ func Document(page string, notes []language.Sayer) file.Document {
 			doc.AddLabels(around[i-1] + "\t" + text) // a label and its value in two cells
 		}
 	}
+	doc.AddField("title", named)
 	if len(gone) > 0 {
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.furniture", len(gone)))
 	}

@@ -58,3 +58,50 @@ func TestTablesInPages(t *testing.T) {
 		t.Errorf("%+v", doc.Blocks)
 	}
 }
+
+// TestTitlesOutsideTheArticle holds that a title which is no heading is kept where it stands above the article, in a table for
+// layout, in a cell or in an element of its own, with the lines below it; and that what is no title is not taken for one.
+func TestTitlesOutsideTheArticle(t *testing.T) {
+	const prose = "现在，我代表省人民政府，向大会报告工作，请予审议，并请各位政协委员和列席人员提出意见。"
+	const article = "<p>各位代表：</p><p>" + prose + "</p>"
+	for _, c := range []struct{ name, page, want string }{
+		{"a table of its own", "<table><tr><td>政府工作报告</td></tr></table><table><tr><td>" + article + "</td></tr></table>", "# 政府工作报告"},
+		{"a row for each line", "<table><tr><td>政府工作报告</td></tr><tr><td>辽宁省省长　刘宁</td></tr></table><table><tr><td>" + article + "</td></tr></table>", "# 政府工作报告/辽宁省省长　刘宁"},
+		{"tables in tables", "<table><tr><td><table><tr><td>政府工作报告</td></tr></table></td></tr><tr><td><table><tr><td><div>" + article + "</div></td></tr></table></td></tr></table>", "# 政府工作报告"},
+		{"beside a table of links", "<table><tr><td>机构</td><td><table><tr><td>政府工作报告</td></tr></table><table><tr><td>" + article + "</td></tr></table></td></tr></table>", "# 政府工作报告"},
+		{"an element of its own", "<div>2020年统计公报</div><div>" + article + "</div>", "# 2020年统计公报"},
+		{"on two lines", "<div>辽宁省人民代表大会</div><div>关于政府工作报告的决议</div><div>" + article + "</div>", "辽宁省人民代表大会/# 关于政府工作报告的决议"},
+		{"named by the page", "<title>省长刘宁在大会上_某网</title><div>省长刘宁在大会上</div><div>" + article + "</div>", "# 省长刘宁在大会上"},
+		{"the article has its own", "<div>2021年政府工作报告</div><div><p>政府工作报告</p>" + article + "</div>", "政府工作报告"},
+		{"a heading further out", "<h1>关于预算的报告</h1><div><div>报告人：某某</div><div>" + article + "</div></div>", "# 关于预算的报告/报告人：某某"},
+		{"a heading before a title by its form", "<h1>工作回顾</h1><div>相关解读方案</div><div>" + article + "</div>", "# 工作回顾/相关解读方案"},
+		{"a line of navigation", "<div>首页 &gt; 公开 &gt; 政府工作报告</div><div>" + article + "</div>", ""},
+		{"a link", "<div><a href=x>政府工作报告</a></div><div>" + article + "</div>", ""},
+		{"the name of the site", "<title>辽宁省人民政府</title><div>辽宁省人民政府</div><div>" + article + "</div>", ""},
+		{"a title far above", "<div>政府工作报告</div>" + strings.Repeat("<div>一行</div>", 9) + "<div>" + article + "</div>", ""},
+		{"a title of another text", "<div>政府工作报告</div><div>" + strings.Repeat("长", 90) + "</div><div>" + article + "</div>", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, b := range extracttest.One(t, "a.html", []byte("<html><body>"+c.page+"</body></html>")).Blocks {
+				if b.Heading {
+					b.Text = "# " + b.Text
+				}
+				got = append(got, b.Text)
+			}
+			want := strings.TrimPrefix(c.want+"/各位代表：/"+prose, "/")
+			if strings.Join(got, "/") != want {
+				t.Errorf("%q, want %q", strings.Join(got, "/"), want)
+			}
+		})
+	}
+}
+
+// TestTitlesInLabels holds that the table of facts above an official document names it before the page's head does.
+func TestTitlesInLabels(t *testing.T) {
+	doc := extracttest.One(t, "a.html", []byte("<html><head><title>辽宁省人民政府</title></head><body><table><tr><td>索引号</td><td>1</td></tr><tr><td>标题</td><td>2021年政府工作报告</td></tr></table><div>"+
+		extracttest.Paragraphs("<p>", "</p>")+"</div></body></html>"))
+	if got := doc.Fields["title"]; got != "2021年政府工作报告" {
+		t.Error(got)
+	}
+}

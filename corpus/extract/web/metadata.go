@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -18,8 +19,9 @@ var metaFields = map[string]string{
 	"url": "source_url", "og:url": "source_url", "dc.identifier": "source_url",
 }
 
-// addMeta adds what a page's head says about the article, and failing that its largest heading and its title.
-func addMeta(d *file.Document, root *html.Node) {
+// addMeta adds what a page's head says about the article. It returns the title of the page by its head, or else its largest heading
+// or its title, whatever these name.
+func addMeta(d *file.Document, root *html.Node) (named string) {
 	var heading, title string
 	for n := range root.Descendants() {
 		switch {
@@ -34,8 +36,7 @@ func addMeta(d *file.Document, root *html.Node) {
 			title = inlineContent(n)
 		}
 	}
-	d.AddField("title", heading)
-	d.AddField("title", withoutSiteName(title))
+	return cmp.Or(d.Fields["title"], heading, withoutSiteName(title))
 }
 
 func stateOneMeta(d *file.Document, n *html.Node) {
