@@ -18,6 +18,8 @@ var (
 	ErrEmpty = language.New("read.empty")
 	// ErrNoReport means a file that is well and holds no report, such as a table of figures.
 	ErrNoReport = language.New("read.none")
+	// ErrNoPage means a page that was saved in place of a report, such as that of an error or a login.
+	ErrNoPage = language.New("read.nopage")
 	// ErrCrashed means that a reader panicked. To a caller it is one more file that cannot be read.
 	ErrCrashed = language.New("read.crashed")
 )

@@ -46,7 +46,14 @@ func readHTML(_ context.Context, in file.Input, yield func(file.Document, error)
 	if lacksEnd(page) {
 		notes = append(notes, cutPage())
 	}
-	yield(Document(page, notes), nil)
+	yield(Page(page, notes))
+}
+
+// Page makes a document from a page that is a file of its own. It fails with file.ErrNoPage for one that was saved in place of a
+// report, such as that of an error.
+func Page(page string, notes []language.Sayer) (file.Document, error) {
+	doc, signs := read(page, notes)
+	return doc, refuse(doc, signs)
 }
 
 var (
@@ -63,14 +70,20 @@ func cutPage() language.Sayer { return language.Sentence("read.note.cut") }
 
 // Document makes a document from a page: its article, and what the page says about it. notes precede its own.
 func Document(page string, notes []language.Sayer) file.Document {
+	doc, _ := read(page, notes)
+	return doc
+}
+
+func read(page string, notes []language.Sayer) (file.Document, signs) {
 	doc := file.Document{Format: "html", Notes: notes}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		// A page nested too deeply for the parser never closed its tags; its text is still there.
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.page"))
 		doc.Blocks, _ = typeset.WithoutFurniture(typeset.Blocks(typeset.Lines(tagless(page))))
-		return doc
+		return doc, signs{}
 	}
+	told := signsOf(root)
 	named := addMeta(&doc, root)
 	removeMachinery(root)
 	article := articleOf(root)
@@ -88,7 +101,7 @@ func Document(page string, notes []language.Sayer) file.Document {
 	if len(gone) > 0 {
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.furniture", len(gone)))
 	}
-	return doc
+	return doc, told
 }
 
 // tagless returns the text of a page, splitting at its tags without regard to their nesting.

@@ -55,11 +55,11 @@ func readMHT(_ context.Context, in file.Input, yield func(file.Document, error) 
 	if cut || lacksEnd(text) {
 		notes = append(notes, cutPage())
 	}
-	doc := Document(text, notes)
+	doc, err := Page(text, notes)
 	for _, header := range []string{"Snapshot-Content-Location", "Content-Location"} {
 		addURL(&doc, message.Header.Get(header))
 	}
-	yield(doc, nil)
+	yield(doc, err)
 }
 
 func damagedPage(err error) error {

@@ -81,8 +81,8 @@ func linesAbove(article *html.Node, isTitle func(file.Block) bool) []file.Block 
 }
 
 var (
-	// titleForm matches a line that ends with the name of a kind of document.
-	titleForm = regexp.MustCompile(`^[^>»›|：:。；]{0,60}(?:报告|決議|决议|公报|公報|報告|纲要|规划|计划|意见|通知|方案|办法|决定|规定|条例|讲话|致辞|草案|说明)(?:全文|摘要|实录)?(?:[（(].{1,16}[)）])?$`)
+	// titleForm matches a line that ends with the name of a kind of document. That alone is the name of a column: 通知公告.
+	titleForm = regexp.MustCompile(`^[^>»›|：:。；]{3,60}(?:报告|決議|决议|公报|公報|報告|纲要|规划|计划|意见|通知|方案|办法|决定|规定|条例|讲话|致辞|草案|说明)(?:全文|摘要|实录)?(?:[（(].{1,16}[)）])?$`)
 	// siteForm matches the name of a site, which is no title.
 	siteForm = regexp.MustCompile(`(?:网|网站|政府|门户|平台|首页)$`)
 	// titleBegins matches the first lines of a title on several: whose it is.
