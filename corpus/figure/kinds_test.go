@@ -145,6 +145,10 @@ func TestKinds(t *testing.T) {
 		{"points and scores", review, "安装路灯200盏，满意度得分92.6分，公安分局十分重视长三角合作和三令五申。", []string{
 			"200盏|安装路灯|=200盏|amount|result|2024", "92.6分|满意度得分|=92.6分|amount|result|2024",
 		}},
+		{"a plan that looks back", plan, "过去一年，我们克服困难。粮食产量达到500万吨，确保完成任务。今年新建学校30所。过去的一年，出口增长5%。要再增长6%。", []string{
+			"500万吨|粮食产量|=5000000吨|amount|result|2024", "30所|新建学校|=30所|amount|target|2025",
+			"5%|出口|=5%|growth up|result|2024", "6%|增长|=6%|growth up|target|2025",
+		}},
 		{"a number in a name", plan, "着力解决三个1亿人问题，建设铁路增建二线工程。", nil},
 	} {
 		got, want := show(figure.Of(reportOf(c.role, "", c.text))), strings.Join(c.want, "\n")

@@ -240,6 +240,9 @@ func (sn *sentence) kindAndPeriod(m *mention, f *Figure) {
 	coming := hasOne(before, comingCue)
 	review := sn.frame.role == corpus.RoleReview
 	plan := sn.frame.role == corpus.RolePlan
+	if plan && coming && t != nil && t == sn.carried && t.from == t.to {
+		t = nil // 过去一年…。今后要…
+	}
 	switch {
 	case sn.aimed(m) && !plan, expected(m):
 		f.Kind = Target

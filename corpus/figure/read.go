@@ -69,7 +69,7 @@ func (rd *reader) paragraph(p *corpus.Paragraph, folded *text.Folded) {
 		for next < len(rd.quantities) && rd.quantities[next].From < sn.To {
 			next++
 		}
-		if next > first || first == 0 || sn.frame.role == "" {
+		if next > first || first == 0 || sn.frame.role == "" || sn.carried != nil {
 			sn.periods = periodsOf(s, sn.Span, rd.report.Year)
 			sn.read(rd.quantities[first:next])
 			sn.carry()
@@ -93,8 +93,8 @@ func counted(m *mention) bool {
 	return !m.q.Rank && (m.q.Dimension == quantity.Count || m.q.Dimension == quantity.People)
 }
 
-// carry keeps a time for the sentences behind this one: several years that open a paragraph, and any time where the report does
-// not say which of its chapters look back.
+// carry keeps a time for the sentences behind this one: several years that open a paragraph, 过去一年 that opens a sentence of a plan,
+// and any time where the report does not say which of its chapters look back.
 func (sn *sentence) carry() {
 	for i := range sn.periods {
 		p := &sn.periods[i]
@@ -102,10 +102,18 @@ func (sn *sentence) carry() {
 			continue
 		}
 		opens := p.From < len("从过去的") && p.from < p.to && p.to < sn.report.Year
-		if opens || sn.frame.role == "" {
+		switch {
+		case opens, sn.frame.role == "", sn.looksBack(p):
 			sn.carried = p
+		case sn.carried != nil && sn.carried.from == sn.carried.to && p.to >= sn.report.Year:
+			sn.carried = nil
 		}
 	}
+}
+
+// looksBack reports whether a time lets a plan look back from its sentence on: 过去的一年,…. 去年 alone is more often compared with.
+func (sn *sentence) looksBack(p *period) bool {
+	return sn.frame.role == corpus.RolePlan && p.from == p.to && p.From-sn.From <= len("在经济领域,") && strings.HasPrefix(sn.s[p.From:], "过去") && p.to < sn.report.Year
 }
 
 // read reads the figures of the sentence, whose quantities are given.

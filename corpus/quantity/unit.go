@@ -97,6 +97,16 @@ func Units() []string {
 	return names
 }
 
+// DimensionOf returns the dimension of a unit of units.txt, "" for any other.
+func DimensionOf(name string) Dimension {
+	for i := range units {
+		if units[i].name == name {
+			return units[i].dimension
+		}
+	}
+	return ""
+}
+
 func goesOn(u unit, rest string) bool {
 	last := u.folded[len(u.folded)-1]
 	if rest != "" && 'a' <= last && last <= 'z' && ('a' <= rest[0] && rest[0] <= 'z' || isDigit(rest[0])) {

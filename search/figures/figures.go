@@ -121,7 +121,8 @@ type Row struct {
 // A found is a figure of an index in the making of a table.
 type found struct {
 	engine.Figure
-	name string // that the indicator is shown under
+	name  string // that the indicator is shown under
+	basis basis  // of targets and results that are linked; readBases reads it
 }
 
 // New makes the table of a request: one page of its rows, with what the whole of it comes to.
@@ -236,7 +237,7 @@ func (r *Request) find(ctx context.Context, e *search.Edition, most int) ([]foun
 			return nil, err
 		}
 		if shown := name(&f.Figure); wants(&f, shown) {
-			if list = append(list, found{f, shown}); len(list) == most {
+			if list = append(list, found{Figure: f, name: shown}); len(list) == most {
 				break
 			}
 		}

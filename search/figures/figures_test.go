@@ -434,6 +434,50 @@ func TestLinks(t *testing.T) {
 	)
 }
 
+// TestNoLink holds that a target has no result in a number that measures something else, under the same name and in the same year.
+func TestNoLink(t *testing.T) {
+	for _, c := range []struct{ target, told, result string }{
+		{"粮食产量830万吨。", "去年，粮食产量达到840万吨。", "840万吨"},
+		{"粮食产量830万吨。", "去年，粮食产量达到84亿公斤。", "84亿公斤"},
+		{"粮食产量830万吨。", "去年，粮食产量增加20万吨。", ""}, // a change is no level
+		{"粮食产量830万吨。", "去年，粮食产量达到840万吨。据快报，粮食产量为850万吨。", ""},
+		{"粮食产量830万吨。", "去年，粮食产量达到840万吨。粮食产量超过830万吨。", "840万吨"},
+		{"出口增长5%。", "去年，出口增长6%。", "6%"},
+		{"出口增长5%。", "去年，出口比上年增长6%。", "6%"},
+		{"出口增长5%。", "去年，出口比2022年增长6%。", "6%"},
+		{"出口增长5%。", "去年，出口比2019年增长30%。", ""},
+		{"出口增长5%。", "去年，同2019年相比，进口增长20%，出口增长30%。", ""},
+		{"出口增长5%。", "去年，出口年均增长6%。", ""},
+		{"出口增长5%。", "去年，出口达到30亿元。", ""},
+		{"出口增长5%。", "去年上半年，出口增长6%。", ""},
+		{"出口增长5%。", "去年前三季度出口增长6%，全年出口增长7%。", "7%"},
+		{"出口增长5%。", "去年9月，出口增长6%。", ""},
+		{"出口增长5%。", "去年，长春、四平等四个市出口增长9%。", ""},
+		{"出口增速高于全国1个百分点。", "去年，出口增速高于全省2个百分点。", ""},
+		{"出口居全国第5位。", "去年，出口居东北第2位。", ""},
+		{"出口翻一番。", "去年，出口是2010年的3倍。", ""},
+		{"改造住房300套。", "去年，改造住房2万平方米。", ""},
+		{"总投资30亿元。", "去年，总投资40亿元。", ""}, // of what?
+		{"今后三年，新增就业90万人。", "去年，新增就业30万人。", ""},
+	} {
+		edition(t, func(e *search.Edition) {
+			answer, err := NewLinks(t.Context(), e, Request{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, l := range answer.Links {
+				if l.Target.Report == "jilin-2023" && l.Result != nil {
+					got = l.Result.Number
+				}
+			}
+			if got != c.result {
+				t.Errorf("%s %s: %q, want %q", c.target, c.told, got, c.result)
+			}
+		}, report("jilin-2023", "吉林", 2023, c.target), report("jilin-2024", "吉林", 2024, c.told), report("jilin-2026", "吉林", 2026, c.told))
+	}
+}
+
 func TestNames(t *testing.T) {
 	names := DefaultNames()
 	for _, c := range []struct {

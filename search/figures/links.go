@@ -36,7 +36,7 @@ type Link struct {
 	Target  Row     `json:"target"`
 	Also    []Place `json:"also"` // where else the report says the same
 	Verdict Verdict `json:"verdict"`
-	// Result is the figure that the verdict is about; nil without one. With Open it may differ in its unit or its measure.
+	// Result is the figure that the verdict is about; nil without one. With Open it may differ in its unit: 吨 and 公斤.
 	Result *Row `json:"result"`
 	// Report is the report in which the result should stand; nil if it is not in the index. Year is its year.
 	Report *search.Source `json:"report"`
@@ -167,11 +167,32 @@ func (l *linker) results(ctx context.Context) error {
 	asked := Request{Kind: string(figure.Result), Name: l.r.Name, Indicator: l.r.Indicator, Names: l.r.Names}
 	asked.Filters = []query.Node{query.Filter{Field: query.Report, Values: ids}}
 	list, err := asked.find(ctx, l.e, 0)
-	for _, f := range list {
-		s := subject{f.Report.ID, text.Fold(f.name), f.Subject}
-		l.told[s] = append(l.told[s], f)
+	if err != nil {
+		return err
 	}
-	return err
+	wanted := map[subject]bool{}
+	var all []*found
+	for i := range l.targets {
+		f := &l.targets[i]
+		if h := l.after(f); h != nil && !l.r.names().Vague(f.name) {
+			wanted[subject{h.ID, text.Fold(f.name), f.Subject}] = true
+			all = append(all, f)
+		}
+	}
+	var told []*found
+	for i := range list {
+		if f := &list[i]; wanted[subject{f.Report.ID, text.Fold(f.name), f.Subject}] {
+			told = append(told, f)
+		}
+	}
+	if err := readBases(ctx, l.e, append(all, told...)); err != nil {
+		return err
+	}
+	for _, f := range told {
+		s := subject{f.Report.ID, text.Fold(f.name), f.Subject}
+		l.told[s] = append(l.told[s], *f)
+	}
+	return nil
 }
 
 // links makes the links.
@@ -231,31 +252,31 @@ func (l *linker) links(ctx context.Context) ([]Link, error) {
 	return links, nil
 }
 
-// chosen returns the one of some results that speaks most nearly of what a target does, or nil. It is of the years of the target, or a
-// level of its last year, and has its measure or its unit; both are better than one.
+// chosen returns the one of some results that speaks of what a target does, of the same years, or nil: in its unit if there is one.
+// Where the report tells two numbers and does not say which is meant, there is none.
 func chosen(target *found, results []found) *found {
 	var best *found
-	rank := 0
+	differ := false
 	for i := range results {
 		f := &results[i]
-		of := 0
 		switch {
-		case f.From == target.From && f.To == target.To:
-			of = 2
-		case f.From == target.To && f.To == target.To && f.Measure == figure.Amount:
-			of = 1 // a level is that of the last year
-		}
-		if of == 0 || f.Measure != target.Measure && f.Unit != target.Unit {
-			continue
-		}
-		if f.Measure == target.Measure && f.Unit == target.Unit {
-			of += 4
-		}
-		if of > rank {
-			best, rank = f, of
+		case f.From != target.From || f.To != target.To || !speakOfOne(target, f):
+		case best == nil || f.Unit == target.Unit && best.Unit != target.Unit:
+			best, differ = f, false
+		case f.Unit == best.Unit:
+			differ = differ || contradict(best, f)
 		}
 	}
+	if differ {
+		return nil
+	}
 	return best
+}
+
+// contradict reports whether two numbers cannot both be the one that is told. One that is rounded (超过1200万人) contradicts none.
+func contradict(a, b *found) bool {
+	exact := a.Comparator == "=" && b.Comparator == "=" && a.Unit == b.Unit
+	return exact && (a.Value != b.Value || a.High != b.High || a.Sign != b.Sign)
 }
 
 // lookUp finds the sentences of the reports after that name the indicators of links without a result.

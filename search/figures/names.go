@@ -22,6 +22,7 @@ type Names struct {
 	groups map[string][]string // shown name to all names of the indicator, the shown one first, as listed
 	shown  map[string]string   // folded name, perhaps with a measure behind a colon, to the shown one
 	leads  []string            // folded
+	vague  []string            // folded, those that are endings with a * in front
 }
 
 // DefaultNames returns the list names.txt of the program.
@@ -36,7 +37,7 @@ var DefaultNames = sync.OnceValue(func() *Names {
 // ReadNames reads a list in the form of names.txt: on each line a shown name, an equals sign, and other names with commas between
 // them. Empty lines and those that begin with # do not count. A name that two lines have is an error, which names the line.
 func ReadNames(r io.Reader) (*Names, error) {
-	n := &Names{map[string][]string{}, map[string]string{}, nil}
+	n := &Names{groups: map[string][]string{}, shown: map[string]string{}}
 	lines := bufio.NewScanner(r)
 	for number := 1; lines.Scan(); number++ {
 		line := strings.TrimSpace(lines.Text())
@@ -60,9 +61,9 @@ func (n *Names) add(line string) error {
 	if !ok || name == "" || slices.Contains(others, "") {
 		return language.New("figures.names.form", line)
 	}
-	if name == "lead" {
+	if list := map[string]*[]string{"lead": &n.leads, "vague": &n.vague}[name]; list != nil {
 		for _, word := range others {
-			n.leads = append(n.leads, text.Fold(word))
+			*list = append(*list, text.Fold(word))
 		}
 		return nil
 	}
@@ -83,7 +84,9 @@ func (n *Names) add(line string) error {
 
 // With returns the names of both lists. Where both have a name, other decides.
 func (n *Names) With(other *Names) *Names {
-	both := &Names{map[string][]string{}, map[string]string{}, slices.Concat(n.leads, other.leads)}
+	both := &Names{
+		groups: map[string][]string{}, shown: map[string]string{}, leads: slices.Concat(n.leads, other.leads), vague: slices.Concat(n.vague, other.vague),
+	}
 	for _, list := range []*Names{n, other} {
 		for key, name := range list.shown {
 			both.shown[key] = name
@@ -125,6 +128,15 @@ func (n *Names) Of(indicator string, measure figure.Measure) string {
 		}
 		folded = folded[len(n.leads[i]):]
 	}
+}
+
+// Vague reports whether a name says too little for what has it to be one thing in two reports.
+func (n *Names) Vague(name string) bool {
+	folded := text.Fold(name)
+	return slices.ContainsFunc(n.vague, func(word string) bool {
+		ending, ok := strings.CutPrefix(word, "*")
+		return word == folded || ok && strings.HasSuffix(folded, ending)
+	})
 }
 
 // lastRunes returns the last n runes of s.
