@@ -7,7 +7,7 @@ import (
 
 // reference matches, at the end of what stands before a ratio, what it is measured by: 是上年|的1.7倍, 完成预算|的96%. Groups: the
 // verb, and what it is measured by.
-var reference = regexp.MustCompile(`(?:仅|只|约|大体上?|大致|大约|几乎|竟|基本上?|已经?|将|还|就|也|都)*(相当于|等于|达到|达|完成|实现|是|为)了?([^,;:、]{1,18})的(?:约|近|将近|大约|超过|不足|不到)?$`)
+var reference = regexp.MustCompile(`(?:仅|只|约|大体上?|大致|大约|几乎|竟|基本上?|已经?|将|还|就|也|都)*(相当于|等于|达到|达|完成|实现|是|为)了?([^,;:、]{1,18}?)(的)?(?:约|近|将近|大约|超过|不足|不到)?$`)
 
 // negative reports whether a minus sign stands before a number: 增长率为|-1.8‰. A dash between words is none.
 func (sn *sentence) negative(m *mention) bool {
@@ -36,6 +36,8 @@ func (m *mention) withoutReference(later bool) {
 	case longestMove(m.left[:at[0]]) != "":
 		return // 下降为2024年的40%
 	case strings.ContainsAny(by, "占") || shares.suffix(by) != "" || endsIn(by, "率"):
+		return
+	case at[6] < 0 && verb != "完成":
 		return
 	case verb == "完成" || verb == "实现" || verb == "达到" || verb == "达":
 		if !ofPlan.MatchString(by) {

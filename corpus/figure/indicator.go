@@ -73,6 +73,12 @@ func (m *mention) nameBefore() string {
 	if i := origin(name); i > 0 && runes(name[i:]) <= 5 {
 		name = trimMarks(name[:i])
 	}
+	if reckoned.MatchString(name) {
+		return ""
+	}
+	if before := inAll.ReplaceAllString(name, ""); before != "" && !m.q.Rank {
+		name = before
+	}
 	if at := lasting.FindStringSubmatchIndex(name); at != nil {
 		name = name[:at[2]]
 	}
@@ -84,6 +90,12 @@ func (m *mention) nameBefore() string {
 	}
 	return name
 }
+
+// inAll matches the place among whose parts something stands out: 总产值|在全国率先突破.
+var inAll = regexp.MustCompile(`在(?:全国|全省|全市|全区|全球|世界)(?:率先)?$`)
+
+// reckoned matches how a number was reckoned: 按可比价格计算, 扣除物价因素.
+var reckoned = regexp.MustCompile(`^(?:按|按照|扣除|考虑|剔除|不含)[^,;]{1,16}(?:计算|核算|因素|影响|口径|价格?)后?$`)
 
 // lasting matches the time that something has lasted, at the end of a name: 水利投资|连续两年.
 var lasting = regexp.MustCompile(`(?:^|[^` + text.Digits + `十百几\d])((?:已?连续|时隔)[数几两` + text.Digits + `十\d]+(?:年|个月|个季度)|[三四五六七八九十两]年)$`)
@@ -123,10 +135,10 @@ func (sn *sentence) yields(m *mention, name string) bool {
 	if len(sn.rows) == 0 || m.move != 0 || m.q.Unit != "%" && !sn.speaksIn(m.q.Unit) {
 		return false
 	}
-	switch name {
-	case "增产", "增收", "增支":
+	switch strings.TrimPrefix(strings.TrimPrefix(name, "同比"), "相应") {
+	case "增产", "增收", "增支", "超收", "多收":
 		m.move = 1
-	case "减产", "减收", "减支":
+	case "减产", "减收", "减支", "短收", "少收":
 		m.move = -1
 	default:
 		return false
@@ -251,9 +263,12 @@ func (sn *sentence) dependent(m *mention, name string) string {
 	if len(sn.rows) == 0 || dependents.prefix(name) != name || hasOne(m.left, sums) {
 		return sn.display(m, name)
 	}
+	if owner := sn.owner(m); owner != "" {
+		return sn.display(m, owner) + name
+	}
 	last := sn.rows[len(sn.rows)-1].Indicator
 	last = strings.TrimPrefix(last, sn.rows[len(sn.rows)-1].m.verb)
-	if dependents.suffix(last) == last {
+	if _, only := endVerb(text.Fold(last)); only || dependents.suffix(last) == last {
 		return sn.display(m, name) // 播种面积300万亩,总产量
 	}
 	if head := dependents.suffix(last); head != "" && head != last {
@@ -262,8 +277,30 @@ func (sn *sentence) dependent(m *mention, name string) string {
 	return last + name
 }
 
+// owner returns the thing that the clause before speaks of, if that clause has no figure: 粮食产量再创新高,总产…, 棉花由于面积减少,产量….
+func (sn *sentence) owner(m *mention) string {
+	before := strings.TrimRight(sn.s[sn.From:m.from], ",:")
+	at := strings.LastIndexAny(before, ",;:") + 1
+	if last := sn.rows[len(sn.rows)-1].m; m.joined || sn.From+at < last.to {
+		return ""
+	}
+	name := trimLead(before[at:])
+	if cut := strings.Index(name, "由于"); cut > 0 {
+		return name[:cut]
+	}
+	for _, l := range []list{predicates, settled} {
+		if cut := firstOf(name, l); cut > 0 {
+			name, _, _ = strings.Cut(name[:cut], "、")
+			if head := dependents.suffix(name); head != "" {
+				return strings.TrimSuffix(name, head)
+			}
+		}
+	}
+	return ""
+}
+
 var (
-	giving   = regexp.MustCompile(`^(?:由于|因为|因|为了|随着|尽管|虽然)`) // a clause that only gives a reason
+	giving   = regexp.MustCompile(`^(?:由于|因为|因|为了|随着|尽管|虽然)|` + reckoned.String()) // a clause that only gives a reason
 	trailing = regexp.MustCompile(`(?:在|却|也|已|又|均|都|则|还)+$`)
 )
 

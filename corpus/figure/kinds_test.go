@@ -145,6 +145,35 @@ func TestKinds(t *testing.T) {
 		{"points and scores", review, "安装路灯200盏，满意度得分92.6分，公安分局十分重视长三角合作和三令五申。", []string{
 			"200盏|安装路灯|=200盏|amount|result|2024", "92.6分|满意度得分|=92.6分|amount|result|2024",
 		}},
+		{"two in order without 分别", review, "城乡居民收入达4万元、2万元。", []string{
+			"4万元|城镇居民收入|=40000元|amount|result|2024", "2万元|农村居民收入|=20000元|amount|result|2024",
+		}},
+		{"a level that is a border", review, "税收突破8亿元大关，增长6%。粮食产量再上新台阶，突破900亿斤大关。总产值在全国率先突破万亿元。全省再上一个万亿元台阶。", []string{
+			"8亿元|税收|>800000000元|amount|result|2024", "6%|税收|=6%|growth up|result|2024", "900亿斤|粮食产量|>90000000000斤|amount|result|2024",
+			"万亿元|总产值|>1000000000000元|amount|result|2024",
+		}},
+		{"a change to nothing", review, "贫困发生率由13%降为零，失业率降到5%。", []string{
+			"13%|贫困发生率|=13%|amount|base|2023", "5%|失业率|=5%|amount|result|2024",
+		}},
+		{"how a number was reckoned", review, "生产总值900亿元，按可比价计算增长7%，两年平均增长5%；投资增长6%。农民收入扣除物价因素增长4%。出口约增长3%。", []string{
+			"900亿元|生产总值|=90000000000元|amount|result|2024", "7%|生产总值|=7%|growth up|result|2024", "5%|生产总值|=5%|growth up|result|2023..2024",
+			"6%|投资|=6%|growth up|result|2024", "4%|农民收入扣除物价因素|=4%|growth up|result|2024", "3%|出口|~3%|growth up|result|2024",
+		}},
+		{"whose 产量 it is", review, "城镇就业60万人；粮食产量再创新高，总产突破80亿斤。粮食总产60亿斤；棉花由于面积减少，产量低于上年一成。", []string{
+			"60万人|城镇就业|=600000人|amount|result|2024", "80亿斤|粮食总产|>8000000000斤|amount|result|2024",
+			"60亿斤|粮食总产|=6000000000斤|amount|result|2024", "一成|棉花产量|=10%|gap down|result|2024",
+		}},
+		{"增收 and 短收 of a budget", review, "基金收入90亿元，完成年初预算的80%，同比短收4亿元，下降5%。化肥产量90万吨，完成年计划96%。", []string{
+			"90亿元|基金收入|=9000000000元|amount|result|2024", "80%|基金收入|=80%|amount|result|2024", "4亿元|基金收入|=400000000元|change down|result|2024",
+			"5%|基金收入|=5%|growth down|result|2024", "90万吨|化肥产量|=900000吨|amount|result|2024", "96%|化肥产量|=96%|amount|result|2024",
+		}},
+		{"改造提升", review, "新建农田20万亩、改造提升30万亩，产量提升5%。", []string{
+			"20万亩|新建农田|=200000亩|amount|result|2024", "30万亩|改造提升|=300000亩|amount|result|2024", "5%|产量|=5%|growth up|result|2024",
+		}},
+		{"what several years sum up", review, "“十三五”时期，固定资产投资达到9000亿元，外汇储备达到300亿美元，利用外资由5亿美元增加到8亿美元。钢产量60万吨，保持前五年的水平；煤产量增长1%。", []string{
+			"9000亿元|固定资产投资|=900000000000元|amount|result|2016..2020", "300亿美元|外汇储备|=30000000000美元|amount|result|2020",
+			"5亿美元|利用外资|=500000000美元|amount|base|2015", "8亿美元|利用外资|=800000000美元|amount|result|2020", "60万吨|钢产量|=600000吨|amount|result|2016..2020", "1%|煤产量|=1%|growth up|result|2016..2020",
+		}},
 		{"a plan that looks back", plan, "过去一年，我们克服困难。粮食产量达到500万吨，确保完成任务。今年新建学校30所。过去的一年，出口增长5%。要再增长6%。", []string{
 			"500万吨|粮食产量|=5000000吨|amount|result|2024", "30所|新建学校|=30所|amount|target|2025",
 			"5%|出口|=5%|growth up|result|2024", "6%|增长|=6%|growth up|target|2025",

@@ -39,8 +39,8 @@ func behind(right string) string {
 		return "" // 7.75张、提前完成任务
 	}
 	name := strings.TrimPrefix(strings.TrimPrefix(right, "级"), "的")
-	if acts.MatchString(name) {
-		return "" // 684件|全部办结
+	if acts.MatchString(name) || border.MatchString(name) {
+		return "" // 684件|全部办结, 8亿元|大关
 	}
 	for i := range name {
 		if rest, ok := strings.CutPrefix(name[i:], "、"); ok && i > 0 && (dependents.prefix(rest) != "" || endsIn(rest[:min(len(rest), len("均"))], "均", "居", "占")) {

@@ -190,6 +190,9 @@ func attribute(m *mention) bool {
 		return true
 	}
 	name := behind(noun)
+	if border.MatchString(noun) {
+		return endsIn(m.left, "个") // 突破8亿元大关, but 再上一个万亿元台阶
+	}
 	if name != "" && endsIn(m.left, "年产", "总投资") {
 		return true
 	}
@@ -198,6 +201,9 @@ func attribute(m *mention) bool {
 	}
 	return name != "" && runes(name) <= 14 && (things.suffix(name) != "" || listed.suffix(name) != "" || strings.HasSuffix(name, "规划"))
 }
+
+// border matches what a level is called that has been reached.
+var border = regexp.MustCompile(`^新?(?:大关|台阶|关口|门槛)`)
 
 // crowd reports whether a number of people describes the noun behind it: 13亿人口的大国, 50户以上村寨.
 func crowd(m *mention) bool {

@@ -17,6 +17,7 @@ type period struct {
 	compared bool // 比2015年, 从2015年: the year something is compared with
 	whole    bool // 从2015年到2020年: a change begins with the first year
 	relative bool // 上年: the year before the one that is spoken of
+	local    bool // 两年平均: of its own clause only
 }
 
 const (
@@ -36,7 +37,7 @@ var periodForms = regexp.MustCompile(`^(?:` + strings.Join([]string{
 	`第(?P<nth>十?[一二三四五六七八九十])个五年计划(?P<end>期间|时期|末)?`,
 	`(?:今后|未来|往后|下一个?)的?(?P<coming>` + count + `)年`,
 	`(?:过去|近|最近|这|前)的?(?P<past>` + count + `)年`,
-	`(?P<since>` + count + `)年(?:来|间|里|累计|共|总共|全国|年均|平均|新增|中央|增加|增长|建成)`,
+	`(?P<since>` + count + `)年(?:来|间|里|累计|共|总共|全[国社]|年均|平均|新增|中央|增加|增长|建成)`,
 	`(?P<century>(?:本)?世纪末)`,
 	`本届政府(?:任期|以来)?`,
 }, "|") + `)`)
@@ -82,11 +83,15 @@ func firstTime(s string) []int {
 // comparing are the words before a time that only compare with it.
 var comparing = []string{"比", "较", "同", "与", "于", "按", "以", "自", "从", "由", "占", "是", "为"}
 
+// sameAs matches, behind a time, what was the same then: 保持近两年|的水平.
+var sameAs = regexp.MustCompile(`^的(?:平均|实际)?(?:水平|总和)(?:[^\d` + text.Digits + `十百千万亿]|$)`)
+
 // comparedWith matches what describes, before it, a time that something is compared with: 比丰收的|1952年.
 var comparedWith = regexp.MustCompile(`(?:比|较)(?:[^,;:。重例率较]{2,12})的$`)
 
-// periodsOf returns the times that a sentence of a folded text names, in order. year is that of the report.
-func periodsOf(paragraph string, in text.Span, year int) (periods []period) {
+// periodsOf returns the times that a sentence of a folded text names, in order. year is that of the report, and next the first of the
+// years to come: that year, or the one after it in a report of December.
+func periodsOf(paragraph string, in text.Span, year, next int) (periods []period) {
 	s := paragraph[in.From:in.To]
 	if !mayName(s) {
 		return nil
@@ -100,7 +105,7 @@ func periodsOf(paragraph string, in text.Span, year int) (periods []period) {
 			return s[m[2*n]:m[2*n+1]]
 		}
 		p := period{Span: text.Span{From: in.From + m[0], To: in.From + m[1]}}
-		p.from, p.to = yearsOf(group, year)
+		p.from, p.to = yearsOf(group, year, next)
 		if p.to == 0 {
 			continue
 		}
@@ -111,9 +116,11 @@ func periodsOf(paragraph string, in text.Span, year int) (periods []period) {
 			continue // 谋划十五五时期项目
 		}
 		p.relative = group("before") == "上年"
+		p.local = group("since") != "" && endsIn(s[:m[1]], "平均", "年均")
 		for _, word := range comparing {
 			p.compared = p.compared || strings.HasSuffix(s[:m[0]], word)
 		}
+		p.compared = p.compared || sameAs.MatchString(s[m[1]:])
 		p.compared = p.compared || comparedWith.MatchString(s[:m[0]]) && !strings.HasPrefix(s[m[1]:], "的")
 		if group("first") != "" && endsIn(s[:m[0]], "从", "自", "由") {
 			p.compared, p.whole = false, true
@@ -128,8 +135,9 @@ func mayName(s string) bool {
 	return strings.Contains(s, "年") || strings.Contains(s, "五") || strings.Contains(s, "末") || strings.Contains(s, "本届")
 }
 
-// yearsOf returns the years that a match of periodForms names; 0 where they depend on the year of the report and it is unknown.
-func yearsOf(group func(string) string, year int) (from, to int) {
+// yearsOf returns the years that a match of periodForms names; 0 where they depend on the year of the report and it is unknown. year and
+// next are those of periodsOf.
+func yearsOf(group func(string) string, year, next int) (from, to int) {
 	switch {
 	case group("first") != "":
 		return number(group("first")), number(group("last"))
@@ -148,11 +156,11 @@ func yearsOf(group func(string) string, year int) (from, to int) {
 	case group("next") != "":
 		return year + 1, year + 1
 	case group("coming") != "":
-		return year, year + small(group("coming")) - 1
+		return next, next + small(group("coming")) - 1
 	case group("past") != "":
-		return year - small(group("past")), year - 1
+		return next - small(group("past")), next - 1
 	case group("since") != "":
-		return year - small(group("since")), year - 1
+		return next - small(group("since")), next - 1
 	case group("century") != "":
 		return year/100*100 + 100, year/100*100 + 100
 	}
@@ -188,6 +196,17 @@ type frame struct {
 	role     corpus.Role
 	from, to int // the years of a review of several, or of a plan for several; 0 when there are none
 	year     int // that a review looks back on or a plan is for
+}
+
+// next returns the first of the years to come for a chapter of a report.
+func (f *frame) next(year int) int {
+	switch {
+	case f.year == 0 || f.role == "":
+		return year
+	case f.role == corpus.RoleReview:
+		return f.year + 1
+	}
+	return f.year
 }
 
 var (
@@ -252,7 +271,7 @@ func (sn *sentence) kindAndPeriod(m *mention, f *Figure) {
 		f.Kind = Target
 	case t != nil && year > 0 && review:
 		f.Kind = Result
-		if coming {
+		if coming && t.to > sn.frame.year {
 			f.Kind = Target
 		}
 	case t != nil && year > 0, plan:
@@ -276,6 +295,11 @@ func expected(m *mention) bool {
 	return hasOne(m.left, []string{"预期", "计划", "目标", "预算"}) && actual.MatchString(m.beyond)
 }
 
+// spent reports whether a figure is what was spent, which several years that are named sum up: 五年内投资总额为….
+func spent(f *Figure) bool {
+	return f.Measure == Amount && f.Unit == "元" && endsIn(f.Indicator, "投资", "支出", "投入", "投资额", "投资总额", "支出总数", "支出总额")
+}
+
 func (sn *sentence) setPeriod(m *mention, f *Figure, t *period, before string, review bool) {
 	year := sn.report.Year
 	switch flow := isFlow(m, f, before); {
@@ -283,7 +307,7 @@ func (sn *sentence) setPeriod(m *mention, f *Figure, t *period, before string, r
 		f.From, f.To = sn.frame.from, sn.frame.to // 2000年达到…,平均每年增长
 	case t != nil:
 		f.From, f.To = t.from, t.to
-		if t.from < t.to && !flow {
+		if t.from < t.to && !flow && !spent(f) {
 			f.From = t.to
 		}
 	case year == 0:
@@ -311,7 +335,7 @@ var (
 	comingCue  = []string{"将", "要", "计划", "力争", "争取", "应当", "必须", "目标", "预计", "拟", "打算", "准备"}
 	crossing   = []string{"突破", "冲破", "迈过", "跨过", "越过"} // of a level, unless of things done
 	yearly     = []string{"年均", "平均每年", "递增"}
-	averageCue = []string{"年均", "平均", "每年", "累计", "共", "合计", "总计", "递增", "翻"}
+	averageCue = []string{"年均", "平均", "每年", "累计", "共", "合计", "总计", "递增"}
 )
 
 // isPast reports whether the words before a figure say that it has been reached by now: those of its clause (已, 目前), or a part of
@@ -362,7 +386,7 @@ func (sn *sentence) governing(at int) *period {
 		if p.From < sn.From || p.From >= at {
 			continue
 		}
-		if !p.compared {
+		if !p.compared && !(p.local && strings.ContainsAny(sn.s[p.To:at], ",;:。")) {
 			found = p
 		}
 	}

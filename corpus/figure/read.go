@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -70,7 +71,7 @@ func (rd *reader) paragraph(p *corpus.Paragraph, folded *text.Folded) {
 			next++
 		}
 		if next > first || first == 0 || sn.frame.role == "" || sn.carried != nil {
-			sn.periods = periodsOf(s, sn.Span, rd.report.Year)
+			sn.periods = periodsOf(s, sn.Span, rd.report.Year, sn.frame.next(rd.report.Year))
 			sn.read(rd.quantities[first:next])
 			sn.carry()
 		}
@@ -237,7 +238,7 @@ func trimRight(left string, joined bool) string {
 	for _, word := range []string{"左右", "及以上", "以上", "以内", "之内", "以下", "上下"} {
 		left = strings.TrimPrefix(left, word)
 	}
-	return left
+	return left[len(border.FindString(left)):]
 }
 
 // add makes a figure of a mention.
@@ -284,11 +285,7 @@ func (sn *sentence) inheritTail(m *mention) {
 
 // base makes a base of a figure that a change begins with: 从A提高到B.
 func (sn *sentence) base(m *mention, later []mention) {
-	if len(later) == 0 || later[0].q.Unit != m.q.Unit || origin(m.left) < 0 {
-		return
-	}
-	next := sn.s[m.q.To:later[0].q.From]
-	if !changesTo(next) {
+	if origin(m.left) < 0 || !nought.MatchString(m.right) && (len(later) == 0 || later[0].q.Unit != m.q.Unit || !changesTo(sn.s[m.q.To:later[0].q.From])) {
 		return
 	}
 	r := &sn.rows[len(sn.rows)-1]
@@ -304,8 +301,11 @@ func (sn *sentence) base(m *mention, later []mention) {
 			}
 		}
 	}
-	if t := sn.governing(m.q.From); r.To == 0 && t != nil && t.whole {
+	if t := sn.governing(m.q.From); r.To == 0 && t != nil && (t.whole || t.from < t.to) {
 		r.From, r.To = t.from, t.from
+		if !t.whole {
+			r.From, r.To = t.from-1, t.from-1
+		}
 	}
 	if r.To == 0 && sn.report.Year > 0 {
 		r.From, r.To = sn.report.Year-2, sn.report.Year-2
@@ -317,6 +317,9 @@ func (sn *sentence) base(m *mention, later []mention) {
 		}
 	}
 }
+
+// nought matches a change to nothing behind a number.
+var nought = regexp.MustCompile(`^(?:左右|以上)?(?:下?降|减少|压减|减)?[为至到](?:零|0)(?:$|[^` + text.Digits + `\d.])`)
 
 // changesTo reports whether the words between two numbers make the first what a change began with.
 func changesTo(between string) bool {

@@ -29,7 +29,8 @@ func (sn *sentence) share() {
 // listed reports whether as many things as numbers stand before these, in the same order: 新增总部、中心80家、16家.
 func (sn *sentence) listed(from, to int) bool {
 	m := sn.rows[from].m
-	if to-from < 2 || m.noun || m.joined || m.rest == "" || strings.Count(m.rest, "、") != to-from-1 || behind(sn.rows[to-1].m.right) != "" {
+	listed := strings.Count(m.rest, "、") == to-from-1 || to-from == 2 && strings.Contains(m.rest, "城乡")
+	if to-from < 2 || m.noun || m.joined || m.rest == "" || !listed || behind(sn.rows[to-1].m.right) != "" {
 		return false
 	}
 	for _, r := range sn.rows[from:to] {

@@ -33,7 +33,7 @@ func readTailBefore(left string, noun bool) tail {
 // cut takes one word of the tail from the rest.
 func (t *tail) cut() bool {
 	t.rest = strings.TrimRight(t.rest, "、 ")
-	if word, sign := comparatorOf(t.rest); word != "" && t.move == 0 {
+	if word, sign := comparatorOf(t.rest); word != "" && (t.move == 0 || word == "约" || word == "大约") {
 		if t.comparator == "" {
 			t.comparator = sign
 			t.qualifiers = append(t.qualifiers, word)
@@ -103,6 +103,9 @@ func (t *tail) fits(word string, kind wordKind) bool {
 	case kind == isUp || kind == isDown:
 		if t.ahead && verbs.suffix(before) != "" && endsIn(word, "提升", "提高", "扩大") {
 			return false // 改造|提升|3000条|村道
+		}
+		if word == "提升" && endsIn(before, "改造", "整治", "治理", "修缮", "扩容") {
+			return false
 		}
 		return t.move == 0 && !endsIn(before, "新", "净", "创", "节", "精") || t.noun
 	case word == "计划":
