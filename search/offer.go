@@ -225,7 +225,7 @@ func typedForm(tree query.Node) string {
 
 // fieldNames are the Chinese names of fields.
 var fieldNames = map[query.Field]string{
-	query.Year: "年份", query.Region: "地区", query.Level: "级别", query.Kind: "类型", query.Section: "章节", query.Role: "部分", query.Title: "标题", query.Report: "报告",
+	query.Year: "年份", query.Region: "地区", query.Level: "级别", query.Kind: "类型", query.Section: "章节", query.Role: "部分", query.Title: "标题", query.Report: "报告", query.Date: "日期",
 }
 
 // told words a tree for a suggestion: its terms as one types them, its filters in words.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,13 +11,19 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/region"
 	"gongbao/corpus/text"
+	"gongbao/search/engine"
 	"gongbao/search/query"
 )
 
-// offerFilters offers the regions, years and levels that were typed as words as filters: those of all kinds together, or where
+// offerFilters offers the regions, times and levels that were typed as words as filters: those of all kinds together, or where
 // that finds nothing, those of each kind, without the others.
 func (e *Edition) offerFilters(ctx context.Context, a *Answer, root query.Node, r Request) error {
-	words, rest := typedAsWords(root)
+	newest, err := e.latestReports(ctx, nil)
+	if err != nil {
+		return err
+	}
+	words := wordFilters{present: newestYear(newest)}
+	rest := words.readAll(root)
 	all := []query.Field{query.Region, query.Year, query.Level}
 	for _, fields := range append([][]query.Field{all}, all[:1], all[1:2], all[2:]) {
 		filters := words.filters(fields)
@@ -29,6 +36,13 @@ func (e *Edition) offerFilters(ctx context.Context, a *Answer, root query.Node, 
 		}
 	}
 	return nil
+}
+
+func newestYear(reports []engine.Summary) (year int) {
+	for i := range reports {
+		year = max(year, reports[i].Year)
+	}
+	return year
 }
 
 // offerRegion offers the reading of a full page's query in which a word of its own that names a region is a filter: the reports
@@ -57,8 +71,37 @@ func isRegion(w *wordFilters, word string) bool {
 	return ok && rest == "" && w.readRegion(word, true) > 0
 }
 
-// typedAsWords returns the filters that words of a query name, and what the query asks for without these words.
-func typedAsWords(root query.Node) (w wordFilters, rest []query.Node) {
+// wordFilters are the filters that words name.
+type wordFilters struct {
+	present int // the year of the newest report, which 今年 is; 0 if unknown
+
+	regions []string
+	without []string // regions that are left out: 除广东外
+	levels  []string
+	times   []query.Node
+}
+
+// filters returns one filter for each of the fields.
+func (w *wordFilters) filters(fields []query.Field) (filters []query.Node) {
+	if slices.Contains(fields, query.Region) {
+		if len(w.regions) > 0 {
+			filters = append(filters, query.Filter{Field: query.Region, Values: w.regions})
+		}
+		if len(w.without) > 0 {
+			filters = append(filters, query.Not{Node: query.Filter{Field: query.Region, Values: w.without}})
+		}
+	}
+	if slices.Contains(fields, query.Year) && len(w.times) > 0 {
+		filters = append(filters, query.Or{Nodes: w.times})
+	}
+	if slices.Contains(fields, query.Level) && len(w.levels) > 0 {
+		filters = append(filters, query.Filter{Field: query.Level, Values: w.levels})
+	}
+	return filters
+}
+
+// readAll takes the names out of the words of a query, and returns what it asks for without them.
+func (w *wordFilters) readAll(root query.Node) (rest []query.Node) {
 	for _, n := range conjuncts(root) {
 		t, isText := n.(query.Text)
 		if !isText {
@@ -69,45 +112,86 @@ func typedAsWords(root query.Node) (w wordFilters, rest []query.Node) {
 			rest = append(rest, query.Text{Value: left})
 		}
 	}
-	return w, rest
-}
-
-// wordFilters are the filters that words name.
-type wordFilters struct {
-	regions []string
-	levels  []string
-	years   []query.Node
-}
-
-// filters returns one filter for each of the fields.
-func (w *wordFilters) filters(fields []query.Field) (filters []query.Node) {
-	if slices.Contains(fields, query.Region) && len(w.regions) > 0 {
-		filters = append(filters, query.Filter{Field: query.Region, Values: w.regions})
-	}
-	if slices.Contains(fields, query.Year) && len(w.years) > 0 {
-		filters = append(filters, query.Or{Nodes: w.years})
-	}
-	if slices.Contains(fields, query.Level) && len(w.levels) > 0 {
-		filters = append(filters, query.Filter{Field: query.Level, Values: w.levels})
-	}
-	return filters
+	return rest
 }
 
 // longestWord is the number of characters of a word that may name values: longer texts are sentences.
 const longestWord = 50
 
-// read takes the names at the beginning of a word, and a year at its end, and returns the rest. A text in quotation marks, with
+var (
+	exceptFor = regexp.MustCompile(`^(?:除了?|除去|不(?:要|含|包括|包含))`)
+	exceptEnd = regexp.MustCompile(`^(?:之外|以外|外)?的?`)
+	// behindName stands behind a name, 广东的, 广东、浙江, and joinsNames between two: 和谐 may follow one too.
+	behindName = regexp.MustCompile(`^[的,、·/&]`)
+	joinsNames = regexp.MustCompile(`^[和与及]`)
+	// ofReport stands behind the names of the reports that are meant.
+	ofReport = regexp.MustCompile(`^(?:省|市)?(?:人民)?政府工作报告(?:中|里)?的?`)
+	// inBrackets matches a word in brackets at the end of another: 低空经济（广东）.
+	inBrackets = regexp.MustCompile(`^(.*)[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]$`)
+)
+
+// read takes the names at the beginning of a word, a time at its end, and those in brackets there, and returns the rest. A text with
 // spaces or longer than a word is meant as it stands.
 func (w *wordFilters) read(word string) (rest string) {
 	if strings.ContainsFunc(word, unicode.IsSpace) || utf8.RuneCountInString(word) > longestWord {
 		return word
 	}
-	rest = word
-	for rest != "" {
-		n, years := readYears(rest)
-		w.years = append(w.years, years...)
+	folded := text.NewFolded(word)
+	form := folded.Spelled()
+	from, to := 0, len(form)
+	if m := inBrackets.FindStringSubmatchIndex(form); m != nil {
+		inner := wordFilters{present: w.present}
+		if n := inner.readNames(form[m[4]:m[5]]); n == m[5]-m[4] {
+			w.add(inner)
+			to = m[3]
+		}
+	}
+	from = w.readNames(form[:to])
+	for i := range form[from:to] {
+		if n, times := readTime(form[from+i:to], w.present); i > 0 && n == to-from-i {
+			w.times = append(w.times, times...)
+			to = from + i
+			break
+		}
+	}
+	switch {
+	case from == 0 && to == len(form):
+		return word
+	case from == to:
+		return ""
+	}
+	span := folded.Span(text.Span{From: from, To: to})
+	left, _ := query.Phrase(word[span.From:span.To]) // which has both of its quotation marks, or none
+	return left.Value
+}
+
+func (w *wordFilters) add(other wordFilters) {
+	w.regions, w.without = append(w.regions, other.regions...), append(w.without, other.without...)
+	w.levels, w.times = append(w.levels, other.levels...), append(w.times, other.times...)
+}
+
+// readNames reads the names at the beginning of a folded word, and returns the length of what they take of it.
+func (w *wordFilters) readNames(word string) (length int) {
+	if except := exceptFor.FindString(word); except != "" {
+		var named wordFilters
+		n := len(except) + named.readPositive(word[len(except):], true)
+		if len(named.regions) > 0 && len(named.times)+len(named.levels) == 0 {
+			w.without = append(w.without, named.regions...)
+			return n + len(exceptEnd.FindString(word[n:]))
+		}
+	}
+	return w.readPositive(word, false)
+}
+
+// readPositive reads names of what is asked for. inner says that the word goes on in front of it.
+func (w *wordFilters) readPositive(word string, inner bool) (length int) {
+	joined := 0 // the length of what joins the next name, if there is one
+	for length < len(word) {
+		rest := word[length+joined:]
+		n, times := readTime(rest, w.present)
+		w.times = append(w.times, times...)
 		if n == 0 {
-			n = w.readRegion(rest, rest == word)
+			n = w.readRegion(rest, length == 0 && !inner)
 		}
 		if n == 0 {
 			n = w.readLevel(rest)
@@ -115,57 +199,30 @@ func (w *wordFilters) read(word string) (rest string) {
 		if n == 0 {
 			break
 		}
-		rest = strings.TrimPrefix(rest[n:], "的")
-	}
-	for i := range rest {
-		if n, years := readYears(rest[i:]); i > 0 && n == len(rest)-i {
-			w.years = append(w.years, years...)
-			return rest[:i]
+		length += joined + n
+		if report := ofReport.FindString(word[length:]); report != "" {
+			return length + len(report)
 		}
+		length += len(behindName.FindString(word[length:]))
+		joined = len(joinsNames.FindString(word[length:]))
 	}
-	return rest
+	return length
 }
 
-// longestYears is the number of characters of 二〇二〇年至二〇二四年, and of what is as long.
-const longestYears = 12
-
-// readYears reads a year or a span of years at the beginning of a word: 2021, 2020年, 2020-2024年, 二〇二一年.
-func readYears(word string) (length int, found []query.Node) {
-	runes := []rune(word)
-	for n := min(len(runes), longestYears); n >= len("2021"); n-- {
-		written := text.ReadDigits(string(runes[:n]))
-		last := []rune(written)[n-1]
-		if !unicode.IsDigit(rune(written[0])) || !unicode.IsDigit(last) && last != '年' {
-			continue
-		}
-		if n < len(runes) && unicode.IsDigit(last) && (unicode.IsDigit([]rune(text.ReadDigits(string(runes[n])))[0]) || strings.ContainsRune(".%％", runes[n])) {
-			continue
-		}
-		years, err := query.ParseFilter(query.Year, written)
-		if err == nil && areRecent(years) {
-			return len(string(runes[:n])), []query.Node{years}
-		}
-	}
-	return 0, nil
-}
-
-// The years that a report may be of. Other numbers of four digits are none.
-const firstYear, lastYear = 1900, 2100
-
-func areRecent(years query.Node) bool {
-	f, ok := years.(query.Filter)
-	return ok && f.Years.From >= firstYear && f.Years.To <= lastYear && f.Years.To >= f.Years.From
-}
-
-// readRegion reads the name of a region at the beginning of a word. Of cities and counties it takes short names only as a whole
-// word, since they begin others too (平安, 长治).
+// readRegion reads the name of a region, or of several together, at the beginning of a folded word. Of cities and counties it takes
+// short names only as a whole word, since they begin others too (平安, 长治), and so it does names in Latin letters and groups.
 func (w *wordFilters) readRegion(word string, whole bool) (length int) {
+	if provinces := region.Group(word); whole && provinces != nil {
+		w.regions = append(w.regions, provinces...)
+		return len(word)
+	}
 	r, rest, ok := region.FindPrefix(word)
 	if !ok {
 		return 0
 	}
 	name := word[:len(word)-len(rest)]
-	if !(r.Level == region.Province || name == r.Name || whole && rest == "") || strings.IndexFunc(name, unicode.IsLower) >= 0 {
+	isWhole := whole && rest == ""
+	if !(r.Level == region.Province || name == r.Name || isWhole) || strings.IndexFunc(name, unicode.IsLower) >= 0 && !(isWhole && r.Level == region.Province) {
 		return 0
 	}
 	w.regions = append(w.regions, r.Short)
@@ -175,6 +232,9 @@ func (w *wordFilters) readRegion(word string, whole bool) (length int) {
 // readLevel reads the name of a level, which is the whole word.
 func (w *wordFilters) readLevel(word string) (length int) {
 	level := corpus.ParseLevel(word)
+	if word == "各省" || word == "各省份" || word == "各省市" {
+		level = corpus.Province
+	}
 	if level == "" || len([]rune(word)) < 2 {
 		return 0
 	}
