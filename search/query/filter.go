@@ -50,17 +50,20 @@ func isField(name string) bool {
 	return field || unit
 }
 
-// fieldName returns the name that begins at i and the index of its value. After a year or date a comparison needs no colon:
-// year>=2020; nor do brackets after the name of a unit: 同句(甲 乙).
+// fieldName returns the name that begins at i and the index of its value. An equals sign is as good as a colon, year=2020, as in
+// addresses, and after a year or date a comparison needs none: year>=2020; nor do brackets after the name of a unit: 同句(甲 乙).
 func (l *lexer) fieldName(i int) (name string, value int) {
 	for end := i; end < len(l.in) && end-i <= longestName; end++ {
 		r := narrow(l.in[end])
 		compares := strings.ContainsRune("<>≤≥", r)
-		if r != ':' && r != '(' && !compares {
+		if r != ':' && r != '(' && r != '=' && !compares {
 			continue
 		}
 		name = strings.ToLower(narrowed(l.in[i:end]))
 		if r == ':' {
+			return name, end + 1
+		}
+		if _, field := fieldNames[name]; field && r == '=' {
 			return name, end + 1
 		}
 		if _, unit := unitNames[name]; unit && r == '(' {

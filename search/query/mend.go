@@ -3,6 +3,7 @@ package query
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"gongbao/corpus/text"
 )
@@ -13,9 +14,9 @@ var asTyped = regexp.MustCompile(`[/／:：,，.．][0-9０-９]+`)
 // mend undoes in a query that was copied from a file what reading mends in the file: 1 7 个, 政 府 工 作 报 告.
 func mend(in []rune, notes *notes) []rune {
 	typed := string(in)
-	mended, changed := text.CloseLine(strings.TrimSpace(typed))
+	mended, changed := text.CloseLine(strings.TrimSpace(plainSpaces(typed)))
 	if !changed {
-		mended = closeNumbers(typed)
+		mended = closePercent(closeNumbers(typed))
 	}
 	if mended == typed {
 		return in
@@ -25,6 +26,23 @@ func mend(in []rune, notes *notes) []rune {
 	}
 	return []rune(mended)
 }
+
+// plainSpaces writes the spaces of typography as those that reading mends: pages and programs for text set words apart with them.
+func plainSpaces(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Zs, r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// percent matches a number with spaces before its percent sign; one that an operator or field has in front of it is none.
+var percent = regexp.MustCompile(`(^|[^/／:：,，.．<>=≤≥＜＞＝~～\p{Pd}\d０-９])([\d０-９]+(?:[.．][\d０-９]+)?)\pZ+([` + percentSigns + `])`)
+
+const percentSigns = "%％‰"
+
+func closePercent(s string) string { return percent.ReplaceAllString(s, "$1$2$3") }
 
 func closeNumbers(s string) string {
 	var b strings.Builder

@@ -3,6 +3,7 @@ package query
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gongbao/corpus/text"
 )
@@ -161,7 +162,7 @@ func printGroup(w *strings.Builder, n Node) {
 func printText(value string) string {
 	signed := strings.HasPrefix(value, "-") || strings.HasPrefix(value, "－")
 	operator := endsInDigit(value) || isOperator(value) || Offer(value) != "" || isListMark([]rune(value))
-	if value == "" || signed || operator || strings.ContainsFunc(value, special) || hasGap(value) {
+	if value == "" || signed || operator || beginsWithPercent(value) || namesField(value) || strings.ContainsFunc(value, special) || hasGap(value) {
 		return `"` + value + `"`
 	}
 	return value
@@ -173,6 +174,19 @@ func endsInDigit(value string) bool {
 	isDigit := func(i int) bool { return i >= 0 && runes[i] >= '0' && runes[i] <= '9' }
 	last := len(runes) - 1
 	return isDigit(last) && !isDigit(last-1) && (last == 0 || !strings.ContainsRune("/:,.", runes[last-1]))
+}
+
+// beginsWithPercent reports whether a text begins with a sign that mending would join to a number before it.
+func beginsWithPercent(value string) bool {
+	first, _ := utf8.DecodeRuneInString(value)
+	return strings.ContainsRune(percentSigns, first)
+}
+
+// namesField reports whether a text begins like a field with an equals sign.
+func namesField(value string) bool {
+	name, _, equals := strings.Cut(narrowed([]rune(value)), "=")
+	_, field := fieldNames[strings.ToLower(name)]
+	return equals && field
 }
 
 func hasGap(value string) bool {
