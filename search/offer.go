@@ -11,6 +11,8 @@ import (
 	"gongbao/search/explain"
 	"gongbao/search/query"
 	"gongbao/search/related"
+	"gongbao/search/sound"
+	"gongbao/search/typed"
 )
 
 // A Suggestion is another search that has hits.
@@ -32,6 +34,8 @@ type SuggestionKind string
 const (
 	BySound     SuggestionKind = "sound"     // a term is replaced by one that sounds like it
 	ByLook      SuggestionKind = "look"      // a term is replaced by one that looks like it
+	Plainer     SuggestionKind = "plainer"   // what was copied along with a term is left out: marks, codes, labels, spaces
+	ByWording   SuggestionKind = "wording"   // the terms are in English, and what reports call them stands for each
 	ByOperator  SuggestionKind = "operator"  // a word such as or is the operator
 	ByFilter    SuggestionKind = "filter"    // a region, year or level that was typed as a word is a filter
 	Without     SuggestionKind = "without"   // a filter is left out
@@ -61,9 +65,19 @@ func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Quer
 			return err
 		}
 	}
-	meant, err := e.respell(ctx, a, root, r)
+	plain, err := e.offerPlainer(ctx, a, root, r)
 	if err != nil {
 		return err
+	}
+	worded, err := e.offerWordings(ctx, a, root, r)
+	if err != nil {
+		return err
+	}
+	var meant []related.Meant
+	if !plain && !worded {
+		if meant, err = e.respell(ctx, a, root, r); err != nil {
+			return err
+		}
 	}
 	if smart {
 		if err := e.answerNearly(ctx, a, r, meant, from); err != nil {
@@ -76,6 +90,11 @@ func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Quer
 	}
 	if err := e.offerFilters(ctx, a, root, r); err != nil || a.Total.Paragraphs > 0 || a.Equal != nil {
 		return err
+	}
+	for _, m := range meant[:min(len(meant), 1)] {
+		if err := e.offerFilters(ctx, a, replaced(root, m.Term, m.Text), r); err != nil {
+			return err
+		}
 	}
 	return e.hint(ctx, a, r)
 }
@@ -96,7 +115,7 @@ func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Req
 	}
 	var meant []related.Meant
 	for _, suspect := range suspects {
-		for _, found := range corpus.Find(suspect, perTerm) {
+		for _, found := range corpus.Find(spelled(suspect), perTerm) {
 			kind := ByLook
 			if found.Sound {
 				kind = BySound
@@ -118,16 +137,16 @@ func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Req
 	return meant, nil
 }
 
-// suspects returns the terms of a query that may be misspelled; what joins texts is none, nor is what asks or what the thesaurus knows. Letters
-// with spaces between them are one: tan da feng.
+// suspects returns the terms of a query that may be misspelled; what joins texts is none, nor is what asks, what names a region or what
+// the thesaurus knows. Letters with spaces between them are one: tan da feng.
 func (e *Edition) suspects(ctx context.Context, a *Answer, root query.Node) ([]string, error) {
 	texts := slices.DeleteFunc(query.Texts(root), func(t query.Text) bool {
-		return query.Joins(t.Value) || related.Content(t.Value) == "" || e.thesaurus.Knows(text.Fold(t.Value))
+		return query.Joins(t.Value) || related.Content(t.Value) == "" || e.thesaurus.Knows(text.Fold(t.Value)) || typed.IsRegion(t.Value)
 	})
 	if len(texts) == 0 {
 		return nil, nil
 	}
-	if len(texts) > 1 && !slices.ContainsFunc(texts, func(t query.Text) bool { return !isLetters(t.Value) }) {
+	if _, letters := sound.Letters(textsOf(root)); letters && len(texts) > 1 && len(texts) == len(query.Texts(root)) {
 		return []string{textsOf(root)}, nil
 	}
 	if _, alone := root.(query.Text); alone && len(query.Conditions(a.Tree)) == 0 {
@@ -151,6 +170,14 @@ func (e *Edition) suspects(ctx context.Context, a *Answer, root query.Node) ([]s
 
 func isLetters(s string) bool {
 	return s != "" && strings.IndexFunc(s, func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') }) < 0
+}
+
+// spelled returns a text in pinyin with tones, xīn zhì or xin1zhi4, without them, and any other text as it is: M2 is none.
+func spelled(s string) string {
+	if letters, ok := sound.Letters(s); ok && len(letters) > 2 {
+		return letters
+	}
+	return s
 }
 
 // replaced returns a tree with another value for a text, or for all of its texts if the term joins them.
@@ -203,7 +230,7 @@ func (e *Edition) suggest(ctx context.Context, a *Answer, s Suggestion, accept f
 func typedForm(tree query.Node) string {
 	var terms, filters []query.Node
 	for _, n := range conjuncts(tree) {
-		if len(query.Conditions(n)) > 0 {
+		if not, isNot := n.(query.Not); len(query.Conditions(n)) > 0 || isNot && len(query.Conditions(not.Node)) > 0 {
 			filters = append(filters, n)
 		} else {
 			terms = append(terms, n)
@@ -214,11 +241,14 @@ func typedForm(tree query.Node) string {
 		written = append(written, printAll(terms, len(filters) > 0))
 	}
 	for _, n := range filters {
-		filter := query.Print(n)
+		filter, sign := query.Print(n), ""
+		if rest, negative := strings.CutPrefix(filter, "-"); negative {
+			filter, sign = rest, "-"
+		}
 		if name, value, ok := strings.Cut(filter, ":"); ok && fieldNames[query.Field(name)] != "" {
 			filter = fieldNames[query.Field(name)] + ":" + value
 		}
-		written = append(written, filter)
+		written = append(written, sign+filter)
 	}
 	return strings.Join(written, " ")
 }

@@ -82,6 +82,18 @@ func TestDidYouMean(t *testing.T) {
 		{"就业 or 碳达峰 or 发展新质", search.ByOperator, "就业 OR 碳达峰 OR 发展新质", 9},
 		{"就业 and 新质生产力", search.ByOperator, "就业 新质生产力", 2},
 		{"稳定 不包含 就业", search.ByOperator, "稳定 -就业", 1},
+		{"近四年 就业", search.ByFilter, "就业 年份:2021..2024", 6},
+		{"粤 碳达峰", search.ByFilter, "碳达峰 地区:广东", 1},
+		{"除了广东 碳达峰", search.ByFilter, "碳达峰 -地区:广东", 1},
+		{"liaoning-2021#2 就业", search.ByFilter, "就业 报告:liaoning-2021", 2},
+		{"<b>就业质量</b>😀", search.Plainer, "就业质量", 1},
+		{"就业+质量", search.ByOperator, "就业 质量", 3},
+		{"稳定 不要就业", search.ByOperator, "稳定 -就业", 1},
+		{"tàn dá fēng", search.BySound, "碳达峰", 2},
+		{"tan4da2feng1", search.BySound, "碳达峰", 2},
+		{"carbon peaking", search.ByWording, "碳达峰", 2},
+		{"jobs year:2021", search.ByWording, "就业 年份:2021", 2},
+		{"guangdong tandafeng", search.BySound, "碳达峰", 2},
 		{"同句 扩大 就业", search.ByOperator, "同句:(扩大 就业)", 5},
 	} {
 		for _, mode := range []search.Mode{search.Smart, search.Exact, search.Loose} {
@@ -102,6 +114,25 @@ func TestDidYouMean(t *testing.T) {
 		if a := ask(t, s, search.Request{Query: plenty}); len(a.DidYouMean) > 0 && a.DidYouMean[0].Kind != search.ByFilter && a.Match == search.MatchExact {
 			t.Errorf("%s: %+v", plenty, a.DidYouMean)
 		}
+	}
+}
+
+// TestWrittenTogether holds that terms which hits nearly always have together are offered as one, whether or not the hits fill the page,
+// and others are not.
+func TestWrittenTogether(t *testing.T) {
+	s := reportsOf(t, 2024, 30, "推动高质量发展，促进就业。", "辽宁")
+	for typed, want := range map[string]string{"高质 量发展": "高质量发展", "推动\n高质量\n发展": "推动高质量发展", "发展 就业": "", "就业 促进": "", "高质量发展": ""} {
+		a := ask(t, s, search.Request{Query: typed, Limit: 5})
+		got := ""
+		for _, d := range a.DidYouMean {
+			got += d.Query
+		}
+		if got != want || a.Total.Paragraphs != 30 {
+			t.Errorf("%q offers %q, want %q; %+v", typed, got, want, a.Total)
+		}
+	}
+	if a := ask(t, library(t), search.Request{Query: "碳达峰 行 动"}); len(a.DidYouMean) == 0 || a.DidYouMean[0].Query != "碳达峰行动" {
+		t.Errorf("%+v", a.DidYouMean)
 	}
 }
 

@@ -120,7 +120,7 @@ func (e *Edition) answer(ctx context.Context, a *Answer, asked query.Query, r Re
 	case r.Skip > 0 && answering >= pageSize(r.Limit): // the related tier fills up the first page only
 		return nil
 	case a.Match != MatchNone && len(a.Hits) >= pageSize(r.Limit):
-		err = e.offerRegion(ctx, a, asked.Root, r)
+		err = e.offerBeside(ctx, a, asked.Root, asked.Meant, r)
 	default:
 		err = e.answerFurther(ctx, a, asked, r, from)
 	}

@@ -102,3 +102,47 @@ func Cut(letters string, most int) [][]string {
 	}
 	return ways[len(letters)]
 }
+
+// tones are the letters of pinyin with marks of tones, and what they are without.
+var tones = map[rune]string{
+	'ā': "a", 'á': "a", 'ǎ': "a", 'ă': "a", 'à': "a", 'ē': "e", 'é': "e", 'ě': "e", 'ĕ': "e", 'è': "e", 'ī': "i", 'í': "i", 'ǐ': "i", 'ĭ': "i", 'ì': "i",
+	'ō': "o", 'ó': "o", 'ǒ': "o", 'ŏ': "o", 'ò': "o", 'ū': "u", 'ú': "u", 'ǔ': "u", 'ŭ': "u", 'ù': "u",
+	'ü': "v", 'ǖ': "v", 'ǘ': "v", 'ǚ': "v", 'ǜ': "v", 'ɡ': "g", 'ɑ': "a", 'ń': "n", 'ň': "n", 'ǹ': "n",
+}
+
+// toneMarks are the marks that follow a letter as characters of their own.
+const toneMarks = "\u0300\u0301\u0304\u030c\u0306"
+
+// Letters returns pinyin without its tones, xīn zhì and xin1zhi4, where each digit follows a syllable, and without the signs between syllables, in small letters with ü as
+// v. ok is false for a text with anything else in it, or of nothing.
+func Letters(s string) (letters string, ok bool) {
+	var b strings.Builder
+	for _, r := range s {
+		switch plain := tones[unicode.ToLower(r)]; {
+		case plain != "":
+			b.WriteString(plain)
+		case r <= unicode.MaxASCII && unicode.IsLetter(r):
+			b.WriteRune(unicode.ToLower(r))
+		case 'ａ' <= unicode.ToLower(r) && unicode.ToLower(r) <= 'ｚ':
+			b.WriteRune(unicode.ToLower(r) - 'ａ' + 'a')
+		case r == '\u0308' && strings.HasSuffix(b.String(), "u"):
+			before := strings.TrimSuffix(b.String(), "u")
+			b.Reset()
+			b.WriteString(before + "v")
+		case '1' <= r && r <= '5' && endsSyllable(b.String()), strings.ContainsRune(toneMarks, r), strings.ContainsRune("'’-·", r), unicode.IsSpace(r):
+		default:
+			return "", false
+		}
+	}
+	return b.String(), b.Len() > 0
+}
+
+// endsSyllable reports whether the end of letters is a syllable.
+func endsSyllable(letters string) bool {
+	for n := 1; n <= min(len(letters), longestSyllable); n++ {
+		if syllables()[letters[len(letters)-n:]] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,5 +1,5 @@
 // Package thesaurus holds synonyms and related terms of policy language, and what reports call the matters that people
-// ask for in everyday words.
+// ask for in everyday words, and in English.
 //
 // [Default] returns the entries that ship with the program, [Read] reads a file in the same format, and
 // [Thesaurus.With] merges two. [Thesaurus.In] finds the known terms in a search. The thesaurus only serves the related
@@ -49,9 +49,12 @@ var established string
 //go:embed everyday.txt
 var everyday string
 
+//go:embed english.txt
+var english string
+
 // Default returns the built-in entries. It parses them once.
 var Default = sync.OnceValue(func() *Thesaurus {
-	t, err := Read(io.MultiReader(strings.NewReader(established), strings.NewReader("\n"), strings.NewReader(everyday)))
+	t, err := Read(io.MultiReader(strings.NewReader(established), strings.NewReader("\n"), strings.NewReader(everyday), strings.NewReader("\n"), strings.NewReader(english)))
 	if err != nil {
 		panic("embedded thesaurus: " + err.Error()) // the tests read it
 	}

@@ -138,7 +138,7 @@ func newSchemas(lang language.Lang) *openapi.Schemas {
 // values are those of the named types of strings in answers. One of which the value may be unknown has the empty string too.
 var values = map[reflect.Type][]string{
 	reflect.TypeFor[search.Match]():          valuesOf(search.MatchExact, search.MatchEqual, search.MatchLoose, search.MatchRelated, search.MatchNone),
-	reflect.TypeFor[search.SuggestionKind](): valuesOf(search.BySound, search.ByLook, search.ByOperator, search.ByFilter, search.Without, search.BySuccessor, search.Alone),
+	reflect.TypeFor[search.SuggestionKind](): valuesOf(search.BySound, search.ByLook, search.Plainer, search.ByWording, search.ByOperator, search.ByFilter, search.Without, search.BySuccessor, search.Alone),
 	reflect.TypeFor[corpus.Level]():          append(query.ValuesOf(query.Level), ""),
 	reflect.TypeFor[corpus.Kind]():           query.ValuesOf(query.Kind),
 	reflect.TypeFor[corpus.Role]():           append(query.ValuesOf(query.Role), ""),

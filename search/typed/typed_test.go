@@ -1,4 +1,4 @@
-package search
+package typed
 
 import (
 	"strings"
@@ -6,6 +6,8 @@ import (
 
 	"gongbao/search/query"
 )
+
+var chinese = strings.NewReplacer("region:", "地区:", "year:", "年份:", "level:", "级别:", "date:", "日期:")
 
 // TestTypedAsWords reads what words name, where the newest report is of 2025: what is left of the query, and the filters.
 func TestTypedAsWords(t *testing.T) {
@@ -20,6 +22,11 @@ func TestTypedAsWords(t *testing.T) {
 		"“十四五”时期数字经济":      "数字经济 年份:2021..2025",
 		"十三五期间 扶贫":         "扶贫 年份:2016..2020",
 		"一五计划时期 工业":        "工业 年份:1953..1957",
+		"“十四五” 就业":         "就业 年份:2021..2025",
+		"十四五规划":            "十四五规划",
+		"民营经济 浙江省人民政府":     "民营经济 地区:浙江",
+		"浙江政府采购":           "政府采购 地区:浙江",
+		"低空经济 不是广东":        "低空经济 -地区:广东",
 		"2020年以来就业":        "就业 年份:2020..",
 		"二〇〇〇年以前 下岗":       "下岗 年份:..2000",
 		"上世纪90年代 下岗":       "下岗 年份:1990..1999",
@@ -67,10 +74,13 @@ func TestTypedAsWords(t *testing.T) {
 		"政府工作报告":           "政府工作报告",
 		"2021年辽宁省政府工作报告全文": "全文 地区:辽宁 年份:2021",
 	} {
-		w := wordFilters{present: 2025}
-		rest := w.readAll(query.Parse(typed).Root)
-		nodes := append(rest, w.filters([]query.Field{query.Region, query.Year, query.Level})...)
-		if got := strings.ReplaceAll(typedForm(query.And{Nodes: nodes}), "-region:", "-地区:"); got != want {
+		conjuncts := []query.Node{query.Parse(typed).Root}
+		if and, ok := conjuncts[0].(query.And); ok {
+			conjuncts = and.Nodes
+		}
+		w, rest := Read(conjuncts, 2025)
+		nodes := append(rest, w.Filters(query.Region, query.Year, query.Level)...)
+		if got := chinese.Replace(query.Print(query.And{Nodes: nodes})); got != want {
 			t.Errorf("%s: %s, want %s", typed, got, want)
 		}
 	}

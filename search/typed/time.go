@@ -1,4 +1,4 @@
-package search
+package typed
 
 import (
 	"regexp"
@@ -35,6 +35,7 @@ var timeWords = []timeWord{
 		return 0, 0
 	}},
 	{regexp.MustCompile(`^([一二三四五六七八九十]{1,2})五(?:规划|计划)?(?:时期|期间|以来|期内)`), func(g []string, _ int) (int, int) { return plan(text.ReadNumber(g[1])) }},
+	{regexp.MustCompile(`^(十[一二三四五六七八九]?)五$`), func(g []string, _ int) (int, int) { return plan(text.ReadNumber(g[1])) }},
 	{regexp.MustCompile(`^(?:党的)?([十二]{1,2}[` + text.Digits + `]?)大以来`), func(g []string, _ int) (int, int) { return congress(text.ReadNumber(g[1])), 0 }},
 	{regexp.MustCompile(`^改革开放以来`), func([]string, int) (int, int) { return 1978, 0 }},
 	{regexp.MustCompile(`^(?:新中国成立|建国)以来`), func([]string, int) (int, int) { return 1949, 0 }},
