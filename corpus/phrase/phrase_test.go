@@ -1,6 +1,8 @@
 package phrase_test
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -58,14 +60,26 @@ func TestReport(t *testing.T) {
 	for _, p := range others {
 		r.Add(p, phrase.Before)
 	}
-	if got := r.Phrases(3, 0); len(got) != 1 || got[0].Folded != "蓝色粮仓" || got[0].Count != 4 || got[0].Own != 1 || got[0].Core != 1 {
+	phrases := func(required phrase.Mark) []phrase.NewPhrase {
+		found, err := r.Phrases(t.Context(), 3, required)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	if got := phrases(0); len(got) != 1 || got[0].Folded != "蓝色粮仓" || got[0].Count != 4 || got[0].Own != 1 || got[0].Core != 1 {
 		t.Errorf("%+v", got)
 	}
-	if got := r.Phrases(3, phrase.Before); len(got) != 1 {
+	if got := phrases(phrase.Before); len(got) != 1 {
 		t.Errorf("a phrase of a text with the mark is not found: %+v", got)
 	}
-	if got := r.Phrases(3, phrase.Earlier); len(got) != 0 {
+	if got := phrases(phrase.Earlier); len(got) != 0 {
 		t.Errorf("%+v is new and in an earlier text", got)
+	}
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if found, err := r.Phrases(ended, 3, 0); !errors.Is(err, context.Canceled) {
+		t.Errorf("who waits no longer is answered %+v, %v", found, err)
 	}
 	var singles []string
 	for _, s := range r.Singles() {

@@ -1,7 +1,9 @@
 package phrase
 
 import (
+	"context"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,7 +34,8 @@ const (
 
 // A passage is the search form of a paragraph, with the runes that no phrase has as borders.
 type passage struct {
-	folded, shown []rune
+	folded []rune
+	shown  []rune // as the paragraph spells it; only of the report's own
 }
 
 const border = 0
@@ -41,7 +44,7 @@ const border = 0
 func NewReport(words map[string]bool, paragraphs []string) *Report {
 	r := &Report{words: words, grams: map[uint64]int32{}}
 	for _, p := range paragraphs {
-		own := passageOf(p)
+		own := spelledPassageOf(p)
 		r.own = append(r.own, own)
 		own.each(func(from, to int, hash uint64) bool {
 			i, has := r.grams[hash]
@@ -58,16 +61,29 @@ func NewReport(words map[string]bool, paragraphs []string) *Report {
 	return r
 }
 
-func passageOf(paragraph string) passage {
-	f := text.NewFolded(paragraph)
-	p := passage{folded: []rune(f.Text), shown: []rune(f.Spelled())}
-	at := 0
+// passageOf returns the passage of a paragraph of the corpus.
+func passageOf(paragraph string) passage { return bordered(text.Fold(paragraph)) }
+
+// bordered makes a passage of a text in its search form.
+func bordered(folded string) passage {
+	p := passage{folded: []rune(folded)}
 	for i, r := range p.folded {
-		width := utf8.RuneLen(r)
-		switch {
-		case !unicode.Is(unicode.Han, r) && !isWord(r) && (r != plus || i == 0 || p.folded[i-1] == border):
+		if !unicode.Is(unicode.Han, r) && !isWord(r) && (r != plus || i == 0 || p.folded[i-1] == border) {
 			p.folded[i] = border
-		case isWord(r):
+		}
+	}
+	return p
+}
+
+// spelledPassageOf returns the passage of a paragraph of the report.
+func spelledPassageOf(paragraph string) passage {
+	f := text.NewFolded(paragraph)
+	p := bordered(f.Text)
+	p.shown = []rune(f.Spelled())
+	at := 0
+	for i, r := range []rune(f.Text) {
+		width := utf8.RuneLen(r)
+		if isWord(r) {
 			display := f.Span(text.Span{From: at, To: at + width})
 			if first, _ := utf8.DecodeRuneInString(f.Display[display.From:]); unicode.IsUpper(first) {
 				p.shown[i] = unicode.ToUpper(r)
@@ -180,8 +196,8 @@ type neighbours struct {
 }
 
 // Phrases returns the new phrases of the report that the corpus has so often, and with required those alone that texts with this
-// mark have. They are in no particular order.
-func (r *Report) Phrases(least int, required Mark) []NewPhrase {
+// mark have. They are in no particular order. It fails when the context ends.
+func (r *Report) Phrases(ctx context.Context, least int, required Mark) ([]NewPhrase, error) {
 	candidates := make([]*neighbours, len(r.all)) // by index; nil for others
 	for i, n := range r.all {
 		if n >= least && r.isNew(int32(i), required) {
@@ -189,7 +205,12 @@ func (r *Report) Phrases(least int, required Mark) []NewPhrase {
 		}
 	}
 	begins := r.beginnings(func(i int32) bool { return candidates[i] != nil })
+	cuts := cuts{report: r}
 	for _, p := range r.corpus {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		cuts.of(p)
 		p.each(func(from, to int, hash uint64) bool {
 			if !begins.at(p, from) {
 				return false
@@ -198,8 +219,8 @@ func (r *Report) Phrases(least int, required Mark) []NewPhrase {
 			if has && candidates[i] != nil {
 				beside := candidates[i]
 				beside.add(p, from, to)
-				beside.cut[0] += r.cutsWord(p, from, from, to)
-				beside.cut[1] += r.cutsWord(p, to, from, to)
+				beside.cut[0] += cuts.at(from)
+				beside.cut[1] += cuts.at(to)
 			}
 			return has
 		})
@@ -223,7 +244,7 @@ func (r *Report) Phrases(least int, required Mark) []NewPhrase {
 			found = append(found, NewPhrase{Phrase{string(sequence), mostOften(spelled[i]), r.all[i]}, r.counts[i], r.core(sequence), holds})
 		}
 	}
-	return found
+	return found, nil
 }
 
 // beginnings are the first one or two runes of some sequences.
@@ -280,16 +301,51 @@ func (b *neighbours) add(p passage, from, to int) {
 	}
 }
 
-// cutsWord returns 1 if the border of a sequence lies inside an everyday word, and 0 otherwise.
-func (r *Report) cutsWord(p passage, at, from, to int) int {
+// cuts remembers which borders of a passage lie inside an everyday word: many sequences of it begin or end at each.
+type cuts struct {
+	report *Report
+	passage
+	known []cut // by position
+}
+
+type cut int8
+
+const (
+	unlooked cut = iota
+	outsideWords
+	insideWord
+)
+
+// of begins with a passage.
+func (c *cuts) of(p passage) {
+	c.passage = p
+	c.known = slices.Grow(c.known[:0], len(p.folded)+1)[:len(p.folded)+1]
+	clear(c.known)
+}
+
+// at returns 1 if a border lies inside an everyday word, and 0 otherwise.
+func (c *cuts) at(border int) int {
+	if c.known[border] == unlooked {
+		if c.known[border] = outsideWords; c.report.cutsWord(c.passage, border) {
+			c.known[border] = insideWord
+		}
+	}
+	if c.known[border] == insideWord {
+		return 1
+	}
+	return 0
+}
+
+// cutsWord reports whether a border lies inside an everyday word.
+func (r *Report) cutsWord(p passage, at int) bool {
 	for begin := max(0, at-LongestWord+1); begin < at; begin++ {
 		for end := at + 1; end <= min(begin+LongestWord, len(p.folded)); end++ {
-			if (begin < from || end > to) && r.words[string(p.folded[begin:end])] {
-				return 1
+			if r.words[string(p.folded[begin:end])] {
+				return true
 			}
 		}
 	}
-	return 0
+	return false
 }
 
 // normal is the least normalized pointwise mutual information (Bouma 2009) of the parts of a new phrase: 1 for parts that never stand

@@ -118,7 +118,10 @@ func lists(t *testing.T, reports []*corpus.Report, id string) (units, singles []
 	if err != nil {
 		t.Fatal(err)
 	}
-	phrases := m.phrases.Phrases(leastCount, m.needs)
+	phrases, err := m.phrases.Phrases(t.Context(), leastCount, m.needs)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, u := range m.units(phrases) {
 		units = append(units, text.Fold(u.Shown))
 	}

@@ -3,6 +3,7 @@ package wording
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -111,9 +112,24 @@ const leastCount = 3
 // words are the everyday words that phrases and suggestions know.
 var words = sync.OnceValue(func() map[string]bool { return phrase.Words(thesaurus.Default().Terms(phrase.LongestWord)) })
 
-// Of returns the wording of a report. It fails with a search.NoReport if there is none with the id.
+// Of returns the wording of a report. It fails with a search.NoReport if there is none with the id. It reads much of the index, so
+// that answers are kept for who asks again.
 func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 	r.Against, r.Side = cmp.Or(r.Against, AgainstEarlier), cmp.Or(r.Side, SideNew)
+	r.Limit = min(cmp.Or(max(r.Limit, 0), DefaultUnits), MostUnits)
+	w, err := search.Kept(e, fmt.Sprintf("wording %+v", r), func() (Wording, int, error) {
+		w, err := find(ctx, e, r)
+		return w, bytesOfUnit * (1 + len(w.Units) + len(w.Single) + len(w.Earlier)), err
+	})
+	w.Earlier, w.Units, w.Single = slices.Clone(w.Earlier), slices.Clone(w.Units), slices.Clone(w.Single) // the caller may change them
+	return w, err
+}
+
+// bytesOfUnit is about what a Unit takes in memory.
+const bytesOfUnit = 600
+
+// find finds the wording of a report.
+func find(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 	all, err := e.Reports(ctx)
 	if err != nil {
 		return Wording{}, err
@@ -156,13 +172,15 @@ func Of(ctx context.Context, e *search.Edition, r Request) (Wording, error) {
 	if err != nil {
 		return Wording{}, err
 	}
-	limit := min(cmp.Or(max(r.Limit, 0), DefaultUnits), MostUnits)
-	found := m.phrases.Phrases(leastCount, m.needs)
-	if err := w.addUnits(ctx, e, m, found, limit); err != nil {
+	found, err := m.phrases.Phrases(ctx, leastCount, m.needs)
+	if err != nil {
+		return Wording{}, err
+	}
+	if err := w.addUnits(ctx, e, m, found, r.Limit); err != nil {
 		return Wording{}, err
 	}
 	if r.Side == SideNew {
-		w.addSingles(m, found, limit)
+		w.addSingles(m, found, r.Limit)
 	}
 	return w, nil
 }

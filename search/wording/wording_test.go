@@ -41,6 +41,27 @@ func coined() []*corpus.Report {
 	}
 }
 
+// TestAnswersAreKept holds that who asks again has the same answer, whatever became of the first, and who asks for less has less.
+func TestAnswersAreKept(t *testing.T) {
+	s := service(t, coined()...)
+	for _, r := range []wording.Request{{Report: "jilin-2023"}, {Report: "jilin-2023", Against: wording.AgainstPrevious}, {Report: "jilin-2023", Side: wording.SideGone}, {Report: "jilin-2023", Limit: 1}, {Report: "jilin-2023", Lang: "en"}} {
+		first := of(t, s, r)
+		want := of(t, service(t, coined()...), r)
+		for i := range first.Units {
+			first.Units[i].URL, first.Units[i].Elsewhere.URL = "", ""
+		}
+		for i := range first.Single {
+			first.Single[i] = wording.Single{}
+		}
+		for i := range first.Earlier {
+			first.Earlier[i] = search.Source{}
+		}
+		if diff := cmp.Diff(want, of(t, s, r)); diff != "" {
+			t.Errorf("%+v asked again (-want +got):\n%s", r, diff)
+		}
+	}
+}
+
 func TestOf(t *testing.T) {
 	s := service(t, coined()...)
 	w := of(t, s, wording.Request{Report: "jilin-2023", Lang: "zh"})
