@@ -75,6 +75,7 @@ func TestTitlesOutsideTheArticle(t *testing.T) {
 		{"the article has its own", "<div>2021年政府工作报告</div><div><p>政府工作报告</p>" + article + "</div>", "政府工作报告"},
 		{"a heading further out", "<h1>关于预算的报告</h1><div><div>报告人：某某</div><div>" + article + "</div></div>", "# 关于预算的报告/报告人：某某"},
 		{"a heading before a title by its form", "<h1>工作回顾</h1><div>相关解读方案</div><div>" + article + "</div>", "# 工作回顾/相关解读方案"},
+		{"a heading with the day of the page in it", "<div><h1>政府工作报告<br><span>2021-02-03 10:00 来源：某网 点击：1</span></h1><div>" + article + "</div></div>", "# 政府工作报告"},
 		{"a line of navigation", "<div>首页 &gt; 公开 &gt; 政府工作报告</div><div>" + article + "</div>", ""},
 		{"a link", "<div><a href=x>政府工作报告</a></div><div>" + article + "</div>", ""},
 		{"the name of the site", "<title>辽宁省人民政府</title><div>辽宁省人民政府</div><div>" + article + "</div>", ""},
@@ -94,6 +95,19 @@ func TestTitlesOutsideTheArticle(t *testing.T) {
 				t.Errorf("%q, want %q", strings.Join(got, "/"), want)
 			}
 		})
+	}
+}
+
+// TestTitlesOfHeadings holds that a heading names the page by all of its lines but that with the day.
+func TestTitlesOfHeadings(t *testing.T) {
+	for heading, want := range map[string]string{
+		"政府工作报告<br><span>2021-02-03 10:00 来源：某网</span>": "政府工作报告", "关于预算执行情况<br>的报告": "关于预算执行情况的报告",
+		" 政府 工作\n报告 ": "政府 工作报告", "2021年政府工作报告": "2021年政府工作报告", "报告<br>发布时间：昨天": "报告",
+	} {
+		doc := extracttest.One(t, "a.html", []byte("<html><body><h1>"+heading+"</h1><div>"+extracttest.Paragraphs("<p>", "</p>")+"</div></body></html>"))
+		if got := doc.Fields["title"]; got != want {
+			t.Errorf("%s: %q, want %q", heading, got, want)
+		}
 	}
 }
 

@@ -31,12 +31,24 @@ func addMeta(d *file.Document, root *html.Node) (named string) {
 		case n.Data == "link" && strings.EqualFold(attribute(n, "rel"), "canonical"):
 			addURL(d, attribute(n, "href"))
 		case n.Data == "h1" && heading == "":
-			heading = inlineContent(n)
+			heading = headingOf(n)
 		case n.Data == "title" && title == "":
 			title = inlineContent(n)
 		}
 	}
 	return cmp.Or(d.Fields["title"], heading, withoutSiteName(title))
+}
+
+// headingOf returns the lines of a heading as one, up to that with the day of the page.
+func headingOf(n *html.Node) string {
+	var title string
+	for _, line := range blocksOf(n) {
+		if stampLine.MatchString(line.Text) {
+			break
+		}
+		title += line.Text
+	}
+	return title
 }
 
 func stateOneMeta(d *file.Document, n *html.Node) {

@@ -44,7 +44,7 @@ func framesAround(article *html.Node) []frame {
 // of its own, the last line that is one by the page's head, which names it, or by its form.
 func withTitle(article *html.Node, named string) []file.Block {
 	text := blocksOf(article)
-	isHeading := func(line file.Block) bool { return line.Heading }
+	isHeading := func(line file.Block) bool { return line.Heading && !stampLine.MatchString(line.Text) }
 	isTitle := func(line file.Block) bool {
 		return !line.Row && (titleForm.MatchString(line.Text) || line.Text == named && !siteForm.MatchString(named))
 	}
@@ -83,6 +83,8 @@ func linesAbove(article *html.Node, isTitle func(file.Block) bool) []file.Block 
 var (
 	// titleForm matches a line that ends with the name of a kind of document. That alone is the name of a column: 通知公告.
 	titleForm = regexp.MustCompile(`^[^>»›|：:。；]{3,60}(?:报告|決議|决议|公报|公報|報告|纲要|规划|计划|意见|通知|方案|办法|决定|规定|条例|讲话|致辞|草案|说明)(?:全文|摘要|实录)?(?:[（(].{1,16}[)）])?$`)
+	// stampLine matches the line with the day and the source of a page, which some put into the element of its title.
+	stampLine = regexp.MustCompile(`^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d|(?:发布|更新|来源|时间|日期|作者|编辑|点击|浏览|阅读)[\p{Han}]{0,4}[\s　]*[:：])`)
 	// siteForm matches the name of a site, which is no title.
 	siteForm = regexp.MustCompile(`(?:网|网站|政府|门户|平台|首页)$`)
 	// titleBegins matches the first lines of a title on several: whose it is.
