@@ -197,7 +197,7 @@ func (t *tool) printUnknown(name string, u *figures.Unknown) {
 func (t *tool) printFigureRows(list []figures.Row) {
 	rows := [][]string{t.heads("report", "indicator", "number", "kind.name", "period", "sentence")}
 	for _, r := range list {
-		rows = append(rows, printable(r.Report, r.Indicator, arrows[r.Sign]+r.Printed, t.say("figures.kind."+r.Kind), r.Period(), shorten(r.Sentence)))
+		rows = append(rows, printable(r.Report, r.Indicator, r.Arrow()+r.Printed, t.say("figures.kind."+r.Kind), r.Period(), shorten(r.Sentence)))
 	}
 	t.printRows(rows)
 }
@@ -209,12 +209,12 @@ func (t *tool) printLinks(a figures.Links) {
 		result, sentence := "", ""
 		switch {
 		case l.Result != nil:
-			result, sentence = arrows[l.Result.Sign]+l.Result.Printed, l.Result.Sentence
+			result, sentence = l.Result.Arrow()+l.Result.Printed, l.Result.Sentence
 		case len(l.Passages) > 0:
 			sentence = l.Passages[0].Text
 		}
 		r := l.Target
-		rows = append(rows, printable(r.Report, r.Indicator, r.Period(), arrows[r.Sign]+r.Printed, t.say("figures.verdict."+string(l.Verdict)), result, shorten(sentence)))
+		rows = append(rows, printable(r.Report, r.Indicator, r.Period(), r.Arrow()+r.Printed, t.say("figures.verdict."+string(l.Verdict)), result, shorten(sentence)))
 	}
 	t.printRows(rows)
 	for _, v := range figures.Verdicts {
@@ -250,9 +250,6 @@ func (t *tool) printRows(rows [][]string) {
 		fmt.Fprintln(t.out, line)
 	}
 }
-
-// arrows stand before a number that is an increase or a decrease.
-var arrows = map[string]string{"up": "↑", "down": "↓"}
 
 // shorten cuts a sentence for a line of a table.
 func shorten(sentence string) string {

@@ -19,6 +19,7 @@ import (
 	"gongbao/corpus"
 	"gongbao/corpus/figure"
 	"gongbao/corpus/quantity"
+	"gongbao/corpus/text"
 	"gongbao/language"
 	"gongbao/search"
 	"gongbao/search/engine"
@@ -427,6 +428,18 @@ func printed(paragraph string, f figure.Figure) string {
 		}
 	}
 	return paragraph[from:to]
+}
+
+// Arrow stands before the number of an increase or a decrease; it is empty for any other, and for one that has a minus sign itself.
+func (r Row) Arrow() string {
+	folded := text.Fold(r.Number)
+	switch {
+	case strings.HasPrefix(folded, "-") || r.Sign == "":
+		return ""
+	case r.Sign == "down":
+		return "↓"
+	}
+	return "↑"
 }
 
 // Period writes the years of a row: 2025, 2021–2025; it is empty when they are unknown.

@@ -361,6 +361,23 @@ func figuresOf(t *testing.T, text string) []figure.Figure {
 	return figure.Of(report("a", "吉林", 2025, text).Put)
 }
 
+// TestArrow says which numbers are shown as increases and decreases, and how a condition and an order see those below 0.
+func TestArrow(t *testing.T) {
+	edition(t, func(e *search.Edition) {
+		var got []string
+		for _, r := range table(t, e, Request{Order: ByValue}).Rows {
+			got = append(got, r.Arrow()+r.Printed)
+		}
+		if diff := cmp.Diff([]string{"↑6%左右", "-3%", "↓4%", "-1.8‰", "300万吨以上"}, got); diff != "" {
+			t.Error(diff)
+		}
+		below, ok := ParseCondition("<0")
+		if found := table(t, e, Request{Value: below}); !ok || found.Total.Rows != 3 {
+			t.Errorf("%+v below 0", found.Total)
+		}
+	}, report("a", "辽宁", 2024, "产值增长6%左右，民间投资增速为-3%，能耗下降4%，人口自然增长率为-1.8‰，钢产量300万吨以上。"))
+}
+
 func TestJudge(t *testing.T) {
 	for _, c := range []struct {
 		target, result string
