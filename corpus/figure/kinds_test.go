@@ -174,6 +174,30 @@ func TestKinds(t *testing.T) {
 			"9000亿元|固定资产投资|=900000000000元|amount|result|2016..2020", "300亿美元|外汇储备|=30000000000美元|amount|result|2020",
 			"5亿美元|利用外资|=500000000美元|amount|base|2015", "8亿美元|利用外资|=800000000美元|amount|result|2020", "60万吨|钢产量|=600000吨|amount|result|2016..2020", "1%|煤产量|=1%|growth up|result|2016..2020",
 		}},
+		{"one word in two parts", review, "存、贷款余额分别为90亿元、70亿元。", []string{
+			"90亿元|存款余额|=9000000000元|amount|result|2024", "70亿元|贷款余额|=7000000000元|amount|result|2024",
+		}},
+		{"several years, the last of them, and yearly", plan, "今后五年，到2029年生产总值突破900亿元，出口年均增长7%，能耗累计下降13%。", []string{
+			"900亿元|生产总值|>90000000000元|amount|target|2029", "7%|出口|=7%|growth up|target|2025..2029", "13%|能耗|=13%|growth down|target|2025..2029",
+		}},
+		{"days that have been counted", review, "优良天数达到312天，比2020年增加68天，连续6年达标。", []string{
+			"312天|优良天数|=312天|amount|result|2024", "68天|优良天数|=68天|change up|result|2024",
+		}},
+		{"almost doubled", review, "汽车产量翻了近两番，开通地铁2条线。", []string{"翻了近两番|汽车产量|~4倍|multiple|result|2024", "2条|开通地铁|=2条|amount|result|2024"}},
+		{"attributes before a comparison, of a size, and lists in parts", plan, "其中5亿元以上项目不少于4个。开工5万吨级码头、110千伏变电站。落实国务院33条、省政府52条稳增长举措。", []string{
+			"4个|5亿元以上项目|>=4个|amount|target|2025",
+		}},
+		{"a level below 0 is a growth", plan, "工业增加值由上年的-0.6%转为增长4%。", []string{
+			"-0.6%|工业增加值|=0.6%|growth down|base|2024", "4%|工业增加值|=4%|growth up|target|2025",
+		}},
+		{"a part grows as the whole", review, "工业总产值增长14%，其中轻工业16%、重工业12%，其中新产品占比8%。粮食仍然增产4%。", []string{
+			"14%|工业总产值|=14%|growth up|result|2024", "16%|轻工业|=16%|growth up|result|2024", "12%|重工业|=12%|growth up|result|2024", "8%|新产品占比|=8%|amount|result|2024",
+			"4%|粮食|=4%|growth up|result|2024",
+		}},
+		{"five years, and then the last of them", review, "五年来，粮食总产90万吨。2024年工业增长7%。物价上升2%，外汇储备30亿美元，造林90万亩。", []string{
+			"90万吨|粮食总产|=900000吨|amount|result|2020..2024", "7%|工业|=7%|growth up|result|2024", "2%|物价|=2%|growth up|result|2024",
+			"30亿美元|外汇储备|=3000000000美元|amount|result|2024", "90万亩|造林|=900000亩|amount|result|2020..2024",
+		}},
 		{"a plan that looks back", plan, "过去一年，我们克服困难。粮食产量达到500万吨，确保完成任务。今年新建学校30所。过去的一年，出口增长5%。要再增长6%。", []string{
 			"500万吨|粮食产量|=5000000吨|amount|result|2024", "30所|新建学校|=30所|amount|target|2025",
 			"5%|出口|=5%|growth up|result|2024", "6%|增长|=6%|growth up|target|2025",

@@ -21,7 +21,9 @@ func (sn *sentence) compare(m *mention, f *Figure) {
 			break
 		}
 	}
-	switch {
+	switch doubled := sn.s[m.q.From:m.q.To]; {
+	case f.Comparator == "" && strings.HasPrefix(doubled, "翻") && hasOne(doubled, []string{"近", "约"}):
+		f.Comparator = "~"
 	case f.Comparator == "" && m.q.More:
 		f.Comparator = ">"
 	case m.q.Rank && strings.HasPrefix(sn.s[m.q.From:], "前"):

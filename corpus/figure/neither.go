@@ -12,7 +12,7 @@ import (
 
 // neither reports whether a quantity is no figure.
 func (sn *sentence) neither(m *mention) bool {
-	return sn.quoted(m) || sn.supposed(m) || duration(m) || age(m) || rankOnly(m) || scope(m) || listCount(m) || attribute(m) || spoken(m)
+	return sn.quoted(m) || sn.supposed(m) || sn.duration(m) || age(m) || rankOnly(m) || scope(m) || listCount(m) || attribute(m) || spoken(m)
 }
 
 // spoken reports whether a quantity is a way of speaking: 百倍努力, 六亿人民, 这三项, 每10万人, 先后4次, 二期工程.
@@ -103,11 +103,14 @@ func firstRune(s string) rune {
 }
 
 // duration reports whether a quantity is a time that nothing measurable takes: 连续6年, 过渡期5年.
-func duration(m *mention) bool {
+func (sn *sentence) duration(m *mention) bool {
 	if m.q.Dimension != quantity.Time {
 		return false
 	}
 	t := readTail(m.left)
+	if t.rest == "" && t.move != 0 && hasOne(sn.s[sn.From:m.q.From], []string{"天数", "时间", "用时", "时限", "工期", "年限", "寿命"}) {
+		return false // 优良天数312天,增加68天
+	}
 	return times.suffix(t.rest) == "" && !strings.Contains(t.rest, "时间") && !strings.Contains(t.rest, "天数")
 }
 
@@ -196,10 +199,18 @@ func attribute(m *mention) bool {
 	if name != "" && endsIn(m.left, "年产", "总投资") {
 		return true
 	}
-	if thing := things.prefix(name); thing != "" && (strings.HasPrefix(name[len(thing):], "(") || levels.prefix(name[len(thing):]) != "") {
+	if name != "" && (m.q.Unit == "千伏" || m.q.Unit == "kV" || m.q.Unit == "伏") {
+		return true // 110千伏变电站
+	}
+	if thing := things.prefix(name); thing != "" && (strings.HasPrefix(name[len(thing):], "(") || levels.prefix(name[len(thing):]) != "" || compares(name[len(thing):])) {
 		return true // 超200亿元县(区)达26个
 	}
 	return name != "" && runes(name) <= 14 && (things.suffix(name) != "" || listed.suffix(name) != "" || strings.HasSuffix(name, "规划"))
+}
+
+// compares reports whether a text begins with a word of comparison: 项目|不少于4个.
+func compares(s string) bool {
+	return slices.ContainsFunc([]list{atLeasts, atMosts, overs, unders, approxes}, func(l list) bool { return l.prefix(s) != "" })
 }
 
 // border matches what a level is called that has been reached.

@@ -84,7 +84,7 @@ func firstTime(s string) []int {
 var comparing = []string{"比", "较", "同", "与", "于", "按", "以", "自", "从", "由", "占", "是", "为"}
 
 // sameAs matches, behind a time, what was the same then: 保持近两年|的水平.
-var sameAs = regexp.MustCompile(`^的(?:平均|实际)?(?:水平|总和)(?:[^\d` + text.Digits + `十百千万亿]|$)`)
+var sameAs = regexp.MustCompile(`^的?(?:平均|实际)?(?:水平|总和)(?:[^\d` + text.Digits + `十百千万亿]|$)`)
 
 // comparedWith matches what describes, before it, a time that something is compared with: 比丰收的|1952年.
 var comparedWith = regexp.MustCompile(`(?:比|较)(?:[^,;:。重例率较]{2,12})的$`)
@@ -295,16 +295,33 @@ func expected(m *mention) bool {
 	return hasOne(m.left, []string{"预期", "计划", "目标", "预算"}) && actual.MatchString(m.beyond)
 }
 
+// until returns the first of several years that end with a time, as the sentence before it or the chapter names them; else the year of the
+// time.
+func (sn *sentence) until(t *period) int {
+	for i := range sn.periods {
+		if p := &sn.periods[i]; p.From < t.From && p.from < p.to && p.to == t.to && !p.compared {
+			return p.from
+		}
+	}
+	if t.to == sn.frame.to {
+		return sn.frame.from
+	}
+	return t.from
+}
+
 // spent reports whether a figure is what was spent, which several years that are named sum up: 五年内投资总额为….
 func spent(f *Figure) bool {
 	return f.Measure == Amount && f.Unit == "元" && endsIn(f.Indicator, "投资", "支出", "投入", "投资额", "投资总额", "支出总数", "支出总额")
 }
 
 func (sn *sentence) setPeriod(m *mention, f *Figure, t *period, before string, review bool) {
-	year := sn.report.Year
-	switch flow := isFlow(m, f, before); {
-	case t != nil && t.from == t.to && t.to == sn.frame.to && hasOne(before[strings.LastIndexAny(before, ",;:")+1:], yearly):
-		f.From, f.To = sn.frame.from, sn.frame.to // 2000年达到…,平均每年增长
+	year, flow := sn.report.Year, isFlow(m, f, before)
+	if t != nil && t == sn.carried && sn.opened != nil && flow && f.Measure == Amount {
+		t = sn.opened
+	}
+	switch {
+	case t != nil && t.from == t.to && sn.until(t) < t.to && hasOne(before[strings.LastIndexAny(before, ",;:")+1:], yearly):
+		f.From, f.To = sn.until(t), t.to // 2000年达到…,平均每年增长
 	case t != nil:
 		f.From, f.To = t.from, t.to
 		if t.from < t.to && !flow && !spent(f) {
@@ -334,7 +351,8 @@ var (
 	quarterCue = regexp.MustCompile(`[一二三两]个?季度`)
 	comingCue  = []string{"将", "要", "计划", "力争", "争取", "应当", "必须", "目标", "预计", "拟", "打算", "准备"}
 	crossing   = []string{"突破", "冲破", "迈过", "跨过", "越过"} // of a level, unless of things done
-	yearly     = []string{"年均", "平均每年", "递增"}
+	yearly     = []string{"年均", "平均每年", "递增", "累计"}
+	stocks     = []string{"余额", "储备", "存栏", "存栏数", "保有量", "存量", "库存", "总人口", "常住人口"} // have a level and no sum
 	averageCue = []string{"年均", "平均", "每年", "累计", "共", "合计", "总计", "递增"}
 )
 
@@ -365,7 +383,7 @@ func isFlow(m *mention, f *Figure, before string) bool {
 	switch {
 	case hasOne(clause, averageCue):
 		return true
-	case strings.Contains(clause, "已"):
+	case strings.Contains(clause, "已"), f.Measure == Amount && endsIn(f.Indicator, stocks...):
 		return false // what there is by now
 	case f.Measure == Amount:
 		return f.Unit != "%" && !m.said && !(hasOne(clause, crossing) && leadingVerb(text.Fold(f.Indicator)) == "" && !strings.Contains(f.Indicator, "新增"))

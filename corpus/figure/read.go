@@ -28,6 +28,7 @@ type sentence struct {
 	frame     frame
 	periods   []period
 	carried   *period // the time that sentences before this one set
+	opened    *period // the several years that the paragraph opens with, if carried is now the last of them: of things done
 	rows      []row   // of this sentence, in order
 }
 
@@ -49,6 +50,7 @@ type mention struct {
 	raises   bool   // a verb before the name makes the figure a change
 	noun     bool   // what stands behind the number names the figure
 	verb     string // what the figure before it in the clause was governed by
+	likewise bool   // a growth as that of the whole is
 	beyond   string // from the number to the end of the sentence
 
 	tail
@@ -106,6 +108,8 @@ func (sn *sentence) carry() {
 		switch {
 		case opens, sn.frame.role == "", sn.looksBack(p):
 			sn.carried = p
+		case sn.carried != nil && p.From == sn.From && p.from == p.to && p.to == sn.frame.year && sn.frame.role == corpus.RoleReview:
+			sn.carried, sn.opened = p, sn.carried // 五年来…。1987年工业总产值…。物价…
 		case sn.carried != nil && sn.carried.from == sn.carried.to && p.to >= sn.report.Year:
 			sn.carried = nil
 		}
@@ -132,6 +136,8 @@ func (sn *sentence) read(quantities []quantity.Quantity) {
 		m.left, m.right, m.beyond = sn.s[m.from:q.From], sn.s[q.To:m.to], sn.s[q.To:sn.To]
 		if !sn.neither(&m) && (i+1 == len(quantities) || !sn.modifies(&m, quantities[i+1])) {
 			mentions = append(mentions, m)
+		} else if m.q.Dimension == quantity.Count && listCount(&m) {
+			mentions = sn.withoutList(mentions, &m)
 		}
 	}
 	sn.rows = sn.rows[:0]
@@ -167,6 +173,18 @@ func (sn *sentence) read(quantities []quantity.Quantity) {
 	for _, r := range sn.rows {
 		sn.figures = append(sn.figures, r.Figure)
 	}
+}
+
+// withoutList removes the counts in front of that of a list which count parts of it: 国务院33条、省政府52条、市政府|41条举措.
+func (sn *sentence) withoutList(mentions []mention, m *mention) []mention {
+	for last := len(mentions) - 1; last >= 0; last-- {
+		before := &mentions[last]
+		if before.from != m.from || before.q.Unit != m.q.Unit || !strings.HasPrefix(before.right, "、") {
+			break
+		}
+		mentions = mentions[:last]
+	}
+	return mentions
 }
 
 // clauseMarks part clauses.
@@ -253,6 +271,7 @@ func (sn *sentence) add(m *mention, later []mention) {
 	}
 	f.Number = sn.folded.Display[f.Span.From:f.Span.To]
 	sn.inheritTail(m)
+	sn.growsLikewise(m)
 	sn.compare(m, &f)
 	if m.move == 0 && moves(m.right) {
 		m.move = 1
@@ -262,6 +281,9 @@ func (sn *sentence) add(m *mention, later []mention) {
 	}
 	m.measure(&f)
 	if negative {
+		if f.Measure == Amount && f.Unit == "%" && !endsIn(text.Fold(f.Indicator), "率", "比重", "占比", "比例") {
+			f.Measure, f.Sign = Growth, "up" // 增加值由上年的-0.6%
+		}
 		f.Sign = map[string]string{"": "down", "up": "down", "down": "up"}[f.Sign]
 	}
 	sn.kindAndPeriod(m, &f)
@@ -269,6 +291,20 @@ func (sn *sentence) add(m *mention, later []mention) {
 	sn.base(m, later)
 	f = sn.rows[len(sn.rows)-1].Figure
 	sn.rows[len(sn.rows)-1].Subject = sn.subject(m, f.Indicator)
+}
+
+// growsLikewise lets a percentage that 其中 gives to a part without a verb be a growth as that of the whole is: 工业增长14%,其中轻工业16%、
+// 重工业12%.
+func (sn *sentence) growsLikewise(m *mention) {
+	if len(sn.rows) == 0 || m.q.Unit != "%" || m.move != 0 || m.said || m.gap || strings.Contains(m.left, "占") || endsIn(m.rest, "率", "比", "比重", "比例", "面", "度") {
+		return
+	}
+	last := &sn.rows[len(sn.rows)-1]
+	switch {
+	case last.Measure != Growth || trimLead(m.rest) == "":
+	case strings.HasPrefix(m.left, "其中") && !strings.ContainsRune(sn.s[last.m.q.To:m.q.From], ';'), m.joined && last.m.likewise:
+		m.move, m.likewise = last.m.move, true
+	}
 }
 
 // inheritTail lets a number that only 、 or 和 parts from the one before it state the same as that: 分别增长5%和6%.

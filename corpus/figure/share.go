@@ -190,6 +190,8 @@ func fused(name string, n int) []string {
 		return []string{head + "城镇" + rest, head + "农村" + rest}
 	}
 	for _, word := range []string{"产销量", "存贷款", "进出口"} {
+		first, second := word[:len("产")], word[len("产"):]
+		name = strings.Replace(name, first+"、"+second, word, 1) // 存、贷款余额
 		i := strings.Index(name, word)
 		if i < 0 || n != 2 {
 			continue

@@ -100,6 +100,8 @@ func (t *tail) fits(word string, kind wordKind) bool {
 	switch {
 	case rates.suffix(word) == word && endsIn(before, "自然"):
 		return false
+	case (word == "增产" || word == "减产") && trimLead(before) == "":
+		return false // 又|增产
 	case kind == isUp || kind == isDown:
 		if t.ahead && verbs.suffix(before) != "" && endsIn(word, "提升", "提高", "扩大") {
 			return false // 改造|提升|3000条|村道
