@@ -178,7 +178,9 @@ func TestTrendsOfSeveral(t *testing.T) {
 	for address, want := range map[string]string{
 		"/trends?q=就业&region=辽宁,吉林":                                 "就业（辽宁） 就业（吉林）",
 		"/trends?q=就业&region=辽宁,吉林,辽宁省":                             "就业（辽宁） 就业（吉林）",
-		"/trends?q=就业+region:辽宁,吉林":                                 "就业 region:辽宁,吉林（辽宁） 就业 region:辽宁,吉林（吉林）",
+		"/trends?q=就业+region:辽宁,吉林":                                 "就业（辽宁） 就业（吉林）",
+		"/trends?q=就业+民生+地区:辽宁,吉林&apart=one":                        "就业 民生（辽宁、吉林合计）",
+		"/trends?q=就业+地区:辽宁":                                        "就业 地区:辽宁",
 		"/trends?q=就业&region=辽宁":                                    "就业",
 		"/trends?q=就业&region=辽宁,吉林&apart=one":                       "就业（辽宁、吉林合计）",
 		"/trends?q=就业&region=辽宁,吉林&by=region":                       "就业",

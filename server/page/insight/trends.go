@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"cmp"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -26,6 +27,7 @@ type trendsView struct {
 	Splits     []frame.Choice // none for a question of one text
 	Aparts     []frame.Choice // none without several values of a field
 	Apart      query.Field    // whose values have a panel each
+	Summed     query.Field    // of whose values a panel is the sum
 	By         query.Field
 	Unit       string
 	Panels     []trendPanel
@@ -180,6 +182,7 @@ func (v *trendsView) keepApart(q frame.State, r *trend.Request) []string {
 		v.Unread = append(v.Unread, v.T("page.trends.many", n, trend.MostSeries))
 		v.Aparts = nil
 	}
+	v.Summed = several[0]
 	var names []string
 	for _, value := range trend.Named(several[0], r.Filters, r.Queries[0]) {
 		names = append(names, v.ValueName(several[0], value))
@@ -212,6 +215,9 @@ func (v *trendsView) fill(a trend.Answer, summed []string) {
 		if s.Query.Input == a.Series[0].Query.Input && s.Query.Input == a.Series[len(a.Series)-1].Query.Input {
 			one.Word = v.Box // as it was typed
 		}
+		if field := cmp.Or(a.Apart, v.Summed); field != "" {
+			one.Word = without(field, one.Word)
+		}
 		one.Name = v.nameOf(one, a.Apart, summed)
 		for _, point := range s.Points {
 			cells[point.Values[0]][i] = v.cell(point)
@@ -236,6 +242,19 @@ func (v *trendsView) fill(a trend.Answer, summed []string) {
 		}
 	}
 	v.list(values, cells)
+}
+
+// without returns a query without its conditions by a field, which are told beside it.
+func without(field query.Field, input string) string {
+	and, ok := query.Parse(input).Root.(query.And)
+	if !ok {
+		return input
+	}
+	rest := slices.DeleteFunc(slices.Clone(and.Nodes), func(n query.Node) bool { return query.FieldOf(n) == field })
+	if len(rest) == 0 || len(rest) == len(and.Nodes) {
+		return input
+	}
+	return query.Print(query.WithFilters(rest[0], rest[1:]...))
 }
 
 // longestSum is how many values the name of a sum tells.
