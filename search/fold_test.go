@@ -144,3 +144,15 @@ func comparePages(t *testing.T, s *search.Service, r search.Request) (folded int
 	}
 	return folded
 }
+
+// TestNothingButHeadings holds that the paragraph below a heading is in the answer where all hits of a page are headings.
+func TestNothingButHeadings(t *testing.T) {
+	report := &corpus.Report{Header: corpus.Header{ID: "national-2024", Title: "政府工作报告", Region: "全国", Level: corpus.National, Kind: corpus.Work, Year: 2024}, Paragraphs: []corpus.Paragraph{
+		{Ordinal: 1, Text: "（一）推动绿色发展", Section: []string{"（一）推动绿色发展"}, Heading: true},
+		{Ordinal: 2, Text: "持续打好蓝天保卫战，绿色产业加快发展。", Section: []string{"（一）推动绿色发展"}},
+	}}
+	a := ask(t, onReports(t, []*corpus.Report{report}), search.Request{Query: "绿色发展 OR 推动绿色", Mode: search.Exact})
+	if len(a.Hits) != 1 || a.Hits[0].Body == nil || a.Hits[0].Body.Text != report.Paragraphs[1].Text {
+		t.Errorf("%+v", a.Hits)
+	}
+}

@@ -433,3 +433,15 @@ func TestErrorsKeepQuiet(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestEveryMisspelledTermIsMeant holds that of several misspelled terms each is looked up as what it may mean, and that related hits
+// say so.
+func TestEveryMisspelledTermIsMeant(t *testing.T) {
+	s := library(t)
+	a := ask(t, s, search.Request{Query: "新制生产力 高质发量展"})
+	for _, term := range []string{"新质生产力", "高质量发展"} {
+		if !slices.ContainsFunc(a.Hits, func(h search.Hit) bool { return h.Match == search.MatchRelated && strings.Contains(h.Reason, term) }) {
+			t.Errorf("no related hit for %s: %+v", term, a.Hits)
+		}
+	}
+}
