@@ -135,11 +135,11 @@ func ReadLabels(line string) []Label {
 	return labels
 }
 
-// AddLabels sets the fields that a line beside the text gives for an official document, unless they are set: its title, who issued
-// it, its number, and the day on which it was signed.
+// AddLabels sets the fields that a line beside the text gives for an official document, unless they are set: who issued it, its
+// number, and the day on which it was signed.
 func (d *Document) AddLabels(line string) {
 	for _, l := range ReadLabels(line) {
-		if l.Field == "title" || l.Field == "issuer" || l.Field == "number" || l.Field == "date" {
+		if l.Field == "issuer" || l.Field == "number" || l.Field == "date" {
 			d.AddField(l.Field, l.Value)
 		}
 	}

@@ -92,9 +92,9 @@ func read(page string, notes []language.Sayer) (file.Document, signs) {
 	around := append(gone, textsAround(article)...)
 	for i, text := range around {
 		doc.AddField("published", typeset.PublishedOn(text))
-		doc.AddLabels(text)
+		addLabels(&doc, text)
 		if i > 0 {
-			doc.AddLabels(around[i-1] + "\t" + text) // a label and its value in two cells
+			addLabels(&doc, around[i-1]+"\t"+text) // a label and its value in two cells
 		}
 	}
 	doc.AddField("title", named)
@@ -102,6 +102,16 @@ func read(page string, notes []language.Sayer) (file.Document, signs) {
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.furniture", len(gone)))
 	}
 	return doc, told
+}
+
+// addLabels adds what a line beside the article says behind labels. What a form to search by title has there is no title.
+func addLabels(d *file.Document, line string) {
+	d.AddLabels(line)
+	for _, label := range file.ReadLabels(line) {
+		if label.Field == "title" && titleForm.MatchString(label.Value) {
+			d.AddField("title", label.Value)
+		}
+	}
 }
 
 // tagless returns the text of a page, splitting at its tags without regard to their nesting.

@@ -113,7 +113,7 @@ func TestTitlesOfHeadings(t *testing.T) {
 
 // TestTitlesInLabels holds that the table of facts above an official document names it before the page's head does.
 func TestTitlesInLabels(t *testing.T) {
-	doc := extracttest.One(t, "a.html", []byte("<html><head><title>辽宁省人民政府</title></head><body><table><tr><td>索引号</td><td>1</td></tr><tr><td>标题</td><td>2021年政府工作报告</td></tr></table><div>"+
+	doc := extracttest.One(t, "a.html", []byte("<html><head><title>辽宁省人民政府</title></head><body><table><tr><td>索引号</td><td>1</td></tr><tr><td>标题</td><td>正文</td></tr><tr><td>标题</td><td>2021年政府工作报告</td></tr></table><div>"+
 		extracttest.Paragraphs("<p>", "</p>")+"</div></body></html>"))
 	if got := doc.Fields["title"]; got != "2021年政府工作报告" {
 		t.Error(got)
