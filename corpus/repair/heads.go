@@ -8,17 +8,22 @@ import (
 	"gongbao/corpus/extract/file"
 )
 
-// runningHeads marks the lines that appear at the edges of many pages, ignoring their numbers. The first one stays if
-// it is the document's only title.
+// runningHeads marks the lines that appear at the edges of many pages, ignoring their numbers: in a text without pages beside the
+// numbers of pages. The first one stays if it is the document's only title.
 func runningHeads(blocks []file.Block, numbers []bool) []bool {
 	heads := make([]bool, len(blocks))
-	places, pages := map[string][]int{}, 0
+	places, pages, unpaged := map[string][]int{}, 0, 0
 	for i, b := range blocks {
 		pages = max(pages, b.Page)
-		if !numbers[i] && b.Page > 0 && atEdge(blocks, i) && mayBeHead(b) {
+		if numbers[i] && b.Page == 0 {
+			unpaged++
+		}
+		edge := b.Page > 0 && atEdge(blocks, i) || b.Page == 0 && besideNumber(numbers, i)
+		if !numbers[i] && edge && mayBeHead(b) {
 			places[headKey(b.Text)] = append(places[headKey(b.Text)], i)
 		}
 	}
+	pages = max(pages, unpaged)
 	for _, at := range places {
 		if len(at) < 3 || len(at)*2 < pages {
 			continue
@@ -26,11 +31,15 @@ func runningHeads(blocks []file.Block, numbers []bool) []bool {
 		for _, i := range at {
 			heads[i] = true
 		}
-		if first := blocks[at[0]]; first.Page == 1 && titleLine.MatchString(first.Text) && !hasTitle(blocks, heads) {
+		if first := blocks[at[0]]; (first.Page == 1 || at[0] < frontLines) && titleLine.MatchString(first.Text) && !hasTitle(blocks, heads) {
 			heads[at[0]] = false
 		}
 	}
 	return heads
+}
+
+func besideNumber(numbers []bool, i int) bool {
+	return i > 0 && numbers[i-1] || i+1 < len(numbers) && numbers[i+1]
 }
 
 func mayBeHead(b file.Block) bool {
@@ -45,9 +54,12 @@ func headKey(text string) string {
 	return digits.ReplaceAllString(strings.Join(strings.Fields(narrow(text)), ""), "0")
 }
 
+// frontLines is the number of lines at the beginning of a document among which its title is.
+const frontLines = 10
+
 // hasTitle reports whether one of the first lines outside the running heads is a title.
 func hasTitle(blocks []file.Block, heads []bool) bool {
-	for i, b := range blocks[:min(10, len(blocks))] {
+	for i, b := range blocks[:min(frontLines, len(blocks))] {
 		if !heads[i] && titleLine.MatchString(b.Text) {
 			return true
 		}

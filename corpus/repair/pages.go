@@ -12,9 +12,9 @@ import (
 
 var (
 	bareNumber = regexp.MustCompile(`^\d{1,3}$`)
-	// A number dressed as a page number: - 1 -, — 1 —, ·1·, 第1页, 第 1 页 共 13 页, 1/13.
+	// A number dressed as a page number: - 1 -, — 1 —, ·1·, 第1页, 第 1 页 共 13 页, 1/13, or the address in front that browsers print.
 	dressedNumber = regexp.MustCompile(`^(?:[-—－–―─·•]+\s*(\d{1,3})\s*[-—－–―─·•]+` +
-		`|第\s*(\d{1,3})\s*页(?:[\s　/，,]*共\s*\d{1,3}\s*页)?|(\d{1,3})\s*/\s*\d{1,3}|[Pp]age\s*(\d{1,3}))$`)
+		`|第\s*(\d{1,3})\s*页(?:[\s　/，,]*共\s*\d{1,3}\s*页)?|(\d{1,3})\s*/\s*\d{1,3}|[Pp]age\s*(\d{1,3})|https?://\S+\s+(\d{1,3})\s*/\s*\d{1,3})$`)
 )
 
 // withoutPageMarks removes page numbers and running heads.
@@ -38,7 +38,7 @@ func pageNumber(b file.Block) (n int, dressed, ok bool) {
 	}
 	text := narrow(b.Text)
 	if m := dressedNumber.FindStringSubmatch(text); m != nil {
-		n, _ = strconv.Atoi(m[1] + m[2] + m[3] + m[4])
+		n, _ = strconv.Atoi(m[1] + m[2] + m[3] + m[4] + m[5])
 		return n, true, true
 	}
 	if bareNumber.MatchString(text) {
