@@ -46,7 +46,7 @@ func read(_ context.Context, in file.Input, yield func(file.Document, error) boo
 func Document(name, text string, notes []language.Sayer) file.Document {
 	text, scraps := withoutScraps(text)
 	doc := file.Document{Notes: append(notes, scraps...)}
-	text = strings.Map(withoutControls, text)
+	text = bareLines(strings.Map(withoutControls, text))
 	all := typeset.Lines(text)
 	if isMarkdown(all, name) {
 		doc.Format = "md"
