@@ -37,6 +37,8 @@ func charsets() []Charset {
 		{"Big5", " big5 big5-hkscs big-5 cp950 ", "", traditionalchinese.Big5},
 		{"UTF-16LE", " utf-16 utf-16le ", "\xff\xfe", xunicode.UTF16(xunicode.LittleEndian, xunicode.IgnoreBOM)},
 		{"UTF-16BE", " utf-16be ", "\xfe\xff", xunicode.UTF16(xunicode.BigEndian, xunicode.IgnoreBOM)},
+		{"UTF-8 ← Windows-1252 ← GB18030", "", "", twice{western{}, simplifiedchinese.GB18030}},
+		{"UTF-8 ← Windows-1252 ← UTF-8", "", "", twice{western{}, xunicode.UTF8}},
 	}
 }
 
@@ -150,6 +152,9 @@ func (cs Charset) Reader(r io.Reader) io.Reader {
 func Decode(data []byte, declared string) (text string, notes []language.Sayer) {
 	cs := Detect(data, declared)
 	text = cs.Decode(data)
+	if Count(text).Broken > 0 && (cs.Name == "UTF-8" || cs.Name == "GB18030") {
+		text = byLine(cs, data)
+	}
 	if cs.Name != "UTF-8" {
 		notes = append(notes, language.Sentence("read.note.charset", cs.Name))
 	}
@@ -158,6 +163,26 @@ func Decode(data []byte, declared string) (text string, notes []language.Sayer) 
 	}
 	return text, notes
 }
+
+// byLine decodes a text of which some lines are in the other of the two usual encodings than most, as programs that join files leave it.
+func byLine(cs Charset, data []byte) string {
+	utf8Charset, gbCharset := charsets()[0], charsets()[1]
+	var text strings.Builder
+	for line := range bytes.Lines(bytes.TrimPrefix(data, []byte(cs.bom))) {
+		of := cs
+		switch isUTF8 := utf8.Valid(line); {
+		case cs.Name == gbCharset.Name && isUTF8 && utf8Charset.score(line) > gbCharset.score(line):
+			of = utf8Charset
+		case cs.Name == utf8Charset.Name && !isUTF8 && gbCharset.score(line) > max(leastFamiliar, utf8Charset.score(line)):
+			of = gbCharset
+		}
+		text.WriteString(of.Decode(line))
+	}
+	return text.String()
+}
+
+// leastFamiliar is the share of familiar characters that a line of another encoding has at least. Damaged bytes make others.
+const leastFamiliar = 0.5
 
 var metaCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([\w-]+)`)
 

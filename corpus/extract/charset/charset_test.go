@@ -38,11 +38,34 @@ func TestDetect(t *testing.T) {
 		{"Big5", traditional}, {"Big5", "政府工作報告"},
 		{"UTF-16LE", long}, {"UTF-16LE", "政府工作报告"}, {"UTF-16LE", "2021\r\n"},
 		{"UTF-16BE", long}, {"UTF-16BE", "政府工作报告"}, {"UTF-16BE", "2021\r\n"},
+		{"UTF-8 ← Windows-1252 ← GB18030", long}, {"UTF-8 ← Windows-1252 ← UTF-8", long},
+		{"UTF-8", "Très été, garçon: l’œuvre à Noël coûte 5 €."}, {"UTF-8", "Größe über Straße, Äpfel und Öl."}, {"UTF-8", "Привет, мир"},
 	} {
 		data := encoded(c.name, c.text)
 		if got := Detect(data, ""); got.Name != c.name || got.Decode(data) != c.text {
 			t.Errorf("%.20q in %s was read as %s", c.text, c.name, got.Name)
 		}
+	}
+}
+
+// TestByLine reads a text whose lines are in one or the other of two encodings.
+func TestByLine(t *testing.T) {
+	for _, most := range []string{"UTF-8", "GB18030"} {
+		var data []byte
+		for i, line := range strings.SplitAfter(seeds.Liaoning2021, "\n") {
+			name := most
+			if i%5 == 4 {
+				name = map[string]string{"UTF-8": "GB18030", "GB18030": "UTF-8"}[most]
+			}
+			data = append(data, encoded(name, line)...)
+		}
+		if got, _ := Decode(data, ""); got != seeds.Liaoning2021 {
+			t.Errorf("most lines in %s: read as %.80q", most, got)
+		}
+	}
+	damaged := append([]byte(seeds.Liaoning2021), "各位\xe4\xbb代表\xff\n"...)
+	if got, _ := Decode(damaged, ""); !strings.HasPrefix(got, seeds.Liaoning2021) || !strings.Contains(got, "\uFFFD") {
+		t.Errorf("a damaged line: %.80q", got[len(got)-80:])
 	}
 }
 
