@@ -15,7 +15,9 @@ import (
 // layers are the packages of the project and what each may import of it. Data flows one way: files become reports, reports
 // go into an index, questions come from the other side, and package command alone knows both.
 var layers = map[string][]string{
-	"corpus/text":     {},
+	"corpus/text/ideograph": {},
+
+	"corpus/text":     {"corpus/text/ideograph"},
 	"corpus/identity": {},
 	"corpus/region":   {},
 	"corpus/quantity": {"corpus/text"},

@@ -103,6 +103,9 @@ func Ideographs(s string) int {
 	return len(s) - len(rest)
 }
 
+// isIdeographic reports whether a rune that begins with a byte is from U+4000 to U+9FFF.
+func isIdeographic(first byte) bool { return first-0xE4 < 6 }
+
 // isMiddle reports whether a byte of UTF-8 is none that a rune begins with.
 func isMiddle(b byte) bool { return b&0xC0 == 0x80 }
 

@@ -2,12 +2,12 @@ package text
 
 import (
 	"cmp"
-	"encoding/binary"
 	"iter"
 	"math/bits"
 	"slices"
-	"sync"
 	"unicode/utf8"
+
+	"gongbao/corpus/text/ideograph"
 )
 
 // A Tally is how often the patterns of a Set occur in a text, and in which of its sentences. It does not say where, which makes it
@@ -29,7 +29,8 @@ type Tally struct {
 	Stop SentenceStop
 
 	others []Hit    // of the patterns of a mixed Set that are not Ideographic
-	text   []byte   // of Count, and some bytes behind it
+	codes  []uint16 // the ideographs of the text of Count, and a 0 behind them
+	at     []uint32 // the bytes at which they begin
 	places []uint32 // where patterns may begin in it
 
 	// ends and looseEnds are where the last occurrence of each bordered pattern ends
@@ -79,7 +80,6 @@ func eachBit(set []uint64) iter.Seq[int] {
 // A tallyIndex finds the patterns of a Set that are of ideographs alone.
 type tallyIndex struct {
 	others []int32         // the patterns that are not; each is looked for alone
-	gaps   *runeSet        // the runes that Loosen removes, if they are no decimal points
 	filter [1 << 10]uint64 // bits by hash: pairs of ideographs that some pattern may begin with
 	slots  []tallySlot     // open addresses of these pairs: a power of two
 	shift  int             // of a hash, so that it numbers slots
@@ -99,12 +99,13 @@ type runeSet [1 << 16 / 64]uint64
 func (s *runeSet) add(r rune)             { s[r/64] |= 1 << (r % 64) }
 func (s *runeSet) bit(r uint16) (bit int) { return int(s[r/64] >> (r % 64) & 1) }
 
-// A tallyPair is two ideographs, three bytes each from the lowest on.
-type tallyPair uint64
+// A tallyPair is two ideographs, the first in the lower half.
+type tallyPair uint32
 
-const onePair tallyPair = 1<<48 - 1
+func newPair(first, second uint16) tallyPair { return tallyPair(first) | tallyPair(second)<<16 }
 
-func (p tallyPair) hash() uint64 { return uint64(p) * 0x9E3779B97F4A7C15 }
+// hash spreads pairs over 32 bits, the highest best.
+func (p tallyPair) hash() uint32 { return uint32(p) * 0x9E3779B1 }
 
 // A tallySlot has two ideographs and the patterns that begin with them, in eight bytes, so that many are near each other. It is 0
 // where there is none. Above the pair is the pattern if there is one, of no more than these and not bordered; otherwise the number
@@ -113,10 +114,10 @@ type tallySlot uint64
 
 const isList tallySlot = 1 << 63
 
-func newSlot(pair tallyPair, number int32) tallySlot { return tallySlot(pair) | tallySlot(number)<<48 }
-func (s tallySlot) pair() tallyPair                  { return tallyPair(s) & onePair }
-func (s tallySlot) only() int32                      { return int32(s >> 48) }
-func (s tallySlot) list() int32                      { return int32(s &^ isList >> 48) }
+func newSlot(pair tallyPair, number int32) tallySlot { return tallySlot(pair) | tallySlot(number)<<32 }
+func (s tallySlot) pair() tallyPair                  { return tallyPair(s) }
+func (s tallySlot) only() int32                      { return int32(s >> 32) }
+func (s tallySlot) list() int32                      { return int32(s &^ isList >> 32) }
 
 // mostOthers is the number of patterns that are not of ideographs alone up to which it is faster to look for each of them.
 const mostOthers = 12
@@ -136,7 +137,7 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 		return nil
 	}
 	size := bits.Len(uint(4*len(patterns) + 16)) // so large that a pair nearly always has the first slot that it may have
-	x := &tallyIndex{others: others, gaps: loadGaps(), slots: make([]tallySlot, 1<<size), shift: 64 - size}
+	x := &tallyIndex{others: others, slots: make([]tallySlot, 1<<size), shift: 32 - size}
 	singles := 0
 	for i, p := range patterns {
 		if p.folded == "" || slices.Contains(others, int32(i)) {
@@ -155,7 +156,8 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 			singles++
 			continue
 		}
-		x.add(pairIn([]byte(p.folded[:len("发展")]), 0, len("发")), int32(i), len(p.folded) == len("发展") && !bordered(p.folded))
+		second, _ := utf8.DecodeRuneInString(p.folded[width:])
+		x.add(newPair(uint16(first), uint16(second)), int32(i), len(p.folded) == len("发展") && !bordered(p.folded))
 		if bordered(p.folded) {
 			x.bordered = append(x.bordered, int32(i))
 		}
@@ -171,17 +173,12 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 	return x
 }
 
-// pairIn returns the ideographs at two bytes.
-func pairIn(b []byte, first, second int) tallyPair {
-	return tallyPair(b[first]) | tallyPair(b[first+1])<<8 | tallyPair(b[first+2])<<16 | tallyPair(b[second])<<24 | tallyPair(b[second+1])<<32 | tallyPair(b[second+2])<<40
-}
-
 // fewCharacters is the number of patterns of one ideograph up to which they are counted in an array.
 const fewCharacters = 240
 
 // add adds a pattern that begins with two ideographs; ends says that it has no more.
 func (x *tallyIndex) add(pair tallyPair, pattern int32, ends bool) {
-	hash := pair.hash() >> 48
+	hash := pair.hash() >> 16
 	x.filter[hash/64] |= 1 << (hash % 64)
 	slot := x.slot(pair)
 	switch {
@@ -201,7 +198,7 @@ func (x *tallyIndex) add(pair tallyPair, pattern int32, ends bool) {
 
 // slot returns the slot of a pair, or a free one if there is none.
 func (x *tallyIndex) slot(pair tallyPair) *tallySlot {
-	for i := pair.hash() >> x.shift; ; i = (i + 1) % uint64(len(x.slots)) {
+	for i := int(pair.hash() >> x.shift); ; i = (i + 1) % len(x.slots) {
 		if slot := &x.slots[i]; slot.pair() == pair || *slot == 0 {
 			return slot
 		}
@@ -223,32 +220,42 @@ func (s *Set) Mixed() bool { return len(s.index.others) > 0 }
 // nil where t.Sentences is not asked for. Count stops behind the first strict occurrence of a pattern that stop has, and says so;
 // stop may be nil, or has an element for each pattern. t.Stop ends it likewise.
 func (s *Set) Count(t *Tally, folded string, terms int, ends []int, stop []bool) (stopped bool) {
-	c := counting{Tally: t, terms: int32(terms), sentences: ends, stop: stop, sentence: 1}
+	c := counting{Tally: t, folded: folded, terms: int32(terms), sentences: ends, stop: stop, sentence: 1}
 	for _, i := range s.index.bordered {
 		t.ends[i], t.looseEnds[i] = 0, 0
 	}
+	t.scan(folded)
 	if s.index.characters != nil && stop == nil && t.Stop == nil {
-		s.index.countCharacters(&c, folded)
+		s.index.countCharacters(&c)
 		return false
 	}
-	if s.findOthers(&c, folded) || s.countAll(&c, folded) {
+	if s.findOthers(&c) || s.countAll(&c) {
 		return true
 	}
 	c.addOthers(len(folded))
 	return false
 }
 
+// scan finds the ideographs of a text.
+func (t *Tally) scan(folded string) {
+	room := ideograph.Room(len(folded)) + 1
+	t.codes, t.at = slices.Grow(t.codes[:0], room)[:room], slices.Grow(t.at[:0], room)[:room]
+	n := ideograph.Scan(folded, t.codes, t.at)
+	t.codes, t.at = t.codes[:n+1], t.at[:n+1]
+	t.codes[n], t.at[n] = 0, uint32(len(folded))
+}
+
 // findOthers finds the patterns that are not of ideographs alone. It stops as Count does.
-func (s *Set) findOthers(c *counting, folded string) (stopped bool) {
+func (s *Set) findOthers(c *counting) (stopped bool) {
 	c.others = c.others[:0]
 	for _, i := range s.index.others {
 		p := s.patterns[i]
-		for at, ok := p.Next(folded, 0); ok; at, ok = p.Next(folded, at.To) {
+		for at, ok := p.Next(c.folded, 0); ok; at, ok = p.Next(c.folded, at.To) {
 			c.others = append(c.others, Hit{i, int32(at.From), int32(at.To)})
 		}
 		if c.stop != nil && c.stop[i] && len(c.others) > 0 && c.others[len(c.others)-1].Pattern == i {
 			c.waiting = c.others
-			c.addOthers(len(folded))
+			c.addOthers(len(c.folded))
 			return true
 		}
 	}
@@ -258,25 +265,22 @@ func (s *Set) findOthers(c *counting, folded string) (stopped bool) {
 }
 
 // countCharacters is Count for few patterns of one ideograph. No two of them overlap.
-func (x *tallyIndex) countCharacters(c *counting, folded string) {
+func (x *tallyIndex) countCharacters(c *counting) {
 	counts, sentences := &c.characters, &c.within
+	codes := c.codes[:len(c.codes)-1]
 	if c.sentences == nil {
-		x.addCharacters(counts, folded)
+		for _, code := range codes {
+			counts[x.characters[code]]++
+		}
 	}
 	i, bit := 0, uint64(1)
 	for _, end := range c.sentences {
-		for s := folded[:end]; i+2 < len(s); {
-			b := s[i]
-			if b-0xE0 >= 0x10 {
-				i += int(runeWidths[b])
-				continue
-			}
-			n := x.characters[uint16(b)<<12|uint16(s[i+1]&0x3F)<<6|uint16(s[i+2]&0x3F)]
+		for ; i < len(codes) && int(c.at[i]) < end; i++ {
+			n := x.characters[codes[i]]
 			counts[n]++
 			sentences[n] |= bit
-			i += 3
 		}
-		i, bit = end, bit<<1
+		bit <<= 1
 	}
 	for i := range c.Counts { // without a branch that depends on what is there
 		n := int(counts[i])
@@ -290,65 +294,30 @@ func (x *tallyIndex) countCharacters(c *counting, folded string) {
 	clear(sentences[:len(c.Counts)])
 }
 
-// addCharacters counts the ideographs of a text by their numbers in characters.
-func (x *tallyIndex) addCharacters(counts *[256]int32, folded string) {
-	for i := 0; i+2 < len(folded); {
-		b := folded[i]
-		if b-0xE0 >= 0x10 {
-			i += int(runeWidths[b])
-			continue
-		}
-		counts[x.characters[uint16(b)<<12|uint16(folded[i+1]&0x3F)<<6|uint16(folded[i+2]&0x3F)]]++
-		i += 3
-	}
-}
+// A place where patterns may begin is the number of an ideograph, and in its lowest bit what may begin there: a pattern of one ideograph,
+// or one of more.
+const singlePlace = 1
 
-// runeWidths has the length of the rune that begins with a byte, of valid text.
-var runeWidths = func() (widths [256]uint8) {
-	for b := range widths {
-		switch {
-		case b < utf8.RuneSelf:
-			widths[b] = 1
-		case b < 0xE0:
-			widths[b] = 2
-		case b < 0xF0:
-			widths[b] = 3
-		default:
-			widths[b] = 4
-		}
-	}
-	return widths
-}()
-
-// What may begin at a place of a text, in the lowest bits of the place.
-const (
-	pairPlace      = iota // 0: a pattern of two ideographs or more
-	separatedPlace        // the same, with separators between its first two
-	singlePlace           // a pattern of one
-	placeBits      = 2
-)
-
-// stretch is the number of bytes of a text after which countAll looks at what begins in them, where that may end the count.
-const stretch = 64
+// stretch is the number of ideographs after which countAll looks at what begins with them, where that may end the count.
+const stretch = 24
 
 // countAll finds the places where patterns may begin, without a branch that depends on what is there, and then what does.
-func (s *Set) countAll(c *counting, folded string) (stopped bool) {
-	c.text = append(append(c.text[:0], folded...), make([]byte, 8)...) // so that eight bytes can be read wherever a rune is
-	c.places = slices.Grow(c.places[:0], 2*(len(folded)/3+1))
-	step := len(folded)
+func (s *Set) countAll(c *counting) (stopped bool) {
+	all := len(c.codes) - 1
+	c.places = slices.Grow(c.places[:0], 2*all+1)
+	step := all
 	if c.stop != nil || c.Stop != nil {
 		step = stretch
 	}
-	for from := 0; from < len(folded) && !stopped; {
-		n := 0
-		n, from = s.index.places(c.places[:cap(c.places)], c.text, from, min(from+step, len(folded)))
-		stopped = s.countPlaces(c, folded, c.places[:n])
+	for from := 0; from < all && !stopped; from += step {
+		n := s.index.places(c.places[:cap(c.places)], c.codes, from, min(from+step, all))
+		stopped = s.countPlaces(c, c.places[:n])
 	}
 	return stopped
 }
 
 // countPlaces adds what begins at some places.
-func (s *Set) countPlaces(c *counting, folded string, places []uint32) (stopped bool) {
+func (s *Set) countPlaces(c *counting, places []uint32) (stopped bool) {
 	x := s.index
 	plain := c.sentences == nil && c.stop == nil
 	for len(places) > 0 {
@@ -360,37 +329,34 @@ func (s *Set) countPlaces(c *counting, folded string, places []uint32) (stopped 
 		}
 		place := places[0]
 		places = places[1:]
-		from := int(place >> placeBits)
+		i := place >> 1
+		from := int(c.at[i])
 		for len(c.sentences) > 1 && from >= c.sentences[0] {
 			if c.Stop != nil && c.Stop.After(c.sentence) {
 				return true
 			}
 			c.sentences, c.sentence = c.sentences[1:], c.sentence<<1
 		}
-		switch place & (1<<placeBits - 1) {
-		case pairPlace:
-			slot := *x.slot(tallyPair(binary.LittleEndian.Uint64(c.text[from:])) & onePair)
-			switch {
-			case slot == 0: // no pattern begins so
-			case slot&isList != 0:
-				stopped = s.countList(c, x.lists[slot.list()], folded, from)
-			default:
-				c.add(slot.only(), from, from+len("发展"))
-				stopped = c.stop != nil && c.stop[slot.only()]
-			}
-		case separatedPlace:
-			to := x.behindGap(c.text, from+len("发")) + len("展")
-			switch slot := *x.slot(pairIn(c.text, from, to-len("展"))); {
-			case slot == 0:
-			case slot&isList != 0:
-				stopped = s.countList(c, x.lists[slot.list()], folded, from)
-			default:
-				c.addLoosely(slot.only(), from, to)
-			}
-		case singlePlace:
-			only := x.single[ideograph(binary.LittleEndian.Uint64(c.text[from:]))]
+		if place&singlePlace != 0 {
+			only := x.single[c.codes[i]]
 			c.add(only, from, from+len("发"))
-			stopped = c.stop != nil && c.stop[only]
+			if c.stop != nil && c.stop[only] {
+				return true
+			}
+			continue
+		}
+		slot, next := *x.slot(newPair(c.codes[i], c.codes[i+1])), int(c.at[i+1])
+		apart := next > from+len("发")
+		switch {
+		case slot == 0: // no pattern begins so
+		case apart && !isGap(c.folded[from+len("发"):next]): // nor so
+		case slot&isList != 0:
+			stopped = s.countList(c, x.lists[slot.list()], from)
+		case apart:
+			c.addLoosely(slot.only(), from, next+len("展"))
+		default:
+			c.add(slot.only(), from, from+len("发展"))
+			stopped = c.stop != nil && c.stop[slot.only()]
 		}
 		if stopped {
 			return true
@@ -404,15 +370,15 @@ func (s *Set) countPlaces(c *counting, folded string, places []uint32) (stopped 
 // sentences, stops, others and, so far, gaps.
 func (s *Set) countPairs(c *counting, places []uint32) (n int) {
 	x, occurrences, end := s.index, c.Occurrences, uint32(c.end)
-	for n < len(places) && places[n]&(1<<placeBits-1) == pairPlace {
-		from := places[n] >> placeBits
-		slot := *x.slot(tallyPair(binary.LittleEndian.Uint64(c.text[from:])) & onePair)
-		if slot&isList != 0 {
-			break
-		}
-		n++
+	for ; n < len(places) && places[n]&singlePlace == 0; n++ {
+		i := places[n] >> 1
+		slot := *x.slot(newPair(c.codes[i], c.codes[i+1]))
 		if slot == 0 { // no pattern begins so
 			continue
+		}
+		from := c.at[i]
+		if slot&isList != 0 || c.at[i+1] > from+uint32(len("发")) {
+			break
 		}
 		pattern := slot.only()
 		c.Having[pattern/64] |= 1 << (pattern % 64)
@@ -428,90 +394,48 @@ func (s *Set) countPairs(c *counting, places []uint32) (n int) {
 	return n
 }
 
-// places fills in where patterns may begin in a text from byte i on, ascending, and what; n is how many there are. It ends behind the
-// run of ideographs that byte to is in, and says where. Behind the text b has eight bytes that are 0.
-func (x *tallyIndex) places(places []uint32, b []byte, i, to int) (n, end int) {
-	for i < to {
-		if !isIdeographic(b[i]) {
-			i += int(runeWidths[b[i]])
-			continue
+// places fills in where patterns may begin with the ideographs from one to before another, ascending, and returns how many places there
+// are. There is one more code behind the last.
+func (x *tallyIndex) places(places []uint32, codes []uint16, from, to int) (n int) {
+	first := codes[from]
+	if x.single != nil {
+		for i, second := range codes[from+1 : to+1] {
+			places[n] = uint32(from+i)<<1 | singlePlace
+			n += x.alone.bit(first)
+			places[n] = uint32(from+i) << 1
+			n += x.mayBegin(newPair(first, second))
+			first = second
 		}
-		eight := binary.LittleEndian.Uint64(b[i:])
-		for ; ; eight = binary.LittleEndian.Uint64(b[i:]) { // a run of ideographs
-			if x.single != nil {
-				places[n] = uint32(i)<<placeBits | singlePlace
-				n += x.alone.bit(ideograph(eight))
-			}
-			if !isIdeographic(byte(eight >> 24)) {
-				break
-			}
-			places[n] = uint32(i) << placeBits // pairPlace
-			n += x.mayBegin(tallyPair(eight) & onePair)
-			i += 3
-		}
-		last := i
-		i += 3
-		r, width := ideograph(eight>>24), int(runeWidths[b[i]])
-		if width == 1 {
-			r = uint16(b[i])
-		}
-		if width&1 == 0 {
-			i = x.behindGap(b, i)
-		} else if i += width * x.gaps.bit(r); i > last+3 && !isIdeographic(b[i]) {
-			i = x.behindGap(b, i)
-		}
-		if isIdeographic(b[i]) {
-			places[n] = uint32(last)<<placeBits | separatedPlace
-			n += x.mayBegin(pairIn(b, last, i))
-		}
+		return n
 	}
-	return n, i
+	for i, second := range codes[from+1 : to+1] {
+		places[n] = uint32(from+i) << 1
+		n += x.mayBegin(newPair(first, second))
+		first = second
+	}
+	return n
 }
 
 // mayBegin returns 1 if a pattern may begin with two ideographs, and else 0.
 func (x *tallyIndex) mayBegin(pair tallyPair) int {
-	hash := pair.hash() >> 48
+	hash := pair.hash() >> 16
 	return int(x.filter[hash/64] >> (hash % 64) & 1)
 }
 
-// isIdeographic reports whether a rune that begins with a byte is from U+4000 to U+9FFF, where all ideographs of patterns are.
-func isIdeographic(first byte) bool { return first-0xE4 < 6 }
-
-// ideograph is the rune of three bytes that bytes begin with, from the lowest on.
-func ideograph(bytes uint64) uint16 {
-	return uint16(bytes)<<12 | uint16(bytes>>8&0x3F)<<6 | uint16(bytes>>16&0x3F)
-}
-
-// behindGap returns where what Loosen removes ends that begins at byte i of a folded text, behind an ideograph: a full stop there is
-// no decimal point. Behind the text there is a byte that is 0.
-func (x *tallyIndex) behindGap(b []byte, i int) int {
-	for {
-		r, width := uint16(b[i]), 1
-		if r >= utf8.RuneSelf {
-			r, width = shortRune(b[i:])
+// isGap reports whether Loosen removes all of what stands between two ideographs of a folded text: a full stop there is no decimal point.
+func isGap(between string) bool {
+	for _, r := range between {
+		if !loadFoldings().of(r).class.gap() {
+			return false
 		}
-		if x.gaps.bit(r) == 0 {
-			return i
-		}
-		i += width
 	}
-}
-
-// shortRune returns the rune that b begins with, of up to three bytes; of longer ones it returns one that Loosen treats alike.
-func shortRune(b []byte) (r uint16, width int) {
-	long, width := utf8.DecodeRune(b)
-	switch {
-	case long < 1<<16:
-		return uint16(long), width
-	case loadFoldings().of(long).class.gap():
-		return ' ', width
-	}
-	return 'a', width
+	return true
 }
 
 // A counting adds up occurrences from left to right.
 type counting struct {
 	*Tally
+	folded        string
 	terms         int32
 	stop          []bool
 	end, looseEnd int    // of the occurrences so far
@@ -623,10 +547,10 @@ func (c *counting) addToLoose(pattern int32, from, to int) {
 }
 
 // countList adds the occurrences at byte from of patterns that begin with the two ideographs there.
-func (s *Set) countList(c *counting, list []int32, folded string, from int) (stopped bool) {
+func (s *Set) countList(c *counting, list []int32, from int) (stopped bool) {
 	for _, i := range list {
 		p := &s.patterns[i]
-		to, ok := p.forwards(folded, from, 0)
+		to, ok := p.forwards(c.folded, from, 0)
 		switch {
 		case !ok:
 		case s.bordered[i]:
@@ -643,14 +567,3 @@ func (s *Set) countList(c *counting, list []int32, folded string, from int) (sto
 	}
 	return false
 }
-
-// loadGaps returns the runes that Loosen removes, if they are no decimal points.
-var loadGaps = sync.OnceValue(func() *runeSet {
-	gaps, f := new(runeSet), loadFoldings()
-	for r := range rune(1 << 16) {
-		if ideographs(string(r)) == 0 && f.of(r).class.gap() {
-			gaps.add(r)
-		}
-	}
-	return gaps
-})

@@ -226,7 +226,7 @@ func TestLooseDistance(t *testing.T) {
 // TestTally samples texts of pieces that run together in every way, and sets of patterns that begin alike, overlap and contain each
 // other: some with single characters, some of nothing but longer patterns.
 func TestTally(t *testing.T) {
-	pieces := []string{"发", "展", "改", "发", "展", "、", "，", " ", ".", "5", "2", "a", "①", "㎡", "𠀀", "“", "鿿", "丶", "é"}
+	pieces := []string{"发", "展", "改", "发", "展", "、", "，", " ", ".", "5", "2", "a", "①", "㎡", "𠀀", "“", "鿿", "丶", "é", "䷿", "㐀", "😀"}
 	r := rand.New(rand.NewPCG(5, 2))
 	for i := range 2_000 {
 		var b strings.Builder
