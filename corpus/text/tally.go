@@ -18,6 +18,12 @@ type Tally struct {
 	Sentences   []uint64 // of each pattern, bits of the sentences that have a strict occurrence, if these are asked for
 	Occurrences int      // strict ones of some patterns, see Set.Count, overlapping ones counted once
 
+	// Weights, if it is not nil, has a weight for each of the patterns whose occurrences are added up. Count then may be content with the
+	// sums of the weights of their occurrences, which Weighed says: Counts and LooseCounts are not filled in.
+	Weights       []float64
+	Weighed       bool
+	Sum, LooseSum float64
+
 	// Gaps says that some occurrence has separators inside, or is none where those that have are. Where it is false, the next three
 	// are those above, and not filled in.
 	Gaps             bool
@@ -31,7 +37,8 @@ type Tally struct {
 	others []Hit    // of the patterns of a mixed Set that are not Ideographic
 	codes  []uint16 // the ideographs of the text of Count, and a 0 behind them
 	at     []uint32 // the bytes at which they begin
-	places []uint32 // where patterns may begin in it
+	places []uint32 // the ideographs with which patterns begin or may begin, see singlePlace
+	values []uint32 // what begins there, as tallyIndex.pairs has it
 
 	// ends and looseEnds are where the last occurrence of each bordered pattern ends
 	ends, looseEnds []int
@@ -52,16 +59,18 @@ func NewTally(patterns int) *Tally {
 
 // Reset empties t.
 func (t *Tally) Reset() {
-	for i := range eachBit(t.Having) {
-		t.Counts[i], t.Sentences[i] = 0, 0
-	}
-	if t.Gaps && t.LooseCounts != nil {
-		for i := range eachBit(t.LooseHaving) {
-			t.LooseCounts[i] = 0
+	if !t.Weighed {
+		for i := range eachBit(t.Having) {
+			t.Counts[i], t.Sentences[i] = 0, 0
+		}
+		if t.Gaps && t.LooseCounts != nil {
+			for i := range eachBit(t.LooseHaving) {
+				t.LooseCounts[i] = 0
+			}
 		}
 	}
 	clear(t.Having)
-	t.Occurrences, t.Gaps = 0, false
+	t.Occurrences, t.Gaps, t.Weighed, t.Sum = 0, false, false, 0
 }
 
 // eachBit yields the numbers of the bits that are set.
@@ -79,10 +88,10 @@ func eachBit(set []uint64) iter.Seq[int] {
 
 // A tallyIndex finds the patterns of a Set that are of ideographs alone.
 type tallyIndex struct {
-	others []int32         // the patterns that are not; each is looked for alone
-	filter [1 << 10]uint64 // bits by hash: pairs of ideographs that some pattern may begin with
-	slots  []tallySlot     // open addresses of these pairs: a power of two
-	shift  int             // of a hash, so that it numbers slots
+	others []int32 // the patterns that are not; each is looked for alone
+	// pairs has for two ideographs that patterns begin with the pattern, counted from 1, if there is one, of no more than these and not
+	// bordered; otherwise the number of a list of them, from 1, and the bit isList
+	pairs  *ideograph.Table
 	lists  [][]int32
 	single *[1 << 16]int32 // the pattern that is this rune, where one is; nil if all have more
 	alone  runeSet         // the runes that are patterns
@@ -98,26 +107,6 @@ type runeSet [1 << 16 / 64]uint64
 
 func (s *runeSet) add(r rune)             { s[r/64] |= 1 << (r % 64) }
 func (s *runeSet) bit(r uint16) (bit int) { return int(s[r/64] >> (r % 64) & 1) }
-
-// A tallyPair is two ideographs, the first in the lower half.
-type tallyPair uint32
-
-func newPair(first, second uint16) tallyPair { return tallyPair(first) | tallyPair(second)<<16 }
-
-// hash spreads pairs over 32 bits, the highest best.
-func (p tallyPair) hash() uint32 { return uint32(p) * 0x9E3779B1 }
-
-// A tallySlot has two ideographs and the patterns that begin with them, in eight bytes, so that many are near each other. It is 0
-// where there is none. Above the pair is the pattern if there is one, of no more than these and not bordered; otherwise the number
-// of a list of them, and the bit isList.
-type tallySlot uint64
-
-const isList tallySlot = 1 << 63
-
-func newSlot(pair tallyPair, number int32) tallySlot { return tallySlot(pair) | tallySlot(number)<<32 }
-func (s tallySlot) pair() tallyPair                  { return tallyPair(s) }
-func (s tallySlot) only() int32                      { return int32(s >> 32) }
-func (s tallySlot) list() int32                      { return int32(s &^ isList >> 32) }
 
 // mostOthers is the number of patterns that are not of ideographs alone up to which it is faster to look for each of them.
 const mostOthers = 12
@@ -136,8 +125,7 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 	if len(others) > mostOthers {
 		return nil
 	}
-	size := bits.Len(uint(4*len(patterns) + 16)) // so large that a pair nearly always has the first slot that it may have
-	x := &tallyIndex{others: others, slots: make([]tallySlot, 1<<size), shift: 32 - size}
+	x, beginning := &tallyIndex{others: others}, map[ideograph.Pair][]int32{} // the patterns that begin with each pair
 	singles := 0
 	for i, p := range patterns {
 		if p.folded == "" || slices.Contains(others, int32(i)) {
@@ -157,11 +145,13 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 			continue
 		}
 		second, _ := utf8.DecodeRuneInString(p.folded[width:])
-		x.add(newPair(uint16(first), uint16(second)), int32(i), len(p.folded) == len("发展") && !bordered(p.folded))
+		begin := ideograph.NewPair(uint16(first), uint16(second))
+		beginning[begin] = append(beginning[begin], int32(i))
 		if bordered(p.folded) {
 			x.bordered = append(x.bordered, int32(i))
 		}
 	}
+	x.addPairs(patterns, beginning)
 	if singles > 0 && singles == len(patterns) && len(patterns) <= fewCharacters {
 		x.characters = new([1 << 16]uint8)
 		for r, i := range x.single {
@@ -173,37 +163,24 @@ func newTallyIndex(patterns []Pattern) *tallyIndex {
 	return x
 }
 
+const isList = 1 << 31
+
+// addPairs takes up the patterns that begin with each of some pairs.
+func (x *tallyIndex) addPairs(patterns []Pattern, beginning map[ideograph.Pair][]int32) {
+	values := map[ideograph.Pair]uint32{}
+	for begin, list := range beginning {
+		if p := patterns[list[0]].folded; len(list) == 1 && len(p) == len("发展") && !bordered(p) {
+			values[begin] = uint32(list[0]) + 1
+			continue
+		}
+		x.lists = append(x.lists, list)
+		values[begin] = uint32(len(x.lists)) | isList
+	}
+	x.pairs = ideograph.NewTable(values)
+}
+
 // fewCharacters is the number of patterns of one ideograph up to which they are counted in an array.
 const fewCharacters = 240
-
-// add adds a pattern that begins with two ideographs; ends says that it has no more.
-func (x *tallyIndex) add(pair tallyPair, pattern int32, ends bool) {
-	hash := pair.hash() >> 16
-	x.filter[hash/64] |= 1 << (hash % 64)
-	slot := x.slot(pair)
-	switch {
-	case *slot == 0 && ends:
-		*slot = newSlot(pair, pattern)
-		return
-	case *slot == 0:
-		*slot = newSlot(pair, int32(len(x.lists))) | isList
-		x.lists = append(x.lists, nil)
-	case *slot&isList == 0:
-		only := slot.only()
-		*slot = newSlot(pair, int32(len(x.lists))) | isList
-		x.lists = append(x.lists, []int32{only})
-	}
-	x.lists[slot.list()] = append(x.lists[slot.list()], pattern)
-}
-
-// slot returns the slot of a pair, or a free one if there is none.
-func (x *tallyIndex) slot(pair tallyPair) *tallySlot {
-	for i := int(pair.hash() >> x.shift); ; i = (i + 1) % len(x.slots) {
-		if slot := &x.slots[i]; slot.pair() == pair || *slot == 0 {
-			return slot
-		}
-	}
-}
 
 // PrepareCount makes s ready for Count, unless one of the patterns is there twice or many are not Ideographic; ok says so.
 func (s *Set) PrepareCount() (ok bool) {
@@ -229,10 +206,16 @@ func (s *Set) Count(t *Tally, folded string, terms int, ends []int, stop []bool)
 		s.index.countCharacters(&c)
 		return false
 	}
+	t.Weighed = t.Weights != nil && ends == nil
 	if s.findOthers(&c) || s.countAll(&c) {
 		return true
 	}
 	c.addOthers(len(folded))
+	if t.Gaps && t.Weighed {
+		for i, word := range t.Having { // weighPairs leaves these out
+			t.LooseHaving[i] |= word
+		}
+	}
 	return false
 }
 
@@ -294,69 +277,93 @@ func (x *tallyIndex) countCharacters(c *counting) {
 	clear(sentences[:len(c.Counts)])
 }
 
-// A place where patterns may begin is the number of an ideograph, and in its lowest bit what may begin there: a pattern of one ideograph,
-// or one of more.
-const singlePlace = 1
+// A place where patterns may begin is the number of an ideograph: one of several ideographs, or with this bit one of that alone.
+const singlePlace = 1 << 31
 
 // stretch is the number of ideographs after which countAll looks at what begins with them, where that may end the count.
-const stretch = 24
+const stretch = 64
 
 // countAll finds the places where patterns may begin, without a branch that depends on what is there, and then what does.
 func (s *Set) countAll(c *counting) (stopped bool) {
-	all := len(c.codes) - 1
-	c.places = slices.Grow(c.places[:0], 2*all+1)
-	step := all
+	step := len(c.codes) - 1
 	if c.stop != nil || c.Stop != nil {
 		step = stretch
 	}
-	for from := 0; from < all && !stopped; from += step {
-		n := s.index.places(c.places[:cap(c.places)], c.codes, from, min(from+step, all))
-		stopped = s.countPlaces(c, c.places[:n])
+	for from := 0; from < len(c.codes)-1 && !stopped; from += step {
+		n := s.index.find(c.Tally, from, min(from+step, len(c.codes)-1))
+		stopped = s.countPlaces(c, c.places[:n], c.values[:n])
 	}
 	return stopped
 }
 
+// find finds what begins with the ideographs from one to before another, ascending, and returns at how many places something does.
+func (x *tallyIndex) find(t *Tally, from, to int) (n int) {
+	codes, room := t.codes[:cap(t.codes)], 2*cap(t.codes)
+	t.places, t.values = slices.Grow(t.places[:0], room)[:room], slices.Grow(t.values[:0], room)[:room]
+	if x.single == nil {
+		return x.pairs.FindAll(t.places, t.values, codes, from, to)
+	}
+	maybe, first := 0, codes[from]
+	for i, second := range codes[from+1 : to+1] {
+		t.places[maybe] = uint32(from+i) | singlePlace
+		maybe += x.alone.bit(first)
+		t.places[maybe] = uint32(from + i)
+		maybe += x.pairs.MayHave(ideograph.NewPair(first, second))
+		first = second
+	}
+	for _, place := range t.places[:maybe] {
+		i := place &^ singlePlace
+		value := uint32(x.single[codes[i]]) + 1
+		if place == i {
+			value = x.pairs.Find(ideograph.NewPair(codes[i], codes[i+1]))
+		}
+		t.places[n], t.values[n] = place, value
+		n += int(min(value, 1))
+	}
+	return n
+}
+
 // countPlaces adds what begins at some places.
-func (s *Set) countPlaces(c *counting, places []uint32) (stopped bool) {
-	x := s.index
+func (s *Set) countPlaces(c *counting, places, values []uint32) (stopped bool) {
+	weighs := c.Weighed && int(c.terms) == len(s.patterns)
 	plain := c.sentences == nil && c.stop == nil
 	for len(places) > 0 {
-		if plain && !c.Gaps && len(c.waiting) == 0 {
-			if n := s.countPairs(c, places); n > 0 {
-				places = places[n:]
+		if plain && (weighs || !c.Gaps) && len(c.waiting) == 0 {
+			n := 0
+			if weighs {
+				n = c.weighPairs(places, values)
+			} else {
+				n = c.countPairs(places, values)
+			}
+			if n > 0 {
+				places, values = places[n:], values[n:]
 				continue
 			}
 		}
-		place := places[0]
-		places = places[1:]
-		i := place >> 1
-		from := int(c.at[i])
+		place, value := places[0], values[0]
+		places, values = places[1:], values[1:]
+		i := place &^ singlePlace
+		from, next := int(c.at[i]), int(c.at[i+1])
 		for len(c.sentences) > 1 && from >= c.sentences[0] {
 			if c.Stop != nil && c.Stop.After(c.sentence) {
 				return true
 			}
 			c.sentences, c.sentence = c.sentences[1:], c.sentence<<1
 		}
-		if place&singlePlace != 0 {
-			only := x.single[c.codes[i]]
-			c.add(only, from, from+len("发"))
-			if c.stop != nil && c.stop[only] {
-				return true
-			}
-			continue
-		}
-		slot, next := *x.slot(newPair(c.codes[i], c.codes[i+1])), int(c.at[i+1])
-		apart := next > from+len("发")
+		apart := place == i && next > from+len("发")
 		switch {
-		case slot == 0: // no pattern begins so
-		case apart && !isGap(c.folded[from+len("发"):next]): // nor so
-		case slot&isList != 0:
-			stopped = s.countList(c, x.lists[slot.list()], from)
+		case apart && !isGap(c.folded[from+len("发"):next]): // nothing begins so
+		case value&isList != 0:
+			stopped = s.countList(c, s.index.lists[value&^isList-1], from)
 		case apart:
-			c.addLoosely(slot.only(), from, next+len("展"))
+			c.addLoosely(int32(value)-1, from, next+len("展"))
 		default:
-			c.add(slot.only(), from, from+len("发展"))
-			stopped = c.stop != nil && c.stop[slot.only()]
+			to := from + len("发展")
+			if place != i {
+				to = from + len("发")
+			}
+			c.add(int32(value)-1, from, to)
+			stopped = c.stop != nil && c.stop[value-1]
 		}
 		if stopped {
 			return true
@@ -368,58 +375,67 @@ func (s *Set) countPlaces(c *counting, places []uint32) (stopped bool) {
 // countPairs adds the patterns of two ideographs that begin at the first of some places, up to one where there is more to do, and
 // returns how many places these are. Most are such places, and what is added up at them is kept at hand. It is for a count without
 // sentences, stops, others and, so far, gaps.
-func (s *Set) countPairs(c *counting, places []uint32) (n int) {
-	x, occurrences, end := s.index, c.Occurrences, uint32(c.end)
-	for ; n < len(places) && places[n]&singlePlace == 0; n++ {
-		i := places[n] >> 1
-		slot := *x.slot(newPair(c.codes[i], c.codes[i+1]))
-		if slot == 0 { // no pattern begins so
-			continue
-		}
+func (c *counting) countPairs(places, values []uint32) (n int) {
+	occurrences, end, sum := c.Occurrences, uint32(c.end), c.Sum
+	for ; n < len(places) && places[n]&singlePlace == 0 && values[n]&isList == 0; n++ {
+		i := places[n]
 		from := c.at[i]
-		if slot&isList != 0 || c.at[i+1] > from+uint32(len("发")) {
+		if c.at[i+1] > from+uint32(len("发")) {
 			break
 		}
-		pattern := slot.only()
+		pattern := int32(values[n]) - 1
 		c.Having[pattern/64] |= 1 << (pattern % 64)
-		c.Counts[pattern]++
+		if !c.Weighed {
+			c.Counts[pattern]++
+		}
 		if pattern < c.terms {
+			if c.Weighed {
+				sum += c.Weights[pattern]
+			}
 			if from >= end {
 				occurrences++
 			}
 			end = max(end, from+uint32(len("发展")))
 		}
 	}
-	c.Occurrences, c.end = occurrences, int(end)
+	c.Occurrences, c.end, c.Sum = occurrences, int(end), sum
 	return n
 }
 
-// places fills in where patterns may begin with the ideographs from one to before another, ascending, and returns how many places there
-// are. There is one more code behind the last.
-func (x *tallyIndex) places(places []uint32, codes []uint16, from, to int) (n int) {
-	first := codes[from]
-	if x.single != nil {
-		for i, second := range codes[from+1 : to+1] {
-			places[n] = uint32(from+i)<<1 | singlePlace
-			n += x.alone.bit(first)
-			places[n] = uint32(from+i) << 1
-			n += x.mayBegin(newPair(first, second))
-			first = second
+// weighPairs is countPairs where weights are added up, of all patterns: strictly, and loosely where there are gaps. No branch depends on
+// which patterns are there.
+func (c *counting) weighPairs(places, values []uint32) (n int) {
+	at, values := c.at, values[:len(places)]
+	for k, i := range places { // as far as they are such
+		if i&singlePlace != 0 || values[k]&isList != 0 || at[i+1] > at[i]+uint32(len("发")) {
+			break
 		}
-		return n
+		n++
 	}
-	for i, second := range codes[from+1 : to+1] {
-		places[n] = uint32(from+i) << 1
-		n += x.mayBegin(newPair(first, second))
-		first = second
+	having, weights, sum := c.Having, c.Weights, 0.0
+	for _, value := range values[:n] {
+		pattern := value - 1
+		having[pattern/64] |= 1 << (pattern % 64)
+		sum += weights[pattern]
+	}
+	occurrences, end := countApart(places[:n], at, uint32(c.end))
+	c.Occurrences, c.end, c.Sum = c.Occurrences+occurrences, end, c.Sum+sum
+	if c.Gaps {
+		occurrences, end = countApart(places[:n], at, uint32(c.looseEnd))
+		c.LooseOccurrences, c.looseEnd, c.LooseSum = c.LooseOccurrences+occurrences, end, c.LooseSum+sum
 	}
 	return n
 }
 
-// mayBegin returns 1 if a pattern may begin with two ideographs, and else 0.
-func (x *tallyIndex) mayBegin(pair tallyPair) int {
-	hash := pair.hash() >> 16
-	return int(x.filter[hash/64] >> (hash % 64) & 1)
+// countApart counts which of the pairs that begin at some places do not begin before the end of the one before, the first of them before a
+// byte. It returns where the last of them ends.
+func countApart(places, at []uint32, end uint32) (n, last int) {
+	for _, i := range places {
+		from := at[i]
+		n += int(1 - (from-end)>>31)
+		end = max(end, from+uint32(len("发展")))
+	}
+	return n, int(end)
 }
 
 // isGap reports whether Loosen removes all of what stands between two ideographs of a folded text: a full stop there is no decimal point.
@@ -480,11 +496,16 @@ func (c *counting) addOthers(upTo int) {
 // place adds a strict occurrence behind those that begin before it.
 func (c *counting) place(pattern int32, from, to int) {
 	c.Having[pattern/64] |= 1 << (pattern % 64)
-	c.Counts[pattern]++
+	if !c.Weighed {
+		c.Counts[pattern]++
+	}
 	if c.sentences != nil {
 		c.Sentences[pattern] |= c.sentence
 	}
 	if pattern < c.terms {
+		if c.Weighed {
+			c.Sum += c.Weights[pattern]
+		}
 		if from >= c.end {
 			c.Occurrences++
 		}
@@ -501,9 +522,9 @@ func (c *counting) addLoosely(pattern int32, from, to int) {
 // part counts from here on loosely beside strictly.
 func (c *counting) part() {
 	if !c.Gaps { // so far all has been alike
-		c.Gaps, c.LooseOccurrences, c.looseEnd = true, c.Occurrences, c.end
+		c.Gaps, c.LooseOccurrences, c.looseEnd, c.LooseSum = true, c.Occurrences, c.end, c.Sum
 		copy(c.LooseHaving, c.Having)
-		if c.LooseCounts != nil {
+		if c.LooseCounts != nil && !c.Weighed {
 			for i := range eachBit(c.Having) {
 				c.LooseCounts[i] = c.Counts[i]
 			}
@@ -535,10 +556,13 @@ func (c *counting) addBordered(pattern int32, from, to int, strictly bool) bool 
 
 func (c *counting) addToLoose(pattern int32, from, to int) {
 	c.LooseHaving[pattern/64] |= 1 << (pattern % 64)
-	if c.LooseCounts != nil {
+	if c.LooseCounts != nil && !c.Weighed {
 		c.LooseCounts[pattern]++
 	}
 	if pattern < c.terms {
+		if c.Weighed {
+			c.LooseSum += c.Weights[pattern]
+		}
 		if from >= c.looseEnd {
 			c.LooseOccurrences++
 		}

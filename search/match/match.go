@@ -212,6 +212,12 @@ type Matches struct {
 	// Occurrences is their total, overlapping ones counted once.
 	Occurrences int
 
+	// Weights, set before Match, has a weight for each of Matcher.Terms. Match then may be content with Sum, the sum of the weights of their
+	// occurrences, which Weighed says; until Count has been called, neither Counts nor Having nor Spans has a meaning.
+	Weights []float64
+	Weighed bool
+	Sum     float64
+
 	view     view
 	seen     []bool // texts that Spans is filled in for
 	loosened []byte
@@ -261,7 +267,7 @@ func (f *Matches) only(m *Matcher, n int) {
 // fit makes room for what m finds, if there is none.
 func (f *Matches) fit(m *Matcher) {
 	if len(f.Spans) != len(m.texts) || len(f.Counts) != len(m.Terms) {
-		*f = Matches{Spans: make([][]text.Span, len(m.texts)), Counts: make([]int, len(m.Terms)), total: -1}
+		*f = Matches{Spans: make([][]text.Span, len(m.texts)), Counts: make([]int, len(m.Terms)), Weights: f.Weights, total: -1}
 	}
 }
 
@@ -321,6 +327,18 @@ func (m *Matcher) bothOfFew(other *Matcher, p Paragraph, found, otherFound *Matc
 	return matches, matches
 }
 
+// Count counts the occurrences of each term where Match did not.
+func (f *Matches) Count() {
+	if !f.Weighed {
+		return
+	}
+	m, weights := f.view.Matcher, f.Weights
+	f.Weights = nil
+	f.begin(m, f.view.Paragraph)
+	m.decide(f)
+	f.Weights = weights
+}
+
 // decide is Match of what found began with, for a query of more than one text.
 func (m *Matcher) decide(found *Matches) bool {
 	if !m.root.holds(&found.view) {
@@ -364,7 +382,7 @@ func (f *Matches) begin(m *Matcher, p Paragraph) {
 	} else {
 		clear(f.seen)
 	}
-	f.ends, f.turned = f.ends[:0], false
+	f.ends, f.turned, f.Weighed = f.ends[:0], false, false
 	f.view = view{Matcher: m, Matches: f, Paragraph: p}
 }
 
@@ -377,6 +395,7 @@ func (f *Matches) forget() {
 	}
 	if f.tally != nil {
 		f.tally.Reset()
+		f.tally.Weights = f.Weights
 		f.Counts, f.present = f.tally.Counts[:len(f.Counts)], f.tally.Having
 	} else if f.total >= 0 {
 		clear(f.present)
@@ -411,7 +430,7 @@ func (f *Matches) countMany() {
 		}
 		end = max(end, h.To)
 	}
-	if v.counts {
+	if v.counts || f.Weighed {
 		return
 	}
 	if f.Having == nil {

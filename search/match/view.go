@@ -107,14 +107,14 @@ func (v *view) count() bool {
 		v.tally.Stop = (*sentenceStop)(v.Matches)
 	}
 	v.set.Count(v.tally, v.Folded, len(v.Terms), ends, v.stop)
-	v.total = v.tally.Occurrences
+	v.total, v.Weighed, v.Sum = v.tally.Occurrences, v.tally.Weighed, v.tally.Sum
 	if !v.tally.Gaps {
 		return true
 	}
 	present, total := v.tally.LooseHaving, v.tally.LooseOccurrences // in the other mode
 	if v.loose {
 		present, total = v.present, v.total
-		v.present, v.total, v.Counts = v.tally.LooseHaving, v.tally.LooseOccurrences, v.tally.LooseCounts[:len(v.Terms)]
+		v.present, v.total, v.Counts, v.Sum = v.tally.LooseHaving, v.tally.LooseOccurrences, v.tally.LooseCounts[:len(v.Terms)], v.tally.LooseSum
 	}
 	if v.other != nil {
 		v.differs = true

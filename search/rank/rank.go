@@ -244,6 +244,17 @@ func (f *Formula) MostOfSum(sum float64, age int) float64 {
 	return sum * Best * Aging(age) * (1 + 1e-9)
 }
 
+// MostOf bounds the score of a paragraph of bytes folded bytes by sum, the sum of the IDFs of all occurrences: several of a term add no
+// more than each alone would.
+func (f *Formula) MostOf(sum float64, bytes int, place Place) float64 {
+	context, lead, brief := place.factors()
+	most := sum * (k1 + 1) / (1 + f.length(bytes)) * (context * lead * brief)
+	if len(f.idf) > 1 {
+		most += Near * f.least
+	}
+	return most * Aging(place.Age) * (1 + 1e-9)
+}
+
 // MostInText bounds the score of a paragraph that is no heading and has this score InText without a term in its lead.
 func (f *Formula) MostInText(score float64) float64 { return score * Best * (1 + 1e-9) }
 

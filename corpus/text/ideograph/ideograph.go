@@ -4,8 +4,8 @@ package ideograph
 // Room returns how many elements [Scan] needs room for, in a text of so many bytes.
 func Room(bytes int) int { return bytes/3 + spare }
 
-// spare is how much scan may write behind the last ideograph.
-const spare = 32
+// spare is how much may be read and written behind the last ideograph.
+const spare = 80
 
 // Scan finds the ideographs of a text, which is valid UTF-8, and returns how many there are. It writes their code points to codes and
 // the bytes at which they begin to at, in their order. Both have room for Room(len(text)) elements, and what they have behind the last

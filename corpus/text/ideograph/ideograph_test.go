@@ -58,3 +58,49 @@ func BenchmarkScan(b *testing.B) {
 		})
 	}
 }
+
+// TestTable samples tables of every size: each pair has its value, others have none, and what FindAll finds in a text are those that a loop
+// over its neighbours finds.
+func TestTable(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 7))
+	for i := range 400 {
+		values := map[Pair]uint32{}
+		few := 2 + r.IntN(300) // characters, so that pairs share them
+		character := func() uint16 { return 0x4E00 + uint16(r.IntN(few))*uint16(1+i%70) }
+		for range r.IntN(1 + r.IntN(3000)) {
+			values[NewPair(character(), character())] = 1 + r.Uint32N(1<<32-1)
+		}
+		table := NewTable(values)
+		for p, value := range values {
+			if table.Find(p) != value || table.MayHave(p) != 1 {
+				t.Fatalf("%x has the value %d, want %d", p, table.Find(p), value)
+			}
+		}
+		for range 100 {
+			if p := NewPair(character(), character()); table.Find(p) != values[p] {
+				t.Fatalf("%x has the value %d, want %d", p, table.Find(p), values[p])
+			}
+		}
+		n := 1 + r.IntN(200)
+		codes := make([]uint16, n+1+spare)
+		for k := range codes {
+			codes[k] = character() // also behind the last
+		}
+		codes[n] = 0
+		from := r.IntN(n)
+		to := from + 1 + r.IntN(n-from)
+		var places, found []uint32
+		for k := from; k < to; k++ {
+			if value := values[NewPair(codes[k], codes[k+1])]; value != 0 {
+				places, found = append(places, uint32(k)), append(found, value)
+			}
+		}
+		for name, find := range map[string]func(places, values []uint32, codes []uint16, from, to int) int{"FindAll": table.FindAll, "findEach": table.findEach} {
+			gotPlaces, gotValues := make([]uint32, n+spare), make([]uint32, n+spare)
+			got := find(gotPlaces, gotValues, codes, from, to)
+			if !slices.Equal(gotPlaces[:got], places) || !slices.Equal(gotValues[:got], found) {
+				t.Fatalf("%s from %d to %d of %x: %d at %d, want %d at %d", name, from, to, codes[:n], gotValues[:got], gotPlaces[:got], found, places)
+			}
+		}
+	}
+}

@@ -20,3 +20,22 @@ func scan(text string, codes []uint16, at []uint32) int {
 //
 //go:noescape
 func scanWide(text *byte, bytes int, codes *uint16, at *uint32) (n int)
+
+func (t *Table) findAll(places, values []uint32, codes []uint16, from, to int) int {
+	if !wide || from >= to {
+		return t.findEach(places, values, codes, from, to)
+	}
+	n := maybeWide(&codes[0], from, to, &t.filter, &places[0])
+	return amongWide(&places[0], n, &values[0], &codes[0], t.seed, t.shift, &t.moves[0], &t.slots[0], len(t.slots)-1)
+}
+
+// maybeWide finds the ideographs from one to before another, one at least, that the filter lets pass with the next one, 32 at a time, and
+// writes their numbers to places. It reads up to spare elements behind the last one, and writes as many.
+//
+//go:noescape
+func maybeWide(codes *uint16, from, to int, f *filter, places *uint32) (n int)
+
+// amongWide is Table.findAmong, 16 places at a time. It writes up to spare elements behind the last one.
+//
+//go:noescape
+func amongWide(places *uint32, count int, values *uint32, codes *uint16, seed uint32, shift int, moves *uint32, slots *slot, mask int) (n int)

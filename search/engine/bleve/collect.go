@@ -186,17 +186,30 @@ func (f *collector) found(part int, report uint32, class class) {
 func (f *collector) mayRank() bool {
 	worst, full := f.top.worst()
 	if !full {
+		f.matches.Count()
 		return true
 	}
-	if f.part.heading(f.at) {
-		return f.score(rank.Place{Context: rank.InHeading, Age: f.age()}) >= worst
+	place := rank.Place{Context: rank.InHeading, Age: f.age()}
+	most := func(score float64) float64 { return score }
+	if !f.part.heading(f.at) {
+		place.Context, place.Brief = rank.InText, f.part.shape(f.at).Brief
+		most = f.formula.MostInText
 	}
-	return f.formula.MostInText(f.score(rank.Place{Brief: f.part.shape(f.at).Brief, Age: f.age()})) >= worst
+	if f.matches.Weighed {
+		if most(f.formula.MostOf(f.matches.Sum, f.bytes(), place)) < worst {
+			return false
+		}
+		f.matches.Count()
+	}
+	return most(f.score(place)) >= worst
 }
+
+// bytes is the length of the paragraph at hand, as scores have it.
+func (f *collector) bytes() int { return len(f.part.folded.At(f.at)) + 1 }
 
 // score is that of the paragraph at hand, which matches.
 func (f *collector) score(place rank.Place) float64 {
-	bytes := len(f.part.folded.At(f.at)) + 1
+	bytes := f.bytes()
 	if having := f.matches.Having; having != nil {
 		return f.formula.ScoreHaving(having, f.matches.Counts, f.matches.Spans, bytes, place)
 	}
@@ -222,7 +235,11 @@ func (f *collector) matchesAt(part, paragraph int) bool {
 	f.at = paragraph
 	in := f.paragraph
 	in.Folded = f.part.folded.At(paragraph)
-	return f.matcher.Match(in, &f.matches)
+	if !f.matcher.Match(in, &f.matches) {
+		return false
+	}
+	f.matches.Count()
+	return true
 }
 
 // age is that of the report of the paragraph at hand.
@@ -413,5 +430,5 @@ func (f *collector) factors(c candidate) *rank.Factors {
 	if !f.matchesAt(c.part, c.paragraph) || len(f.matcher.Terms) == 0 {
 		return nil
 	}
-	return f.formula.Factors(f.matcher.Terms, f.matches.Having, f.matches.Counts, f.matches.Spans, len(f.part.folded.At(f.at))+1, f.place())
+	return f.formula.Factors(f.matcher.Terms, f.matches.Having, f.matches.Counts, f.matches.Spans, f.bytes(), f.place())
 }

@@ -352,7 +352,12 @@ func (t *task) each(ctx context.Context, look func(paragraph int)) error {
 
 // run works the tasks off, and puts together what has been collected.
 func (s *search) run(ctx context.Context) (*collector, error) {
-	all, err := share(ctx, s.tasks, func() *collector { return newCollector(s) })
+	weights := s.weights()
+	all, err := share(ctx, s.tasks, func() *collector {
+		f := newCollector(s)
+		f.matches.Weights = weights
+		return f
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -360,6 +365,18 @@ func (s *search) run(ctx context.Context) (*collector, error) {
 		all[0].merge(f)
 	}
 	return all[0], nil
+}
+
+// weights has the weight of each term, by which a paragraph may be found not to be among the best hits without its occurrences of each; nil
+// where these are asked for.
+func (s *search) weights() []float64 {
+	switch {
+	case len(s.terms) > 0:
+		return nil
+	case s.formula != nil:
+		return s.formula.Numbers().IDF
+	}
+	return make([]float64, len(s.matcher.Terms)) // scores do not matter
 }
 
 // A worker works tasks off, one after the other.
