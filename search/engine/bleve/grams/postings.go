@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -45,42 +46,65 @@ func NewPostings(ctx context.Context, s *scorch.SegmentSnapshot, characters *cha
 // Err returns what could not be read.
 func (p *Postings) Err() error { return p.err }
 
-// Documents returns the documents that a candidate tree admits; nil for all, and also for what has no postings here, which is filters.
-func (p *Postings) Documents(tree match.CandidateTree) *posting.Set {
+// Documents returns the documents that a candidate tree admits, or all where these are nearly all; nil stands for all, and also for what has
+// no postings here, which is filters.
+func (p *Postings) Documents(tree match.CandidateTree) *posting.Set { return p.among(tree, nil) }
+
+// among is Documents among some documents; nil stands for all of these.
+func (p *Postings) among(tree match.CandidateTree, some *posting.Set) *posting.Set {
 	switch n := tree.(type) {
 	case match.Required:
-		if n.Field != "" {
-			return nil
+		if n.Field == "" {
+			return p.havingAll(n.Terms, some)
 		}
-		return p.HavingAll(n.Terms)
 	case match.AllOf:
-		return intersect(n, p.Documents)
+		for _, child := range slices.SortedStableFunc(slices.Values(n), textsFirst) {
+			if some != nil && some.Len() == 0 {
+				break
+			}
+			some = p.among(child, some)
+		}
 	case match.AnyOf:
 		sets := make([]*posting.Set, len(n))
 		for i, child := range n {
-			if sets[i] = p.Documents(child); sets[i] == nil {
-				return nil
+			if sets[i] = p.among(child, some); sets[i] == nil || sets[i] == some {
+				return some
 			}
+		}
+		if some == nil {
+			return posting.Cover(sets, p.all)
 		}
 		return posting.Union(sets, p.all)
 	}
-	return nil
+	return some
+}
+
+// textsFirst orders what stands below an AllOf: what the texts admit is known soonest, and then the rest is looked for among that.
+func textsFirst(a, b match.CandidateTree) int {
+	rank := func(n match.CandidateTree) int {
+		if _, ok := n.(match.Required); ok {
+			return 0
+		}
+		return 1
+	}
+	return rank(a) - rank(b)
 }
 
 // HavingAll returns the documents that have all of some terms; nil for all documents, if there are no terms.
-func (p *Postings) HavingAll(terms []string) *posting.Set { return intersect(terms, p.Having) }
+func (p *Postings) HavingAll(terms []string) *posting.Set { return p.havingAll(terms, nil) }
 
-// intersect intersects the documents of all parts. It stops at one without documents. Those that are nil leave all documents.
-func intersect[T any](parts []T, documents func(T) *posting.Set) *posting.Set {
-	sets := make([]*posting.Set, 0, len(parts))
-	for _, part := range parts {
-		switch s := documents(part); {
-		case s == nil:
-		case s.Len() == 0:
+// havingAll is HavingAll among some documents.
+func (p *Postings) havingAll(terms []string, some *posting.Set) *posting.Set {
+	sets := make([]*posting.Set, 0, len(terms)+1)
+	if some != nil {
+		sets = append(sets, some)
+	}
+	for _, term := range terms {
+		s := p.Having(term)
+		if s.Len() == 0 {
 			return s
-		default:
-			sets = append(sets, s)
 		}
+		sets = append(sets, s)
 	}
 	if len(sets) == 0 {
 		return nil

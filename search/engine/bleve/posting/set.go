@@ -95,6 +95,34 @@ func Union(sets []*Set, documents int) *Set {
 	return Of(roaring.FromDense(all, false))
 }
 
+// lookShare is the number of postings that can be read in the time that it takes to look at a document.
+const lookShare = 500
+
+// Cover returns the documents that are in one of some sets, of a segment of so many documents; nil for all, where it is faster to look at
+// those that are in none than to read the sets that tell which these are. The largest sets soon tell.
+func Cover(sets []*Set, documents int) *Set {
+	rest := 0
+	for _, s := range sets {
+		rest += s.len
+	}
+	if rest < documents {
+		return Union(sets, documents)
+	}
+	sets = slices.Clone(sets)
+	slices.SortFunc(sets, func(a, b *Set) int { return b.len - a.len })
+	all := bitset.New(documents)
+	for some := range slices.Chunk(sets, 8) {
+		if rest > lookShare*(documents-all.Count(0, documents)) {
+			return nil
+		}
+		for _, s := range some {
+			s.addTo(all)
+			rest -= s.len
+		}
+	}
+	return Of(roaring.FromDense(all, false))
+}
+
 func (s *Set) addTo(all bitset.Set) {
 	if s.bitmap == nil {
 		s.blocks.addTo(all)

@@ -164,3 +164,36 @@ func BenchmarkIntersect(b *testing.B) {
 		}
 	}
 }
+
+// TestCover unites sets of every density: the cover is the union, or all documents where few are in none of many sets.
+func TestCover(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 8))
+	all := 0
+	for range 300 {
+		documents, of := 1+r.IntN(3000), 1+r.IntN(200)
+		var sets []*Set
+		union, postings := roaring.New(), 0
+		for range 1 + r.IntN(200) {
+			set := roaring.New()
+			for n := range documents {
+				if r.IntN(of) == 0 {
+					set.Add(uint32(n))
+				}
+			}
+			union.Or(set)
+			sets, postings = append(sets, Of(set)), postings+int(set.GetCardinality())
+		}
+		missing := documents - int(union.GetCardinality())
+		switch got := Cover(sets, documents); {
+		case got == nil:
+			if all++; missing*lookShare > postings {
+				t.Fatalf("%d of %d documents are in none of %d sets with %d postings, and all are to be looked at", missing, documents, len(sets), postings)
+			}
+		case !got.Bitmap().Equals(union):
+			t.Fatalf("a cover of %d documents, their union has %d", got.Len(), union.GetCardinality())
+		}
+	}
+	if all < 20 {
+		t.Errorf("all documents are to be looked at in %d of 300 covers", all)
+	}
+}
