@@ -18,7 +18,7 @@ func TestManyTexts(t *testing.T) {
 	r := rand.New(rand.NewPCG(12, 12))
 	pick := func(from []string) string { return from[r.IntN(len(from))] }
 	pieces := []string{"发", "展", "改", "革", "开", "放", "就", "业", "的", "和", "、", "。", "！", " ", "，", "5g", "发", "发", "展"}
-	tallied, gaps, crossing := 0, 0, 0
+	tallied, gaps, crossing, weighed := 0, 0, 0, 0
 	for i := range 400 {
 		asksWhere := i%2 == 1
 		var texts []query.Node
@@ -38,6 +38,12 @@ func TestManyTexts(t *testing.T) {
 		root := manyTree(r, texts, asksWhere)
 		strict, loose, alone, count := match.Compile(root, false), match.CompileToCount(root, true), match.Compile(root, true), match.CompileToCount(root, false)
 		var found, looseFound, aloneFound, counted match.Matches
+		weighs := [2]weighing{{strict, loose, &match.Matches{}}, {alone, count, &match.Matches{}}}
+		for _, w := range weighs {
+			for range w.Terms {
+				w.found.Weights = append(w.found.Weights, float64(1+r.IntN(9)))
+			}
+		}
 		for range 30 {
 			var b strings.Builder
 			for range r.IntN(30) {
@@ -75,6 +81,8 @@ func TestManyTexts(t *testing.T) {
 			if wantLoosely && (aloneFound.Occurrences != looseOccurrences || !slices.Equal(aloneFound.Counts, looseCounts)) {
 				t.Fatalf("%s counts %d %v in %q loosely, beside strictly, want %d %v", query.Print(root), aloneFound.Occurrences, aloneFound.Counts, p.Text, looseOccurrences, looseCounts)
 			}
+			weighed += weighs[0].check(t, p, want, counts, occurrences, wantLoosely, looseOccurrences)
+			weighed += weighs[1].check(t, p, wantLoosely, looseCounts, looseOccurrences, want, occurrences)
 			switch {
 			case asksWhere && matches:
 				crossing++
@@ -86,9 +94,42 @@ func TestManyTexts(t *testing.T) {
 			}
 		}
 	}
-	if tallied < 2000 || gaps < 500 || crossing < 2000 {
-		t.Errorf("%d and %d match, %d differ loosely: that holds little", tallied, crossing, gaps)
+	if tallied < 2000 || gaps < 500 || crossing < 2000 || weighed < 2000 {
+		t.Errorf("%d and %d match, %d differ loosely, %d are weighed: that holds little", tallied, crossing, gaps, weighed)
 	}
+}
+
+// A weighing is a matcher, the one of the other mode, and what it finds where terms have weights.
+type weighing struct {
+	*match.Matcher
+	other *match.Matcher
+	found *match.Matches
+}
+
+// check holds what is found with weights to what there is, first their sum and then each term's occurrences. It returns 1 where the sum
+// came first.
+func (w weighing) check(t *testing.T, p *paragraph, want bool, counts []int, occurrences int, wantOther bool, otherOccurrences int) (weighed int) {
+	t.Helper()
+	var otherFound match.Matches
+	matches, also := w.MatchBoth(w.other, p.under(w.Matcher), w.found, &otherFound)
+	switch {
+	case matches != want || also != wantOther || also && otherFound.Occurrences != otherOccurrences:
+		t.Fatalf("%q weighed: matches %v, the other way %v in %d places, want %v, %v, %d", p.Text, matches, also, otherFound.Occurrences, want, wantOther, otherOccurrences)
+	case !matches:
+		return 0
+	case w.found.Weighed:
+		sum := 0.0
+		for i, n := range counts {
+			sum += float64(n) * w.found.Weights[i]
+		}
+		if weighed = 1; w.found.Sum != sum || w.found.Occurrences != occurrences {
+			t.Fatalf("%q weighs %v in %d places, want %v in %d", p.Text, w.found.Sum, w.found.Occurrences, sum, occurrences)
+		}
+	}
+	if w.found.Count(); w.found.Weighed || w.found.Occurrences != occurrences || !slices.Equal(w.found.Counts, counts) || w.found.Having != nil && !slices.Equal(w.found.Having, indexesAbove0(counts)) {
+		t.Fatalf("%q counts %d %v, %v, after it is weighed, want %d %v", p.Text, w.found.Occurrences, w.found.Counts, w.found.Having, occurrences, counts)
+	}
+	return weighed
 }
 
 // manyTree makes a tree of all texts.

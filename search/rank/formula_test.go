@@ -111,12 +111,16 @@ func TestFormula(t *testing.T) {
 			t.Fatalf("%+v: score %v, the formula has %v", s, got, want)
 		}
 		var having []int
-		sum, most := 0.0, 0.0
+		sum, most, idfs := 0.0, 0.0, 0.0
 		for i, n := range s.counts {
 			if n > 0 {
 				having, most = append(having, i), most+f.MostAdded(i, n)
 			}
+			idfs += float64(n) * s.idf(i)
 			sum += s.share(i)
+		}
+		if bound := f.MostOf(idfs, s.bytes, s.place); bound < got || len(s.counts) == 1 && s.counts[0] == 1 && bound > 1.000001*got {
+			t.Fatalf("%+v: score %v, at most %v by the sum of IDFs", s, got, bound)
 		}
 		if of := f.ScoreHaving(having, s.counts, s.spans, s.bytes, s.place); of != got {
 			t.Fatalf("%+v: score %v of the terms that it has, %v of all", s, of, got)
