@@ -19,6 +19,7 @@ type basis struct {
 	since   int  // the year that it is compared with, if that is not the year before; else 0
 	average bool // of a year: 年均, 平均每年
 	partial bool // of a part of a year: 上半年, 前三季度
+	summed  bool // over several years: 两年增长46%
 	several bool // of a part of the region: 四个自治区, 中央各部所属企业
 	undated bool // a result of a year that neither its sentence nor its chapter says
 }
@@ -29,6 +30,7 @@ var (
 	sinceYear = regexp.MustCompile(`(?:比|较|同|与|以|从|由)[^,;:。]{0,12}?` + fourDigits + `年`)
 	sinceLast = regexp.MustCompile(`(?:比|较)(?:上一?|去)年|同比`)
 	aYear     = regexp.MustCompile(`年均|平均每年|每年(?:平均|递增|增|新增)|年平均|平均年|递增`)
+	someYears = regexp.MustCompile(`[` + text.Digits + `两十\d]年(?:来|间|共|累计)?(?:增长|增加|下降|提高|降低)`)
 	partYear  = regexp.MustCompile(`[上下]半年|[一二三四1-4]个?季度|(?:[一二三四五六七八九十]{1,2}|\d{1,2})月份?`)
 	wholeYear = regexp.MustCompile(`全年|年末|年底|12月[末底]|十二月[末底]`)
 	parts     = regexp.MustCompile(`(?:[` + text.Digits + `十\d]+个?|各|部分|有些)(?:省份?|自治区|市|县|州|地区|城市|部门?|企业|单位|国家|行业)|所属|直属`)
@@ -45,6 +47,7 @@ func basisOf(before string) (b basis) {
 		}
 	}
 	b.average = aYear.MatchString(clause)
+	b.summed = someYears.MatchString(clause) && !strings.Contains(clause, "比")
 	if all := partYear.FindAllStringIndex(part, -1); all != nil {
 		whole := wholeYear.FindAllStringIndex(part, -1)
 		b.partial = whole == nil || whole[len(whole)-1][0] < all[len(all)-1][0] && !wholeYear.MatchString(part[all[len(all)-1][0]:])
@@ -66,7 +69,7 @@ func readBases(ctx context.Context, e *search.Edition, list []*found) error {
 	for i, f := range list {
 		before := text.Fold(paragraphs[i].Text[f.Sentence.From:f.Span.From])
 		f.basis = basisOf(before)
-		f.basis.undated = f.Kind == figure.Result && paragraphs[i].Role != corpus.RoleReview && !strings.Contains(before, "年")
+		f.basis.undated = f.Kind == figure.Result && f.From == f.To && paragraphs[i].Role != corpus.RoleReview && !strings.Contains(before, "年")
 		if f.basis.since == f.To-1 || f.Measure == figure.Amount { // a level is one whatever it has grown from
 			f.basis.since = 0
 		}
