@@ -129,7 +129,7 @@ func TestWriteFailures(t *testing.T) {
 		{&fs.PathError{Op: "write", Path: "/secret", Err: syscall.ENOSPC}, 507, "disk is full"},
 		{fmt.Errorf("update: %w", syscall.EDQUOT), 507, "disk is full"},
 		{&fs.PathError{Op: "open", Path: "/secret", Err: syscall.EMFILE}, 503, "too many files"},
-		{&fs.PathError{Op: "write", Path: "/secret", Err: syscall.EIO}, 500, syscall.EIO.Error()},
+		{&fs.PathError{Op: "write", Path: "/secret", Err: syscall.EIO}, 500, "the disk failed"},
 		{fmt.Errorf("%w: %w", search.ErrUnavailable, syscall.ECONNREFUSED), 503, "does not answer"},
 		{fmt.Errorf("%w: %w", search.ErrUnavailable, os.ErrDeadlineExceeded), 503, "does not answer"},
 		{search.ErrLocked, 503, "another process"},
