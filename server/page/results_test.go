@@ -258,22 +258,22 @@ func TestAdviceIsNotWhatWasDone(t *testing.T) {
 	const spaces, apart, fewer = "换一个短一些的说法；或者用空格把长句隔成几个词。", "去掉引号，隔开的词就各自查找。", "少写几个词，或者换一个说法。"
 	const short, other, chinese = "换一个短一些的说法。", "换一个说法。", "报告是中文的：请换成中文词句，或者拼音，如 tandafeng。"
 	for asked, want := range map[string]string{
-		"龘靐齉爩麤灪":                     spaces,
-		"龘靐 齉爩":                      fewer,
-		"龘靐　齉爩 麤灪":                   fewer,
-		"“龘靐 齉爩”":                    apart,
-		"龘 靐 齉 爩 麤 灪":                short,
-		"龘靐":                         other,
-		"龘靐 OR 齉爩":                   other,
-		"龘靐 OR 齉爩 year:2021":         other,
-		"green development":          chinese,
-		"“artificial intelligence”":  chinese,
-		"zzzzqqqq":                   chinese,
-		"龘靐 development":             fewer,
-		"99887766":                   spaces,
-		"year:1999":                  "",
-		"龘靐齉爩麤灪 year:1999":           short,
-		"green development 龘靐 -year": fewer,
+		"龘靐齉爩麤灪":                    spaces,
+		"龘靐 齉爩":                     fewer,
+		"龘靐　齉爩 麤灪":                  fewer,
+		"“龘靐 齉爩”":                   apart,
+		"龘 靐 齉 爩 麤 灪":               short,
+		"龘靐":                        other,
+		"龘靐 OR 齉爩":                  other,
+		"龘靐 OR 齉爩 year:2021":        other,
+		"purple elephants":          chinese,
+		"“noodle soup”":             chinese,
+		"zzzzqqqq":                  chinese,
+		"龘靐 development":            fewer,
+		"99887766":                  spaces,
+		"year:1999":                 "",
+		"龘靐齉爩麤灪 year:1999":          short,
+		"purple elephants 龘靐 -year": fewer,
 	} {
 		p := look(t, s, "/search?q="+url.QueryEscape(asked))
 		advice := ""
