@@ -137,11 +137,19 @@ func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Req
 	return meant, nil
 }
 
-// suspects returns the terms of a query that may be misspelled; what joins texts is none, nor is what asks, what names a region or what
-// the thesaurus knows. Letters with spaces between them are one: tan da feng.
+// suspects returns the terms of a query that may be misspelled; what joins texts is none, nor is what asks, what names a region or a time or
+// what the thesaurus knows. Letters with spaces between them are one: tan da feng.
 func (e *Edition) suspects(ctx context.Context, a *Answer, root query.Node) ([]string, error) {
+	newest, err := e.latestReports(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	names := func(t query.Text) bool {
+		_, rest := typed.Read([]query.Node{t}, newestYear(newest))
+		return len(rest) == 0
+	}
 	texts := slices.DeleteFunc(query.Texts(root), func(t query.Text) bool {
-		return query.Joins(t.Value) || related.Content(t.Value) == "" || e.thesaurus.Knows(text.Fold(t.Value)) || typed.IsRegion(t.Value)
+		return query.Joins(t.Value) || related.Content(t.Value) == "" || e.thesaurus.Knows(text.Fold(t.Value)) || names(t)
 	})
 	if len(texts) == 0 {
 		return nil, nil
@@ -230,7 +238,7 @@ func (e *Edition) suggest(ctx context.Context, a *Answer, s Suggestion, accept f
 func typedForm(tree query.Node) string {
 	var terms, filters []query.Node
 	for _, n := range conjuncts(tree) {
-		if not, isNot := n.(query.Not); len(query.Conditions(n)) > 0 || isNot && len(query.Conditions(not.Node)) > 0 {
+		if isFilter(n) {
 			filters = append(filters, n)
 		} else {
 			terms = append(terms, n)
@@ -263,7 +271,7 @@ func told(root query.Node, lang language.Lang) string {
 	var terms []query.Node
 	var filters []string
 	for _, n := range conjuncts(root) {
-		if len(query.Conditions(n)) > 0 {
+		if isFilter(n) {
 			filters = append(filters, explain.Condition(n, lang))
 		} else {
 			terms = append(terms, n)
@@ -274,6 +282,14 @@ func told(root query.Node, lang language.Lang) string {
 		said = append(said, printAll(terms, false))
 	}
 	return strings.Join(append(said, filters...), lang.Say("search.suggest.comma"))
+}
+
+// isFilter reports whether a node is a condition, or leaves out what has one.
+func isFilter(n query.Node) bool {
+	if not, ok := n.(query.Not); ok {
+		n = not.Node
+	}
+	return len(query.Conditions(n)) > 0
 }
 
 // printAll writes terms that must all match, in such a way that more may follow.

@@ -103,6 +103,10 @@ func TestDidYouMean(t *testing.T) {
 			}
 		}
 	}
+	left := ask(t, s, search.Request{Query: "除了广东 碳达峰"}).DidYouMean[0]
+	if want := "您是不是要找：碳达峰，排除地区 广东（1 处）"; left.Text != want {
+		t.Errorf("%q, want %q", left.Text, want)
+	}
 	a := ask(t, s, search.Request{Query: "新制生产力"})
 	if want := "您是不是要找：新质生产力（1 处）"; !slices.Contains(a.Hints, want) {
 		t.Errorf("hints %q, want %s", a.Hints, want)
@@ -113,6 +117,17 @@ func TestDidYouMean(t *testing.T) {
 	for _, plenty := range []string{"就业", "发展", "高质量发展", "改革发展稳定"} {
 		if a := ask(t, s, search.Request{Query: plenty}); len(a.DidYouMean) > 0 && a.DidYouMean[0].Kind != search.ByFilter && a.Match == search.MatchExact {
 			t.Errorf("%s: %+v", plenty, a.DidYouMean)
+		}
+	}
+}
+
+// TestTimesAreSpelledRight holds that a time is a filter, and no misspelling of what looks like it.
+func TestTimesAreSpelledRight(t *testing.T) {
+	s := reportsOf(t, 2024, 3, "近几年就业稳定，低空经济发展。", "辽宁")
+	for _, typed := range []string{"近五年 低空经济", "低空经济 近七年"} {
+		a := ask(t, s, search.Request{Query: typed})
+		if len(a.DidYouMean) == 0 || a.DidYouMean[0].Kind != search.ByFilter {
+			t.Errorf("%s: %+v", typed, a.DidYouMean)
 		}
 	}
 }
