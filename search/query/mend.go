@@ -42,7 +42,12 @@ var percent = regexp.MustCompile(`(^|[^/／:：,，.．<>=≤≥＜＞＝~～\p{
 
 const percentSigns = "%％‰"
 
-func closePercent(s string) string { return percent.ReplaceAllString(s, "$1$2$3") }
+func closePercent(s string) string {
+	if !strings.ContainsAny(s, percentSigns) {
+		return s // as nearly always
+	}
+	return percent.ReplaceAllString(s, "$1$2$3")
+}
 
 func closeNumbers(s string) string {
 	var b strings.Builder
