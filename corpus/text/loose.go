@@ -169,10 +169,7 @@ func (p Pattern) forwards(folded string, i, k int) (end int, ok bool) {
 	for k < len(p.folded) {
 		_, width := utf8.DecodeRuneInString(p.folded[k:])
 		begin := i
-		for i < len(folded) && gapAt(folded, i) {
-			_, w := utf8.DecodeRuneInString(folded[i:])
-			i += w
-		}
+		i = behindGap(folded, i)
 		switch gap := i > begin; {
 		case p.folded[k] == ' ':
 			if !gap {
@@ -235,10 +232,7 @@ func LooseDistance(folded string, from, to, most int) int {
 			continue
 		}
 		begin := i
-		for i < to && gapAt(folded, i) {
-			_, width := utf8.DecodeRuneInString(folded[i:])
-			i += width
-		}
+		i = behindGap(folded, i)
 		switch {
 		case i == begin:
 			_, width := utf8.DecodeRuneInString(folded[i:])
@@ -249,6 +243,15 @@ func LooseDistance(folded string, from, to, most int) int {
 		}
 	}
 	return n
+}
+
+// behindGap returns where what Loosen removes ends that begins at byte i of a folded text; i itself if it removes nothing there.
+func behindGap(folded string, i int) int {
+	for i < len(folded) && gapAt(folded, i) {
+		_, width := utf8.DecodeRuneInString(folded[i:])
+		i += width
+	}
+	return i
 }
 
 // gapAt reports whether Loosen removes the rune at byte i of a folded text.

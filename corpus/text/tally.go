@@ -352,7 +352,7 @@ func (s *Set) countPlaces(c *counting, places, values []uint32) (stopped bool) {
 		}
 		apart := place == i && next > from+len("发")
 		switch {
-		case apart && !isGap(c.folded[from+len("发"):next]): // nothing begins so
+		case apart && behindGap(c.folded, from+len("发")) < next: // nothing begins so: Loosen leaves something between
 		case value&isList != 0:
 			stopped = s.countList(c, s.index.lists[value&^isList-1], from)
 		case apart:
@@ -436,16 +436,6 @@ func countApart(places, at []uint32, end uint32) (n, last int) {
 		end = max(end, from+uint32(len("发展")))
 	}
 	return n, int(end)
-}
-
-// isGap reports whether Loosen removes all of what stands between two ideographs of a folded text: a full stop there is no decimal point.
-func isGap(between string) bool {
-	for _, r := range between {
-		if !loadFoldings().of(r).class.gap() {
-			return false
-		}
-	}
-	return true
 }
 
 // A counting adds up occurrences from left to right.

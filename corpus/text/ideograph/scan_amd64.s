@@ -102,16 +102,6 @@ last: // from 3 to 65 bytes: what lies behind them is not read
 	ADDQ $2, CX
 	JMP  some
 
-DATA numbers<>+0(SB)/8, $0x0000000100000000
-DATA numbers<>+8(SB)/8, $0x0000000300000002
-DATA numbers<>+16(SB)/8, $0x0000000500000004
-DATA numbers<>+24(SB)/8, $0x0000000700000006
-DATA numbers<>+32(SB)/8, $0x0000000900000008
-DATA numbers<>+40(SB)/8, $0x0000000b0000000a
-DATA numbers<>+48(SB)/8, $0x0000000d0000000c
-DATA numbers<>+56(SB)/8, $0x0000000f0000000e
-GLOBL numbers<>(SB), RODATA|NOPTR, $64
-
 // func maybeWide(codes *uint16, from, to int, f *filter, places *uint32) (n int)
 //
 // Z0 has the pairs that begin with every other one of 32 ideographs, Z1 those that begin with the ones between. Their hashes say which words
@@ -132,7 +122,7 @@ TEXT ·maybeWide(SB), NOSPLIT, $0-48
 	VPBROADCASTD AX, Z18
 	MOVL $16, AX
 	VPBROADCASTD AX, Z20
-	VMOVDQU32 numbers<>(SB), Z19
+	VPMOVZXBD offsets<>(SB), Z19 // 0 to 15
 	MOVL $0x55555555, R11
 	MOVL $0xAAAAAAAA, R12
 	SUBQ R8, CX

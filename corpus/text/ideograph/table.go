@@ -155,12 +155,18 @@ func (t *Table) findAmong(places, values []uint32, codes []uint16, maybe int) (n
 // A filter has bits by hash: whether there may be a pair.
 type filter [1 << 11]uint32
 
+// place returns the word and the bit in it of a pair.
+func (f *filter) place(p Pair) (word, bit uint32) {
+	hash := uint32(p) * spread >> 16
+	return hash / 32, hash % 32
+}
+
 func (f *filter) add(p Pair) {
-	bit := uint32(p) * spread >> 16
-	f[bit/32] |= 1 << (bit % 32)
+	word, bit := f.place(p)
+	f[word] |= 1 << bit
 }
 
 func (f *filter) bit(p Pair) int {
-	bit := uint32(p) * spread >> 16
-	return int(f[bit/32] >> (bit % 32) & 1)
+	word, bit := f.place(p)
+	return int(f[word] >> bit & 1)
 }
