@@ -140,21 +140,36 @@ func (e *Edition) respell(ctx context.Context, a *Answer, root query.Node, r Req
 // suspects returns the terms of a query that may be misspelled; what joins texts is none, nor is what asks, what names a region or a time or
 // what the thesaurus knows. Letters with spaces between them are one: tan da feng.
 func (e *Edition) suspects(ctx context.Context, a *Answer, root query.Node) ([]string, error) {
-	newest, err := e.latestReports(ctx, nil)
+	present, err := e.newestYear(ctx)
 	if err != nil {
 		return nil, err
 	}
-	names := func(t query.Text) bool {
-		_, rest := typed.Read([]query.Node{t}, newestYear(newest))
+	meant := func(t query.Text) bool {
+		if query.Joins(t.Value) || related.Content(t.Value) == "" || e.thesaurus.Knows(text.Fold(t.Value)) {
+			return true
+		}
+		_, rest := typed.Read([]query.Node{t}, present)
 		return len(rest) == 0
 	}
-	texts := slices.DeleteFunc(query.Texts(root), func(t query.Text) bool {
-		return query.Joins(t.Value) || related.Content(t.Value) == "" || e.thesaurus.Knows(text.Fold(t.Value)) || names(t)
-	})
+	all := query.Texts(root)
+	_, letters := sound.Letters(textsOf(root))
+	enough := mostSuggestions
+	if letters {
+		enough = len(all)
+	}
+	var texts []query.Text
+	for _, t := range all {
+		if len(texts) == enough {
+			break
+		}
+		if !meant(t) {
+			texts = append(texts, t)
+		}
+	}
 	if len(texts) == 0 {
 		return nil, nil
 	}
-	if _, letters := sound.Letters(textsOf(root)); letters && len(texts) > 1 && len(texts) == len(query.Texts(root)) {
+	if letters && len(texts) > 1 && len(texts) == len(all) {
 		return []string{textsOf(root)}, nil
 	}
 	if _, alone := root.(query.Text); alone && len(query.Conditions(a.Tree)) == 0 {

@@ -202,11 +202,11 @@ func leavingOut(root query.Node) (query.Node, bool) {
 // offerFilters offers the regions, times and levels that were typed as words as filters: those of all kinds together, or where
 // that finds nothing, those of each kind, without the others.
 func (e *Edition) offerFilters(ctx context.Context, a *Answer, root query.Node, r Request) error {
-	newest, err := e.latestReports(ctx, nil)
+	present, err := e.newestYear(ctx)
 	if err != nil {
 		return err
 	}
-	words, rest := typed.Read(conjuncts(root), newestYear(newest))
+	words, rest := typed.Read(conjuncts(root), present)
 	all := []query.Field{query.Region, query.Year, query.Level, query.Report}
 	for _, fields := range append([][]query.Field{all}, all[:1], all[1:2], all[2:3], all[3:]) {
 		filters := words.Filters(fields...)
@@ -221,11 +221,13 @@ func (e *Edition) offerFilters(ctx context.Context, a *Answer, root query.Node, 
 	return nil
 }
 
-func newestYear(reports []engine.Summary) (year int) {
+// newestYear returns the year of the newest report; 0 if none has a year.
+func (e *Edition) newestYear(ctx context.Context) (year int, err error) {
+	reports, err := e.latestReports(ctx, nil)
 	for i := range reports {
 		year = max(year, reports[i].Year)
 	}
-	return year
+	return year, err
 }
 
 // offerBeside offers other readings of a query whose hits fill the page. meant is the one with the operators that words may be.
