@@ -38,7 +38,8 @@ func (t *Text) Find(input string, most int) []Found {
 		}
 	}
 	slices.SortFunc(list, func(a, b *found) int {
-		return cmp.Or(compareSpelled(a, b), cmp.Compare(b.worth(), a.worth()), a.cost-b.cost, strings.Compare(a.shown, b.shown))
+		// what sounds just like letters that were typed stands before what sounds like them to many: 女性 is nvxing, and 履行 is not
+		return cmp.Or(min(a.cost, 1)-min(b.cost, 1), cmp.Compare(b.worth(), a.worth()), a.cost-b.cost, strings.Compare(a.shown, b.shown))
 	})
 	var results []Found
 	for _, f := range withoutParts(list[:min(len(list), mostCompared)]) {
@@ -48,17 +49,6 @@ func (t *Text) Find(input string, most int) []Found {
 		results = append(results, Found{f.shown, f.count, f.sound})
 	}
 	return results
-}
-
-// compareSpelled puts what sounds just like letters that were typed before what sounds like them to many: 女性 is nvxing, and 履行 is not.
-func compareSpelled(a, b *found) int {
-	switch {
-	case a.cost == 0 && b.cost > 0:
-		return -1
-	case b.cost == 0 && a.cost > 0:
-		return 1
-	}
-	return 0
 }
 
 // hasSignedNumber reports whether a sign stands beside a digit, as in 5.5% and 1:3.4. Patterns have no signs.

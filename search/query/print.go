@@ -184,6 +184,9 @@ func beginsWithPercent(value string) bool {
 
 // namesField reports whether a text begins like a field with an equals sign.
 func namesField(value string) bool {
+	if !strings.ContainsAny(value, "=＝") {
+		return false // as nearly always
+	}
 	name, _, equals := strings.Cut(narrowed([]rune(value)), "=")
 	_, field := fieldNames[strings.ToLower(name)]
 	return equals && field

@@ -238,21 +238,22 @@ func (f *Formula) MostAdded(term, occurrences int) float64 {
 
 // MostOfSum bounds the score of a paragraph of an age whose sum over terms is at most sum.
 func (f *Formula) MostOfSum(sum float64, age int) float64 {
-	if len(f.idf) > 1 {
-		return (sum*Best + Near*f.least) * Aging(age) * (1 + 1e-9)
-	}
-	return sum * Best * Aging(age) * (1 + 1e-9)
+	return f.most(sum*Best, age)
 }
 
 // MostOf bounds the score of a paragraph of bytes folded bytes by sum, the sum of the IDFs of all occurrences: several of a term add no
 // more than each alone would.
 func (f *Formula) MostOf(sum float64, bytes int, place Place) float64 {
 	context, lead, brief := place.factors()
-	most := sum * (k1 + 1) / (1 + f.length(bytes)) * (context * lead * brief)
+	return f.most(sum*(k1+1)/(1+f.length(bytes))*(context*lead*brief), place.Age)
+}
+
+// most bounds the score of a paragraph of an age by what its terms are worth in its place, however near they are to each other.
+func (f *Formula) most(terms float64, age int) float64 {
 	if len(f.idf) > 1 {
-		most += Near * f.least
+		terms += Near * f.least
 	}
-	return most * Aging(place.Age) * (1 + 1e-9)
+	return terms * Aging(age) * (1 + 1e-9)
 }
 
 // MostInText bounds the score of a paragraph that is no heading and has this score InText without a term in its lead.
