@@ -52,30 +52,16 @@ const (
 	longestParts    = 64 // characters of a text whose parts are looked for
 )
 
-// answerFurther helps on when the hits do not fill the page: with operators that were typed as words, other spellings, related
-// paragraphs, from the given one on, filters that were typed as words, and hints.
-func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Query, r Request, from int) error {
-	smart := r.smart()
+// answerFurther helps on when the hits do not fill the page: with other readings of what was typed, related paragraphs, from the given one
+// on, and hints.
+func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Query, r Request, from int) (err error) {
+	smart, byHand := r.smart(), isTyped(asked.Root)
 	if a.Total.Paragraphs > 0 && !smart {
 		return nil
 	}
-	root := asked.Root
-	if asked.Meant != nil {
-		if _, err := e.offer(ctx, a, ByOperator, asked.Meant, r, nil); err != nil {
-			return err
-		}
-	}
-	plain, err := e.offerPlainer(ctx, a, root, r)
-	if err != nil {
-		return err
-	}
-	worded, err := e.offerWordings(ctx, a, root, r)
-	if err != nil {
-		return err
-	}
 	var meant []related.Meant
-	if !plain && !worded {
-		if meant, err = e.respell(ctx, a, root, r); err != nil {
+	if byHand {
+		if meant, err = e.offerReadings(ctx, a, asked, r); err != nil {
 			return err
 		}
 	}
@@ -88,15 +74,53 @@ func (e *Edition) answerFurther(ctx context.Context, a *Answer, asked query.Quer
 		a.DidYouMean, a.Hints = nil, nil // they stand on the first page
 		return nil
 	}
-	if err := e.offerFilters(ctx, a, root, r); err != nil || a.Total.Paragraphs > 0 || a.Equal != nil {
-		return err
+	if byHand {
+		if err := e.offerFilters(ctx, a, asked.Root, r); err != nil {
+			return err
+		}
+	}
+	if a.Total.Paragraphs > 0 || a.Equal != nil {
+		return nil
 	}
 	for _, m := range meant[:min(len(meant), 1)] {
-		if err := e.offerFilters(ctx, a, replaced(root, m.Term, m.Text), r); err != nil {
+		if err := e.offerFilters(ctx, a, replaced(asked.Root, m.Term, m.Text), r); err != nil {
 			return err
 		}
 	}
 	return e.hint(ctx, a, r)
+}
+
+// mostTyped is the number of terms and filters that a person may have typed. A longer query is a list: nobody reads it in another wording.
+const mostTyped = 100
+
+func isTyped(n query.Node) bool { return leaves(n) <= mostTyped }
+
+// leaves is the number of terms and filters of a tree.
+func leaves(n query.Node) (all int) {
+	children := query.Children(n)
+	for _, child := range children {
+		all += leaves(child)
+	}
+	return max(all, 1)
+}
+
+// offerReadings offers operators that were typed as words, and what was meant by what was pasted, typed in English or misspelled. It returns
+// the spellings that it offers.
+func (e *Edition) offerReadings(ctx context.Context, a *Answer, asked query.Query, r Request) ([]related.Meant, error) {
+	if asked.Meant != nil {
+		if _, err := e.offer(ctx, a, ByOperator, asked.Meant, r, nil); err != nil {
+			return nil, err
+		}
+	}
+	plain, err := e.offerPlainer(ctx, a, asked.Root, r)
+	if err != nil {
+		return nil, err
+	}
+	worded, err := e.offerWordings(ctx, a, asked.Root, r)
+	if err != nil || plain || worded {
+		return nil, err
+	}
+	return e.respell(ctx, a, asked.Root, r)
 }
 
 // respell offers other spellings for terms that have few occurrences or none, and returns them. It replaces each only if that

@@ -398,6 +398,25 @@ func TestLongQueriesAreOffered(t *testing.T) {
 	}
 }
 
+// TestListsAreNotOffered holds that other readings are offered for as many terms as a person types, and not for a list.
+func TestListsAreNotOffered(t *testing.T) {
+	s := reportsOf(t, 2024, 3, "就业稳定。", "辽宁")
+	for _, c := range []struct {
+		terms   int
+		offered bool
+	}{{2, true}, {100, true}, {101, false}} {
+		q := "就业 辽宁"
+		for i := range c.terms - 2 {
+			q += " -无" + string('一'+rune(i))
+		}
+		a := ask(t, s, search.Request{Query: q})
+		offered := slices.ContainsFunc(a.DidYouMean, func(s search.Suggestion) bool { return s.Kind == search.ByFilter })
+		if offered != c.offered || a.Total.Paragraphs > 0 {
+			t.Errorf("%d terms: %d paragraphs, %+v is offered", c.terms, a.Total.Paragraphs, a.DidYouMean)
+		}
+	}
+}
+
 // A stalling is an engine whose reports take for ever to read.
 type stalling struct{ engine.Engine }
 

@@ -232,7 +232,7 @@ func (e *Edition) newestYear(ctx context.Context) (year int, err error) {
 
 // offerBeside offers other readings of a query whose hits fill the page. meant is the one with the operators that words may be.
 func (e *Edition) offerBeside(ctx context.Context, a *Answer, root, meant query.Node, r Request) error {
-	if r.Cursor != "" || r.Skip > 0 || r.Limit == NoHits || !r.smart() {
+	if r.Cursor != "" || r.Skip > 0 || r.Limit == NoHits || !r.smart() || !isTyped(root) {
 		return nil
 	}
 	if meant != nil {
