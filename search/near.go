@@ -56,11 +56,12 @@ func (e *Edition) answerNearly(ctx context.Context, a *Answer, r Request, meant 
 	excluded := match.Compile(negations(a.Tree), false)
 	tier := Tier{AtLeast: len(candidates.Candidates) >= relatedCandidates}
 	reports := map[string]bool{}
+	var isShown, isExcluded match.Matches
 	for _, c := range q.Rank(candidates) {
 		switch {
 		case c.Coverage < q.Near() && len(c.Wordings) == 0:
 			continue
-		case matches(shown, &c.Candidate), matches(excluded, &c.Candidate):
+		case matches(shown, &c.Candidate, &isShown), matches(excluded, &c.Candidate, &isExcluded):
 			continue
 		}
 		tier.Paragraphs++
@@ -141,10 +142,10 @@ func (e *Edition) latestReports(ctx context.Context, filters query.Node) ([]engi
 	return admitted, nil
 }
 
-// matches reports whether a candidate matches, without folding its text again.
-func matches(m *match.Matcher, c *engine.Candidate) bool {
+// matches reports whether a candidate matches, without folding its text again. found is what the matcher uses for one after the other.
+func matches(m *match.Matcher, c *engine.Candidate, found *match.Matches) bool {
 	at := match.PlaceOf(&c.Paragraph)
-	return m.Match(match.Paragraph{Folded: c.Folded, Admits: func(i int) bool { return m.Filters[i].Admits(&c.Report, at) }}, new(match.Matches))
+	return m.Match(match.Paragraph{Folded: c.Folded, Admits: func(i int) bool { return m.Filters[i].Admits(&c.Report, at) }}, found)
 }
 
 // textsOf joins the texts of a query.
