@@ -1,6 +1,9 @@
 package match
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // manyBranches is the number of branches from which those are looked up by the texts that occur, and the others are not tried.
 const manyBranches = 16
@@ -87,10 +90,27 @@ func (m *Matcher) wide(n node, branches []branch, all bool) node {
 			w.forbid(b)
 		default:
 			w.needed[b.need/64] |= 1 << (b.need % 64)
+			b.node = rest(b.node, b.need)
 		}
 		w.need[b.need] = append(w.need[b.need], b)
 	}
 	return w
+}
+
+// rest is what is left to ask of a node where a text is known to occur.
+func rest(n node, occurs int) node {
+	all, ok := n.(allNode)
+	if !ok {
+		return n
+	}
+	others := slices.DeleteFunc(slices.Clone(all), func(b branch) bool {
+		text, ok := b.node.(textNode)
+		return ok && int(text) == occurs
+	})
+	if len(others) == 1 {
+		return others[0].node
+	}
+	return others
 }
 
 // forbid takes up a negated branch.
