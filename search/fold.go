@@ -166,7 +166,7 @@ func (e *Edition) others(ctx context.Context, tree query.Node, page []same.Passa
 	loose := a.Match == MatchLoose
 	within := query.And{Nodes: []query.Node{tree, query.Filter{Field: query.Region, Values: regions}}}
 	result, err := e.snapshot.Search(ctx, engine.Request{
-		Query: within, Keys: keys, Loose: loose, Order: Newest, Limit: mostSame, Below: true,
+		Query: within, Keys: keys, Loose: loose, Order: Newest, Limit: mostSame, Below: true, Unscored: true,
 		Choose: func(found []engine.Found) []bool { return ofPage(found, page) },
 	})
 	if err != nil || len(result.Hits) == 0 {

@@ -110,6 +110,8 @@ type Request struct {
 	// Choose, where it is set, says which of the hits that the answer would have are wanted; the others are left out, and need not be
 	// written up. Totals and Result.Next stay as they are.
 	Choose func(hits []Found) (wanted []bool)
+	// Unscored, in an order other than Relevance, leaves Hit.Score anything.
+	Unscored bool
 }
 
 // A Found is a hit for Request.Choose.

@@ -167,7 +167,7 @@ func (f *collector) found(part int, report uint32, class class) {
 	if f.request.Limit == 0 {
 		return
 	}
-	c := candidate{part: part, paragraph: f.at}
+	c := candidate{part: part, paragraph: f.at, occurrences: f.matches.Occurrences}
 	if f.request.Order == engine.Relevance {
 		if !f.mayRank() {
 			f.top.more = true
@@ -364,7 +364,7 @@ func (s *search) chosen(ctx context.Context, f *collector) ([]candidate, error) 
 		}
 		hits = kept
 	}
-	if s.request.Order == engine.Relevance || len(hits) == 0 {
+	if s.request.Order == engine.Relevance || s.request.Unscored || len(hits) == 0 {
 		return hits, nil
 	}
 	if err := s.weigh(ctx); err != nil {
