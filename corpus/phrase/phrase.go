@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // The thresholds of a phrase. They were tuned by reading what they admit on reports of the State Council and of the
@@ -36,19 +37,39 @@ type Phrase struct {
 func (t *Text) Phrases() []Phrase {
 	t.sort()
 	least := fewest + len(t.folded)/rarity
+	words := t.wordsByLength()
 	var found []Phrase
 	for n := 2; n <= Longest; n++ {
-		t.each(n, func(group []int32) {
+		shorter := len(found)
+		add := func(group []int32) {
+			at := int(group[0])
+			found = append(found, Phrase{Folded: string(t.folded[at : at+n]), Shown: t.spelling(group, n), Count: len(group)})
+		}
+		for _, word := range words[n] {
+			if group := t.group(word); len(group) > 0 && t.isWhole(int(group[0]), n) {
+				add(group)
+			}
+		}
+		t.each(n, least, func(group []int32) {
 			at := int(group[0])
 			phrase := t.folded[at : at+n]
-			known := n <= LongestWord && t.words[string(phrase)]
-			if !known && (len(group) < least || !meaningful(phrase, t.words) || !t.free(group, n) || !t.coheres(phrase, len(group))) {
-				return
+			if !t.words[string(phrase)] && meaningful(phrase, t.words) && t.free(group, n) && t.coheres(phrase, len(group)) {
+				add(group)
 			}
-			found = append(found, Phrase{Folded: string(phrase), Shown: t.spelling(group, n), Count: len(group)})
 		})
+		slices.SortFunc(found[shorter:], func(a, b Phrase) int { return strings.Compare(a.Folded, b.Folded) })
 	}
 	return found
+}
+
+// wordsByLength has the everyday words of each number of characters, as far as these may be phrases.
+func (t *Text) wordsByLength() (words [Longest + 1][][]rune) {
+	for word := range t.words {
+		if n := utf8.RuneCountInString(word); n >= 2 && n <= LongestWord {
+			words[n] = append(words[n], []rune(word))
+		}
+	}
+	return words
 }
 
 func beginsWithWord(phrase []rune, words map[string]bool) bool {
@@ -127,7 +148,7 @@ func entropy(neighbours map[rune]int, borders, total int) float64 {
 
 // coheres reports whether a phrase holds together at every possible split.
 func (t *Text) coheres(phrase []rune, count int) bool {
-	return holding(phrase, count, len(t.starts), t.count) >= cohesion
+	return holding(phrase, count, len(t.starts), func(part []rune) int { return len(t.group(part)) }) >= cohesion
 }
 
 // holding returns how much a phrase holds together at its weakest split: the pointwise mutual information of the two parts, in nats.

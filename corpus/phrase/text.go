@@ -57,13 +57,45 @@ func (t *Text) sort() {
 			t.starts = append(t.starts, int32(i))
 		}
 	}
-	slices.SortFunc(t.starts, func(a, b int32) int { return slices.Compare(t.from(int(a)), t.from(int(b))) })
+	t.sortFrom(t.starts, make([]uint64, len(t.starts)), 0)
 	t.common = make([]uint8, len(t.starts))
 	for i := 1; i < len(t.starts); i++ {
 		a, b := t.from(int(t.starts[i-1])), t.from(int(t.starts[i]))
 		for t.common[i] < uint8(min(len(a), len(b))) && a[t.common[i]] == b[t.common[i]] {
 			t.common[i]++
 		}
+	}
+}
+
+// sortFrom sorts starts whose first characters are alike by those behind. It has as many keys: the next two characters and the start, as
+// numbers, which are sorted several times faster than texts.
+func (t *Text) sortFrom(starts []int32, keys []uint64, alike int) {
+	const runeBits, startBits = 18, 28 // characters of words and of the script Han are below 1<<18
+	for i, start := range starts {
+		key, at := uint64(0), int(start)+alike
+		for n := range 2 {
+			if key <<= runeBits; at+n < len(t.folded) {
+				key |= uint64(t.folded[at+n])
+			}
+		}
+		keys[i] = key<<startBits | uint64(start)
+	}
+	slices.Sort(keys)
+	for i, key := range keys {
+		starts[i] = int32(key & (1<<startBits - 1))
+	}
+	if alike += 2; alike > Longest {
+		return
+	}
+	for begin := 0; begin < len(keys); {
+		end := begin + 1
+		for end < len(keys) && keys[end]>>startBits == keys[begin]>>startBits {
+			end++
+		}
+		if end > begin+1 {
+			t.sortFrom(starts[begin:end], keys[begin:end], alike)
+		}
+		begin = end
 	}
 }
 
@@ -75,28 +107,32 @@ func (t *Text) insideWord(i int) bool {
 	return i > 0 && i < len(t.folded) && isWord(t.folded[i-1]) && isWord(t.folded[i])
 }
 
-// count returns the number of occurrences of a phrase.
-func (t *Text) count(phrase []rune) int {
+// group returns the starts of a phrase.
+func (t *Text) group(phrase []rune) []int32 {
 	compare := func(i int) int {
 		from := t.from(int(t.starts[i]))
 		return slices.Compare(from[:min(len(from), len(phrase))], phrase)
 	}
 	first := sort.Search(len(t.starts), func(i int) bool { return compare(i) >= 0 })
 	behind := sort.Search(len(t.starts), func(i int) bool { return compare(i) > 0 })
-	return behind - first
+	return t.starts[first:behind]
 }
 
-// each calls visit for each group of starts that share their first n characters, if no border is among these.
-func (t *Text) each(n int, visit func(group []int32)) {
+// each calls visit for each group of at least so many starts that share their first n characters, if these may be a phrase.
+func (t *Text) each(n, least int, visit func(group []int32)) {
 	for begin := 0; begin < len(t.starts); {
 		end := begin + 1
 		for end < len(t.starts) && int(t.common[end]) >= n {
 			end++
 		}
-		at := int(t.starts[begin])
-		if at+n < len(t.folded) && !slices.Contains(t.folded[at:at+n], 0) && !t.insideWord(at+n) {
+		if end-begin >= least && t.isWhole(int(t.starts[begin]), n) {
 			visit(t.starts[begin:end])
 		}
 		begin = end
 	}
+}
+
+// isWhole reports whether n characters from position i on have no border among them and end with no part of a word.
+func (t *Text) isWhole(i, n int) bool {
+	return i+n < len(t.folded) && !slices.Contains(t.folded[i:i+n], 0) && !t.insideWord(i+n)
 }
