@@ -28,7 +28,7 @@ func (e *Edition) hint(ctx context.Context, a *Answer, r Request) error {
 	if err := e.hintCoverage(ctx, a, r); err != nil {
 		return err
 	}
-	nodes := conjuncts(a.Tree)
+	nodes := query.Conjuncts(a.Tree)
 	if len(nodes) == 1 {
 		return e.hintParts(ctx, a, nodes[0], r)
 	}

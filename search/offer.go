@@ -276,7 +276,7 @@ func (e *Edition) suggest(ctx context.Context, a *Answer, s Suggestion, accept f
 // typedForm writes a tree as people type it, with the Chinese names of its fields.
 func typedForm(tree query.Node) string {
 	var terms, filters []query.Node
-	for _, n := range conjuncts(tree) {
+	for _, n := range query.Conjuncts(tree) {
 		if isFilter(n) {
 			filters = append(filters, n)
 		} else {
@@ -309,7 +309,7 @@ var fieldNames = map[query.Field]string{
 func told(root query.Node, lang language.Lang) string {
 	var terms []query.Node
 	var filters []string
-	for _, n := range conjuncts(root) {
+	for _, n := range query.Conjuncts(root) {
 		if isFilter(n) {
 			filters = append(filters, explain.Condition(n, lang))
 		} else {
@@ -337,12 +337,4 @@ func printAll(terms []query.Node, more bool) string {
 		return query.Print(terms[0])
 	}
 	return query.Print(query.And{Nodes: terms})
-}
-
-// conjuncts returns the nodes that must all match.
-func conjuncts(n query.Node) []query.Node {
-	if and, ok := n.(query.And); ok {
-		return and.Nodes
-	}
-	return []query.Node{n}
 }

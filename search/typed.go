@@ -97,7 +97,7 @@ func wholly(root query.Node, input string) (phrases []query.Node) {
 // plainerTree returns a tree with each of its texts as plain as a step makes it, without those that are signs alone; ok is false where
 // no step makes any plainer.
 func plainerTree(root query.Node, step int) (tree query.Node, ok bool) {
-	all := conjuncts(root)
+	all := query.Conjuncts(root)
 	words := slices.DeleteFunc(slices.Clone(all), func(n query.Node) bool {
 		t, isText := n.(query.Text)
 		return isText && !strings.ContainsFunc(t.Value, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
@@ -154,7 +154,7 @@ func withoutSpaces(root query.Node) (tree query.Node, ok bool) {
 	var joined strings.Builder
 	var rest []query.Node
 	texts := 0
-	for _, n := range conjuncts(root) {
+	for _, n := range query.Conjuncts(root) {
 		t, isText := n.(query.Text)
 		switch {
 		case isText && (isLetters(t.Value) || query.Joins(t.Value)):
@@ -166,8 +166,11 @@ func withoutSpaces(root query.Node) (tree query.Node, ok bool) {
 			rest = append(rest, n)
 		}
 	}
+	if texts < 2 {
+		return nil, false
+	}
 	phrase, found := query.Phrase(joined.String())
-	if texts < 2 || !found {
+	if !found {
 		return nil, false
 	}
 	return query.And{Nodes: append([]query.Node{phrase}, rest...)}, true
@@ -180,7 +183,7 @@ var leavesOut = regexp.MustCompile(`^(?:不要|不含有?|不包括|不包含|�
 func leavingOut(root query.Node) (query.Node, bool) {
 	var nodes, left []query.Node
 	texts := 0
-	for _, n := range conjuncts(root) {
+	for _, n := range query.Conjuncts(root) {
 		t, isText := n.(query.Text)
 		m := leavesOut.FindStringSubmatch(t.Value)
 		if !isText || m == nil || typed.IsRegion(m[1]) {
@@ -206,7 +209,7 @@ func (e *Edition) offerFilters(ctx context.Context, a *Answer, root query.Node, 
 	if err != nil {
 		return err
 	}
-	words, rest := typed.Read(conjuncts(root), present)
+	words, rest := typed.Read(query.Conjuncts(root), present)
 	all := []query.Field{query.Region, query.Year, query.Level, query.Report}
 	for _, fields := range append([][]query.Field{all}, all[:1], all[1:2], all[2:3], all[3:]) {
 		filters := words.Filters(fields...)
@@ -248,7 +251,11 @@ func (e *Edition) offerBeside(ctx context.Context, a *Answer, root, meant query.
 
 // offerRegion offers the reading in which a word of its own that names a region is a filter: the reports of the region hardly name it.
 func (e *Edition) offerRegion(ctx context.Context, a *Answer, root query.Node, r Request) error {
-	w, rest := typed.Regions(conjuncts(root))
+	nodes := query.Conjuncts(root)
+	if len(nodes) < 2 {
+		return nil
+	}
+	w, rest := typed.Regions(nodes)
 	filters := w.Filters(query.Region)
 	if len(filters) == 0 || len(rest) == 0 {
 		return nil

@@ -50,7 +50,7 @@ func (v *phrasing) sentence(n query.Node) string {
 	if or, ok := n.(query.Or); ok && v.plain(or.Nodes) == nil && !onlyYears(or) {
 		return v.alternatives(or)
 	}
-	positive, negative, filters := v.clauses(conjuncts(n), v.either)
+	positive, negative, filters := v.clauses(query.Conjuncts(n), v.either)
 	said := strings.Join(positive, v.andAlso)
 	if said == "" {
 		said = v.everything
@@ -330,12 +330,4 @@ func onlyYears(or query.Or) bool {
 		}
 	}
 	return true
-}
-
-// conjuncts returns the nodes that must all match.
-func conjuncts(n query.Node) []query.Node {
-	if and, ok := n.(query.And); ok {
-		return and.Nodes
-	}
-	return []query.Node{n}
 }

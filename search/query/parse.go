@@ -160,7 +160,7 @@ func (p *parser) outside(nodes []Node, longer []token) []Node {
 		return []Node{word}
 	}
 	words := longerWords(longer)
-	nodes = flatten(nodes, conjuncts) // each once
+	nodes = flatten(nodes, Conjuncts) // each once
 	for i, n := range nodes {
 		nodes[i] = outsideOf(n, words)
 	}

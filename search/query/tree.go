@@ -64,7 +64,7 @@ func AsOutside(n Node) Outside {
 // or those in its topmost And, that are filters or Ors of filters, such as several years.
 func Conditions(n Node) []Node {
 	var conditions []Node
-	for _, part := range conjuncts(n) {
+	for _, part := range Conjuncts(n) {
 		if isCondition(part) {
 			conditions = append(conditions, part)
 		}
@@ -92,7 +92,7 @@ func FieldOf(condition Node) Field {
 // paragraph, is left of a tree that is nothing else.
 func Without(n Node, fields ...Field) Node {
 	var rest []Node
-	for _, part := range conjuncts(n) {
+	for _, part := range Conjuncts(n) {
 		if !isCondition(part) || !slices.Contains(fields, FieldOf(part)) {
 			rest = append(rest, part)
 		}
@@ -122,7 +122,7 @@ func WithFilters(n Node, filters ...Node) Node {
 
 // both returns the normal form of an And of the nodes, some of which may be nil.
 func both(nodes []Node) Node {
-	flat := flatten(nodes, conjuncts)
+	flat := flatten(nodes, Conjuncts)
 	if len(flat) > 1 {
 		return And{flat}
 	}
@@ -138,8 +138,8 @@ func Either(nodes []Node) Node {
 	return only(flat)
 }
 
-// conjuncts returns the nodes that must all match.
-func conjuncts(n Node) []Node {
+// Conjuncts returns the nodes that must all match.
+func Conjuncts(n Node) []Node {
 	if and, ok := n.(And); ok {
 		return and.Nodes
 	}
