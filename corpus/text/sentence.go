@@ -1,9 +1,12 @@
 package text
 
 import (
+	"encoding/binary"
 	"iter"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // Sentences yields the sentences of a text in order, with their closing marks; joined they are the whole text. A
@@ -123,4 +126,20 @@ func Runes(s string) (n int) {
 		s = s[width:]
 	}
 	return n
+}
+
+// FoldedRunes is Runes for a folded or loosened text, which is valid UTF-8: it counts the bytes that begin a rune, several at a time.
+func FoldedRunes(folded string) int {
+	const highest = 0x8080808080808080 // the highest bit of each byte
+	rest, middle := unsafe.Slice(unsafe.StringData(folded), len(folded)), 0
+	for ; len(rest) >= 8; rest = rest[8:] {
+		word := binary.LittleEndian.Uint64(rest)
+		middle += bits.OnesCount64(word &^ (word << 1) & highest)
+	}
+	for _, b := range rest {
+		if isMiddle(b) {
+			middle++
+		}
+	}
+	return len(folded) - middle
 }

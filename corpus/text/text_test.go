@@ -500,5 +500,8 @@ func TestRunes(t *testing.T) {
 		if got, want := text.Runes(b.String()), utf8.RuneCountInString(b.String()); got != want {
 			t.Fatalf("%q has %d runes, want %d", b.String(), got, want)
 		}
+		if valid := strings.ToValidUTF8(b.String(), "发"); text.FoldedRunes(valid) != utf8.RuneCountInString(valid) {
+			t.Fatalf("%q has %d runes, want %d", valid, text.FoldedRunes(valid), utf8.RuneCountInString(valid))
+		}
 	}
 }
