@@ -438,7 +438,7 @@ type measure func(from, to, most int) bool
 
 func strictly(s string) measure {
 	return func(from, to, most int) bool {
-		return to-from <= most || to-from <= utf8.UTFMax*most && utf8.RuneCountInString(s[from:to]) <= most
+		return to-from <= most || to-from <= utf8.UTFMax*most && text.FoldedRunes(s[from:to]) <= most
 	}
 }
 
@@ -455,10 +455,16 @@ func (n nearNode) near(left, right []text.Span, within measure) bool {
 }
 
 // follows reports whether one of second begins behind one of first, with at most distance code points between. Both lists are in
-// the order of where their spans begin, so only the next one behind each of first counts.
+// the order of where their spans begin, so only the next one behind each of first counts, which is seldom far from that of the one before.
 func follows(first, second []text.Span, distance int, within measure) bool {
+	next := 0
 	for _, a := range first {
-		next, _ := slices.BinarySearchFunc(second, a.To, func(s text.Span, to int) int { return s.From - to })
+		for next > 0 && second[next-1].From >= a.To {
+			next--
+		}
+		for next < len(second) && second[next].From < a.To {
+			next++
+		}
 		if next < len(second) && within(a.To, second[next].From, distance) {
 			return true
 		}
