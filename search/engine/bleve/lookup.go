@@ -33,7 +33,7 @@ type lookup struct {
 type lookedUp struct {
 	part     int
 	texts    []frequent.Entry // by matcher.Terms
-	loosely  *frequent.Entry  // of the only text, without the separators at its ends; nil if it has none
+	loosely  *frequent.Entry  // of the only text, without the separators at its ends; the zero Entry if nothing is left, nil if it has none
 	several  *several         // nil for one text
 	classes  []class          // of its reports
 	having   bitset.Set       // cells
@@ -120,7 +120,7 @@ func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error
 			if len(terms) > 1 {
 				return false, nil // their postings do not tell which paragraphs have them
 			}
-			if e, ok, err = p.frequent.Find(loose); !ok || err != nil {
+			if e, ok, err = p.frequent.Find(loose); err != nil || !ok && loose != "" {
 				return false, badTable(p.part, err)
 			}
 			found.loosely = &e

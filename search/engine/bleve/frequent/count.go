@@ -60,8 +60,15 @@ type weighed struct {
 
 // characters are those of a text, without what Loosen removes.
 type characters struct {
-	ids    []uint32 // of each character; 0 if it is not frequent, and where Loosen leaves a space
-	places []place  // of each
+	ids        []uint32 // of each character; 0 if it is not frequent, and where Loosen leaves a space
+	places     []place  // of each
+	separators []separator
+}
+
+// A separator is one that Loosen removes, and where it stands.
+type separator struct {
+	at   int32
+	rune uint16
 }
 
 // A place is where a character stands.
@@ -76,8 +83,8 @@ const unlisted = 1
 
 // read takes up a text.
 func (c *characters) read(l *lexicon, folded string) {
-	c.ids, c.places = c.ids[:0], c.places[:0]
-	at, last, separator := int32(0), plain, uint16(0)
+	c.ids, c.places, c.separators = c.ids[:0], c.places[:0], c.separators[:0]
+	at, last, before := int32(0), plain, uint16(0)
 	for _, r := range folded {
 		k := l.kindOf(r)
 		if k == gap {
@@ -87,15 +94,16 @@ func (c *characters) read(l *lexicon, folded string) {
 			if n := len(c.places); n > 0 && c.places[n-1].at == at-1 {
 				c.places[n-1].after = uint16(r)
 			}
-			separator = uint16(r)
+			c.separators = append(c.separators, separator{at, uint16(r)})
+			before = uint16(r)
 			at++
 			continue
 		}
-		if separator != 0 && last == word && k == word {
+		if before != 0 && last == word && k == word {
 			c.ids, c.places = append(c.ids, 0), append(c.places, place{at: -1})
 		}
-		c.ids, c.places = append(c.ids, l.id(r)), append(c.places, place{at: at, before: separator})
-		last, separator = k, 0
+		c.ids, c.places = append(c.ids, l.id(r)), append(c.places, place{at: at, before: before})
+		last, before = k, 0
 		at++
 	}
 }
@@ -143,6 +151,16 @@ func (c *characters) edges(id uint32, at, length int32, yield func(e edge, from,
 	}
 }
 
+// alone yields the separators of the text, and every two that stand together, as the edges of the empty string.
+func (c *characters) alone(yield func(e edge, from, length int32)) {
+	for i, first := range c.separators {
+		yield(edgeOf(first.rune, 0, 0), first.at, 1)
+		if i+1 < len(c.separators) && c.separators[i+1].at == first.at+1 {
+			yield(edgeOf(first.rune, 0, c.separators[i+1].rune), first.at, 2)
+		}
+	}
+}
+
 func newCounter(s *Source, l *lexicon) *counter {
 	c := &counter{Source: s, lexicon: l, average: s.average(), most: mostBest(s.paragraphs()), path: -1}
 	c.tallies, c.findings, c.titledBy = make([]tally, len(l.strings)), make([]finding, len(l.strings)), make([]uint32, len(l.strings))
@@ -182,19 +200,22 @@ func (c *counter) countAll(ctx context.Context) {
 func (c *counter) count(n int) {
 	if path := c.Path(n); path != c.path {
 		c.path = path
+		titled := func(e edge, _, _ int32) { c.titledBy[c.lexicon.edges.get(pair(e))] = uint32(path) + 1 }
 		c.titles.read(c.lexicon, c.Titles(path))
+		c.titles.alone(titled)
 		c.titles.each(c.lexicon, func(id uint32, at, length int32, strictly bool) {
 			if !strictly {
 				return
 			}
 			c.titledBy[id] = uint32(path) + 1
-			c.titles.edges(id, at, length, func(e edge, _, _ int32) { c.titledBy[c.lexicon.edges.get(pair(e))] = uint32(path) + 1 })
+			c.titles.edges(id, at, length, titled)
 		})
 	}
 	folded := c.Folded(n)
 	c.shape = c.Shape(n)
 	c.lead = int32(utf8.RuneCountInString(folded[:c.shape.Lead]))
 	c.characters.read(c.lexicon, folded)
+	c.characters.alone(c.countEdge)
 	c.characters.each(c.lexicon, func(id uint32, at, length int32, strictly bool) {
 		t := &c.tallies[id]
 		if !t.wanted {
@@ -219,7 +240,7 @@ func (c *counter) count(n int) {
 	})
 }
 
-// countEdge counts a string with separators at its ends, if it is frequent. Loosely it is what it is without them.
+// countEdge counts a string with separators at its ends, or of separators alone, if it is frequent. Loosely it is what it is without them.
 func (c *counter) countEdge(e edge, from, length int32) {
 	id := c.lexicon.edges.get(pair(e))
 	if id == 0 {

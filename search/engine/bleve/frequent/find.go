@@ -84,7 +84,7 @@ func newLexicon(ctx context.Context, s *Source) *lexicon {
 }
 
 // An edge is a string of the lexicon with a separator before it, behind it, or both: what a stretch of prose often begins and
-// ends with.
+// ends with. Of the empty string, whose id is 0, it is a separator alone, or two.
 type edge pair
 
 func edgeOf(before uint16, id uint32, after uint16) edge {
@@ -96,7 +96,7 @@ func (e edge) of() (before rune, id uint32, after rune) {
 	return rune(e >> 16 & math.MaxUint16), uint32(e >> 32), rune(e & math.MaxUint16)
 }
 
-// findEdges finds the frequent strings with separators at their ends.
+// findEdges finds the frequent strings with separators at their ends, and those of one separator or two.
 func (l *lexicon) findEdges(ctx context.Context, s *Source) {
 	wanted := make([]bool, len(l.strings))
 	for id, s := range l.strings {
@@ -105,6 +105,7 @@ func (l *lexicon) findEdges(ctx context.Context, s *Source) {
 	counter, c := newPairCounter(), characters{}
 	for n := 0; n < s.paragraphs() && goesOn(ctx, n); n++ {
 		c.read(l, s.Folded(n))
+		c.alone(func(e edge, _, _ int32) { counter.add(pair(e), uint32(n)) })
 		c.each(l, func(id uint32, at, length int32, strictly bool) {
 			if strictly && wanted[id] {
 				c.edges(id, at, length, func(e edge, _, _ int32) { counter.add(pair(e), uint32(n)) })

@@ -2,12 +2,12 @@
 // one of them reads no texts.
 //
 // A string is frequent if it stands in at least one of 200 paragraphs of the part, and in 50. The table has those of 1 to 16
-// characters of the Basic Multilingual Plane, with a separator before them, behind them, or neither or both, whose
-// occurrences are wherever their characters stand: none of their ends is a letter or digit (text.Pattern.Anywhere), nor is
-// one beside the separators. For each it holds what text.Pattern counts in every cell, which is a run of paragraphs of one
+// characters of the Basic Multilingual Plane, with a separator before them, behind them, or neither or both, and those of one separator
+// or two alone, whose occurrences are wherever their characters stand: none of their ends is a letter or digit (text.Pattern.Anywhere),
+// nor is one beside the separators. For each it holds what text.Pattern counts in every cell, which is a run of paragraphs of one
 // report under one first-level title; by how much counting loosely finds more in a report; the paragraphs that rank highest;
 // and a bound for all others. What counting loosely finds of a string with separators is what it finds of text.Loosen of it,
-// which the table has as well.
+// which the table has as well; nothing of separators alone.
 //
 // The bound and the order of the paragraphs are those of package rank. When it changes, so does the format of the index,
 // so that no program takes the tables of another for its own.

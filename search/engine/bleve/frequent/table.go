@@ -157,9 +157,12 @@ func (t *Table) entry(c cursor) (Entry, error) {
 	return e, nil
 }
 
-// Rows yields the cells that have the string, ascending.
+// Rows yields the cells that have the string, ascending; the zero Entry has none.
 func (e *Entry) Rows() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
+		if e.n == 0 {
+			return
+		}
 		r := rowReader{bytes: e.table.rows[e.stream:], gap: e.gap, paragraph: e.paragraph}
 		for range e.n {
 			row := r.row()
