@@ -1,8 +1,9 @@
 // Package quantity finds the quantities in a folded text and says what they are worth.
 //
-// A quantity is a number with its unit (1.2万亿元, 二千四百四十二万吨, 百分之十一点七, 翻两番), a number of 万 or 亿 without a unit, or a
-// rank (第三位). Numbers are exact: no value is rounded. Dates, ordinals (第三届), numbers that mark a list (一是), names with a
-// number in them (5G, C919) and years are no quantities. The table of units is units.txt.
+// A quantity is a number with its unit (1.2万亿元, 二千四百四十二万吨, 百分之十一点七, 翻两番), a number of 万 or 亿 without a unit, a
+// percentage that is told by its size (两位数增长, 零增长, 过半), or a rank (第三位). Numbers are exact: no value is rounded. Dates,
+// ordinals (第三届), numbers that mark a list (一是), names with a number in them (5G, C919) and years are no quantities, and neither
+// is a mere direction (负增长, 由负转正). The table of units is units.txt.
 //
 // All positions are bytes of the folded text, half open, at rune borders.
 package quantity
@@ -27,7 +28,7 @@ type Quantity struct {
 	Rank      bool // a position in an order: 第三位, 前10名
 	More      bool // 多, 余 or 几 says that it is somewhat more than Value: 三十多个, 十几亿
 	Written   bool // in characters: 三百, 百分之五
-	Bare      bool // without a digit of its own: 千亿元, 万场
+	Bare      bool // without a digit of its own: 千亿元, 万场, 过半, 两位数
 }
 
 // Find returns the quantities of a folded text in order.
@@ -60,7 +61,7 @@ func AppendAll(dst []Quantity, folded string) []Quantity {
 // begins reports whether a quantity, or what must be passed over as none, may begin with c.
 func begins(c rune) bool {
 	switch c {
-	case '十', '百', '千', '万', '亿', '第', '前', '翻':
+	case '十', '百', '千', '万', '亿', '第', '前', '翻', '半':
 		return true
 	}
 	return '0' <= c && c <= '9' || chineseDigit(c) >= 0
@@ -76,6 +77,8 @@ func (f finder) read(at int, c rune, size int) (q Quantity, to int, ok bool) {
 		return f.rank(at, at+size)
 	case '翻':
 		return f.doubling(at, at+size)
+	case '半':
+		return f.halfOf(at, at+size)
 	}
 	if q, to, ok := f.percent(at); ok {
 		return q, to, true
@@ -84,7 +87,7 @@ func (f finder) read(at int, c rune, size int) (q Quantity, to int, ok bool) {
 	if !ok {
 		return q, max(n.to, f.runEnd(at)), false
 	}
-	if q, ok := f.proportion(n); ok {
+	if q, ok := f.special(n); ok {
 		return q, q.To, true
 	}
 	if to, ok := f.none(n); ok {
@@ -100,10 +103,20 @@ func (f finder) read(at int, c rune, size int) (q Quantity, to int, ok bool) {
 	return q, q.To, true
 }
 
+// special reads what is no number with a unit: 三分之二, 2.3:1, 两位数增长, 零增长.
+func (f finder) special(n numeral) (q Quantity, ok bool) {
+	for _, form := range []func(numeral) (Quantity, bool){f.fraction, f.proportion, f.places, f.noGrowth} {
+		if q, ok = form(n); ok {
+			return q, true
+		}
+	}
+	return q, false
+}
+
 // runEnd returns the end of the characters of numerals that stand at byte at, for a row of them that is no numeral.
 func (f finder) runEnd(at int) int {
 	for i, c := range f.s[at:] {
-		if c != '.' && (!begins(c) || c == '第' || c == '前' || c == '翻') {
+		if c != '.' && (!begins(c) || strings.ContainsRune("第前翻半", c)) {
 			return at + i
 		}
 	}
@@ -204,9 +217,7 @@ func (f finder) withUnit(n numeral) (Quantity, bool) {
 		}
 	}
 	if tenths(rest, n) {
-		q.Value, q.High, q.Unit, q.Dimension = n.low.shift(1), n.high.shift(1), "%", Ratio
-		q.To += len("成")
-		return q, true
+		return f.inTenths(n, q), true
 	}
 	name, d, length := measure(rest)
 	if length == 0 {
@@ -345,6 +356,21 @@ func (f finder) unitless(n numeral, q Quantity) bool {
 		return q.More || limited && n.low.Compare(NewNumber(10, 0)) > 0
 	}
 	return q.More || limited
+}
+
+// inTenths reads on behind a number of tenths: 七成, 一成五, 三成多.
+func (f finder) inTenths(n numeral, q Quantity) Quantity {
+	q.Value, q.High, q.Unit, q.Dimension = n.low.shift(1), n.high.shift(1), "%", Ratio
+	rest := f.s[n.to+len("成"):]
+	digit, size := utf8.DecodeRuneInString(rest)
+	next, _ := utf8.DecodeRuneInString(rest[size:])
+	if d := chineseDigit(digit); d > 0 && n.chinese && q.High.IsZero() && !begins(next) {
+		q.Value, _ = q.Value.plus(NewNumber(int64(d), 0))
+		rest = rest[size:]
+	}
+	rest, q.More = cutMore(rest)
+	q.To = len(f.s) - len(rest)
+	return q
 }
 
 // tenths reports whether rest begins with the 成 of 七成: ten percent.

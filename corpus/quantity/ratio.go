@@ -10,7 +10,7 @@ import (
 // perUnits are the fractions with a unit of their own.
 var perUnits = []struct{ written, unit string }{{"百分之", "%"}, {"千分之", "‰"}, {"万分之", "‱"}}
 
-// percent reads a fraction: 百分之十一点七, 千分之三, 三分之二, 一半.
+// percent reads a fraction with a unit of its own: 百分之十一点七, 千分之三, 一半.
 func (f finder) percent(at int) (q Quantity, to int, ok bool) {
 	rest := f.s[at:]
 	for _, per := range perUnits {
@@ -19,10 +19,11 @@ func (f finder) percent(at int) (q Quantity, to int, ok bool) {
 		}
 	}
 	if strings.HasPrefix(rest, "一半") && !strings.HasSuffix(f.s[:at], "第") {
-		to = at + len("一半")
-		return Quantity{Span: text.Span{From: at, To: to}, Value: NewNumber(50, 0), Unit: "%", Dimension: Ratio, Written: true}, to, true
+		after, more := cutMore(rest[len("一半"):])
+		to = len(f.s) - len(after)
+		return Quantity{Span: text.Span{From: at, To: to}, Value: NewNumber(50, 0), Unit: "%", Dimension: Ratio, More: more, Written: true}, to, true
 	}
-	return f.fraction(at)
+	return q, at, false
 }
 
 // percentOf reads the number behind 百分之, and the range that it may be: 百分之五到百分之六, 百分之五至七.
@@ -44,41 +45,45 @@ func (f finder) percentOf(from, at int, unit string) (q Quantity, to int, ok boo
 	return q, q.To, true
 }
 
-// fraction reads 三分之二 and 1/3.
-func (f finder) fraction(at int) (q Quantity, to int, ok bool) {
-	below, ok := readNumeral(f.s, at)
-	if !ok || below.high != (Number{}) {
-		return q, at, false
-	}
-	above, ok := strings.CutPrefix(f.s[below.to:], "分之")
+// fraction reads 三分之二 and 1/3, given the number that it begins with.
+func (f finder) fraction(n numeral) (Quantity, bool) {
+	above, ok := strings.CutPrefix(f.s[n.to:], "分之")
 	if !ok {
-		return f.slashed(below)
+		return f.slashed(n)
 	}
-	over, fits := below.low.at(0)
-	n, ok := readNumeral(f.s, len(f.s)-len(above))
-	if !ok || !fits || over < 2 || below.low.Exponent < 0 {
-		return q, at, false
+	over, fits := n.low.at(0)
+	m, ok := readNumeral(f.s, len(f.s)-len(above))
+	if !ok || !fits || n.high != (Number{}) || over < 2 || n.low.Exponent < 0 {
+		return Quantity{}, false
 	}
-	value := n.low
+	value := m.low
 	value.Over = over
-	return Quantity{Span: text.Span{From: at, To: n.to}, Value: value, Dimension: Ratio, Written: n.chinese}, n.to, true
+	return Quantity{Span: text.Span{From: n.from, To: m.to}, Value: value, Dimension: Ratio, Written: m.chinese}, true
 }
 
 // slashed reads 1/3, given its upper number.
-func (f finder) slashed(above numeral) (q Quantity, to int, ok bool) {
+func (f finder) slashed(above numeral) (Quantity, bool) {
 	rest, ok := strings.CutPrefix(f.s[above.to:], "/")
 	if !ok || above.chinese || !above.digits || above.from > 0 && f.s[above.from-1] == '/' {
-		return q, above.from, false
+		return Quantity{}, false
 	}
 	n, ok := readNumeral(rest, 0)
 	over, fits := n.low.at(0)
 	if !ok || !fits || n.low.Exponent < 0 || over < 2 || over > 100 || n.low.Compare(above.low) <= 0 || strings.HasPrefix(rest[n.to:], "/") {
-		return q, above.from, false
+		return Quantity{}, false
 	}
 	value := above.low
 	value.Over = over
-	to = above.to + len("/") + n.to
-	return Quantity{Span: text.Span{From: above.from, To: to}, Value: value, Dimension: Ratio}, to, true
+	return Quantity{Span: text.Span{From: above.from, To: above.to + len("/") + n.to}, Value: value, Dimension: Ratio}, true
+}
+
+// cutMore removes the word behind a ratio that says that it is somewhat more: 翻一番|多, 一成|还多.
+func cutMore(s string) (rest string, more bool) {
+	rest, more = strings.CutPrefix(strings.TrimPrefix(s, "还"), "多")
+	if more && endsHere(rest) {
+		return rest, true
+	}
+	return s, false
 }
 
 // doubling reads 翻一番, 翻了两番 and 翻番.
@@ -98,7 +103,7 @@ func (f finder) doubling(from, at int) (q Quantity, to int, ok bool) {
 	if !ok {
 		return q, at, false
 	}
-	after, more := strings.CutPrefix(after, "多")
+	after, more := cutMore(after)
 	to = len(f.s) - len(after)
 	value := NewNumber(1<<times, 0)
 	return Quantity{Span: text.Span{From: from, To: to}, Value: value, Unit: "倍", Dimension: Ratio, More: more, Written: true}, to, true
