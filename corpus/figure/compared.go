@@ -21,10 +21,26 @@ var aimsOf = regexp.MustCompile(`(?:计划|预算数?|任务数?|目标数?|指�
 // ofPlan matches what says no more than that a plan was fulfilled: 年度预算.
 var ofPlan = regexp.MustCompile(`^(?:年度?|全年|当年|本年|年初|原定|既定|调整|变动|汇总|五年|国家|上级|下达|预期|[省市县区]|的)*(?:计划|预算数?|预期|任务数?|目标任务|目标数?|指标|定额|决算数?)$`)
 
+// partOf removes the place of which a ratio is a share, behind a word of comparison: 新增装机超过|全球|一半.
+func partOf(left string) (before string, ok bool) {
+	left = strings.TrimSuffix(strings.TrimSuffix(left, "的"), "总量")
+	place := wide.suffix(left)
+	before = left[:len(left)-len(place)]
+	word, _ := comparatorOf(before)
+	return before, place != "" && word != ""
+}
+
 // withoutReference removes from the words before a ratio what it is measured by, so that they name what is measured. later says that
 // a number stands before it in the sentence, whose name holds for this one if its clause has none.
 func (m *mention) withoutReference(later bool) {
 	if m.q.Unit != "%" && m.q.Unit != "倍" && m.q.Unit != "" {
+		return
+	}
+	if before, ok := partOf(m.left); ok {
+		m.left = before
+		return
+	}
+	if !strings.Contains(m.left, "的") && !strings.Contains(m.left, "完成") {
 		return
 	}
 	at := reference.FindStringSubmatchIndex(m.left)
@@ -35,6 +51,8 @@ func (m *mention) withoutReference(later bool) {
 	switch {
 	case longestMove(m.left[:at[0]]) != "":
 		return // 下降为2024年的40%
+	case verb == "达" && strings.HasSuffix(m.left[:at[2]], "下"):
+		return // 上级下达任务
 	case strings.ContainsAny(by, "占") || shares.suffix(by) != "" || endsIn(by, "率"):
 		return
 	case at[6] < 0 && verb != "完成":

@@ -2,7 +2,8 @@
 //
 // A figure is one quantity that states the level of something measurable, or its change, for some time: 粮食产量1.4万亿斤左右,
 // 城镇新增就业1200万人以上. Dates, durations, ordinals, names, the counts of lists (十件实事), thresholds and attributes (65岁以上老人,
-// 120万吨乙烯项目) and places (在8个省试点) are none. The words by which clauses are read are in words.txt.
+// 120万吨乙烯项目) and places (在8个省试点) are none. Neither is a mere direction (保持正增长, 由负转正), which has no value; a bound without
+// digits is one: 两位数增长 is 10 to 99 %, 过半 more than 50 %, 零增长 0 %. The words by which clauses are read are in words.txt.
 package figure
 
 import (
@@ -42,7 +43,7 @@ var Kinds = []Kind{Target, Result, Base}
 
 // Edition is that of the rules by which figures are read. Indexes keep figures, and the edition that read them: it rises when
 // the rules change.
-const Edition = 3
+const Edition = 4
 
 // A Figure is one row.
 type Figure struct {
@@ -56,7 +57,7 @@ type Figure struct {
 	High      quantity.Number // the upper end of a range, else 0
 	Unit      string          // as quantity.Quantity has it
 	Measure   Measure
-	Sign      string // of growth, change and gap: up or down; of any other measure, down of a number below 0
+	Sign      string // of growth, change and gap: up or down, none of a growth of 0; of any other measure, down of a number below 0
 	// Comparator is one of = ~ > >= < <=.
 	Comparator string
 	Qualifiers []string // the words that make the comparator and the aim, as printed: 左右, 以上, 力争

@@ -48,12 +48,18 @@ func (sn *sentence) indicator(m *mention) string {
 	case name != "" && averages.suffix(name) == name, sn.aimed(m) && runes(name) <= 4:
 		return sn.inherited(m)
 	case m.shareOf() && (name == "" || runes(behind(m.right)) <= 10):
-		return sn.display(m, name) + sn.display(m, behind(m.right))
+		noun := behind(m.right)
+		if m.q.To+len(m.right) < m.to {
+			noun = readTail(noun).rest // 一半以上的|村集体收入|超过20万元
+		}
+		return sn.display(m, name) + sn.display(m, noun)
 	case name == "" && m.move != 0 && len(sn.rows) == 0 && m.from == sn.From:
 		return sn.display(m, "增长")
+	case name == "" && m.q.Dimension == quantity.People && !m.joined && becomes.MatchString(m.right):
+		return sn.display(m, becomes.FindStringSubmatch(m.right)[1]) // 1217户|全部脱贫
 	case name == "":
 		return sn.inherited(m)
-	case strings.HasPrefix(name, "占"):
+	case strings.HasPrefix(name, "占"), m.q.Unit == "%" && strings.HasPrefix(name, "相当于"):
 		m.part = true
 		return sn.inherited(m) + sn.display(m, name)
 	}
@@ -76,14 +82,15 @@ func (m *mention) nameBefore() string {
 	if reckoned.MatchString(name) {
 		return ""
 	}
-	if before := inAll.ReplaceAllString(name, ""); before != "" && !m.q.Rank {
+	if before := outOf(name); before != "" && !m.q.Rank {
 		name = before
 	}
-	if at := lasting.FindStringSubmatchIndex(name); at != nil {
-		name = name[:at[2]]
-	}
+	name = withoutTime(name)
 	if i := strings.LastIndex(name, "总投资"); i > 0 && strings.ContainsAny(name[i:], "0123456789") && behind(m.right) != "" {
 		name = name[:i] // 推进总投资90亿元的|20个|项目
+	}
+	if things, within := strings.CutSuffix(name, "中"); within && counts.MatchString(things) {
+		name = things[len(counts.FindString(things)):] // 300户|亏损企业|中
 	}
 	if nothings.prefix(name) == name || strings.Trim(name, text.Digits+"十百年") == "" || endsIn(name, "时", "以后", "之后", "期间") && !endsIn(name, "小时", "工时", "用时", "耗时", "限时") {
 		return ""
@@ -91,26 +98,73 @@ func (m *mention) nameBefore() string {
 	return name
 }
 
-// inAll matches the place among whose parts something stands out: 总产值|在全国率先突破.
-var inAll = regexp.MustCompile(`在(?:全国|全省|全市|全区|全球|世界)(?:率先)?$`)
+// counts matches a count that a name begins with.
+var counts = regexp.MustCompile(`^[\d十百千万多` + text.Digits + `]+[户家个项名人]`)
+
+// outOf removes from the end of a name the place among whose parts something stands out: 总产值|在全国率先突破.
+func outOf(name string) string {
+	before := strings.TrimSuffix(name, "率先")
+	if word := wide.suffix(before); word != "" && strings.HasSuffix(before[:len(before)-len(word)], "在") {
+		return before[:len(before)-len("在"+word)]
+	}
+	return name
+}
+
+// wide are the places that have parts.
+var wide = listOf("全国", "全省", "全市", "全区", "全县", "全球", "世界")
 
 // reckoned matches how a number was reckoned: 按可比价格计算, 扣除物价因素.
 var reckoned = regexp.MustCompile(`^(?:按|按照|扣除|考虑|剔除|不含)[^,;]{1,16}(?:计算|核算|因素|影响|口径|价格?)后?$`)
 
+// withoutTime removes from a name the time that something has lasted, and the one before the verb of what was done.
+func withoutTime(name string) string {
+	if endsIn(name, "年", "个月", "个季度") {
+		if at := lasting.FindStringSubmatchIndex(name); at != nil {
+			name = readTail(name[:at[2]]).rest
+		}
+	}
+	name = strings.TrimSuffix(name, "提前") // 提前一年
+	if strings.Contains(name, "年") {
+		if at := meanwhile.FindStringSubmatchIndex(name); at != nil {
+			name = name[:at[2]] + name[at[3]:]
+		}
+	}
+	return name
+}
+
 // lasting matches the time that something has lasted, at the end of a name: 水利投资|连续两年.
-var lasting = regexp.MustCompile(`(?:^|[^` + text.Digits + `十百几\d])((?:已?连续|时隔)[数几两` + text.Digits + `十\d]+(?:年|个月|个季度)|[三四五六七八九十两]年)$`)
+var lasting = regexp.MustCompile(`(?:^|[^` + text.Digits + `十百几\d])((?:已?连续|已?持续|时隔|已?提前)[数几两` + text.Digits + `十\d]+(?:年|个月|个季度)|[三四五六七八九十两]年)$`)
+
+// meanwhile matches the time within a name, before the verb of what was done then: 职工住宅|五年内共|新建.
+var meanwhile = regexp.MustCompile(`^.{2,}?((?:今后)?在?[数几两` + text.Digits + `十\d]+年(?:以?来|以?内|间)(?:累计|总共|共)?).{2,}$`)
 
 // enumerates reports whether a name only lists what is counted behind it: 甲、乙、丙|3家|高新区.
 func enumerates(name string) bool {
 	return strings.Contains(name, "、") && verbs.suffix(name) == "" && leadingVerb(name) == "" && heads.suffix(name) == ""
 }
 
-// sayer matches who says something, before the verb.
-var sayer = regexp.MustCompile(`^(?:[^,]{0,12}(?:会议|报告|规划|计划|草案|纲要|决议|政府|国务院))?`)
+// becomes matches what has become of all the people that were counted. Group: the verb.
+var becomes = regexp.MustCompile(`^(?:全部|全都|均已?)([^,的]{2,4})$`)
+
+// sayer returns who says something, at the beginning of a name, before the verb.
+func sayer(name string) (who string) {
+	letters := 0
+	for i := range name {
+		if word := sayers.prefix(name[i:]); word != "" {
+			who = name[:i+len(word)]
+		}
+		if letters++; letters > 12 {
+			break
+		}
+	}
+	return who
+}
+
+var sayers = listOf("会议", "报告", "规划", "计划", "草案", "纲要", "决议", "政府", "国务院")
 
 // stated removes from a name the verb of what a plan says, 提出|国内生产总值, but not that of what is counted: 提出|建议10条.
 func (m *mention) stated(name string) string {
-	who := sayer.FindString(name)
+	who := sayer(name)
 	word := who + says.prefix(name[len(who):])
 	if word == who || counted(m) && m.q.Dimension == quantity.Count && m.move == 0 || runes(name[len(word):]) < 2 {
 		return name
@@ -135,7 +189,15 @@ func (sn *sentence) yields(m *mention, name string) bool {
 	if len(sn.rows) == 0 || m.move != 0 || m.q.Unit != "%" && !sn.speaksIn(m.q.Unit) {
 		return false
 	}
-	switch strings.TrimPrefix(strings.TrimPrefix(name, "同比"), "相应") {
+	switch word := strings.TrimPrefix(strings.TrimPrefix(name, "同比"), "相应"); word {
+	case "净增", "净增加", "净减", "净减少":
+		if !strings.Contains(m.left, "比") && !strings.Contains(m.left, "较") {
+			return false // 企业300家,净增20家
+		}
+		m.move = 1
+		if strings.HasPrefix(word, "净减") {
+			m.move = -1
+		}
 	case "增产", "增收", "增支", "超收", "多收":
 		m.move = 1
 	case "减产", "减收", "减支", "短收", "少收":
@@ -171,7 +233,7 @@ func (m *mention) shareOf() bool {
 		return false
 	}
 	right := trimLimit(m.right)
-	who := m.rest == "" && !m.joined && right != m.right && runes(right) > 2 && verbs.prefix(right) == "" && predicates.prefix(right) == "" &&
+	who := m.rest == "" && !m.joined && (right != m.right || m.half) && runes(right) > 2 && verbs.prefix(right) == "" && predicates.prefix(right) == "" &&
 		!strings.ContainsRune("、和的,在来由是为以用分有集投被", firstRune(right)) && !states(right) // 85%以上|农户参加合作社
 	return who || strings.HasPrefix(right, "的")
 }
@@ -323,7 +385,7 @@ func (sn *sentence) inherited(m *mention) string {
 		if name := sn.between(r.m, m); name != "" {
 			return sn.display(m, name)
 		}
-		if r.m.q.Unit == m.q.Unit && (sn.aimed(m) || r.m.tail.noun && m.said && !m.part && !shared && m.move == 0) {
+		if r.m.q.Unit == m.q.Unit && (sn.aimed(m) || (r.m.tail.noun || r.Measure == Growth && !isRate(r.Indicator)) && m.said && !m.part && !shared && m.move == 0) {
 			m.move, m.tail.noun = r.m.move, r.m.tail.noun // 涨幅预期3%,实际为1.7%
 		}
 		return r.Indicator
@@ -350,6 +412,11 @@ func (sn *sentence) inherited(m *mention) string {
 		}
 	}
 	return sn.display(m, name)
+}
+
+// isRate reports whether an indicator is measured in percent itself: 失业率.
+func isRate(indicator string) bool {
+	return endsIn(text.Fold(indicator), "率", "比", "比重", "比例", "面", "度")
 }
 
 // between returns the indicator that a clause without a figure names between two figures, for the second: 产值增长6%,其占全国的比重,

@@ -202,6 +202,56 @@ func TestKinds(t *testing.T) {
 			"500万吨|粮食产量|=5000000吨|amount|result|2024", "30所|新建学校|=30所|amount|target|2025",
 			"5%|出口|=5%|growth up|result|2024", "6%|增长|=6%|growth up|target|2025",
 		}},
+		{"growth of some digits", review, "工业投资、技改投资均保持两位数增长，进出口增速达到两位数。研发投入增长不低于两位数，零售额连续三年实现两位数以上的增长。", []string{
+			"两位数|工业投资、技改投资|=10..99%|growth up|result|2024", "两位数|进出口|=10..99%|growth up|result|2024",
+			"两位数|研发投入|>=10%|growth up|result|2024", "两位数|零售额|>=10%|growth up|result|2024",
+		}},
+		{"a growth of nothing", plan, "化肥使用量实现零增长，“三公”经费支出原则上零增长，开展农药零增长行动。", []string{
+			"零增长|化肥使用量|=0%|growth|target|2025", "零增长|三公经费支出|=0%|growth|target|2025",
+		}},
+		{"directions, which have no value", plan, "进出口力争保持正增长，部门支出继续负增长，物价由负转正，上市公司实现零的突破。", nil},
+		{"halves", review, "服务业占比首次过半，主体工程进度过半。新能源汽车渗透率近半。过半数村建成卫生室，一半以上的村集体收入超过20万元。", []string{
+			"半|服务业占比|>50%|amount|result|2024", "半|主体工程进度|>50%|amount|result|2024", "半|新能源汽车渗透率|~50%|amount|result|2024",
+			"半数|村建成卫生室|>50%|amount|result|2024", "一半|村集体收入|>=50%|amount|result|2024", "20万元|村集体收入|>200000元|amount|result|2024",
+		}},
+		{"bounds without a digit", review, "接待游客上千万人次，惠及上百万家庭，在以上千人的村庄试点。", []string{
+			"千万人次|接待游客|>=10000000人次|amount|result|2024", "百万|惠及家庭|>=1000000|amount|result|2024",
+		}},
+		{"a rate of growth without 的", review, "汽车产量保持30%以上增长、达90万辆，覆盖率达到80%增长2个百分点。", []string{
+			"30%|汽车产量|>=30%|growth up|result|2024", "90万辆|汽车产量|=900000辆|amount|result|2024",
+			"80%|覆盖率|=80%|amount|result|2024", "2个百分点|覆盖率|=2个百分点|change up|result|2024",
+		}},
+		{"sudden changes", review, "钢产量由4万吨猛增到30万吨，猛增6倍；事故起数由90起锐减至20起。", []string{
+			"4万吨|钢产量|=40000吨|amount|base|2023", "30万吨|钢产量|=300000吨|amount|result|2024", "6倍|钢产量|=6倍|multiple|result|2024",
+			"90起|事故起数|=90起|amount|base|2023", "20起|事故起数|=20起|amount|result|2024",
+		}},
+		{"an aim behind a growth", plan, "“十四五”后三年，工业总产值每年递增4%，在执行中争取达到5%。", []string{
+			"4%|工业总产值|=4%|growth up|target|2023..2025", "5%|工业总产值|=5%|growth up|target|2023..2025",
+		}},
+		{"a share that changes into a fraction, and levels of one year", review, "“十三五”时期，三产比重由25.4%上升到三分之一，公共财政收入从50亿元增加到90亿元，税收连续三年超过20亿元。", []string{
+			"25.4%|三产比重|=25.4%|amount|base|2015", "三分之一|三产比重|=1/3|amount|result|2020",
+			"50亿元|公共财政收入|=5000000000元|amount|base|2015", "90亿元|公共财政收入|=9000000000元|amount|result|2020",
+			"20亿元|税收|>2000000000元|amount|result|2020",
+		}},
+		{"steps, indicators and things of which a part is meant", review, "生产总值连跨4个千亿元台阶，达到9000亿元。两项指标均居首位。300户亏损企业中已有200户扭亏。", []string{
+			"9000亿元|生产总值|=900000000000元|amount|result|2024", "200户|亏损企业|=200户|amount|result|2024",
+		}},
+		{"what became of people", review, "最后1200户3400人全部脱贫。", []string{"1200户|脱贫|=1200户|amount|result|2024", "3400人|脱贫|=3400人|amount|result|2024"}},
+		{"a time within a name", review, "职工住宅三年内共新建43万平方米，合同任务提前一年完成80%。", []string{
+			"43万平方米|职工住宅新建|=430000平方米|amount|result|2024", "80%|合同任务|=80%|amount|result|2024",
+		}},
+		{"what a share corresponds to", review, "研发投入90亿元，相当于财政支出的一半。出口比年初增加3亿元，比重提高到原来的三倍。", []string{
+			"90亿元|研发投入|=9000000000元|amount|result|2024", "一半|研发投入相当于财政支出|=50%|amount|result|2024",
+			"3亿元|出口|=300000000元|change up|result|2024", "三倍|比重|=3倍|multiple|result|2024",
+		}},
+		{"a share of a place", review, "新增装机超过全球一半，居民收入增长5%，跑赢经济增速0.4个百分点。", []string{
+			"一半|新增装机|>50%|amount|result|2024", "5%|居民收入|=5%|growth up|result|2024", "0.4个百分点|居民收入|=0.4个百分点|gap up|result|2024",
+		}},
+		{"net growth of a level, and for each", review, "人均收入4060元，比上年净增580元。每千人口拥有医师3.5人。压缩人口40万人，超过上级下达任务的8%。", []string{
+			"4060元|人均收入|=4060元|amount|result|2024", "580元|人均收入|=580元|change up|result|2024", "3.5人|每千人口拥有医师|=3.5人|amount|result|2024",
+			"40万人|人口|=400000人|change down|result|2024", "8%|人口|=8%|gap up|result|2024",
+		}},
+		{"a base that 将 takes", plan, "将制造业现行16%的税率降至13%。", []string{"16%|制造业现行税率|=16%|amount|base|2024", "13%|税率|=13%|amount|target|2025"}},
 		{"a number in a name", plan, "着力解决三个1亿人问题，建设铁路增建二线工程。", nil},
 	} {
 		got, want := show(figure.Of(reportOf(c.role, "", c.text))), strings.Join(c.want, "\n")

@@ -21,6 +21,9 @@ func (sn *sentence) compare(m *mention, f *Figure) {
 			break
 		}
 	}
+	if f.Comparator == "" && sn.upTo(m) {
+		f.Comparator, f.Qualifiers = ">=", append([]string{"上"}, f.Qualifiers...)
+	}
 	switch doubled := sn.s[m.q.From:m.q.To]; {
 	case f.Comparator == "" && strings.HasPrefix(doubled, "翻") && hasOne(doubled, []string{"近", "约"}):
 		f.Comparator = "~"
@@ -31,11 +34,22 @@ func (sn *sentence) compare(m *mention, f *Figure) {
 	case f.Comparator == "":
 		f.Comparator = "="
 	}
+	if m.q.Bare && !m.q.High.IsZero() && strings.ContainsAny(f.Comparator, "<>") {
+		f.High = quantity.Number{} // 不低于两位数
+		if f.Comparator == ">" {
+			f.Comparator = ">=" // 突破两位数
+		}
+	}
 	for _, word := range []string{"力争", "确保", "争取", "努力"} {
 		if strings.Contains(m.left, word) && !slices.Contains(f.Qualifiers, word) {
 			f.Qualifiers = append(f.Qualifiers, word)
 		}
 	}
+}
+
+// upTo reports whether 上 before a number without a digit makes it a bound: 产量上|百万吨.
+func (sn *sentence) upTo(m *mention) bool {
+	return m.q.Bare && m.q.Unit != "%" && strings.HasSuffix(sn.s[m.from:m.q.From], "上") && !strings.HasSuffix(sn.s[m.from:m.q.From], "以上")
 }
 
 // measure fills what a figure states.
@@ -58,17 +72,26 @@ func (m *mention) measure(f *Figure) {
 	default:
 		f.Measure = Change
 	}
-	f.Sign = map[bool]string{true: "up", false: "down"}[move > 0]
+	if f.Sign = map[bool]string{true: "up", false: "down"}[move > 0]; f.Measure == Growth && f.Value.IsZero() && f.High.IsZero() {
+		f.Sign = "" // 零增长
+	}
 }
 
-// moves reports whether what stands behind a number makes it a rate of growth: 保持8%左右的增长.
-func moves(right string) bool {
-	rest, ok := strings.CutPrefix(trimLimit(right), "的")
-	if !ok {
-		return false
+// moves reports whether what stands behind a number makes it a rate of growth: 保持8%左右的增长, 实现两位数增长.
+func (m *mention) moves() bool {
+	rest, of := strings.CutPrefix(trimLimit(m.right), "的")
+	if !of {
+		beyond := trimLimit(m.beyond)
+		word := rates.prefix(beyond)
+		return word != "" && m.q.Unit == "%" && (beyond == word || strings.ContainsRune(clauseMarks+"、和", firstRune(beyond[len(word):])))
 	}
 	_, grows := growing(behind(rest))
 	return grows || runes(ups.prefix(rest)) > 1
+}
+
+// isGrowth reports whether a number is a growth by itself: 零增长, 两位数.
+func (sn *sentence) isGrowth(m *mention) bool {
+	return endsIn(sn.s[m.q.From:m.q.To], "增长", "位数")
 }
 
 // growing splits a rate of growth from what grows: 国内生产总值|增长目标.

@@ -39,7 +39,7 @@ func behind(right string) string {
 		return "" // 7.75张、提前完成任务
 	}
 	name := strings.TrimPrefix(strings.TrimPrefix(right, "级"), "的")
-	if acts.MatchString(name) || border.MatchString(name) {
+	if act := acts.prefix(name); act != "" && !strings.HasPrefix(name[len(act):], "的") || border(name) != "" {
 		return "" // 684件|全部办结, 8亿元|大关
 	}
 	for i := range name {
@@ -57,8 +57,8 @@ func behind(right string) string {
 	return trimMarks(name)
 }
 
-// acts matches adverbs that open the predicate of what has been counted before.
-var acts = regexp.MustCompile(`^(?:全部|全都|均已?|已经?|都已?|相继|陆续|先后|如期|按期|正在|无一|悉数)(?:[^的]|$)`)
+// acts are adverbs that open the predicate of what has been counted before.
+var acts = listOf("全部", "全都", "均", "均已", "已", "已经", "都", "都已", "相继", "陆续", "先后", "如期", "按期", "正在", "无一", "悉数")
 
 // origin returns where the last 从 or 由 of a text stands that begins a change, and is no part of a word like 从宽 and 自由; -1 if
 // there is none.
@@ -138,6 +138,9 @@ func joins(s string) bool {
 	return false
 }
 
+// numbers are the characters that a numeral begins with.
+const numbers = "0123456789十两" + text.Digits
+
 var (
 	someYears = regexp.MustCompile(`^(?:已?连续)?(?:[数几二两三四五六七八九十]{1,3}|\d{1,2})(?:年|个月)(?:以?来|以?内|间|里|前|时间)?(?:内|里)?`)
 	decade    = regexp.MustCompile(`^(?:(?:上个?|本|\d{2}|[一二十]{2,3})世纪)?(?:[二三四五六七八九]十|\d0)年代(?:初期?|末期?|中期)?`)
@@ -148,12 +151,14 @@ var (
 
 // trimTime removes from a name what stands up to the last time in it: 决定今年|安排.
 func trimTime(name string) string {
-	if word := decade.FindString(name); word != "" {
-		name = name[len(word):]
-	} else if word := someYears.FindString(name); word != "" {
-		name = trimWithin(name[len(word):])
+	if strings.ContainsRune(numbers+"数几已连上本", firstRune(name)) {
+		if word := decade.FindString(name); word != "" {
+			name = name[len(word):]
+		} else if word := someYears.FindString(name); word != "" {
+			name = trimWithin(name[len(word):])
+		}
+		name = name[len(month.FindString(name)):]
 	}
-	name = name[len(month.FindString(name)):]
 	if !mayName(name) {
 		return name
 	}

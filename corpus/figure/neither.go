@@ -12,7 +12,7 @@ import (
 
 // neither reports whether a quantity is no figure.
 func (sn *sentence) neither(m *mention) bool {
-	return sn.quoted(m) || sn.supposed(m) || sn.duration(m) || age(m) || rankOnly(m) || scope(m) || listCount(m) || attribute(m) || spoken(m)
+	return sn.quoted(m) || sn.supposed(m) || sn.duration(m) || age(m) || rankOnly(m) || scope(m) || whole(m) || listCount(m) || attribute(m) || spoken(m)
 }
 
 // spoken reports whether a quantity is a way of speaking: 百倍努力, 六亿人民, 这三项, 每10万人, 先后4次, 二期工程.
@@ -29,6 +29,9 @@ func spoken(m *mention) bool {
 			return true
 		}
 	case "个":
+		if steps.MatchString(m.right) {
+			return true // 跨上4个|万亿元台阶
+		}
 		if strings.HasPrefix(m.right, "民族") && m.q.Value == quantity.NewNumber(56, 0) {
 			return true
 		}
@@ -47,6 +50,9 @@ func spoken(m *mention) bool {
 	}
 	return endsIn(m.left, "每", "这", "该", "上述", "这个", "第")
 }
+
+// steps matches borders with their level that are counted.
+var steps = regexp.MustCompile(`^[\d` + text.Digits + `十百千万亿]+元?(?:大关|台阶|关口)`)
 
 // session matches what stands before the number of a meeting: 十届三次、|四次全会.
 var session = regexp.MustCompile(`[届大](?:[` + text.Digits + `十]+次、)*$`)
@@ -141,6 +147,14 @@ func scope(m *mention) bool {
 	return endsIn(m.left, "于", "遍及", "涉及", "来自", "全国", "全省", "所有") && places.prefix(trimLimit(m.right)) != "" || places.prefix(m.q.Unit) != ""
 }
 
+// among matches, behind a count, the things of which a part is spoken of: 300户|亏损企业中已有近半.
+var among = regexp.MustCompile(`^[^,、]{0,16}(?:企业|单位|项目|[县村镇户人])中,?已?有`)
+
+// whole reports whether a count is that of the things of which a part is spoken of.
+func whole(m *mention) bool {
+	return counted(m) && strings.Contains(m.right, "中") && among.MatchString(m.right)
+}
+
 // listCount reports whether a count is that of a list or a package: 办好10件实事.
 func listCount(m *mention) bool {
 	if m.q.Dimension != quantity.Count || m.q.Rank {
@@ -167,6 +181,9 @@ func listCount(m *mention) bool {
 // attribute reports whether a quantity describes the noun behind it: 120万吨乙烯项目, 超10亿元企业, 投资5亿元的项目.
 func attribute(m *mention) bool {
 	d := m.q.Dimension
+	if m.q.Value.IsZero() && listed.prefix(m.right) != "" && aimed.prefix(trimAim(m.right)) == "" {
+		return true // 零增长行动
+	}
 	if next, of := strings.CutPrefix(trimLimit(m.right), "的"); of && d == "" && trimLimit(m.right) != m.right {
 		return behind(next) != "" // 人口20万以上的县
 	}
@@ -179,7 +196,7 @@ func attribute(m *mention) bool {
 	right := trimLimit(m.right)
 	level := strings.HasPrefix(right, "级")
 	right = strings.TrimPrefix(right, "级")
-	if next, of := strings.CutPrefix(right, "的"); of && !moves(m.right) {
+	if next, of := strings.CutPrefix(right, "的"); of && !m.moves() {
 		return behind(next) != "" && aimed.prefix(trimAim(right)) == ""
 	}
 	noun := right
@@ -193,7 +210,7 @@ func attribute(m *mention) bool {
 		return true
 	}
 	name := behind(noun)
-	if border.MatchString(noun) {
+	if border(noun) != "" {
 		return endsIn(m.left, "个") // 突破8亿元大关, but 再上一个万亿元台阶
 	}
 	if name != "" && endsIn(m.left, "年产", "总投资") {
@@ -213,8 +230,16 @@ func compares(s string) bool {
 	return slices.ContainsFunc([]list{atLeasts, atMosts, overs, unders, approxes}, func(l list) bool { return l.prefix(s) != "" })
 }
 
-// border matches what a level is called that has been reached.
-var border = regexp.MustCompile(`^新?(?:大关|台阶|关口|门槛)`)
+// border returns what a level is called that has been reached, at the beginning of a text.
+func border(s string) string {
+	rest := strings.TrimPrefix(s, "新")
+	if word := borders.prefix(rest); word != "" {
+		return s[:len(s)-len(rest)+len(word)]
+	}
+	return ""
+}
+
+var borders = listOf("大关", "台阶", "关口", "门槛")
 
 // crowd reports whether a number of people describes the noun behind it: 13亿人口的大国, 50户以上村寨.
 func crowd(m *mention) bool {

@@ -33,8 +33,8 @@ var periodForms = regexp.MustCompile(`^(?:` + strings.Join([]string{
 	`(?P<now>今年)`,
 	`(?P<before>去年|上年|上一年|过去的?一年|一年来)`,
 	`(?P<next>明年|来年|下一年)`,
-	`(?P<plan>十[一二三四五六七八九]?|[一二三四五六七八九])五(?:计划|规划)?(?P<part>时期|期间|以来|末|前[一二三四两]年|时|年均)`,
-	`第(?P<nth>十?[一二三四五六七八九十])个五年计划(?P<end>期间|时期|末)?`,
+	`(?P<plan>十[一二三四五六七八九]?|[一二三四五六七八九])五(?:计划|规划)?(?P<part>时期|期间|以来|期?末|[前后][一二三四两]年|时|年均)`,
+	`第(?P<nth>十?[一二三四五六七八九十])个五年计划(?P<end>期间|时期|期?末)?`,
 	`(?:今后|未来|往后|下一个?)的?(?P<coming>` + count + `)年`,
 	`(?:过去|近|最近|这|前)的?(?P<past>` + count + `)年`,
 	`(?P<since>` + count + `)年(?:来|间|里|累计|共|总共|全[国社]|年均|平均|新增|中央|增加|增长|建成)`,
@@ -56,7 +56,11 @@ func timesIn(s string) iter.Seq[[]int] {
 			if i < end || !strings.ContainsRune(formStarts, r) {
 				continue
 			}
-			m := periodForms.FindStringSubmatchIndex(s[i:min(i+longestForm, len(s))])
+			ahead := s[i:min(i+longestForm, len(s))]
+			if !mayName(ahead) {
+				continue
+			}
+			m := periodForms.FindStringSubmatchIndex(ahead)
 			if m == nil {
 				continue
 			}
@@ -89,13 +93,14 @@ var sameAs = regexp.MustCompile(`^的?(?:平均|实际)?(?:水平|总和)(?:[^\d
 // comparedWith matches what describes, before it, a time that something is compared with: 比丰收的|1952年.
 var comparedWith = regexp.MustCompile(`(?:比|较)(?:[^,;:。重例率较]{2,12})的$`)
 
-// periodsOf returns the times that a sentence of a folded text names, in order. year is that of the report, and next the first of the
-// years to come: that year, or the one after it in a report of December.
-func periodsOf(paragraph string, in text.Span, year, next int) (periods []period) {
+// periodsOf returns the times that a sentence of a folded text names, in order. year is that of the report, and around what its chapter
+// says.
+func periodsOf(paragraph string, in text.Span, year int, around frame) (periods []period) {
 	s := paragraph[in.From:in.To]
 	if !mayName(s) {
 		return nil
 	}
+	next := around.next(year)
 	for m := range timesIn(s) {
 		group := func(name string) string {
 			n := periodForms.SubexpIndex(name)
@@ -108,6 +113,9 @@ func periodsOf(paragraph string, in text.Span, year, next int) (periods []period
 		p.from, p.to = yearsOf(group, year, next)
 		if p.to == 0 {
 			continue
+		}
+		if n := group("since"); n != "" && around.plans(small(n)) && !endsIn(s[:m[1]], "来", "间") {
+			p.from, p.to = around.from, around.to // 五年新增
 		}
 		if group("since") != "" && m[0] > 0 && !endsIn(s[:m[0]], ",", ";", ":", "。", "(", "在", "的") {
 			continue // 增速6年来首次
@@ -135,8 +143,8 @@ func mayName(s string) bool {
 	return strings.Contains(s, "年") || strings.Contains(s, "五") || strings.Contains(s, "末") || strings.Contains(s, "本届")
 }
 
-// yearsOf returns the years that a match of periodForms names; 0 where they depend on the year of the report and it is unknown. year and
-// next are those of periodsOf.
+// yearsOf returns the years that a match of periodForms names; 0 where they depend on the year of the report and it is unknown. year
+// is that of the report, and next the first of the years to come.
 func yearsOf(group func(string) string, year, next int) (from, to int) {
 	switch {
 	case group("first") != "":
@@ -174,19 +182,21 @@ func number(s string) int {
 
 func small(s string) int { return max(text.ReadNumber(strings.ReplaceAll(s, "两", "二")), 1) }
 
-// plan returns the years of a five-year plan, of its beginning (前三年), of its end (末), or of it so far (以来).
+// plan returns the years of a five-year plan, of its beginning (前三年), of its later years (后三年), of its end (末), or of it so far (以来).
 func plan(n int, part string, year int) (from, to int) {
 	from, to = 1951+5*n, 1955+5*n
 	if n < 3 {
 		from, to = 1948+5*n, 1952+5*n // the third began late
 	}
 	switch {
-	case part == "末":
+	case strings.HasSuffix(part, "末"):
 		from = to
 	case part == "以来" && from < year && year <= to:
 		to = year - 1
 	case strings.HasPrefix(part, "前"):
 		to = from + small(part[len("前"):]) - 1
+	case strings.HasPrefix(part, "后"):
+		from = to - small(part[len("后"):]) + 1
 	}
 	return from, to
 }
@@ -207,6 +217,11 @@ func (f *frame) next(year int) int {
 		return f.year + 1
 	}
 	return f.year
+}
+
+// plans reports whether the chapter is a plan for n years.
+func (f frame) plans(n int) bool {
+	return f.role == corpus.RolePlan && f.to > 0 && f.to-f.from+1 == n
 }
 
 var (
@@ -256,7 +271,7 @@ func (sn *sentence) kindAndPeriod(m *mention, f *Figure) {
 	before, at := sn.s[sn.From:m.q.From], m.q.From
 	year, t := sn.report.Year, sn.governing(at)
 	past := isPast(before)
-	coming := hasOne(before, comingCue)
+	coming := hasOne(before, comingCue) || isWanted(before)
 	review := sn.frame.role == corpus.RoleReview
 	plan := sn.frame.role == corpus.RolePlan
 	if plan && coming && t != nil && t == sn.carried && t.from == t.to {
@@ -278,6 +293,8 @@ func (sn *sentence) kindAndPeriod(m *mention, f *Figure) {
 		f.Kind = Target
 		if past {
 			f.Kind, t = Result, nil
+		} else if sn.frame.role == "" && !coming && (reached.MatchString(before) || sn.wasReached(t)) {
+			f.Kind = Result // 今年又达到
 		}
 	case review || past || !coming:
 		f.Kind = Result
@@ -285,6 +302,15 @@ func (sn *sentence) kindAndPeriod(m *mention, f *Figure) {
 		f.Kind = Target
 	}
 	sn.setPeriod(m, f, t, before, review)
+}
+
+// reached matches the words of a level that there is already.
+var reached = regexp.MustCompile(`又(?:达到?|增|提高|上升|有)|[到长加成高升过]了`)
+
+// wasReached reports whether the figure before in the sentence was reached in the year of a time.
+func (sn *sentence) wasReached(t *period) bool {
+	last := len(sn.rows) - 1
+	return last >= 0 && sn.rows[last].Kind == Result && sn.rows[last].To == t.to
 }
 
 // actual matches what stands behind an aim that has not been reached by just its number: 预期增长5%|,实际增长4%.
@@ -349,12 +375,24 @@ func (sn *sentence) setPeriod(m *mention, f *Figure, t *period, before string, r
 
 var (
 	quarterCue = regexp.MustCompile(`[一二三两]个?季度`)
-	comingCue  = []string{"将", "要", "计划", "力争", "争取", "应当", "必须", "目标", "预计", "拟", "打算", "准备"}
+	comingCue  = []string{"将", "计划", "力争", "争取", "应当", "必须", "目标", "预计", "拟", "打算", "准备"}
 	crossing   = []string{"突破", "冲破", "迈过", "跨过", "越过"} // of a level, unless of things done
 	yearly     = []string{"年均", "平均每年", "递增", "累计"}
 	stocks     = []string{"余额", "储备", "存栏", "存栏数", "保有量", "存量", "库存", "总人口", "常住人口"} // have a level and no sum
-	averageCue = []string{"年均", "平均", "每年", "累计", "共", "合计", "总计", "递增"}
+	averageCue = []string{"年均", "平均", "每年", "累计", "合计", "总计", "递增"}
+	yearOnYear = regexp.MustCompile(`连续[^,]{1,3}年`)
+	altogether = regexp.MustCompile(`(?:^|[^公中])共(?:[^同享产和建青]|$)`) // but not 公共, 共同
 )
+
+// isWanted reports whether a text has the 要 of what is to come, which is none of 主要 and its like.
+func isWanted(s string) bool {
+	for before, after, ok := strings.Cut(s, "要"); ok; before, after, ok = strings.Cut(after, "要") {
+		if !strings.ContainsRune("纲主重首次摘必简险紧", lastRune(before)) {
+			return true
+		}
+	}
+	return false
+}
 
 // isPast reports whether the words before a figure say that it has been reached by now: those of its clause (已, 目前), or a part of
 // the year that is over.
@@ -381,10 +419,12 @@ func trimAim(after string) string {
 func isFlow(m *mention, f *Figure, before string) bool {
 	clause := before[strings.LastIndexAny(before, ",;:")+1:]
 	switch {
-	case hasOne(clause, averageCue):
+	case hasOne(clause, averageCue), strings.Contains(clause, "共") && altogether.MatchString(clause):
 		return true
-	case strings.Contains(clause, "已"), f.Measure == Amount && endsIn(f.Indicator, stocks...):
+	case strings.Contains(clause, "已"):
 		return false // what there is by now
+	case f.Measure == Amount && (endsIn(f.Indicator, stocks...) || strings.HasPrefix(f.Indicator, "每") || strings.Contains(clause, "连续") && yearOnYear.MatchString(clause)):
+		return false // 存款余额, 每千人口拥有医师, 连续三年超过
 	case f.Measure == Amount:
 		return f.Unit != "%" && !m.said && !(hasOne(clause, crossing) && leadingVerb(text.Fold(f.Indicator)) == "" && !strings.Contains(f.Indicator, "新增"))
 	case f.Measure == Change, f.Measure == Multiple:

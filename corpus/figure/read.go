@@ -51,6 +51,7 @@ type mention struct {
 	noun     bool   // what stands behind the number names the figure
 	verb     string // what the figure before it in the clause was governed by
 	likewise bool   // a growth as that of the whole is
+	half     bool   // 半数, behind which the noun may stand at once
 	beyond   string // from the number to the end of the sentence
 
 	tail
@@ -73,7 +74,7 @@ func (rd *reader) paragraph(p *corpus.Paragraph, folded *text.Folded) {
 			next++
 		}
 		if next > first || first == 0 || sn.frame.role == "" || sn.carried != nil {
-			sn.periods = periodsOf(s, sn.Span, rd.report.Year, sn.frame.next(rd.report.Year))
+			sn.periods = periodsOf(s, sn.Span, rd.report.Year, sn.frame)
 			sn.read(rd.quantities[first:next])
 			sn.carry()
 		}
@@ -160,12 +161,19 @@ func (sn *sentence) read(quantities []quantity.Quantity) {
 				m.left = rest
 			}
 		}
+		if _, rest, ok := strings.Cut(m.left, "增长"); ok && m.joined && mentions[i-1].moves() {
+			m.left = rest // 保持30%以上增长、达90万辆
+		}
 		m.aim = i+1 < len(mentions) && mentions[i+1].from == m.from && mentions[i+1].q.Unit == m.q.Unit && sn.aimed(&mentions[i+1]) &&
 			!strings.ContainsAny(sn.s[m.q.To:mentions[i+1].q.From], "超低完达")
 		m.withoutReference(i > 0)
 		if sn.negative(m) {
 			m.left = strings.TrimSuffix(m.left, "-")
 		}
+		if sn.upTo(m) {
+			m.left = strings.TrimSuffix(m.left, "上")
+		}
+		m.half = strings.HasSuffix(sn.s[m.q.From:m.q.To], "半数")
 		m.tail = readTailBefore(trimRight(m.left, m.joined), behind(m.right) != "" && m.q.Unit != "%")
 		sn.add(m, mentions[i+1:])
 	}
@@ -256,7 +264,7 @@ func trimRight(left string, joined bool) string {
 	for _, word := range []string{"左右", "及以上", "以上", "以内", "之内", "以下", "上下"} {
 		left = strings.TrimPrefix(left, word)
 	}
-	return left[len(border.FindString(left)):]
+	return left[len(border(left)):]
 }
 
 // add makes a figure of a mention.
@@ -273,7 +281,7 @@ func (sn *sentence) add(m *mention, later []mention) {
 	sn.inheritTail(m)
 	sn.growsLikewise(m)
 	sn.compare(m, &f)
-	if m.move == 0 && moves(m.right) {
+	if m.move == 0 && (m.moves() || sn.isGrowth(m)) {
 		m.move = 1
 	}
 	if f.Indicator = sn.indicator(m); f.Indicator == "" {
@@ -296,7 +304,7 @@ func (sn *sentence) add(m *mention, later []mention) {
 // growsLikewise lets a percentage that 其中 gives to a part without a verb be a growth as that of the whole is: 工业增长14%,其中轻工业16%、
 // 重工业12%.
 func (sn *sentence) growsLikewise(m *mention) {
-	if len(sn.rows) == 0 || m.q.Unit != "%" || m.move != 0 || m.said || m.gap || strings.Contains(m.left, "占") || endsIn(m.rest, "率", "比", "比重", "比例", "面", "度") {
+	if len(sn.rows) == 0 || m.q.Unit != "%" || m.move != 0 || m.said || m.gap || strings.Contains(m.left, "占") || isRate(m.rest) {
 		return
 	}
 	last := &sn.rows[len(sn.rows)-1]
@@ -321,7 +329,7 @@ func (sn *sentence) inheritTail(m *mention) {
 
 // base makes a base of a figure that a change begins with: 从A提高到B.
 func (sn *sentence) base(m *mention, later []mention) {
-	if origin(m.left) < 0 || !nought.MatchString(m.right) && (len(later) == 0 || later[0].q.Unit != m.q.Unit || !changesTo(sn.s[m.q.To:later[0].q.From])) {
+	if !begun(m) || !nought.MatchString(m.right) && (len(later) == 0 || !sameUnit(m.q, later[0].q) || !changesTo(sn.s[m.q.To:later[0].q.From])) {
 		return
 	}
 	r := &sn.rows[len(sn.rows)-1]
@@ -354,6 +362,11 @@ func (sn *sentence) base(m *mention, later []mention) {
 	}
 }
 
+// begun reports whether a change begins with a number: 从A提高到B, 将A的税率降至B.
+func begun(m *mention) bool {
+	return origin(m.left) >= 0 || strings.HasPrefix(m.right, "的") && hasOne(m.left, []string{"将", "把"})
+}
+
 // nought matches a change to nothing behind a number.
 var nought = regexp.MustCompile(`^(?:左右|以上)?(?:下?降|减少|压减|减)?[为至到](?:零|0)(?:$|[^` + text.Digits + `\d.])`)
 
@@ -366,6 +379,11 @@ func changesTo(between string) bool {
 		return false // 稳定在90%以上,羁押率降至
 	}
 	return hasOne(between, []string{"到", "至", "为"})
+}
+
+// sameUnit reports whether two quantities measure in one unit, be one of them a fraction: 25.4%, 三分之一.
+func sameUnit(a, b quantity.Quantity) bool {
+	return a.Unit == b.Unit || a.Dimension == quantity.Ratio && b.Dimension == quantity.Ratio && strings.Trim(a.Unit+b.Unit, "%") == ""
 }
 
 // subject returns the region that a figure is about: that which stands before its name, else that of the figure from which the name

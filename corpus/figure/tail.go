@@ -151,17 +151,17 @@ func comparatorOf(s string) (word, sign string) {
 	if word == "约" && endsIn(strings.TrimSuffix(s, "约"), "条", "合", "节", "公", "契", "盟", "签", "制") {
 		return "", ""
 	}
-	if word == "过" && endsIn(strings.TrimSuffix(s, "过"), "通", "经", "渡", "度") || word == "近" && endsIn(strings.TrimSuffix(s, "近"), "最", "附", "邻") {
+	if word == "过" && endsIn(strings.TrimSuffix(s, "过"), "通", "经", "渡", "度") && !endsIn(s, "进度过", "幅度过", "程度过") || word == "近" && endsIn(strings.TrimSuffix(s, "近"), "最", "附", "邻") {
 		return "", ""
 	}
 	return word, sign
 }
 
-var planned = regexp.MustCompile(`(超过|超出|超|高于|多于|低于|少于)了?(?:[^,;:]{0,18}(?:的|原定|年度|全年|国家|上述|规定|预定))?(?:计划|预算|指标|目标|定额|控制数)的?$`)
+var planned = regexp.MustCompile(`(超过|超出|超|高于|多于|低于|少于)了?(?:[^,;:]{0,18}(?:的|原定|年度|全年|国家|上述|规定|预定|分配|下达|上级))?(?:计划|预算|指标|目标|任务|定额|控制数)的?$`)
 
 // cutPlanned takes a comparison with what was planned: 超过原定计划的.
 func (t *tail) cutPlanned() bool {
-	if t.gap || t.move != 0 || !endsIn(strings.TrimSuffix(t.rest, "的"), "计划", "预算", "指标", "目标", "定额", "控制数") {
+	if t.gap || t.move != 0 || !endsIn(strings.TrimSuffix(t.rest, "的"), "计划", "预算", "指标", "目标", "任务", "定额", "控制数") {
 		return false
 	}
 	m := planned.FindStringSubmatchIndex(t.rest)
