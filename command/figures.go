@@ -163,12 +163,14 @@ func (t *tool) printFigures(a figures.Answer) {
 		t.printUnknown(a.Name, a.Unknown)
 	}
 	if len(a.Unchecked) > 0 {
-		t.print("figures.unchecked", len(a.Unchecked))
+		t.print("figures.unread", len(a.Unchecked))
 	}
 	for _, m := range a.Unchecked {
 		line := m.Report.ID
 		if len(m.Passages) > 0 {
 			line += "  " + m.Passages[0].ID + "  " + shorten(m.Passages[0].Text)
+		} else if m.Total.Occurrences == 0 {
+			line += "  " + t.say("figures.verdict.not_stated")
 		}
 		fmt.Fprintln(t.out, language.Passage(line))
 	}

@@ -53,7 +53,8 @@ type Answer struct {
 	// National are the figures of the nation for the years of the request, by which others can be measured, if it names an
 	// indicator and asks for no nation.
 	National []Row `json:"national"`
-	// Unchecked are the reports in which no figure of the indicator was found, if the request names one that is known.
+	// Unchecked are the reports in which no figure of the indicator was read, if the request names one that is known: those whose
+	// Total is 0 do not name it.
 	Unchecked []Missing `json:"unchecked"`
 	// Unknown is set if what the request names is not a known indicator.
 	Unknown *Unknown `json:"unknown,omitempty"`

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"net/url"
 	"slices"
@@ -138,7 +139,7 @@ func provinces() []engine.Change {
 }
 
 // TestName makes the table of one indicator: names that mean it are joined, the nation's line stands beside, and reports without a
-// row are there to be checked, with what they say.
+// row are listed apart, with what they say.
 func TestName(t *testing.T) {
 	edition(t, func(e *search.Edition) {
 		year, level := trendtest.Filter(t, query.Year, "2025"), trendtest.Filter(t, query.Level, "province")
@@ -531,6 +532,31 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestWordedBounds shows numbers without digits as they are written, and lets conditions and verdicts take them as the bounds that they are.
+func TestWordedBounds(t *testing.T) {
+	edition(t, func(e *search.Edition) {
+		var rows []string
+		for _, row := range table(t, e, Request{}).Rows {
+			rows = append(rows, strings.Join([]string{row.ID, row.Name, row.Arrow() + row.Printed, row.Comparator, string(row.Value), string(row.High), row.Unit, row.Measure}, " "))
+		}
+		want := []string{
+			"jilin-2024#1 工业投资 ↑两位数以上 >= 10  % growth", "jilin-2024#1 服务业占比 过半 > 50  % amount", "jilin-2024#1 化肥使用量 零增长 = 0  % growth",
+			"jilin-2025#1 工业投资 ↑两位数 = 10 99 % growth",
+		}
+		if diff := cmp.Diff(want, rows); diff != "" {
+			t.Error(diff)
+		}
+		condition, ok := ParseCondition(">=10%")
+		if got := table(t, e, Request{Value: condition, Measure: "growth"}); !ok || got.Total.Rows != 2 {
+			t.Errorf("%+v", got.Rows)
+		}
+		links, err := NewLinks(t.Context(), e, Request{Name: "工业投资"})
+		if err != nil || len(links.Links) != 1 || links.Links[0].Verdict != Met {
+			t.Errorf("%v %+v", err, links.Links)
+		}
+	}, report("jilin-2024", "吉林", 2024, "工业投资增长两位数以上，服务业占比过半，化肥使用量零增长，进出口保持正增长。"), report("jilin-2025", "吉林", 2025, "去年工业投资保持两位数增长。"))
+}
+
 func TestSheet(t *testing.T) {
 	edition(t, func(e *search.Edition) {
 		r := Request{Kind: "target", Name: "GDP"}
@@ -538,6 +564,13 @@ func TestSheet(t *testing.T) {
 		s := list.Sheet(r, list.Rows, "now", func(path string) string { return "http://x" + path })
 		if len(s.Rows) != len(list.Rows)+len(list.Unchecked) || len(list.Unchecked) == 0 {
 			t.Errorf("%d rows", len(s.Rows))
+		}
+		var apart []string
+		for _, row := range s.Rows[len(list.Rows):] {
+			apart = append(apart, fmt.Sprint(row[1], " ", row[2], " ", row[3]))
+		}
+		if diff := cmp.Diff([]string{"河北 2025 unchecked", "吉林 2024 not_stated", "河南 2025 unchecked"}, apart); diff != "" {
+			t.Error(diff)
 		}
 		links, err := NewLinks(t.Context(), e, r)
 		if err != nil {
@@ -549,5 +582,5 @@ func TestSheet(t *testing.T) {
 				t.Errorf("%d cells", len(row))
 			}
 		}
-	}, provinces()...)
+	}, append(provinces(), report("jilin-2024", "吉林", 2024, "粮食产量830亿斤。"))...)
 }

@@ -12,7 +12,7 @@ import (
 	"gongbao/search/query"
 )
 
-// A Missing is a report in which a figure was looked for and not found. It is to be looked up by a reader: a figure may stand in
+// A Missing is a report in which no figure of an indicator was read: it does not name it, names it without a number, or has the number in
 // words that the program does not read.
 type Missing struct {
 	Report search.Source `json:"report"`
@@ -22,6 +22,14 @@ type Missing struct {
 	// Passages are the first of the sentences that do, at most MostPassages: of targets those of the plan first. Beyond MostLookedUp
 	// reports of a table there are none; the search has them.
 	Passages []Passage `json:"passages"`
+}
+
+// verdict says whether the report names the indicator.
+func (m *Missing) verdict() Verdict {
+	if m.Total.Occurrences == 0 {
+		return NotStated
+	}
+	return Unchecked
 }
 
 // MostPassages is how many passages a Missing has, and MostLookedUp how many reports of a table that name the indicator have any: one of

@@ -19,7 +19,7 @@ const (
 	// Open is for numbers that allow no verdict: the comparator of one of them is too loose, or what they measure differs.
 	Open      Verdict = "open"
 	NotStated Verdict = "not_stated" // the report of the year after names the indicator nowhere
-	Unchecked Verdict = "unchecked"  // that report names it, and the result was not found: to be looked up by a reader
+	Unchecked Verdict = "unchecked"  // that report names it, and no result was read
 	NoReport  Verdict = "no_report"  // the report of the year after is not in the index
 )
 

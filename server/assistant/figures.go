@@ -23,7 +23,7 @@ type figuresOutput struct {
 	Rows       []figureShown   `json:"rows"`
 	National   []figureShown   `json:"national,omitempty" jsonschema:"the nation's figures for the same years"`
 	Links      []linkShown     `json:"links,omitempty"`
-	Unchecked  []missingShown  `json:"unchecked,omitempty" jsonschema:"reports in which the indicator was not read; look at their passages before saying that they are silent"`
+	Unchecked  []missingShown  `json:"unchecked,omitempty" jsonschema:"reports in which no number of the indicator was read; look at their passages before saying that they state none"`
 	Unknown    *unknownName    `json:"unknown,omitempty" jsonschema:"what was named is not a known indicator"`
 	Names      []indicatorName `json:"names,omitempty" jsonschema:"without a name: the indicators of most reports"`
 	Coverage   string          `json:"coverage" jsonschema:"the reports that the figures stand on, and what is missing among them"`
@@ -60,9 +60,10 @@ type linkShown struct {
 }
 
 type missingShown struct {
-	Report   string   `json:"report"`
-	Passages []string `json:"passages" jsonschema:"sentences that name the indicator"`
-	URL      string   `json:"url,omitempty"`
+	Report      string   `json:"report"`
+	Occurrences int      `json:"occurrences" jsonschema:"how often the report names the indicator: 0 says that it does not"`
+	Passages    []string `json:"passages" jsonschema:"the first sentences that name it; there may be more at url"`
+	URL         string   `json:"url,omitempty"`
 }
 
 type unknownName struct {
@@ -146,7 +147,7 @@ func (l *library) rest(out *figuresOutput, t *figures.Answer, b *budget) {
 		}
 	}
 	for _, m := range t.Unchecked {
-		one := missingShown{m.Report.ID, textsOf(m.Passages), l.link(m.URL)}
+		one := missingShown{m.Report.ID, m.Total.Occurrences, textsOf(m.Passages), l.link(m.URL)}
 		if !b.take(one) {
 			out.Complete = false
 			return

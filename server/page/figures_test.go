@@ -59,7 +59,7 @@ func TestFiguresPage(t *testing.T) {
 	equal(t, p.one(".national strong"), "↑5%左右")
 	equal(t, p.one(".figure-list summary"), "地区生产总值增长5.5%左右，确保各项任务完…")
 	equal(t, p.one(".figure-list tbody td:nth-child(6)"), "↑6%左右 → ↑4.3%")
-	equal(t, p.one(".totals a"), "待核 1 篇")
+	equal(t, p.one(".totals a"), "没有读出数字的 1 篇")
 	equal(t, p.one(".unchecked > li > a"), "河南 2025")
 	equal(t, p.one(".unchecked ul a"), "地区生产总值争取更快增长。")
 	files(t, s, p, "指标名称,地区,年份,")
