@@ -443,6 +443,9 @@ func (r Row) Arrow() string {
 	return "↑"
 }
 
+// Open reports whether the range of a row tells no more than how many digits its number has, so that its upper end says little: 两位数.
+func (r Row) Open() bool { return r.High != "" && strings.HasSuffix(text.Fold(r.Number), "位数") }
+
 // Period writes the years of a row: 2025, 2021–2025; it is empty when they are unknown.
 func (r Row) Period() string {
 	switch {

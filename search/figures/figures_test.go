@@ -555,6 +555,13 @@ func TestWordedBounds(t *testing.T) {
 			t.Errorf("%v %+v", err, links.Links)
 		}
 	}, report("jilin-2024", "吉林", 2024, "工业投资增长两位数以上，服务业占比过半，化肥使用量零增长，进出口保持正增长。"), report("jilin-2025", "吉林", 2025, "去年工业投资保持两位数增长。"))
+
+	edition(t, func(e *search.Edition) {
+		links, err := NewLinks(t.Context(), e, Request{Name: "工业投资"})
+		if err != nil || len(links.Links) != 1 || links.Links[0].Verdict != Missed || links.Links[0].Result.Number != "11.3%" {
+			t.Errorf("%v %+v", err, links.Links)
+		}
+	}, report("jilin-2024", "吉林", 2024, "工业投资增长12%以上。"), report("jilin-2025", "吉林", 2025, "去年工业投资增长11.3%，连续三年保持两位数增长。"))
 }
 
 func TestSheet(t *testing.T) {

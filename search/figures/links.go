@@ -263,6 +263,8 @@ func chosen(target *found, results []found) *found {
 		case f.From != target.From || f.To != target.To || !speakOfOne(target, f):
 		case best == nil || f.Unit == target.Unit && best.Unit != target.Unit:
 			best, differ = f, false
+		case f.Unit == best.Unit && contains(best, f):
+			best = f // 保持两位数增长 is 增长13.3%
 		case f.Unit == best.Unit:
 			differ = differ || contradict(best, f)
 		}
@@ -273,10 +275,20 @@ func chosen(target *found, results []found) *found {
 	return best
 }
 
-// contradict reports whether two numbers cannot both be the one that is told. One that is rounded (超过1200万人) contradicts none.
+// contradict reports whether two numbers cannot both be the one that is told. One that is rounded (超过1200万人) contradicts none, and
+// neither does a range that the other is in.
 func contradict(a, b *found) bool {
 	exact := a.Comparator == "=" && b.Comparator == "=" && a.Unit == b.Unit
-	return exact && (a.Value != b.Value || a.High != b.High || a.Sign != b.Sign)
+	return exact && (a.Value != b.Value || a.High != b.High || a.Sign != b.Sign) && !contains(b, a)
+}
+
+// contains reports whether a range has another number in it.
+func contains(all, one *found) bool {
+	if all.High.IsZero() || all.Comparator != "=" || one.Comparator != "=" || all.High == one.High {
+		return false
+	}
+	a, b := all.Figure.Figure.Stretch(), one.Figure.Figure.Stretch()
+	return b.Low.Cmp(a.Low) >= 0 && b.High.Cmp(a.High) <= 0
 }
 
 // lookUp finds the sentences of the reports after that name the indicators of links without a result.

@@ -24,8 +24,8 @@ func promising(t *testing.T) http.Handler {
 		{"national-2025", "全国", corpus.National, 2025, []string{"国内生产总值增长5%左右。"}},
 		{"jilin-2024", "吉林", corpus.Province, 2024, []string{"地区生产总值增长6%左右，粮食产量850亿斤以上。"}},
 		{"jilin-2025", "吉林", corpus.Province, 2025, []string{"去年，地区生产总值增长4.3%，粮食产量853.2亿斤。", "地区生产总值增长5.5%左右，确保各项任务完成，努力实现更好结果。"}},
-		{"liaoning-2025", "辽宁", corpus.Province, 2025, []string{"经济增长5%以上。", "今年经济增长5%以上，是积极的目标。"}},
-		{"henan-2025", "河南", corpus.Province, 2025, []string{"地区生产总值争取更快增长。"}},
+		{"liaoning-2025", "辽宁", corpus.Province, 2025, []string{"经济增长5%以上。", "今年经济增长5%以上，是积极的目标。", "去年，工业投资增长8%。"}},
+		{"henan-2025", "河南", corpus.Province, 2025, []string{"地区生产总值争取更快增长。", "去年，工业投资保持两位数增长。"}},
 	} {
 		report := corpus.Report{Header: corpus.Header{ID: r.id, Title: "政府工作报告", Region: r.region, Level: r.level, Kind: corpus.Work, Year: r.year}}
 		for j, text := range r.texts {
@@ -40,8 +40,8 @@ func promising(t *testing.T) http.Handler {
 	return servertest.Serve(t, servertest.Index(t, reports...), server.Options{})
 }
 
-// TestFiguresPage shows an indicator: its rows with the nation's line, what became of the targets of the year before, and what is to
-// be checked. Every number leads to where it stands.
+// TestFiguresPage shows an indicator: its rows with the nation's line, what became of the targets of the year before, and what reports
+// have no number. Every number leads to where it stands.
 func TestFiguresPage(t *testing.T) {
 	s := promising(t)
 	address := "/figures?name=GDP&kind=target&year=2025&level=province&sort=value"
@@ -66,6 +66,11 @@ func TestFiguresPage(t *testing.T) {
 
 	// Large numbers stand on a scale in 万 and 亿, as reports print them.
 	equal(t, look(t, s, "/figures?name=粮食产量").one(".dot-head"), "850—853.2 亿斤")
+
+	// A number without digits stands as it is written, and its range does not squeeze the others.
+	worded := look(t, s, "/figures?name=工业投资&sort=value")
+	equal(t, strings.Join(worded.all(".figure-list .figure:not(th)"), ", "), "↑两位数, ↑8%")
+	equal(t, worded.one(".dot-head"), "8—10 %")
 
 	told := look(t, s, "/figures?name=粮食产量&kind=target")
 	equal(t, told.one(".figure-list tbody td:nth-child(5)"), "853.2亿斤 达到")

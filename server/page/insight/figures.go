@@ -1,13 +1,13 @@
 package insight
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"html/template"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -173,10 +173,10 @@ func (v *figuresView) row(r figures.Row, scale *chart.Dot) figureRow {
 		dot := *scale
 		dot.Value, dot.High = ends(&r)
 		dot.Loose = r.Comparator == "~"
-		switch r.Comparator {
-		case ">", ">=":
+		switch {
+		case r.Open(), strings.HasPrefix(r.Comparator, ">"):
 			dot.Way = 1
-		case "<", "<=":
+		case strings.HasPrefix(r.Comparator, "<"):
 			dot.Way = -1
 		}
 		if r.Sign == "down" {
@@ -202,9 +202,12 @@ func around(r *figures.Row) []frame.Run {
 	return runs
 }
 
-// ends returns the value of a row and the upper end of its range. What goes down is less than 0.
+// ends returns the value of a row and the upper end of its range, if it is drawn with one. What goes down is less than 0.
 func ends(r *figures.Row) (low, high float64) {
-	low, high = decimal(string(r.Value)), decimal(cmp.Or(string(r.High), string(r.Value)))
+	low = decimal(string(r.Value))
+	if high = low; r.High != "" && !r.Open() {
+		high = decimal(string(r.High))
+	}
 	if r.Sign == "down" {
 		return -high, -low
 	}
