@@ -229,7 +229,9 @@ func (sn *sentence) leans(m *mention, name string, only bool) bool {
 
 // shareOf reports whether a percentage stands before the noun that it is a share of: 80%以上的乡镇.
 func (m *mention) shareOf() bool {
-	if m.q.Unit != "%" || m.said || m.move != 0 {
+	where := trimLead(m.rest)
+	has := endsIn(m.left, "有") && strings.HasPrefix(trimLimit(m.right), "的") && wide.prefix(where) == where // 全省已有40%的农户
+	if m.q.Unit != "%" || m.said && !has || m.move != 0 {
 		return false
 	}
 	right := trimLimit(m.right)

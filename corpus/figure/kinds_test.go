@@ -210,9 +210,10 @@ func TestKinds(t *testing.T) {
 			"零增长|化肥使用量|=0%|growth|target|2025", "零增长|三公经费支出|=0%|growth|target|2025",
 		}},
 		{"directions, which have no value", plan, "进出口力争保持正增长，部门支出继续负增长，物价由负转正，上市公司实现零的突破。", nil},
-		{"halves", review, "服务业占比首次过半，主体工程进度过半。新能源汽车渗透率近半。过半数村建成卫生室，一半以上的村集体收入超过20万元。", []string{
+		{"halves", review, "服务业占比首次过半，主体工程进度过半。新能源汽车渗透率近半。过半数村建成卫生室，一半以上的村集体收入超过20万元。过半行政村通了公交，全省已有三成以上的农户参加合作社。", []string{
 			"半|服务业占比|>50%|amount|result|2024", "半|主体工程进度|>50%|amount|result|2024", "半|新能源汽车渗透率|~50%|amount|result|2024",
 			"半数|村建成卫生室|>50%|amount|result|2024", "一半|村集体收入|>=50%|amount|result|2024", "20万元|村集体收入|>200000元|amount|result|2024",
+			"半|行政村通了公交|>50%|amount|result|2024", "三成|全省农户参加合作社|>=30%|amount|result|2024",
 		}},
 		{"bounds without a digit", review, "接待游客上千万人次，惠及上百万家庭，在以上千人的村庄试点。", []string{
 			"千万人次|接待游客|>=10000000人次|amount|result|2024", "百万|惠及家庭|>=1000000|amount|result|2024",
@@ -233,8 +234,9 @@ func TestKinds(t *testing.T) {
 			"50亿元|公共财政收入|=5000000000元|amount|base|2015", "90亿元|公共财政收入|=9000000000元|amount|result|2020",
 			"20亿元|税收|>2000000000元|amount|result|2020",
 		}},
-		{"steps, indicators and things of which a part is meant", review, "生产总值连跨4个千亿元台阶，达到9000亿元。两项指标均居首位。300户亏损企业中已有200户扭亏。", []string{
+		{"steps, indicators and things of which a part is meant", review, "生产总值连跨4个千亿元台阶，达到9000亿元。两项指标均居首位。300户亏损企业中已有200户扭亏。80种主要产品中，有50种达标。出口逆势增长5%。", []string{
 			"9000亿元|生产总值|=900000000000元|amount|result|2024", "200户|亏损企业|=200户|amount|result|2024",
+			"50种|达标|=50种|amount|result|2024", "5%|出口|=5%|growth up|result|2024",
 		}},
 		{"what became of people", review, "最后1200户3400人全部脱贫。", []string{"1200户|脱贫|=1200户|amount|result|2024", "3400人|脱贫|=3400人|amount|result|2024"}},
 		{"a time within a name", review, "职工住宅三年内共新建43万平方米，合同任务提前一年完成80%。", []string{

@@ -148,11 +148,11 @@ func scope(m *mention) bool {
 }
 
 // among matches, behind a count, the things of which a part is spoken of: 300户|亏损企业中已有近半.
-var among = regexp.MustCompile(`^[^,、]{0,16}(?:企业|单位|项目|[县村镇户人])中,?已?有`)
+var among = regexp.MustCompile(`^[^,、]{0,16}(?:企业|单位|项目|产品|[县村镇户人])中,?已?有`)
 
 // whole reports whether a count is that of the things of which a part is spoken of.
 func whole(m *mention) bool {
-	return counted(m) && strings.Contains(m.right, "中") && among.MatchString(m.right)
+	return counted(m) && strings.Contains(m.right, "中") && among.MatchString(m.beyond)
 }
 
 // listCount reports whether a count is that of a list or a package: 办好10件实事.

@@ -41,7 +41,7 @@ func TestProse(t *testing.T) {
 			}
 		}
 	}
-	if len(passages) < 40 || right*100 < found*96 || right*100 < listed*96 {
+	if len(passages) < 50 || right*100 < found*96 || right*100 < listed*96 {
 		t.Errorf("of %d figures found and %d listed in %d passages %d are right", found, listed, len(passages), right)
 	}
 }

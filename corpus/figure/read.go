@@ -51,7 +51,7 @@ type mention struct {
 	noun     bool   // what stands behind the number names the figure
 	verb     string // what the figure before it in the clause was governed by
 	likewise bool   // a growth as that of the whole is
-	half     bool   // 半数, behind which the noun may stand at once
+	half     bool   // 半 and 半数, behind which the noun may stand at once
 	beyond   string // from the number to the end of the sentence
 
 	tail
@@ -173,7 +173,7 @@ func (sn *sentence) read(quantities []quantity.Quantity) {
 		if sn.upTo(m) {
 			m.left = strings.TrimSuffix(m.left, "上")
 		}
-		m.half = strings.HasSuffix(sn.s[m.q.From:m.q.To], "半数")
+		m.half = endsIn(sn.s[m.q.From:m.q.To], "半", "半数")
 		m.tail = readTailBefore(trimRight(m.left, m.joined), behind(m.right) != "" && m.q.Unit != "%")
 		sn.add(m, mentions[i+1:])
 	}

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongbao/corpus/text"
 )
@@ -35,6 +36,16 @@ type words []string
 func (w words) startOf(s string) string {
 	for _, word := range w {
 		if strings.HasPrefix(s, word) {
+			return word
+		}
+	}
+	return ""
+}
+
+// endOf returns the first of the words that s ends with, or "".
+func (w words) endOf(s string) string {
+	for _, word := range w {
+		if strings.HasSuffix(s, word) {
 			return word
 		}
 	}
@@ -78,8 +89,9 @@ func (f finder) noGrowth(n numeral) (Quantity, bool) {
 func (f finder) halfOf(from, at int) (q Quantity, to int, ok bool) {
 	before, rest := f.s[:from], f.s[at:]
 	rest, number := strings.CutPrefix(rest, "数")
+	next, _ := utf8.DecodeRuneInString(rest)
 	switch {
-	case !number && (!compares(before) || !endsHere(rest) && limits.startOf(rest) == "" && !strings.HasPrefix(rest, "的")):
+	case !number && (!compares(before) || strings.ContainsRune(halved, next)):
 		return q, at, false
 	case voting.startOf(rest) != "":
 		return q, at, false
@@ -88,14 +100,20 @@ func (f finder) halfOf(from, at int) (q Quantity, to int, ok bool) {
 	return Quantity{Span: text.Span{From: from, To: to}, Value: NewNumber(50, 0), Unit: "%", Dimension: Ratio, Written: true, Bare: true}, to, true
 }
 
+// halved are the characters that make with 半 before them a word of its own: 半年, 半成品.
+const halved = "年月天日个小世百千夜生辈里公斤亩截圆山坡价票径空腰路点分秒钟岁壁成品导封边岛场旬载途身晌米尺吨程周学开"
+
 // voting are words behind 半数 that make it a rule of votes: 全体代表过半数|通过.
 var voting = words{"通过", "同意", "赞成", "票", "选票", "的赞成", "的同意", "的票"}
+
+// whole are the words before 过半 and its like that make it no share: 双过半, 经过半开放.
+var whole = words{"双", "时间", "经", "通", "渡", "不", "附", "最"}
 
 // compares reports whether a text ends with a word that compares what follows with a half: 过|半, but not 双过|半.
 func compares(before string) bool {
 	for _, word := range []string{"过", "近", "超", "逾", "约", "达"} {
 		if rest, ok := strings.CutSuffix(before, word); ok {
-			return !strings.HasSuffix(rest, "双") && !strings.HasSuffix(rest, "时间")
+			return whole.endOf(rest) == ""
 		}
 	}
 	return false
