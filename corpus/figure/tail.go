@@ -178,26 +178,26 @@ func (t *tail) cutPlanned() bool {
 
 // cutGap takes a comparison with something else: 高于全国, 比全国平均水平高.
 func (t *tail) cutGap() bool {
-	if t.gap {
+	if t.gap || t.move != 0 {
 		return false
 	}
+	at := -1
 	for _, c := range []struct {
 		words list
 		move  int
 	}{{aboves, 1}, {belows, -1}} {
 		for _, words := range c.words.endings {
 			for _, word := range words {
-				i := strings.LastIndex(t.rest, word)
-				if i < 0 || len(t.rest)-i > len(word)+len("全国平均水平和全省平均") || t.move != 0 {
-					continue
+				if i := strings.LastIndex(t.rest, word); i > at && len(t.rest)-i <= len(word)+len("全国平均水平和全省平均") {
+					at, t.gap, t.move = i, true, c.move
 				}
-				t.gap, t.move = true, c.move
-				t.rest = t.rest[:i]
-				return true
 			}
 		}
 	}
-	return false
+	if at >= 0 {
+		t.rest = t.rest[:at]
+	}
+	return t.gap
 }
 
 // cutYear takes a time: 比重由2019年的.
