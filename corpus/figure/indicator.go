@@ -434,6 +434,9 @@ func (sn *sentence) between(first, second *mention) string {
 	}
 	t := readTail(before[at:])
 	name := trimLead(t.rest)
+	if cut := firstOf(name, settled); cut > 0 && runes(name[:cut]) > 1 && strings.LastIndexByte(before, ';') < at {
+		return trailing.ReplaceAllString(name[:cut], "") // 产值增长6%,出口由负转正,高于全国
+	}
 	if t.said || t.move != 0 || runes(name) < 4 || heads.suffix(name) == "" && dependents.suffix(name) == "" || firstOf(name, predicates) > 0 {
 		return ""
 	}

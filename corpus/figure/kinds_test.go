@@ -254,6 +254,9 @@ func TestKinds(t *testing.T) {
 			"40万人|人口|=400000人|change down|result|2024", "8%|人口|=8%|gap up|result|2024",
 		}},
 		{"a base that 将 takes", plan, "将制造业现行16%的税率降至13%。", []string{"16%|制造业现行税率|=16%|amount|base|2024", "13%|税率|=13%|amount|target|2025"}},
+		{"a predicate between two figures", review, "工业产值增长6%，进出口由负转正，高于全国1.2个百分点。", []string{
+			"6%|工业产值|=6%|growth up|result|2024", "1.2个百分点|进出口|=1.2个百分点|gap up|result|2024",
+		}},
 		{"a number in a name", plan, "着力解决三个1亿人问题，建设铁路增建二线工程。", nil},
 	} {
 		got, want := show(figure.Of(reportOf(c.role, "", c.text))), strings.Join(c.want, "\n")

@@ -29,7 +29,7 @@ func (f finder) places(n numeral) (Quantity, bool) {
 	return q, true
 }
 
-// A words is a short list of words.
+// words lists a few words.
 type words []string
 
 // startOf returns the first of the words that s begins with, or "".
