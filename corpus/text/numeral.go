@@ -9,6 +9,7 @@ import (
 const (
 	Zeros  = "〇零"
 	Digits = "一二三四五六七八九" // 1 to 9
+	Powers = "十百千万亿"     // of ten
 )
 
 // ReadDigits returns s with Chinese digits as figures: 二〇二一 becomes 2021. Other characters stay.

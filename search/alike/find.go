@@ -77,7 +77,7 @@ func sameNumbers(a, b string) bool {
 			return -1
 		}, s)
 	}
-	isNumeral := func(r rune) bool { return strings.ContainsRune("〇零"+text.Digits+"十百千万亿", r) }
+	isNumeral := func(r rune) bool { return strings.ContainsRune(text.Zeros+text.Digits+text.Powers, r) }
 	inA, inB := only(a, isNumeral), only(b, isNumeral)
 	return only(a, isDigit) == only(b, isDigit) && (inA == inB || utf8.RuneCountInString(inA) != utf8.RuneCountInString(inB))
 }

@@ -21,8 +21,9 @@ const mostCells = 1_000_000
 
 // Changes returns what differs between the search forms of two sentences, in order. What they share is the longest run of characters
 // in both, and what they share before it and behind it. Nothing is shared that is shorter than two characters, unless it is a number or
-// a mark between clauses or items; a number or a word of letters changes as a whole. Sentences that are too long for that, of some thousand
-// characters, share their beginning and their end.
+// a mark between clauses or items; a number or a word of letters changes as a whole, whether the number is written in digits or in
+// characters, and with the brackets around it. Sentences that are too long for that, of some thousand characters, share their beginning
+// and their end.
 func Changes(newer, older string) []Change {
 	d := differ{newer: tokensOf(newer), older: tokensOf(older)}
 	begin, endNew, endOld := 0, len(d.newer), len(d.older)
@@ -67,39 +68,49 @@ func tokensOf(s string) (tokens []token) {
 	return tokens
 }
 
-// tokenLength returns the length in bytes of the token that s begins with: digits with points and commas between them and a sign of
-// percent behind them, letters that have no meaning each, or one character.
+// tokenLength returns the length in bytes of the token that s begins with: a number, in brackets or not, letters that have no meaning
+// each, or one character.
 func tokenLength(s string) int {
 	r, end := utf8.DecodeRuneInString(s)
 	switch {
-	case unicode.IsDigit(r):
-		for end < len(s) {
-			r, width := utf8.DecodeRuneInString(s[end:])
-			switch {
-			case unicode.IsDigit(r), strings.ContainsRune(".,．，", r) && beginsWithDigit(s[end+width:]):
-				end += width
-			case r == '%' || r == '％':
-				return end + width
-			default:
-				return end
+	case r == '（' || r == '(':
+		if n := numberLength(s[end:]); n > 0 {
+			if last, width := utf8.DecodeRuneInString(s[end+n:]); last == '）' || last == ')' {
+				return end + n + width
 			}
 		}
 	case isLetter(r):
-		for end < len(s) {
-			r, width := utf8.DecodeRuneInString(s[end:])
-			if !isLetter(r) {
-				break
-			}
+		return len(s) - len(strings.TrimLeftFunc(s, isLetter))
+	}
+	return max(end, numberLength(s))
+}
+
+// numberLength returns the length in bytes of the number that s begins with, 0 if it begins with none: digits with points and commas
+// between them and a sign of percent behind them, or Chinese numerals.
+func numberLength(s string) (end int) {
+	of, between := unicode.IsDigit, ".,．，"
+	if begins(s, isNumeral) {
+		of, between = isNumeral, "点"
+	}
+	for begins(s[end:], of) {
+		end = len(s) - len(strings.TrimLeftFunc(s[end:], of))
+		if r, width := utf8.DecodeRuneInString(s[end:]); strings.ContainsRune(between, r) && begins(s[end+width:], of) {
 			end += width
 		}
+	}
+	if r, width := utf8.DecodeRuneInString(s[end:]); end > 0 && (r == '%' || r == '％') {
+		end += width
 	}
 	return end
 }
 
-func beginsWithDigit(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsDigit(r)
+// begins reports whether s begins with a character of a kind.
+func begins(s string, of func(rune) bool) bool {
+	r, width := utf8.DecodeRuneInString(s)
+	return width > 0 && of(r)
 }
+
+func isNumeral(r rune) bool { return strings.ContainsRune(text.Zeros+text.Digits+text.Powers+"两", r) }
 
 func isLetter(r rune) bool { return unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic) }
 
