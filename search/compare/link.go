@@ -34,6 +34,7 @@ const (
 	likeChapters  = 0.3  // cosine of the headings of two chapters, whatever their order
 	leastSimilar  = 0.13 // of two paragraphs anywhere
 	leastInside   = 0.10 // in sections that are linked
+	leastInPlace  = 0.06 // in the same place between what is linked
 	leastOfBest   = 0.6  // of what is most similar to either of them
 	fewestShared  = 2    // paragraphs that two sections share whose headings are linked for that
 	leastSplit    = 0.19 // share of the newer one in the older one
@@ -60,9 +61,13 @@ func Links(newer, older *corpus.Report) []Link {
 	inside := l.sections()
 	l.linkBest(leastInside, inside)
 	l.linkOpenings()
+	l.linkInPlace()
 	l.linkSplit(inside)
 	l.linkUnfolded()
 	l.linkMerged()
+	l.linkHeadings() // of what has been found inside by now
+	l.linkSectionOpenings()
+	l.linkLostHeadings()
 	slices.SortStableFunc(l.links, func(a, b Link) int {
 		return cmp.Or(a.New-b.New, int(a.how-b.how), cmp.Compare(b.Similarity, a.Similarity))
 	})
@@ -178,23 +183,26 @@ func (l *linking) sections() func(i, j int) bool {
 	return func(i, j int) bool { return linked[[2]string{l.news[i].in(), l.olds[j].in()}] }
 }
 
-// linkHeadings links what opens two sections that have most of their linked paragraphs in common, whatever its words.
+// linkHeadings links what opens two sections of which neither has more linked paragraphs in common with another one, whatever its words.
 func (l *linking) linkHeadings() {
-	shared, linked := map[[2]string]int{}, map[string]int{}
+	shared := map[[2]string]int{}
 	ofNew, ofOld := members(l.news), members(l.olds)
 	for _, x := range l.links {
 		a, b := l.news[x.New].in(), l.olds[x.Old].in()
 		if (x.how == best || tells(&l.news[x.New])) && a != "" && b != "" && !l.news[x.New].opens {
 			shared[[2]string{a, b}]++
-			linked[a]++
 		}
+	}
+	mostOfNew, mostOfOld := map[string]int{}, map[string]int{}
+	for pair, n := range shared {
+		mostOfNew[pair[0]], mostOfOld[pair[1]] = max(mostOfNew[pair[0]], n), max(mostOfOld[pair[1]], n)
 	}
 	for i := range l.news {
 		for j := range l.olds {
 			if a, b := &l.news[i], &l.olds[j]; a.opens && b.opens && l.free(i, j) {
 				n := shared[[2]string{a.in(), b.in()}]
 				brief := n == 1 && ofNew[a.in()] == 1 && ofOld[b.in()] == 1
-				if brief || n >= fewestShared && 2*n > linked[a.in()] {
+				if brief || n >= fewestShared && n == mostOfNew[a.in()] && n == mostOfOld[b.in()] {
 					l.link(i, j, best)
 				}
 			}
@@ -242,6 +250,22 @@ func (l *linking) linkOpenings() {
 			continue
 		}
 		if j := l.oldOf[i-1] + 1; alone(l.news, i) && alone(l.olds, j) && l.free(i, j) {
+			l.link(i, j, best)
+		}
+	}
+}
+
+// linkInPlace links what stands first behind headings that are linked, and what stands alone between the same two linked paragraphs of
+// both reports, where the two are like each other at all.
+func (l *linking) linkInPlace() {
+	for i := 1; i < len(l.news); i++ {
+		j := l.oldOf[i-1] + 1
+		if j == 0 || j == len(l.olds) || !l.free(i, j) || l.news[i].heading != l.olds[j].heading {
+			continue
+		}
+		first := l.news[i-1].heading && l.olds[j-1].heading && !l.news[i].heading
+		between := i+1 < len(l.news) && l.oldOf[i+1] == j+1
+		if (first || between) && tells(&l.news[i]) && tells(&l.olds[j]) && l.similar.at(i, j) >= leastInPlace {
 			l.link(i, j, best)
 		}
 	}
@@ -334,4 +358,51 @@ func (l *linking) linkMerged() {
 			l.link(at, j, merged)
 		}
 	}
+}
+
+// linkLostHeadings links the headings of sections that are a paragraph of the other report, which has the heading in front or none.
+func (l *linking) linkLostHeadings() {
+	whole := becomes(l.news, l.olds, l.oldOf)
+	for i := range l.news {
+		if j, ok := whole[l.news[i].in()]; ok && l.oldOf[i] < 0 && l.news[i].headsSection() {
+			l.link(i, j, split)
+		}
+	}
+	whole = becomes(l.olds, l.news, l.newOf)
+	for j := range l.olds {
+		if i, ok := whole[l.olds[j].in()]; ok && l.newOf[j] < 0 && l.olds[j].headsSection() {
+			l.link(i, j, merged)
+		}
+	}
+}
+
+// becomes returns the sections of one report most of whose linked paragraphs go to one paragraph of the other that is a section by
+// itself: the section has become that paragraph, or the other way round.
+func becomes(of, to []portrait, partners []int) map[string]int {
+	sizes := map[string]int{}
+	for j := range to {
+		sizes[to[j].in()]++
+	}
+	type part struct {
+		of string
+		to int
+	}
+	linked, shared := map[string]int{}, map[part]int{}
+	for i := range of {
+		in, j := of[i].in(), partners[i]
+		if in == "" || j < 0 {
+			continue
+		}
+		linked[in]++
+		if of := to[j].in(); of != "" && sizes[of] == 1 && !to[j].heading {
+			shared[part{in, j}]++
+		}
+	}
+	found := map[string]int{}
+	for p, n := range shared {
+		if 2*n > linked[p.of] {
+			found[p.of] = p.to
+		}
+	}
+	return found
 }

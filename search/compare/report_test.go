@@ -88,6 +88,28 @@ func TestReports(t *testing.T) {
 			report("=一、安排", "（一）推进乡村振兴。|"+grain+"发展农业。"), "kept 1<1|split 2,3<2",
 		},
 		{
+			"a section becomes a paragraph, and its heading the lead",
+			report("=一、安排", "（一）夯实农业基础。|"+grainNext+poverty, "（二）办好民生实事。|"+school+hospital), report("=一、安排", "##（一）抓好三农工作", grain, poverty, "##（二）加快社会建设", school+hospital),
+			"kept 1<1|merged 2<4,3,2|merged 3<6,5",
+		},
+		{
+			"a paragraph becomes a section, and its lead the heading",
+			report("=一、安排", "##（一）夯实农业基础", grainNext+poverty, "##（二）办好民生实事", school+hospital), report("=一、安排", "（一）抓好三农工作。|"+grain+poverty, "（二）加快社会建设。|"+school+hospital),
+			"kept 1<1|split 2,3<2|split 4,5<3",
+		},
+		{
+			"what stands first behind the headings, in other words", report("=一、安排", "今年是规划的收官之年，任务艰巨繁重。", "今年主要做好以下工作。", grain), report("=一、安排", "今年是新中国成立七十周年，我们要再接再厉。", "围绕目标抓好三件大事。", grain),
+			"kept 1<1|edited 2<2|gone <3|new 3<|kept 4<4",
+		},
+		{
+			"what stands between the same two, in other words", report("=一、安排", grain, "加强社会治理，解决信访突出问题，开展严打整治行动。", air), report("=一、安排", grain, "维护社会稳定，化解信访积案，严厉打击各类犯罪。", air),
+			"kept 1<1|kept 2<2|edited 3<3|kept 4<4",
+		},
+		{
+			"what stands between the same two, about something else", report("=一、安排", grain, hospital, air), report("=一、安排", grain, "巩固国防动员成果，做好双拥优抚安置。", air),
+			"kept 1<1|kept 2<2|gone <3|new 3<|kept 4<4",
+		},
+		{
 			"chapters go together by their role", report("+一、2024年工作回顾", air, "=二、今年的任务", grain), report("+一、过去五年", air, "=二、对今年工作的建议", grain),
 			"edited 1<1|kept 2<2|edited 3<3|kept 4<4",
 		},
