@@ -86,7 +86,7 @@ var layers = map[string][]string{
 	"search/excerpt":     {"corpus", "language", "search", "search/cite", "search/sheet", "search/table"},
 	"search/engine":      {"corpus", "corpus/figure", "corpus/quantity", "corpus/text", "language", "search/query", "search/rank"},
 	"search/coverage":    {"corpus", "corpus/region", "language", "search/engine"},
-	"search/same":        {"corpus", "corpus/clause", "corpus/outline", "corpus/text"},
+	"search/same":        {"corpus", "corpus/clause", "corpus/outline", "corpus/quantity", "corpus/text"},
 	"search/equal":       {"corpus/quantity", "corpus/text", "search/query"},
 	"search":             {"corpus", "corpus/identity", "corpus/region", "corpus/text", "language", "search/alike", "search/engine", "search/equal", "search/explain", "search/factor", "search/match", "search/memo", "search/pasted", "search/query", "search/related", "search/same", "search/sound", "search/thesaurus", "search/typed"},
 	"search/factor":      {"language", "search/rank", "search/related"},

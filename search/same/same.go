@@ -3,7 +3,8 @@
 // Two paragraphs are the same if all of this holds:
 //
 //   - their reports are of two years, of one region and of one kind;
-//   - they have the same figures: numbers other than years, in any order;
+//   - they have the same figures: numbers other than years, in any order, and of those in characters the amounts of ten or more
+//     and the percentages (一万二千人 and 百分之八, but not 三个代表 and 二十大);
 //   - they share half of their text at least, and begin with the same clause under the same title, or they share seven tenths
 //     of it;
 //   - one of the clauses by which the one is known (package clause) is one of the other's.
@@ -16,10 +17,12 @@ package same
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gongbao/corpus"
 	"gongbao/corpus/clause"
 	"gongbao/corpus/outline"
+	"gongbao/corpus/quantity"
 	"gongbao/corpus/text"
 )
 
@@ -65,6 +68,8 @@ type content struct {
 	words string // of the body, without separators
 	lead  string // the first clause of it; empty if it is too short
 	title string // of the innermost section
+
+	written []string // figures in characters, sorted
 
 	*sketch        // of the pairs of neighbouring characters; nil until it is needed
 	pairs   []pair // these, ascending; likewise
@@ -181,13 +186,28 @@ func (s *Passage) says() *content {
 		body := s.has().body
 		s.content = &content{
 			words: text.Loosen(body), lead: text.Loosen(clause.WithoutYears(clause.First(body))),
-			title: text.Loosen(clause.WithoutYears(s.text.fold(s.text.Title))),
+			title:   text.Loosen(clause.WithoutYears(s.text.fold(s.text.Title))),
+			written: writtenFigures(body),
 		}
 	}
 	return s.content
 }
 
+// writtenFigures returns the figures of a folded text that are written in characters, sorted.
+func writtenFigures(body string) (figures []string) {
+	for _, q := range quantity.Find(body) {
+		if written := body[q.From:q.To]; q.Written && !q.Bare && q.Dimension != quantity.Time && strings.ContainsAny(written, text.Powers) {
+			figures = append(figures, written)
+		}
+	}
+	slices.Sort(figures)
+	return figures
+}
+
 func (c *content) alike(other *content) bool {
+	if !slices.Equal(c.written, other.written) {
+		return false
+	}
 	least := nearlyShare
 	if c.lead != "" && c.lead == other.lead && c.title == other.title {
 		least = alikeShare
