@@ -2,6 +2,7 @@ package outline
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -97,15 +98,28 @@ func roleOf(title string, delivered int) Role {
 	return ""
 }
 
-// lastYear returns the latest year that a title names, be it the last one of a five-year plan; 0 if it names none.
-func lastYear(title string) (last int) {
+// Mixed reports whether the title of a chapter speaks of both what was done before a year and what is to be done from then on, as in
+// “1998年工作回顾和1999年工作的总体要求”. Its role is that of the one or of the other.
+func Mixed(title string, delivered int) bool {
+	_, title = Mark(text.Spell(title))
+	if delivered == 0 || !reviewTitle.MatchString(title) || !planTitle.MatchString(title) {
+		return false
+	}
+	return lastYear(title) >= delivered && slices.ContainsFunc(yearsOf(title), func(year int) bool { return year < delivered })
+}
+
+// yearsOf returns the years that a title names, of a five-year plan the last one.
+func yearsOf(title string) (years []int) {
 	for _, year := range yearIn.FindAllString(text.ReadDigits(title), -1) {
 		n, _ := strconv.Atoi(year)
-		last = max(last, n)
+		years = append(years, n)
 	}
 	for _, m := range periodIn.FindAllStringSubmatch(title, -1) {
 		// the third plan ended in 1970, and each ends five years after the one before it
-		last = max(last, 1955+5*text.ReadNumber(strings.Join(m[1:], "")))
+		years = append(years, 1955+5*text.ReadNumber(strings.Join(m[1:], "")))
 	}
-	return last
+	return years
 }
+
+// lastYear returns the latest year that a title names, be it the last one of a five-year plan; 0 if it names none.
+func lastYear(title string) int { return slices.Max(append(yearsOf(title), 0)) }

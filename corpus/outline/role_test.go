@@ -46,6 +46,28 @@ func TestStated(t *testing.T) {
 	}
 }
 
+func TestMixed(t *testing.T) {
+	for _, c := range []struct {
+		title string
+		year  int
+		want  bool
+	}{
+		{"一、1998年工作回顾和1999年工作的总体要求", 1999, true},
+		{"二、“十三五”时期发展成就和“十四五”时期主要目标任务", 2021, true},
+		{"一、二〇二三年工作回顾及二〇二四年工作安排", 2024, true},
+		{"一、2024年目标任务完成情况", 2025, false},
+		{"一、2024年和“十四五”以来工作回顾", 2025, false},
+		{"二、2024年和2025年工作安排", 2025, false},
+		{"一、2023年目标任务和2024年任务完成情况", 2025, false},
+		{"一、1998年工作回顾和1999年工作的总体要求", 0, false},
+		{"", 2025, false},
+	} {
+		if got := Mixed(c.title, c.year); got != c.want {
+			t.Errorf("%s, %d: %v", c.title, c.year, got)
+		}
+	}
+}
+
 func join(roles []Role) string {
 	words := make([]string, len(roles))
 	for i, r := range roles {

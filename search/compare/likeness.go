@@ -212,11 +212,12 @@ func (s *side) number(v *vocabulary, r *corpus.Report) {
 	for _, section := range r.Outline {
 		chapters[section.Paragraph] = chapters[section.Paragraph] || section.Level == 1
 	}
-	for _, p := range r.Paragraphs {
+	roles := rolesOf(r)
+	for i, p := range r.Paragraphs {
 		folded := text.Fold(p.Text)
 		mark, body := outline.Mark(folded)
 		q := portrait{
-			folded: folded, letters: text.Letters(folded), mark: mark.Class, role: p.Role, chapter: p.Heading && chapters[p.Ordinal], heading: p.Heading,
+			folded: folded, letters: text.Letters(folded), mark: mark.Class, role: roles[i], chapter: p.Heading && chapters[p.Ordinal], heading: p.Heading,
 		}
 		if len(p.Section) > 1 {
 			for _, title := range p.Section[1:] {
@@ -252,6 +253,38 @@ func (s *side) weigh(v *vocabulary) {
 			*of.vectors = append(*of.vectors, v.vectorOf(pairs))
 		}
 	}
+}
+
+// either is the role of what stands in a chapter that looks back and ahead, in a report without another chapter for one of the two.
+const either corpus.Role = "either"
+
+// rolesOf returns the roles of the paragraphs of a report.
+func rolesOf(r *corpus.Report) []corpus.Role {
+	chapters := map[corpus.Role]int{}
+	for _, section := range r.Outline {
+		if section.Level == 1 {
+			chapters[section.Role]++
+		}
+	}
+	mixed := map[string]bool{}
+	for _, section := range r.Outline {
+		if section.Level == 1 && min(chapters[corpus.RoleReview], chapters[corpus.RolePlan]) == 0 {
+			mixed[section.Title] = outline.Mixed(section.Title, r.Year)
+		}
+	}
+	roles := make([]corpus.Role, len(r.Paragraphs))
+	for i, p := range r.Paragraphs {
+		if roles[i] = p.Role; len(p.Section) > 0 && mixed[p.Section[0]] {
+			roles[i] = either
+		}
+	}
+	return roles
+}
+
+// agree reports whether two roles may be those of a paragraph and its counterpart.
+func agree(a, b corpus.Role) bool {
+	isOne := func(r corpus.Role) bool { return r == corpus.RoleReview || r == corpus.RolePlan }
+	return a == b || a == either && isOne(b) || b == either && isOne(a)
 }
 
 // A likeness knows how like each other the paragraphs of two reports are.
@@ -314,7 +347,7 @@ func likenessOf(newer, older *corpus.Report) *likeness {
 func (l *likeness) fit(i, j int) float64 {
 	a, b := &l.news[i], &l.olds[j]
 	fit := 1.0
-	if a.role != b.role {
+	if !agree(a.role, b.role) {
 		fit *= otherRole
 	}
 	if (a.mark == outline.Dash) != (b.mark == outline.Dash) {

@@ -35,6 +35,7 @@ const (
 	leastSimilar  = 0.13 // of two paragraphs anywhere
 	leastInside   = 0.10 // in sections that are linked
 	leastInPlace  = 0.06 // in the same place between what is linked
+	leastRest     = 0.5  // cosine of what nothing else continues
 	leastOfBest   = 0.6  // of what is most similar to either of them
 	fewestShared  = 2    // paragraphs that two sections share whose headings are linked for that
 	leastSplit    = 0.19 // share of the newer one in the older one
@@ -68,6 +69,7 @@ func Links(newer, older *corpus.Report) []Link {
 	l.linkHeadings() // of what has been found inside by now
 	l.linkSectionOpenings()
 	l.linkLostHeadings()
+	l.linkRest()
 	slices.SortStableFunc(l.links, func(a, b Link) int {
 		return cmp.Or(a.New-b.New, int(a.how-b.how), cmp.Compare(b.Similarity, a.Similarity))
 	})
@@ -119,7 +121,7 @@ func (l *linking) linkChapters() {
 	var candidates []Link
 	for i := range l.news {
 		for j := range l.olds {
-			if l.news[i].chapter && l.olds[j].chapter && l.news[i].role == l.olds[j].role {
+			if l.news[i].chapter && l.olds[j].chapter && agree(l.news[i].role, l.olds[j].role) {
 				candidates = append(candidates, Link{New: i, Old: j, Similarity: l.whole.at(i, j)})
 			}
 		}
@@ -405,4 +407,24 @@ func becomes(of, to []portrait, partners []int) map[string]int {
 		}
 	}
 	return found
+}
+
+// linkRest links what is left on both sides and has most of its words in common, whatever is a heading. What stands in no chapter may be
+// in one in the other report.
+func (l *linking) linkRest() {
+	var candidates []Link
+	for i := range l.news {
+		for j := range l.olds {
+			a, b := &l.news[i], &l.olds[j]
+			if l.free(i, j) && min(a.letters, b.letters) >= fewestLetters && (a.role == "" || b.role == "" || agree(a.role, b.role)) && l.whole.at(i, j) >= leastRest {
+				candidates = append(candidates, Link{New: i, Old: j, Similarity: l.whole.at(i, j)})
+			}
+		}
+	}
+	sortLinks(candidates)
+	for _, c := range candidates {
+		if l.free(c.New, c.Old) {
+			l.link(c.New, c.Old, best)
+		}
+	}
 }

@@ -56,7 +56,7 @@ const fewestMoved = 8
 
 // Reports compares two reports. The product of their numbers of paragraphs must not be greater than MostPairs.
 func Reports(newer, older *corpus.Report) Comparison {
-	c := comparing{newer: newer, older: older, links: Links(newer, older)}
+	c := comparing{newer: newer, older: older, placesNew: placesOf(newer), placesOld: placesOf(older), links: Links(newer, older)}
 	c.pair()
 	c.pairSentences()
 	return Comparison{c.pairs, c.links}
@@ -67,6 +67,8 @@ type comparing struct {
 	newer, older *corpus.Report
 	links        []Link
 	ofNew, ofOld [][]Link // by paragraph
+	placesNew    []place  // of the paragraphs
+	placesOld    []place
 	pairs        []ParagraphPair
 	pairOf       []int // of each newer paragraph
 }
@@ -142,8 +144,8 @@ func (c *comparing) stateOf(p *ParagraphPair, partners map[place]place) State {
 	case !one || len(c.ofOld[p.Old[0]]) > 1 && c.ofNew[p.New[0]][0].how != equal:
 		return Split
 	}
-	a, b := placeOf(&c.newer.Paragraphs[p.New[0]]), placeOf(&c.older.Paragraphs[p.Old[0]])
-	if a.role != b.role || a.title != "" && partners[a] != b {
+	a, b := c.placesNew[p.New[0]], c.placesOld[p.Old[0]]
+	if !agree(a.role, b.role) || a.title != "" && partners[a] != b {
 		return Moved
 	}
 	if text.Fold(c.newer.Paragraphs[p.New[0]].Text) == text.Fold(c.older.Paragraphs[p.Old[0]].Text) {
@@ -158,11 +160,15 @@ type place struct {
 	title string
 }
 
-func placeOf(p *corpus.Paragraph) place {
-	if len(p.Section) < 2 {
-		return place{role: p.Role}
+// placesOf returns where the paragraphs of a report stand.
+func placesOf(r *corpus.Report) []place {
+	places := make([]place, len(r.Paragraphs))
+	for i, role := range rolesOf(r) {
+		if places[i].role = role; len(r.Paragraphs[i].Section) > 1 {
+			places[i].title = r.Paragraphs[i].Section[1]
+		}
 	}
-	return place{p.Role, p.Section[1]}
+	return places
 }
 
 // partners returns for each section of the newer report that continues anything the one of the older report that it has most of.
@@ -172,8 +178,7 @@ func (c *comparing) partners() map[place]place {
 		if len(of) == 0 {
 			continue
 		}
-		p := &c.newer.Paragraphs[of[0].New]
-		letters[[2]place{placeOf(p), placeOf(&c.older.Paragraphs[of[0].Old])}] += text.Letters(p.Text)
+		letters[[2]place{c.placesNew[of[0].New], c.placesOld[of[0].Old]}] += text.Letters(c.newer.Paragraphs[of[0].New].Text)
 	}
 	partners := map[place]place{}
 	for pair, n := range letters {

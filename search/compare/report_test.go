@@ -60,6 +60,12 @@ const (
 	air       = "持续推进蓝天、碧水、净土保卫战，加强新污染物治理。"
 )
 
+// inYear returns a report of a year.
+func inYear(year int, r *corpus.Report) *corpus.Report {
+	r.Year = year
+	return r
+}
+
 // TestReports compares small reports. A row of the answer is the state, the paragraphs of the newer report and those of the older one.
 func TestReports(t *testing.T) {
 	for _, tc := range []struct {
@@ -117,6 +123,15 @@ func TestReports(t *testing.T) {
 			"what was promised is no counterpart of what was done", report("+一、回顾", "推进高标准农田建设，粮食产量达到一万三千亿斤。", "=二、安排", school),
 			report("+一、回顾", hospital, "=二、安排", "推进高标准农田建设，粮食产量保持在一万三千亿斤以上。", school),
 			"kept 1<1|gone <2|new 2<|kept 3<3|gone <4|kept 4<5",
+		},
+		{
+			"a chapter that looks back and ahead",
+			report("+一、1999年工作回顾", hospital, school, "=二、今年的任务", grain), inYear(1999, report("=一、1998年工作回顾和1999年工作安排", hospital, school, "=二、农业", grain)),
+			"edited 1<1|kept 2<2|kept 3<3|edited 4<4|kept 5<5",
+		},
+		{
+			"a heading goes on as a sentence", report("+一、回顾", "##（一）粮食产量再创历史新高", "各地抓好春耕，夏粮增产。", "=二、安排", "##（一）农业", grain),
+			report("+一、回顾", "粮食产量又创历史新高。", "=二、安排", "##（一）农业", grain), "kept 1<1|edited 2<2|new 3<|kept 4<3|kept 5<4|kept 6<5",
 		},
 		{
 			"an item behind a dash is like another", report("+一、回顾", "——粮食产量再创历史新高。", "粮食产量再创历史新高，我们抓好春耕。"), report("+一、回顾", "我们抓好春耕，粮食产量创历史新高。", "——粮食产量又创历史新高。"),
