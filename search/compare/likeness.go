@@ -163,6 +163,7 @@ func shares(newer, older []vector, pairs int) (inOld, inNew grid) {
 // A portrait is what a paragraph is compared by.
 type portrait struct {
 	folded  string
+	words   string // without the mark in front and separators
 	letters int
 	mark    outline.Class
 	role    corpus.Role
@@ -217,7 +218,7 @@ func (s *side) number(v *vocabulary, r *corpus.Report) {
 		folded := text.Fold(p.Text)
 		mark, body := outline.Mark(folded)
 		q := portrait{
-			folded: folded, letters: text.Letters(folded), mark: mark.Class, role: roles[i], chapter: p.Heading && chapters[p.Ordinal], heading: p.Heading,
+			folded: folded, words: text.Loosen(body), letters: text.Letters(folded), mark: mark.Class, role: roles[i], chapter: p.Heading && chapters[p.Ordinal], heading: p.Heading,
 		}
 		if len(p.Section) > 1 {
 			for _, title := range p.Section[1:] {

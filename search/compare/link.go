@@ -68,6 +68,7 @@ func Links(newer, older *corpus.Report) []Link {
 	l.linkMerged()
 	l.linkHeadings() // of what has been found inside by now
 	l.linkSectionOpenings()
+	l.linkContained()
 	l.linkLostHeadings()
 	l.linkRest()
 	slices.SortStableFunc(l.links, func(a, b Link) int {
@@ -376,6 +377,36 @@ func (l *linking) linkLostHeadings() {
 			l.link(i, j, merged)
 		}
 	}
+}
+
+// linkContained links what stands word for word in a paragraph of the other report, as a heading does that has run into its paragraph:
+// in front there, or where its neighbour has gone.
+func (l *linking) linkContained() {
+	for i := range l.news {
+		for j := range l.olds {
+			a, b := &l.news[i], &l.olds[j]
+			switch {
+			case !agree(a.role, b.role):
+			case l.oldOf[i] < 0 && contained(a, b, beside(l.oldOf, i, j)):
+				l.link(i, j, split)
+			case l.newOf[j] < 0 && contained(b, a, beside(l.newOf, j, i)):
+				l.link(i, j, merged)
+			}
+		}
+	}
+}
+
+// contained reports whether a paragraph stands in another, in front unless it may be anywhere.
+func contained(part, in *portrait, anywhere bool) bool {
+	if !tells(part) || in.chapter || len(part.words) >= len(in.words) {
+		return false
+	}
+	return strings.HasPrefix(in.words, part.words) || anywhere && strings.Contains(in.words, part.words)
+}
+
+// beside reports whether a neighbour of a paragraph is linked to another one.
+func beside(partners []int, i, partner int) bool {
+	return i > 0 && partners[i-1] == partner || i+1 < len(partners) && partners[i+1] == partner
 }
 
 // becomes returns the sections of one report most of whose linked paragraphs go to one paragraph of the other that is a section by

@@ -26,7 +26,7 @@ type ParagraphPair struct {
 	State State
 	// SameSubject says that the two sides treat one subject, each in words of its own: Similarity is less than SameWording.
 	SameSubject bool
-	New, Old    []int // indexes of paragraphs; of Old the one that they continue first
+	New, Old    []int // indexes of paragraphs, ascending
 	// Similarity is the part of the letters of both sides that stand in stretches of four characters or more that both have, separators
 	// left out: 1 for Kept, 0 for New and Gone.
 	Similarity float64
@@ -101,6 +101,7 @@ func (c *comparing) pair() {
 	}
 	for n := range kept {
 		kept[n].State = c.stateOf(&kept[n], partners)
+		slices.Sort(kept[n].Old)
 		c.resemble(&kept[n])
 	}
 	anchor := -1

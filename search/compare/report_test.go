@@ -96,7 +96,7 @@ func TestReports(t *testing.T) {
 		{
 			"a section becomes a paragraph, and its heading the lead",
 			report("=一、安排", "（一）夯实农业基础。|"+grainNext+poverty, "（二）办好民生实事。|"+school+hospital), report("=一、安排", "##（一）抓好三农工作", grain, poverty, "##（二）加快社会建设", school+hospital),
-			"kept 1<1|merged 2<4,3,2|merged 3<6,5",
+			"kept 1<1|merged 2<2,3,4|merged 3<5,6",
 		},
 		{
 			"a paragraph becomes a section, and its lead the heading",
@@ -123,6 +123,15 @@ func TestReports(t *testing.T) {
 			"what was promised is no counterpart of what was done", report("+一、回顾", "推进高标准农田建设，粮食产量达到一万三千亿斤。", "=二、安排", school),
 			report("+一、回顾", hospital, "=二、安排", "推进高标准农田建设，粮食产量保持在一万三千亿斤以上。", school),
 			"kept 1<1|gone <2|new 2<|kept 3<3|gone <4|kept 4<5",
+		},
+		{
+			"a heading runs into its paragraph",
+			report("=一、安排", "二是办好人民满意的教育。"+school, "三是加快建设美丽中国。"+air), report("=一、安排", "二、办好人民满意的教育", school, "三、加快建设美丽中国", air), "kept 1<1|merged 2<2,3|merged 3<4,5",
+		},
+		{
+			"a heading leaves its paragraph",
+			report("=一、安排", "二是办好人民满意的教育。", school, hospital, "三是建设美丽中国。", air), report("=一、安排", "办好人民满意的教育。"+school+hospital+"建设美丽中国。"+air),
+			"kept 1<1|split 2,3,4,5,6<2",
 		},
 		{
 			"a chapter that looks back and ahead",
