@@ -41,7 +41,7 @@ const SameWording = 0.4
 type SentencePair struct {
 	State      State // Kept, Edited, Moved from or to another paragraph, New or Gone
 	New, Old   *SentenceAt
-	Similarity float64
+	Similarity float64  // of a sentence that has another as a part: how much of that it has
 	Changes    []Change // from Old to New, if both are there and differ
 }
 
@@ -263,7 +263,8 @@ func (c *comparing) pairSentences() {
 			}
 		}
 	}
-	for _, p := range pairSentences(newTexts, oldTexts, together, fewestMoved) {
+	paired := pairSentences(newTexts, oldTexts, together, fewestMoved)
+	for _, p := range c.pairParts(paired, newer, older) {
 		s := SentencePair{State: p.State, Similarity: p.Similarity}
 		at := 0
 		if p.Old >= 0 {
@@ -279,6 +280,81 @@ func (c *comparing) pairSentences() {
 		}
 		c.pairs[at].Sentences = append(c.pairs[at].Sentences, s)
 	}
+}
+
+// mostOfPart is how much of a sentence stands in stretches that a longer one has, of which it is a part.
+const mostOfPart = 2.0 / 3
+
+// A leftover is a sentence that is new or gone so far.
+type leftover struct {
+	at    int // among what is paired
+	words []rune
+	pairs []uint64
+}
+
+// pairParts pairs what is left of paragraphs that are linked where one sentence has most of the other: sentences that were run together,
+// or cut. It returns the pairs without those that it has brought together.
+func (c *comparing) pairParts(paired []Paired, newer, older []SentenceAt) []Paired {
+	ofNew, ofOld := map[int][]leftover{}, map[int][]leftover{} // by paragraph
+	add := func(of map[int][]leftover, at int, s *SentenceAt) {
+		shape := shapeOf(s.Text)
+		of[s.Paragraph] = append(of[s.Paragraph], leftover{at, []rune(text.Loosen(shape.folded)), shape.pairs})
+	}
+	for at, p := range paired {
+		switch p.State {
+		case New:
+			add(ofNew, at, &newer[p.New])
+		case Gone:
+			add(ofOld, at, &older[p.Old])
+		}
+	}
+	for _, link := range c.links {
+		for _, a := range ofNew[link.New] {
+			best, most := -1, 0.0
+			for _, b := range ofOld[link.Old] {
+				if paired[a.at].State != New || paired[b.at].State != Gone {
+					continue
+				}
+				if share := a.shared(&b); share >= mostOfPart && share > most {
+					best, most = b.at, share
+				}
+			}
+			if best >= 0 {
+				paired[a.at] = Paired{State: Edited, New: paired[a.at].New, Old: paired[best].Old, Similarity: most}
+				paired[best].State = ""
+			}
+		}
+	}
+	return slices.DeleteFunc(paired, func(p Paired) bool { return p.State == "" })
+}
+
+// shared returns how much of the shorter of two sentences stands in stretches that the longer one has; 0 where it says too little, or
+// has less than mostOfPart for certain: of stretches, three pairs of four characters are shared.
+func (a *leftover) shared(b *leftover) float64 {
+	short, long := a, b
+	if len(short.words) > len(long.words) {
+		short, long = b, a
+	}
+	if len(short.pairs) < fewestMoved || 2*sharedPairs(short.pairs, long.pairs) < len(short.pairs) {
+		return 0
+	}
+	shared, all := common(short.words, long.words)
+	return float64(shared) / float64(all)
+}
+
+// sharedPairs counts what two sorted lists have in common.
+func sharedPairs(a, b []uint64) (n int) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return n
 }
 
 // sentencesOf returns the sentences of a report, and their texts.

@@ -215,6 +215,35 @@ func TestReportsSentences(t *testing.T) {
 	}
 }
 
+// TestReportsParts pairs a sentence with one that has most of it, in paragraphs that are linked.
+func TestReportsParts(t *testing.T) {
+	const whole = "开展扬尘和油烟专项整治，整治沿线排污口，国考断面水质稳定达标，加强危险废物规范化管理。"
+	for _, tc := range []struct{ name, newer, older, want string }{
+		{"run together", whole, "整治沿线排污口，国考断面水质稳定达标。加强垃圾分类。", "edited [>开展扬尘和油烟专项整治，]整治沿线排污口，国考断面水质稳定达标[>，加强危险废物规范化管理]。|gone 加强垃圾分类。"},
+		{"cut", "整治沿线排污口，国考断面水质稳定达标。加强垃圾分类。", whole, "edited [开展扬尘和油烟专项整治，>]整治沿线排污口，国考断面水质稳定达标[，加强危险废物规范化管理>]。|new 加强垃圾分类。"},
+		{"the one of which it has most", whole, "整治沿线排污口，国考断面水质达到要求。加强危险废物规范化管理。", "edited [>开展扬尘和油烟专项整治，整治沿线排污口，国考断面水质稳定达标，]加强危险废物规范化管理。|gone 整治沿线排污口，国考断面水质达到要求。"},
+		{"too little of it", whole, "整治沿线违法采砂和养殖，推进退捕禁捕。", "new " + whole + "|gone 整治沿线违法采砂和养殖，推进退捕禁捕。"},
+		{"too short to tell", whole, "稳定达标。加强河长制。", "new " + whole + "|gone 稳定达标。|gone 加强河长制。"},
+	} {
+		newer, older := report("=一、安排", grain, tc.newer, air), report("=一、安排", grain, tc.older, air)
+		var got []string
+		for _, p := range compare.Reports(newer, older).Pairs {
+			for _, s := range p.Sentences {
+				switch {
+				case s.State == compare.Kept:
+				case s.New == nil:
+					got = append(got, "gone "+s.Old.Text)
+				default:
+					got = append(got, string(s.State)+" "+shown(s.New.Text, s.Changes))
+				}
+			}
+		}
+		if shown := strings.Join(got, "|"); shown != tc.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", tc.name, shown, tc.want)
+		}
+	}
+}
+
 // published returns reports of GONGBAO_DATA by their ids; without it, it skips the test.
 func published(t testing.TB, names ...string) map[string]*corpus.Report {
 	t.Helper()
