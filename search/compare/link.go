@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongbao/corpus"
 )
@@ -31,6 +32,7 @@ const (
 // below .15.
 const (
 	fewestLetters = 8    // of paragraphs that are not equal
+	fewestWords   = 4    // letters besides numbers of paragraphs that are equal but for these
 	likeChapters  = 0.3  // cosine of the headings of two chapters, whatever their order
 	leastSimilar  = 0.13 // of two paragraphs anywhere
 	leastInside   = 0.10 // in sections that are linked
@@ -56,6 +58,7 @@ func Links(newer, older *corpus.Report) []Link {
 	l.headed = slices.ContainsFunc(l.news, portrait.headsSection) && slices.ContainsFunc(l.olds, portrait.headsSection)
 	l.linkEqual()
 	l.linkChapters()
+	l.linkEqualButNumbers()
 	l.linkBest(leastSimilar, func(int, int) bool { return true })
 	l.linkHeadings()
 	l.linkSectionOpenings()
@@ -115,6 +118,47 @@ func (l *linking) linkEqual() {
 	if len(l.news) > 0 && len(l.olds) > 0 && l.news[0].heading && l.olds[0].heading && l.free(0, 0) {
 		l.link(0, 0, equal)
 	}
+}
+
+// linkEqualButNumbers links paragraphs with numbers that are equal but for these and stand once in either report. Short ones, as in a
+// list of targets, have little else to be known by.
+func (l *linking) linkEqualButNumbers() {
+	type frame struct {
+		role    corpus.Role
+		heading bool
+		words   string
+	}
+	framesOf := func(portraits []portrait) (frames []frame, at map[frame][]int) {
+		frames, at = make([]frame, len(portraits)), map[frame][]int{}
+		for i, p := range portraits {
+			if words := withoutNumbers(p.words); words != p.words && !p.chapter && utf8.RuneCountInString(words) >= fewestWords {
+				frames[i] = frame{p.role, p.heading, words}
+				at[frames[i]] = append(at[frames[i]], i)
+			}
+		}
+		return frames, at
+	}
+	frames, news := framesOf(l.news)
+	_, olds := framesOf(l.olds)
+	for i, f := range frames {
+		if j := olds[f]; len(news[f]) == 1 && len(j) == 1 && l.free(i, j[0]) {
+			l.link(i, j[0], best)
+		}
+	}
+}
+
+// withoutNumbers returns a folded text without its numbers, in digits or characters.
+func withoutNumbers(s string) string {
+	var kept strings.Builder
+	for s != "" {
+		n := numberLength(s)
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(s)
+			kept.WriteString(s[:n])
+		}
+		s = s[n:]
+	}
+	return kept.String()
 }
 
 // linkChapters links the headings of chapters of one role: first those that are like each other, then the others in their order.

@@ -162,6 +162,12 @@ func TestReports(t *testing.T) {
 			report("=一、安排", "##（一）推进乡村振兴", grain, poverty, "##（二）增进民生福祉", school, hospital),
 			"kept 1<1|edited 2<2|kept 3<3|kept 4<4|edited 5<5|kept 6<6|kept 7<7",
 		},
+		{
+			"short lines that differ in numbers alone",
+			report("=一、目标", "——财政收入增长7%；", "——出口增长一成；", "——零售总额增长5%；"), report("=一、目标", "——零售总额增长6%；", "——财政收入增长8%；", "——出口增长二成；"),
+			"kept 1<1|edited 2<3|edited 3<4|edited 4<2",
+		},
+		{"short lines of which there are several", report("=一、目标", "甲县增长7%", "甲县增长5%", grain), report("=一、目标", "甲县增长8%", grain), "kept 1<1|gone <2|new 2<|new 3<|kept 4<3"},
 		{"short lines are like no others", report("各位代表：", grain), report("各位代表！", grain), "gone <1|new 1<|kept 2<2"},
 		{"nothing", report(), report(), ""},
 		{"nothing new", report(), report(grain), "gone <1"},
