@@ -98,14 +98,15 @@ func roleOf(title string, delivered int) Role {
 	return ""
 }
 
-// Mixed reports whether the title of a chapter speaks of both what was done before a year and what is to be done from then on, as in
-// “1998年工作回顾和1999年工作的总体要求”. Its role is that of the one or of the other.
+// Mixed reports whether the title of a chapter speaks of both what was done in a year and what is to be done in a later one, which is not
+// before the report was delivered, as in “1998年工作回顾和1999年工作的总体要求”. Its role is that of the one or of the other.
 func Mixed(title string, delivered int) bool {
 	_, title = Mark(text.Spell(title))
-	if delivered == 0 || !reviewTitle.MatchString(title) || !planTitle.MatchString(title) {
+	last := lastYear(title)
+	if delivered == 0 || last < delivered || !reviewTitle.MatchString(title) || !planTitle.MatchString(title) {
 		return false
 	}
-	return lastYear(title) >= delivered && slices.ContainsFunc(yearsOf(title), func(year int) bool { return year < delivered })
+	return slices.ContainsFunc(yearsOf(title), func(year int) bool { return year < last })
 }
 
 // yearsOf returns the years that a title names, of a five-year plan the last one.

@@ -442,7 +442,7 @@ func (l *linking) linkContained() {
 
 // contained reports whether a paragraph stands in another, in front unless it may be anywhere.
 func contained(part, in *portrait, anywhere bool) bool {
-	if !tells(part) || in.chapter || len(part.words) >= len(in.words) {
+	if part.letters < fewestLetters || in.chapter || len(part.words) >= len(in.words) {
 		return false
 	}
 	return strings.HasPrefix(in.words, part.words) || anywhere && strings.Contains(in.words, part.words)

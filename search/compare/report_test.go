@@ -129,6 +129,10 @@ func TestReports(t *testing.T) {
 			report("=一、安排", "二是办好人民满意的教育。"+school, "三是加快建设美丽中国。"+air), report("=一、安排", "二、办好人民满意的教育", school, "三、加快建设美丽中国", air), "kept 1<1|merged 2<2,3|merged 3<4,5",
 		},
 		{
+			"the heading of a chapter runs into its paragraph", report("=一、安排", air, "二、办好人民满意的教育。"+school), report("=一、安排", air, "=二、办好人民满意的教育", school),
+			"kept 1<1|kept 2<2|merged 3<3,4",
+		},
+		{
 			"a heading leaves its paragraph",
 			report("=一、安排", "二是办好人民满意的教育。", school, hospital, "三是建设美丽中国。", air), report("=一、安排", "办好人民满意的教育。"+school+hospital+"建设美丽中国。"+air),
 			"kept 1<1|split 2,3,4,5,6<2",
