@@ -173,7 +173,8 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-var verb = regexp.MustCompile(`%(?:\[(\d+)\])?([-+# 0-9.*]*)([a-zA-Z%])`)
+// verb is a verb as fmt reads it, the number of its argument behind its precision.
+var verb = regexp.MustCompile(`%([-+# 0-9.*]*)(?:\[(\d+)\])?([a-zA-Z%])`)
 
 // verbs lists the verbs of a text, each once, with the number of its argument: 1s, 2f. Whole numbers count as strings,
 // since a language may group their digits or not, and so does what is quoted, since each has quotation marks of its own.
@@ -185,10 +186,10 @@ func verbs(text string) []string {
 			continue // no argument: %% and the %40 of a URL
 		}
 		at := next
-		if m[1] != "" {
-			at, _ = strconv.Atoi(m[1])
+		if m[2] != "" {
+			at, _ = strconv.Atoi(m[2])
 		}
-		next = at + 1 + strings.Count(m[2], "*")
+		next = at + 1 + strings.Count(m[1], "*")
 		if v := strconv.Itoa(at) + strings.NewReplacer("d", "s", "q", "s").Replace(m[3]); !slices.Contains(list, v) {
 			list = append(list, v)
 		}
