@@ -43,7 +43,8 @@ func Split(doc file.Document) []file.Document {
 	return docs
 }
 
-// beginnings returns the indexes of the blocks with which a report begins: its title, not far above a salutation.
+// beginnings returns the indexes of the blocks with which a report begins: its title, not far above a salutation. Where that title
+// may be the running head of a page, something must tell that another report begins.
 func beginnings(blocks []file.Block) []int {
 	var begins []int
 	last := 0 // where the next front may begin
@@ -61,7 +62,7 @@ func beginnings(blocks []file.Block) []int {
 				from = j
 			}
 		}
-		if from < i {
+		if from < i && (len(begins) == 0 || isAnother(blocks[begins[len(begins)-1]:], from-begins[len(begins)-1], i-begins[len(begins)-1])) {
 			begins = append(begins, from)
 		}
 		last = i + 1

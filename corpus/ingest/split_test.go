@@ -22,6 +22,16 @@ func speech(year int, body ...string) []string {
 func TestSplit(t *testing.T) {
 	closing := "各位代表！让我们更加紧密地团结起来，为全面完成今年的各项任务而努力奋斗。"
 	a, b := speech(2018, "粮食总产量稳定。", closing), speech(2019, "工业生产加快，服务业较快增长。", closing)
+	bare := func(body ...string) []string {
+		return append([]string{"政府工作报告", "各位代表："}, body...)
+	}
+	opened := bare("我受县人民政府委托，代表县人民政府向大会报告工作，请予审议。", "粮食总产量稳定。", "工业生产加快。")
+	numbered := bare("过去的一年很不平凡，成绩来之不易。", "一、去年的工作", "粮食总产量稳定。", "二、今年的任务", "工业生产加快。")
+	other := bare("刚刚过去的一年，我们经受了考验。", "一、工作回顾", "进出口稳定增长，财政收入好于预期。", "二、下一步打算", "办好民生实事。")
+	budget := []string{"关于某县2018年预算执行情况和2019年预算草案的报告", "各位代表：", "现将预算执行情况和预算草案提请大会审议，收支总体平衡，重点支出得到保障，结余按规定结转使用。"}
+	headed := func(head string, lines []string) []string {
+		return append(lines, head, "各位代表！过去一年的成绩来之不易，这是大家共同努力的结果。我代表省人民政府，向大家表示衷心的感谢！", head, closing)
+	}
 	for name, c := range map[string]struct {
 		lines []string
 		want  int
@@ -33,6 +43,18 @@ func TestSplit(t *testing.T) {
 		"a copy, then another":     {append(append(append([]string{}, a...), a...), b...), 2},
 		"a copy at the end":        {append(append(append([]string{}, a...), b...), b...), 2},
 		"a title that is no front": {append(append([]string{}, a...), "政府工作报告"), 1},
+
+		"two that say so in their first sentence": {append(append([]string{}, numbered...), opened...), 2},
+		"two that number their sections":          {append(append([]string{}, numbered...), other...), 2},
+		"one of the budget behind":                {append(append([]string{}, a...), budget...), 2},
+		"a running head":                          {headed("政府工作报告", speech(2018)), 1},
+		"a running head with the year":            {headed("2018年政府工作报告", speech(2018)), 1},
+		"a running head with the place":           {headed("2018年河北省人民政府工作报告", speech(2018)), 1},
+		"a running head in brackets":              {headed("政府工作报告（2018年）", speech(2018)), 1},
+		"a running head, spaced":                  {headed("政 府 工 作 报 告", speech(2018)), 1},
+		"a running head without a front":          {headed("政府工作报告", numbered), 1},
+		"two with the head of the first":          {append(headed("政府工作报告", speech(2018)), b...), 2},
+		"two with running heads":                  {append(headed("2018年政府工作报告", speech(2018)), headed("2019年政府工作报告", speech(2019))...), 2},
 	} {
 		doc := document(c.lines...)
 		doc.Member = "册.txt"
