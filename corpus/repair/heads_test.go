@@ -48,6 +48,43 @@ func TestHeadsOfTextsWithoutPages(t *testing.T) {
 	}
 }
 
+// TestHeadsOfTextsWithoutNumbers does the same with pages that have no numbers but a title as their head, and holds that titles which are
+// no heads stay: of copies, of several reports, of links.
+func TestHeadsOfTextsWithoutNumbers(t *testing.T) {
+	sentence := func(i int) string {
+		return fmt.Sprintf("第%d项工作取得明显成效，稳中求进的态势进一步巩固，人民群众的获得感、幸福感、安全感持续增强。", i+101)
+	}
+	front := []string{"2021年某县政府工作报告", "2021年1月28日", "各位代表："}
+	for _, head := range [][]string{{"政府工作报告"}, {"政 府 工 作 报 告"}, {"2021年某县政府工作报告"}, {"·政府工作报告（2021年）·"}, {"历年政府工作报告汇编"}, {"政府工作报告", "2021年1月28日"}, {"某县第七届人民代表大会文件", "政府工作报告"}} {
+		want, blocks := slices.Clone(front), blocksOf(strings.Join(front, "\n"))
+		var page strings.Builder
+		for i := range 60 {
+			page.WriteString(sentence(i))
+			if i%8 == 7 {
+				want, blocks = append(want, page.String()), append(blocks, blocksOf(strings.Join(head, "\n")+"\n"+page.String())...)
+				page.Reset()
+			}
+		}
+		if out, _ := repair.Blocks(blocks); !slices.Equal(texts(out), want) {
+			t.Errorf("%s: %.300q", head, texts(out))
+		}
+	}
+	long := func(i int) string { return sentence(i) + sentence(i+1) + sentence(i+2) + sentence(i+3) + sentence(i+4) }
+	for name, lines := range map[string][]string{
+		"several reports": {"政府工作报告", "各位代表：", long(0), "政府工作报告", "各位代表：", long(10), "政府工作报告", "各位代表：", long(20)},
+		"a list":          {"政府工作报告", "人大工作报告", "政府工作报告", "法院工作报告", "政府工作报告"},
+		"another line":    {"政府工作报告", long(0), "工作措施", long(10), "工作措施", long(20), "工作措施", long(30)},
+	} {
+		if out, _ := repair.Blocks(blocksOf(strings.Join(lines, "\n"))); !slices.Equal(texts(out), lines) {
+			t.Errorf("%s: %.200q", name, texts(out))
+		}
+	}
+	links := []string{long(0) + "会议听取了", "政府工作报告", "。" + long(10) + "会议批准了", "政府工作报告", "。" + long(20) + "会议印发了", "政府工作报告", "。"}
+	if out, _ := repair.Blocks(blocksOf(strings.Join(links, "\n"))); strings.Join(texts(out), "") != strings.Join(links, "") {
+		t.Errorf("links: %.200q", texts(out))
+	}
+}
+
 // TestDoubledCharacters holds that lines printed twice or more for bold have each character once, and words that repeat theirs keep them.
 func TestDoubledCharacters(t *testing.T) {
 	for line, want := range map[string]string{

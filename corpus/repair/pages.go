@@ -97,21 +97,26 @@ func countUp(blocks []file.Block) []bool {
 // areApart reports whether there may be a printed page between each two of the blocks, which are numbers in a row, if their document
 // has no pages and not all of them are dressed as page numbers.
 func areApart(blocks []file.Block, run []int) bool {
-	const shortestPage = 200 // characters
 	bare := slices.ContainsFunc(run, func(i int) bool {
 		_, dressed, _ := pageNumber(blocks[i])
 		return !dressed && blocks[i].Page == 0
 	})
 	for k := 1; bare && k < len(run); k++ {
-		n := 0
-		for _, b := range blocks[run[k-1]+1 : run[k]] {
-			n += utf8.RuneCountInString(b.Text)
-		}
-		if n < shortestPage {
+		if !pageBetween(blocks, run[k-1], run[k]) {
 			return false
 		}
 	}
 	return true
+}
+
+// pageBetween reports whether there is the text of a printed page between two blocks.
+func pageBetween(blocks []file.Block, from, to int) bool {
+	const shortest = 200 // characters
+	n := 0
+	for _, b := range blocks[from+1 : to] {
+		n += utf8.RuneCountInString(b.Text)
+	}
+	return n >= shortest
 }
 
 // pageOffset returns the difference between the numbers printed on most pages and the position of the page.
