@@ -14,7 +14,10 @@ import (
 	"context"
 	"io"
 	"iter"
+	"maps"
+	"slices"
 
+	"gongbao/corpus/extract/charset"
 	"gongbao/corpus/extract/file"
 	"gongbao/language"
 )
@@ -76,6 +79,7 @@ func (o *output) send(doc file.Document, err error) bool {
 	if doc.Format == "" {
 		doc.Format = o.format
 	}
+	doc.Notes = append(doc.Notes, mend(&doc)...)
 	if err == nil && len(doc.Blocks) == 0 {
 		err = language.New("read.other", file.ErrEmpty)
 	}
@@ -87,6 +91,34 @@ func (o *output) send(doc file.Document, err error) bool {
 	o.outside = false
 	o.stopped = !more
 	return more && !o.ctxSent
+}
+
+// mend restores what a program had misread before it was put into a document, in its text and its fields, and returns notes on it.
+func mend(doc *file.Document) (notes []language.Sayer) {
+	texts, dead := make([]string, 0, len(doc.Blocks)+len(doc.Fields)), 0
+	for _, b := range doc.Blocks {
+		texts = append(texts, b.Text)
+		dead += charset.Dead(b.Text)
+	}
+	fields := slices.Sorted(maps.Keys(doc.Fields))
+	for _, field := range fields {
+		texts = append(texts, doc.Fields[field])
+	}
+	if dead > 0 {
+		notes = append(notes, language.Sentence("read.note.dead", dead))
+	}
+	done := charset.Mend(texts)
+	if done.Lines == 0 {
+		return notes
+	}
+	for i := range doc.Blocks {
+		doc.Blocks[i].Text = texts[i]
+	}
+	doc.Fields = maps.Clone(doc.Fields) // of which the documents of one file may share one
+	for i, field := range fields {
+		doc.Fields[field] = texts[len(doc.Blocks)+i]
+	}
+	return append(notes, done.Notes()...)
 }
 
 // run calls a reader and turns its panic into an error; a panic of the caller's own loop body is left alone.

@@ -35,6 +35,8 @@ func TestRefusals(t *testing.T) {
 		{"a cut office file", "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest", file.ErrTruncated, "download"},
 		{"a part of a saved page", "a.css", "body { color: red }", file.ErrUnsupported, "page"},
 		{"a program", "a.txt", "\x7fELF" + noise(4000), file.ErrUnsupported, "save it as"},
+		{"a text that is lost", "a.txt", strings.Repeat("锟斤拷", 60), file.ErrUnsupported, "wrong encoding"},
+		{"a text that is mostly lost", "a.txt", strings.Repeat("工作\uFFFD\uFFFD\n", 60), file.ErrUnsupported, "wrong encoding"},
 		{"a cut zip", "a.zip", "PK\x03\x04 rest", file.ErrTruncated, "download"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -46,6 +48,21 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("%q does not say what to do (%q)", got.Errs[0], c.says)
 			}
 		})
+	}
+}
+
+// TestMisreadParts holds that a document of any format has its misread paragraphs restored, and says what is lost.
+func TestMisreadParts(t *testing.T) {
+	const misread, want = "鍚勪綅浠ｈ〃锛氱幇鍦ㄦ姤鍛婂幙閲屽伐浣\ufffd", "各位代表：现在报告县里工\ufffd"
+	doc := extracttest.One(t, "a.docx", extracttest.Word("<w:p><w:r><w:t>政府工作报告</w:t></w:r></w:p><w:p><w:r><w:t>"+misread+"</w:t></w:r></w:p><w:p><w:r><w:t>锟斤拷锟斤拷</w:t></w:r></w:p>", nil))
+	if got := extracttest.Texts(doc); got[0] != "政府工作报告" || got[1] != want {
+		t.Errorf("%q", got)
+	}
+	notes := strings.Join(extracttest.Notes(doc), "\n")
+	for _, word := range []string{"1 行原为 UTF-8，曾被误作 GBK", "1 个字丢失了字节", "2 处“锟斤拷”"} {
+		if !strings.Contains(notes, word) {
+			t.Errorf("notes %q do not say %s", notes, word)
+		}
 	}
 }
 

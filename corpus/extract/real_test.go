@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"gongbao/corpus/extract/charset"
 	"gongbao/corpus/extract/extracttest"
@@ -82,6 +83,24 @@ func TestRealTextsInEveryDress(t *testing.T) {
 			got := extracttest.Texts(extracttest.One(t, "a.html", []byte(page)))
 			if at := slices.Index(got, want[1]) - 1; at < 0 || at+len(want) > len(got) || !slices.Equal(got[at:at+len(want)], want) {
 				t.Errorf("%s in a %s page is not the same", path, name)
+			}
+		}
+	}
+}
+
+// TestMendLeavesRealReports holds that no paragraph of a real report, nor any piece of one between two marks, is taken for a text that a
+// program has misread.
+func TestMendLeavesRealReports(t *testing.T) {
+	for _, path := range extracttest.RealFiles(t, "reports/*/*") {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, paragraph := range extracttest.Texts(extracttest.One(t, path, data)) {
+			for _, piece := range append(strings.FieldsFunc(paragraph, unicode.IsPunct), paragraph) {
+				if lines := []string{piece}; charset.Mend(lines).Lines > 0 {
+					t.Errorf("%s: %q became %q", path, piece, lines[0])
+				}
 			}
 		}
 	}

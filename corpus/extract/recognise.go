@@ -66,5 +66,8 @@ func recognise(in file.Input) (file.Format, error) {
 			return rd, nil
 		}
 	}
+	if plain.IsGarbled(head, in) {
+		return file.Format{}, language.New("refuse.garbled", file.ErrUnsupported)
+	}
 	return file.Format{}, language.New("refuse.unknown", file.ErrUnsupported)
 }

@@ -37,8 +37,6 @@ func charsets() []Charset {
 		{"Big5", " big5 big5-hkscs big-5 cp950 ", "", traditionalchinese.Big5},
 		{"UTF-16LE", " utf-16 utf-16le ", "\xff\xfe", xunicode.UTF16(xunicode.LittleEndian, xunicode.IgnoreBOM)},
 		{"UTF-16BE", " utf-16be ", "\xfe\xff", xunicode.UTF16(xunicode.BigEndian, xunicode.IgnoreBOM)},
-		{"UTF-8 ← Windows-1252 ← GB18030", "", "", twice{western{}, simplifiedchinese.GB18030}},
-		{"UTF-8 ← Windows-1252 ← UTF-8", "", "", twice{western{}, xunicode.UTF8}},
 	}
 }
 
@@ -92,7 +90,11 @@ const sampleBytes = 16 << 10
 // those that are broken or do not belong in prose. It is 0 for plain ASCII, at most 1, and far below 0 for the wrong
 // encoding.
 func (cs Charset) score(sample []byte) float64 {
-	t := Count(cs.Decode(sample))
+	text := cs.Decode(sample)
+	if cs.enc == xunicode.UTF8 {
+		text, _ = mendLines(text) // most of what programs have misread is saved in it
+	}
+	t := Count(text)
 	if t.Beyond() == 0 {
 		return 0
 	}
@@ -148,17 +150,20 @@ func (cs Charset) Reader(r io.Reader) io.Reader {
 	return transform.NewReader(from, cs.enc.NewDecoder())
 }
 
-// Decode detects the encoding of a text and decodes it. Invalid bytes are replaced, and the notes report it.
+// Decode detects the encoding of a text and decodes it, and restores lines that a program has misread before. Invalid bytes are
+// replaced, and the notes report it.
 func Decode(data []byte, declared string) (text string, notes []language.Sayer) {
 	cs := Detect(data, declared)
 	text = cs.Decode(data)
 	if Count(text).Broken > 0 && (cs.Name == "UTF-8" || cs.Name == "GB18030") {
 		text = byLine(cs, data)
 	}
+	text, mended := mendLines(text)
 	if cs.Name != "UTF-8" {
 		notes = append(notes, language.Sentence("read.note.charset", cs.Name))
 	}
-	if replaced := strings.Count(text, "\uFFFD"); replaced > 0 {
+	notes = append(notes, mended.Notes()...)
+	if replaced := strings.Count(text, "\uFFFD") - mended.Lost; replaced > 0 {
 		notes = append(notes, language.Sentence("read.note.replaced", replaced))
 	}
 	return text, notes

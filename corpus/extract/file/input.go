@@ -101,7 +101,7 @@ func (in Input) HeadCharset(head []byte) charset.Charset {
 func (in Input) decodeHead(head []byte) {
 	if in.sniffed.text == "" {
 		in.sniffed.cs = charset.Detect(head, charset.Declared(head))
-		in.sniffed.text = in.sniffed.cs.Decode(head)
+		in.sniffed.text = in.sniffed.cs.Text(head)
 	}
 }
 

@@ -16,18 +16,35 @@ import (
 // Format is plain text and Markdown.
 var Format = file.Format{Name: "txt", Is: IsText, Read: read}
 
+// mostBroken is the share of broken characters that a text may have. Texts with a damaged part are welcome. Pictures and programs are
+// about half broken in any encoding.
+const mostBroken = 0.15
+
 // IsText reports whether the content reads as text: hardly any control characters, few invalid bytes, and something
 // familiar in it if the encoding is one that makes characters of any bytes.
 func IsText(head []byte, in file.Input) bool {
-	t := charset.Count(strings.ReplaceAll(in.HeadText(head), "\x1a", "")) // DOS ended its texts with it
-	// Texts with a damaged part are welcome. Pictures and programs are about half broken in any encoding.
-	const mostBroken = 0.15
-	if float64(t.Broken) > mostBroken*float64(t.All()) {
+	text := withoutDOSEnd(in.HeadText(head))
+	t := charset.Count(text)
+	if float64(t.Broken+lostIn(text)) > mostBroken*float64(t.All()) {
 		return false
 	}
 	const few, leastFamiliar = 40, 0.1 // characters; prose has more than half
 	unsure := in.HeadCharset(head).Name != "UTF-8" && t.Beyond() >= few
 	return !unsure || float64(t.Familiar) >= leastFamiliar*float64(t.Beyond())
+}
+
+// withoutDOSEnd removes the character with which DOS ended its texts.
+func withoutDOSEnd(text string) string { return strings.ReplaceAll(text, "\x1a", "") }
+
+// lostIn returns the number of characters that look sound and stand for ones that were lost.
+func lostIn(text string) int { return charset.Dead(text) * utf8.RuneCountInString("锟斤拷") }
+
+// IsGarbled reports whether the content is a text of which a program has lost too much to read it: much of it is U+FFFD or what
+// programs make of it, and the rest has no character that only other files have.
+func IsGarbled(head []byte, in file.Input) bool {
+	text := withoutDOSEnd(in.HeadText(head))
+	t, replaced := charset.Count(text), strings.Count(text, "\uFFFD")
+	return strings.IndexByte(text, 0) < 0 && t.Broken == replaced && float64(replaced+lostIn(text)) > mostBroken*float64(t.All())
 }
 
 // read reads plain text and Markdown.

@@ -94,11 +94,12 @@ func delimiter(head string) rune {
 
 // readCSV reads the rows one by one, one report a row.
 func readCSV(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
-	content, head, err := decodedStream(in)
+	content, head, notes, err := decodedStream(in)
 	if err != nil {
 		yield(file.Document{}, err)
 		return
 	}
+	yield = noted(notes, yield)
 	rows := newReader(in.Options.Columns, rowName, yield)
 	if isBare(head) {
 		err = bareRows(content, rows)
@@ -155,11 +156,21 @@ func bareRows(content io.Reader, to *reader) error {
 	}
 }
 
-// decodedStream returns the content as UTF-8, and the beginning of it. It detects the encoding from the content alone.
-func decodedStream(in file.Input) (content io.Reader, head string, err error) {
+// decodedStream returns the content as UTF-8, the beginning of it, and notes on what a program had misread. It detects the encoding
+// from the content alone.
+func decodedStream(in file.Input) (content io.Reader, head string, notes []language.Sayer, err error) {
 	begin, err := in.Head(file.HeadBytes)
 	if err != nil {
-		return nil, "", err
+		return nil, "", nil, err
 	}
-	return charset.Detect(begin, "").Reader(in.Stream()), in.HeadText(begin), nil
+	cs, head := charset.Detect(begin, ""), in.HeadText(begin)
+	if head == cs.Decode(begin) {
+		return cs.Reader(in.Stream()), head, nil, nil
+	}
+	data, err := in.Text() // the lines of a text that was misread are restored together
+	if err != nil {
+		return nil, "", nil, err
+	}
+	text, notes := charset.Decode(data, "")
+	return strings.NewReader(text), head, notes, nil
 }

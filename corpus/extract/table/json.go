@@ -29,13 +29,13 @@ func isJSON(head []byte, in file.Input) bool {
 // readJSON reads one report an object. It reads lines of objects line by line, so that a broken line costs only itself,
 // and anything else as one value.
 func readJSON(_ context.Context, in file.Input, yield func(file.Document, error) bool) {
-	content, head, err := decodedStream(in)
+	content, head, notes, err := decodedStream(in)
 	if err != nil {
 		yield(file.Document{}, err)
 		return
 	}
 	text := bufio.NewReaderSize(content, file.HeadBytes)
-	objects := &jsonObjects{named: in.Options.Columns, out: outbox{yield: yield}}
+	objects := &jsonObjects{named: in.Options.Columns, out: outbox{yield: noted(notes, yield)}}
 	defer objects.end()
 	if strings.HasPrefix(strings.TrimSpace(head), "[") {
 		objects.array(json.NewDecoder(text))
