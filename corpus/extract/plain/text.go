@@ -3,11 +3,14 @@ package plain
 
 import (
 	"context"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"gongbao/corpus/extract/charset"
+	"gongbao/corpus/extract/errorpage"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
 	"gongbao/language"
@@ -55,7 +58,20 @@ func read(_ context.Context, in file.Input, yield func(file.Document, error) boo
 		return
 	}
 	text, notes := charset.Decode(data, "")
-	yield(Document(in.Name, text, notes), nil)
+	doc := Document(in.Name, text, notes)
+	yield(doc, refuse(doc))
+}
+
+// password matches the label of a field for one.
+var password = regexp.MustCompile(`(?i)^(?:请输入)?(?:登[录陆])?(?:密码|password)[：:]?$`)
+
+// refuse returns an error if the text is that of a page which a site showed in place of a report, or nil.
+func refuse(doc file.Document) error {
+	asks := slices.ContainsFunc(doc.Blocks, func(b file.Block) bool { return password.MatchString(b.Text) })
+	if kind, line := errorpage.Of(doc.Blocks, errorpage.Signs{Title: doc.Fields["title"], Password: asks}); kind != errorpage.None {
+		return language.New("plain.page", file.ErrNoPage, line)
+	}
+	return nil
 }
 
 // Document makes a document from a text: Markdown if the name or the headings say so, lines otherwise. notes precede

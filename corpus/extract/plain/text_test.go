@@ -1,7 +1,9 @@
 package plain_test
 
 import (
+	"errors"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -50,6 +52,49 @@ func TestRepairsAreNoted(t *testing.T) {
 	}
 	if got := doc.Fields["published"]; got != "2006-02-16" {
 		t.Errorf("published %q", got)
+	}
+}
+
+// TestPagesInPlaceOfTexts refuses texts of pages that sites show in place of a report, and no others.
+func TestPagesInPlaceOfTexts(t *testing.T) {
+	for name, pages := range map[string][]string{
+		"a.txt": {
+			"404 Not Found\n\nnginx/1.18.0\n", "抱歉，您访问的页面不存在或已被删除！\n返回首页\n", "统一身份认证平台\n用户登录\n用户名\n密码\n看不清？换一张\n忘记密码？",
+			"You need to enable JavaScript to run this app.", "加载中...", "安全验证\n请完成下方验证后继续访问", "该内容已被发布者删除", "当前环境异常，完成验证后即可继续访问。\n去验证",
+			"HTTP状态 404 - 未找到\n类型 状态报告\n消息 请求的资源[/a.html]不可用\n描述 源服务器未能找到目标资源的表示或者是不愿公开一个已经存在的资源表示。\nApache Tomcat/9.0.31",
+			"无法访问此网站\nwww.example.gov.cn 的响应时间过长。\n检查网络连接\nERR_CONNECTION_TIMED_OUT", "网络不给力，请稍后重试\n问题反馈", "您的浏览器版本过低，请升级浏览器后访问本站",
+		},
+		"a.md": {"# 404 Not Found\n\n---\n\nnginx\n", "![](logo.png)\n\n## 用户登录\n\n- 账号\n- 密码\n", "---\ntitle: 404\n---\n\n哎呀！\n"},
+	} {
+		for _, page := range pages {
+			got := extracttest.ReadAll(t, name, []byte(page), file.Options{})
+			if len(got.Errs) != 1 || !errors.Is(got.Errs[0], file.ErrNoPage) {
+				t.Errorf("%q: %v", page, got.Errs)
+			}
+		}
+	}
+	for _, text := range []string{
+		"政府工作报告\n用户登录\n密码", "稳中求进", "404\n2024年粮食产量404万吨。", "全县统一用户登录平台建成，年登录量达到100万人次。", "密码管理\n加强密码保护。",
+		"系统维护升级三次，网站无法访问的情况得到改善。", "关于网站出现错误页面的通报\n有12家网站的页面不存在、无法访问。", "一、网络错误\n加载中",
+	} {
+		extracttest.One(t, "a.txt", []byte(text))
+	}
+}
+
+// TestParagraphsOfReportsAreRead holds that no sentence of a real report, alone in a file, is taken for that of a page.
+func TestParagraphsOfReportsAreRead(t *testing.T) {
+	frames := []string{"", "\n用户登录\n密码", "\n请输入验证码", "\n加载中...", "\n404"}
+	for _, name := range extracttest.RealFiles(t, "reports/*/*.txt") {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(data), "\n") {
+			const aSentence = 6 // characters; what is shorter is the end of one, printed over several lines
+			if strings.ContainsAny(line, "。！；") && utf8.RuneCountInString(strings.TrimSpace(line)) >= aSentence {
+				extracttest.One(t, "a.txt", []byte(line+frames[i%len(frames)]))
+			}
+		}
 	}
 }
 

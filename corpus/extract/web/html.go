@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"gongbao/corpus/extract/charset"
+	"gongbao/corpus/extract/errorpage"
 	"gongbao/corpus/extract/file"
 	"gongbao/corpus/extract/typeset"
 	"gongbao/language"
@@ -74,14 +75,14 @@ func Document(page string, notes []language.Sayer) file.Document {
 	return doc
 }
 
-func read(page string, notes []language.Sayer) (file.Document, signs) {
+func read(page string, notes []language.Sayer) (file.Document, errorpage.Signs) {
 	doc := file.Document{Format: "html", Notes: notes}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		// A page nested too deeply for the parser never closed its tags; its text is still there.
 		doc.Notes = append(doc.Notes, language.Sentence("read.note.page"))
 		doc.Blocks, _ = typeset.WithoutFurniture(typeset.Blocks(typeset.Lines(tagless(page))))
-		return doc, signs{}
+		return doc, errorpage.Signs{}
 	}
 	told := signsOf(root)
 	named := addMeta(&doc, root)
