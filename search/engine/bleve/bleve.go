@@ -141,7 +141,7 @@ func (d *directory) create(ctx context.Context) (*Engine, error) {
 // begin makes an empty index, unless another process is quicker.
 func (d *directory) begin(ctx context.Context) error {
 	if err := disk.MkdirAll(d, d.path); err != nil {
-		return language.New("engine.directory.create", err)
+		return d.cannotWrite(err, language.New("engine.directory.create", err))
 	}
 	// an earlier run may have ended before it did
 	if err := d.Sync(filepath.Dir(filepath.Clean(d.path))); err != nil {
@@ -176,27 +176,74 @@ func (d *directory) look() error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, fs.ErrNotExist): // on Windows also where ENOTDIR is, since the directory is missing
-	case errors.Is(err, syscall.ENOTDIR):
-		return language.New("engine.directory.unreadable", engine.ErrNotIndex, err)
-	default:
-		return err
+	case !errors.Is(err, fs.ErrNotExist): // on Windows also where a file is in place of the directory
+		return d.cannotRead(err)
 	}
 	entries, err := d.List(d.path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist) && d.obstacle() == nil:
 		return language.New("engine.directory.missing", d.path, engine.ErrNoIndex, d.path)
-	case errors.Is(err, syscall.ENOTDIR): // as on systems that do not say so before
-		return language.New("engine.directory.unreadable", engine.ErrNotIndex, err)
 	case err != nil:
-		return err
+		return d.cannotRead(err)
 	}
 	return d.leftovers(entries)
 }
 
+// cannotRead returns the error of a look at the directory in words that say what is in the way, and what to do, if something is.
+func (d *directory) cannotRead(err error) error {
+	if obstacle := d.obstacle(); obstacle != nil {
+		return obstacle
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return language.Wrap(err, "engine.directory.unreadable", d.path)
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return language.New("engine.directory.unusable", d.path, cause(err))
+	}
+	return err
+}
+
+// cannotWrite does the same for the error of an attempt to write to the directory, or to make it. It returns failed if nothing is in
+// the way.
+func (d *directory) cannotWrite(err, failed error) error {
+	if obstacle := d.obstacle(); obstacle != nil {
+		return obstacle
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return language.Wrap(err, "engine.directory.unwritable", d.path)
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrNotExist):
+		return language.New("engine.directory.unusable", d.path, cause(err))
+	}
+	return failed
+}
+
+// obstacle returns what stands in place of the directory or of one above it: a file, or a link that leads nowhere. It is nil if
+// nothing does.
+func (d *directory) obstacle() error {
+	if d.path == "" {
+		return language.New("engine.directory.nameless", engine.ErrNotIndex)
+	}
+	for path := filepath.Clean(d.path); ; path = filepath.Dir(path) {
+		target, isLink := d.Link(path)
+		info, err := d.Stat(path)
+		switch {
+		case isLink && errors.Is(err, syscall.ELOOP):
+			return language.Wrap(engine.ErrNotIndex, "engine.directory.loop", path)
+		case isLink && errors.Is(err, fs.ErrNotExist):
+			return language.Wrap(engine.ErrNotIndex, "engine.directory.dangling", path, target)
+		case err == nil && !info.IsDir():
+			return language.New("engine.directory.file", path, engine.ErrNotIndex)
+		case err == nil, path == filepath.Dir(path):
+			return nil
+		}
+	}
+}
+
 // leftovers judges a directory without a pointer by what is in it.
 func (d *directory) leftovers(entries []fs.DirEntry) error {
-	var begun, parts, other bool
+	var begun, parts bool
+	other := ""
 	copying := slices.ContainsFunc(entries, func(entry fs.DirEntry) bool { return entry.Name() == copyingName })
 	for _, entry := range entries {
 		switch name := entry.Name(); {
@@ -207,12 +254,12 @@ func (d *directory) leftovers(entries []fs.DirEntry) error {
 		case name == lockName, name == holderName:
 			begun = true
 		case !isOurs(entry) && !isOfSystem(name):
-			other = true
+			other = name
 		}
 	}
 	switch {
-	case other:
-		return language.New("engine.directory.other", d.path, engine.ErrNotIndex, pointerName)
+	case other != "":
+		return language.New("engine.directory.other", d.path, engine.ErrNotIndex, other)
 	case begun && !parts && !copying:
 		return errBegun
 	}

@@ -59,7 +59,7 @@ func (d *directory) lock(ctx context.Context, enough func() bool) (unlock func()
 			return func() { engine.Note(ctx, free()) }, nil
 		}
 		if !errors.Is(err, disk.ErrLocked) {
-			return nil, language.New("engine.directory.lock", path, err)
+			return nil, d.cannotWrite(err, language.New("engine.directory.lock", path, err))
 		}
 		if enough != nil && enough() {
 			return nil, nil

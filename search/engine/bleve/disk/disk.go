@@ -42,6 +42,9 @@ type FS interface {
 	// Stat describes a file or a directory.
 	Stat(name string) (fs.FileInfo, error)
 
+	// Link returns where a symbolic link leads, and whether there is one.
+	Link(name string) (target string, ok bool)
+
 	// Share lets everybody read a file or a directory. Where permissions cannot be set they stay as they are: that is no
 	// error, since some file systems have none.
 	Share(name string)

@@ -61,6 +61,12 @@ func (OS) List(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
 // Stat implements FS.
 func (OS) Stat(name string) (fs.FileInfo, error) { return os.Stat(name) }
 
+// Link implements FS.
+func (OS) Link(name string) (target string, ok bool) {
+	target, err := os.Readlink(name)
+	return target, err == nil
+}
+
 // Share implements FS.
 func (OS) Share(name string) {
 	mode := fs.FileMode(0o644)
