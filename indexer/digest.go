@@ -13,7 +13,7 @@ import (
 )
 
 // reading is the version of the way files are read. A new version makes a run read every file again.
-const reading = 4
+const reading = 5
 
 // digestAll sets the digest of every input. A file that cannot be read has none; the error appears when it is read.
 func (r *run) digestAll(ctx context.Context) error {

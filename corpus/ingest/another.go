@@ -21,8 +21,8 @@ func isAnother(blocks []file.Block, from, to int) bool {
 		opens(blocks[to:]) || countsAgain(blocks[:from], blocks[to:])
 }
 
-// tells reports whether a fact is one that is not known.
-func tells(next, known string) bool { return next != "" && next != known }
+// tells reports whether a fact is one that is not known, in whatever script.
+func tells(next, known string) bool { return next != "" && text.Spell(next) != text.Spell(known) }
 
 var yearInTitle = regexp.MustCompile(`[\p{N}〇零一二三四五六七八九]{4}年?`)
 

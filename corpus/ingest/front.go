@@ -184,7 +184,7 @@ func readFront(from front) facts {
 	for i, line := range from.lines {
 		keep(&f.title, readTitle(from.shown[i], line))
 		if place, meeting, ok := readMeeting(line); ok && f.meeting == "" {
-			f.meeting = meeting
+			f.meeting = asWritten(meeting, from.from[i])
 			f.addPlace(place)
 			keep(&f.township, townshipIn(place))
 		}

@@ -36,7 +36,7 @@ func readOpening(body []file.Block) facts {
 			f.level = levelOf(ordinalTerm.ReplaceAllString(m[1], ""))
 		}
 		if place, meeting, ok := readMeeting(toMeeting.FindString(folded)); ok {
-			f.meeting = meeting
+			f.meeting = asWritten(meeting, b.Text)
 			f.addPlace(place)
 		}
 		if reporting.MatchString(folded) {

@@ -61,7 +61,7 @@ func supply(r *corpus.Report) language.Sayer {
 func (s session) fits(r *corpus.Report) bool {
 	const beginning = 8 // paragraphs
 	agrees := func(said, known string) bool { return said == "" || known == "" || text.Spell(said) == known }
-	meeting := strings.TrimPrefix(r.Meeting, region.Nation.Name)
+	meeting := strings.TrimPrefix(text.Spell(r.Meeting), region.Nation.Name)
 	begins := func(p corpus.Paragraph) bool { return strings.Contains(text.Spell(p.Text), s.words) }
 	return agrees(r.Date, s.date) && agrees(meeting, s.meeting) && agrees(r.Speaker, s.speaker) &&
 		(strings.Contains(r.Title, s.words) || slices.ContainsFunc(r.Paragraphs[:min(beginning, len(r.Paragraphs))], begins))

@@ -48,7 +48,8 @@ func readSpeaker(lines []string) (name string, at int) {
 }
 
 // asWritten returns a name that was found in the folded form of a text with the characters that the text writes it with: 傅崐萁 and
-// 劉寧 are names of people, whose characters search takes for 昆, 刘 and 宁. White space in it, and forms of print, are gone.
+// 劉寧 are names of people, whose characters search takes for 昆, 刘 and 宁, and 第一屆全國人民代表大會 of a meeting. White space in it,
+// and forms of print, are gone.
 func asWritten(name, shown string) string {
 	folded := text.NewFolded(lostSpaces.Replace(shown))
 	at := strings.Index(folded.Spelled(), name)

@@ -43,3 +43,23 @@ func TestSpeakersAsWritten(t *testing.T) {
 		}
 	}
 }
+
+// TestMeetingsAsWritten holds that the name of a meeting has the characters of the report, in its front or its first sentence, and that
+// reports are compared with the table of sessions whatever these are.
+func TestMeetingsAsWritten(t *testing.T) {
+	for _, c := range []struct{ lines, want string }{
+		{"政府工作報告\n——2021年1月28日在花蓮縣第十九屆人民代表大會第一次會議上\n各位代表：", "花蓮縣第十九屆人民代表大會第一次會議"},
+		{"政府工作报告\n——2021年1月28日在花莲县第 十九 届人民代表大会第一次会议上\n各位代表：", "花莲县第十九届人民代表大会第一次会议"},
+		{"政府工作报告\n——2021年1月28日在花莲县第１９届人民代表大会第１次会议上\n各位代表：", "花莲县第19届人民代表大会第1次会议"},
+		{"各位代表：\n現在，我代表縣人民政府向花蓮縣第十九屆人民代表大會第一次會議作政府工作報告，請審議。", "花蓮縣第十九屆人民代表大會第一次會議"},
+	} {
+		r, _, err := ingest.New(document(strings.Split(c.lines, "\n")...), "a.txt")
+		if err != nil || r.Meeting != c.want {
+			t.Errorf("%s: %q, want %q (%v)", c.lines, r.Meeting, c.want, err)
+		}
+	}
+	r, _, err := ingest.New(document("政府工作報告", "——在第十三屆全國人民代表大會第二次會議上", "各位代表：", "現在，我代表國務院，向大會報告政府工作。"), "2019年国务院政府工作报告.txt")
+	if err != nil || r.Meeting != "第十三屆全國人民代表大會第二次會議" || r.Speaker != "李克强" {
+		t.Errorf("%q by %q (%v)", r.Meeting, r.Speaker, err)
+	}
+}
