@@ -73,6 +73,7 @@ func start(t *testing.T, more ...chromedp.ExecAllocatorOption) (ctx context.Cont
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Env("LC_ALL=C.UTF-8"), // else it takes no files with Chinese names where the machine has no locale
 	)
 	ctx, free := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), append(options, more...)...)
 	// Newer browsers send events that chromedp does not know; they are none of the test's business.
