@@ -186,6 +186,9 @@ func (d *directory) look() error {
 	case err != nil:
 		return d.cannotRead(err)
 	}
+	if _, err := d.Stat(d.file(pointerName)); err == nil {
+		return nil // another process has made it meanwhile
+	}
 	return d.leftovers(entries)
 }
 

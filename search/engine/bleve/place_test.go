@@ -8,9 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"gongbao/corpus/corpustest"
 	"gongbao/language"
 	"gongbao/search/engine"
 	"gongbao/search/engine/bleve"
+	"gongbao/search/engine/bleve/disk"
 )
 
 // TestPlaces holds that the error of a place where no index can be says in either language what is there, and what to do.
@@ -51,5 +53,43 @@ func TestPlaces(t *testing.T) {
 		if _, err := bleve.Open(t.Context(), at(c.name)); !errors.Is(err, c.want) && !(c.opens && errors.Is(err, engine.ErrNoIndex)) {
 			t.Errorf("open %s: %v", c.name, err)
 		}
+	}
+}
+
+// A busyPlace is a place where another process makes an index while the directory is listed.
+type busyPlace struct {
+	disk.OS
+	make func()
+}
+
+func (p *busyPlace) List(name string) ([]fs.DirEntry, error) {
+	if now := p.make; now != nil {
+		p.make = nil
+		now()
+	}
+	return p.OS.List(name)
+}
+
+// TestAnotherIsQuicker holds that an index which comes while a first run looks for one is taken as it is.
+func TestAnotherIsQuicker(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	report := corpustest.Sample(t)
+	place := &busyPlace{make: func() {
+		e, err := bleve.Create(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer e.Close()
+		if err := e.Update(t.Context(), func(yield func(engine.Change, error) bool) { yield(engine.Change{Put: &report}, nil) }); err != nil {
+			t.Fatal(err)
+		}
+	}}
+	e, err := bleve.Driver{FS: place}.Create(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	if reports, err := e.Reports(t.Context()); err != nil || len(reports) != 1 {
+		t.Errorf("%d reports, %v", len(reports), err)
 	}
 }
