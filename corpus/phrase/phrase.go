@@ -53,7 +53,7 @@ func (t *Text) Phrases() []Phrase {
 		t.each(n, least, func(group []int32) {
 			at := int(group[0])
 			phrase := t.folded[at : at+n]
-			if !t.words[string(phrase)] && meaningful(phrase, t.words) && t.free(group, n) && t.coheres(phrase, len(group)) {
+			if known := n <= LongestWord && t.words[string(phrase)]; !known && meaningful(phrase, t.words) && t.free(group, n) && t.coheres(phrase, len(group)) {
 				add(group)
 			}
 		})

@@ -38,6 +38,21 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
+// TestLongWords holds that a listed word which is longer than everyday ones is a phrase as any other.
+func TestLongWords(t *testing.T) {
+	const long = "蓝色海洋粮仓工程"
+	text := phrase.New(map[string]bool{long: true})
+	for r := range rune(100) {
+		text.Add(string('一'+r) + "。") // a phrase holds together beside much else
+	}
+	for i, around := range []string{"推进甲", "乙加快", "丙扩大", "促进丁", "落实戊"} {
+		text.Add(around + long + []string{"子工作", "丑任务", "寅目标", "卯政策", "辰措施"}[i])
+	}
+	if !slices.Contains(text.Phrases(), phrase.Phrase{Folded: long, Shown: long, Count: 5}) {
+		t.Errorf("%s is no phrase", long)
+	}
+}
+
 func TestWords(t *testing.T) {
 	words := phrase.Words([]string{"高质量發展"})
 	if !words["就业"] || !words["高质量发展"] || words["高质量發展"] {
