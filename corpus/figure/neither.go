@@ -52,7 +52,7 @@ func spoken(m *mention) bool {
 }
 
 // steps matches borders with their level that are counted.
-var steps = regexp.MustCompile(`^[\d` + text.Digits + `十百千万亿]+元?(?:大关|台阶|关口)`)
+var steps = regexp.MustCompile(`^[\d` + text.Digits + text.Powers + `]+元?(?:大关|台阶|关口)`)
 
 // session matches what stands before the number of a meeting: 十届三次、|四次全会.
 var session = regexp.MustCompile(`[届大](?:[` + text.Digits + `十]+次、)*$`)

@@ -88,7 +88,7 @@ func firstTime(s string) []int {
 var comparing = []string{"比", "较", "同", "与", "于", "按", "以", "自", "从", "由", "占", "是", "为"}
 
 // sameAs matches, behind a time, what was the same then: 保持近两年|的水平.
-var sameAs = regexp.MustCompile(`^的?(?:平均|实际)?(?:水平|总和)(?:[^\d` + text.Digits + `十百千万亿]|$)`)
+var sameAs = regexp.MustCompile(`^的?(?:平均|实际)?(?:水平|总和)(?:[^\d` + text.Digits + text.Powers + `]|$)`)
 
 // comparedWith matches what describes, before it, a time that something is compared with: 比丰收的|1952年.
 var comparedWith = regexp.MustCompile(`(?:比|较)(?:[^,;:。重例率较]{2,12})的$`)

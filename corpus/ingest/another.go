@@ -24,7 +24,7 @@ func isAnother(blocks []file.Block, from, to int) bool {
 // tells reports whether a fact is one that is not known, in whatever script.
 func tells(next, known string) bool { return next != "" && text.Spell(next) != text.Spell(known) }
 
-var yearInTitle = regexp.MustCompile(`[\p{N}〇零一二三四五六七八九]{4}年?`)
+var yearInTitle = regexp.MustCompile(`[\p{N}` + text.Zeros + text.Digits + `]{4}年?`)
 
 // abbreviates reports whether one of two titles leaves out characters of the other, and nothing else: 政府工作报告 and
 // 2021年辽宁省政府工作报告. Years are told apart by the caller.

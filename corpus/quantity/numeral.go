@@ -3,6 +3,8 @@ package quantity
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongbao/corpus/text"
 )
 
 // A numeral is a number as it is written, in digits, in characters or in both.
@@ -319,7 +321,7 @@ func (r *reader) finish() (numeral, bool) {
 		}
 	}
 	n.to = r.at
-	if c, _ := utf8.DecodeRuneInString(r.s[r.at:]); chineseDigit(c) >= 0 || strings.ContainsRune("十百千万亿", c) && c > 0 && !r.atUnit() || r.at < len(r.s) && isDigit(r.s[r.at]) {
+	if c, _ := utf8.DecodeRuneInString(r.s[r.at:]); chineseDigit(c) >= 0 || strings.ContainsRune(text.Powers, c) && c > 0 && !r.atUnit() || r.at < len(r.s) && isDigit(r.s[r.at]) {
 		return n, false // it goes on as no numeral does: 十四五
 	}
 	return n, true

@@ -142,7 +142,7 @@ func (f finder) number(at int) (numeral, bool) {
 // carriesOn reports whether what stands behind 二、三 makes it a range and no list.
 func carriesOn(rest string) bool {
 	c, _ := utf8.DecodeRuneInString(rest)
-	if strings.ContainsRune("十百千万亿倍成", c) {
+	if strings.ContainsRune(text.Powers+"倍成", c) {
 		return true
 	}
 	_, d, _ := measure(rest)
@@ -156,7 +156,7 @@ func (f finder) none(n numeral) (to int, ok bool) {
 	rest := f.s[n.to:]
 	after, _ := utf8.DecodeRuneInString(rest)
 	switch {
-	case before == '第', strings.ContainsRune("几数", before) && strings.ContainsRune("十百千万亿", first):
+	case before == '第', strings.ContainsRune("几数", before) && strings.ContainsRune(text.Powers, first):
 		return n.to, true
 	case !n.chinese && n.from > 0 && (isWord(before) || strings.ContainsRune("+×/.#&", before)):
 		return n.to, true
@@ -326,12 +326,7 @@ func (f finder) counts(n numeral, q Quantity) bool {
 
 // stressed reports whether a word before a number says that it is one: 超万场, 近千家.
 func (f finder) stressed(before string) bool {
-	for _, word := range []string{"超", "近", "过", "破", "达", "上", "逾", "约", "足", "到"} {
-		if strings.HasSuffix(before, word) {
-			return true
-		}
-	}
-	return false
+	return words{"超", "近", "过", "破", "达", "上", "逾", "约", "足", "到"}.endOf(before) != ""
 }
 
 // unitless reports whether a numeral without a unit is a quantity: one of 万 or 亿, or one that 多 or 以上 shows to be one.
@@ -340,13 +335,10 @@ func (f finder) unitless(n numeral, q Quantity) bool {
 	if c, _ := utf8.DecodeRuneInString(rest); isWord(c) {
 		return false
 	}
-	limited := false
 	if n.scaled && strings.HasPrefix(rest, "级") {
 		return true
 	}
-	for _, word := range []string{"以上", "以下", "以内", "左右"} {
-		limited = limited || strings.HasPrefix(rest, word)
-	}
+	limited := words{"以上", "以下", "以内", "左右"}.startOf(rest) != ""
 	switch {
 	case n.bare:
 		return limited || f.stressed(f.s[:n.from]) && n.to-n.from > len("万")

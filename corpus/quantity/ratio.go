@@ -89,12 +89,7 @@ func cutMore(s string) (rest string, more bool) {
 // doubling reads 翻一番, 翻了两番 and 翻番.
 func (f finder) doubling(from, at int) (q Quantity, to int, ok bool) {
 	rest := strings.TrimPrefix(f.s[at:], "了")
-	for _, about := range []string{"将近", "接近", "近", "大约", "约"} {
-		if after, ok := strings.CutPrefix(rest, about); ok {
-			rest = after // 翻了近两番
-			break
-		}
-	}
+	rest = strings.TrimPrefix(rest, words{"将近", "接近", "近", "大约", "约"}.startOf(rest)) // 翻了近两番
 	times := int64(1)
 	if n, ok := readNumeral(rest, 0); ok && n.low.Exponent == 0 && n.low.Digits < 10 {
 		times, rest = n.low.Digits, rest[n.to:]

@@ -109,12 +109,11 @@ var voting = words{"通过", "同意", "赞成", "票", "选票", "的赞成", "
 // whole are the words before 过半 and its like that make it no share: 双过半, 经过半开放.
 var whole = words{"双", "时间", "经", "通", "渡", "不", "附", "最"}
 
+// ofHalves are words that compare what follows with a half.
+var ofHalves = words{"过", "近", "超", "逾", "约", "达"}
+
 // compares reports whether a text ends with a word that compares what follows with a half: 过|半, but not 双过|半.
 func compares(before string) bool {
-	for _, word := range []string{"过", "近", "超", "逾", "约", "达"} {
-		if rest, ok := strings.CutSuffix(before, word); ok {
-			return whole.endOf(rest) == ""
-		}
-	}
-	return false
+	word := ofHalves.endOf(before)
+	return word != "" && whole.endOf(strings.TrimSuffix(before, word)) == ""
 }

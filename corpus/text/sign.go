@@ -258,15 +258,14 @@ func digitRow(folded []byte, i int) (end, n int, found []edit) {
 
 // isYear reports whether a row of n digits from byte i to byte end is a year.
 func isYear(folded []byte, i, end, n int) bool {
-	const units = "十百千万亿"
 	before, _ := utf8.DecodeLastRune(folded[:i])
 	first, _ := utf8.DecodeRune(folded[i:])
 	after, _ := utf8.DecodeRune(folded[end:])
-	if i > 0 && (strings.ContainsRune(units, before) || isWordByte(folded[i-1])) {
+	if i > 0 && (strings.ContainsRune(Powers, before) || isWordByte(folded[i-1])) {
 		return false
 	}
 	if after == '年' && n > 1 {
 		return true
 	}
-	return n == 4 && (first == '一' || first == '二') && !strings.ContainsRune(units+"点., ", after) && !loadFoldings().of(after).class.word()
+	return n == 4 && (first == '一' || first == '二') && !strings.ContainsRune(Powers+"点., ", after) && !loadFoldings().of(after).class.word()
 }
