@@ -169,7 +169,7 @@ func (t *tool) printFigures(a figures.Answer) {
 		line := m.Report.ID
 		if len(m.Passages) > 0 {
 			line += "  " + m.Passages[0].ID + "  " + shorten(m.Passages[0].Text)
-		} else if m.Total.Occurrences == 0 {
+		} else if m.Verdict() == figures.NotStated {
 			line += "  " + t.say("figures.verdict.not_stated")
 		}
 		fmt.Fprintln(t.out, language.Passage(line))

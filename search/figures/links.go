@@ -316,10 +316,7 @@ func (l *linker) lookUp(ctx context.Context, links []Link) error {
 		}
 	}
 	for i, m := range of {
-		links[i].Passages, links[i].Verdict = m.Passages, Unchecked
-		if m.Total.Paragraphs == 0 {
-			links[i].Verdict = NotStated
-		}
+		links[i].Passages, links[i].Verdict = m.Passages, m.Verdict()
 	}
 	return nil
 }

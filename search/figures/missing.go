@@ -24,8 +24,8 @@ type Missing struct {
 	Passages []Passage `json:"passages"`
 }
 
-// verdict says whether the report names the indicator.
-func (m *Missing) verdict() Verdict {
+// Verdict says whether the report names the indicator.
+func (m *Missing) Verdict() Verdict {
 	if m.Total.Occurrences == 0 {
 		return NotStated
 	}

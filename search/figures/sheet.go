@@ -24,7 +24,7 @@ func (t *Answer) Sheet(r Request, rows []Row, time string, address func(path str
 	}
 	for _, m := range t.Unchecked { // what was looked for and not found is a row without a value
 		row := make([]any, len(s.Header))
-		row[0], row[1], row[2], row[3], row[16], row[19] = t.Name, m.Report.Region, year(m.Report.Year), string(m.verdict()), m.Report.ID, address(m.URL)
+		row[0], row[1], row[2], row[3], row[16], row[19] = t.Name, m.Report.Region, year(m.Report.Year), string(m.Verdict()), m.Report.ID, address(m.URL)
 		if len(m.Passages) > 0 {
 			row[18] = m.Passages[0].Text
 		}
