@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"encoding/hex"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -56,8 +57,11 @@ var gbk = sync.OnceValue(func() gbkTable {
 })
 
 func hexPair(s string) [2]byte {
-	digit := func(i int) byte { return byte(strings.IndexByte("0123456789abcdef", s[i])) }
-	return [2]byte{digit(0)<<4 | digit(1), digit(2)<<4 | digit(3)}
+	pair, err := hex.DecodeString(s)
+	if err != nil {
+		panic(err) // these are numbers of our own
+	}
+	return [2]byte(pair)
 }
 
 // fromGBK returns the bytes of a text in GBK, with lostByte for U+FFFD. euro is the place of €.
