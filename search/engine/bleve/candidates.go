@@ -30,6 +30,9 @@ func (s *search) prepare(ctx context.Context) error {
 			known, err = s.counting.has(ctx, i)
 		}
 		if !known && err == nil {
+			known, err = s.lookup.narrow(ctx, i, terms)
+		}
+		if !known && err == nil {
 			err = s.prepareTasks(ctx, i, terms)
 		}
 		if err != nil {
@@ -64,6 +67,12 @@ func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) err
 	if err != nil {
 		return err
 	}
+	s.addTasks(part, found)
+	return nil
+}
+
+// addTasks makes tasks of the candidates of a part.
+func (s *search) addTasks(part int, found candidateSet) {
 	tasks := s.cut(part, found)
 	for _, t := range tasks {
 		s.candidateCount += t.size
@@ -73,7 +82,6 @@ func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) err
 	} else {
 		s.tasks = append(s.tasks, tasks...)
 	}
-	return nil
 }
 
 // afford refuses a search that would cost too much for what is asked of each candidate.

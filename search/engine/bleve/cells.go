@@ -40,20 +40,27 @@ func (p *part) readFrequent(file column.Column) (err error) {
 	return nil
 }
 
-// makeFrequent makes the table of a part that is otherwise written, and reads it in place too.
+// makeFrequent makes the table of a part that is otherwise written, and its rare edges, and reads both in place too.
 func (w *partWriter) makeFrequent(ctx context.Context, p *part) error {
 	p.findCells()
-	made, err := frequent.Make(ctx, &frequent.Source{
+	table, edges, err := frequent.Make(ctx, &frequent.Source{
 		Cells: p.cells, Folded: p.folded.At, Path: p.pathIndex, Titles: p.titles.At, Heading: p.heading, Shape: p.shape, Age: p.ages(),
 	})
 	if err != nil {
 		return err
 	}
-	file, err := w.addColumn(p, frequentColumn, made)
+	file, err := w.addColumn(p, frequentColumn, table)
+	if err == nil {
+		err = p.readFrequent(file)
+	}
+	if err == nil {
+		file, err = w.addColumn(p, edgeColumn, edges)
+	}
 	if err != nil {
 		return err
 	}
-	return p.readFrequent(file)
+	p.edges, err = frequent.OpenEdges(file, p.folded.Len())
+	return err
 }
 
 // ages returns the age of each report of the part beside the newest of them.

@@ -42,7 +42,7 @@ func newCollector(s *search) *collector {
 // work looks at the candidates of a task.
 func (f *collector) work(ctx context.Context, t *task) error {
 	f.begin(t.part)
-	paragraph := f.paragraph
+	paragraph, loosely := f.paragraph, f.others[t.part]
 	return t.each(ctx, func(n int) {
 		r := f.part.reportOf[n]
 		if f.part.deleted[r] {
@@ -54,7 +54,7 @@ func (f *collector) work(ctx context.Context, t *task) error {
 			return
 		}
 		paragraph.Folded = f.part.folded.At(n)
-		if f.other == nil || class != 0 {
+		if loosely == nil || class != 0 {
 			if f.matcher.Match(paragraph, &f.matches) {
 				f.found(t.part, r, class)
 			}
@@ -65,7 +65,7 @@ func (f *collector) work(ctx context.Context, t *task) error {
 			f.found(t.part, r, class)
 		}
 		if also {
-			f.others[t.part].add(int(r), count{1, uint32(f.otherMatches.Occurrences)}, nil)
+			loosely.add(int(r), count{1, uint32(f.otherMatches.Occurrences)}, nil)
 		}
 	})
 }
@@ -85,7 +85,7 @@ func (f *collector) begin(part int) {
 		f.counted[part] = f.newCounts(f.part)
 	}
 	f.counts = f.counted[part]
-	if f.other != nil && f.others[part] == nil {
+	if f.other != nil && f.others[part] == nil && !f.lookup.knowsLoosely(part) {
 		f.others[part] = f.part.newTable(engine.ByReport, 0)
 	}
 	if len(f.apart) > 0 {

@@ -139,6 +139,40 @@ func (l *lookup) has(ctx context.Context, part int, terms rarities) (bool, error
 	return true, p.addRarities(ctx, terms)
 }
 
+// narrow makes tasks of the few paragraphs of a part that may have a text which is rare for its separators, while the table has it without
+// these, and takes up how rare its terms are. It reports false where the table does not tell.
+func (l *lookup) narrow(ctx context.Context, part int, terms rarities) (bool, error) {
+	if l == nil || len(l.matcher.Terms) != 1 || l.parts[part].frequent == nil || l.parts[part].edges == nil {
+		return false, nil
+	}
+	p, folded := &l.parts[part], l.matcher.Terms[0].Folded()
+	loose := text.Loosen(folded)
+	if loose == folded {
+		return false, nil
+	}
+	bare, ok, err := p.frequent.Find(loose)
+	if !ok || err != nil {
+		return false, badTable(p.part, err)
+	}
+	list, ok, err := p.edges.Having(p.frequent, folded)
+	if !ok || err != nil {
+		return false, badTable(p.part, err)
+	}
+	if l.other != nil {
+		if l.found == nil {
+			l.found = newCollector(l.search)
+		}
+		l.found.others[part] = p.countLoosely(&bare, l.classesOf(part, l.filters))
+	}
+	l.addTasks(part, candidateSet{list: list})
+	return true, p.addRarities(ctx, terms)
+}
+
+// knowsLoosely reports whether the table tells what Result.Other is in a part.
+func (l *lookup) knowsLoosely(part int) bool {
+	return l != nil && l.found != nil && l.found.others[part] != nil
+}
+
 // answer counts the parts and finds their hits. It returns those where a hit may have been missed, which have to be searched.
 func (l *lookup) answer(ctx context.Context) (missed []int, err error) {
 	if l == nil || len(l.tables) == 0 {
@@ -232,25 +266,37 @@ func (l *lookup) count(p *lookedUp) {
 			p.having.Add(uint32(row.Cell))
 		}
 	}
-	if l.other == nil {
-		return
-	}
-	loosely := part.newTable(engine.ByReport, 0)
-	if bare := p.loosely; bare != nil {
-		for row := range bare.Rows() {
-			if report := int(part.standings[row.Cell][engine.ByReport]); p.classes[report] == 0 {
-				loosely.add(report, count{uint32(row.Paragraphs), uint32(row.Occurrences)}, nil)
-			}
-		}
-	} else {
+	switch {
+	case l.other == nil:
+	case p.loosely != nil:
+		l.found.others[p.part] = part.countLoosely(p.loosely, p.classes)
+	default:
+		loosely := part.newTable(engine.ByReport, 0)
 		loosely.merge(counted[0][engine.ByReport])
+		loosely.addMores(p.mores(part.reports), p.classes)
+		l.found.others[p.part] = loosely
 	}
-	for _, more := range p.mores(part.reports) {
-		if p.classes[more.Report] == 0 {
-			loosely.add(more.Report, count{uint32(more.Paragraphs), uint32(more.Occurrences)}, nil)
+}
+
+// countLoosely counts, by report, the paragraphs of class 0 that have a string without separators when these are ignored.
+func (p *livePart) countLoosely(bare *frequent.Entry, classes []class) *table {
+	loosely := p.newTable(engine.ByReport, 0)
+	for row := range bare.Rows() {
+		if report := int(p.standings[row.Cell][engine.ByReport]); classes[report] == 0 {
+			loosely.add(report, count{uint32(row.Paragraphs), uint32(row.Occurrences)}, nil)
 		}
 	}
-	l.found.others[p.part] = loosely
+	loosely.addMores(bare.Mores, classes)
+	return loosely
+}
+
+// addMores takes up what reports of class 0 have more when separators are ignored.
+func (t *table) addMores(mores []frequent.More, classes []class) {
+	for _, more := range mores {
+		if classes[more.Report] == 0 {
+			t.add(more.Report, count{uint32(more.Paragraphs), uint32(more.Occurrences)}, nil)
+		}
+	}
 }
 
 // rows yields the cells that have one of the texts.
@@ -263,11 +309,8 @@ func (p *lookedUp) rows(cells []frequent.Cell) iter.Seq[frequent.Row] {
 
 // mores lists what reports have of one of the texts when separators are ignored, beyond what they have strictly.
 func (p *lookedUp) mores(reports []report) []frequent.More {
-	switch {
-	case p.several != nil:
+	if p.several != nil {
 		return p.several.mores(reports)
-	case p.loosely != nil:
-		return p.loosely.Mores
 	}
 	return p.texts[0].Mores
 }

@@ -47,6 +47,7 @@ const (
 	documentColumn = "documents.numbers" // paragraph of each document of the bleve indexes
 	hashColumn     = "hashes.numbers"    // hash of each paragraph, in parts of format 4
 	frequentColumn = "frequent.table"    // the table of frequent strings, where there is one
+	edgeColumn     = "edges.lists"       // the rare edges of these; a part may lack it
 	sentenceColumn = "sentences.ends"    // where the sentences of each paragraph's search form end; a part may lack it
 	clauseColumn   = "clauses.keys"      // keys of the clauses that each paragraph is known by; of format 6 and later
 	shapeColumn    = "shapes.numbers"    // where the lead of each paragraph ends; the highest bit marks a brief one; of format 7 and later
@@ -101,6 +102,7 @@ type part struct {
 	cells           []frequent.Cell             // of the paragraphs, where there is a table of frequent strings
 	standings       []standing                  // of the cells
 	frequent        *frequent.Table             // nil where there is none
+	edges           *frequent.Edges             // nil likewise
 	reportOf        []uint32                    // the report of each paragraph
 	letters         func() ([]uint32, error)    // of the paragraphs of each path; only some collectors ask for them
 	labels          func() map[string][]uint32  // of each gram, the reports with it in their label, ascending; only questions ask for them
@@ -149,10 +151,10 @@ func (d *directory) openColumns(m partManifest, all *grams.Index) (*part, error)
 	return p, nil
 }
 
-var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureWideColumn, figureTextColumn, characterColumn, commonColumn}
+var columnNames = []string{foldedColumn, displayColumn, wholeColumn, pathColumn, titleColumn, outerColumn, outerOfColumn, pathOfColumn, reportColumn, outlineColumn, documentColumn, hashColumn, frequentColumn, edgeColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureWideColumn, figureTextColumn, characterColumn, commonColumn}
 
 // optionalColumns are those that a part may lack.
-var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureWideColumn, figureTextColumn, characterColumn, commonColumn}
+var optionalColumns = []string{displayColumn, wholeColumn, hashColumn, frequentColumn, edgeColumn, sentenceColumn, roleColumn, clauseColumn, shapeColumn, figureColumn, figureWideColumn, figureTextColumn, characterColumn, commonColumn}
 
 // read makes sense of the columns.
 func (p *part) read(files map[string]column.Column) error {
@@ -208,6 +210,11 @@ func (p *part) read(files map[string]column.Column) error {
 	if file, ok := files[commonColumn]; ok {
 		if p.common, err = common.Read(file, len(p.segments)); err != nil {
 			return fmt.Errorf("%s: %w", commonColumn, err)
+		}
+	}
+	if file, ok := files[edgeColumn]; ok {
+		if p.edges, err = frequent.OpenEdges(file, p.folded.Len()); err != nil {
+			return fmt.Errorf("%s: %w", edgeColumn, err)
 		}
 	}
 	if file, ok := files[frequentColumn]; ok {

@@ -22,6 +22,7 @@ type counter struct {
 	findings []finding // by id
 	path     int       // the section path whose titles have been looked at
 	titledBy []uint32  // by id, one more than the last path whose titles have the string
+	rare     rareEdges
 	titles   characters
 
 	// the paragraph at hand
@@ -216,6 +217,7 @@ func (c *counter) count(n int) {
 	c.lead = int32(utf8.RuneCountInString(folded[:c.shape.Lead]))
 	c.characters.read(c.lexicon, folded)
 	c.characters.alone(c.countEdge)
+	c.rare.begin(n, c.places)
 	c.characters.each(c.lexicon, func(id uint32, at, length int32, strictly bool) {
 		t := &c.tallies[id]
 		if !t.wanted {
@@ -237,6 +239,7 @@ func (c *counter) count(n int) {
 		}
 		t.lead = t.lead || c.places[at].at+length <= c.lead
 		c.characters.edges(id, at, length, c.countEdge)
+		c.rare.look(c.lexicon, c.places, id, at, length)
 	})
 }
 

@@ -116,18 +116,23 @@ func (l *lexicon) findEdges(ctx context.Context, s *Source) {
 		if slot.having < s.threshold() {
 			continue
 		}
-		before, id, after := edge(slot.pair).of()
-		whole := l.strings[id]
-		if before != 0 {
-			whole = string(before) + whole
-		}
-		if after != 0 {
-			whole += string(after)
-		}
-		if isWanted(whole) {
+		if whole := l.whole(edge(slot.pair)); isWanted(whole) {
 			l.edges.put(slot.pair, l.add(whole, slot.having))
 		}
 	}
+}
+
+// whole is the string of an edge.
+func (l *lexicon) whole(e edge) string {
+	before, id, after := e.of()
+	whole := l.strings[id]
+	if before != 0 {
+		whole = string(before) + whole
+	}
+	if after != 0 {
+		whole += string(after)
+	}
+	return whole
 }
 
 // countCharacters finds the frequent characters.

@@ -29,12 +29,7 @@ func newCorpus(r *rand.Rand, paragraphs int) *corpus {
 	words := []string{"发展", "，改革，", "高质量发展", "、人人", "质量", "人人", "人民", "改革", "开放", "5G基站", "基站5g", "2020年", "增长5.5%", "GDP", "的", "和", "产业", "业农", "a"}
 	separators := []string{"", "", "", "、", "，", "。", " ", "（", "5", "“"}
 	c := &corpus{}
-	c.Folded = func(n int) string { return c.texts[n] }
-	c.Path = func(n int) int { return c.paths[n] }
-	c.Titles = func(path int) string { return c.titles[path] }
-	c.Heading = func(n int) bool { return c.headings[n] }
-	c.Shape = func(n int) rank.Shape { return rank.ShapeOf(c.texts[n]) }
-	c.Age = func(report int) int { return report * 7 % 40 }
+	c.fill()
 	phrase := func(most int) string {
 		var b strings.Builder
 		for range 1 + r.IntN(most) {
@@ -63,6 +58,16 @@ func newCorpus(r *rand.Rand, paragraphs int) *corpus {
 		c.headings = append(c.headings, r.IntN(10) == 0)
 	}
 	return c
+}
+
+// fill lets the source give what the corpus has at hand.
+func (c *corpus) fill() {
+	c.Folded = func(n int) string { return c.texts[n] }
+	c.Path = func(n int) int { return c.paths[n] }
+	c.Titles = func(path int) string { return c.titles[path] }
+	c.Heading = func(n int) bool { return c.headings[n] }
+	c.Shape = func(n int) rank.Shape { return rank.ShapeOf(c.texts[n]) }
+	c.Age = func(report int) int { return report * 7 % 40 }
 }
 
 // has returns what a scan finds of a pattern.
@@ -138,14 +143,29 @@ func (c *corpus) strings() map[string]int {
 	return counts
 }
 
-// made makes the table of a source.
-func made(t *testing.T, s *frequent.Source) []byte {
+// made makes the table of a source, and its rare edges.
+func made(t *testing.T, s *frequent.Source) (table, edges []byte) {
 	t.Helper()
-	table, err := frequent.Make(t.Context(), s)
+	table, edges, err := frequent.Make(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return table
+	return table, edges
+}
+
+// opened makes the table of a corpus, and its rare edges, and opens both.
+func (c *corpus) opened(t *testing.T) (*frequent.Table, *frequent.Edges) {
+	t.Helper()
+	file, list := made(t, &c.Source)
+	table, err := frequent.Open(file, len(c.texts), len(c.Cells))
+	if err != nil {
+		t.Fatal(err)
+	}
+	edges, err := frequent.OpenEdges(list, len(c.texts))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table, edges
 }
 
 // TestStopped ends the context at some paragraph of each pass over the texts: a few hundred more are read, and no table is made.
@@ -153,7 +173,7 @@ func TestStopped(t *testing.T) {
 	c := newCorpus(rand.New(rand.NewPCG(4, 7)), 2000)
 	source, reads := c.Source, 0
 	source.Folded = func(n int) string { reads++; return c.Folded(n) }
-	whole := made(t, &source)
+	whole, _ := made(t, &source)
 	all, passes := reads, reads/2000
 	if len(whole) == 0 || passes < 4 {
 		t.Fatalf("%d reads of 2000 paragraphs", all)
@@ -167,8 +187,8 @@ func TestStopped(t *testing.T) {
 			}
 			return c.Folded(n)
 		}
-		if table, err := frequent.Make(ctx, &source); !errors.Is(err, context.Canceled) || table != nil || reads > at+2500 {
-			t.Errorf("stopped at read %d of %d: %d bytes after %d reads, %v", at, all, len(table), reads, err)
+		if table, edges, err := frequent.Make(ctx, &source); !errors.Is(err, context.Canceled) || table != nil || edges != nil || reads > at+2500 {
+			t.Errorf("stopped at read %d of %d: %d bytes after %d reads, %v", at, all, len(table)+len(edges), reads, err)
 		}
 		stop()
 	}
@@ -180,10 +200,7 @@ func TestScan(t *testing.T) {
 	for seed, size := range []int{200, 400, 400, 5200, 10_201} {
 		r := rand.New(rand.NewPCG(uint64(seed), 7))
 		c := newCorpus(r, size)
-		table, err := frequent.Open(made(t, &c.Source), size, len(c.Cells))
-		if err != nil {
-			t.Fatal(err)
-		}
+		table, _ := c.opened(t)
 		all, in, near := c.strings(), 0, 0
 		for s, count := range all {
 			e, ok, err := table.Find(s)
@@ -286,7 +303,7 @@ func (c *corpus) compareBest(t *testing.T, s string, e frequent.Entry) {
 func TestDamaged(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 7))
 	c := newCorpus(r, 300)
-	whole := made(t, &c.Source)
+	whole, _ := made(t, &c.Source)
 	for range 3000 {
 		broken := slices.Clone(whole)
 		if r.IntN(3) == 0 {

@@ -28,17 +28,22 @@ import (
 //	              codes; where their stream begins, in the rows
 const headSize = 28
 
-// Make returns the table of a source, or the error of ctx soon after that has ended.
-func Make(ctx context.Context, s *Source) ([]byte, error) {
+// Make returns the table of a source, and where its rare edges stand, or the error of ctx soon after that has ended.
+func Make(ctx context.Context, s *Source) (table, edges []byte, err error) {
 	words := newLexicon(ctx, s)
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c := newCounter(s, words)
 	c.countAll(ctx)
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	return c.table(), c.rare.file(words, s.paragraphs()), nil
+}
+
+// table writes what has been counted. It keeps none of it.
+func (c *counter) table() []byte {
 	ids := make([]uint32, 0, len(c.tallies))
 	for id := range c.tallies {
 		if c.tallies[id].wanted && c.tallies[id].paragraphs > 0 {
@@ -67,11 +72,11 @@ func Make(ctx context.Context, s *Source) ([]byte, error) {
 	rows = append(rows, make([]byte, 8)...)
 	file := make([]byte, 0, headSize+len(ends)+len(begins)+names.Len()+len(rows)+len(entries))
 	file = binary.LittleEndian.AppendUint64(file, math.Float64bits(c.average))
-	for _, n := range []int{s.paragraphs(), len(s.Cells), len(ids), names.Len(), len(rows)} {
+	for _, n := range []int{c.paragraphs(), len(c.Cells), len(ids), names.Len(), len(rows)} {
 		file = binary.LittleEndian.AppendUint32(file, uint32(n))
 	}
 	file = append(append(append(file, ends...), begins...), names.String()...)
-	return append(append(file, rows...), entries...), nil
+	return append(append(file, rows...), entries...)
 }
 
 // goesOn reports whether ctx still runs, before paragraph n. It looks now and then.

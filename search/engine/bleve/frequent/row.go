@@ -46,10 +46,15 @@ func riceFor(mean float64) int {
 }
 
 func (w *rowWriter) add(r Row) {
-	w.rice(uint64(r.Cell-w.next), w.gap)
+	w.addCell(r.Cell)
 	w.rice(uint64(r.Paragraphs-1), w.paragraph)
 	w.gamma(uint64(r.Occurrences - r.Paragraphs + 1))
-	w.next = r.Cell + 1
+}
+
+// addCell writes the first number of a row.
+func (w *rowWriter) addCell(cell int) {
+	w.rice(uint64(cell-w.next), w.gap)
+	w.next = cell + 1
 	w.n++
 }
 
@@ -125,21 +130,22 @@ func (r *rowReader) row() Row {
 		return r.longRow()
 	}
 	r.at += a + b + c
-	return r.rowOf(gap, more, occurrences)
+	cell, paragraphs := r.next+int(gap), int(more)+1
+	r.next = cell + 1
+	return Row{cell, paragraphs, paragraphs + int(occurrences) - 1}
 }
 
 // longRow reads a row number by number.
 func (r *rowReader) longRow() Row {
-	gap := r.rice(r.gap)
-	more := r.rice(r.paragraph)
-	return r.rowOf(gap, more, r.gamma())
+	cell, paragraphs := r.cell(), int(r.rice(r.paragraph))+1
+	return Row{cell, paragraphs, paragraphs + int(r.gamma()) - 1}
 }
 
-// rowOf returns the row of three numbers as they are written.
-func (r *rowReader) rowOf(gap, more, occurrences uint64) Row {
-	cell, paragraphs := r.next+int(gap), int(more)+1
+// cell reads the first number of a row.
+func (r *rowReader) cell() int {
+	cell := r.next + int(r.rice(r.gap))
 	r.next = cell + 1
-	return Row{cell, paragraphs, paragraphs + int(occurrences) - 1}
+	return cell
 }
 
 func (r *rowReader) rice(k int) uint64 {

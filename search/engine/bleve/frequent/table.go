@@ -14,9 +14,8 @@ type Table struct {
 	average    float64
 	paragraphs int
 	cells      int
-	ends       []byte // uint32 each
-	begins     []byte
-	strings    []byte
+	names      names
+	begins     []byte // uint32 each
 	rows       []byte // with eight bytes behind them
 	entries    []byte
 }
@@ -70,21 +69,35 @@ func Open(file []byte, paragraphs, cells int) (*Table, error) {
 		first, rest = rest[:n], rest[n:]
 		return first
 	}
-	t.ends, t.begins, t.strings, t.rows, t.entries = cut(4*n), cut(4*n), cut(length), cut(rows), rest
+	t.names.ends, t.begins, t.names.strings, t.rows, t.entries = cut(4*n), cut(4*n), cut(length), cut(rows), rest
 	return t, nil
 }
 
 // Len returns the number of strings.
-func (t *Table) Len() int { return len(t.ends) / 4 }
+func (t *Table) Len() int { return t.names.len() }
+
+// names are strings, ascending by their bytes.
+type names struct {
+	ends    []byte // uint32 each
+	strings []byte
+}
+
+func (n names) len() int { return len(n.ends) / 4 }
 
 // at returns the i-th string.
-func (t *Table) at(i int) []byte {
+func (n names) at(i int) []byte {
 	from := 0
 	if i > 0 {
-		from = int(binary.LittleEndian.Uint32(t.ends[4*i-4:]))
+		from = int(binary.LittleEndian.Uint32(n.ends[4*i-4:]))
 	}
-	to := min(int(binary.LittleEndian.Uint32(t.ends[4*i:])), len(t.strings))
-	return t.strings[min(from, to):to]
+	to := min(int(binary.LittleEndian.Uint32(n.ends[4*i:])), len(n.strings))
+	return n.strings[min(from, to):to]
+}
+
+// find returns the index of a string.
+func (n names) find(s string) (i int, ok bool) {
+	i = sort.Search(n.len(), func(i int) bool { return string(n.at(i)) >= s })
+	return i, i < n.len() && string(n.at(i)) == s
 }
 
 // Find returns the entry of a string, as text.Pattern.Folded gives it; ok is false if the table does not have it.
@@ -106,8 +119,8 @@ func (t *Table) Loosely(folded string) (paragraphs int, ok bool) {
 
 // find returns where the entry of a string begins.
 func (t *Table) find(folded string) (c cursor, ok bool) {
-	i := sort.Search(t.Len(), func(i int) bool { return string(t.at(i)) >= folded })
-	if i == t.Len() || string(t.at(i)) != folded {
+	i, ok := t.names.find(folded)
+	if !ok {
 		return c, false
 	}
 	at := int(binary.LittleEndian.Uint32(t.begins[4*i:]))
