@@ -21,12 +21,12 @@ import (
 )
 
 // Sample is the number of paragraphs that say which terms are common, the first of a part.
-const Sample = 2048
+const Sample = 4096
 
 // A common term stands in one of share paragraphs of the sample, and in least.
 const (
-	share = 256
-	least = 8
+	share = 1024
+	least = 4
 )
 
 // Terms are common terms, each with its place among them in the order of their bytes.
