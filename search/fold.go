@@ -159,14 +159,13 @@ func (a *Answer) total() int {
 // others returns the hits of a tree that are the same as one of those of a page, and the headings and first paragraphs that make one
 // hit with them; more says that there may be more of them.
 func (e *Edition) others(ctx context.Context, tree query.Node, page []same.Passage, a *Answer) (hits []*Hit, more bool, err error) {
-	keys, regions := same.Keys(page)
-	if len(keys) == 0 {
+	keys := same.Keys(page)
+	if keys == nil {
 		return nil, false, nil
 	}
 	loose := a.Match == MatchLoose
-	within := query.And{Nodes: []query.Node{tree, query.Filter{Field: query.Region, Values: regions}}}
 	result, err := e.snapshot.Search(ctx, engine.Request{
-		Query: within, Keys: keys, Loose: loose, Order: Newest, Limit: mostSame, Below: true, Unscored: true,
+		Query: tree, Keys: keys, Loose: loose, Order: Newest, Limit: mostSame, Below: true, Unscored: true,
 		Choose: func(found []engine.Found) []bool { return ofPage(found, page) },
 	})
 	if err != nil || len(result.Hits) == 0 {

@@ -101,8 +101,8 @@ type Request struct {
 	Explain bool        // Hit.Factors are wanted
 	Collect []Collector // what else is counted, each a value that has counted nothing yet
 
-	// Keys, where there are any, are those of clauses: paragraphs that have none of them (clause.Keys) do not match.
-	Keys []uint32
+	// Keys, where there are any, are those of clauses, by region: paragraphs that have none of their region's (clause.Keys) do not match.
+	Keys map[string][]uint32
 	// CountOther asks for Result.Other, which costs less than a search of its own.
 	CountOther bool
 	// Below asks for Hit.Below and Hit.Keys.

@@ -90,25 +90,24 @@ func New(h *corpus.Header, t Text, keys []uint32) Passage {
 	return Passage{header: h, keys: keys, text: t}
 }
 
-// Keys returns the keys of the clauses of some passages, ascending: what is the same as one of them has one of these keys. The regions
-// are those of their reports; one that is of no known region is the same as none.
-func Keys(passages []Passage) (keys []uint32, regions []string) {
-	keys, regions = make([]uint32, 0, 2*len(passages)), make([]string, 0, len(passages))
+// Keys returns the keys of the clauses of some passages, by the region of their reports, ascending: what is the same as one of them is of one
+// of these regions, and has one of its keys. One that is of no known region is the same as none. Without a key it is nil.
+func Keys(passages []Passage) (keys map[string][]uint32) {
 	for i := range passages {
 		s := &passages[i]
-		if s.header.Region == "" {
+		if s.header.Region == "" || len(s.keys) == 0 {
 			continue
 		}
-		if !slices.Contains(regions, s.header.Region) {
-			regions = append(regions, s.header.Region)
+		if keys == nil {
+			keys = map[string][]uint32{}
 		}
-		keys = append(keys, s.keys...)
+		keys[s.header.Region] = append(keys[s.header.Region], s.keys...)
 	}
-	if len(keys) == 0 {
-		return nil, regions
+	for region, of := range keys {
+		slices.Sort(of)
+		keys[region] = slices.Compact(of)
 	}
-	slices.Sort(keys)
-	return slices.Compact(keys), regions
+	return keys
 }
 
 // Is reports whether another paragraph is the same as s.

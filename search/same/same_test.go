@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gongbao/corpus"
 	"gongbao/corpus/clause"
 	"gongbao/corpus/text"
@@ -110,15 +112,16 @@ func TestIsOfHeadings(t *testing.T) {
 }
 
 func TestKeys(t *testing.T) {
-	keys, regions := same.Keys([]same.Passage{*said(2023, "", green), *said(2024, "", green), *said(2023, "", "——")})
-	want := []uint32{clause.Key("推动绿色低碳发展"), clause.Key("持续深入打好蓝天、碧水、净土保卫战")}
-	slices.Sort(want)
-	if !slices.Equal(keys, want) || !slices.Equal(regions, []string{"全国"}) {
-		t.Errorf("%x of %q, want %x", keys, regions, want)
+	north := passage(header(2023, "河北省"), &corpus.Paragraph{Text: "推动绿色低碳发展。"}, nil)
+	keys := same.Keys([]same.Passage{*said(2023, "", green), *north, *said(2024, "", green), *said(2023, "", "——")})
+	want := map[string][]uint32{"全国": {clause.Key("推动绿色低碳发展"), clause.Key("持续深入打好蓝天、碧水、净土保卫战")}, "河北省": {clause.Key("推动绿色低碳发展")}}
+	slices.Sort(want["全国"])
+	if diff := cmp.Diff(want, keys); diff != "" {
+		t.Errorf("keys (-want +got):\n%s", diff)
 	}
 	nowhere := passage(header(2023, ""), &corpus.Paragraph{Text: green}, nil)
-	if keys, regions := same.Keys([]same.Passage{*said(2023, "", "——"), *nowhere}); keys != nil || len(regions) != 1 {
-		t.Errorf("%x of %q for a paragraph without words and one of no region", keys, regions)
+	if keys := same.Keys([]same.Passage{*said(2023, "", "——"), *nowhere}); keys != nil {
+		t.Errorf("%x for a paragraph without words and one of no region", keys)
 	}
 }
 

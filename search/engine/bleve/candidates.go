@@ -15,6 +15,7 @@ import (
 	"gongbao/search/engine/bleve/grams"
 	"gongbao/search/engine/bleve/posting"
 	"gongbao/search/match"
+	"gongbao/search/query"
 	"gongbao/search/rank"
 )
 
@@ -63,7 +64,7 @@ func (s *search) prepareTasks(ctx context.Context, part int, terms rarities) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	found, err := s.candidates(ctx, &s.parts[part], terms)
+	found, err := s.candidates(ctx, part, terms)
 	if err != nil {
 		return err
 	}
@@ -129,12 +130,10 @@ func (c *candidateSet) next(from, to int) int {
 }
 
 // candidates returns the paragraphs of a part that may match, and takes up how rare the terms are in it.
-func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (found candidateSet, err error) {
+func (s *search) candidates(ctx context.Context, part int, terms rarities) (found candidateSet, err error) {
+	p := &s.parts[part]
 	if s.request.Keys != nil { // these are few, and looked at whatever their terms are
-		found.list = make([]uint32, 0, 8*len(s.request.Keys))
-		for _, key := range s.request.Keys {
-			found.list = p.clauses.Append(found.list, key)
-		}
+		found.list = s.havingKeys(part)
 		if !s.byKeys() {
 			err = p.addRarities(ctx, terms)
 		}
@@ -147,6 +146,24 @@ func (s *search) candidates(ctx context.Context, p *livePart, terms rarities) (f
 	slices.Sort(found.list)
 	found.list = slices.Compact(found.list)
 	return found, err
+}
+
+// havingKeys returns the paragraphs of a part that have one of the keys of their region.
+func (s *search) havingKeys(part int) (list []uint32) {
+	p, regions := &s.parts[part], s.fields[query.Region]
+	for region, keys := range s.request.Keys {
+		number := slices.Index(regions.values, region)
+		if number < 0 {
+			continue
+		}
+		of := len(list)
+		for _, key := range keys {
+			list = p.clauses.Append(list, key)
+		}
+		elsewhere := func(n uint32) bool { return regions.of[part][p.reportOf[n]] != uint32(number) }
+		list = append(list[:of], slices.DeleteFunc(list[of:], elsewhere)...)
+	}
+	return list
 }
 
 // add takes in the paragraphs of documents of the segment that begins at document from; nil stands for all that there are.

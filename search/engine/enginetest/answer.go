@@ -21,9 +21,9 @@ type hit struct {
 	marks [][2]int
 }
 
-// hasKey reports whether one of some keys is that of a clause by which the paragraph is known.
-func (p *plain) hasKey(keys []uint32) bool {
-	return slices.ContainsFunc(p.keys, func(key uint32) bool { return slices.Contains(keys, key) })
+// hasKey reports whether one of the keys of its region is that of a clause by which the paragraph is known.
+func (p *plain) hasKey(keys map[string][]uint32) bool {
+	return slices.ContainsFunc(p.keys, func(key uint32) bool { return slices.Contains(keys[p.report.Region], key) })
 }
 
 func (l *library) answer(request engine.Request) scanned {

@@ -46,7 +46,7 @@ func testSame(t *testing.T, e engine.Engine, l *library, samples int) {
 				}
 			}
 		}
-		if request.Keys, _ = same.Keys(all[at : at+1]); request.Keys != nil {
+		if request.Keys = same.Keys(all[at : at+1]); request.Keys != nil {
 			request.Choose = func(hits []engine.Found) []bool {
 				wanted := make([]bool, len(hits))
 				for i, h := range hits {
@@ -148,6 +148,7 @@ func testKeys(t *testing.T, e engine.Engine) {
 	l := fillVaried(t, e)
 	everything := query.Filter{Field: query.Missing, Values: []string{"title", "speaker", "meeting", "date"}}
 	asked := map[uint32]bool{}
+	in := func(region string, keys ...uint32) map[string][]uint32 { return map[string][]uint32{region: keys} }
 	for _, p := range l.paragraphs {
 		for _, key := range p.keys {
 			if asked[key] {
@@ -155,9 +156,10 @@ func testKeys(t *testing.T, e engine.Engine) {
 			}
 			asked[key] = true
 			for i, tree := range []query.Node{development, query.Text{Value: "改革开放"}, everything} {
-				request := engine.Request{Query: tree, Loose: len(asked)%2 == 0, Order: engine.Document, Limit: 1000, Keys: []uint32{key}, CountOther: true, Below: true}
+				request := engine.Request{Query: tree, Loose: len(asked)%2 == 0, Order: engine.Document, Limit: 1000, Keys: in(p.report.Region, key), CountOther: true, Below: true}
 				if i == 0 {
-					request.Keys = append(request.Keys, l.paragraphs[len(asked)*5%len(l.paragraphs)].keys...)
+					other := l.paragraphs[len(asked)*5%len(l.paragraphs)]
+					request.Keys[other.report.Region] = append(request.Keys[other.report.Region], other.keys...)
 				}
 				compare(t, e, l, request)
 			}
@@ -166,5 +168,5 @@ func testKeys(t *testing.T, e engine.Engine) {
 	if len(asked) < 10 {
 		t.Errorf("only %d clauses are known by their keys", len(asked))
 	}
-	compare(t, e, l, engine.Request{Query: development, Limit: 10, Keys: []uint32{1}, CountOther: true}) // no clause has this
+	compare(t, e, l, engine.Request{Query: development, Limit: 10, Keys: in(l.paragraphs[0].report.Region, 1), CountOther: true}) // no clause has this
 }

@@ -79,10 +79,14 @@ func (l *library) sample(r *rand.Rand, most int) string {
 }
 
 // keys returns the keys of the clauses of some paragraphs, and one that hardly any has.
-func (l *library) keys(r *rand.Rand) []uint32 {
-	keys := []uint32{r.Uint32()}
+func (l *library) keys(r *rand.Rand) map[string][]uint32 {
+	keys := map[string][]uint32{"": {r.Uint32()}}
 	for range r.IntN(100) {
-		keys = append(keys, l.paragraphs[r.IntN(len(l.paragraphs))].keys...)
+		p, in := l.paragraphs[r.IntN(len(l.paragraphs))], l.paragraphs[r.IntN(len(l.paragraphs))].report.Region
+		if r.IntN(3) > 0 {
+			in = p.report.Region
+		}
+		keys[in] = append(keys[in], p.keys...)
 	}
 	return keys
 }

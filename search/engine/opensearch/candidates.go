@@ -43,7 +43,7 @@ func filters(tree match.CandidateTree, most int) []object {
 		}
 		return every
 	case match.AnyOf:
-		return []object{{"bool": object{"should": alternatives(n, most), "minimum_should_match": 1}}}
+		return []object{oneOf(alternatives(n, most)...)}
 	}
 	return nil
 }
@@ -101,7 +101,7 @@ func terms(field string, values []string) object {
 	for part := range slices.Chunk(values, mostValues) {
 		some = append(some, terms(field, part))
 	}
-	return object{"bool": object{"should": some, "minimum_should_match": 1}}
+	return oneOf(some...)
 }
 
 // texts returns the number of texts in a candidate tree.

@@ -139,3 +139,8 @@ func (e *Engine) readEntries(ctx context.Context, s *state, from int64, into *ca
 
 // all returns a query that matches documents that match every filter.
 func all(filters ...object) object { return object{"bool": object{"filter": filters}} }
+
+// oneOf returns a query that matches documents that match one filter at least.
+func oneOf(filters ...object) object {
+	return object{"bool": object{"should": filters, "minimum_should_match": 1}}
+}

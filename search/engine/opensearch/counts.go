@@ -52,7 +52,7 @@ func (c *counting) failingOne() []object {
 	for i := range one {
 		one[i] = all(candidates(match.Candidates(query.And{Nodes: c.conditions(i + 1)}))...)
 	}
-	return []object{{"bool": object{"should": one, "minimum_should_match": 1}}}
+	return []object{oneOf(one...)}
 }
 
 // passing returns a query that admits exactly the paragraphs that pass all conditions. The hits are among them.

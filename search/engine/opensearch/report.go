@@ -119,7 +119,7 @@ func (s *figureSearch) asks(ctx context.Context, r engine.FigureRequest) (object
 			}
 			any = append(any, all(each...))
 		}
-		filters = append(filters, object{"bool": object{"should": any, "minimum_should_match": 1}})
+		filters = append(filters, oneOf(any...))
 	}
 	if s.filter == nil {
 		return all(filters...), nil

@@ -81,13 +81,22 @@ func (q *searchRequest) tree() query.Node { return query.Without(q.named, q.side
 func (q *searchRequest) candidates() []object {
 	conditions := append(candidates(match.Candidates(q.tree())), q.failingOne()...)
 	if q.Keys != nil {
-		known := make([]string, len(q.Keys))
-		for i, key := range q.Keys {
-			known[i] = keyOf(key)
-		}
-		conditions = append(conditions, terms("clauses", known))
+		conditions = append(conditions, havingKeys(q.Keys))
 	}
 	return conditions
+}
+
+// havingKeys returns the condition that a paragraph has one of the keys of its region.
+func havingKeys(keys map[string][]uint32) object {
+	var ofOne []object
+	for _, region := range slices.Sorted(maps.Keys(keys)) {
+		known := make([]string, len(keys[region]))
+		for i, key := range keys[region] {
+			known[i] = keyOf(key)
+		}
+		ofOne = append(ofOne, all(terms("region", []string{region}), terms("clauses", known)))
+	}
+	return oneOf(ofOne...)
 }
 
 // body returns the body of the request.
