@@ -52,11 +52,19 @@ func (s *scan) run() {
 	if len(s.patterns) == 0 {
 		return
 	}
-	var whole, before, slipped uint64 // spots up to which the text matches: without a slip, so one letter ago, and with one
-	var last uint64                   // the mask of the letter before
-	for i, id := range s.characters {
+	idle := s.begins & s.slips // slipped, where nothing has begun: the first letter is wrong, or missing
+	slipped := idle            // spots up to which the text matches with a slip
+	var whole, before uint64   // and without one, so one letter ago
+	var last uint64            // the mask of the letter before
+	for i := 0; i < len(s.characters); i++ {
+		if whole|before|last == 0 && slipped == idle {
+			if i += s.strange(i); i == len(s.characters) {
+				return
+			}
+		}
+		id := s.characters[i]
 		if id == 0 {
-			whole, before, slipped, last = 0, 0, 0, 0
+			whole, before, slipped, last = 0, 0, idle, 0
 			continue
 		}
 		mask := s.masks[id]
@@ -71,6 +79,18 @@ func (s *scan) run() {
 			}
 		}
 	}
+}
+
+// strange counts the letters from a position on, up to the first that may stand at a spot. Most of a text is such: where nothing has begun,
+// nothing does there.
+func (s *scan) strange(from int) (n int) {
+	for _, id := range s.characters[from:] {
+		if s.masks[id] != 0 {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // look counts the match of a pattern that ends at a position of the text.
