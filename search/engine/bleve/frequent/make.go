@@ -1,10 +1,13 @@
 package frequent
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/binary"
+	"hash/maphash"
 	"math"
+	"runtime/debug"
 	"slices"
 	"strings"
 )
@@ -39,6 +42,7 @@ func Make(ctx context.Context, s *Source) (table, edges []byte, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
+	debug.FreeOSMemory() // an update takes the most memory here, a third of which is what counting has left behind
 	return c.table(), c.rare.file(words, s.paragraphs()), nil
 }
 
@@ -51,19 +55,26 @@ func (c *counter) table() []byte {
 		}
 	}
 	slices.SortFunc(ids, func(a, b uint32) int { return cmp.Compare(c.strings[a], c.strings[b]) })
+	size := 0
+	for _, id := range ids {
+		size += c.findings[id].rows.size()
+	}
 	var names strings.Builder
-	var ends, begins, entries, rows []byte
-	known := map[string]uint64{}
+	var ends, begins, entries []byte
+	rows := make([]byte, 0, size+8) // what grows leaves garbage, and the memory of an update is at its most here
+	known := map[uint64]int{}       // where a stream begins, by its hash
+	seed := maphash.MakeSeed()
 	for _, id := range ids {
 		names.WriteString(c.strings[id])
 		ends = binary.LittleEndian.AppendUint32(ends, uint32(names.Len()))
 		begins = binary.LittleEndian.AppendUint32(begins, uint32(len(entries)))
 		t, f := &c.tallies[id], &c.findings[id]
 		stream := f.rows.finish()
-		from, ok := known[string(stream)]
-		if !ok {
-			from = uint64(len(rows))
-			known[string(stream)] = from
+		hash := maphash.Bytes(seed, stream)
+		from, ok := known[hash]
+		if !ok || !bytes.HasPrefix(rows[from:], stream) {
+			from = len(rows)
+			known[hash] = from
 			rows = append(rows, stream...)
 		}
 		entries = f.appendEntry(entries, t, from)
@@ -82,7 +93,7 @@ func (c *counter) table() []byte {
 // goesOn reports whether ctx still runs, before paragraph n. It looks now and then.
 func goesOn(ctx context.Context, n int) bool { return n%256 != 0 || ctx.Err() == nil }
 
-func (f *finding) appendEntry(to []byte, t *tally, stream uint64) []byte {
+func (f *finding) appendEntry(to []byte, t *tally, stream int) []byte {
 	number := func(n int) { to = binary.AppendUvarint(to, uint64(n)) }
 	number(int(t.paragraphs))
 	number(int(t.looseParagraphs))
@@ -105,7 +116,7 @@ func (f *finding) appendEntry(to []byte, t *tally, stream uint64) []byte {
 	number(f.rows.n)
 	number(f.rows.gap)
 	number(f.rows.paragraph)
-	number(int(stream))
+	number(stream)
 	return to
 }
 

@@ -93,6 +93,9 @@ func (w *rowWriter) put(v uint64, n int) {
 	}
 }
 
+// size returns how many bytes the stream takes.
+func (w *rowWriter) size() int { return len(w.bytes) + (w.filled+7)/8 }
+
 // finish returns the stream.
 func (w *rowWriter) finish() []byte {
 	if w.filled > 0 {
