@@ -79,6 +79,8 @@ func newLexicon(ctx context.Context, s *Source) *lexicon {
 	for length := 4; length <= longest && len(places) > 0 && ctx.Err() == nil; length++ {
 		places = l.lengthen(places, s.threshold())
 	}
+	places = nil
+	giveBack()
 	l.findEdges(ctx, s)
 	return l
 }

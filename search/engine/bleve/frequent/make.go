@@ -37,14 +37,19 @@ func Make(ctx context.Context, s *Source) (table, edges []byte, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
+	giveBack()
 	c := newCounter(s, words)
 	c.countAll(ctx)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	debug.FreeOSMemory() // an update takes the most memory here, a third of which is what counting has left behind
+	giveBack()
 	return c.table(), c.rare.file(words, s.paragraphs()), nil
 }
+
+// giveBack gives back the memory that nobody uses any more, before more is taken. An update takes the most here, and up to half of it is
+// what the step before has left.
+func giveBack() { debug.FreeOSMemory() }
 
 // table writes what has been counted. It keeps none of it.
 func (c *counter) table() []byte {
