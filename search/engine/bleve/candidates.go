@@ -152,16 +152,16 @@ func (s *search) candidates(ctx context.Context, part int, terms rarities) (foun
 func (s *search) havingKeys(part int) (list []uint32) {
 	p, regions := &s.parts[part], s.fields[query.Region]
 	for region, keys := range s.request.Keys {
-		number := slices.Index(regions.values, region)
-		if number < 0 {
+		number, ok := regions.numbers[region]
+		if !ok {
 			continue
 		}
-		of := len(list)
+		from := len(list)
 		for _, key := range keys {
 			list = p.clauses.Append(list, key)
 		}
-		elsewhere := func(n uint32) bool { return regions.of[part][p.reportOf[n]] != uint32(number) }
-		list = append(list[:of], slices.DeleteFunc(list[of:], elsewhere)...)
+		elsewhere := func(n uint32) bool { return regions.of[part][p.reportOf[n]] != number }
+		list = list[:from+len(slices.DeleteFunc(list[from:], elsewhere))]
 	}
 	return list
 }

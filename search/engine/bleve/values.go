@@ -11,19 +11,19 @@ import (
 
 // A field knows the reports of each value of a field of the header, so that counting by it adds numbers.
 type field struct {
-	values []string
-	of     [][]uint32 // index in values of each report, by part
+	values  []string
+	numbers map[string]uint32 // index in values of each; nil of sections
+	of      [][]uint32        // that of each report, by part
 }
 
 func newFields(parts []livePart) map[query.Field]*field {
 	fields := map[query.Field]*field{}
 	for _, name := range []query.Field{query.Year, query.Region, query.Level, query.Kind} {
-		f := &field{}
-		known := map[string]uint32{}
+		f := &field{numbers: map[string]uint32{}}
 		for _, p := range parts {
 			of := make([]uint32, len(p.reports))
 			for r := range p.reports {
-				of[r] = f.number(engine.HeaderValue(name, &p.reports[r].Header), known)
+				of[r] = f.number(engine.HeaderValue(name, &p.reports[r].Header))
 			}
 			f.of = append(f.of, of)
 		}
@@ -33,11 +33,11 @@ func newFields(parts []livePart) map[query.Field]*field {
 }
 
 // number returns the number of a value, which is a new one unless it is known.
-func (f *field) number(value string, known map[string]uint32) uint32 {
-	n, ok := known[value]
+func (f *field) number(value string) uint32 {
+	n, ok := f.numbers[value]
 	if !ok {
 		n = uint32(len(f.values))
-		known[value] = n
+		f.numbers[value] = n
 		f.values = append(f.values, value)
 	}
 	return n
@@ -51,21 +51,21 @@ type sections struct {
 
 // newSections reads the titles in place: they last as long as the parts.
 func newSections(parts []livePart) *sections {
-	s := &sections{}
-	known := map[string]uint32{}
-	s.number("", known)
+	s := &sections{field: field{numbers: map[string]uint32{}}}
+	s.number("")
 	for _, p := range parts {
 		of := make([]uint32, p.outers.Len())
 		for o := range of {
-			of[o] = s.number(p.outers.At(o), known)
+			of[o] = s.number(p.outers.At(o))
 		}
 		s.of = append(s.of, of)
 	}
 	slices.Sort(s.values)
 	ordered := make([]uint32, len(s.values)) // by the number so far
 	for i, title := range s.values {
-		ordered[known[title]] = uint32(i)
+		ordered[s.numbers[title]] = uint32(i)
 	}
+	s.numbers = nil // values have their order now
 	for _, of := range s.of {
 		for o, n := range of {
 			of[o] = ordered[n]

@@ -172,8 +172,8 @@ func (e *Edges) find(edge string) (list []uint32, ok bool, err error) {
 	return list, true, nil
 }
 
-// Having returns paragraphs, ascending, among which are all that have a text with a separator, as text.Pattern.Folded gives it: those with the rarest of its
-// rare edges. ok is false if it has none, and nothing is known; table is that of the same part.
+// Having returns paragraphs, ascending, among which are all that have a text with a separator, as text.Pattern.Folded gives it: those with
+// the rarest of its rare edges. ok is false if it has none, and nothing is known; table is that of the same part.
 func (e *Edges) Having(table *Table, folded string) (paragraphs []uint32, ok bool, err error) {
 	runes := []rune(folded)
 	for i, r := range runes {

@@ -12,7 +12,9 @@
 // The bound and the order of the paragraphs are those of package rank. When it changes, so does the format of the index,
 // so that no program takes the tables of another for its own.
 //
-// [Make] turns texts into bytes; [Open] reads them in place, and [Table.Find] finds a string.
+// Of a text that is rare for its separators alone, as ，升 is beside 升, [Edges] have the few paragraphs that may have it.
+//
+// [Make] turns texts into bytes; [Open] and [OpenEdges] read them in place, and [Table.Find] finds a string.
 package frequent
 
 import "gongbao/search/rank"
