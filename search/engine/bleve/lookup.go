@@ -24,6 +24,7 @@ type lookup struct {
 	filters *match.Matcher // nil without filters
 	found   *collector     // nil while no table has the texts
 	tables  []lookedUp
+	loosely []int // parts that are searched, and whose tables tell what there is loosely
 
 	counts []int // of the texts in the hit at hand; 0 in between
 	spans  [][]text.Span
@@ -163,15 +164,14 @@ func (l *lookup) narrow(ctx context.Context, part int, terms rarities) (bool, er
 			l.found = newCollector(l.search)
 		}
 		l.found.others[part] = p.countLoosely(&bare, l.classesOf(part, l.filters))
+		l.loosely = append(l.loosely, part)
 	}
 	l.addTasks(part, candidateSet{list: list})
 	return true, p.addRarities(ctx, terms)
 }
 
-// knowsLoosely reports whether the table tells what Result.Other is in a part.
-func (l *lookup) knowsLoosely(part int) bool {
-	return l != nil && l.found != nil && l.found.others[part] != nil
-}
+// knowsLoosely reports whether the table tells what Result.Other is in a part whose paragraphs are read.
+func (l *lookup) knowsLoosely(part int) bool { return l != nil && slices.Contains(l.loosely, part) }
 
 // answer counts the parts and finds their hits. It returns those where a hit may have been missed, which have to be searched.
 func (l *lookup) answer(ctx context.Context) (missed []int, err error) {

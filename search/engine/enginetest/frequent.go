@@ -20,7 +20,7 @@ func testFrequent(t *testing.T, e engine.Engine, l *library, samples int) {
 	r := rand.New(rand.NewChaCha8(seed))
 	ranked := l.ranking()
 	for i := range samples {
-		request := engine.Request{Query: query.Text{Value: l.sample(r, 4)}, Order: engine.Document, Limit: 20, CountOther: i%2 == 0}
+		request := engine.Request{Query: query.Text{Value: l.sample(r, 4)}, Order: engine.Document, Limit: 20, CountOther: i%2 == 0, Explain: i%6 == 0}
 		wanted := request.Query
 		if i%3 == 0 {
 			p := l.paragraphs[r.IntN(len(l.paragraphs))]

@@ -48,7 +48,7 @@ func TestCommon(t *testing.T) {
 		}
 		terms := common.TermsOf(all)
 		for term, docs := range having {
-			if _, ok := terms[term]; ok != (len(docs) >= 8 && 256*len(docs) >= n && !character.Is(term)) {
+			if _, ok := terms[term]; ok != (len(docs) >= 4 && 1024*len(docs) >= n && !character.Is(term)) {
 				t.Errorf("%q in %d of %d: common %v", term, len(docs), n, ok)
 			}
 		}
