@@ -163,7 +163,7 @@ func (c *characters) alone(yield func(e edge, from, length int32)) {
 }
 
 func newCounter(s *Source, l *lexicon) *counter {
-	c := &counter{Source: s, lexicon: l, average: s.average(), most: mostBest(s.paragraphs()), path: -1}
+	c := &counter{Source: s, lexicon: l, average: s.average(), most: mostBest(s.paragraphs()), path: -1, rare: rareEdges{lists: map[edge]*rareEdge{}}}
 	c.tallies, c.findings, c.titledBy = make([]tally, len(l.strings)), make([]finding, len(l.strings)), make([]uint32, len(l.strings))
 	for id, s := range l.strings {
 		c.tallies[id].wanted = isWanted(s)

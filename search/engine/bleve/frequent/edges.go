@@ -8,8 +8,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"gongbao/corpus/text"
 )
 
 // An edge of one separator is rare if it is not frequent, though its string is and so are its shorter edges: ，升 is one, where 升 stands in a
@@ -66,9 +64,6 @@ func (r *rareEdges) look(l *lexicon, places []place, id uint32, at, length int32
 func (r *rareEdges) take(l *lexicon, e edge) bool {
 	if l.edges.get(pair(e)) != 0 {
 		return false
-	}
-	if r.lists == nil {
-		r.lists = map[edge]*rareEdge{}
 	}
 	list := r.lists[e]
 	if list == nil {
@@ -177,7 +172,7 @@ func (e *Edges) find(edge string) (list []uint32, ok bool, err error) {
 func (e *Edges) Having(table *Table, folded string) (paragraphs []uint32, ok bool, err error) {
 	runes := []rune(folded)
 	for i, r := range runes {
-		if r > math.MaxUint16 || text.Loosen(string(r)) != "" {
+		if r > math.MaxUint16 || !isGap(r) {
 			continue
 		}
 		for _, step := range []int{-1, 1} {
@@ -195,7 +190,7 @@ func (e *Edges) Having(table *Table, folded string) (paragraphs []uint32, ok boo
 
 // beside returns the paragraphs that have the rare edge of a separator of a text and what stands before it, at step -1, or behind it, at 1.
 func (e *Edges) beside(table *Table, runes []rune, separator, step int) (list []uint32, ok bool, err error) {
-	for at := separator + step; at >= 0 && at < len(runes) && text.Loosen(string(runes[at])) != ""; at += step {
+	for at := separator + step; at >= 0 && at < len(runes) && !isGap(runes[at]); at += step {
 		whole := string(runes[min(separator, at) : max(separator, at)+1])
 		bare := string(runes[min(separator+step, at) : max(separator+step, at)+1])
 		if _, frequent := table.find(bare); !frequent || !isWanted(whole) {

@@ -103,15 +103,7 @@ func TestEdgesDamaged(t *testing.T) {
 	_, whole := made(t, &c.Source)
 	refused, read := 0, 0
 	for range 3000 {
-		broken := slices.Clone(whole)
-		if r.IntN(3) == 0 {
-			broken = broken[:r.IntN(len(broken))]
-		} else {
-			for range 1 + r.IntN(4) {
-				broken[r.IntN(len(broken))] = byte(r.Uint32())
-			}
-		}
-		edges, err := frequent.OpenEdges(broken, len(c.texts))
+		edges, err := frequent.OpenEdges(damaged(r, whole), len(c.texts))
 		if err != nil {
 			refused++
 			continue

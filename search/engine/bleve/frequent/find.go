@@ -37,14 +37,17 @@ func (l *lexicon) kindOf(r rune) kind {
 }
 
 func (l *lexicon) work(r rune) kind {
-	switch s := string(r); {
-	case text.Loosen(s) == "":
+	switch {
+	case isGap(r):
 		return gap
-	case !text.NewPattern(s).Anywhere():
+	case !text.NewPattern(string(r)).Anywhere():
 		return word
 	}
 	return plain
 }
+
+// isGap reports whether Loosen removes a rune.
+func isGap(r rune) bool { return text.Loosen(string(r)) == "" }
 
 // id returns the id of a rune.
 func (l *lexicon) id(r rune) uint32 {

@@ -299,21 +299,25 @@ func (c *corpus) compareBest(t *testing.T, s string, e frequent.Entry) {
 	}
 }
 
+// damaged returns a copy of a file that is cut short, or of which some bytes are others.
+func damaged(r *rand.Rand, whole []byte) []byte {
+	broken := slices.Clone(whole)
+	if r.IntN(3) == 0 {
+		return broken[:r.IntN(len(broken))]
+	}
+	for range 1 + r.IntN(4) {
+		broken[r.IntN(len(broken))] = byte(r.Uint32())
+	}
+	return broken
+}
+
 // TestDamaged cuts a table short and changes its bytes. Whatever is read of it ends, and numbers stay in their bounds.
 func TestDamaged(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 7))
 	c := newCorpus(r, 300)
 	whole, _ := made(t, &c.Source)
 	for range 3000 {
-		broken := slices.Clone(whole)
-		if r.IntN(3) == 0 {
-			broken = broken[:r.IntN(len(broken))]
-		} else {
-			for range 1 + r.IntN(4) {
-				broken[r.IntN(len(broken))] = byte(r.Uint32())
-			}
-		}
-		table, err := frequent.Open(broken, len(c.texts), len(c.Cells))
+		table, err := frequent.Open(damaged(r, whole), len(c.texts), len(c.Cells))
 		if err != nil {
 			continue
 		}
