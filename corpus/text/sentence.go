@@ -112,6 +112,14 @@ func isIdeographic(first byte) bool { return first-0xE4 < 6 }
 // isMiddle reports whether a byte of UTF-8 is none that a rune begins with.
 func isMiddle(b byte) bool { return b&0xC0 == 0x80 }
 
+// decode is utf8.DecodeRuneInString at byte i, at once for most runes of three bytes, which nearly all of a Chinese text are.
+func decode(s string, i int) (r rune, width int) {
+	if b := s[i]; b > 0xE0 && b < 0xF0 && b != 0xED && i+2 < len(s) && isMiddle(s[i+1]) && isMiddle(s[i+2]) {
+		return rune(b&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(s[i:])
+}
+
 // Runes returns the number of runes in s, as utf8.RuneCountInString does, and faster where most have three bytes.
 func Runes(s string) (n int) {
 	for ; s != ""; n++ {

@@ -133,14 +133,6 @@ func (s *Set) appendAll(dst []Hit, folded string, stop []bool, loosely bool) (hi
 	return dst, false
 }
 
-// decode is utf8.DecodeRuneInString at byte i, at once for most ideographs.
-func decode(s string, i int) (r rune, width int) {
-	if b := s[i]; b >= 0xE4 && b <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
-		return rune(b&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
-	}
-	return utf8.DecodeRuneInString(s[i:])
-}
-
 // end returns where the occurrence of a pattern that begins at byte at ends.
 func (s *Set) end(pattern int, folded string, at int, loosely bool) (to int, ok bool) {
 	p := &s.patterns[pattern]

@@ -480,33 +480,53 @@ var folds = sync.Pool{New: func() any { return new(text.Folded) }}
 // overlapping, each beginning and ending with a matched character. It does so whether the paragraph matches or not, and returns nil
 // where there are none.
 func (m *Matcher) Marks(display string) []text.Span {
-	if marks := m.AppendMarks(nil, display); len(marks) > 0 {
+	folded := folds.Get().(*text.Folded)
+	defer folds.Put(folded)
+	folded.Reset(display)
+	if marks := m.appendMarks(nil, folded); len(marks) > 0 {
 		return marks
 	}
 	return nil
 }
 
-// AppendMarks appends the marks of a text to dst.
-func (m *Matcher) AppendMarks(dst []text.Span, display string) []text.Span {
-	folded := folds.Get().(*text.Folded)
-	defer folds.Put(folded)
-	folded.Reset(display)
+// AppendMarks appends the marks of a text, whose search form is known, to dst.
+func (m *Matcher) AppendMarks(dst []text.Span, display, folded string) []text.Span {
+	first := len(dst)
+	if !m.loose {
+		if dst = m.appendSpans(dst, folded); text.Unfold(dst[first:], display, folded) {
+			return dst
+		}
+	}
+	anew := folds.Get().(*text.Folded)
+	defer folds.Put(anew)
+	anew.Reset(display)
+	return m.appendMarks(dst[:first], anew)
+}
+
+// appendMarks appends the marks of a text that has been folded to dst.
+func (m *Matcher) appendMarks(dst []text.Span, folded *text.Folded) []text.Span {
 	if m.loose {
 		folded = folded.Loosened()
 	}
 	first := len(dst)
+	dst = m.appendSpans(dst, folded.Text)
+	for i, s := range dst[first:] {
+		dst[first+i] = folded.Span(s)
+	}
+	return dst
+}
+
+// appendSpans appends what is to be marked in a folded text, or in a loosened one, to dst.
+func (m *Matcher) appendSpans(dst []text.Span, folded string) []text.Span {
+	first := len(dst)
 	for i, term := range m.Terms {
 		before := len(dst)
-		dst = term.AppendAll(dst, folded.Text)
+		dst = term.AppendAll(dst, folded)
 		for _, longer := range m.inside[i] {
-			dst = dst[:before+len(without(dst[before:], m.texts[longer].AppendAll(nil, folded.Text)))]
+			dst = dst[:before+len(without(dst[before:], m.texts[longer].AppendAll(nil, folded)))]
 		}
 	}
-	marks := text.Join(dst[first:])
-	for i, s := range marks {
-		marks[i] = folded.Span(s)
-	}
-	return dst[:first+len(marks)]
+	return dst[:first+len(text.Join(dst[first:]))]
 }
 
 // mayOverlap reports whether occurrences of two patterns can share a byte: one contains the other, or begins with what the

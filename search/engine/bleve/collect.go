@@ -406,7 +406,7 @@ func (s *search) hit(c candidate, marks []text.Span) (engine.Hit, []text.Span, e
 	}
 	hit := engine.Hit{Report: p.reports[p.reportOf[c.paragraph]].Header, Paragraph: paragraph, Score: c.score, Occurrences: c.occurrences}
 	before := len(marks)
-	if marks = s.matcher.AppendMarks(marks, paragraph.Text); len(marks) > before {
+	if marks = s.matcher.AppendMarks(marks, paragraph.Text, p.folded.At(c.paragraph)); len(marks) > before {
 		hit.Marks = marks[before:len(marks):len(marks)]
 	}
 	if s.request.Explain {

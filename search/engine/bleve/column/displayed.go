@@ -6,6 +6,8 @@ import (
 	"slices"
 	"unicode/utf8"
 	"unsafe"
+
+	"gongbao/corpus/text"
 )
 
 // Displayed is the column of paragraphs as published, kept as what differs from their folded form: some percent of its
@@ -155,10 +157,10 @@ type Editor struct{ guess []byte }
 func (e *Editor) AppendEdits(dst []byte, folded, displayed string) []byte {
 	e.guess = guess(e.guess[:0], folded)
 	begin := len(dst)
-	g, d := e.guess, displayed
+	g, d := unsafe.String(unsafe.SliceData(e.guess), len(e.guess)), displayed
 	copied := 0
 	for {
-		same := common(g, d)
+		same := text.CommonPrefix(d, g)
 		copied += same
 		g, d = g[same:], d[same:]
 		if len(g) == 0 && len(d) == 0 {
@@ -184,28 +186,13 @@ func appendEdit(dst []byte, copied, skip int, inserted string) []byte {
 	return append(dst, inserted...)
 }
 
-// common returns the length of the longest common prefix that ends between runes of g.
-func common(g []byte, d string) int {
-	n, most := 0, min(len(g), len(d))
-	for n+8 <= most && string(g[n:n+8]) == d[n:n+8] {
-		n += 8
-	}
-	for n < most && g[n] == d[n] {
-		n++
-	}
-	for n > 0 && n < len(g) && !utf8.RuneStart(g[n]) {
-		n--
-	}
-	return n
-}
-
 // difference returns how many bytes of g, the rest of a guess, to skip, and how many of d, the rest of the text, to insert
 // until both go on alike. They differ in their first rune, or one of them is at its end.
-func difference(g []byte, d string) (skip, insert int) {
+func difference(g, d string) (skip, insert int) {
 	for {
 		s, i := step(g[skip:], d[insert:])
 		skip, insert = skip+s, insert+i
-		if common(g[skip:], d[insert:]) > 0 || skip == len(g) && insert == len(d) {
+		if text.CommonPrefix(d[insert:], g[skip:]) > 0 || skip == len(g) && insert == len(d) {
 			return skip, insert
 		}
 	}
@@ -216,7 +203,7 @@ const lookahead = 12
 
 // step returns the smallest step that makes g and d go on alike, by runes: some of d are inserted, one of either is
 // replaced, one of d stands for several of g, or one of g is left out. Where none does, one is replaced.
-func step(g []byte, d string) (skip, insert int) {
+func step(g, d string) (skip, insert int) {
 	if len(g) == 0 || len(d) == 0 {
 		return len(g), len(d)
 	}
@@ -225,7 +212,7 @@ func step(g []byte, d string) (skip, insert int) {
 		if s > len(g) || i > len(d) {
 			return
 		}
-		alike := common(g[s:min(len(g), s+lookahead)], d[i:])
+		alike := text.CommonPrefix(d[i:], g[s:min(len(g), s+lookahead)])
 		if s == len(g) && i == len(d) {
 			alike = lookahead
 		}
@@ -234,7 +221,7 @@ func step(g []byte, d string) (skip, insert int) {
 		}
 	}
 	_, one := utf8.DecodeRuneInString(d)
-	_, gone := utf8.DecodeRune(g)
+	_, gone := utf8.DecodeRuneInString(g)
 	try(gone, one)
 	for i, runes := one, 0; runes < 4 && i <= len(d); runes++ {
 		try(0, i)
