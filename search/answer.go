@@ -247,19 +247,21 @@ func list[T any](of []T) []T {
 
 // codePoints converts ascending byte spans of s to code points.
 func codePoints(s string, spans []text.Span) []Span {
-	return appendCodePoints(make([]Span, 0, len(spans)), s, spans)
+	all, points := make([]Span, len(spans)), pointCounter{text: s}
+	for i, span := range spans {
+		all[i] = Span{points.to(span.From), points.to(span.To)}
+	}
+	return all
 }
 
-// appendCodePoints appends ascending byte spans of s to dst, in code points.
-func appendCodePoints(dst []Span, s string, spans []text.Span) []Span {
-	at, n := 0, 0
-	to := func(b int) int {
-		n += text.Runes(s[at:b])
-		at = b
-		return n
-	}
-	for _, span := range spans {
-		dst = append(dst, Span{to(span.From), to(span.To)})
-	}
-	return dst
+// A pointCounter counts the code points of a text up to bytes that are given in order.
+type pointCounter struct {
+	text       string
+	at, points int // a byte, and the code points up to it
+}
+
+func (c *pointCounter) to(b int) int {
+	c.points += text.Runes(c.text[c.at:b])
+	c.at = b
+	return c.points
 }

@@ -25,35 +25,51 @@ const (
 // A clause is a byte range of a paragraph that begins and ends at clause borders, or some in a row.
 type clause struct {
 	text.Span
-	runes int
-	marks int
-	shown bool
+	before, runes int // code points of the paragraph before it, and in it
+	marks         int
+	shown         bool
 }
 
 // A snipper has the memory that a snippet is made in.
 type snipper struct {
-	clauses []clause
+	pauses  []clause    // from one border to the next
+	clauses []clause    // these, with what is not to be split in one and the long ones in pieces
 	whole   []text.Span // what is not to be split: quotations and marks
 	open    []opening   // of quotations that are not closed
 	shown   []clause    // fragments
-	moved   []text.Span // marks in the snippet
 }
 
 var snippers = sync.Pool{New: func() any { return new(snipper) }}
 
-// marked returns the marks of a paragraph in code points, and its snippet.
+// marked returns the marks of a paragraph in code points, and its snippet: the clauses that have marks, or its beginning if it has none, as
+// verbatim fragments in order, joined by an ellipsis. A snippet has no more than longestSnippet code points, and cuts a mark only if that
+// has more.
 func marked(paragraph string, marks []text.Span) ([]Span, Marked) {
-	all := appendCodePoints(make([]Span, 0, 2*len(marks)), paragraph, marks)
-	return all[:len(marks):len(marks)], snippet(paragraph, marks, all[len(marks):])
-}
-
-// snippet returns the clauses of a paragraph that have marks, or its beginning if it has none: verbatim fragments in
-// order, joined by an ellipsis. It has no more than longestSnippet code points, and cuts a mark only if that has more. Its marks are
-// appended to room.
-func snippet(paragraph string, marks []text.Span, room []Span) Marked {
 	s := snippers.Get().(*snipper)
 	defer snippers.Put(s)
-	fragments := bounded(s.fragments(paragraph, marks), paragraph, marks)
+	all := make([]Span, 0, 2*len(marks))
+	clauses := s.clausesOf(paragraph, marks)
+	all = appendMarks(all, paragraph, clauses, marks)
+	fragments := bounded(s.fragments(clauses), paragraph, marks)
+	n := len(all)
+	return all[:n:n], Marked{snippet(paragraph, fragments), move(all[n:], all[:n], fragments)}
+}
+
+// appendMarks appends the marks of a paragraph in code points to dst, and counts those of each clause.
+func appendMarks(dst []Span, paragraph string, clauses []clause, marks []text.Span) []Span {
+	for i := range clauses {
+		c := &clauses[i]
+		points := pointCounter{paragraph, c.From, c.before}
+		for ; len(marks) > 0 && marks[0].To <= c.To; marks = marks[1:] {
+			c.marks++
+			dst = append(dst, Span{points.to(marks[0].From), points.to(marks[0].To)})
+		}
+	}
+	return dst
+}
+
+// snippet joins fragments of a paragraph.
+func snippet(paragraph string, fragments []clause) string {
 	var b strings.Builder
 	for i, f := range fragments {
 		if i == 0 {
@@ -69,7 +85,7 @@ func snippet(paragraph string, marks []text.Span, room []Span) Marked {
 			b.WriteString(ellipsis)
 		}
 	}
-	return Marked{b.String(), appendCodePoints(room, b.String(), s.move(marks, fragments))}
+	return b.String()
 }
 
 // bounded returns fragments that fit into longestSnippet with their ellipses. Fragments too long for that become one, around
@@ -107,7 +123,8 @@ func bounded(fragments []clause, paragraph string, marks []text.Span) []clause {
 			end = m.From
 		}
 	}
-	return []clause{{Span: text.Span{From: f.From, To: end}}}
+	before := fragments[0].before + text.Runes(paragraph[fragments[0].From:f.From])
+	return []clause{{Span: text.Span{From: f.From, To: end}, before: before, runes: text.Runes(paragraph[f.From:end])}}
 }
 
 // wordEnd returns the last border up to end, behind least, that cuts no word; end itself if there is none.
@@ -151,29 +168,27 @@ func after(s string, n int) (int, bool) {
 	return len(s), false
 }
 
-// move returns the marks that fragments have, as spans of their snippet. Of a mark that a fragment cuts they have the part in it.
-func (s *snipper) move(marks []text.Span, fragments []clause) []text.Span {
-	spans := s.moved[:0]
+// move appends the marks that fragments have, in code points of their snippet, to dst. Of a mark that a fragment cuts it has the part in it.
+func move(dst, marks []Span, fragments []clause) []Span {
 	at := 0
 	for i, f := range fragments {
 		if i > 0 || f.From > 0 {
-			at += len(ellipsis)
+			at += utf8.RuneCountInString(ellipsis)
 		}
-		for ; len(marks) > 0 && marks[0].From < f.To; marks = marks[1:] {
-			if m := marks[0]; m.From >= f.From {
-				spans = append(spans, text.Span{From: m.From - f.From + at, To: min(m.To, f.To) - f.From + at})
+		end := f.before + f.runes
+		for ; len(marks) > 0 && marks[0][0] < end; marks = marks[1:] {
+			if m := marks[0]; m[0] >= f.before {
+				dst = append(dst, Span{m[0] - f.before + at, min(m[1], end) - f.before + at})
 			}
 		}
-		at += f.To - f.From
+		at += f.runes
 	}
-	s.moved = spans
-	return spans
+	return dst
 }
 
 // fragments selects the clauses to show: marked ones up to the target length, then their neighbours while there is
 // room.
-func (s *snipper) fragments(paragraph string, marks []text.Span) []clause {
-	clauses := s.clausesOf(paragraph, marks)
+func (s *snipper) fragments(clauses []clause) []clause {
 	room, groups := snippetLength, 0
 	show := func(i int) {
 		clauses[i].shown = true
@@ -227,14 +242,13 @@ func (c *clause) add(next clause) { c.To, c.runes = next.To, c.runes+next.runes 
 // clausesOf splits a paragraph into clauses, and those that are too long into pieces. It never splits marks and numbers, nor
 // quotations unless they are too long.
 func (s *snipper) clausesOf(paragraph string, marks []text.Span) []clause {
-	s.whole = append(s.quotations(paragraph), marks...)
+	s.read(paragraph)
+	s.whole = append(s.whole, marks...)
 	whole := s.whole
 	slices.SortFunc(whole, func(a, b text.Span) int { return a.From - b.From })
 	clauses := s.clauses[:0]
-	at, end := 0, 0 // end is that of the spans of whole that begin before at
-	add := func(length, runes int) {
-		c := clause{Span: text.Span{From: at, To: at + length}, runes: runes}
-		at = c.To
+	end := 0 // of the spans of whole that begin before the clause at hand
+	add := func(c clause) {
 		for ; len(whole) > 0 && whole[0].From < c.From; whole = whole[1:] {
 			end = max(end, whole[0].To)
 		}
@@ -244,27 +258,62 @@ func (s *snipper) clausesOf(paragraph string, marks []text.Span) []clause {
 		}
 		clauses = append(clauses, c)
 	}
-	for c := range text.Clauses(paragraph) {
-		runes := text.Runes(c)
-		for runes > longestClause {
-			length, n := pieceOf(c)
-			add(length, n)
-			c, runes = c[length:], runes-n
+	for _, c := range s.pauses {
+		for c.runes > longestClause {
+			length, n := pieceOf(paragraph[c.From:c.To])
+			piece := c
+			piece.To, piece.runes = c.From+length, n
+			add(piece)
+			c.From, c.before, c.runes = piece.To, c.before+n, c.runes-n
 		}
-		add(len(c), runes)
-	}
-	for i := range clauses {
-		for ; len(marks) > 0 && marks[0].To <= clauses[i].To; marks = marks[1:] {
-			clauses[i].marks++
-		}
+		add(c)
 	}
 	s.clauses = clauses
 	return clauses
 }
 
-// isLong reports whether s has more than longestClause code points.
-func isLong(s string) bool {
-	return len(s) > longestClause && text.Runes(s) > longestClause
+// read goes through a paragraph: it cuts it at the borders of its clauses, and finds the closed pairs of quotation marks and brackets that
+// are not too long to keep whole.
+func (s *snipper) read(paragraph string) {
+	pauses, whole, open := s.pauses[:0], s.whole[:0], s.open[:0]
+	var borders text.Borders
+	from, before, runes := 0, 0, 0
+	for i := 0; i < len(paragraph); {
+		r, width := text.Decode(paragraph, i)
+		if borders.Before(r) {
+			pauses = append(pauses, clause{Span: text.Span{From: from, To: i}, before: before, runes: runes - before})
+			from, before = i, runes
+		}
+		if n := text.Ideographs(paragraph[i:]); n > 0 {
+			i, runes = i+n, runes+n/len("字")
+			continue
+		}
+		i, runes = i+width, runes+1
+		if close, ok := text.Closer(r); ok {
+			open = append(open, opening{close, i - width, runes - 1})
+			continue
+		}
+		for n := len(open) - 1; n >= 0; n-- {
+			if open[n].close == r {
+				if runes-open[n].before <= longestClause {
+					whole = append(whole, text.Span{From: open[n].at, To: i})
+				}
+				open = open[:n]
+				break
+			}
+		}
+	}
+	if from < len(paragraph) {
+		pauses = append(pauses, clause{Span: text.Span{From: from, To: len(paragraph)}, before: before, runes: runes - before})
+	}
+	s.pauses, s.whole, s.open = pauses, whole, open
+}
+
+// An opening is the mark that opens a quotation, and the one that closes it.
+type opening struct {
+	close  rune
+	at     int
+	before int // code points of the paragraph
 }
 
 // pieceOf returns the length in bytes, and in code points, of the piece to cut from the beginning of a clause that is too long: up to the
@@ -306,35 +355,4 @@ func cutsNumber(paragraph string, border int) bool {
 	_, comma := utf8.DecodeLastRuneInString(paragraph[:border])
 	before, _ := utf8.DecodeLastRuneInString(paragraph[:border-comma])
 	return unicode.IsDigit(before)
-}
-
-// quotations returns the spans of closed pairs of quotation marks and brackets that are not too long to keep whole.
-func (s *snipper) quotations(paragraph string) (spans []text.Span) {
-	spans = s.whole[:0]
-	open := s.open[:0]
-	for i := text.Ideographs(paragraph); i < len(paragraph); i += text.Ideographs(paragraph[i:]) {
-		r, width := utf8.DecodeRuneInString(paragraph[i:])
-		i += width
-		if close, ok := text.Closer(r); ok {
-			open = append(open, opening{close, i - width})
-			continue
-		}
-		for n := len(open) - 1; n >= 0; n-- {
-			if open[n].close == r {
-				if !isLong(paragraph[open[n].at:i]) {
-					spans = append(spans, text.Span{From: open[n].at, To: i})
-				}
-				open = open[:n]
-				break
-			}
-		}
-	}
-	s.open = open
-	return spans
-}
-
-// An opening is the mark that opens a quotation, and the one that closes it.
-type opening struct {
-	close rune
-	at    int
 }

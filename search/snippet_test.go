@@ -49,7 +49,7 @@ func randomMarks(r *rand.Rand, paragraph string, longest int) (marks []text.Span
 
 func holds(t *testing.T, paragraph string, marks []text.Span) {
 	t.Helper()
-	s := snippet(paragraph, marks, nil)
+	_, s := marked(paragraph, marks)
 	runes := []rune(s.Text)
 	longestMark := 0
 	whole := map[string]bool{}
@@ -79,10 +79,10 @@ func holds(t *testing.T, paragraph string, marks []text.Span) {
 		rest = behind
 	}
 	for i, m := range s.Marks {
-		marked := string(runes[m[0]:m[1]])
+		shown := string(runes[m[0]:m[1]])
 		cut := longestMark > longestSnippet-2 && len(s.Marks) == 1
-		if m[0] >= m[1] || i > 0 && m[0] < s.Marks[i-1][1] || !whole[marked] && !cut {
-			t.Fatalf("mark %v is %q in %q of %q", m, marked, s.Text, paragraph)
+		if m[0] >= m[1] || i > 0 && m[0] < s.Marks[i-1][1] || !whole[shown] && !cut {
+			t.Fatalf("mark %v is %q in %q of %q", m, shown, s.Text, paragraph)
 		}
 	}
 }
@@ -104,7 +104,7 @@ func TestSnippetWords(t *testing.T) {
 		}
 		paragraph := b.String()
 		from := strings.LastIndex(paragraph[:700], "大")
-		s := snippet(paragraph, []text.Span{{From: from, To: from + len("大")}}, nil)
+		_, s := marked(paragraph, []text.Span{{From: from, To: from + len("大")}})
 		at := 0
 		for fragment := range strings.SplitSeq(s.Text, ellipsis) {
 			if fragment == "" {
@@ -128,7 +128,7 @@ func TestSnippetPlaces(t *testing.T) {
 		{"", "数字经济", strings.Repeat("推动改革", 50), "数字经济", "…"},
 	} {
 		paragraph := tc.before + tc.mark + tc.behind
-		s := snippet(paragraph, []text.Span{{From: len(tc.before), To: len(tc.before) + len(tc.mark)}}, nil)
+		_, s := marked(paragraph, []text.Span{{From: len(tc.before), To: len(tc.before) + len(tc.mark)}})
 		before, behind, found := strings.Cut(s.Text, tc.mark)
 		if !found || !strings.HasPrefix(s.Text, tc.begins) || !strings.HasSuffix(s.Text, tc.ends) {
 			t.Errorf("%q should have %s, begin with %q and end with %q", s.Text, tc.mark, tc.begins, tc.ends)

@@ -100,7 +100,7 @@ func (f *folder) fold(s string) {
 			i += n
 			continue
 		}
-		r, width := decode(s, i)
+		r, width := Decode(s, i)
 		to := f.of(r)
 		switch {
 		case to.kind == plain && to.class == other:

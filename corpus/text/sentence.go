@@ -54,46 +54,60 @@ func Clauses(s string) iter.Seq[string] { return cut(s, clauseMarks) }
 
 // FirstClause returns a text as far as its first mark of a pause, without the mark.
 func FirstClause(s string) string {
-	if n := indexEnd(s, clauseMarks); n >= 0 {
-		return s[:n]
+	for i := Ideographs(s); i < len(s); i += Ideographs(s[i:]) {
+		r, width := Decode(s, i)
+		if clauseMarks.has(r) {
+			return s[:i]
+		}
+		i += width
 	}
 	return s
 }
 
-func cut(s string, ends *marks) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for s != "" {
-			n := indexEnd(s, ends)
-			if n < 0 {
-				yield(s)
-				return
-			}
-			for n < len(s) {
-				r, width := utf8.DecodeRuneInString(s[n:])
-				if !ends.has(r) && !closingMarks.has(r) {
-					break
-				}
-				n += width
-			}
-			if !yield(s[:n]) {
-				return
-			}
-			s = s[n:]
-		}
+// Borders finds where the clauses of a text end, as Clauses cuts it, for those who go through its runes themselves. The zero Borders
+// stands before the first of them.
+type Borders struct{ borders }
+
+// Before reports whether a clause ends before r, the next rune of the text. Within a run of Ideographs none does but before the first.
+func (b *Borders) Before(r rune) bool { return b.before(r, clauseMarks) }
+
+type borders struct{ ended bool }
+
+func (b *borders) before(r rune, ends *marks) bool {
+	switch {
+	case ends.has(r):
+		b.ended = true
+	case b.ended && !closingMarks.has(r):
+		b.ended = false
+		return true
 	}
+	return false
 }
 
-// indexEnd returns the index of the first rune of s that is one of ends, or -1.
-func indexEnd(s string, ends *marks) int {
-	for i := Ideographs(s); i < len(s); {
-		r, width := utf8.DecodeRuneInString(s[i:])
-		if ends.has(r) {
-			return i
+func cut(s string, ends *marks) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		var b borders
+		from := 0
+		for i := 0; i < len(s); {
+			if !b.ended {
+				if n := Ideographs(s[i:]); n > 0 {
+					i += n
+					continue
+				}
+			}
+			r, width := Decode(s, i)
+			if b.before(r, ends) {
+				if !yield(s[from:i]) {
+					return
+				}
+				from = i
+			}
+			i += width
 		}
-		i += width
-		i += Ideographs(s[i:])
+		if from < len(s) {
+			yield(s[from:])
+		}
 	}
-	return -1
 }
 
 // Ideographs returns the length in bytes of the run of ideographs from U+4000 to U+9FFF that s begins with. Nine of ten
@@ -112,8 +126,8 @@ func isIdeographic(first byte) bool { return first-0xE4 < 6 }
 // isMiddle reports whether a byte of UTF-8 is none that a rune begins with.
 func isMiddle(b byte) bool { return b&0xC0 == 0x80 }
 
-// decode is utf8.DecodeRuneInString at byte i, at once for most runes of three bytes, which nearly all of a Chinese text are.
-func decode(s string, i int) (r rune, width int) {
+// Decode is utf8.DecodeRuneInString at byte i, at once for most runes of three bytes, which nearly all of a Chinese text are.
+func Decode(s string, i int) (r rune, width int) {
 	if b := s[i]; b > 0xE0 && b < 0xF0 && b != 0xED && i+2 < len(s) && isMiddle(s[i+1]) && isMiddle(s[i+2]) {
 		return rune(b&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
 	}

@@ -103,7 +103,7 @@ func (s *Set) appendAll(dst []Hit, folded string, stop []bool, loosely bool) (hi
 		return false
 	}
 	for i := 0; i < len(folded); {
-		r, width := decode(folded, i)
+		r, width := Decode(folded, i)
 		ideograph := isIdeograph(r)
 		if ideograph && last != 0 && s.pairs != nil {
 			if n := s.pairs[pairHash(last, r)]; n != 0 && add(s.lists[n], lastAt) {

@@ -38,8 +38,8 @@ func (w *walk) to(end int) bool {
 		if !w.skip() {
 			return false
 		}
-		want, long := decode(w.folded, w.at)
-		r, width := decode(w.display, w.shown)
+		want, long := Decode(w.folded, w.at)
+		r, width := Decode(w.display, w.shown)
 		if to := w.of(r); to.to != want || to.kind != plain && to.kind != enclosing {
 			return false
 		}
@@ -50,7 +50,7 @@ func (w *walk) to(end int) bool {
 // skip goes on to the next rune of the text that is not dropped. It reports false where there is none.
 func (w *walk) skip() bool {
 	for w.shown < len(w.display) {
-		r, width := decode(w.display, w.shown)
+		r, width := Decode(w.display, w.shown)
 		if to := w.of(r); to.kind != plain || to.class != dropped {
 			return true
 		}
@@ -64,7 +64,7 @@ func (w *walk) marked() bool {
 	if w.shown == len(w.display) {
 		return false
 	}
-	r, _ := decode(w.display, w.shown)
+	r, _ := Decode(w.display, w.shown)
 	return w.of(r).kind == mark
 }
 
