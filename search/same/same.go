@@ -39,6 +39,7 @@ type Passage struct {
 
 	*figured // nil until it is needed
 	*content // likewise
+	*setting // likewise
 }
 
 // A Text is what a paragraph says, and the title of its innermost section, empty if it is in none: both as displayed, or both
@@ -63,16 +64,18 @@ type figured struct {
 	figures []string
 }
 
-// A content is what else is compared.
+// A content is the text that two paragraphs share some of.
 type content struct {
-	words string // of the body, without separators
-	lead  string // the first clause of it; empty if it is too short
-	title string // of the innermost section
-
-	written []string // figures in characters, sorted
-
+	words   string // the body, without separators
 	*sketch        // of the pairs of neighbouring characters; nil until it is needed
 	pairs   []pair // these, ascending; likewise
+}
+
+// A setting is what tells two paragraphs apart of which much is alike.
+type setting struct {
+	lead    string   // the first clause of the body, without separators; empty if it is too short
+	title   string   // of the innermost section, likewise
+	written []string // figures in characters, sorted
 }
 
 // A sketch counts the pairs of a text by some of their bits. What two texts have in common of these is no less than what they share.
@@ -119,7 +122,7 @@ func (s *Passage) Is(other *Passage) bool {
 	if !slices.ContainsFunc(s.keys, func(key uint32) bool { return slices.Contains(other.keys, key) }) {
 		return false
 	}
-	return slices.Equal(s.has().figures, other.has().figures) && s.says().alike(other.says())
+	return slices.Equal(s.has().figures, other.has().figures) && s.isAlike(other)
 }
 
 // fold returns a text of the passage, folded and without the number in front.
@@ -182,14 +185,22 @@ func digits(s string, at int) int {
 // says returns what the passage says.
 func (s *Passage) says() *content {
 	if s.content == nil {
+		s.content = &content{words: text.Loosen(s.has().body)}
+	}
+	return s.content
+}
+
+// stands returns the setting of what the passage says.
+func (s *Passage) stands() *setting {
+	if s.setting == nil {
 		body := s.has().body
-		s.content = &content{
-			words: text.Loosen(body), lead: text.Loosen(clause.WithoutYears(clause.First(body))),
+		s.setting = &setting{
+			lead:    text.Loosen(clause.WithoutYears(clause.First(body))),
 			title:   text.Loosen(clause.WithoutYears(s.text.fold(s.text.Title))),
 			written: writtenFigures(body),
 		}
 	}
-	return s.content
+	return s.setting
 }
 
 // writtenFigures returns the figures of a folded text that are written in characters, sorted.
@@ -203,15 +214,27 @@ func writtenFigures(body string) (figures []string) {
 	return figures
 }
 
-func (c *content) alike(other *content) bool {
-	if !slices.Equal(c.written, other.written) {
+// isAlike reports whether another paragraph shares enough of its text with s.
+func (s *Passage) isAlike(other *Passage) bool {
+	a, b := s.says(), other.says()
+	most := 1.0
+	if a.words != b.words {
+		if most = a.mostShared(b); most < alikeShare {
+			return false
+		}
+	}
+	x, y := s.stands(), other.stands()
+	switch {
+	case !slices.Equal(x.written, y.written):
 		return false
+	case a.words == b.words:
+		return true
 	}
 	least := nearlyShare
-	if c.lead != "" && c.lead == other.lead && c.title == other.title {
+	if x.lead != "" && x.lead == y.lead && x.title == y.title {
 		least = alikeShare
 	}
-	return c.words == other.words || c.mostShared(other) >= least && c.shared(other) >= least
+	return most >= least && a.shared(b) >= least
 }
 
 // mostShared bounds shared by the sketches of two paragraphs.
