@@ -34,9 +34,16 @@ func patternOf(folded string) Pattern {
 // Folded returns the search form of the pattern; it is empty when the query was mere typography.
 func (p Pattern) Folded() string { return p.folded }
 
-// Plain reports whether the pattern is of ideographs alone and does not end with what it begins with: its strict occurrences are
-// then those of its loose ones that have no separator inside.
-func (p Pattern) Plain() bool { return p.Ideographic() && !bordered(p.folded) }
+// Plain reports whether nothing in the pattern is a separator, a space or a point, and it does not end with what it begins with: its strict
+// occurrences are then those of its loose ones that have no separator inside.
+func (p Pattern) Plain() bool {
+	for i, r := range p.folded {
+		if r == '.' || gapAt(p.folded, i) {
+			return false
+		}
+	}
+	return !bordered(p.folded)
+}
 
 // Ideographic reports whether the pattern is of ideographs alone, from U+4E00 to U+9FFF.
 func (p Pattern) Ideographic() bool { return ideographs(p.folded) == len(p.folded) }

@@ -155,12 +155,19 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// checkCountLoosely holds that counting past separators gives what counting in the loose form does.
+// checkCountLoosely holds that counting past separators gives what counting in the loose form does, and both at once what each gives.
 func checkCountLoosely(t *testing.T, folded, query string) {
 	t.Helper()
 	p := text.NewLoosePattern(query)
 	if got, want := p.CountLoosely(folded), p.Count(text.Loosen(folded)); got != want {
 		t.Fatalf("%q occurs %d times in %q, in its loose form %d times", p.Folded(), got, folded, want)
+	}
+	one := text.NewPattern(query)
+	if !one.Plain() {
+		return
+	}
+	if strictly, loosely := one.CountBoth(folded); strictly != one.Count(folded) || loosely != p.CountLoosely(folded) {
+		t.Fatalf("%q occurs %d times in %q and %d times loosely, both at once %d and %d", one.Folded(), one.Count(folded), folded, p.CountLoosely(folded), strictly, loosely)
 	}
 }
 
@@ -175,16 +182,22 @@ func TestCountLoosely(t *testing.T) {
 		}
 		return b.String()
 	}
-	found := 0
+	found, words := 0, 0
 	for range 300_000 {
 		folded, query := text.Fold(sample(16)), sample(4)
 		checkCountLoosely(t, folded, query)
+		if one := text.NewPattern(query); one.Plain() && !one.Ideographic() && one.Count(folded) > 0 {
+			words++
+		}
 		if text.NewLoosePattern(query).CountLoosely(folded) > text.NewPattern(query).Count(folded) {
 			found++
 		}
 	}
 	if found < 10_000 {
 		t.Errorf("only %d samples occur more often loosely", found)
+	}
+	if words < 5_000 {
+		t.Errorf("only %d samples with letters or digits are plain", words)
 	}
 }
 

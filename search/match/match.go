@@ -99,10 +99,10 @@ func Compile(tree query.Node, loose bool) *Matcher {
 	_, m.single = m.root.(textNode)
 	m.single = m.single && whole
 	m.Terms = m.texts[:len(m.Terms):len(m.Terms)]
-	characters := func(p text.Pattern) bool { return !p.Plain() || len(p.Folded()) != len("字") }
+	characters := func(p text.Pattern) bool { return !p.Ideographic() || len(p.Folded()) != len("字") }
 	m.same = !loose && whole && !hasDistance(tree) && !slices.ContainsFunc(m.texts, characters)
 	m.anew = !whole || slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return m.crosses(p) && p.Bordered() })
-	m.plain = !loose && whole && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() })
+	m.plain = !loose && whole && !slices.ContainsFunc(m.texts, func(p text.Pattern) bool { return !p.Plain() || !p.Ideographic() && !m.single })
 	m.cuts = hasSentence(m.root)
 	if len(m.texts) >= manyTexts || !m.cuts && alternatives(tree) >= manyAlternatives {
 		m.set = text.NewSet(m.texts)
@@ -138,7 +138,7 @@ func (m *Matcher) Disjoint() bool {
 	for _, p := range m.texts {
 		folded := p.Folded()
 		switch {
-		case !p.Plain() || len(folded) > len("发展"):
+		case !p.Ideographic() || !p.Plain() || len(folded) > len("发展"):
 			return false
 		case len(folded) == len("发"):
 			if is[folded] != 0 {

@@ -141,7 +141,7 @@ func (w *wordCount) has(ctx context.Context, part int) (bool, error) {
 
 // find looks for a word in the table. It has those only of which every place is an occurrence.
 func (p *partCount) find(word text.Pattern) (e frequent.Entry, ok bool, err error) {
-	if word.Plain() {
+	if word.Ideographic() && word.Plain() {
 		e, ok, err = p.part.frequent.Find(word.Folded())
 	}
 	return e, ok, badTable(p.part.part, err)
