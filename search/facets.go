@@ -154,14 +154,19 @@ func (c *facetCounts) collectors() []engine.Collector {
 }
 
 func (c *facetCounts) facets() Facets {
-	return Facets{c.facet(&c.year), c.facet(&c.region), c.facet(&c.level), c.facet(&c.kind), c.facet(&c.section), c.facet(&c.role), c.section.Sections()}
-}
-
-func (c *facetCounts) facet(by *engine.FieldCounts) []Count {
-	values := by.Counts()
-	counts := make([]Count, len(values))
-	for i, v := range values {
-		counts[i] = Count{v.Value, v.Paragraphs, v.Occurrences, c.sizes[by.Field()][v.Value]}
+	fields := [...]*engine.FieldCounts{&c.year, &c.region, &c.level, &c.kind, &c.section, &c.role}
+	values := 0
+	for _, by := range fields {
+		values += by.Len()
 	}
-	return counts
+	all := make([]Count, 0, values)
+	var facets [len(fields)][]Count
+	for i, by := range fields {
+		from := len(all)
+		for _, v := range by.Counts() {
+			all = append(all, Count{v.Value, v.Paragraphs, v.Occurrences, c.sizes[by.Field()][v.Value]})
+		}
+		facets[i] = all[from:len(all):len(all)]
+	}
+	return Facets{facets[0], facets[1], facets[2], facets[3], facets[4], facets[5], c.section.Sections()}
 }

@@ -85,12 +85,18 @@ func (f *FieldCounts) Field() query.Field { return f.field }
 func (f *FieldCounts) CollectValues(counts []Count) { f.counts = counts }
 
 // Counts gives the values in the order of their field: years latest first, levels from national to county, roles as they stand
-// in a report, others by MostFirst. The empty year, level or role comes last.
+// in a report, others by MostFirst. The empty year, level or role comes last. It is never nil, and is
+// called when all groups have been collected.
 func (f *FieldCounts) Counts() []Count {
-	counts := append(make([]Count, 0, len(f.counts)), f.counts...)
-	slices.SortFunc(counts, orderOf(f.field))
-	return counts
+	if f.counts == nil {
+		return []Count{}
+	}
+	slices.SortFunc(f.counts, orderOf(f.field))
+	return f.counts
 }
+
+// Len is the number of values that have been collected.
+func (f *FieldCounts) Len() int { return len(f.counts) }
 
 // CollectSections implements SectionCollector.
 func (f *FieldCounts) CollectSections(groups int) {

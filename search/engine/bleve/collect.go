@@ -19,9 +19,9 @@ type collector struct {
 	others       []*table // by report, of each part, of what search.other matches; nil as before
 	top          topHits
 	matches      match.Matches
-	wordMatches  match.Matches // of search.words
-	otherMatches match.Matches // of search.other
-	termCounts   []int         // occurrences of search.terms in the paragraph at hand
+	wordMatches  *match.Matches // of search.words; nil where there are none
+	otherMatches *match.Matches // of search.other; nil likewise
+	termCounts   []int          // occurrences of search.terms in the paragraph at hand
 
 	// the part being worked on
 	part       *livePart
@@ -36,7 +36,14 @@ type collector struct {
 }
 
 func newCollector(s *search) *collector {
-	return &collector{search: s, counted: make([]counts, len(s.parts)), others: make([]*table, len(s.parts)), termCounts: make([]int, len(s.terms)), top: topHits{limit: s.request.Limit}}
+	f := &collector{search: s, counted: make([]counts, len(s.parts)), others: make([]*table, len(s.parts)), top: topHits{limit: s.request.Limit}}
+	if s.other != nil {
+		f.otherMatches = new(match.Matches)
+	}
+	if s.words != nil {
+		f.wordMatches, f.termCounts = new(match.Matches), make([]int, len(s.terms))
+	}
+	return f
 }
 
 // work looks at the candidates of a task.
@@ -60,7 +67,7 @@ func (f *collector) work(ctx context.Context, t *task) error {
 			}
 			return
 		}
-		matches, also := f.matcher.MatchBoth(f.other, paragraph, &f.matches, &f.otherMatches)
+		matches, also := f.matcher.MatchBoth(f.other, paragraph, &f.matches, f.otherMatches)
 		if matches {
 			f.found(t.part, r, class)
 		}
@@ -283,7 +290,7 @@ func (f *collector) countTerms() {
 	if len(f.terms) == 0 {
 		return
 	}
-	f.words.Count(match.Paragraph{Folded: f.part.folded.At(f.at)}, &f.matches, &f.wordMatches, f.termCounts)
+	f.words.Count(match.Paragraph{Folded: f.part.folded.At(f.at)}, &f.matches, f.wordMatches, f.termCounts)
 }
 
 // merge takes up what another worker has found, of whom nothing is left.
@@ -327,19 +334,8 @@ func (s *search) result(ctx context.Context, f *collector) (engine.Result, error
 	if err != nil {
 		return engine.Result{}, err
 	}
-	result.Hits = slices.Grow(result.Hits, len(hits))
-	occurrences := 0
-	for _, c := range hits {
-		occurrences += c.occurrences
-	}
-	marks := make([]text.Span, 0, occurrences)
-	for _, c := range hits {
-		var hit engine.Hit
-		hit, marks, err = s.hit(c, marks)
-		if err != nil {
-			return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
-		}
-		result.Hits = append(result.Hits, hit)
+	if result.Hits, err = s.write(hits); err != nil {
+		return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
 	}
 	if err := s.feed(f); err != nil {
 		return engine.Result{}, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
@@ -397,32 +393,60 @@ func (p *part) found(paragraph int) engine.Found {
 	return f
 }
 
-// hit writes up a hit. Its marks are appended to those of others, which it returns.
-func (s *search) hit(c candidate, marks []text.Span) (engine.Hit, []text.Span, error) {
-	p := &s.parts[c.part]
-	paragraph, err := p.paragraph(c.paragraph)
+// write writes up hits.
+func (s *search) write(of []candidate) ([]engine.Hit, error) {
+	if len(of) == 0 {
+		return nil, nil
+	}
+	w, occurrences, room := hitWriter{search: s}, 0, 0
+	for _, c := range of {
+		occurrences += c.occurrences
+		room += s.parts[c.part].room(c.paragraph)
+	}
+	w.marks, w.texts = make([]text.Span, 0, occurrences), make([]byte, 0, room)
+	hits := make([]engine.Hit, len(of))
+	for i, c := range of {
+		var err error
+		if hits[i], err = w.hit(c); err != nil {
+			return nil, err
+		}
+	}
+	return hits, nil
+}
+
+// A hitWriter writes up hits, which share memory.
+type hitWriter struct {
+	*search
+	marks []text.Span
+	texts []byte
+}
+
+func (w *hitWriter) hit(c candidate) (engine.Hit, error) {
+	p := &w.parts[c.part]
+	paragraph, texts, err := p.appendParagraph(w.texts, c.paragraph)
 	if err != nil {
-		return engine.Hit{}, marks, err
+		return engine.Hit{}, err
 	}
+	w.texts = texts
 	hit := engine.Hit{Report: p.reports[p.reportOf[c.paragraph]].Header, Paragraph: paragraph, Score: c.score, Occurrences: c.occurrences}
-	before := len(marks)
-	if marks = s.matcher.AppendMarks(marks, paragraph.Text, p.folded.At(c.paragraph)); len(marks) > before {
-		hit.Marks = marks[before:len(marks):len(marks)]
+	before := len(w.marks)
+	if w.marks = w.matcher.AppendMarks(w.marks, paragraph.Text, p.folded.At(c.paragraph)); len(w.marks) > before {
+		hit.Marks = w.marks[before:len(w.marks):len(w.marks)]
 	}
-	if s.request.Explain {
-		hit.Factors = newCollector(s).factors(c)
+	if w.request.Explain {
+		hit.Factors = newCollector(w.search).factors(c)
 	}
-	if !s.request.Below {
-		return hit, marks, nil
+	if !w.request.Below {
+		return hit, nil
 	}
 	hit.Keys = p.clauses.At(c.paragraph)
 	next, ok := p.below(c.paragraph)
 	if !ok {
-		return hit, marks, nil
+		return hit, nil
 	}
 	below, err := p.paragraph(next)
 	hit.Below = &below
-	return hit, marks, err
+	return hit, err
 }
 
 // factors takes the score of a hit apart.

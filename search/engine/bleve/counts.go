@@ -283,18 +283,24 @@ func (g *feeder) values() {
 }
 
 func (g *feeder) countValues(f *field, into engine.ValueCollector) {
-	sums := make([]engine.Count, len(f.values))
+	sums, values := make([]count, len(f.values)), 0
 	for part, t := range g.tables {
 		of := f.of[part]
 		for _, row := range t.used {
-			sums[of[row]].Paragraphs += int(t.of[row].paragraphs)
-			sums[of[row]].Occurrences += int(t.of[row].occurrences)
+			sum := &sums[of[row]]
+			if sum.paragraphs == 0 {
+				values++
+			}
+			sum.add(t.of[row])
 		}
 	}
-	for i := range sums {
-		sums[i].Value = f.values[i]
+	counts := make([]engine.Count, 0, values)
+	for i, sum := range sums {
+		if sum.paragraphs > 0 {
+			counts = append(counts, engine.Count{Value: f.values[i], Paragraphs: int(sum.paragraphs), Occurrences: int(sum.occurrences)})
+		}
 	}
-	into.CollectValues(slices.DeleteFunc(sums, func(c engine.Count) bool { return c.Paragraphs == 0 }))
+	into.CollectValues(counts)
 }
 
 func (g *feeder) reports() {

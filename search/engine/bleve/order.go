@@ -188,7 +188,7 @@ func (w *walk) next(ctx context.Context) (hits []engine.Hit, err error) {
 			w.collectors[at.part] = newCollector(w.search)
 		}
 		if c, ok := w.collectors[at.part].look(at.part, n); ok {
-			hit, _, err := w.hit(c, nil)
+			hit, err := (&hitWriter{search: w.search}).hit(c)
 			if err != nil {
 				return nil, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
 			}

@@ -365,14 +365,25 @@ func (p *part) report(i int) (corpus.Report, error) {
 
 // paragraph reads paragraph n of the part. Its strings share their memory.
 func (p *part) paragraph(n int) (corpus.Paragraph, error) {
-	path, folded := p.paths.At(p.pathIndex(n)), p.folded.At(n)
-	all := p.appendHash(make([]byte, 0, identity.HashLength+len(path)+len(folded)+len(folded)/4), n)
-	all = append(all, path...)
-	all, err := p.displayed.Append(all, n)
+	paragraph, _, err := p.appendParagraph(make([]byte, 0, p.room(n)), n)
+	return paragraph, err
+}
+
+// room is about the bytes that appendParagraph appends.
+func (p *part) room(n int) int {
+	folded := len(p.folded.At(n))
+	return identity.HashLength + len(p.paths.At(p.pathIndex(n))) + folded + folded/4
+}
+
+// appendParagraph reads paragraph n of the part, whose strings it appends to dst.
+func (p *part) appendParagraph(dst []byte, n int) (corpus.Paragraph, []byte, error) {
+	path, before := p.paths.At(p.pathIndex(n)), len(dst)
+	dst = append(p.appendHash(dst, n), path...)
+	dst, err := p.displayed.Append(dst, n)
 	if err != nil {
-		return corpus.Paragraph{}, fmt.Errorf("%s: paragraph %d: %w", displayColumn, n, err)
+		return corpus.Paragraph{}, dst, fmt.Errorf("%s: paragraph %d: %w", displayColumn, n, err)
 	}
-	read := unsafe.String(unsafe.SliceData(all), len(all))
+	read := unsafe.String(&dst[before], len(dst)-before)
 	titles, err := pathOf(read[identity.HashLength:][:len(path)])
 	return corpus.Paragraph{
 		Ordinal: n - p.reports[p.reportOf[n]].First + 1,
@@ -381,7 +392,7 @@ func (p *part) paragraph(n int) (corpus.Paragraph, error) {
 		Role:    roles[p.roleOf[p.pathIndex(n)]],
 		Heading: p.heading(n),
 		Hash:    read[:identity.HashLength],
-	}, err
+	}, dst, err
 }
 
 // appendHash appends the hash of paragraph n. Before format 4 folded texts were of version 1, as the forms are that hashes are made of.
