@@ -123,12 +123,12 @@ func (r *rowReader) window() uint64 {
 	return binary.LittleEndian.Uint64(r.bytes[r.at>>3:]) >> (r.at & 7)
 }
 
-// row reads a row. Nearly all fit into one window.
+// row reads a row. Nearly all fit into one window. The masks say that no shift is of more than 63 bits, which makes each one instruction.
 func (r *rowReader) row() Row {
 	w := r.window()
 	gap, a := riceIn(w, r.gap)
-	more, b := riceIn(w>>a, r.paragraph)
-	occurrences, c := gammaIn(w >> a >> b)
+	more, b := riceIn(w>>(a&63), r.paragraph)
+	occurrences, c := gammaIn(w >> (a & 63) >> (b & 63))
 	if a+b+c > room {
 		return r.longRow()
 	}
@@ -166,7 +166,7 @@ func riceIn(w uint64, k int) (v uint64, length int) {
 	if q >= raw {
 		return 0, room + 1
 	}
-	return uint64(q)<<k | w>>(q+1)&(1<<k-1), q + 1 + k
+	return uint64(q)<<(k&63) | w>>((q+1)&63)&(1<<(k&63)-1), q + 1 + k
 }
 
 func (r *rowReader) gamma() uint64 {
@@ -184,7 +184,7 @@ func gammaIn(w uint64) (v uint64, length int) {
 	if n >= raw {
 		return 0, room + 1
 	}
-	return 1<<n | w>>(n+1)&(1<<n-1), 2*n + 1
+	return 1<<(n&63) | w>>((n+1)&63)&(1<<(n&63)-1), 2*n + 1
 }
 
 func (r *rowReader) whole() uint64 {
