@@ -84,7 +84,10 @@ func (f *collector) begin(part int) {
 	}
 	f.part, f.admits = &f.parts[part], f.newVerdicts(part)
 	f.sections, f.titled = make([]pathMemo, len(f.admits)), pathMemo{}
-	f.paragraph = match.Paragraph{Admits: f.admit}
+	f.paragraph = match.Paragraph{}
+	if len(f.admits) > 0 {
+		f.paragraph.Admits = f.admit
+	}
 	if f.part.sentences != nil {
 		f.paragraph.Sentences = f.appendSentences
 	}
@@ -128,7 +131,7 @@ func (f *collector) admit(filter int) bool {
 
 // A class says which of the conditions that stand apart a paragraph fails: none when it is 0, those of one field alone
 // when it is that field's index in search.sideways plus one.
-type class int
+type class int8
 
 const failed class = -1 // of several fields
 

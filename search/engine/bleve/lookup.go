@@ -190,27 +190,33 @@ func (l *lookup) answer(ctx context.Context) (missed []int, err error) {
 			return nil, err
 		}
 	}
-	worst, full := l.worst()
+	worst, full := l.found.top.worst()
+	again := false // hits are offered anew, since those of some parts are others now
 	for i := range l.tables {
 		p := &l.tables[i]
 		if !p.missed && (p.unlisted == 0 || full && p.most(l) < worst) {
 			continue
 		}
+		again = true
 		if p.missed || p.hits > maxRead {
 			missed = append(missed, p.part)
 		} else if err := l.readAll(ctx, p); err != nil {
 			return nil, err
 		}
 	}
-	l.found.top.hits = nil
+	if again {
+		l.found.top.hits = nil
+	}
 	for _, p := range l.tables {
 		if slices.Contains(missed, p.part) {
 			l.found.giveBackPart(p.part)
 			continue
 		}
 		l.found.top.more = l.found.top.more || p.unlisted > 0
-		for _, c := range p.best {
-			l.found.top.offer(c)
+		if again {
+			for _, c := range p.best {
+				l.found.top.offer(c)
+			}
 		}
 	}
 	return missed, nil
@@ -230,17 +236,6 @@ func (p *lookedUp) most(l *lookup) (most float64) {
 		most = max(most, m)
 	}
 	return most * l.parts[p.part].aging
-}
-
-// worst returns the least score among the best hits; full says whether there are as many as are wanted.
-func (l *lookup) worst() (score float64, full bool) {
-	top := topHits{limit: l.request.Limit}
-	for _, p := range l.tables {
-		for _, c := range p.best {
-			top.offer(c)
-		}
-	}
-	return top.worst()
 }
 
 // count adds up the cells of a part.
@@ -337,6 +332,9 @@ func (l *lookup) bestHits(ctx context.Context) error {
 	for i := range l.tables {
 		p := &l.tables[i]
 		p.unlisted = p.hits
+		if len(p.texts) == 1 {
+			p.best = make([]candidate, 0, len(p.texts[0].Best))
+		}
 		for t := range p.texts {
 			for _, b := range p.texts[t].Best {
 				if p.classes[l.parts[p.part].reportOf[b.Paragraph]] == 0 && (p.several == nil || !p.several.more.Has(uint32(b.Paragraph))) {
@@ -453,8 +451,6 @@ func (p *lookedUp) take(l *lookup, c candidate) bool {
 		return false
 	}
 	p.best = append(p.best, c)
-	if l.request.Order == engine.Relevance {
-		l.found.top.offer(c)
-	}
+	l.found.top.offer(c)
 	return true
 }
