@@ -42,15 +42,15 @@ type Matcher struct {
 	Filters []Filter
 
 	root    node
-	texts   []text.Pattern // Terms, and behind them the patterns of the negative texts
-	index   map[text.Pattern]int
-	outside map[string]int // the texts that have longer ones, by what outsideText calls them
-	inside  map[int][]int  // for these, the longer ones
-	set     *text.Set      // all texts at once, when there are many
-	tallied bool           // of many texts it is enough to know how often each occurs, and in which sentences, not where
-	cuts    bool           // the query asks for a sentence
-	terms   []bool         // texts that are in Terms, when there are many
-	stop    []bool         // texts that no match has, when there are many: the rest of a paragraph with one is not looked at
+	texts   []text.Pattern       // Terms, and behind them the patterns of the negative texts
+	index   map[text.Pattern]int // of texts, where they are many
+	outside map[string]int       // the texts that have longer ones, by what outsideText calls them
+	inside  map[int][]int        // for these, the longer ones
+	set     *text.Set            // all texts at once, when there are many
+	tallied bool                 // of many texts it is enough to know how often each occurs, and in which sentences, not where
+	cuts    bool                 // the query asks for a sentence
+	terms   []bool               // texts that are in Terms, when there are many
+	stop    []bool               // texts that no match has, when there are many: the rest of a paragraph with one is not looked at
 	loose   bool
 	counts  bool // spans are of no use to anybody
 	apart   bool // no two terms can overlap, so that their occurrences add up
@@ -91,7 +91,7 @@ func alternatives(tree query.Node) (most int) {
 // Compile makes a Matcher of a tree. In loose mode separators are ignored, in the query and in the text. A nil tree
 // matches nothing.
 func Compile(tree query.Node, loose bool) *Matcher {
-	m := &Matcher{loose: loose, index: map[text.Pattern]int{}}
+	m := &Matcher{loose: loose}
 	m.findTerms(tree)
 	m.Terms = m.texts
 	m.root = m.compile(tree)

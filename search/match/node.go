@@ -246,14 +246,46 @@ func NewPattern(t query.Text, loose bool) text.Pattern {
 
 // pattern returns the index of t's pattern in texts, and adds it if it is new.
 func (m *Matcher) pattern(t query.Text) int {
+	if m.index == nil && len(m.texts) >= manyTexts {
+		m.index = make(map[text.Pattern]int, 2*len(m.texts))
+		for i, known := range m.texts {
+			if !m.isOutside(i) {
+				m.index[known] = i
+			}
+		}
+	}
 	p := NewPattern(t, m.loose)
-	i, known := m.index[p]
-	if !known {
+	i := m.indexOf(p)
+	if i < 0 {
 		i = len(m.texts)
-		m.index[p] = i
 		m.texts = append(m.texts, p)
+		if m.index != nil {
+			m.index[p] = i
+		}
 	}
 	return i
+}
+
+// indexOf returns the index of a pattern in texts, -1 if it is none of them. Those of an Outside are others.
+func (m *Matcher) indexOf(p text.Pattern) int {
+	if m.index == nil {
+		for i, known := range m.texts {
+			if known == p && !m.isOutside(i) {
+				return i
+			}
+		}
+		return -1
+	}
+	if i, ok := m.index[p]; ok {
+		return i
+	}
+	return -1
+}
+
+// isOutside reports whether a text is one of an Outside.
+func (m *Matcher) isOutside(i int) bool {
+	_, ok := m.inside[i]
+	return ok
 }
 
 func (n textNode) holds(v *view) bool   { return v.has(int(n)) }

@@ -59,7 +59,7 @@ func (m *Matcher) Longer(term int) (longer []text.Pattern) {
 
 // Term returns the index of the term that has all occurrences of a pattern; -1 if there is none.
 func (m *Matcher) Term(p text.Pattern) int {
-	if i, known := m.index[p]; known && i < len(m.Terms) {
+	if i := m.indexOf(p); i < len(m.Terms) {
 		return i
 	}
 	return -1

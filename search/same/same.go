@@ -96,19 +96,29 @@ func New(h *corpus.Header, t Text, keys []uint32) Passage {
 // Keys returns the keys of the clauses of some passages, by the region of their reports, ascending: what is the same as one of them is of one
 // of these regions, and has one of its keys. One that is of no known region is the same as none. Without a key it is nil.
 func Keys(passages []Passage) (keys map[string][]uint32) {
+	total := 0
 	for i := range passages {
-		s := &passages[i]
-		if s.header.Region == "" || len(s.keys) == 0 {
+		total += len(passages[i].keys)
+	}
+	room := make([]uint32, 0, total)
+	for i := range passages {
+		region := passages[i].header.Region
+		if _, known := keys[region]; known || region == "" {
 			continue
 		}
-		if keys == nil {
-			keys = map[string][]uint32{}
+		from := len(room)
+		for k := range passages[i:] {
+			if s := &passages[i+k]; s.header.Region == region {
+				room = append(room, s.keys...)
+			}
 		}
-		keys[s.header.Region] = append(keys[s.header.Region], s.keys...)
-	}
-	for region, of := range keys {
-		slices.Sort(of)
-		keys[region] = slices.Compact(of)
+		if of := room[from:]; len(of) > 0 {
+			if keys == nil {
+				keys = map[string][]uint32{}
+			}
+			slices.Sort(of)
+			keys[region] = slices.Compact(of)
+		}
 	}
 	return keys
 }

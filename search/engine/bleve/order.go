@@ -35,7 +35,15 @@ type key struct {
 }
 
 func (k key) compare(l key) int {
-	return cmp.Or(cmp.Compare(k.score, l.score), cmp.Compare(k.report, l.report), cmp.Compare(k.ordinal, l.ordinal))
+	switch {
+	case k.score < l.score:
+		return -1
+	case k.score > l.score:
+		return 1
+	case k.report != l.report:
+		return cmp.Compare(k.report, l.report)
+	}
+	return cmp.Compare(k.ordinal, l.ordinal)
 }
 
 // An ordering is an order of reports: the index of livePart.positions that has it, and how it compares.
