@@ -160,7 +160,7 @@ func (s *search) havingKeys(part int) (list []uint32) {
 		for _, key := range keys {
 			list = p.clauses.Append(list, key)
 		}
-		elsewhere := func(n uint32) bool { return regions.of[part][p.reportOf[n]] != number }
+		elsewhere := func(n uint32) bool { return regions.of[part][p.reportOf(int(n))] != number }
 		list = list[:from+len(slices.DeleteFunc(list[from:], elsewhere))]
 	}
 	return list

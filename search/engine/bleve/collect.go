@@ -51,7 +51,7 @@ func (f *collector) work(ctx context.Context, t *task) error {
 	f.begin(t.part)
 	paragraph, loosely := f.paragraph, f.others[t.part]
 	return t.each(ctx, func(n int) {
-		r := f.part.reportOf[n]
+		r := f.part.reportOf(n)
 		if f.part.deleted[r] {
 			return
 		}
@@ -110,7 +110,7 @@ func (f *collector) appendSentences(ends []int) []int {
 
 // admit reports whether the paragraph at hand passes a filter.
 func (f *collector) admit(filter int) bool {
-	v, report := &f.admits[filter], f.part.reportOf[f.at]
+	v, report := &f.admits[filter], f.part.reportOf(f.at)
 	of, header := &f.matcher.Filters[filter], &f.part.reports[report].Header
 	switch {
 	case of.BySection():
@@ -253,7 +253,7 @@ func (f *collector) matchesAt(part, paragraph int) bool {
 }
 
 // age is that of the report of the paragraph at hand.
-func (f *collector) age() int { return f.size.Age(f.part.reports[f.part.reportOf[f.at]].Year) }
+func (f *collector) age() int { return f.size.Age(int(f.part.years[f.part.reportOf(f.at)])) }
 
 // place says where the paragraph at hand stands, and what shape it has.
 func (f *collector) place() rank.Place {
@@ -381,12 +381,12 @@ func (s *search) chosen(ctx context.Context, f *collector) ([]candidate, error) 
 // below returns the paragraph below one that is a heading, unless that is a heading too; ok says whether there is one.
 func (p *part) below(paragraph int) (below int, ok bool) {
 	below = paragraph + 1
-	return below, p.heading(paragraph) && below < p.reports[p.reportOf[paragraph]].end && !p.heading(below)
+	return below, p.heading(paragraph) && below < p.reports[p.reportOf(paragraph)].end && !p.heading(below)
 }
 
 // found returns a paragraph that is a hit, for engine.Request.Choose.
 func (p *part) found(paragraph int) engine.Found {
-	r := &p.reports[p.reportOf[paragraph]]
+	r := &p.reports[p.reportOf(paragraph)]
 	f := engine.Found{Report: &r.Header, Ordinal: paragraph - r.First + 1, Keys: p.clauses.At(paragraph)}
 	if below, ok := p.below(paragraph); ok {
 		f.Below, paragraph = true, below
@@ -431,7 +431,7 @@ func (w *hitWriter) hit(c candidate) (engine.Hit, error) {
 		return engine.Hit{}, err
 	}
 	w.texts = texts
-	hit := engine.Hit{Report: p.reports[p.reportOf[c.paragraph]].Header, Paragraph: paragraph, Score: c.score, Occurrences: c.occurrences}
+	hit := engine.Hit{Report: p.reports[p.reportOf(c.paragraph)].Header, Paragraph: paragraph, Score: c.score, Occurrences: c.occurrences}
 	before := len(w.marks)
 	if w.marks = w.matcher.AppendMarks(w.marks, paragraph.Text, p.folded.At(c.paragraph)); len(w.marks) > before {
 		hit.Marks = w.marks[before:len(w.marks):len(w.marks)]

@@ -142,7 +142,7 @@ func (p *livePart) deletedDocumentsOf(reports int) *roaring.Bitmap {
 	}
 	deleted := roaring.New()
 	for document, n := range p.paragraphOf {
-		if p.deleted[p.reportOf[n]] {
+		if p.deleted[p.reportOf(int(n))] {
 			deleted.Add(uint32(document))
 		}
 	}

@@ -75,8 +75,8 @@ func TestPanicOfOneSearch(t *testing.T) {
 	e := manyReports(t, t.TempDir())
 	g := e.current.Load()
 	p := g.parts[0].part
-	reportOf, outlines := p.reportOf, p.outlines
-	p.reportOf, p.outlines = nil, column.Texts{}
+	reportOf, outlines := p.reportOfPath, p.outlines
+	p.reportOfPath, p.outlines = nil, column.Texts{}
 	asked := questions(e, g)
 	for what, ask := range asked {
 		err := ask()
@@ -85,7 +85,7 @@ func TestPanicOfOneSearch(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	p.reportOf, p.outlines = reportOf, outlines
+	p.reportOfPath, p.outlines = reportOf, outlines
 	for what, ask := range asked {
 		if err := ask(); err != nil {
 			t.Errorf("%s, after that: %v", what, err)

@@ -71,9 +71,9 @@ func (l *likeSearch) best(ctx context.Context) ([]candidate, error) {
 			return nil, err
 		}
 		for n, score := range scores {
-			r := p.reportOf[n]
+			r := p.reportOf(n)
 			if score > 0 && !p.deleted[r] && (admitted == nil || admitted[p.roleOf[p.pathIndex(n)]][r]) {
-				top.offer(candidate{part: i, paragraph: n, key: key{-float64(score), p.positions[0][r], int32(n - p.reports[r].First)}})
+				top.offer(candidate{part: i, paragraph: n, key: key{-float64(score), p.positions[0][r], int32(n)}})
 			}
 		}
 	}
@@ -129,7 +129,7 @@ func (l *likeSearch) withNeighbours(best []candidate) []candidate {
 	}
 	for _, c := range best[:len(best)/5] {
 		p := &l.parts[c.part]
-		r := &p.reports[p.reportOf[c.paragraph]]
+		r := &p.reports[p.reportOf(c.paragraph)]
 		for n := max(c.paragraph-1, r.First); n <= min(c.paragraph+1, r.end-1); n++ {
 			if at := [2]int{c.part, n}; !known[at] && (l.Filter == nil || l.filters.Nearly(&r.Header, roles[p.roleOf[p.pathIndex(n)]])) {
 				known[at] = true
@@ -142,7 +142,7 @@ func (l *likeSearch) withNeighbours(best []candidate) []candidate {
 
 func (l *likeSearch) candidate(c candidate) (engine.Candidate, error) {
 	p := &l.parts[c.part]
-	r := &p.reports[p.reportOf[c.paragraph]]
+	r := &p.reports[p.reportOf(c.paragraph)]
 	paragraph, err := p.paragraph(c.paragraph)
 	found := engine.Candidate{
 		Report: r.Header, Paragraph: paragraph, Folded: string([]byte(p.folded.At(c.paragraph))),
@@ -191,7 +191,7 @@ func (l *likeSearch) count(part int) {
 		paragraphs, reports, counted := 0, 0, -1
 		b.Each(0, p.folded.Len(), func(n int) {
 			paragraphs++
-			if r := int(p.reportOf[n]); r != counted {
+			if r := int(p.reportOf(n)); r != counted {
 				counted = r
 				reports++
 			}

@@ -337,7 +337,7 @@ func (l *lookup) bestHits(ctx context.Context) error {
 		}
 		for t := range p.texts {
 			for _, b := range p.texts[t].Best {
-				if p.classes[l.parts[p.part].reportOf[b.Paragraph]] == 0 && (p.several == nil || !p.several.more.Has(uint32(b.Paragraph))) {
+				if p.classes[l.parts[p.part].reportOf(b.Paragraph)] == 0 && (p.several == nil || !p.several.more.Has(uint32(b.Paragraph))) {
 					p.unlisted--
 					p.offer(l, t, b)
 				}
@@ -446,7 +446,7 @@ func (p *lookedUp) offer(l *lookup, t int, b frequent.Best) bool {
 
 // take takes up a hit, unless it stands before the page.
 func (p *lookedUp) take(l *lookup, c candidate) bool {
-	c.key = l.keyOf(c, l.parts[p.part].reportOf[c.paragraph])
+	c.key = l.keyOf(c, l.parts[p.part].reportOf(c.paragraph))
 	if l.after != nil && c.key.compare(*l.after) <= 0 {
 		return false
 	}

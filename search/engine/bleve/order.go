@@ -29,9 +29,9 @@ type candidate struct {
 
 // A key orders hits: the smaller comes first.
 type key struct {
-	score   float64 // the score less than nothing, so that the best comes first; 0 in orders that ignore it
-	report  int32   // position in the order wanted
-	ordinal int32
+	score     float64 // the score less than nothing, so that the best comes first; 0 in orders that ignore it
+	report    int32   // position in the order wanted
+	paragraph int32   // of its part
 }
 
 func (k key) compare(l key) int {
@@ -43,7 +43,7 @@ func (k key) compare(l key) int {
 	case k.report != l.report:
 		return cmp.Compare(k.report, l.report)
 	}
-	return cmp.Compare(k.ordinal, l.ordinal)
+	return cmp.Compare(k.paragraph, l.paragraph)
 }
 
 // An ordering is an order of reports: the index of livePart.positions that has it, and how it compares.
@@ -64,7 +64,7 @@ func orderingOf(o engine.Order) ordering {
 
 func (s *search) keyOf(c candidate, report uint32) key {
 	p := &s.parts[c.part]
-	k := key{report: p.positions[s.ordering.index][report], ordinal: int32(c.paragraph - p.reports[report].First)}
+	k := key{report: p.positions[s.ordering.index][report], paragraph: int32(c.paragraph)}
 	if s.request.Order == engine.Relevance {
 		k.score = -c.score
 	}
@@ -83,8 +83,8 @@ type cursor struct {
 
 func (s *search) cursorAt(c candidate) (string, error) {
 	p := &s.parts[c.part]
-	h := &p.reports[p.reportOf[c.paragraph]].Header
-	encoded, err := json.Marshal(cursor{s.request.Order, c.key.score, h.Year, h.Date, h.ID, c.key.ordinal})
+	r := &p.reports[p.reportOf(c.paragraph)]
+	encoded, err := json.Marshal(cursor{s.request.Order, c.key.score, r.Year, r.Date, r.ID, int32(c.paragraph - r.First)})
 	return base64.RawURLEncoding.EncodeToString(encoded), err
 }
 
@@ -101,10 +101,11 @@ func (g *generation) parseCursor(s string, order engine.Order) (*key, error) {
 	if err != nil || c.Order != order {
 		return nil, language.New("engine.cursor.other", engine.ErrCursor, s)
 	}
-	k := &key{score: c.Score, ordinal: c.Ordinal}
+	k := &key{score: c.Score}
 	ordering := orderingOf(order)
 	if at, ok := g.byID[c.ID]; ok {
-		k.report = g.parts[at.part].positions[ordering.index][at.report]
+		p := &g.parts[at.part]
+		k.report, k.paragraph = p.positions[ordering.index][at.report], int32(p.reports[at.report].First)+c.Ordinal
 		return k, nil
 	}
 	// the report is gone: hits go on behind those that stood before it
@@ -114,7 +115,7 @@ func (g *generation) parseCursor(s string, order engine.Order) (*key, error) {
 			k.report++
 		}
 	}
-	k.report, k.ordinal = k.report-1, math.MaxInt32
+	k.report, k.paragraph = k.report-1, math.MaxInt32
 	return k, nil
 }
 

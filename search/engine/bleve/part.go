@@ -99,11 +99,12 @@ type part struct {
 	hashes          []uint32 // of the paragraphs; nil in a part of before format 4
 	paragraphOf     []uint32 // the paragraph of each document of the bleve indexes, segment by segment
 	reports         []report
+	years           []int32                     // of the reports, which are looked at in every match
 	cells           []frequent.Cell             // of the paragraphs, where there is a table of frequent strings
 	standings       []standing                  // of the cells
 	frequent        *frequent.Table             // nil where there is none
 	edges           *frequent.Edges             // nil likewise
-	reportOf        []uint32                    // the report of each paragraph
+	reportOfPath    []uint32                    // the report of each path
 	letters         func() ([]uint32, error)    // of the paragraphs of each path; only some collectors ask for them
 	labels          func() map[string][]uint32  // of each gram, the reports with it in their label, ascending; only questions ask for them
 	tables          [engine.Groupings]sync.Pool // empty ones, to be used again
@@ -245,13 +246,14 @@ func (p *part) readDisplayed(files map[string]column.Column) error {
 }
 
 func (p *part) readReports(records column.Texts) error {
-	p.reports = make([]report, records.Len())
+	p.reports, p.years = make([]report, records.Len()), make([]int32, records.Len())
 	for i := range p.reports {
 		if err := json.Unmarshal([]byte(records.At(i)), &p.reports[i].record); err != nil {
 			return fmt.Errorf("%s: report %d: %w", reportColumn, i, err)
 		}
+		p.years[i] = int32(p.reports[i].Year)
 	}
-	p.reportOf = make([]uint32, p.folded.Len())
+	p.reportOfPath = make([]uint32, p.paths.Len())
 	p.labels, p.letters = sync.OnceValue(p.readLabels), sync.OnceValues(p.countLetters)
 	for i := range p.reports {
 		r := &p.reports[i]
@@ -260,7 +262,7 @@ func (p *part) readReports(records column.Texts) error {
 			r.end = p.reports[i+1].First
 		}
 		for n := r.First; n < r.end; n++ {
-			p.reportOf[n] = uint32(i)
+			p.reportOfPath[p.pathIndex(n)] = uint32(i)
 		}
 	}
 	return nil
@@ -386,7 +388,7 @@ func (p *part) appendParagraph(dst []byte, n int) (corpus.Paragraph, []byte, err
 	read := unsafe.String(&dst[before], len(dst)-before)
 	titles, err := pathOf(read[identity.HashLength:][:len(path)])
 	return corpus.Paragraph{
-		Ordinal: n - p.reports[p.reportOf[n]].First + 1,
+		Ordinal: n - p.reports[p.reportOf(n)].First + 1,
 		Text:    read[identity.HashLength+len(path):],
 		Section: titles,
 		Role:    roles[p.roleOf[p.pathIndex(n)]],
@@ -406,6 +408,10 @@ func (p *part) appendHash(dst []byte, n int) []byte {
 }
 
 func (p *part) heading(n int) bool { return p.pathOf[n]&headingBit != 0 }
+
+// reportOf is the index of paragraph n's report. Paths are those of one report each, and fewer than paragraphs, which leave the processor's
+// cache.
+func (p *part) reportOf(n int) uint32 { return p.reportOfPath[p.pathIndex(n)] }
 
 // pathIndex is the index in the column of paths of paragraph n's section path.
 func (p *part) pathIndex(n int) int { return int(p.pathOf[n] &^ headingBit) }

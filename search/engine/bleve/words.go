@@ -273,7 +273,7 @@ func (p *partCount) count(ctx context.Context, s counted) error {
 		return err
 	}
 	found.Each(0, p.part.folded.Len(), func(n int) {
-		p.add(int(p.part.reportOf[n]), overlap.Standing(p.part.folded.At(n), s.string), s.targets)
+		p.add(int(p.part.reportOf(n)), overlap.Standing(p.part.folded.At(n), s.string), s.targets)
 	})
 	return nil
 }
@@ -344,7 +344,7 @@ type wordReader struct {
 func (r *wordReader) work(ctx context.Context, t *task) error { return t.each(ctx, r.read) }
 
 func (r *wordReader) read(n int) {
-	report := int(r.part.reportOf[n])
+	report := int(r.part.reportOf(n))
 	if r.classes[report] != 0 {
 		return
 	}
