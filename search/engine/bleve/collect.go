@@ -50,7 +50,7 @@ func newCollector(s *search) *collector {
 func (f *collector) work(ctx context.Context, t *task) error {
 	f.begin(t.part)
 	paragraph, loosely := f.paragraph, f.others[t.part]
-	return t.each(ctx, func(n int) {
+	return t.each(ctx, f.part.folded, func(n int) {
 		r := f.part.reportOf(n)
 		if f.part.deleted[r] {
 			return

@@ -341,7 +341,9 @@ type wordReader struct {
 }
 
 // work implements worker.
-func (r *wordReader) work(ctx context.Context, t *task) error { return t.each(ctx, r.read) }
+func (r *wordReader) work(ctx context.Context, t *task) error {
+	return t.each(ctx, r.part.folded, r.read)
+}
 
 func (r *wordReader) read(n int) {
 	report := int(r.part.reportOf(n))
