@@ -20,11 +20,11 @@ import (
 type counts [][engine.Groupings]*table
 
 // A table counts by report, by outermost section, by section path, which is one of a report, or by role: the row of each is its
-// index in the part, or in roles. What it costs goes by the rows that are counted in, not by how many there are.
+// index in the part, or in roles.
 type table struct {
-	of    []count  // by row
-	terms []uint32 // search.terms of each row, one row after the other
-	used  []int32  // rows that have a paragraph, each once
+	of    []count    // by row
+	terms []uint32   // search.terms of each row, one row after the other
+	used  bitset.Set // rows that have a paragraph
 }
 
 type count struct{ paragraphs, occurrences uint32 }
@@ -36,9 +36,7 @@ func (c *count) add(d count) {
 
 // add counts some paragraphs, one at least, and the occurrences of terms in them.
 func (t *table) add(row int, some count, terms []int) {
-	if t.of[row].paragraphs == 0 {
-		t.used = append(t.used, int32(row))
-	}
+	t.used.Add(uint32(row))
 	t.of[row].add(some)
 	for i, n := range terms {
 		t.terms[row*len(terms)+i] += uint32(n)
@@ -47,9 +45,9 @@ func (t *table) add(row int, some count, terms []int) {
 
 func (t *table) merge(other *table) {
 	terms := len(other.terms) / max(len(other.of), 1)
-	for _, row := range other.used {
-		t.add(int(row), other.of[row], nil)
-		for i := int(row) * terms; i < (int(row)+1)*terms; i++ {
+	for row := range other.used.All() {
+		t.add(row, other.of[row], nil)
+		for i := row * terms; i < (row+1)*terms; i++ {
 			t.terms[i] += other.terms[i]
 		}
 	}
@@ -60,7 +58,7 @@ func (p *part) newTable(by engine.Grouping, terms int) *table {
 	rows := [engine.Groupings]int{len(p.reports), p.outers.Len(), p.paths.Len(), len(roles)}[by]
 	t, ok := p.tables[by].Get().(*table)
 	if !ok {
-		t = &table{of: make([]count, rows)}
+		t = newTable(rows)
 	}
 	if terms > 0 {
 		t.terms = make([]uint32, rows*terms)
@@ -68,15 +66,23 @@ func (p *part) newTable(by engine.Grouping, terms int) *table {
 	return t
 }
 
+func newTable(rows int) *table { return &table{of: make([]count, rows), used: bitset.New(rows)} }
+
+// empty takes out all that has been counted.
+func (t *table) empty() {
+	for row := range t.used.All() {
+		t.of[row] = count{}
+	}
+	clear(t.used)
+	t.terms = nil
+}
+
 // giveBack takes a table back that nobody uses any more; nil is none.
 func (p *part) giveBack(by engine.Grouping, t *table) {
 	if t == nil {
 		return
 	}
-	for _, row := range t.used {
-		t.of[row] = count{}
-	}
-	t.terms, t.used = nil, t.used[:0]
+	t.empty()
 	p.tables[by].Put(t)
 }
 
@@ -118,8 +124,8 @@ func totalOf(parts []*table) (total engine.Total) {
 		if t == nil {
 			continue
 		}
-		total.Reports += len(t.used)
-		for _, report := range t.used {
+		for report := range t.used.All() {
+			total.Reports++
 			total.Paragraphs += int(t.of[report].paragraphs)
 			total.Occurrences += int(t.of[report].occurrences)
 		}
@@ -286,7 +292,7 @@ func (g *feeder) countValues(f *field, into engine.ValueCollector) {
 	sums, values := make([]count, len(f.values)), 0
 	for part, t := range g.tables {
 		of := f.of[part]
-		for _, row := range t.used {
+		for row := range t.used.All() {
 			sum := &sums[of[row]]
 			if sum.paragraphs == 0 {
 				values++
@@ -313,7 +319,7 @@ func (g *feeder) reports() {
 	}
 	found := bitset.New(len(g.sorted))
 	for part, t := range g.tables {
-		for _, r := range t.used {
+		for r := range t.used.All() {
 			found.Add(uint32(g.parts[part].positions[orderingOf(engine.Document).index][r]))
 		}
 	}
@@ -394,7 +400,7 @@ func (g *feeder) sections() {
 	sum := titles.sum(g.tables, terms)
 	for _, c := range g.collectors {
 		if c, ok := c.(engine.SectionCollector); ok {
-			c.CollectSections(len(sum.used))
+			c.CollectSections(sum.used.Count(0, len(sum.of)))
 		}
 	}
 	for _, row := range titles.first(sum, g.Most) {

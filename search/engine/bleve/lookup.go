@@ -360,9 +360,9 @@ func (l *lookup) firstHits(ctx context.Context) error {
 	for i := range l.tables {
 		part := &l.parts[l.tables[i].part]
 		positions := part.positions[l.ordering.index]
-		for _, r := range l.found.counted[l.tables[i].part][0][engine.ByReport].used {
+		for r := range l.found.counted[l.tables[i].part][0][engine.ByReport].used.All() {
 			if l.after == nil || positions[r] >= l.after.report {
-				order[positions[r]] = at{int32(i + 1), r}
+				order[positions[r]] = at{int32(i + 1), int32(r)}
 			}
 		}
 	}

@@ -78,15 +78,15 @@ func newSections(parts []livePart) *sections {
 func (s *sections) sum(tables func(yield func(part int, t *table) bool), terms int) *table {
 	sum, ok := s.sums.Get().(*table)
 	if !ok {
-		sum = &table{of: make([]count, len(s.values))}
+		sum = newTable(len(s.values))
 	}
 	sum.terms = make([]uint32, len(sum.of)*terms)
 	for part, t := range tables {
-		for _, row := range t.used {
+		for row := range t.used.All() {
 			if id := int(s.of[part][row]); id != 0 {
 				sum.add(id, t.of[row], nil)
 				for i := range terms {
-					sum.terms[id*terms+i] += t.terms[int(row)*terms+i]
+					sum.terms[id*terms+i] += t.terms[row*terms+i]
 				}
 			}
 		}
@@ -95,17 +95,22 @@ func (s *sections) sum(tables func(yield func(part int, t *table) bool), terms i
 }
 
 // first returns the rows of a sum that come first by engine.MostFirst, all when most is 0, ordered by title.
-func (s *sections) first(sum *table, most int) []int32 {
-	best := sum.used
-	if most > 0 && len(best) > most {
-		best = make([]int32, 0, most+1)
-		for _, row := range sum.used {
-			if len(best) == most && sum.compare(row, best[most-1]) >= 0 {
-				continue
-			}
-			i, _ := slices.BinarySearchFunc(best, row, sum.compare)
-			best = slices.Insert(best, i, row)
-			best = best[:min(len(best), most)]
+func (s *sections) first(sum *table, most int) []int {
+	if most == 0 {
+		return slices.Collect(sum.used.All())
+	}
+	best := make([]int, 0, most+1)
+	least := uint32(0) // paragraphs of the last of as many as are wanted
+	for row := range sum.used.All() {
+		if sum.of[row].paragraphs < least || len(best) == most && sum.compare(row, best[most-1]) >= 0 {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(best, row, sum.compare)
+		if best = slices.Insert(best, i, row); len(best) > most {
+			best = best[:most]
+		}
+		if len(best) == most {
+			least = sum.of[best[most-1]].paragraphs
 		}
 	}
 	slices.Sort(best)
@@ -113,7 +118,7 @@ func (s *sections) first(sum *table, most int) []int32 {
 }
 
 // compare orders rows by engine.MostFirst, those that have as much by number.
-func (t *table) compare(a, b int32) int {
+func (t *table) compare(a, b int) int {
 	x, y := &t.of[a], &t.of[b]
 	switch {
 	case x.paragraphs != y.paragraphs:
@@ -126,9 +131,6 @@ func (t *table) compare(a, b int32) int {
 
 // clear empties a sum and gives it back.
 func (s *sections) clear(sum *table) {
-	for _, row := range sum.used {
-		sum.of[row] = count{}
-	}
-	sum.terms, sum.used = nil, sum.used[:0]
+	sum.empty()
 	s.sums.Put(sum)
 }

@@ -1,7 +1,10 @@
 // Package bitset has sets of the paragraphs of a part, or of other things that are numbered from 0.
 package bitset
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+)
 
 // A Set is a set of small numbers. Those of one word, 64 in a row from a multiple of 64, are for one goroutine at a time to change.
 type Set []uint64
@@ -28,6 +31,19 @@ func (b Set) Each(from, to int, f func(i int)) {
 		for word := b[w]; word != 0; word &= word - 1 {
 			if i := w*64 + bits.TrailingZeros64(word); i < to {
 				f(i)
+			}
+		}
+	}
+}
+
+// All yields every set bit, ascending.
+func (b Set) All() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for w, word := range b {
+			for ; word != 0; word &= word - 1 {
+				if !yield(w*64 + bits.TrailingZeros64(word)) {
+					return
+				}
 			}
 		}
 	}
