@@ -70,8 +70,12 @@ func newTable(rows int) *table { return &table{of: make([]count, rows), used: bi
 
 // empty takes out all that has been counted.
 func (t *table) empty() {
-	for row := range t.used.All() {
-		t.of[row] = count{}
+	if rows := len(t.of); t.used.Count(0, rows) > rows/8 {
+		clear(t.of)
+	} else {
+		for row := range t.used.All() {
+			t.of[row] = count{}
+		}
 	}
 	clear(t.used)
 	t.terms = nil
@@ -397,21 +401,22 @@ func (p *part) countLetters() ([]uint32, error) {
 func (g *feeder) sections() {
 	titles := g.search.sections()
 	terms := len(g.search.terms)
-	sum := titles.sum(g.tables, terms)
+	counted := titles.count(g.tables, terms)
+	rows, all := counted.first(g.Most)
 	for _, c := range g.collectors {
 		if c, ok := c.(engine.SectionCollector); ok {
-			c.CollectSections(sum.used.Count(0, len(sum.of)))
+			c.CollectSections(all)
 		}
 	}
-	for _, row := range titles.first(sum, g.Most) {
-		group := g.newGroup(nil, strings.Clone(titles.values[row])) // the column will be closed
-		group.Paragraphs, group.Occurrences = int(sum.of[row].paragraphs), int(sum.of[row].occurrences)
+	for _, row := range rows {
+		group := g.newGroup(nil, strings.Clone(titles.values[counted.title(row)])) // the column will be closed
+		group.Paragraphs, group.Occurrences = int(counted.of[row].paragraphs), int(counted.of[row].occurrences)
 		for i, term := range g.terms {
-			group.Terms[i] = int(sum.terms[int(row)*terms+term])
+			group.Terms[i] = int(counted.terms[row*terms+term])
 		}
 		g.give(group)
 	}
-	titles.clear(sum)
+	titles.clear(counted)
 }
 
 // any says whether a row of a part has a paragraph.

@@ -74,7 +74,24 @@ func newSections(parts []livePart) *sections {
 	return s
 }
 
-// sum adds up the tables of parts by title. The caller gives the sum back with s.sums.
+// A titled counts by outermost title: the table of the only part that has anything, or a sum of several.
+type titled struct {
+	*table
+	titles []uint32 // number of the title of each row; nil in a sum, whose rows are these
+}
+
+// count puts together what tables of parts have by title. The caller gives it back with s.clear.
+func (s *sections) count(tables func(yield func(part int, t *table) bool), terms int) titled {
+	all, only := 0, titled{}
+	for part, t := range tables {
+		all, only = all+1, titled{t, s.of[part]}
+	}
+	if all == 1 {
+		return only
+	}
+	return titled{table: s.sum(tables, terms)}
+}
+
 func (s *sections) sum(tables func(yield func(part int, t *table) bool), terms int) *table {
 	sum, ok := s.sums.Get().(*table)
 	if !ok {
@@ -83,42 +100,63 @@ func (s *sections) sum(tables func(yield func(part int, t *table) bool), terms i
 	sum.terms = make([]uint32, len(sum.of)*terms)
 	for part, t := range tables {
 		for row := range t.used.All() {
-			if id := int(s.of[part][row]); id != 0 {
-				sum.add(id, t.of[row], nil)
-				for i := range terms {
-					sum.terms[id*terms+i] += t.terms[row*terms+i]
-				}
+			id := int(s.of[part][row])
+			sum.add(id, t.of[row], nil)
+			for i := range terms {
+				sum.terms[id*terms+i] += t.terms[row*terms+i]
 			}
 		}
 	}
 	return sum
 }
 
-// first returns the rows of a sum that come first by engine.MostFirst, all when most is 0, ordered by title.
-func (s *sections) first(sum *table, most int) []int {
-	if most == 0 {
-		return slices.Collect(sum.used.All())
+// clear empties a sum and gives it back.
+func (s *sections) clear(t titled) {
+	if t.titles == nil {
+		t.empty()
+		s.sums.Put(t.table)
 	}
-	best := make([]int, 0, most+1)
+}
+
+// title is the number of a row's title: 0 for none.
+func (t titled) title(row int) int {
+	if t.titles == nil {
+		return row
+	}
+	return int(t.titles[row])
+}
+
+// first returns the rows that come first by engine.MostFirst, all when most is 0, ordered by title, and how many there are in all. A row
+// without a title is none.
+func (t titled) first(most int) (best []int, all int) {
+	best = make([]int, 0, most+1)
 	least := uint32(0) // paragraphs of the last of as many as are wanted
-	for row := range sum.used.All() {
-		if sum.of[row].paragraphs < least || len(best) == most && sum.compare(row, best[most-1]) >= 0 {
+	for row := range t.used.All() {
+		if t.title(row) == 0 {
 			continue
 		}
-		i, _ := slices.BinarySearchFunc(best, row, sum.compare)
+		all++
+		if most == 0 {
+			best = append(best, row)
+			continue
+		}
+		if t.of[row].paragraphs < least || len(best) == most && t.compare(row, best[most-1]) >= 0 {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(best, row, t.compare)
 		if best = slices.Insert(best, i, row); len(best) > most {
 			best = best[:most]
 		}
 		if len(best) == most {
-			least = sum.of[best[most-1]].paragraphs
+			least = t.of[best[most-1]].paragraphs
 		}
 	}
-	slices.Sort(best)
-	return best
+	slices.SortFunc(best, func(a, b int) int { return t.title(a) - t.title(b) })
+	return best, all
 }
 
-// compare orders rows by engine.MostFirst, those that have as much by number.
-func (t *table) compare(a, b int) int {
+// compare orders rows by engine.MostFirst, those that have as much by title.
+func (t titled) compare(a, b int) int {
 	x, y := &t.of[a], &t.of[b]
 	switch {
 	case x.paragraphs != y.paragraphs:
@@ -126,11 +164,5 @@ func (t *table) compare(a, b int) int {
 	case x.occurrences != y.occurrences:
 		return cmp.Compare(y.occurrences, x.occurrences)
 	}
-	return cmp.Compare(a, b)
-}
-
-// clear empties a sum and gives it back.
-func (s *sections) clear(sum *table) {
-	sum.empty()
-	s.sums.Put(sum)
+	return t.title(a) - t.title(b)
 }
