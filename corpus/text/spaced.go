@@ -59,7 +59,7 @@ var spacedLine = regexp.MustCompile(`^\p{Han}(?:[ 　]+\p{Han}){3,}$`)
 
 // CloseLine closes up a line of nothing but single characters set apart; ok is false for any other.
 func CloseLine(line string) (closed string, ok bool) {
-	if !spacedLine.MatchString(line) {
+	if spaced := strings.Contains(line, " ") || strings.Contains(line, "　"); !spaced || !spacedLine.MatchString(line) {
 		return line, false
 	}
 	return spaces.ReplaceAllString(line, ""), true

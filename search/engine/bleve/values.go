@@ -45,8 +45,9 @@ func (f *field) number(value string) uint32 {
 
 // sections number the outermost titles of all parts in their order, so that parts add up what they have under the same title.
 type sections struct {
-	field // of titles, by part and outermost title there
-	sums  sync.Pool
+	field              // of titles, by part and outermost title there
+	untitled []int     // of each part, the outermost title that is none; -1 where there is no such
+	sums     sync.Pool // of titled
 }
 
 // newSections reads the titles in place: they last as long as the parts.
@@ -54,11 +55,13 @@ func newSections(parts []livePart) *sections {
 	s := &sections{field: field{numbers: map[string]uint32{}}}
 	s.number("")
 	for _, p := range parts {
-		of := make([]uint32, p.outers.Len())
+		of, untitled := make([]uint32, p.outers.Len()), -1
 		for o := range of {
-			of[o] = s.number(p.outers.At(o))
+			if of[o] = s.number(p.outers.At(o)); of[o] == 0 {
+				untitled = o
+			}
 		}
-		s.of = append(s.of, of)
+		s.of, s.untitled = append(s.of, of), append(s.untitled, untitled)
 	}
 	slices.Sort(s.values)
 	ordered := make([]uint32, len(s.values)) // by the number so far
@@ -77,14 +80,15 @@ func newSections(parts []livePart) *sections {
 // A titled counts by outermost title: the table of the only part that has anything, or a sum of several.
 type titled struct {
 	*table
-	titles []uint32 // number of the title of each row; nil in a sum, whose rows are these
+	titles   []uint32 // number of the title of each row; nil in a sum, whose rows are these
+	untitled int      // the row that is of no title; -1 if there is none
 }
 
 // count puts together what tables of parts have by title. The caller gives it back with s.clear.
 func (s *sections) count(tables func(yield func(part int, t *table) bool), terms int) titled {
 	all, only := 0, titled{}
 	for part, t := range tables {
-		all, only = all+1, titled{t, s.of[part]}
+		all, only = all+1, titled{t, s.of[part], s.untitled[part]}
 	}
 	if all == 1 {
 		return only
@@ -118,7 +122,7 @@ func (s *sections) clear(t titled) {
 	}
 }
 
-// title is the number of a row's title: 0 for none.
+// title is the number of a row's title.
 func (t titled) title(row int) int {
 	if t.titles == nil {
 		return row
@@ -126,21 +130,21 @@ func (t titled) title(row int) int {
 	return int(t.titles[row])
 }
 
-// first returns the rows that come first by engine.MostFirst, all when most is 0, ordered by title, and how many there are in all. A row
+// first returns the rows that come first by engine.MostFirst, all when most is 0, ordered by title, and how many there are in all. The one
 // without a title is none.
 func (t titled) first(most int) (best []int, all int) {
+	if all = t.used.Count(0, len(t.of)); t.untitled >= 0 && t.used.Has(uint32(t.untitled)) {
+		all--
+	}
+	most = min(cmp.Or(most, all), all)
 	best = make([]int, 0, most+1)
 	least := uint32(0) // paragraphs of the last of as many as are wanted
 	for row := range t.used.All() {
-		if t.title(row) == 0 {
+		if t.of[row].paragraphs < least || row == t.untitled || len(best) == most && t.compare(row, best[most-1]) >= 0 {
 			continue
 		}
-		all++
-		if most == 0 {
+		if most == all {
 			best = append(best, row)
-			continue
-		}
-		if t.of[row].paragraphs < least || len(best) == most && t.compare(row, best[most-1]) >= 0 {
 			continue
 		}
 		i, _ := slices.BinarySearchFunc(best, row, t.compare)
