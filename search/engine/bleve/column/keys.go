@@ -13,7 +13,12 @@ const perParagraph = 2
 type Keys struct {
 	keys  []uint32 // of the paragraphs, two each
 	order []uint32 // indexes of the keys that are not 0, in their order
+	every []uint32 // each apart-th key in this order, side by side
 }
+
+// apart is how far the keys that stand side by side are from each other: few enough steps are left from one to the next, each of which
+// reads in two places.
+const apart = 32
 
 // Keys reads a column of keys of so many paragraphs in place. Without a file no paragraph has one.
 func (c Column) Keys(paragraphs int) Keys {
@@ -21,7 +26,12 @@ func (c Column) Keys(paragraphs int) Keys {
 		return Keys{}
 	}
 	all, n := c.Numbers(), perParagraph*paragraphs
-	return Keys{all[:n:n], all[n:]}
+	k := Keys{keys: all[:n:n], order: all[n:]}
+	k.every = make([]uint32, 0, len(k.order)/apart+1)
+	for i := 0; i < len(k.order); i += apart {
+		k.every = append(k.every, k.keys[k.order[i]])
+	}
+	return k
 }
 
 // At returns the keys of a paragraph, nil where it has none.
@@ -41,8 +51,10 @@ func (k Keys) At(paragraph int) []uint32 {
 
 // Append appends the paragraphs that have a key to dst, ascending, and returns the result.
 func (k Keys) Append(dst []uint32, key uint32) []uint32 {
-	from, _ := slices.BinarySearchFunc(k.order, key, func(at, key uint32) int { return cmp.Compare(k.keys[at], key) })
-	for _, at := range k.order[from:] {
+	next, _ := slices.BinarySearch(k.every, key)
+	low := max(0, next-1) * apart
+	from, _ := slices.BinarySearchFunc(k.order[low:min(next*apart, len(k.order))], key, func(at, key uint32) int { return cmp.Compare(k.keys[at], key) })
+	for _, at := range k.order[low+from:] {
 		if k.keys[at] != key {
 			break
 		}

@@ -11,7 +11,7 @@ import (
 // TestKeys looks for random keys, and for those that are in no paragraph, as a scan of all paragraphs does.
 func TestKeys(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for n := range 30 {
+	for n := range 100 {
 		var w column.KeyWriter
 		var all [][]uint32
 		for range n {
