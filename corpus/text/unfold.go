@@ -4,15 +4,16 @@ import "unicode/utf8"
 
 // Unfold turns ascending spans of folded, the search form of display, into those of display, as Folded.Span does, without folding
 // anew: rune by rune, where each is itself, one that folds to the other, or dropped. Where that does not tell, it returns false, and
-// some of the spans may have been turned.
+// some of the spans may have been turned: so where a span ends with one of the spaces or dashes of
+// which a text may have more than its search form.
 func Unfold(spans []Span, display, folded string) bool {
 	w := walk{foldings: loadFoldings(), display: display, folded: folded}
 	for i, s := range spans {
 		if !w.to(s.From) || !w.skip() {
 			return false
 		}
-		from := w.shown
-		if !w.to(s.To) || folded[s.To-1] == '-' || w.marked() {
+		from, last := w.shown, folded[s.To-1]
+		if last == ' ' || last == '-' || !w.to(s.To) || w.marked() {
 			return false
 		}
 		spans[i] = Span{from, w.shown}
@@ -40,7 +41,7 @@ func (w *walk) to(end int) bool {
 		}
 		want, long := Decode(w.folded, w.at)
 		r, width := Decode(w.display, w.shown)
-		if to := w.of(r); to.to != want || to.kind != plain && to.kind != enclosing {
+		if w.of(r).to != want {
 			return false
 		}
 		w.shown, w.at = w.shown+width, w.at+long
@@ -51,7 +52,7 @@ func (w *walk) to(end int) bool {
 func (w *walk) skip() bool {
 	for w.shown < len(w.display) {
 		r, width := Decode(w.display, w.shown)
-		if to := w.of(r); to.kind != plain || to.class != dropped {
+		if w.of(r).class != dropped {
 			return true
 		}
 		w.shown += width

@@ -47,7 +47,7 @@ func TestUnfold(t *testing.T) {
 	}
 }
 
-// unfoldAll unfolds every stretch of a text by itself, and pairs of them, and reports whether none had to be folded.
+// unfoldAll unfolds every stretch of a text, by itself and with what follows it, and reports whether none had to be folded.
 func unfoldAll(t *testing.T, display string, known bool) (all bool) {
 	f := NewFolded(display)
 	var borders []int
@@ -55,25 +55,26 @@ func unfoldAll(t *testing.T, display string, known bool) (all bool) {
 		borders = append(borders, i)
 	}
 	all = true
+	check := func(asked ...Span) {
+		spans, want := slices.Clone(asked), make([]Span, len(asked))
+		for i, s := range asked {
+			want[i] = f.Span(s)
+		}
+		switch ok := Unfold(spans, display, f.Text); {
+		case !ok:
+			all = false
+			if known {
+				t.Errorf("Unfold(%v, %q, %q) does not tell", asked, display, f.Text)
+			}
+		case !slices.Equal(spans, want):
+			t.Errorf("Unfold(%v, %q, %q) = %v, want %v", asked, display, f.Text, spans, want)
+		}
+	}
 	for i, from := range borders {
 		for _, to := range borders[i+1:] {
-			spans := []Span{{from, to}}
+			check(Span{from, to})
 			if to < len(f.Text) {
-				spans = append(spans, Span{to, len(f.Text)})
-			}
-			var want []Span
-			for _, s := range spans {
-				want = append(want, f.Span(s))
-			}
-			asked := slices.Clone(spans)
-			switch ok := Unfold(spans, display, f.Text); {
-			case !ok:
-				all = false
-				if known {
-					t.Errorf("Unfold(%v, %q, %q) does not tell", asked, display, f.Text)
-				}
-			case !slices.Equal(spans, want):
-				t.Errorf("Unfold(%v, %q, %q) = %v, want %v", asked, display, f.Text, spans, want)
+				check(Span{from, to}, Span{to, len(f.Text)})
 			}
 		}
 	}

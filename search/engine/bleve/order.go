@@ -180,10 +180,11 @@ func (w *walk) begin(ctx context.Context) error {
 const walkSteps = 256
 
 // next goes on by some steps, and gives the hits on the way.
-func (w *walk) next(ctx context.Context) (hits []engine.Hit, err error) {
+func (w *walk) next(ctx context.Context) ([]engine.Hit, error) {
+	var found []candidate
 	for range walkSteps {
 		if w.report == len(w.sorted) {
-			return hits, ctx.Err()
+			break
 		}
 		at := w.sorted[w.report]
 		r := w.at(at)
@@ -197,12 +198,12 @@ func (w *walk) next(ctx context.Context) (hits []engine.Hit, err error) {
 			w.collectors[at.part] = newCollector(w.search)
 		}
 		if c, ok := w.collectors[at.part].look(at.part, n); ok {
-			hit, err := (&hitWriter{search: w.search}).hit(c)
-			if err != nil {
-				return nil, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
-			}
-			hits = append(hits, hit)
+			found = append(found, c)
 		}
+	}
+	hits, err := w.write(found)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", engine.ErrDamaged, err)
 	}
 	return hits, ctx.Err()
 }
