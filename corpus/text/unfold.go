@@ -3,9 +3,9 @@ package text
 import "unicode/utf8"
 
 // Unfold turns ascending spans of folded, the search form of display, into those of display, as Folded.Span does, without folding
-// anew: rune by rune, where each is itself, one that folds to the other, or dropped. Where that does not tell, it returns false, and
-// some of the spans may have been turned: so where a span ends with one of the spaces or dashes of
-// which a text may have more than its search form.
+// anew: rune by rune, where each is itself, one that folds to the other, or dropped. Where that does not tell, as of a span that ends
+// with a space or a dash, of which a text may have more than its search form, it returns false, and some of the spans may have been
+// turned.
 func Unfold(spans []Span, display, folded string) bool {
 	w := walk{foldings: loadFoldings(), display: display, folded: folded}
 	for i, s := range spans {
