@@ -171,11 +171,10 @@ func (a *Answer) add(m Match, r engine.Result, e *Edition, tier func(*engine.Hit
 		matcher = match.Compile(tree, m == MatchLoose)
 	}
 	for i := range r.Hits {
-		h := newHit(tier(&r.Hits[i]), r.Hits[i], matcher)
+		a.Hits = append(a.Hits, newHit(tier(&r.Hits[i]), r.Hits[i], matcher))
 		if m == MatchEqual {
-			h.Reason = a.equal.of(&r.Hits[i])
+			a.Hits[len(a.Hits)-1].Reason = a.equal.of(&r.Hits[i])
 		}
-		a.Hits = append(a.Hits, h)
 	}
 	a.Next = e.cursorOf(r.Next)
 }

@@ -116,7 +116,8 @@ func (e *Edition) Each(ctx context.Context, r Request) iter.Seq2[Hit, error] {
 				return
 			}
 			hit := newHit(tier(&h), h, nil)
-			if hit.Reason = reason(&h); !yield(r.Offsets.measured(hit), nil) {
+			hit.Reason = reason(&h)
+			if r.Offsets.measure(&hit); !yield(hit, nil) {
 				return
 			}
 		}

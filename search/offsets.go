@@ -38,13 +38,13 @@ func (o Offsets) In(text string, marks []Span) []Span {
 	return marks
 }
 
-// measured returns the hit with its marks in these units.
-func (o Offsets) measured(h Hit) Hit {
-	if o == UTF16 {
-		h.Marks, h.Snippet.Marks = o.In(h.Text, slices.Clone(h.Marks)), o.In(h.Snippet.Text, slices.Clone(h.Snippet.Marks))
-		for _, p := range h.Passages() {
-			p.Marks, p.Snippet.Marks = o.In(p.Text, slices.Clone(p.Marks)), o.In(p.Snippet.Text, slices.Clone(p.Snippet.Marks))
-		}
+// measure puts the marks of a hit into these units.
+func (o Offsets) measure(h *Hit) {
+	if o != UTF16 {
+		return
 	}
-	return h
+	h.Marks, h.Snippet.Marks = o.In(h.Text, slices.Clone(h.Marks)), o.In(h.Snippet.Text, slices.Clone(h.Snippet.Marks))
+	for _, p := range h.Passages() {
+		p.Marks, p.Snippet.Marks = o.In(p.Text, slices.Clone(p.Marks)), o.In(p.Snippet.Text, slices.Clone(p.Snippet.Marks))
+	}
 }

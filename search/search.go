@@ -72,8 +72,8 @@ func (e *Edition) Search(ctx context.Context, r Request) (_ Answer, err error) {
 			return Answer{}, language.New("search.failed", err)
 		}
 	}
-	for i, h := range a.Hits {
-		a.Hits[i] = r.Offsets.measured(h)
+	for i := range a.Hits {
+		r.Offsets.measure(&a.Hits[i])
 	}
 	a.Next = r.sign(a.Next, tree)
 	a.TookMS = float64(time.Since(began).Microseconds()) / 1000
