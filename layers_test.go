@@ -116,7 +116,7 @@ var layers = map[string][]string{
 	"search/engine/bleve/grams":        {"corpus/text", "guard", "language", "search/engine/bleve/character", "search/engine/bleve/common", "search/engine/bleve/disk", "search/engine/bleve/posting", "search/match"},
 	"search/engine/bleve/posting":      {"search/engine/bleve/bitset"},
 	"search/engine/bleve/bitset":       {},
-	"search/engine/bleve/column":       {},
+	"search/engine/bleve/column":       {"corpus/text"},
 	"search/engine/bleve/character":    {"corpus/text", "search/engine/bleve/bitset", "search/engine/bleve/column"},
 	"search/engine/bleve/common":       {"corpus/text", "search/engine/bleve/character", "search/engine/bleve/posting"},
 	"search/engine/bleve/ledger":       {"corpus/figure", "corpus/quantity", "corpus/text", "search/engine/bleve/column"},
