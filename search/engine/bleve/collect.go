@@ -72,7 +72,7 @@ func (f *collector) work(ctx context.Context, t *task) error {
 			f.found(t.part, r, class)
 		}
 		if also {
-			loosely.add(int(r), count{1, uint32(f.otherMatches.Occurrences)}, nil)
+			loosely.add(r, count{1, uint32(f.otherMatches.Occurrences)})
 		}
 	})
 }
@@ -168,7 +168,7 @@ func (f *collector) found(part int, report uint32, class class) {
 	tables := &f.counts[class]
 	for by, row := range [engine.Groupings]int{int(report), int(f.part.outerOf[path]), path, int(f.part.roleOf[path])} {
 		if tables[by] != nil {
-			tables[by].add(row, one, f.termCounts)
+			tables[by].addTerms(row, one, f.termCounts)
 		}
 	}
 	if class != 0 {

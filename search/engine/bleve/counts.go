@@ -34,10 +34,15 @@ func (c *count) add(d count) {
 	c.occurrences += d.occurrences
 }
 
-// add counts some paragraphs, one at least, and the occurrences of terms in them.
-func (t *table) add(row int, some count, terms []int) {
-	t.used.Add(uint32(row))
+// add counts some paragraphs, one at least.
+func (t *table) add(row uint32, some count) {
+	t.used.Add(row)
 	t.of[row].add(some)
+}
+
+// addTerms counts a paragraph, or several, and the occurrences of terms in them.
+func (t *table) addTerms(row int, some count, terms []int) {
+	t.add(uint32(row), some)
 	for i, n := range terms {
 		t.terms[row*len(terms)+i] += uint32(n)
 	}
@@ -46,9 +51,21 @@ func (t *table) add(row int, some count, terms []int) {
 func (t *table) merge(other *table) {
 	terms := len(other.terms) / max(len(other.of), 1)
 	for row := range other.used.All() {
-		t.add(row, other.of[row], nil)
+		t.add(uint32(row), other.of[row])
 		for i := row * terms; i < (row+1)*terms; i++ {
 			t.terms[i] += other.terms[i]
+		}
+	}
+}
+
+// beside counts what a cell has that fails conditions, in the tables that are wanted of it.
+func (c counts) beside(class class, at *standing, some count) {
+	if class == failed {
+		return
+	}
+	for by, t := range &c[class] {
+		if t != nil {
+			t.add(at[by], some)
 		}
 	}
 }

@@ -245,21 +245,26 @@ func (l *lookup) count(p *lookedUp) {
 	counted := l.newCounts(part)
 	l.found.counted[p.part] = counted
 	p.having = bitset.New(len(part.cells))
+	passing := &counted[0]
+	reports, outers, paths, roles := passing[engine.ByReport], passing[engine.BySection], passing[engine.ByReportSection], passing[engine.ByRole]
 	for row := range p.rows(part.cells) {
-		at := &part.standings[row.Cell]
-		class := p.classes[at[engine.ByReport]]
-		if class == failed {
+		at, some := &part.standings[row.Cell], count{uint32(row.Paragraphs), uint32(row.Occurrences)}
+		if class := p.classes[at[engine.ByReport]]; class != 0 {
+			counted.beside(class, at, some)
 			continue
 		}
-		for by, t := range &counted[class] {
-			if t != nil {
-				t.add(int(at[by]), count{uint32(row.Paragraphs), uint32(row.Occurrences)}, nil)
-			}
+		reports.add(at[engine.ByReport], some) // one by one: this is most of the time that a frequent text takes
+		if outers != nil {
+			outers.add(at[engine.BySection], some)
 		}
-		if class == 0 {
-			p.hits += row.Paragraphs
-			p.having.Add(uint32(row.Cell))
+		if paths != nil {
+			paths.add(at[engine.ByReportSection], some)
 		}
+		if roles != nil {
+			roles.add(at[engine.ByRole], some)
+		}
+		p.hits += row.Paragraphs
+		p.having.Add(uint32(row.Cell))
 	}
 	switch {
 	case l.other == nil:
@@ -278,7 +283,7 @@ func (p *livePart) countLoosely(bare *frequent.Entry, classes []class) *table {
 	loosely := p.newTable(engine.ByReport, 0)
 	for row := range bare.Rows() {
 		if report := int(p.standings[row.Cell][engine.ByReport]); classes[report] == 0 {
-			loosely.add(report, count{uint32(row.Paragraphs), uint32(row.Occurrences)}, nil)
+			loosely.add(uint32(report), count{uint32(row.Paragraphs), uint32(row.Occurrences)})
 		}
 	}
 	loosely.addMores(bare.Mores, classes)
@@ -289,7 +294,7 @@ func (p *livePart) countLoosely(bare *frequent.Entry, classes []class) *table {
 func (t *table) addMores(mores []frequent.More, classes []class) {
 	for _, more := range mores {
 		if classes[more.Report] == 0 {
-			t.add(more.Report, count{uint32(more.Paragraphs), uint32(more.Occurrences)}, nil)
+			t.add(uint32(more.Report), count{uint32(more.Paragraphs), uint32(more.Occurrences)})
 		}
 	}
 }

@@ -105,7 +105,7 @@ func (s *sections) sum(tables func(yield func(part int, t *table) bool), terms i
 	for part, t := range tables {
 		for row := range t.used.All() {
 			id := int(s.of[part][row])
-			sum.add(id, t.of[row], nil)
+			sum.add(uint32(id), t.of[row])
 			for i := range terms {
 				sum.terms[id*terms+i] += t.terms[row*terms+i]
 			}

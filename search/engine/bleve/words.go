@@ -318,7 +318,7 @@ func (w *wordCount) answer(ctx context.Context) error {
 			for t := range terms {
 				terms[t] = int(p.sums.terms[i*len(terms)+t])
 			}
-			table.add(i, count{uint32(paragraphs), p.sums.occurrences[i]}, terms)
+			table.addTerms(i, count{uint32(paragraphs), p.sums.occurrences[i]}, terms)
 		}
 	}
 	return nil
