@@ -35,7 +35,7 @@ func main() {
 	flag.StringVar(&o.peers, "peers", "", "other engines to ask the same: "+strings.Join(peer.Names(), ", ")+" with commas, or all that this machine has what it takes for")
 	flag.StringVar(&o.profile, "profile", "", "file to write a CPU profile of the queries to")
 	only := flag.String("query", "", "the only query to ask")
-	flag.IntVar(&o.rounds, "rounds", 15, "times that each query is asked")
+	flag.IntVar(&o.rounds, "rounds", 200, "times that each query is asked")
 	flag.Parse()
 	o.engines = strings.Split(*engines, ",")
 	if *only != "" {
