@@ -128,10 +128,15 @@ func isMiddle(b byte) bool { return b&0xC0 == 0x80 }
 
 // Decode is utf8.DecodeRuneInString at byte i, at once for most runes of three bytes, which nearly all of a Chinese text are.
 func Decode(s string, i int) (r rune, width int) {
-	if b := s[i]; b > 0xE0 && b < 0xF0 && b != 0xED && i+2 < len(s) && isMiddle(s[i+1]) && isMiddle(s[i+2]) {
-		return rune(b&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
+	if hasThree(s[i:]) {
+		return rune(s[i]&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
 	}
 	return utf8.DecodeRuneInString(s[i:])
+}
+
+// hasThree reports whether a text begins with a rune of three bytes; of few that do it does not.
+func hasThree(s string) bool {
+	return len(s) > 2 && 0xE0 < s[0] && s[0] < 0xF0 && s[0] != 0xED && isMiddle(s[1]) && isMiddle(s[2])
 }
 
 // Runes returns the number of runes in s, as utf8.RuneCountInString does, and faster where most have three bytes.
@@ -140,7 +145,7 @@ func Runes(s string) (n int) {
 		width := 1
 		switch lead := s[0]; {
 		case lead < utf8.RuneSelf:
-		case len(s) > 2 && 0xE0 < lead && lead < 0xF0 && lead != 0xED && isMiddle(s[1]) && isMiddle(s[2]):
+		case hasThree(s):
 			width = 3
 		default:
 			_, width = utf8.DecodeRuneInString(s)

@@ -85,8 +85,8 @@ func (f *FieldCounts) Field() query.Field { return f.field }
 func (f *FieldCounts) CollectValues(counts []Count) { f.counts = counts }
 
 // Counts gives the values in the order of their field: years latest first, levels from national to county, roles as they stand
-// in a report, others by MostFirst. The empty year, level or role comes last. It is never nil, and is
-// called when all groups have been collected.
+// in a report, others by MostFirst. The empty year, level or role comes last. It is never nil. Nothing is
+// to be collected after it.
 func (f *FieldCounts) Counts() []Count {
 	if f.counts == nil {
 		return []Count{}

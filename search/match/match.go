@@ -480,10 +480,7 @@ var folds = sync.Pool{New: func() any { return new(text.Folded) }}
 // overlapping, each beginning and ending with a matched character. It does so whether the paragraph matches or not, and returns nil
 // where there are none.
 func (m *Matcher) Marks(display string) []text.Span {
-	folded := folds.Get().(*text.Folded)
-	defer folds.Put(folded)
-	folded.Reset(display)
-	if marks := m.appendMarks(nil, folded); len(marks) > 0 {
+	if marks := m.appendAnew(nil, display); len(marks) > 0 {
 		return marks
 	}
 	return nil
@@ -497,14 +494,14 @@ func (m *Matcher) AppendMarks(dst []text.Span, display, folded string) []text.Sp
 			return dst
 		}
 	}
-	anew := folds.Get().(*text.Folded)
-	defer folds.Put(anew)
-	anew.Reset(display)
-	return m.appendMarks(dst[:first], anew)
+	return m.appendAnew(dst[:first], display)
 }
 
-// appendMarks appends the marks of a text that has been folded to dst.
-func (m *Matcher) appendMarks(dst []text.Span, folded *text.Folded) []text.Span {
+// appendAnew is AppendMarks for a text that has to be folded.
+func (m *Matcher) appendAnew(dst []text.Span, display string) []text.Span {
+	folded := folds.Get().(*text.Folded)
+	defer folds.Put(folded)
+	folded.Reset(display)
 	if m.loose {
 		folded = folded.Loosened()
 	}

@@ -47,7 +47,7 @@ func (f *field) number(value string) uint32 {
 type sections struct {
 	field              // of titles, by part and outermost title there
 	untitled []int     // of each part, the outermost title that is none; -1 where there is no such
-	sums     sync.Pool // of titled
+	sums     sync.Pool // tables that sum makes
 }
 
 // newSections reads the titles in place: they last as long as the parts.
@@ -93,9 +93,10 @@ func (s *sections) count(tables func(yield func(part int, t *table) bool), terms
 	if all == 1 {
 		return only
 	}
-	return titled{table: s.sum(tables, terms)}
+	return titled{table: s.sum(tables, terms)} // whose first row is of no title
 }
 
+// sum adds up the tables of parts by title.
 func (s *sections) sum(tables func(yield func(part int, t *table) bool), terms int) *table {
 	sum, ok := s.sums.Get().(*table)
 	if !ok {
