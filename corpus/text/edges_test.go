@@ -131,11 +131,7 @@ func TestFoldPieces(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	borders := 0
 	for range 60_000 {
-		var b strings.Builder
-		for range 2 + r.IntN(14) {
-			b.WriteString(pieces[r.IntN(len(pieces))])
-		}
-		s := b.String()
+		s := pieced(r, pieces, 2+r.IntN(14))
 		whole := text.NewFolded(s)
 		if again := text.Fold(whole.Text); again != whole.Text {
 			t.Fatalf("%q folds to %q and then to %q", s, whole.Text, again)

@@ -171,16 +171,21 @@ func checkCountLoosely(t *testing.T, folded, query string) {
 	}
 }
 
+// pieced returns a text of some pieces, which run together in every way.
+func pieced(r *rand.Rand, pieces []string, n int) string {
+	var b strings.Builder
+	for range n {
+		b.WriteString(pieces[r.IntN(len(pieces))])
+	}
+	return b.String()
+}
+
 // TestCountLoosely samples texts and queries made of pieces that run together in every way.
 func TestCountLoosely(t *testing.T) {
 	pieces := []string{"发", "展", "改", "、", "，", " ", ".", "5", "2", "g", "a", "-", "％", "①", "㎡", "Ⅲ", "㐀", "𠀀", "“", "鿿", "丶"}
 	r := rand.New(rand.NewPCG(1, 2))
 	sample := func(most int) string {
-		var b strings.Builder
-		for range 1 + r.IntN(most) {
-			b.WriteString(pieces[r.IntN(len(pieces))])
-		}
-		return b.String()
+		return pieced(r, pieces, 1+r.IntN(most))
 	}
 	found, words := 0, 0
 	for range 300_000 {
@@ -207,11 +212,7 @@ func TestLooseDistance(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 2))
 	differing, most := 0, 30
 	for range 50_000 {
-		var b strings.Builder
-		for range r.IntN(24) {
-			b.WriteString(pieces[r.IntN(len(pieces))])
-		}
-		folded := text.Fold(b.String())
+		folded := text.Fold(pieced(r, pieces, r.IntN(24)))
 		loose := text.Loosen(folded)
 		p, q := text.NewLoosePattern(pieces[r.IntN(2)]), text.NewLoosePattern(pieces[r.IntN(len(pieces))]+pieces[r.IntN(len(pieces))])
 		first, second := p.AppendAllLoosely(nil, folded), q.AppendAllLoosely(nil, folded)
@@ -242,10 +243,7 @@ func TestTally(t *testing.T) {
 	pieces := []string{"发", "展", "改", "发", "展", "、", "，", " ", ".", "5", "2", "a", "①", "㎡", "𠀀", "“", "鿿", "丶", "é", "䷿", "㐀", "😀"}
 	r := rand.New(rand.NewPCG(5, 2))
 	for i := range 2_000 {
-		var b strings.Builder
-		for range r.IntN(24) {
-			b.WriteString(pieces[r.IntN(len(pieces))])
-		}
+		sampled := pieced(r, pieces, r.IntN(24))
 		var patterns []text.Pattern
 		for range 2 + r.IntN(20) {
 			pattern := ""
@@ -254,7 +252,7 @@ func TestTally(t *testing.T) {
 			}
 			patterns = append(patterns, text.NewPattern(pattern))
 		}
-		checkTally(t, text.Fold(b.String()), patterns, i%4 < 2)
+		checkTally(t, text.Fold(sampled), patterns, i%4 < 2)
 	}
 }
 
@@ -501,19 +499,22 @@ func TestCloser(t *testing.T) {
 	}
 }
 
-// TestRunes holds that runes are counted as package utf8 counts them.
+// TestRunes holds that runes are read and counted as package utf8 does.
 func TestRunes(t *testing.T) {
 	pieces := strings.Split("发|丁|，|a|é|😀|\xff|\xe5|\xe5\x8f|\x8f|\xed\xa0\x80|\xe0\x80\x80|\xef\xbf\xbf|\u0800", "|")
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 10_000 {
-		var b strings.Builder
-		for range r.IntN(12) {
-			b.WriteString(pieces[r.IntN(len(pieces))])
+		s := pieced(r, pieces, r.IntN(12))
+		if got, want := text.Runes(s), utf8.RuneCountInString(s); got != want {
+			t.Fatalf("%q has %d runes, want %d", s, got, want)
 		}
-		if got, want := text.Runes(b.String()), utf8.RuneCountInString(b.String()); got != want {
-			t.Fatalf("%q has %d runes, want %d", b.String(), got, want)
+		for i := range len(s) {
+			r, width := text.Decode(s, i)
+			if want, long := utf8.DecodeRuneInString(s[i:]); r != want || width != long {
+				t.Fatalf("byte %d of %q begins %q, of %d bytes, want %q, of %d", i, s, r, width, want, long)
+			}
 		}
-		if valid := strings.ToValidUTF8(b.String(), "发"); text.FoldedRunes(valid) != utf8.RuneCountInString(valid) {
+		if valid := strings.ToValidUTF8(s, "发"); text.FoldedRunes(valid) != utf8.RuneCountInString(valid) {
 			t.Fatalf("%q has %d runes, want %d", valid, text.FoldedRunes(valid), utf8.RuneCountInString(valid))
 		}
 	}

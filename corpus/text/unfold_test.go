@@ -1,10 +1,11 @@
-package text
+package text_test
 
 import (
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
+
+	"gongbao/corpus/text"
 )
 
 // TestUnfold compares with the spans of a text that has been folded, at every stretch of it.
@@ -30,15 +31,11 @@ func TestUnfold(t *testing.T) {
 	for _, tt := range texts {
 		unfoldAll(t, tt.display, tt.known)
 	}
-	parts := []string{"中国", "发展", "發展", "“", "”", "《", "》", "，", ",", " ", "　", "-", "—", "1", "２", "1,200", "a", "Ｂ", "e\u0301", "か\u3099", "㎡", "³", "○", "〔", "）", "\u200b", "！", "𠀀", "\n"}
+	pieces := []string{"中国", "发展", "發展", "“", "”", "《", "》", "，", ",", " ", "　", "-", "—", "1", "２", "1,200", "a", "Ｂ", "e\u0301", "か\u3099", "㎡", "³", "○", "〔", "）", "\u200b", "！", "𠀀", "\n"}
 	r := rand.New(rand.NewPCG(1, 2))
 	told := 0
 	for range 20000 {
-		var b strings.Builder
-		for range 1 + r.IntN(8) {
-			b.WriteString(parts[r.IntN(len(parts))])
-		}
-		if unfoldAll(t, b.String(), false) {
+		if unfoldAll(t, pieced(r, pieces, 1+r.IntN(8)), false) {
 			told++
 		}
 	}
@@ -49,18 +46,18 @@ func TestUnfold(t *testing.T) {
 
 // unfoldAll unfolds every stretch of a text, by itself and with what follows it, and reports whether none had to be folded.
 func unfoldAll(t *testing.T, display string, known bool) (all bool) {
-	f := NewFolded(display)
+	f := text.NewFolded(display)
 	var borders []int
 	for i := range f.Text + "\x00" {
 		borders = append(borders, i)
 	}
 	all = true
-	check := func(asked ...Span) {
-		spans, want := slices.Clone(asked), make([]Span, len(asked))
+	check := func(asked ...text.Span) {
+		spans, want := slices.Clone(asked), make([]text.Span, len(asked))
 		for i, s := range asked {
 			want[i] = f.Span(s)
 		}
-		switch ok := Unfold(spans, display, f.Text); {
+		switch ok := text.Unfold(spans, display, f.Text); {
 		case !ok:
 			all = false
 			if known {
@@ -72,9 +69,9 @@ func unfoldAll(t *testing.T, display string, known bool) (all bool) {
 	}
 	for i, from := range borders {
 		for _, to := range borders[i+1:] {
-			check(Span{from, to})
+			check(text.Span{from, to})
 			if to < len(f.Text) {
-				check(Span{from, to}, Span{to, len(f.Text)})
+				check(text.Span{from, to}, text.Span{to, len(f.Text)})
 			}
 		}
 	}
